@@ -1,0 +1,35 @@
+"""Blocks + decisions + metadata → Article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cleaner.article import Article
+from cleaner.model import Block, Decision, Decoded, Metadata
+
+
+def assemble(
+    url: str | None,
+    decoded: Decoded,
+    blocks: Sequence[Block],
+    decisions: Sequence[Decision],
+    metadata: Metadata,
+    confidence: float,
+) -> Article:
+    """Make the article of the blocks that were kept."""
+    kept = tuple(block for block, decision in zip(blocks, decisions, strict=True) if decision.kept)
+    return Article(
+        url=url,
+        blocks=kept,
+        metadata=metadata,
+        confidence=confidence if kept else 0.0,
+        reason=None if kept else "no article",
+        encoding=decoded.encoding,
+        encoding_source=decoded.source,
+    )
+
+
+def empty(url: str | None, decoded: Decoded, reason: str) -> Article:
+    """Make the article of a page that holds none."""
+    return replace(assemble(url, decoded, (), (), Metadata(), 0.0), reason=reason)

@@ -1,0 +1,264 @@
+"""Worker processes under a clock: each record's outcome comes, even if its page crashes, hangs or eats all memory."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import time
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import connection, get_context
+from typing import Final
+
+from cleaner.batch.order import Order
+from cleaner.batch.outcome import Outcome, failed
+from cleaner.batch.worker import Plan, work
+from cleaner.dumps.record import Record
+from cleaner.errors import CleanerError
+
+# Records of one message: many enough to make messages cheap, few enough to keep every worker busy near the end. The
+# first ones are small, so that a handful of pages is shared out too.
+_TASK_RECORDS: Final = 16
+_TASKS_BEFORE_GROWTH: Final = 4
+_TASK_BYTES: Final = 1_000_000
+_START_S: Final = 60.0
+_MAX_FALSE_STARTS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a run may use.
+
+    Attributes:
+        jobs: worker processes; also with one the pages are cleaned outside this process.
+        timeout_s: for one page, on this process's clock.
+        memory_bytes: address space of a worker.
+    """
+
+    jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
+    timeout_s: float = 30.0
+    memory_bytes: int = 2 << 30
+
+
+@dataclass(slots=True)
+class _Task:
+    """Numbered records for one worker; those before `done` have their outcome."""
+
+    records: list[tuple[int, Record]]
+    is_retry: bool = False
+    done: int = 0
+
+
+class _Worker:
+    """One process, our end of its pipe, and what it is at."""
+
+    def __init__(self, plan: Plan, limits: Limits) -> None:
+        # spawn: a fork of a process with threads (Arrow's) can hang; a server in between would hide exit codes.
+        context = get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(
+            target=work, args=(theirs, plan, limits.timeout_s, limits.memory_bytes), name="cleaner-worker", daemon=True
+        )
+        with _without_interrupts():
+            self.process.start()
+        theirs.close()
+        self.task: _Task | None = None
+        self.is_ready = False
+        self.deadline = time.monotonic() + _START_S
+
+    @property
+    def is_idle(self) -> bool:
+        return self.is_ready and self.task is None
+
+    def end(self) -> int | None:
+        """Kill the process, whatever it does, and return its exit code."""
+        self.process.kill()
+        self.process.join()
+        code = self.process.exitcode
+        self.process.close()
+        self.pipe.close()
+        return code
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Hold back Ctrl-C: it goes to the whole process group, and a process started here never hears of it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def supervise(records: Iterable[Record], plan: Plan, limits: Limits | None = None) -> Generator[Outcome]:
+    """Clean the records in worker processes; outcomes come in the records' order, one for each.
+
+    A page that raises, crashes its process or exceeds a limit costs its own outcome only. A page during which a
+    process died is tried once more, alone. Reads ahead only as far as the workers need. As with everything that
+    starts processes, a script that calls this needs the `if __name__ == "__main__":` guard.
+
+    Raises:
+        CleanerError: the workers cannot start.
+    """
+    crew = _Crew(iter(records), plan, limits or Limits())
+    try:
+        while not crew.is_done:
+            moved = crew.feed()
+            yield from crew.order.ready()
+            crew.listen(block=not moved)
+        yield from crew.order.ready()
+    finally:
+        crew.dismiss()
+
+
+class _Crew:
+    """The workers, the records on their way to them and the outcomes on their way out."""
+
+    def __init__(self, records: Iterator[Record], plan: Plan, limits: Limits) -> None:
+        self.order = Order()
+        self._records = records
+        self._is_read = False
+        self._plan = plan
+        self._limits = limits
+        self._tasks: deque[_Task] = deque()
+        self._workers: list[_Worker] = []
+        self._false_starts = 0
+
+    @property
+    def is_done(self) -> bool:
+        return self._is_read and self.order.is_done
+
+    def feed(self) -> bool:
+        """Give work to the workers that are free, start one if there are too few; whether anything moved."""
+        moved = False
+        if len(self._tasks) < self._limits.jobs and not self._is_read and not self.order.is_full:
+            self._read_task()
+            moved = True
+        for worker in list(self._workers):
+            if self._tasks and worker.is_idle:
+                self._give(worker, self._tasks.popleft())
+                moved = True
+        starting = sum(not worker.is_ready for worker in self._workers)
+        if len(self._tasks) > starting and len(self._workers) < self._limits.jobs:
+            self._workers.append(_Worker(self._plan, self._limits))
+        return moved
+
+    def listen(self, *, block: bool) -> None:
+        """Take in what the workers say, and end those whose time is up."""
+        if not self._workers:
+            return
+        wait_s = 0.0
+        if block:
+            nearest = min((worker.deadline for worker in self._workers if not worker.is_idle), default=0.0)
+            wait_s = max(0.0, nearest - time.monotonic())
+        heard = connection.wait([worker.pipe for worker in self._workers], wait_s)
+        for worker in [worker for worker in self._workers if worker.pipe in heard]:
+            self._hear(worker)
+        now = time.monotonic()
+        for worker in [worker for worker in self._workers if not worker.is_idle and worker.deadline < now]:
+            # What it said while this process was busy elsewhere still counts.
+            if not worker.pipe.poll():
+                self._bury(worker, timed_out=True)
+
+    def dismiss(self) -> None:
+        """End every worker."""
+        while self._workers:
+            self._workers.pop().end()
+
+    def _read_task(self) -> None:
+        """Put the next records into a task; those that could not be read have their outcome already."""
+        task = _Task([])
+        size = 0
+        growth = self.order.admitted // (_TASKS_BEFORE_GROWTH * self._limits.jobs)
+        most = max(1, min(_TASK_RECORDS, growth))
+        while len(task.records) < most and size < _TASK_BYTES and not self.order.is_full:
+            record = next(self._records, None)
+            if record is None:
+                self._is_read = True
+                break
+            number = self.order.admit()
+            if record.error is None:
+                task.records.append((number, record))
+                size += len(record.body)
+            else:
+                self.order.put(number, failed(record, record.error))
+        if task.records:
+            self._tasks.append(task)
+
+    def _give(self, worker: _Worker, task: _Task) -> None:
+        worker.task = task
+        worker.deadline = time.monotonic() + self._limits.timeout_s
+        # A worker that died while idle is found out when its pipe is heard.
+        try:
+            # Whole records and nothing else in flight: an idle worker always reads, so this cannot block for long.
+            worker.pipe.send_bytes(pickle.dumps([record for _, record in task.records], pickle.HIGHEST_PROTOCOL))
+        except OSError:
+            self._bury(worker)
+
+    def _hear(self, worker: _Worker) -> None:
+        try:
+            message = worker.pipe.recv_bytes()
+        except (EOFError, OSError):
+            self._bury(worker)
+            return
+        kind, value = pickle.loads(message)
+        worker.deadline = time.monotonic() + self._limits.timeout_s
+        if kind == "outcome":
+            self._take(worker, value, len(message))
+        elif kind == "done":
+            worker.task = None
+            if value:
+                self._workers.remove(worker)
+                worker.end()
+        elif kind == "ready":
+            worker.is_ready = True
+            self._false_starts = 0
+        else:
+            raise CleanerError(f"the worker processes cannot start: {value}")
+
+    def _take(self, worker: _Worker, outcome: Outcome, size: int) -> None:
+        task = worker.task
+        if task is None:
+            raise AssertionError("a worker without a task sent an outcome")
+        self.order.put(task.records[task.done][0], outcome, size)
+        task.done += 1
+
+    def _bury(self, worker: _Worker, *, timed_out: bool = False) -> None:
+        """Replace a worker that died or whose page took too long; its other pages go to the next one."""
+        self._workers.remove(worker)
+        code = worker.end()
+        if not worker.is_ready:
+            self._false_starts += 1
+            if self._false_starts >= _MAX_FALSE_STARTS:
+                raise CleanerError(f"the worker processes cannot start: {_how_it_ended(code)}")
+            return
+        task = worker.task
+        if task is None or task.done == len(task.records):
+            return
+        (number, record), rest = task.records[task.done], task.records[task.done + 1 :]
+        if rest:
+            self._tasks.appendleft(_Task(rest))
+        if timed_out:
+            self.order.put(number, failed(record, f"timeout: no result after {self._limits.timeout_s:g} s"))
+        elif task.is_retry:
+            self.order.put(number, failed(record, f"crash: {_how_it_ended(code)}, twice"))
+        else:
+            self._tasks.appendleft(_Task([(number, record)], is_retry=True))
+
+
+def _how_it_ended(code: int | None) -> str:
+    if code is None or code >= 0:
+        return f"the process ended with exit code {code}"
+    try:
+        return f"the process was ended by {signal.Signals(-code).name}"
+    except ValueError:
+        return f"the process was ended by signal {-code}"
+
+
+__all__ = ["Limits", "supervise"]

@@ -1,0 +1,137 @@
+"""The worker process: records in, outcomes out, under limits that the system holds."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import signal
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+
+from cleaner.batch.outcome import Outcome, clean_record, failed
+from cleaner.dumps.record import Record
+from cleaner.pipeline import BUNDLED, Cleaner
+
+CleanRecord: TypeAlias = Callable[[Record], Outcome]
+Plan: TypeAlias = Callable[[], CleanRecord]
+"""Made in the parent, pickled, called once in each worker."""
+
+# Freed trees stay with the allocator: five pages of 2.8 MB left 320 MB behind.
+_RETIRE_BYTES: Final = 400_000_000
+_RETIRE_PAGES: Final = 5_000
+# The parent's clock is the first line; the worker's own alarm ends a page that outlives its parent.
+_ALARM_GRACE_S: Final = 5.0
+_MAX_MESSAGE_BYTES: Final = 64_000_000
+_MAX_REASON: Final = 500
+_THREADS: Final = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+@dataclass(frozen=True, slots=True)
+class CleanerPlan:
+    """How a worker makes its cleaner, and which renderings of the body it adds.
+
+    Attributes:
+        rules: as for `Cleaner`.
+        engine: as for `Cleaner`.
+        bodies: further columns, of `markdown` and `html`.
+    """
+
+    rules: str | tuple[str, ...] | None = BUNDLED
+    engine: Literal["cleaner", "trafilatura"] = "cleaner"
+    bodies: tuple[str, ...] = ()
+
+    def __call__(self) -> CleanRecord:
+        """Load rules and weights."""
+        cleaner = self.cleaner()
+        # What is loaded with the first page must not count against that page's time.
+        cleaner.clean("<p>A first page.</p>")
+        return lambda record: clean_record(cleaner, record, self.bodies)
+
+    def cleaner(self) -> Cleaner:
+        """The cleaner alone."""
+        return Cleaner(self.rules, engine=self.engine)
+
+
+def work(connection: Connection, plan: Plan, timeout_s: float, memory_bytes: int) -> None:
+    """Clean lists of records until the parent hangs up.
+
+    Says `("ready", None)` once, then for each list an `("outcome", Outcome)` for each record and `("done", retire)`.
+    """
+    _settle(memory_bytes)
+    try:
+        clean = plan()
+    except Exception as error:
+        connection.send_bytes(pickle.dumps(("broken", _reason(error))))
+        return
+    pages = 0
+    with contextlib.suppress(EOFError, OSError):
+        connection.send_bytes(pickle.dumps(("ready", None)))
+        while True:
+            records: list[Record] = pickle.loads(connection.recv_bytes())
+            for record in records:
+                connection.send_bytes(_message(clean, record, timeout_s))
+            pages += len(records)
+            retire = pages >= _RETIRE_PAGES or _resident_bytes() > _RETIRE_BYTES
+            connection.send_bytes(pickle.dumps(("done", retire)))
+
+
+def _message(clean: CleanRecord, record: Record, timeout_s: float) -> bytes:
+    _alarm(timeout_s + _ALARM_GRACE_S)
+    try:
+        outcome = clean(record)
+        message = pickle.dumps(("outcome", outcome), pickle.HIGHEST_PROTOCOL)
+    except BaseException as error:  # a panic of compiled code is not an Exception, and a page must not end a worker
+        message = pickle.dumps(("outcome", failed(record, _reason(error))))
+    finally:
+        _alarm(0)
+    if len(message) > _MAX_MESSAGE_BYTES:
+        return pickle.dumps(("outcome", failed(record, f"too large: the article has {len(message):,} bytes")))
+    return message
+
+
+def _settle(memory_bytes: int) -> None:
+    # Where the parent cannot hold it back: Ctrl-C goes to the whole process group, and the parent decides alone.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # One thread for each worker; a core's worth of buffers for each of numpy's threads would fill the address space.
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    # Where memory runs out, the system should take a worker and not its parent.
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # 48 KB of reopened formatting tags make 4 GB of tree; macOS ignores the limit.
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = memory_bytes if hard == resource.RLIM_INFINITY else min(memory_bytes, hard)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def _alarm(seconds: float) -> None:
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _resident_bytes() -> int:
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * os.sysconf("SC_PAGESIZE")
+
+
+def _reason(error: BaseException) -> str:
+    """The error in one line, with the place it comes from."""
+    # Lexbor says no more than this when it cannot allocate; on content alone it never fails.
+    if isinstance(error, MemoryError) or str(error) == "Can't parse HTML.":
+        return "out of memory"
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {error}"[:_MAX_REASON] + place

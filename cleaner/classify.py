@@ -1,0 +1,113 @@
+"""Feature rows → probabilities, and the choice of blocks that promises the highest F1."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaner.features import FEATURES, Features
+
+if TYPE_CHECKING:
+    from numpy import float32, float64, intp, uint16
+    from numpy.typing import NDArray
+
+# Probability of an area taken in one piece (navigation, outer footer): 0.5 % of the content lay there.
+_AREA = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Symmetric trees: each asks the same few questions on every path, so a page is evaluated in a handful of
+    array operations instead of a walk per block and tree.
+
+    Attributes:
+        feature: column that each question reads, shape (trees, depth).
+        threshold: the answer is yes above it, same shape.
+        bit: weight of each question in the leaf's number, shape (depth,).
+        leaves: log-odds, shape (trees, 2 ** depth).
+        bias: added to the sum.
+    """
+
+    feature: NDArray[intp]
+    threshold: NDArray[float32]
+    bit: NDArray[uint16]
+    leaves: NDArray[float64]
+    bias: float
+
+    def score(self, rows: NDArray[float32]) -> NDArray[float64]:
+        """Log-odds of each row."""
+        import numpy as np
+
+        answers = rows[:, self.feature.ravel()] > self.threshold.ravel()
+        leaf = answers.reshape(len(rows), *self.feature.shape) @ self.bit
+        found: NDArray[float64] = self.leaves[np.arange(len(self.leaves)), leaf].sum(axis=1) + self.bias
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """For each block the probability that it is content."""
+
+    probabilities: NDArray[float64]
+    features: Features
+
+
+def classify(features: Features, trees: Trees | None = None) -> Scores:
+    """Evaluate the fitted trees on each row; areas taken in one piece get a small fixed probability."""
+    import numpy as np
+
+    probabilities = np.full(len(features.words), _AREA)
+    if features.fine:
+        log_odds = (trees or bundled_trees()).score(features.rows)
+        probabilities[features.fine] = 1.0 / (1.0 + np.exp(-log_odds))
+    return Scores(probabilities, features)
+
+
+def choose(probabilities: NDArray[float64], words: list[int]) -> tuple[NDArray[np.bool_], float]:  # type: ignore[name-defined]  # noqa: F821
+    """Choose the blocks with the highest expected F1 over words, and tell that expectation.
+
+    With the blocks sorted by probability, each prefix has the expected F1 of about 2·Σpw / (Σw kept + Σpw of all);
+    the best prefix is taken. Compared with a fixed threshold this won 0.0045 on mixed pages.
+
+    Returns:
+        For each block whether it is kept; and the expected F1, 0 when there is no block.
+    """
+    import numpy as np
+
+    if not words:
+        return np.zeros(0, dtype=bool), 0.0
+    weight = np.asarray(words, dtype=np.float64)
+    order = np.argsort(-probabilities, kind="stable")
+    hits = np.cumsum((probabilities * weight)[order])
+    expected = 2 * hits / (np.cumsum(weight[order]) + hits[-1])
+    best = int(np.argmax(expected))
+    chosen = np.zeros(len(words), dtype=bool)
+    chosen[order[: best + 1]] = True
+    return chosen, float(expected[best])
+
+
+@cache
+def bundled_trees() -> Trees:
+    """The trees shipped with the package."""
+    return read_trees(Path(__file__).parent / "data" / "trees.json")
+
+
+def read_trees(path: Path) -> Trees:
+    """Read trees from a data file as `bench.fit` writes it."""
+    import numpy as np
+
+    data = json.loads(path.read_text("utf-8"))
+    if data["features"] != list(FEATURES):
+        raise RuntimeError(f"{path.name} was fitted on other features; run python -m bench.fit")
+    trees = data["trees"]
+    depth = len(trees[0]["feature"])
+    return Trees(
+        feature=np.asarray([tree["feature"] for tree in trees], dtype=np.intp),
+        threshold=np.asarray([tree["threshold"] for tree in trees], dtype=np.float32),
+        bit=(1 << np.arange(depth)).astype(np.uint16),
+        leaves=np.asarray([tree["leaves"] for tree in trees], dtype=np.float64),
+        bias=float(data["bias"]),
+    )

@@ -1,0 +1,63 @@
+"""Text → Page. The only importer of selectolax."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, SelectolaxError
+from selectolax.lexbor import LexborNode as Node
+
+__all__ = ["Node", "Page", "is_selector", "parse"]
+
+# Without events, the quadratic cost of <select> and <selectedcontent> is gone, and real pages parse faster too.
+_OPTIONS = LexborDocumentOptions.WO_EVENTS
+
+
+class Page:
+    """A parsed page. The tree is read-only by agreement: nothing in cleaner edits it.
+
+    Holds C objects: never pickled, never shared between threads, never kept in a result.
+    """
+
+    __slots__ = ("html", "root", "tree", "url")
+
+    def __init__(self, html: str, url: str | None = None, raw: bytes | None = None) -> None:
+        self.html = html
+        self.url = url
+        self.tree = LexborHTMLParser(html if raw is None else raw, options=_OPTIONS)
+        self.root = self.tree.root
+
+    def select(self, css: str) -> list[Node]:
+        """Nodes that match, in document order of each alternative, without duplicates.
+
+        Lexbor returns a node once for each matching alternative of a comma list.
+        """
+        seen: set[int] = set()
+        found = []
+        for node in self.tree.css(css):
+            if node.mem_id not in seen:
+                seen.add(node.mem_id)
+                found.append(node)
+        return found
+
+    def first(self, css: str) -> Node | None:
+        """First node that matches, or None."""
+        return self.tree.css_first(css)
+
+
+def parse(html: str, url: str | None = None, raw: bytes | None = None) -> Page:
+    """Parse a page's text. Never fails on content; lexbor builds a tree from anything.
+
+    Args:
+        html: the page.
+        url: where it came from.
+        raw: the same page as UTF-8, when the caller has it at hand: it saves encoding the text anew.
+    """
+    return Page(html, url, raw)
+
+
+def is_selector(css: str) -> bool:
+    """Whether lexbor can parse the selector."""
+    try:
+        LexborHTMLParser("<p>").css(css)
+    except SelectolaxError:
+        return False
+    return bool(css.strip())

@@ -1,0 +1,61 @@
+"""The columns of a batch's output: one row for each record, the same in JSONL and Parquet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+class Column(NamedTuple):
+    """One column of the output."""
+
+    name: str
+    type: Literal["string", "int64", "float64", "list<string>"]
+    meaning: str
+
+
+COLUMNS: Final = (
+    Column("id", "string", "the record's name in the dump"),
+    Column("url", "string", "where the page came from, when the dump says so"),
+    Column("source", "string", "file that held the record"),
+    Column("position", "int64", "line or row in that file, from 1"),
+    Column("status", "string", "ok, empty or failed"),
+    Column("reason", "string", "why there is no text; null when status is ok"),
+    Column("title", "string", "headline without the site's name"),
+    Column("byline", "string", "as a reader sees it, without By"),
+    Column("authors", "list<string>", "names of the authors"),
+    Column("date", "string", "published, ISO 8601"),
+    Column("date_modified", "string", "changed, ISO 8601"),
+    Column("text", "string", "paragraphs of the body, one a line"),
+    Column("confidence", "float64", "how sure the cleaner is of the body, 0 to 1"),
+    Column("rule", "string", "site or platform rule that took part"),
+    Column("warnings", "list<string>", "what a maintainer should know"),
+    Column("language", "string", "BCP 47 code as declared"),
+    Column("hostname", "string", "host of the page's address"),
+    Column("sitename", "string", "name of the site"),
+    Column("description", "string", "summary from the page's metadata"),
+    Column("image", "string", "address of the lead image"),
+    Column("canonical_url", "string", "address the page gives itself"),
+    Column("encoding", "string", "charset the bytes were decoded with"),
+    Column("encoding_source", "string", "what decided the charset"),
+    Column("title_source", "string", "what the title was read from, such as json-ld"),
+    Column("byline_source", "string", "likewise"),
+    Column("date_source", "string", "likewise"),
+)
+"""Columns are added at the end and never change their meaning."""
+
+BODY_COLUMNS: Final = (
+    Column("markdown", "string", "the body as Markdown"),
+    Column("html", "string", "the body as safe HTML"),
+)
+"""Further columns that a run can ask for."""
+
+
+def arrow_schema(columns: tuple[Column, ...]) -> pa.Schema:
+    """The columns as a Parquet schema; every one may be null."""
+    import pyarrow as pa
+
+    types = {"string": pa.string(), "int64": pa.int64(), "float64": pa.float64(), "list<string>": pa.list_(pa.string())}
+    return pa.schema([pa.field(column.name, types[column.type]) for column in columns])

@@ -1,0 +1,132 @@
+"""Rows out: JSONL and Parquet files that appear only when they are whole."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, Final, Protocol, cast
+
+from cleaner.dumps.atomic import replacing
+from cleaner.dumps.record import readable
+from cleaner.dumps.schema import COLUMNS, Column, arrow_schema
+from cleaner.errors import DumpError, MissingExtra
+
+Row = Mapping[str, Any]
+
+# Articles of 5 KB make a row group of some 10 MB; a few huge ones are written out before.
+_GROUP_ROWS: Final = 2000
+_GROUP_CHARACTERS: Final = 16_000_000
+
+
+class Sink(Protocol):
+    """Where rows go; a column that a row lacks is null."""
+
+    def write(self, row: Row) -> None:
+        """Add a row."""
+
+
+@contextmanager
+def open_sink(path: Path | str, columns: tuple[Column, ...] = COLUMNS) -> Iterator[Sink]:
+    """Open an output by its suffix: `.jsonl`, `.jsonl.gz`, `.jsonl.zst` or `.parquet`.
+
+    The file appears under its name when the block ends well; after an exception or Ctrl-C nothing is left.
+
+    Raises:
+        DumpError: the suffix is not known or the file cannot be written.
+        MissingExtra: the package for this kind of file is not installed.
+    """
+    path = Path(path)
+    opener = _opener(path)
+    with replacing(path) as file, opener(file, columns) as sink:
+        yield sink
+
+
+def check_sink(path: Path) -> None:
+    """Raise what `open_sink` would raise for the path's suffix."""
+    _opener(path)
+
+
+def _opener(path: Path) -> Any:  # noqa: ANN401 - a context manager's factory; its type says no more
+    for suffix, opener in _OPENERS.items():
+        if path.name.lower().endswith(suffix):
+            return opener
+    raise DumpError(f"{readable(path)}: cannot tell the kind of output; the name must end in {' or '.join(_OPENERS)}")
+
+
+class _JsonLines:
+    def __init__(self, file: BinaryIO, columns: tuple[Column, ...]) -> None:
+        self._file = file
+        self._names = [column.name for column in columns]
+
+    def write(self, row: Row) -> None:
+        line = json.dumps({name: row.get(name) for name in self._names}, ensure_ascii=False, separators=(",", ":"))
+        # Names and reasons can hold lone surrogates, which UTF-8 cannot.
+        self._file.write(line.encode("utf-8", "replace") + b"\n")
+
+
+class _Parquet:
+    def __init__(self, writer: Any, columns: tuple[Column, ...]) -> None:  # noqa: ANN401 - pyarrow has no types
+        self._writer = writer
+        self._schema = arrow_schema(columns)
+        self._rows: list[Row] = []
+        self._characters = 0
+
+    def write(self, row: Row) -> None:
+        self._rows.append({name: _encodable(row.get(name)) for name in self._schema.names})
+        self._characters += sum(len(value) for value in row.values() if isinstance(value, str))
+        if len(self._rows) >= _GROUP_ROWS or self._characters >= _GROUP_CHARACTERS:
+            self.flush()
+
+    def flush(self) -> None:
+        import pyarrow as pa
+
+        if self._rows:
+            self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
+        self._rows, self._characters = [], 0
+
+
+def _encodable(value: object) -> object:
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode()
+    return [_encodable(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+@contextmanager
+def _plain(file: BinaryIO, columns: tuple[Column, ...]) -> Iterator[Sink]:
+    yield _JsonLines(file, columns)
+
+
+@contextmanager
+def _gzip(file: BinaryIO, columns: tuple[Column, ...]) -> Iterator[Sink]:
+    # No time stamp: the same rows give the same bytes.
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=file, mtime=0) as packed:
+        yield _JsonLines(cast("BinaryIO", packed), columns)
+
+
+@contextmanager
+def _zstd(file: BinaryIO, columns: tuple[Column, ...]) -> Iterator[Sink]:
+    try:
+        import zstandard
+    except ImportError:
+        raise MissingExtra("zstandard", "zstd") from None
+    with zstandard.ZstdCompressor(level=3).stream_writer(file, closefd=False) as packed:
+        yield _JsonLines(cast("BinaryIO", packed), columns)
+
+
+@contextmanager
+def _parquet(file: BinaryIO, columns: tuple[Column, ...]) -> Iterator[Sink]:
+    try:
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise MissingExtra("pyarrow", "parquet") from None
+    with ExitStack() as stack:
+        writer = stack.enter_context(pq.ParquetWriter(file, arrow_schema(columns), compression="zstd"))
+        sink = _Parquet(writer, columns)
+        yield sink
+        sink.flush()
+
+
+_OPENERS: Final = {".jsonl": _plain, ".jsonl.gz": _gzip, ".jsonl.zst": _zstd, ".parquet": _parquet}

@@ -1,0 +1,85 @@
+"""Files as byte streams, unpacked when they are gzip or Zstandard."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, Final, cast
+
+from cleaner.errors import MissingExtra
+
+_GZIP: Final = b"\x1f\x8b"
+_ZSTD: Final = b"\x28\xb5\x2f\xfd"
+
+READ_ERRORS: Final = (OSError, EOFError, zlib.error)
+"""What reading a damaged or vanished file raises."""
+
+# Four packed bytes can unpack to a block of 128 KB: a kilobyte at a time keeps a bomb below 32 MB.
+_CHUNK: Final = 1024
+
+
+@contextmanager
+def open_stream(path: Path) -> Iterator[BinaryIO]:
+    """Open for reading, unpacking by content: files named .gz often are not, and the other way round."""
+    with path.open("rb") as file:
+        magic = file.peek(4)[:4]
+        if magic.startswith(_GZIP):
+            with gzip.open(file) as unpacked:
+                yield cast("BinaryIO", unpacked)
+        elif magic == _ZSTD:
+            with io.BufferedReader(_ZstdReader(file), 1 << 17) as buffered:
+                yield cast("BinaryIO", buffered)
+        else:
+            yield file
+
+
+class _ZstdReader(io.RawIOBase):
+    """Frames one after the other; unlike zstandard's own reader it notices a file that was cut off."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        try:
+            import zstandard
+        except ImportError:
+            raise MissingExtra("zstandard", "zstd") from None
+        self._file = file
+        self._context = zstandard.ZstdDecompressor()
+        self._error = zstandard.ZstdError
+        self._frame: Any = self._context.decompressobj()
+        self._ready = b""
+        self._packed = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - collections.abc.Buffer came with Python 3.12
+        view = memoryview(buffer)
+        while not self._ready:
+            if not self._unpack():
+                return 0
+        count = min(len(view), len(self._ready))
+        view[:count] = self._ready[:count]
+        self._ready = self._ready[count:]
+        return count
+
+    def _unpack(self) -> bool:
+        """Unpack some more; False at the proper end of the file."""
+        chunk = self._packed or self._file.read(_CHUNK)
+        if not chunk:
+            if self._frame is not None:
+                raise EOFError("the Zstandard file ends before its last frame is whole")
+            return False
+        if self._frame is None:
+            self._frame = self._context.decompressobj()
+        try:
+            self._ready = self._frame.decompress(chunk)
+        except self._error as error:
+            raise OSError(f"not valid Zstandard: {error}") from error
+        self._packed = b""
+        if self._frame.eof:
+            self._packed = self._frame.unused_data
+            self._frame = None
+        return True

@@ -1,0 +1,40 @@
+"""What can go wrong by misuse; a page that cannot be cleaned is never one of these.
+
+CleanerError
+├── RuleError      a rule file that cannot be used: says file, line and what to do
+├── DumpError      an input or output of a batch that cannot be read or written: says which
+└── MissingExtra   a feature whose optional package is not installed: says the install command
+"""
+
+from __future__ import annotations
+
+
+class CleanerError(Exception):
+    """Base of every error that cleaner raises on purpose (besides `TypeError` and `ValueError` for bad arguments)."""
+
+
+class RuleError(CleanerError):
+    """A rule file is wrong.
+
+    Attributes:
+        file: path of the rule file.
+        line: 1-based line, or 0 when the fault belongs to the whole file.
+    """
+
+    def __init__(self, message: str, *, file: str, line: int = 0) -> None:
+        super().__init__(f"{file}:{line}: {message}" if line else f"{file}: {message}")
+        self.file = file
+        self.line = line
+
+
+class DumpError(CleanerError):
+    """A dump cannot be read or an output cannot be written."""
+
+
+class MissingExtra(CleanerError):  # noqa: N818 - named for what the user lacks
+    """An optional package is needed and not installed."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f"{package} is not installed; it comes with: pip install 'webpage-cleaner[{extra}]'")
+        self.package = package
+        self.extra = extra

@@ -1,0 +1,74 @@
+"""Blocks → feature rows: what the classifier sees of each block, computed from one walk's output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleaner.features.boxes import BOX_FEATURES, read_boxes
+from cleaner.features.order import ORDER_FEATURES, read_order
+from cleaner.features.own import OWN_FEATURES, count_words, read_own
+from cleaner.features.page import PAGE_FEATURES, read_page
+from cleaner.tokens import TokenOdds, bundled_odds
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
+
+    from cleaner.dom import Page
+    from cleaner.model import Metadata
+    from cleaner.segment import Segmentation
+
+__all__ = ["FEATURES", "Features", "read_features"]
+
+FEATURES: tuple[str, ...] = OWN_FEATURES + BOX_FEATURES + ORDER_FEATURES + PAGE_FEATURES
+
+# A paragraph that nobody doubts: enough words and hardly any links.
+_PROSE_WORDS, _PROSE_LINKS = 15, 0.34
+
+
+@dataclass(slots=True)
+class Features:
+    """A row for each block that is not an area taken in one piece.
+
+    Attributes:
+        rows: shape (fine blocks, len(FEATURES)).
+        fine: index of the block each row is about.
+        words: words of every block.
+    """
+
+    rows: NDArray[float32]
+    fine: list[int]
+    words: list[int]
+
+
+def read_features(
+    page: Page, segmentation: Segmentation, metadata: Metadata, odds: TokenOdds | None = None
+) -> Features:
+    """Compute a row of `FEATURES` for each fine block.
+
+    Args:
+        page: for what the page says of itself (JSON-LD type, URL).
+        segmentation: the page's blocks and boxes.
+        metadata: for title and description.
+        odds: token log-odds; the fit passes its own, everyone else leaves it out.
+    """
+    import numpy as np
+
+    odds = odds or bundled_odds()
+    blocks, coarse = segmentation.blocks, segmentation.coarse
+    fine = [index for index, area in enumerate(coarse) if not area]
+    words = [count_words(block[0]) for block in blocks]
+    if not fine:
+        return Features(np.zeros((0, len(FEATURES)), np.float32), fine, words)
+    own = read_own(segmentation, words, metadata, odds)
+    count = np.asarray(words, dtype=np.float64)
+    links = count * np.asarray(segmentation.link_chars) / np.asarray([len(block[0]) for block in blocks])
+    sure = (count >= _PROSE_WORDS) & (links < _PROSE_LINKS * count) & ~np.asarray(coarse)
+    columns = [
+        own,
+        read_boxes(segmentation, odds, count, links, sure),
+        read_order(segmentation, own, count, links, sure),
+        read_page(page, segmentation, count, links, sure),
+    ]
+    return Features(np.concatenate(columns, axis=1)[fine].astype(np.float32), fine, words)

@@ -1,0 +1,207 @@
+"""What the elements around a block hold, and what their class and id tokens promise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.segment import Boxes
+
+if TYPE_CHECKING:
+    from numpy import bool_, float64, intp
+    from numpy.typing import NDArray
+
+    from cleaner.segment import Segmentation
+    from cleaner.tokens import TokenOdds
+
+BOX_FEATURES = (
+    # Tokens on the path from the root.
+    "own_odds",  # learned log-odds of the element's class and id tokens, summed
+    "worst_odds",  # the worst token on the path: one "related" outweighs five "content"
+    "best_odds",
+    "sum_odds",
+    "near_odds",  # the worst of the three nearest elements, which say more than the page's wrappers
+    "near_sum",
+    "in_article",
+    "in_main",
+    "in_outer",  # inside a header, footer, aside or nav that was walked
+    "in_list",
+    "in_table",
+    "in_figure",
+    "in_form",
+    "in_noscript",
+    "in_quote",
+    "depth",
+    # The main container: go down from the root while one child holds most of the prose.
+    "lca_up",  # levels from the block's element up to one that also holds the main container
+    "lca_down",  # levels from there down to the main container: 0 when the block lies inside it
+    "main_share",  # the main container's share of the page's prose
+    "main_words",  # its share of the page's words
+    # Words, link density and share of prose of the elements around.
+    "box_blocks", "box_links", "box_prose",
+    "parent_words", "parent_links", "parent_prose",
+    "grand_words", "grand_links", "grand_prose",
+    "great_links", "great_prose",
+    "place",  # blocks since the beginning of the parent element
+    "rest",  # blocks until its end
+    # Blocks on the same path of tags and classes: what repeats is a list, a thread, or the paragraphs of a story.
+    "path_share",  # their share of the page's words
+    "path_blocks",
+    "path_links",
+    "path_words",  # words per block
+    "path_prose",  # their share of the page's prose
+    "same_text",  # how often this very text occurs on the page
+)  # fmt: skip
+
+_MAIN_SHARE = 0.6  # of the page's prose, for a container to be the main one
+_FLAGS = {
+    "article": 1, "main": 2, "header": 4, "footer": 4, "aside": 4, "nav": 4, "ul": 8, "ol": 8, "dl": 8, "table": 16,
+    "figure": 32, "form": 64, "noscript": 128, "blockquote": 256,
+}  # fmt: skip
+_FLAG_COUNT = 9
+_EMPTY = (0.0, 0.0, 0.0)
+
+
+def read_boxes(
+    segmentation: Segmentation,
+    odds: TokenOdds,
+    words: NDArray[float64],
+    links: NDArray[float64],
+    sure: NDArray[bool_],
+) -> NDArray[float64]:
+    """Rows of `BOX_FEATURES` for all blocks."""
+    import numpy as np
+
+    boxes = segmentation.boxes
+    first, end = np.asarray(boxes.first_block), np.asarray(boxes.end_block)
+    parent, depth = np.asarray(boxes.parent), np.asarray(boxes.depth)
+    prose = words * sure
+    held_words = _held(words, first, end)
+    held_links = _held(links, first, end)
+    held_prose = _held(prose, first, end)
+    density = held_links / np.maximum(held_words, 1)
+    share = held_prose / np.maximum(held_words, 1)
+    chain, up, down = _main_container(boxes, held_prose, depth)
+    main = chain[-1]
+    box = np.asarray(segmentation.box_of)
+    above = parent[box]
+    grand = parent[above]
+    great = parent[grand]
+    tokens, flags, sign = _read_paths(boxes, odds)
+    index = np.arange(len(box))
+    size = len(box)
+    out = np.empty((size, len(BOX_FEATURES)))
+    columns = (
+        *tokens[:, box],
+        *((flags[box][:, None] >> np.arange(_FLAG_COUNT)) & 1).T,
+        depth[box],
+        up[box],
+        down[box],
+        held_prose[main] / (held_prose[0] or 1),
+        held_words[main] / held_words[0],
+        end[box] - first[box], density[box], share[box],
+        held_words[above], density[above], share[above],
+        held_words[grand], density[grand], share[grand],
+        density[great], share[great],
+        index - first[above],
+        end[above] - index,
+        *_same_path(sign, parent, box, words, links, prose),
+        _same_text(segmentation),
+    )  # fmt: skip
+    for column, values in enumerate(columns):
+        out[:, column] = values
+    return out
+
+
+def _held(values: NDArray[float64], first: NDArray[intp], end: NDArray[intp]) -> NDArray[float64]:
+    """Sum over the blocks of each box, those of its children included."""
+    import numpy as np
+
+    running = np.zeros(len(values) + 1)
+    np.cumsum(values, out=running[1:])
+    held: NDArray[float64] = running[end] - running[first]
+    return held
+
+
+def _main_container(
+    boxes: Boxes, held_prose: NDArray[float64], depth: NDArray[intp]
+) -> tuple[NDArray[intp], NDArray[intp], NDArray[intp]]:
+    """The chain of boxes that hold most of the prose, and each box's way to the last of them."""
+    import numpy as np
+
+    # More than half each, so they are nested, and in document order from the outermost to the innermost.
+    chain = np.flatnonzero(held_prose > _MAIN_SHARE * held_prose[0])
+    if len(chain) == 0:
+        chain = np.zeros(1, dtype=np.intp)
+    index = np.arange(len(depth))
+    ends = np.asarray(boxes.end_box)[chain]
+    inside = (index[:, None] >= chain) & (index[:, None] < ends)
+    meeting = chain[np.maximum(inside.sum(axis=1) - 1, 0)]
+    return chain, depth - depth[meeting], depth[chain[-1]] - depth[meeting]
+
+
+def _read_paths(boxes: Boxes, odds: TokenOdds) -> tuple[NDArray[float64], NDArray[intp], NDArray[intp]]:
+    """For each box: log-odds over its path (6 rows), flags of its ancestors, a number for its tag and classes."""
+    import numpy as np
+
+    # A box without blocks has no say.
+    own = [
+        odds.of_names(f"{classes} {identifier}" if identifier else classes) if start < end else _EMPTY
+        for classes, identifier, start, end in zip(
+            boxes.classes, boxes.ids, boxes.first_block, boxes.end_block, strict=True
+        )
+    ]
+    worst, best, total, flags, sign = [0.0], [0.0], [0.0], [0], [0]
+    signs: dict[tuple[str, str], int] = {}
+    parents, tags, classes = boxes.parent, boxes.tag, boxes.classes
+    for box in range(1, len(own)):
+        parent = parents[box]
+        tag = tags[box]
+        mean, least, most = own[box]
+        before = worst[parent]
+        worst.append(least if least < before else before)
+        before = best[parent]
+        best.append(most if most > before else before)
+        total.append(total[parent] + mean)
+        flags.append(flags[parent] | _FLAGS.get(tag, 0))
+        sign.append(signs.setdefault((tag, classes[box]), len(signs) + 1))
+    sums, least_of, _ = np.asarray(own).T
+    parent_of = np.asarray(parents)
+    grand_of = parent_of[parent_of]
+    near = np.minimum(np.minimum(least_of, least_of[parent_of]), least_of[grand_of])
+    near_sum = sums + sums[parent_of] + sums[grand_of]
+    tokens = np.stack([sums, np.asarray(worst), np.asarray(best), np.asarray(total), near, near_sum])
+    return tokens, np.asarray(flags), np.asarray(sign)
+
+
+def _same_path(
+    sign: NDArray[intp],
+    parent: NDArray[intp],
+    box: NDArray[intp],
+    words: NDArray[float64],
+    links: NDArray[float64],
+    prose: NDArray[float64],
+) -> list[NDArray[float64]]:
+    import numpy as np
+
+    above = parent[box]
+    # Tag and classes of three levels make the path; a page has far fewer than 2^20 different signs.
+    key = (sign[box] << 40) | (sign[above] << 20) | sign[parent[above]]
+    _, group = np.unique(key, return_inverse=True)
+    count = np.bincount(group)
+    of_words = np.bincount(group, weights=words)
+    of_links = np.bincount(group, weights=links)
+    of_prose = np.bincount(group, weights=prose)
+    return [
+        (of_words / words.sum())[group],
+        count[group].astype(np.float64),
+        (of_links / of_words)[group],
+        (of_words / count)[group],
+        (of_prose / (prose.sum() or 1.0))[group],
+    ]
+
+
+def _same_text(segmentation: Segmentation) -> list[int]:
+    seen: dict[str, int] = {}
+    for block in segmentation.blocks:
+        seen[block[0]] = seen.get(block[0], 0) + 1
+    return [seen[block[0]] for block in segmentation.blocks]

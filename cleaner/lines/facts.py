@@ -1,0 +1,135 @@
+"""What one line of a dump looks like, without its neighbours."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cleaner.lexicon import HIJRI_MONTHS, MONTHS, SOCIAL_NAMES, WEEKDAYS, boilerplate_kind, stopword_share
+from cleaner.metadata.names import has_by
+from cleaner.model import Block
+
+_STOPS = ".!?…。！？।؟۔"
+_CLOSERS = "\"'”’»)]」』*“"
+_BULLETS = "•◦▪‣·*–-■●○►▶"
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_CONTACT = re.compile(r"\S@\S+\.\w|https?://|www\.|\+?\d[\d() /-]{7,}\d")
+_DATE_NUMBER = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{4}年|\d{4}\. ?\d{1,2}\. ?\d{1,2}")
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
+_TOKEN = re.compile(r"\w+(?:['’]\w+)*")
+_AGO = re.compile(
+    r"(?i)\b(?:ago|vor \d|il y a|hace \d|há \d|fa$|geleden|sedan|siden|sitten|temu|před|önce|назад|тому|acum|πριν|منذ|قبل|לפני|पहले|lalu|trước)\b"
+)
+SENTENCE, QUOTED, COLON, COMMA, CUT_OFF, OPEN = 5, 4, 3, 2, 1, 0
+"""How a line ends."""
+
+
+class Fact(NamedTuple):
+    """One line by itself."""
+
+    text: str
+    words: int
+    ending: int
+    stop_words: float
+    digits: float
+    capitals: float
+    kind: str | None
+    bullet: bool
+    indent: int
+    blank_before: bool
+    is_date: bool
+    is_byline: bool
+    sentences: int
+    bars: int
+    contacts: int
+    socials: int
+    lower_start: bool
+
+    @property
+    def prose(self) -> bool:
+        """Reads as a sentence or more, and as no known phrase."""
+        return self.kind is None and self.words >= 9 and self.ending >= COLON and not self.is_date
+
+
+def read_fact(block: Block) -> Fact:
+    """Look at one line."""
+    raw = block.runs[0][0] if block.runs else block.text
+    text = block.text
+    bullet = text[0] in _BULLETS and text[1:2] in {" ", "\u00a0", ""}
+    bare = text[1:].strip() if bullet else text
+    size = len(bare) or 1
+    tokens = bare[:600].split()
+    words = len(tokens) if size <= 600 else len(bare.split())
+    if size > words * 12 and _DENSE.search(bare):
+        words = max(words, size // 2)
+    ending = _ending(bare)
+    short = size <= 120
+    digits = sum(map(str.isdigit, bare)) / size if short else 0.0
+    kind = boilerplate_kind(bare)
+    return Fact(
+        text=bare,
+        words=words,
+        ending=ending,
+        stop_words=stopword_share(bare) if words > 2 else 0.0,
+        digits=digits,
+        capitals=_capitals(tokens[:24]),
+        kind=kind,
+        bullet=bullet,
+        indent=len(raw) - len(raw.lstrip(" \t\u00a0")) if "\n" not in raw[:-2] else 0,
+        blank_before="\n" in raw[: len(raw) - len(raw.lstrip())],
+        is_date=short and words <= 16 and is_date_line(bare, digits),
+        is_byline=words <= 20 and size <= 160 and (ending != SENTENCE or words <= 6) and has_by(bare),
+        sentences=min(9, bare.count(". ") + bare.count("? ") + bare.count("! ") + bare.count("。")),
+        bars=bare.count("|") + bare.count("•") + bare.count(" > ") + bare.count("·") if short or "|" in bare else 0,
+        contacts=len(_CONTACT.findall(bare)) if size < 500 and ("@" in bare or "www" in bare or digits > 0.1) else 0,
+        socials=sum(token.strip(".,:;!") in SOCIAL_NAMES for token in bare.lower().split()) if words <= 60 else 0,
+        lower_start=bare[:1].islower(),
+    )
+
+
+def _ending(text: str) -> int:
+    core = text.rstrip(_CLOSERS)
+    last = core[-1:]
+    if core.endswith(("...", "…")):
+        return CUT_OFF
+    if last and last in _STOPS:
+        return SENTENCE
+    if text[-1:] and text[-1] in _CLOSERS:
+        return QUOTED
+    if last in {":", "："}:
+        return COLON
+    return COMMA if last in {",", ";", "،"} else OPEN
+
+
+def _capitals(tokens: list[str]) -> float:
+    """Share of words that start with a capital; 2 when all letters are capitals."""
+    if not tokens:
+        return 0.0
+    if len(tokens) < 14 and all(token.isupper() or not token.isalpha() for token in tokens) and any(map(str.isupper, tokens)):
+        return 2.0
+    return sum(token[0].isupper() for token in tokens) / len(tokens)
+
+
+def is_date_line(text: str, digits: float) -> bool:
+    """Whether the line is a date or a time of publication and little else."""
+    lowered = text.lower()
+    tokens = _TOKEN.findall(lowered)
+    if not tokens or len(tokens) > 18:
+        return False
+    months = sum(token in MONTHS for token in tokens)
+    numbers = sum(token[0].isdigit() for token in tokens)
+    if not numbers:
+        return False
+    if _DATE_NUMBER.search(text) and digits > 0.15:
+        return True
+    if months and numbers and 2 * (months + numbers) + sum(token in WEEKDAYS for token in tokens) >= 0.55 * len(tokens) + 1:
+        return True
+    if is_hijri(tokens):
+        return True
+    return (bool(_CLOCK.search(text)) or bool(_AGO.search(lowered))) and len(tokens) <= 7 and numbers * 2 >= len(tokens) - 3
+
+
+def is_hijri(tokens: list[str]) -> bool:
+    """Whether the words are an Islamic calendar date: such lines are a site's clock, never a dateline."""
+    years = any(token.isdecimal() and 1300 <= int(token) <= 1500 for token in tokens)
+    return years and len(tokens) <= 8 and any(token in HIJRI_MONTHS for token in tokens)

@@ -1,0 +1,65 @@
+"""Lines that a dump prints again: mirrored copies, and excerpts that are the cut-off start of a paragraph."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from cleaner.lines.facts import CUT_OFF, Fact
+from cleaner.metadata.names import has_by
+
+_SURE = 40
+"""Letters from which a repeated line is never told twice on purpose; "No." and "Thank you." are."""
+_STUB = 24
+
+
+def squeeze(text: str) -> str:
+    """The text as copies are compared: NFKC, white space squeezed, case dropped."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return " ".join(text.lower().split())
+
+
+def find_copies(keys: Sequence[str]) -> tuple[dict[int, int], list[int]]:
+    """Later copies (line → the line it repeats), and for each line how often its text stands in the dump.
+
+    Long lines are copies wherever they stand; short ones only between two other copies, in a block printed twice.
+    """
+    first: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    for at, key in enumerate(keys):
+        first.setdefault(key, at)
+        counts[key] = counts.get(key, 0) + 1
+    copies = {at: first[key] for at, key in enumerate(keys) if len(key) >= _SURE and first[key] != at}
+    for at in sorted(copies):
+        for step in (-1, 1):
+            near = at + step
+            while 0 <= near < len(keys) and near not in copies and counts[keys[near]] > 1 and first[keys[near]] < near:
+                copies[near] = first[keys[near]]
+                near += step
+    return copies, [counts[key] for key in keys]
+
+
+def find_excerpts(facts: Sequence[Fact], keys: Sequence[str]) -> dict[int, int]:
+    """Cut-off lines ("... to support...") whose words begin another line: excerpt → the line that it is cut from."""
+    found: dict[int, int] = {}
+    for at, fact in enumerate(facts):
+        if fact.ending != CUT_OFF or len(keys[at]) < _STUB:
+            continue
+        stub = re.sub(r"(?:[\s\[(]*(?:\.\.\.|…)[\])\s]*)+$", "", keys[at])
+        for other, key in enumerate(keys):
+            if other != at and len(key) > len(stub) and len(stub) >= _STUB and _begins(key, stub, by=fact):
+                found[at] = other
+                break
+    return found
+
+
+def _begins(key: str, stub: str, *, by: Fact) -> bool:
+    if key.startswith(stub):
+        return True
+    # "By Jane Doe LONDON: The first words..." holds the byline before the paragraph's first words.
+    if not (by.is_byline or has_by(by.text[:80])):
+        return False
+    words = stub.split()
+    return any(len(rest) >= _STUB and key.startswith(rest) for rest in (" ".join(words[cut:]) for cut in range(2, 9)))

@@ -1,0 +1,129 @@
+"""Title, byline, date and the rest: candidates with their source, then the choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from cleaner.dom import Page
+from cleaner.metadata.byline import Byline, byline_candidates, choose_byline
+from cleaner.metadata.dates import (
+    SURE,
+    choose_date,
+    date_candidates,
+    line_candidates,
+    modified_date,
+    prefers_day_first,
+)
+from cleaner.metadata.jsonld import Graph, Thing, is_article, is_thread, text_of
+from cleaner.metadata.lead import lead_block
+from cleaner.metadata.markup import Markup, text_in
+from cleaner.metadata.meta_tags import Head
+from cleaner.metadata.names import MAX_FIELD, tidy
+from cleaner.metadata.title import choose_title, host_names
+from cleaner.model import Block, Candidate, Metadata, Provenance
+
+__all__ = ["read_metadata"]
+
+
+def read_metadata(page: Page, blocks: Sequence[Block], fields: Mapping[str, tuple[str, ...]]) -> Metadata:
+    """Read what a page says about its article; `fields` are a site rule's values for title, author and date."""
+    head, markup = Head(page), Markup(page)
+    graph = Graph(markup.scripts)
+    articles = graph.articles(page.url)
+    names = _site_names(head, graph, articles)
+    sites = [*names, *host_names(page.url)]
+    title, titles = choose_title(_titles(markup, head, articles, fields), sites, article=is_article(articles))
+    lead = lead_block(blocks, title)
+    byline, bylines = choose_byline(
+        byline_candidates(markup, head, graph, articles, blocks, lead, fields.get("author", ())),
+        sites,
+        doubt=_doubt(head, markup, articles, page.url),
+        forum=is_thread(articles),
+    )
+    day_first = prefers_day_first(_locale(head), page.url)
+    dates: list[Candidate] = []
+    for candidate in date_candidates(markup, head, articles, page.url, day_first, fields.get("date", ())):
+        dates.append(candidate)
+        if candidate.score >= SURE:
+            break
+    if not choose_date(dates):
+        dates += line_candidates(markup, blocks, lead, day_first)
+    date, modified = choose_date(dates), modified_date(markup, head, articles, day_first)
+    return Metadata(
+        title=title,
+        authors=byline.names if byline else (),
+        byline=byline.printed if byline else None,
+        date=date.value if date else None,
+        date_modified=modified.value if modified else None,
+        site_name=_short(names[0]) if names else None,
+        language=_language(head),
+        description=_short(head.first("og:description", "description", "twitter:description")),
+        image=_short(head.first("og:image", "og:image:url", "twitter:image")),
+        canonical_url=_short(head.canonical or head.first("og:url")),
+        provenance=_provenance(titles[0] if titles else None, byline, date, modified),
+        candidates=(*titles, *(candidate.listed() for candidate in bylines), *dates),
+    )
+
+
+def _provenance(
+    title: Candidate | None, byline: Byline | None, date: Candidate | None, modified: Candidate | None
+) -> dict[str, Provenance]:
+    found = {"title": title, "authors": byline, "byline": byline, "date": date, "date_modified": modified}
+    return {field: Provenance(best.source, round(best.score, 2)) for field, best in found.items() if best}
+
+
+def _short(text: str) -> str | None:
+    line = tidy(text)
+    return line if 0 < len(line) <= MAX_FIELD else None
+
+
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+
+def _language(head: Head) -> str | None:
+    for code in (head.language, head.first("content-language", "language", "og:locale", "dc.language")):
+        match = _CODE.fullmatch(code.strip())
+        if match:
+            return match[0].replace("_", "-")
+    return None
+
+
+def _locale(head: Head) -> str:
+    """The declared language, with a country where the head names one."""
+    code = head.language.strip()
+    locale = head.first("og:locale").replace("_", "-")
+    return locale if len(code) <= 2 and locale.lower().startswith(code.lower()) else code
+
+
+def _titles(
+    markup: Markup, head: Head, articles: Sequence[Thing], fields: Mapping[str, tuple[str, ...]]
+) -> list[tuple[str, str]]:
+    found = [("rule", text) for text in fields.get("title", ())[:1]]
+    found += [("h1", text_in(node)) for node in markup.headings[:4]]
+    if articles:
+        found.append(("json-ld", text_of(articles[0].get("headline") or articles[0].get("name"))))
+    found += [("og", text) for text in head.each("og:title")][:1]
+    found += [("meta", text) for text in head.each("twitter:title", "parsely-title", "sailthru.title", "dc.title")][:1]
+    found.append(("title", head.title))
+    return [(source, text) for source, text in found if text]
+
+
+def _site_names(head: Head, graph: Graph, articles: Sequence[Thing]) -> list[str]:
+    names = [head.first("og:site_name"), head.first("application-name", "apple-mobile-web-app-title")]
+    names += [text_of(thing.get("publisher")) for thing in articles[:2]]
+    names += [text_of(thing.get("name")) for thing in graph.of_type("website", "organization", "newsmediaorganization")]
+    return [name for name in dict.fromkeys(map(tidy, names)) if name and "://" not in name]
+
+
+def _doubt(head: Head, markup: Markup, articles: Sequence[Thing], url: str | None) -> float:
+    """How little a page is like one article: 0 when it says that it is one."""
+    kind = head.first("og:type").lower()
+    if is_article(articles) or kind == "article" or head.first("article:published_time"):
+        return 0.0
+    path = (url or "").split("://", 1)[-1].partition("/")[2].split("?")[0].strip("/")
+    if url and not path:
+        return 0.4  # a site's front page
+    if kind.startswith("product") or len(markup.headings) > 8:
+        return 0.3
+    return 0.05 if articles else 0.1

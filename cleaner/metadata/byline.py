@@ -1,0 +1,195 @@
+"""The byline: who wrote the page, as names and as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from cleaner.dom import Node
+from cleaner.metadata.jsonld import Graph, Thing, names_of, types_of
+from cleaner.metadata.lead import lead_bylines, written_by
+from cleaner.metadata.markup import Markup, ancestors, text_in, value_of
+from cleaner.metadata.meta_tags import Head
+from cleaner.metadata.names import MAX_FIELD, has_by, is_desk, is_person, settle_names, split_authors, squeeze, tidy_byline
+from cleaner.metadata.title import site_keys
+from cleaner.model import Block, Candidate
+
+_META_NAMES = (
+    "author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
+    "dc.contributor", "citation_author", "byl", "bylineinfo", "authors", "article.author", "og:author", "book:author",
+    "rnews:author", "cxenseparse:author", "news_author", "article:author", "mediator_author", "twitter:misc:written by",
+)  # fmt: skip
+_LAST_FIRST = frozenset(("citation_author", "dc.creator", "dcterms.creator", "dc.contributor"))
+_THIN = frozenset(("webpage", "product", "videoobject", "collectionpage", "itempage", "creativework"))
+_CLASS_NOISE = re.compile(
+    r"(?i)authori[sz]|bio|description|avatar|image|img|photo|social|title|role|job|follow|date|time|desc|about|box|icon|archive"
+)
+_OTHER_SCOPES = re.compile(r"(?i)review|comment|answer|product|book|rating|quotation|recipeinstruction")
+
+_SURE = 0.8  # no need to look further
+_BAR = 0.5  # null beats a guess below it
+_SITE, _SITE_SHOWN, _DESK, _GROUP, _SINGLE, _HANDLE = 0.35, 0.15, 0.05, 0.05, 0.12, 0.4  # what makes a proposal less sure
+_HANDLE_SHAPE = re.compile(r"^(?=.*[\d._-])[a-z0-9._-]+$|^\w*\d\w*$|^[a-z]{14,}$|(?i:\badmin\w*)$")
+
+
+_SHOWN = frozenset(("rel=author", "author link", "byline line", "class"))  # what a reader sees as a byline
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Names proposed by one source, and the line they were read from."""
+
+    names: tuple[str, ...]
+    printed: str
+    source: str
+    score: float
+
+    def listed(self) -> Candidate:
+        """The proposal as `explain` shows it."""
+        return Candidate("authors", ", ".join(self.names), self.source, round(self.score, 2))
+
+
+def byline_candidates(
+    markup: Markup,
+    head: Head,
+    graph: Graph,
+    articles: Sequence[Thing],
+    blocks: Sequence[Block],
+    lead: int,
+    ruled: Sequence[str] = (),
+) -> Iterator[Byline]:
+    """Every byline that a source proposes, the surest sources first; lazily, for the later ones cost more."""
+    rule = _proposal(ruled, "rule", 1.0)
+    if rule:
+        yield rule
+    yield from _from_json(graph, articles)
+    yield from _from_meta(head)
+    yield from _from_nodes(markup)
+    yield from (Byline(*found) for found in lead_bylines(blocks, lead))
+    yield from _from_classes(markup)
+    yield from _from_users(markup)
+    yield from (Byline(*found) for found in written_by(blocks))
+
+
+def _proposal(texts: Iterable[str], source: str, score: float, *, separate: bool = False) -> Byline | None:
+    """Names of some texts; `separate` texts are one author each, and an agency among them was meant as one."""
+    printed = [line for line in (tidy_byline(text) for text in texts) if line]
+    found = [name for line in printed for name in split_authors(line)]
+    names = tuple({squeeze(name): name for name in reversed(found)}.values())[::-1] if separate else settle_names(found)
+    if not names:
+        return None
+    line = ", ".join(dict.fromkeys(printed))
+    return Byline(names[:15], line if len(line) <= MAX_FIELD else ", ".join(names[:3]), source, score)
+
+
+def _from_json(graph: Graph, articles: Sequence[Thing]) -> Iterator[Byline]:
+    for place, thing in enumerate(articles[:3]):
+        thin = bool(types_of(thing) & _THIN)
+        for key, score in (("author", 0.95), ("creator", 0.85)):
+            found = list(names_of(thing.get(key), graph))
+            sure = score - 0.05 * place - 0.25 * thin - _GROUP * all(group for _, group in found)
+            proposal = _proposal([text for text, _ in found], "json-ld", sure, separate=len(found) > 1)
+            if proposal:
+                yield proposal
+                break
+
+
+def _from_meta(head: Head) -> Iterator[Byline]:
+    for name in _META_NAMES:
+        texts = list(dict.fromkeys(head.each(name)))
+        if name in _LAST_FIRST:
+            texts = [_first_last(text) for text in texts]
+        proposal = _proposal(texts, "meta", 0.75 if name == "article:author" else 0.85)
+        if proposal:
+            yield proposal
+    if set(head.first("twitter:label1").lower().split()) & {"by", "von", "par", "por"}:
+        proposal = _proposal([head.first("twitter:data1")], "meta", 0.8)
+        if proposal:
+            yield proposal
+
+
+def _first_last(text: str) -> str:
+    """"Doe, Jane" is how libraries write Jane Doe."""
+    last, comma, first = text.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and "," not in first and ";" not in text else text
+
+
+def _from_nodes(markup: Markup) -> Iterator[Byline]:
+    scoped = [(node, _scope(node)) for node in markup.items.get("author", ()) if not markup.is_elsewhere(node)]
+    own = [(node, scope) for node, scope in scoped if not _OTHER_SCOPES.search(_type(scope))]
+    if own:
+        first = own[0][1]
+        same = [node for node, scope in own if (scope and scope.mem_id) == (first and first.mem_id)]
+        proposal = _proposal([inner for node in same[:6] for inner in _names_in(markup, node)], "microdata", 0.8)
+        if proposal:
+            yield proposal
+    linked = [node for node in markup.rel_authors if node.tag != "link" and not markup.is_elsewhere(node)]
+    proposal = _proposal(dict.fromkeys(text_in(node) for node in linked[:5]), "rel=author", 0.8)
+    if proposal:
+        yield proposal if len(proposal.names) < 4 else replace(proposal, score=0.55)
+
+
+def _scope(node: Node) -> Node | None:
+    return next((above for above in ancestors(node) if "itemscope" in above.attributes), None)
+
+
+def _type(scope: Node | None) -> str:
+    return (scope.attributes.get("itemtype") or "") if scope is not None else ""
+
+
+def _names_in(markup: Markup, node: Node) -> Iterator[str]:
+    inner = [other for other in markup.items.get("name", ()) if any(up.mem_id == node.mem_id for up in ancestors(other))]
+    yield from (value_of(other) for other in inner) if inner else (value_of(node),)
+
+
+def _from_classes(markup: Markup) -> Iterator[Byline]:
+    yielded = 0
+    for node in markup.named()[:40]:
+        if _CLASS_NOISE.search(node.attributes.get("class") or "") or node.tag in {"script", "style", "body", "html", "svg"}:
+            continue
+        if markup.is_elsewhere(node):
+            continue
+        text = text_in(node, " · ")
+        names = split_authors(text) if 3 < len(text) < 160 else ()
+        if names and all(is_person(name) or is_desk(name) for name in names):
+            yield Byline(names, tidy_byline(text) or "", "class", 0.72 if has_by(text) else 0.65)
+            yielded += 1
+        if yielded > 2:
+            return
+
+
+def _from_users(markup: Markup) -> Iterator[Byline]:
+    """A forum's first poster; several user names make it a forum."""
+    users = [text_in(node) for node in markup.users()[:6]]
+    names = [name for name in users if 2 <= len(name) <= 30]
+    if len(set(names)) > 1:
+        yield Byline((names[0],), names[0], "microdata", 0.6)
+
+
+def choose_byline(
+    candidates: Iterable[Byline], site_names: Sequence[str], *, doubt: float, forum: bool
+) -> tuple[Byline | None, list[Byline]]:
+    """The first sure candidate, else the best above the bar; `doubt` is how little the page is like an article."""
+    keys = site_keys(site_names)
+    seen: list[Byline] = []
+    for candidate in candidates:
+        weighed = _weigh(candidate, keys, doubt, forum)
+        seen.append(weighed)
+        if weighed.score >= _SURE:
+            break
+    best = max(seen, key=lambda candidate: candidate.score, default=None)
+    return (best if best and best.score >= _BAR else None), seen
+
+
+def _weigh(candidate: Byline, keys: set[str], doubt: float, forum: bool) -> Byline:
+    people = tuple(name for name in candidate.names if squeeze(name) not in keys)
+    names = people or candidate.names
+    score = candidate.score - (0 if candidate.source == "rule" else doubt)
+    if not people:
+        score -= _SITE_SHOWN if candidate.source in _SHOWN else _SITE
+    elif all(is_desk(name) for name in people):
+        score -= _DESK
+    elif not forum and candidate.source != "microdata" and len(people) == 1 and not is_person(people[0]):
+        score -= _HANDLE if _HANDLE_SHAPE.search(people[0]) else _SINGLE
+    return Byline(names, candidate.printed, candidate.source, score)

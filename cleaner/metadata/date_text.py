@@ -1,0 +1,157 @@
+"""Printed and machine-readable dates → ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from cleaner.metadata.words import MONTHS
+
+_FIRST_YEAR, _LAST_YEAR = 1990, 2099  # the web's own age; older years are in texts about history
+
+_ISO = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:(?:T|\s{1,3}|,\s?|\s-\s)(\d{1,2}):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?"
+    r"\s?(Z\b|UTC|GMT|[+-]\d\d:?\d\d)?)?"
+)
+_COMPACT = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d\d:?\d\d)?$")
+_EPOCH = re.compile(r"^(\d{10})(\d{3})?$")
+_IDEOGRAPH = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
+_DOTTED_YMD = re.compile(r"(?<!\d)(20\d\d)\.\s?(\d{1,2})\.\s?(\d{1,2})\b")
+_WORD = r"([^\W\d_][^\W\d_’'\u0900-\u0903\u093a-\u094f]{0,2}[^\W\d_]?[\w\u0900-\u097f]{1,11})"
+_DAY_MONTH = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|re|ος|η|º|°|ª)?[.\s,/-]{0,3}(?:de\s|d’|of\s|d')?" + _WORD
+    + r"[.,'’]{0,2}[\s./-]{0,3}(?:de\s|del\s|năm\s)?((?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(
+    _WORD + r"\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th)?,?[\s-]{1,3}(?:of\s|at\s)?((?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
+_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)[.,\s-]{1,3}" + _WORD + r"[.\s-]{1,3}(\d{1,2})(?!\d)")
+_VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})[,\s]+(?:năm\s+)?(\d{4})", re.IGNORECASE)
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d|\d\d)(?![\d]|[./-]\d)")
+_TIME = re.compile(r"(?<![\d:.])(\d{1,2})[:h.](\d\d)(?::(\d\d))?(?!\d)\s?([AaPp])?(?:\.?[Mm]\b)?")
+_ZONE = re.compile(r"(?:\b(?:GMT|UTC)|\s|(?<=\d))([+-]\d{1,2}:?\d\d|[+-]\d{1,2})\b|\b(GMT|UTC)\b|(?<=\d)(Z)\b")
+_MAX_TEXT = 200
+# Arabic, Persian, Devanagari and Bengali digits.
+_DIGITS = {zero + n: str(n) for zero in (0x660, 0x6F0, 0x966, 0x9E6) for n in range(10)}
+
+
+def read_date(text: str, *, day_first: bool | None = None) -> str | None:
+    """The first whole date in a short text, ISO 8601, with the time and zone that stand beside it; None without one.
+
+    `day_first` settles `04/05/2024`; without it such a date is None unless an AM or PM shows the American order.
+    """
+    text = text[:_MAX_TEXT].strip()
+    if not text.isascii():
+        text = text.translate(_DIGITS)
+    if not any(char.isdigit() for char in text):
+        return None
+    machine = _read_machine(text)
+    if machine:
+        return machine
+    found = _find_day(text, day_first)
+    if found is None:
+        return None
+    day, start, end = found
+    clock = _TIME.search(text, end, end + 40) or (_TIME.search(text, 0, start) if start else None)
+    return _with_clock(day, clock, text)
+
+
+def has_month(text: str) -> bool:
+    """Whether a word of the text is a month's name."""
+    return any(word.strip(".,").lower() in MONTHS for word in text.split())
+
+
+def _read_machine(text: str) -> str | None:
+    """ISO 8601 in its usual spellings, compact forms, and Unix time."""
+    match = _ISO.search(text)
+    if match:
+        year, _, month, day, *clock = match.groups()
+        return _join(_day(year, month, day), clock)
+    match = _COMPACT.match(text)
+    if match:
+        year, month, day, *clock = match.groups()
+        return _join(_day(year, month, day), clock)
+    match = _EPOCH.match(text)
+    if match:
+        moment = datetime.fromtimestamp(int(match[1]), UTC)
+        return moment.isoformat() if _FIRST_YEAR < moment.year <= _LAST_YEAR else None
+    return None
+
+
+def _find_day(text: str, day_first: bool | None) -> tuple[date, int, int] | None:
+    for pattern, order in (
+        (_IDEOGRAPH, (1, 2, 3)), (_DOTTED_YMD, (1, 2, 3)), (_VIETNAMESE, (3, 2, 1)),
+        (_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2)), (_YEAR_FIRST, (1, 2, 3)),
+    ):  # fmt: skip
+        for match in pattern.finditer(text):
+            year, month, day = (match[place] for place in order)
+            found = _day(year, month if month.isdigit() else str(MONTHS.get(month.lower().strip("."), 0)), day)
+            if found:
+                return found, match.start(), match.end()
+    return _find_numeric(text, day_first)
+
+
+def _find_numeric(text: str, day_first: bool | None) -> tuple[date, int, int] | None:
+    match = _NUMERIC.search(text)
+    if not match:
+        return None
+    first, mark, second, year = match.groups()
+    if len(year) == 2:
+        year = f"20{year}"
+    if day_first is None:
+        day_first = _day_first(text, int(first), int(second), mark)
+    if day_first is None:
+        return None
+    day, month = (first, second) if day_first else (second, first)
+    found = _day(year, month, day) or _day(year, day, month)
+    return (found, match.start(), match.end()) if found else None
+
+
+def _day_first(text: str, first: int, second: int, mark: str) -> bool | None:
+    if first > 12 or first == second or mark == ".":
+        return True
+    if second > 12 or re.search(r"\d\s?[AP]M\b", text):
+        return False
+    return None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return found if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
+
+
+def _with_clock(day: date, clock: re.Match[str] | None, text: str) -> str:
+    if clock is None:
+        return day.isoformat()
+    hour = int(clock[1])
+    if clock[4]:
+        hour = hour % 12 + (12 if clock[4] in "Pp" else 0)
+    zone = _ZONE.search(text, clock.end())
+    name = (zone[1] or zone[2] or zone[3]) if zone else None
+    return _join(day, [str(hour), clock[2], clock[3], name]) or day.isoformat()
+
+
+def _join(day: date | None, clock: list[str | None]) -> str | None:
+    if day is None:
+        return None
+    hour, minute, second, zone = clock
+    if hour is None or minute is None or int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:
+        return day.isoformat()
+    moment = datetime(day.year, day.month, day.day, int(hour), int(minute), int(second or 0), tzinfo=_zone(zone))
+    return moment.isoformat()
+
+
+def _zone(name: str | None) -> timezone | None:
+    if not name:
+        return None
+    if name[0] not in "+-":
+        return UTC
+    digits = name[1:].replace(":", "").rjust(4, "0") if len(name) > 3 else name[1:].rjust(2, "0") + "00"
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    if offset >= timedelta(hours=15):
+        return None
+    return timezone(offset if name[0] == "+" else -offset)

@@ -1,0 +1,185 @@
+"""Publication and modification dates: candidates from every source, and the choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaner.dom import Node
+from cleaner.metadata.date_text import has_month, read_date
+from cleaner.metadata.jsonld import Thing, text_of, types_of
+from cleaner.metadata.markup import Markup, ancestors, text_in, value_of
+from cleaner.metadata.meta_tags import Head
+from cleaner.metadata.names import tidy
+from cleaner.metadata.words import MODIFIED_WORDS, PUBLISHED_WORDS, WEEKDAYS
+from cleaner.model import Block, Candidate
+
+_PUBLISHED_METAS = (
+    "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished",
+    "date_published", "publishdate", "publish-date", "publish_date", "published", "pubdate", "parsely-pub-date",
+    "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date.created", "rnews:datepublished",
+    "article.published", "article:publish_date", "originalpublicationdate", "publication_date", "publication-date",
+    "citation_publication_date", "citation_online_date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
+    "ptime", "displaydate", "article_date_original", "article:post_date", "datecreated", "mediator_published_time",
+    "lp.article:published_time", "bt:pubdate", "cxenseparse:recs:pubdate", "iso-8601-publish-date", "buzzfeed:published_at",
+    "published-date", "w-published-date", "published_at", "publish_time", "article:publish_time", "releasedate",
+)  # fmt: skip
+_VAGUE_METAS = ("date", "dc.date", "dcdate", "article:date", "pub_date", "timestamp", "created", "news_date", "ms.date")
+_MODIFIED_METAS = (
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "modified", "dcterms.modified",
+    "dc.date.modified", "article:modified", "updated_time", "revised", "date_modified",
+)  # fmt: skip
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_DATE_CLASS = re.compile(r"(?i)publish|pubdate|entry-date|post-?date|posted|article-?date|date-?published|created|\bdate\b")
+_LEAD_BLOCKS = 14
+_BAR = 0.5
+SURE = 0.85  # no need to look further
+_ONLY_UPDATED = 0.5  # "Updated March 3, 2024" is what the reader sees as the date where no other is shown
+
+
+def date_candidates(
+    markup: Markup,
+    head: Head,
+    articles: Sequence[Thing],
+    url: str | None,
+    day_first: bool | None,
+    ruled: Sequence[str] = (),
+) -> Iterator[Candidate]:
+    """Publication dates that the site's rule and the machine-readable sources propose, surest first and lazily."""
+    for text in ruled:
+        found = read_date(tidy(text), day_first=day_first)
+        if found:
+            yield Candidate("date", found, "rule", 1.0)
+    yield from _from_json(articles)
+    yield from _from_meta(head, day_first)
+    yield from _from_items(markup, day_first)
+    yield from _from_times(markup, day_first)
+    match = _URL_DATE.search(url or "")
+    if match:
+        found = read_date("-".join(match.groups()))
+        if found:
+            yield Candidate("date", found, "url", 0.55)
+
+
+def _from_json(articles: Sequence[Thing]) -> Iterator[Candidate]:
+    for place, thing in enumerate(articles[:3]):
+        kinds = types_of(thing)
+        webpage = 0.15 * bool(kinds & {"webpage", "collectionpage", "itempage", "aboutpage", "faqpage"})
+        if "product" in kinds:
+            continue
+        for key, score in (("datePublished", 0.95), ("dateCreated", 0.8), ("uploadDate", 0.7)):
+            found = read_date(text_of(thing.get(key)))
+            if found:
+                yield Candidate("date", found, "json-ld", score - webpage - 0.05 * place)
+                break
+
+
+def _from_meta(head: Head, day_first: bool | None) -> Iterator[Candidate]:
+    for names, score in ((_PUBLISHED_METAS, 0.9), (_VAGUE_METAS, 0.7)):
+        for text in head.each(*names):
+            found = read_date(text, day_first=day_first)
+            if found:
+                yield Candidate("date", found, "meta", score)
+                break
+
+
+def _from_items(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
+    for prop, score in (("datePublished", 0.85), ("dateCreated", 0.75), ("uploadDate", 0.65)):
+        for node in markup.items.get(prop, ())[:3]:
+            found = read_date(value_of(node), day_first=day_first)
+            if found and not markup.is_elsewhere(node):
+                yield Candidate("date", found, "microdata", score)
+                break
+
+
+def _from_times(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
+    """`<time>` elements; the first after the headline counts most."""
+    after = markup.order[markup.headings[0].mem_id] if markup.headings else -1
+    found: list[tuple[Node, str, str]] = []
+    for node in markup.times[:12]:
+        text = text_in(node)
+        value = read_date(node.attributes.get("datetime") or "") or read_date(text, day_first=day_first)
+        if value and not markup.is_elsewhere(node):
+            found.append((node, text, value))
+    oldest = min((value for _, _, value in found), default="")
+    for node, text, value in found:
+        names = " ".join(above.attributes.get("class") or "" for above in (node, *list(ancestors(node))[:2]))
+        if MODIFIED_WORDS.search(text) or MODIFIED_WORDS.search(names):
+            yield Candidate("date", value, "time", _ONLY_UPDATED)
+            continue
+        named = "pubdate" in node.attributes or _DATE_CLASS.search(names) or PUBLISHED_WORDS.search(text)
+        near = len(markup.times) <= 6 or 0 <= markup.order[node.mem_id] - after < 8
+        # A thread's first post is its oldest; a list of stories begins with the newest.
+        first = value == oldest and node is found[0][0]
+        yield Candidate("date", value, "time", (0.75 if named else 0.65) if near else 0.55 if first else 0.45)
+
+
+def line_candidates(
+    markup: Markup, blocks: Sequence[Block], lead: int, day_first: bool | None
+) -> Iterator[Candidate]:
+    """Visible lines near the headline that hold little but a date, then elements whose class says date."""
+    near = [tidy(block.text[:200]) for block in blocks[max(0, lead - 4) : lead + _LEAD_BLOCKS] if not block.hidden]
+    for place, line in enumerate(near):
+        found = _dated_line(line, near[place - 1] if place else "", day_first)
+        if found:
+            yield found
+            if found.score > _ONLY_UPDATED:
+                return
+    for node in markup.dated()[:20]:
+        if node.tag in {"body", "html", "script", "style", "svg", "input"}:
+            continue
+        text = text_in(node)
+        found = _dated_line(text, "", day_first) if len(text) <= 60 else None
+        if found and not markup.is_elsewhere(node):
+            yield found._replace(source="class")
+            return
+
+
+def _dated_line(line: str, before: str, day_first: bool | None) -> Candidate | None:
+    if not 6 <= len(line) <= 120 or not any(char.isdigit() for char in line):
+        return None
+    found = read_date(line, day_first=day_first)
+    if found is None:
+        return None
+    if MODIFIED_WORDS.search(line) and not PUBLISHED_WORDS.search(line):
+        return Candidate("date", found, "date line", _ONLY_UPDATED)
+    words = len(WEEKDAYS.sub("", line).split())
+    if PUBLISHED_WORDS.search(line) or PUBLISHED_WORDS.search(before) or words <= 7 or (words <= 14 and has_month(line)):
+        return Candidate("date", found, "date line", 0.6)
+    return None
+
+
+def modified_date(markup: Markup, head: Head, articles: Sequence[Thing], day_first: bool | None) -> Candidate | None:
+    """The date of the last change, where the page states one for itself."""
+    for thing in articles[:2]:
+        found = read_date(text_of(thing.get("dateModified")))
+        if found:
+            return Candidate("date_modified", found, "json-ld", 0.95)
+    for text in head.each(*_MODIFIED_METAS):
+        found = read_date(text, day_first=day_first)
+        if found:
+            return Candidate("date_modified", found, "meta", 0.85)
+    for node in markup.items.get("dateModified", ())[:2]:
+        found = read_date(value_of(node), day_first=day_first)
+        if found and not markup.is_elsewhere(node):
+            return Candidate("date_modified", found, "microdata", 0.8)
+    return None
+
+
+def choose_date(candidates: Sequence[Candidate]) -> Candidate | None:
+    """The surest candidate above the bar; the earlier source wins a tie."""
+    best = max(candidates, key=lambda candidate: candidate.score, default=None)
+    return best if best and best.score >= _BAR else None
+
+
+def prefers_day_first(language: str, url: str | None) -> bool | None:
+    """Order of day and month in a page's numeric dates; None for English of no known country."""
+    code = language.lower().replace("_", "-")
+    if code in {"en-us", "en-ph", "en-ca"}:
+        return False
+    if code not in {"", "en"}:
+        return True
+    return True if _DAY_FIRST_HOST.match(url or "") else None
+
+
+_DAY_FIRST_HOST = re.compile(r"(?i)\w+://[^/]*\.(?:uk|au|nz|ie|za|in|sg|my|ke|ng|pk|bd|lk|hk)(?:[:/]|$)")

@@ -1,0 +1,184 @@
+"""Scripts of type `application/ld+json` → the object that describes this page's article."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
+from typing import Any
+
+Thing = dict[str, Any]
+
+# Python's json needs 140 times the input at worst; real article graphs stay below 200 KB.
+_MAX_SCRIPT = 1_000_000
+_MAX_THINGS = 400
+
+_WRAPPERS = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$")
+_TRAILING_COMMA = re.compile(r",[ \t\r\n]{0,200}([}\]])")
+_DOUBLE_COMMA = re.compile(r",[ \t\r\n]{0,200},")
+_BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
+_DECODER = json.JSONDecoder(strict=False)  # not strict: raw newlines inside strings are the commonest fault
+
+# How surely an object of the type is what the page is about.
+_TYPE_WEIGHT = {
+    "newsarticle": 10, "reportagenewsarticle": 10, "analysisnewsarticle": 10, "opinionnewsarticle": 10,
+    "reviewnewsarticle": 10, "backgroundnewsarticle": 10, "liveblogposting": 10, "advertisercontentarticle": 9,
+    "article": 9, "blogposting": 9, "techarticle": 9, "scholarlyarticle": 9, "report": 9, "satiricalarticle": 9,
+    "medicalscholarlyarticle": 9, "medicalwebpage": 6, "discussionforumposting": 8, "socialmediaposting": 8,
+    "recipe": 8, "howto": 7, "question": 7, "blog": 4, "creativework": 6, "podcastepisode": 6, "newsvideo": 5,
+    "videoobject": 4, "qapage": 3, "webpage": 3, "itempage": 3, "collectionpage": 2, "aboutpage": 2, "faqpage": 2,
+    "profilepage": 1, "product": 3,
+}  # fmt: skip
+# Where the page's own article may hang; other places (hasPart, itemListElement, comment) hold other people's work.
+_DESCEND = ("@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate", "blogPost", "hasPart")
+_SHALLOW = frozenset(("hasPart", "blogPost", "liveBlogUpdate"))
+
+
+def parse_script(text: str) -> list[Any]:
+    """Values in a script's text, through its usual faults: comments, stray commas, several objects in a row."""
+    text = text.strip().lstrip("\ufeff")
+    if not text or len(text) > _MAX_SCRIPT:
+        return []
+    try:
+        return [_DECODER.decode(text)]
+    except (ValueError, RecursionError):
+        pass
+    text = _WRAPPERS.sub("", _WRAPPERS.sub("", text)).strip().rstrip(";")
+    if "&quot;" in text and text.count('"') < 4:
+        text = unescape(text)
+    for mend in (lambda t: t, _mend):
+        values = _decode_all(mend(text))
+        if values:
+            return values
+    return []
+
+
+def _mend(text: str) -> str:
+    text = _TRAILING_COMMA.sub(r"\1", _DOUBLE_COMMA.sub(",", text))
+    text = _BAD_ESCAPE.sub("", text)
+    missing = text.count("{") - text.count("}")
+    return text + "}" * missing if 0 < missing < 5 else text
+
+
+def _decode_all(text: str) -> list[Any]:
+    values: list[Any] = []
+    at = 0
+    while at < len(text) and len(values) < 50:
+        try:
+            value, at = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            break
+        values.append(value)
+        while at < len(text) and text[at] in " \t\r\n,;":
+            at += 1
+    return values
+
+
+class Graph:
+    """All objects of a page's scripts, found by `@id`, with the article picked out."""
+
+    def __init__(self, scripts: Iterable[str]) -> None:
+        self.things: list[Thing] = []
+        self._by_id: dict[str, Thing] = {}
+        for script in scripts:
+            for value in parse_script(script):
+                self._collect(value, 0)
+
+    def _collect(self, value: Any, depth: int) -> None:  # noqa: ANN401 - JSON is anything
+        if isinstance(value, list):
+            for item in value:
+                self._collect(item, depth)
+        elif isinstance(value, dict) and depth < 5 and len(self.things) < _MAX_THINGS:
+            ref = value.get("@id")
+            if isinstance(ref, str) and len(value) > 1:
+                self._by_id.setdefault(ref, value)
+            if "@type" in value:
+                self.things.append(value)
+            for key in _DESCEND:
+                if key in value and not (key in _SHALLOW and depth > 0):
+                    self._collect(value[key], depth + 1)
+
+    def resolve(self, value: Any) -> Any:  # noqa: ANN401 - JSON is anything
+        """The object that a bare `{"@id": ...}` points to; anything else as it is."""
+        if isinstance(value, dict) and len(value) <= 2 and "name" not in value:
+            ref = value.get("@id")
+            return self._by_id.get(ref, value) if isinstance(ref, str) else value
+        return value
+
+    def articles(self, url: str | None) -> list[Thing]:
+        """Objects that may be the page's article, the likeliest first."""
+        here = _path(url)
+        ranked = [(_weight(thing, here), -place, thing) for place, thing in enumerate(self.things)]
+        ranked.sort(key=lambda entry: entry[:2], reverse=True)
+        return [thing for weight, _, thing in ranked if weight > 0]
+
+    def of_type(self, *types: str) -> Iterator[Thing]:
+        """Objects of one of the types (lower case)."""
+        return (thing for thing in self.things if types_of(thing) & set(types))
+
+
+def is_article(articles: Sequence[Thing]) -> bool:
+    """Whether the likeliest object is an article, news or blog post."""
+    return bool(articles) and any("article" in kind or kind.endswith("posting") for kind in types_of(articles[0]))
+
+
+def is_thread(articles: Sequence[Thing]) -> bool:
+    """Whether the likeliest object is a forum's thread or question."""
+    return bool(articles) and bool(types_of(articles[0]) & {"discussionforumposting", "question", "qapage"})
+
+
+def types_of(thing: Thing) -> set[str]:
+    """Types of an object, lower case, without the vocabulary's address."""
+    kinds = thing.get("@type")
+    listed = kinds if isinstance(kinds, list) else [kinds]
+    return {kind.lower().rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1] for kind in listed if isinstance(kind, str)}
+
+
+def _weight(thing: Thing, here: str) -> float:
+    weight: float = max((_TYPE_WEIGHT.get(kind, 0) for kind in types_of(thing)), default=0)
+    if not weight:
+        return 0
+    weight += 1.0 * ("headline" in thing) + 1.0 * ("datePublished" in thing) + 0.5 * ("author" in thing)
+    addresses = [_path(text_of(thing.get(key))) for key in ("url", "@id", "mainEntityOfPage")]
+    if here and here in addresses:
+        weight += 4
+    elif here and addresses[0].strip("/"):
+        weight -= 2  # it says that it is another page
+    return weight
+
+
+def _path(url: str | None) -> str:
+    rest = (url or "").partition("://")[2] or (url or "")
+    return "/" + rest.partition("/")[2].partition("?")[0].partition("#")[0].rstrip("/").lower() if rest else ""
+
+
+def text_of(value: Any) -> str:  # noqa: ANN401 - JSON is anything
+    """The first text in a value: itself, its `@value`, `name`, `url` or `@id`, or that of a list's first item."""
+    for _ in range(4):
+        if isinstance(value, str):
+            return value
+        if isinstance(value, list) and value:
+            value = value[0]
+        elif isinstance(value, dict):
+            value = next((value[key] for key in ("@value", "name", "url", "@id") if value.get(key)), None)
+        else:
+            break
+    return ""
+
+
+def names_of(value: Any, graph: Graph, depth: int = 0) -> Iterator[tuple[str, bool]]:  # noqa: ANN401 - JSON
+    """Names in an author value, each with whether it is an organisation's."""
+    value = graph.resolve(value)
+    if isinstance(value, str):
+        yield value, False
+    elif isinstance(value, list):
+        for item in value[:30]:
+            yield from names_of(item, graph, depth + 1)
+    elif isinstance(value, dict) and depth < 6:
+        group = bool(types_of(value) & {"organization", "newsmediaorganization", "corporation", "website"})
+        name = value.get("name") or " ".join(
+            part for part in (value.get("givenName"), value.get("familyName")) if isinstance(part, str)
+        )
+        for text, _ in names_of(name, graph, depth + 1):
+            yield text, group

@@ -1,0 +1,146 @@
+"""Page → the few nodes that metadata is read from, in one query, each with where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.dom import Node, Page
+from cleaner.metadata.names import tidy
+
+_QUERY = 'h1, time, [itemprop], [rel~="author"], script[type="application/ld+json" i]'
+_CLASS_QUERY = '[class*="author" i], [class*="byline" i], [class*="writer" i], [data-testid*="author" i]'
+_DATE_QUERY = '[class*="date" i], [class*="publish" i], [class*="posted" i], [class~="time"]'
+
+_SKIPPED = frozenset(("script", "style", "svg", "noscript", "template", "button", "select", "iframe", "img"))
+_BREAKS = frozenset(("br", "p", "div", "li", "ul", "tr", "td", "h2", "h3", "h4", "section", "span-break", "time"))
+_HIDDEN = re.compile(r"(?i)(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|hidden-text|tooltip\S*)(?:$|\s)")
+_MAX_NODES = 120
+
+# Places that hold other people's names and dates. Whole words of class and id: `related` must not hit `correlated`.
+_ELSEWHERE = re.compile(
+    r"(?i)(?:^|[\s_-])(?:comments?|commentlist|respond|reply|replies|related\w*|recommend\w*|sidebar|widget\w*|aside|footer|"
+    r"recirc\w*|trending|popular|teasers?|carousel|slider|swiper\S*|promo\w*|latest|more-?(?:stories|news|from|posts|articles)|"
+    r"read-?more|most-?read|ticker|nav|menu|navigation|card|cards|newsletter|testimonials?|reviews?-list|quote|"
+    r"listing|feed|caption|figcaption|breadcrumbs?|next-?post|prev\w*-?post|post-?navigation|outbrain|taboola)(?:$|[\s_-])"
+)
+_ELSEWHERE_TAGS = frozenset(("nav", "footer", "aside", "figure", "figcaption", "blockquote", "form"))
+_MAX_DEPTH = 30
+
+
+class Markup:
+    """Nodes of interest by kind, in document order."""
+
+    __slots__ = ("_wrappers", "headings", "items", "order", "page", "rel_authors", "scripts", "times")
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.headings: list[Node] = []
+        self.times: list[Node] = []
+        self.rel_authors: list[Node] = []
+        self.scripts: list[str] = []
+        self.items: dict[str, list[Node]] = {}
+        self.order: dict[int, int] = {}
+        self._wrappers: set[int] | None = None
+        for node in page.tree.css(_QUERY):
+            place = node.mem_id
+            if place not in self.order:
+                self.order[place] = len(self.order)
+                self._add(node)
+
+    def _add(self, node: Node) -> None:
+        tag = node.tag
+        if tag == "script":
+            self.scripts.append(node.text())
+            return
+        if tag == "h1":
+            self.headings.append(node)
+        elif tag == "time":
+            self.times.append(node)
+        attributes = node.attributes
+        itemprop = attributes.get("itemprop")
+        if itemprop:
+            for prop in itemprop.split():
+                self.items.setdefault(prop, []).append(node)
+        if "author" in (attributes.get("rel") or "").lower():
+            self.rel_authors.append(node)
+
+    def is_elsewhere(self, node: Node) -> bool:
+        """Whether a node stands among comments, related stories, navigation or the like.
+
+        What wraps the headline is not asked: `content-sidebar-wrap` holds the story, too.
+        """
+        if self._wrappers is None:
+            self._wrappers = {above.mem_id for heading in self.headings[:1] for above in ancestors(heading)}
+        for place, above in enumerate((node, *ancestors(node))):
+            if above.mem_id in self._wrappers:
+                return False
+            if above.tag in _ELSEWHERE_TAGS and place:
+                return True
+            attributes = above.attributes
+            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+            if names != " " and _ELSEWHERE.search(names):
+                return True
+        return False
+
+    def named(self) -> list[Node]:
+        """Nodes whose class says author or byline; a second query, for pages that need it."""
+        return self.page.select(_CLASS_QUERY)
+
+    def users(self) -> list[Node]:
+        """Nodes that hold a forum member's name."""
+        return self.page.select(".username, .user-name, .postprofile dt a")
+
+    def dated(self) -> list[Node]:
+        """Nodes whose class says date; a third query, for pages that need it."""
+        return self.page.select(_DATE_QUERY)
+
+
+def text_in(node: Node, seam: str = " ") -> str:
+    """The node's visible text on one line; breaks and inner blocks become blanks."""
+    parts: list[str] = []
+    skip_until = None
+    for count, inner in enumerate(node.traverse(include_text=True)):
+        if count > _MAX_NODES:
+            break
+        if inner.is_text_node:
+            if skip_until is None or not _inside(inner, skip_until, node):
+                skip_until = None
+                text = inner.text(deep=False) or ""
+                # Two elements set apart by style alone: a kicker and a headline, a name and a role.
+                if parts and text[:1].isupper() and len(parts[-1]) > 2 and parts[-1][-1].isalnum():
+                    parts.append(seam)
+                parts.append(text)
+            continue
+        tag = inner.tag
+        if tag in _SKIPPED or _HIDDEN.search(inner.attributes.get("class") or ""):
+            if inner.mem_id != node.mem_id:
+                skip_until = inner.mem_id if skip_until is None or not _inside(inner, skip_until, node) else skip_until
+        elif tag in _BREAKS:
+            parts.append(" ")
+    return tidy("".join(parts))
+
+
+def _inside(node: Node, ancestor: int, top: Node) -> bool:
+    above = node.parent
+    while above is not None and above.mem_id != top.mem_id:
+        if above.mem_id == ancestor:
+            return True
+        above = above.parent
+    return False
+
+
+def value_of(node: Node) -> str:
+    """What microdata says a node's value is: `content`, `datetime`, or its text."""
+    attributes = node.attributes
+    return tidy(attributes.get("content") or attributes.get("datetime") or "") or text_in(node)
+
+
+def ancestors(node: Node) -> Iterator[Node]:
+    """Elements above a node, innermost first."""
+    above = node.parent
+    for _ in range(_MAX_DEPTH):
+        if above is None or above.tag in {"body", "html", None}:
+            return
+        yield above
+        above = above.parent

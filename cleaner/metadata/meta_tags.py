@@ -1,0 +1,53 @@
+"""The page's head → what `<meta>`, `<title>` and `<link>` say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cleaner.dom import Page
+
+_KEYS = ("property", "name", "itemprop", "http-equiv")
+
+
+class Head:
+    """Contents of a head's elements, by lower-case name; lists in document order."""
+
+    __slots__ = ("canonical", "language", "metas", "scripts", "title")
+
+    def __init__(self, page: Page) -> None:
+        self.metas: dict[str, list[str]] = {}
+        self.scripts: list[str] = []
+        self.title = ""
+        self.canonical = ""
+        html = page.tree.root
+        self.language = (html.attributes.get("lang") or html.attributes.get("xml:lang") or "") if html else ""
+        head = page.tree.head
+        if head is None:
+            return
+        for node in head.css("meta, title, link[rel=canonical]"):
+            tag = node.tag
+            if tag == "meta":
+                self._add_meta(node.attributes)
+            elif tag == "title":
+                self.title = self.title or node.text()
+            elif not self.canonical:
+                self.canonical = node.attributes.get("href") or ""
+
+    def _add_meta(self, attributes: Mapping[str, str | None]) -> None:
+        """Note one `<meta>` under its `property`, `name` and `itemprop`."""
+        content = attributes.get("content") or attributes.get("value")
+        if not content:
+            return
+        for key in _KEYS:
+            name = attributes.get(key)
+            if name:
+                self.metas.setdefault(name.strip().lower(), []).append(content)
+
+    def first(self, *names: str) -> str:
+        """The first content under the first name that has one."""
+        return next(self.each(*names), "")
+
+    def each(self, *names: str) -> Iterator[str]:
+        """Contents under the names, name by name."""
+        for name in names:
+            yield from self.metas.get(name, ())

@@ -1,0 +1,231 @@
+"""Printed bylines and author strings → people's names."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from functools import lru_cache
+from html import unescape
+
+from cleaner.metadata.words import AGENCIES, AND_WORDS, BY_WORDS, JOB_WORDS, NOT_NAMES, PARTICLES, PLAIN_WORDS, SUFFIXES
+
+MAX_FIELD = 300  # no metadata field is longer
+_MAX_NAME = 80
+
+_TAG = re.compile(r"<(?=[a-zA-Z/!?])[^<>]{0,2000}(?:>|$)")
+_BY = re.compile(
+    r"(?i)^(?:" + "|".join(re.escape(word) for word in sorted(BY_WORDS, key=len, reverse=True)) + r")(?:\s*[:：／/|–—-]\s*|\s+)"
+)
+_BY_GLUED = re.compile(r"^(?:文|记者|記者|作者|撰文|執筆|글)[:：／/]?\s*|^(?:By|Von|Par|Por|Di|Door|Av|Af)(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_AND = "|".join(re.escape(word) for word in sorted(set(AND_WORDS) - {"a", "i", "e", "y", "en", "ja"}, key=len, reverse=True))
+_SPLIT = re.compile(r"\s*[,;|•·⋅⸱＆、，；»]\s*|\s+[/+–—]\s+|(?<=\w\w)\s*/\s*(?=\w\w)")
+_LONG_AND = re.compile(rf"\s+(?:{_AND})\s+|\s*&\s*", re.IGNORECASE)
+_SHORT_AND = re.compile(r"\s+(?:e|y|i|a|en|ja)\s+")
+_NOISE = re.compile(
+    r"\S+@\S+\.\w+|https?://\S+|\bwww\.\S+|(?<!\w)@\w+|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|"
+    r"(?i:\b(?:contact|follow|email|on twitter|view all posts.*|more by.*|read more.*|see all.*|full bio.*)\s*$)"
+)
+_TAIL = re.compile(
+    r"(?i)(?:\s+[-–—|•·]\s+|\s*[,|•·\n]\s*|\s+)(?:(?:last\s+)?(?:published|updated|posted|modified|aktualisiert|veröffentlicht|"
+    r"publié|mis à jour|publicado|actualizado|pubblicato|aggiornato)\b.*|on\s+\w+\s+\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,|\s).*|\d{1,2}\.?\s+[a-zà-ÿ]{3,10}\.?,?\s+\d{4}.*|"
+    r"\d{4}[-./年]\d{1,2}.*|\d+\s+(?:min|comment|hour|day|week|month|year)\w*\b.*|\d+:\d\d.*)$"
+)
+_PLACE_TAIL = re.compile(
+    r"\s+(?:[-–—]\s+.*|(?:in|aus|für|à|au|at|for|of|from|desde|à la|reports? from|reporting|"
+    r"für die|i)\s+[A-ZÀ-Þ].*)$"
+)
+_INVISIBLE = dict.fromkeys((0x200B, 0x200E, 0x200F, 0x2060, 0xAD, 0xFEFF))
+_C1 = re.compile("[\x80-\x9f]")
+_TEMPLATE = re.compile(r"^\w+(?:\.\w+){2,}$|[{}<>%$]|^(?:view|see|read|show|all|more)\b.*\bposts?\b|\bauthors?\b.{0,20}$", re.IGNORECASE)
+_URLISH = re.compile(r"(?i)https?:|www\.|^/|\w/\w+/|\.(?:html?|php)\b")
+_LETTER = re.compile(r"[^\W\d_]")
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def tidy(text: str | None) -> str:
+    """One line of plain text: no entities, tags, odd white space or invisible characters."""
+    if not text:
+        return ""
+    if "&" in text:
+        text = _unescape(text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if not text.isascii():
+        text = _mend_twice_encoded(text).translate(_INVISIBLE)
+    return " ".join(text.split())
+
+
+def _unescape(text: str) -> str:
+    """Entities, also those escaped twice and thrice, as feeds' titles come."""
+    for _ in range(4):
+        plain = unescape(text)
+        if plain == text:
+            break
+        text = plain
+    return text
+
+
+def _mend_twice_encoded(text: str) -> str:
+    """Undo UTF-8 that was read as Latin-1 and encoded again: its C1 controls give it away."""
+    if _C1.search(text):
+        with suppress(UnicodeError):
+            return text.encode("latin-1").decode("utf-8")
+    return text
+
+
+@lru_cache(maxsize=8192)
+def squeeze(text: str) -> str:
+    """The letters and digits only, lower case: two spellings of the same name are equal."""
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def tidy_byline(text: str) -> str | None:
+    """The byline as a reader sees it, without "By" and without the date after it; None when nothing is left."""
+    line = tidy(text[:2000])
+    line = strip_by(line)
+    line = _TAIL.sub("", line).strip(" ,;:|/•·–—-")
+    if not line or len(line) > MAX_FIELD or _URLISH.search(line) or not _LETTER.search(line):
+        return None
+    return None if line.lower() in NOT_NAMES else line
+
+
+def strip_by(line: str) -> str:
+    """Drop what announces a byline ("By", "Text: Von"), again and again."""
+    for _ in range(3):
+        shorter = _BY_GLUED.sub("", _BY.sub("", line)).lstrip(" :：-–—|/")
+        if shorter == line or not shorter:
+            break
+        line = shorter
+    return line
+
+
+def has_by(line: str) -> bool:
+    """Whether the line begins like a byline."""
+    return bool(_BY.match(line) or _BY_GLUED.match(line))
+
+
+def split_authors(text: str) -> tuple[str, ...]:
+    """Names in a byline or an author string, in order, each once; empty when it holds none.
+
+    Agencies and desks count only when nobody else is named.
+    """
+    line = tidy_byline(text)
+    if line is None:
+        return ()
+    parts = _SPLIT.split(_NOISE.sub(" ", SUFFIXES.sub("", line)))
+    names = [name for part in parts for name in map(clean_name, _split_and(part)) if name]
+    return settle_names(names)
+
+
+def _split_and(part: str) -> list[str]:
+    """Split at "and" where names stand on both sides, not inside "Centre for Research and Policy" or "Le Monde et AFP".
+
+    One-letter "and"s part whole names only: "Ana Gil y Leo Paz", not "Ortega y Gasset".
+    """
+    if _OTHER_HANDS.search(part):
+        return []
+    sides = _LONG_AND.split(part)
+    if len(sides) > 1 and not all(_side_name(side) for side in sides):
+        return [part]
+    split = []
+    for side in sides:
+        short = _SHORT_AND.split(side)
+        split += short if len(short) > 1 and all(len(name.split()) >= 2 for name in short) else [side]
+    return split
+
+
+def _side_name(side: str) -> bool:
+    name = strip_by(side.strip())
+    return is_person(name) or is_desk(name) or (len(name.split()) == 1 and is_name(name))
+
+
+_OTHER_HANDS = re.compile(
+    r"(?i)^\s*(?:(?:last |medically |fact )?(?:updated|edited|reviewed|checked|photo\w*|illustrat\w*|translated|verified|approved) by|"
+    r"foto\w*|photos?|bild\w*|image|illustration\w*|video|grafik|übersetz\w*|fact[- ]check\w*)\b"
+)
+
+
+def clean_name(part: str) -> str | None:
+    """One name without title, place, handle or stray marks; None when it is none."""
+    name = strip_by(" ".join(_NOISE.sub(" ", part).split()).strip(" ,;:|/•·–—-*\"'“”»«"))
+    cut = _PLACE_TAIL.search(name)
+    if cut and is_person(name[: cut.start()]):
+        name = name[: cut.start()]
+    name = _without_job(name)
+    name = name.strip(" ,;:|/•·–—-*").removesuffix("’s").removesuffix("'s")
+    if name.endswith(".") and not re.search(r"(?:\b\w|jr|sr|inc)\.$", name, re.IGNORECASE):
+        name = name[:-1]
+    return name if is_name(name) else None
+
+
+def _without_job(name: str) -> str:
+    """"Jane Doe Senior Editor" is Jane Doe; "Great Day Editorial Team" and "Staff Writer" stay whole."""
+    job = JOB_WORDS.search(name)
+    if not job or squeeze(name) in _AGENCY_KEYS or _GROUP.search(name):
+        return name
+    before, after = name[: job.start()].strip(" ,-–—|:"), name[job.end() :].strip(" ,-–—|:")
+    if is_person(before):
+        return before
+    return after if is_person(after) and not is_desk(after) else name
+
+
+_GROUP = re.compile(r"(?i)\b(?:team|staff|desk|editors|editorial|redaktion|redacción|redazione|rédaction|redactie|experts?|group|"
+                    r"university|institute|center|association|department)\b")
+
+
+_ADMIN = re.compile(r"^admin|\badmin(?:istrator)?$|^web ?master|^wordpress")
+_NAME_MARKS = re.compile(r"[^\w\s.,'’‘`´-]")
+
+
+def is_name(name: str) -> bool:
+    """Whether it may be a person's or a desk's name, when the page's markup says that it is an author."""
+    lower = name.lower()
+    if not 2 <= len(name) <= _MAX_NAME or lower in NOT_NAMES or ":" in name or _ADMIN.search(lower):
+        return False
+    if _URLISH.search(name) or _TEMPLATE.search(name) or len(name.split()) > 8:
+        return False
+    letters = len(_LETTER.findall(name))
+    return letters >= 2 and letters >= sum(char.isdigit() for char in name)
+
+
+def is_person(name: str) -> bool:
+    """Whether it is shaped like a person's name in running text: two to five capitalised words."""
+    if not is_name(name):
+        return False
+    if _EAST_ASIAN.search(name):
+        return len(name) <= 12
+    words = name.replace("-", " ").replace("’", "'").split()
+    if not 2 <= len(words) <= 6 or any(char.isdigit() for char in name):
+        return False
+    if any(word.lower().strip(".,") in PLAIN_WORDS and word.lower() not in PARTICLES for word in words):
+        return False
+    bare = [word for word in words if word.lower().strip(".") not in PARTICLES]
+    if len(bare) < 2 - (words[0].lower() not in PARTICLES) or _NAME_MARKS.search(name):
+        return False
+    return all(_capitalised(word) for word in bare)
+
+
+def _capitalised(word: str) -> bool:
+    letters = word.strip(".,'’‘")
+    return bool(letters) and (not letters[0].islower() or letters[:2] in {"d'", "o'", "l'"} or letters[1:2].isupper())
+
+
+def settle_names(names: list[str]) -> tuple[str, ...]:
+    """Each name once, the fuller spelling kept; agencies and roles only when nobody is named."""
+    seen: dict[str, str] = {}
+    for name in names:
+        seen.setdefault(squeeze(name) or name, name)
+    kept = list(seen.values())
+    people = [name for name in kept if not is_desk(name)]
+    return tuple((people or kept)[:15])
+
+
+_AGENCY_KEYS = frozenset(squeeze(name) for name in AGENCIES)
+
+
+def is_desk(name: str) -> bool:
+    """Whether it names an agency, a newsroom or a role and not a person."""
+    if squeeze(name) in _AGENCY_KEYS:
+        return True
+    return bool(JOB_WORDS.search(name)) and not is_person(JOB_WORDS.sub("", name).strip(" ,-"))

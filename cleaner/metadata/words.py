@@ -1,0 +1,195 @@
+"""Words of metadata by language: what announces a byline, what is no name, months, labels of dates."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "AGENCIES", "AND_WORDS", "BY_WORDS", "JOB_WORDS", "MODIFIED_WORDS", "MONTHS", "NOT_NAMES", "PARTICLES",
+    "PLAIN_WORDS", "PUBLISHED_WORDS", "SUFFIXES", "WEEKDAYS",
+]  # fmt: skip
+
+# Longest first, so that "written by" goes before "by".
+BY_WORDS = (
+    "article written by", "story by", "article by", "words by", "text by", "written by", "posted by",
+    "published by", "reported by", "report by", "reviewed by", "created by", "submitted by", "contributed by",
+    "analysis by", "opinion by", "review by", "guest post by", "blog by", "author name", "post author", "by author",
+    "byline", "author(s)", "authors", "author", "words", "by",
+    "ein artikel von", "ein gastbeitrag von", "ein kommentar von", "eine analyse von", "ein bericht von",
+    "ein interview von", "interview von", "kommentar von", "gastbeitrag von", "geschrieben von", "verfasst von",
+    "artikel von", "text von", "bericht von", "analyse von", "autoren", "autorin", "autor", "text", "von",
+    "propos recueillis par", "un article de", "article de", "écrit par", "publié par", "rédigé par", "posté par",
+    "auteurs", "auteur", "par",
+    "escrito por", "publicado por", "redactado por", "autora", "autores", "texto de", "por",
+    "scritto da", "pubblicato da", "a cura di", "articolo di", "autore", "da", "di",
+    "door onze redacteur", "geschreven door", "redactie", "door", "skrivet av", "skrevet av", "skrevet af", "tekst av",
+    "tekst", "foto og tekst", "journalist", "av", "af", "forfatter", "författare", "kirjoittaja", "toimittaja",
+    "napisał", "napisała", "opracował", "opracowała", "autorzy", "napsal", "napsala", "autoři", "autorem", "szerző",
+    "írta", "yazar", "yazan", "haber", "autorius", "autors", "skribent", "publicat de", "scris de", "de către",
+    "автор", "авторы", "текст", "підготував", "συντάκτης", "γράφει", "ο", "από", "του",
+    "oleh", "penulis", "tác giả", "ditulis oleh", "isinulat ni", "ni",
+    "文", "文／", "记者", "記者", "作者", "撰文", "執筆", "글", "作成者", "بقلم", "كتب", "كتبت", "نویسنده", "מאת", "लेखक",
+)  # fmt: skip
+
+AND_WORDS = ("and", "und", "et", "y", "e", "og", "och", "en", "i", "ja", "ve", "a", "dan", "với", "và", "и", "та", "και",
+             "és", "și", "with", "mit", "avec", "con", "och", "sowie")  # fmt: skip
+
+# Agencies and desks are a byline only when nobody is named.
+AGENCIES = frozenset((
+    "reuters", "afp", "ap", "dpa", "associated press", "the associated press", "agence france-presse", "ani", "pti",
+    "ians", "tass", "xinhua", "efe", "ansa", "apa", "sda", "keystone-sda", "kna", "epd", "sid", "ritzau", "ntb", "tt",
+    "stt", "čtk", "ctk", "pap", "anp", "belga", "lusa", "europa press", "bloomberg", "upi", "kyodo", "yonhap", "aap",
+    "cp", "the canadian press", "canadian press", "pa media", "press association", "dpa-afx", "anadolu agency", "aa",
+    "dha", "iha", "adnkronos", "agi", "interfax", "ukrinform", "unian", "mti", "hina", "tanjug", "cna", "bernama",
+    "antara", "getty images", "newswire", "pr newswire", "business wire", "globenewswire", "cnn wire", "wire",
+    "news agencies", "agencies", "agenturen", "agences", "agencias", "agenzie", "wires", "agenzia", "staff",
+))  # fmt: skip
+
+# A name is never one of these; compared whole and lower case.
+NOT_NAMES = frozenset((
+    "admin", "administrator", "webmaster", "wordpress", "root", "user", "guest", "anonymous", "unknown", "none", "null",
+    "undefined", "n/a", "na", "test", "author", "authors", "byline", "by", "home", "about", "about us", "about the author",
+    "about author", "contact", "contact us", "share", "share this", "follow", "follow us", "subscribe", "login", "log in",
+    "sign in", "sign up", "menu", "search", "more", "read more", "view all", "view profile", "see all", "comments",
+    "comment", "facebook", "twitter", "instagram", "linkedin", "email", "youtube", "whatsapp", "pinterest", "print",
+    "all posts", "view all posts", "view posts", "more posts", "bio", "biography", "profile", "website", "default",
+    "the author", "meet the author", "expert", "news", "blog", "press release", "published", "updated", "posted", "date",
+    "follow author", "show more", "learn more", "see more", "view bio", "full bio", "read bio", "more articles",
+    "author archive", "authors archive", "all articles", "our team", "us", "you", "me", "wp", "siteadmin", "site admin",
+    "super admin", "superadmin", "web admin", "webadmin", "redaktor", "autor", "autoren", "alle artikel", "mehr",
+    "foto", "photo", "image", "images", "object object", "[object object]", "array", "false", "true", "blog admin",
+    "dev", "developer", "marketing", "seo", "edit", "content", "reply", "like", "save", "copy link", "link", "advertisement",
+    "verified", "top contributor", "contributor", "moderator", "member", "new member", "op", "original poster", "icon",
+    "avatar", "picture", "skip to content", "opens in new window", "opens in a new window", "fact checked", "reviewed by",
+    "medically reviewed by", "written by", "edited by", "updated by", "photo by", "credit", "team", "x",
+))  # fmt: skip
+
+# Words that no personal name holds; a visible line with one of them is no byline.
+PLAIN_WORDS = frozenset((
+    "the", "of", "for", "with", "to", "in", "on", "at", "is", "are", "was", "this", "that", "your", "our", "you", "we",
+    "how", "what", "why", "when", "where", "who", "not", "from", "about", "more", "read", "click", "here", "all", "posts",
+    "articles", "article", "news", "view", "share", "comments", "comment", "min", "minute", "minutes", "mins", "ago",
+    "hours", "days", "published", "updated", "posted", "last", "subscribe", "newsletter", "photo", "image", "courtesy",
+    "rights", "reserved", "privacy", "policy", "terms", "using", "continuing", "clicking", "signing", "submitting",
+    "sort", "filter", "price", "brand", "default", "email", "phone", "powered", "designed", "developed", "sponsored",
+    "der", "die", "das", "ist", "mit", "für", "auf", "und", "nicht", "les", "des", "pour", "dans", "sur", "los", "las",
+    "para", "una", "che", "per", "non", "het", "een", "voor", "niet", "som", "til", "med", "det", "följ", "nach",
+    "following", "category", "tag", "related", "latest", "popular", "top", "best", "new", "free", "get", "shop",
+))  # fmt: skip
+
+# Small words inside names.
+PARTICLES = frozenset((
+    "de", "da", "do", "dos", "das", "del", "della", "delle", "dello", "di", "du", "d", "la", "le", "el", "al", "bin",
+    "ibn", "ben", "bint", "van", "von", "der", "den", "ten", "ter", "te", "zu", "zum", "zur", "af", "av", "y", "e",
+    "i", "st", "of", "'t", "t", "san", "los", "las", "dalla", "degli", "abu", "ter", "vom", "op", "het", "in", "und",
+))  # fmt: skip
+
+# A part of a byline that says what somebody is, or where.
+JOB_WORDS = re.compile(
+    r"(?i)\b(?:writer|reporter|editor|editorial|correspondent|correspondant\w*|correspondante?|journalist\w*|"
+    r"columnist|producer|contributor|contributing|freelance\w*|photographer|photojournalist|analyst|director|manager|"
+    r"ceo|cto|founder|co-founder|president|professor|lecturer|fellow|researcher|specialist|consultant|expert|blogger|"
+    r"strategist|intern|staff|senior|executive|chief|vice|head of|team lead|engineer|developer|advocate|"
+    r"redakteur\w*|redaktion\w*|redacteur|redactie|rédacteur|rédactrice|redattore|redattrice|redacci[óo]n|"
+    r"korrespondent\w*|journaliste|periodista|giornalista|volont[äa]r\w*|chefredakt\w+|ressort\w*|reporterin|"
+    r"corresponsal|enviad[oa] especial|envoyée? spéciale?|inviat[oa]|corrispondente|toimittaja|reportér\w*|redaktor\w*|"
+    r"muhabir\w*|корреспондент\w*|журналист\w*|редактор\w*|обозреватель)\b|記者|记者|기자|特派员|特派員|編集委員|編集部"
+)
+
+SUFFIXES = re.compile(
+    r"(?i)[,\s]+(?:m\.?\s?d|ph\.?\s?d|r\.?d\.?n?|rn|r\.n|do|dds|dmd|dvm|vmd|mba|m\.?s|ms|msc|m\.?a|ma|b\.?a|bsc|b\.?s|mph|esq|"
+    r"cpa|cfp®?|cfa|facs|faap|facp|dacvb|lvt|lcsw|lmft|psy\.?d|ed\.?d|j\.?d|cscs|cpt|np|pa-c|pharm\.?d|jr|sr|ldn|cde|"
+    r"cissp|pmp|frcs|faad|bvsc|mrcvs|ma, ?lpc|lpc|cdces|cdn|msn|aprn|fnp(?:-bc)?|lmhc|"
+    r"cfp\u00ae|cpc|shrm-cp|facog|crpc™?|chfc®?|clu®?)\.?(?=$|[,\s])"
+)
+
+_MONTH_LISTS = {
+    "en": "january february march april may june july august september october november december "
+          "jan feb mar apr may jun jul aug sep oct nov dec",
+    "en2": "- - - - - - - - sept - - -",
+    "de": "januar februar märz april mai juni juli august september oktober november dezember "
+          "jan feb mär apr mai jun jul aug sep okt nov dez",
+    "de2": "jänner feber maerz - - - - - sept - - - jän febr mrz - - - - - - - - -",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
+          "janv févr mars avr mai juin juil août sept oct nov déc",
+    "fr2": "- fevrier - - - - - aout - - - decembre - fév - - - - - - - - - -",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+          "ene feb mar abr may jun jul ago sep oct nov dic",
+    "es2": "- - - - - - - - setiembre - - -",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre "
+          "gen feb mar apr mag giu lug ago set ott nov dic",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro "
+          "jan fev mar abr mai jun jul ago set out nov dez",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december "
+          "jan feb mrt apr mei jun jul aug sep okt nov dec",
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "da": "januar februar marts april maj juni juli august september oktober november december "
+          "- - - - maj - - - - okt - dec",
+    "no": "januar februar mars april mai juni juli august september oktober november desember "
+          "- - - - - - - - - okt - des",
+    "fi": "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu "
+          "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta "
+          "marraskuuta joulukuuta",
+    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia "
+          "sty lut mar kwi maj cze lip sie wrz paź lis gru",
+    "pl2": "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień",
+    "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
+    "cs2": "leden únor březen duben květen červen červenec srpen září říjen listopad prosinec",
+    "sk": "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra",
+    "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık "
+          "oca şub mar nis may haz tem ağu eyl eki kas ara",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря "
+          "янв фев мар апр мая июн июл авг сен окт ноя дек",
+    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "bg": "януари февруари март април май юни юли август септември октомври ноември декември",
+    "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie "
+          "ian - - - - iun iul - - - - -",
+    "hu": "január február március április május június július augusztus szeptember október november december",
+    "hr": "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca",
+    "sr": "јануар фебруар март април мај јун јул август септембар октобар новембар децембар",
+    "lt": "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio gruodžio",
+    "et": "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
+    "is": "janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember",
+    "el": "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου "
+          "νοεμβρίου δεκεμβρίου ιαν φεβ μαρ απρ μαι ιουν ιουλ αυγ σεπ οκτ νοε δεκ",
+    "he": "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר "
+          "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
+    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "ar2": "- - - ابريل - يونيه يوليه اغسطس - اكتوبر - - كانون - آذار نيسان أيار حزيران تموز آب أيلول - - -",
+    "fa": "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
+    "hi": "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
+    "id": "januari februari maret april mei juni juli agustus september oktober november desember",
+    "ms": "januari februari mac april mei jun julai ogos september oktober november disember",
+    "sw": "januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba",
+    "vi": "- - - - - - - - - - - -",
+}  # fmt: skip
+
+
+def _months() -> dict[str, int]:
+    months: dict[str, int] = {}
+    for names in _MONTH_LISTS.values():
+        for place, name in enumerate(names.split()):
+            if name != "-":
+                months.setdefault(name, place % 12 + 1)
+    return months
+
+
+MONTHS = _months()
+"""Month name or abbreviation, lower case → number. No word means two months in two of these languages but
+`listopada`, October in Croatian and November in Polish; the Polish reading, of the larger press, stands."""
+
+WEEKDAYS = re.compile(
+    r"(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*|"
+    r"^(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|"
+    r"jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|"
+    r"venerdì|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b[.,]?\s*"
+)
+
+MODIFIED_WORDS = re.compile(
+    r"(?i)updated|modified|edited|aktualisier|stand\b|mis à jour|mise à jour|actualizad|aggiorna|atualizad|bijgewerkt|"
+    r"uppdatera|opdatere|oppdater|päivitetty|aktualizac|aktualiz|обновлен|оновлено|güncelle|frissít|更新|수정|עודכן|تحديث"
+)
+PUBLISHED_WORDS = re.compile(
+    r"(?i)publish|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd|publicerad|publisert|julkaistu|"
+    r"opublikowan|publikov|опубликован|опубліковано|yayın|közzé|发布|發布|公開|입력|등록|פורסם|نشر|掲載"
+)

@@ -1,0 +1,159 @@
+"""The nouns: blocks of a page, opinions about them, metadata. Imports nothing of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Literal, NamedTuple, TypeAlias
+
+STRONG, EMPHASIS, CODE, SUPERSCRIPT, SUBSCRIPT, STRUCK = 1, 2, 4, 8, 16, 32
+"""Bits of a run's style."""
+
+
+class Run(NamedTuple):
+    """A stretch of inline text with one look.
+
+    The segmenter stores plain tuples of this shape: building the named class for each of a page's thousand text
+    nodes cost a tenth of the walk.
+    """
+
+    text: str
+    href: str = ""
+    style: int = 0
+
+
+class Frame(NamedTuple):
+    """A structural ancestor of a block: what rendering needs to rebuild lists, tables and quotes.
+
+    `serial` tells apart two neighbours of the same tag (two lists in a row, two items of a list); it counts up in
+    document order within one page.
+    """
+
+    tag: Literal["ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th", "blockquote", "pre", "figure",
+                 "figcaption", "caption", "h1", "h2", "h3", "h4", "h5", "h6"]
+    serial: int
+
+
+class Label(StrEnum):
+    """What a block is."""
+
+    CONTENT = "content"
+    BOILERPLATE = "boilerplate"
+
+
+class Mark(NamedTuple):
+    """A site rule's word on a node, valid for the subtree until a deeper mark says otherwise."""
+
+    kind: Literal["content", "drop", "keep"]
+    selector: str
+    rule: str
+
+
+Marks: TypeAlias = Mapping[int, Mark]
+"""Node id (`mem_id`, valid while the page lives) → mark."""
+
+NO_MARKS: Marks = MappingProxyType({})
+
+
+class Block(NamedTuple):
+    """A run of inline content between two block-level boundaries; every visible character is in exactly one.
+
+    Attributes:
+        text: the words, white space squeezed (kept as it stands in `pre`).
+        tag: nearest block-level tag: `p`, `h2`, `li`, `td`, `pre`, `div`, ...; `line` in a plain-text dump.
+        runs: the same words with links and emphasis, white space as in the page.
+        frames: structural ancestors, outermost first.
+        mark: the innermost site-rule mark above it.
+        hidden: inside an element that the page hides.
+        continues: how it hangs on the block before: `line` after a single `br`, `inline` when a mark split a
+            paragraph in two; empty when it starts a paragraph of its own.
+    """
+
+    text: str
+    tag: str
+    runs: tuple[tuple[str, str, int], ...] = ()
+    frames: tuple[Frame, ...] = ()
+    mark: Mark | None = None
+    hidden: bool = False
+    continues: Literal["", "line", "inline"] = ""
+
+
+class Decision(NamedTuple):
+    """One opinion about one block, with its reason.
+
+    Attributes:
+        label: content or boilerplate.
+        by: who decided: `rule`, `heuristic`, `text rule`, `repeat`, `title`, `metadata`, `trafilatura`.
+        reason: in words, for `explain`.
+        score: probability that the block is content, 0 to 1.
+    """
+
+    label: Label
+    by: str
+    reason: str
+    score: float
+
+    @property
+    def kept(self) -> bool:
+        """Whether the block stays."""
+        return self.label is Label.CONTENT
+
+
+class Provenance(NamedTuple):
+    """Where a metadata field came from (`json-ld`, `meta`, `rule`, `h1`, ...) and how sure that is, 0 to 1."""
+
+    source: str
+    confidence: float
+
+
+class Candidate(NamedTuple):
+    """A value proposed for a metadata field; `explain` shows those that lost too."""
+
+    field: str
+    value: str
+    source: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says about its article. None or empty where only a guess is left.
+
+    Attributes:
+        title: the headline without the site's name.
+        authors: people's names (an agency when it is the only byline).
+        byline: the same as a reader sees it, without "By".
+        date: publication, ISO 8601 (`2021-10-20` or `2021-10-20T14:16:00+03:00`).
+        date_modified: likewise.
+        language: BCP 47 code as declared.
+        provenance: field name → source and confidence.
+        candidates: every value that was weighed.
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    byline: str | None = None
+    date: str | None = None
+    date_modified: str | None = None
+    site_name: str | None = None
+    language: str | None = None
+    description: str | None = None
+    image: str | None = None
+    canonical_url: str | None = None
+    provenance: Mapping[str, Provenance] = field(default_factory=dict)
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text of a page and what told its encoding: `bom`, `header`, `meta`, `utf-8`, `detector`, `fallback`, `str`.
+
+    `is_raw`: the bytes are the text's UTF-8 as they stand, so a parser may take them directly.
+    """
+
+    text: str
+    encoding: str
+    source: str
+    is_raw: bool = False

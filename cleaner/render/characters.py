@@ -1,0 +1,25 @@
+"""Characters that no output carries: controls, bidi overrides, halves of surrogate pairs."""
+
+from __future__ import annotations
+
+import re
+
+# White space first, so that words on both sides stay apart. Then what a terminal would obey (C0, C1), what makes
+# text read otherwise than it is stored (U+202A to U+202E, U+2066 to U+2069), and what UTF-8 cannot encode.
+_SPACE_LIKE = "\v\f\x1c\x1d\x1e\x1f\x85"
+_LINE_LIKE = "\r\u2028\u2029"
+_UNSAFE = re.compile(r"\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """Text without characters that could act on a terminal, a reader or an encoder; words stay as they are."""
+    return _UNSAFE.sub(_replacement, text) if _UNSAFE.search(text) else text
+
+
+def _replacement(match: re.Match[str]) -> str:
+    found = match[0]
+    if found in _SPACE_LIKE:
+        return " "
+    if found == "\r\n" or found in _LINE_LIKE:
+        return "\n"
+    return "\N{REPLACEMENT CHARACTER}" if "\ud800" <= found <= "\udfff" else ""

@@ -1,0 +1,106 @@
+"""Which tables are tables of data; the rest only lay out the page, and their blocks read as a plain sequence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from cleaner.model import Block
+from cleaner.render.tree import Branch, branches, leaves
+
+MAX_CELL_BLOCKS = 8
+MAX_CELL_CHARS = 1_000
+
+# How much of a grid may be padding. A ragged table of 3,000 rows with one row of 100,000 cells would otherwise
+# become 300 million cells.
+_MAX_PADDING = 3
+
+
+@dataclass(slots=True)
+class _Table:
+    flows: bool = False
+    rows: dict[int, dict[int, list[int]]] = field(default_factory=dict)
+
+    def add(self, row: int, cell: int, chars: int) -> None:
+        sizes = self.rows.setdefault(row, {}).setdefault(cell, [0, 0])
+        sizes[0] += 1
+        sizes[1] += chars
+
+    def is_grid(self) -> bool:
+        if self.flows or len(self.rows) < 2:
+            return False
+        width = max(len(cells) for cells in self.rows.values())
+        cells = [sizes for row in self.rows.values() for sizes in row.values()]
+        if width < 2 or width * len(self.rows) > (1 + _MAX_PADDING) * len(cells):
+            return False
+        return all(count <= MAX_CELL_BLOCKS and chars <= MAX_CELL_CHARS for count, chars in cells)
+
+
+def find_grids(blocks: Iterable[Block]) -> frozenset[int]:
+    """Serials of the tables of data: two rows and two columns at least, short cells, no table or code inside."""
+    tables: dict[int, _Table] = {}
+    for block in blocks:
+        if any(frame[0] == "table" for frame in block.frames):
+            _count(block, tables)
+    return frozenset(serial for serial, table in tables.items() if table.is_grid())
+
+
+def _count(block: Block, tables: dict[int, _Table]) -> None:
+    table = _Table()
+    row = cell = caption = 0
+    for tag, serial in block.frames:
+        if tag == "table":
+            table.flows = True
+            table = tables.setdefault(serial, _Table())
+            row = cell = caption = 0
+        elif tag == "tr":
+            row = serial
+        elif tag in {"td", "th"}:
+            cell = serial
+        elif tag == "caption":
+            caption = serial
+        elif tag in {"pre", "blockquote"} and (row or caption):
+            table.flows = True
+    if row and cell:
+        table.add(row, cell, len(block.text))
+    elif not caption:
+        table.flows = True
+
+
+def aligned(rows: Sequence[Branch]) -> list[list[Branch | None]]:
+    """Rows of equal length; None stands for a cell without text.
+
+    Cells without text have no blocks, so they are inferred: serials count up through the page, and one that is
+    missing before a cell is most likely an empty cell. Where that would widen the table much, the cells are taken
+    as they come.
+    """
+    dense: list[list[Branch | None]] = [list(branches(row)) for row in rows]
+    spread = [_spread(row) for row in rows]
+    if max(map(len, spread)) > 2 * max(map(len, dense)):
+        spread = dense
+    width = max(map(len, spread))
+    return [[*row, *[None] * (width - len(row))] for row in spread]
+
+
+def is_head(row: Sequence[Branch | None]) -> bool:
+    """Whether a row names the columns."""
+    return all(cell is None or cell.tag == "th" for cell in row)
+
+
+def _spread(row: Branch) -> list[Branch | None]:
+    cells = branches(row)
+    out: list[Branch | None] = []
+    expected = row.serial + 1
+    for cell in cells:
+        missing = max(0, cell.serial - expected)
+        if len(out) + missing > 2 * len(cells):
+            return list(cells)
+        out.extend([None] * missing)
+        out.append(cell)
+        expected = max(cell.serial, _last_serial(cell)) + 1
+    return out
+
+
+def _last_serial(cell: Branch) -> int:
+    blocks = (block for leaf in leaves(cell) for line in leaf.lines for block in line)
+    return max((block.frames[-1][1] for block in blocks if block.frames), default=0)

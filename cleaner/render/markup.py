@@ -1,0 +1,111 @@
+"""Blocks → HTML of known tags, checked once more by a sanitiser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from itertools import groupby
+
+from cleaner.model import Block
+from cleaner.render.grid import aligned, is_head
+from cleaner.render.inline import NESTING, SCHEMES, Links, Piece, pieces, verbatim
+from cleaner.render.outline import outline
+from cleaner.render.tree import Branch, Leaf, branches, leaves, walk
+
+# fmt: off
+TAGS = frozenset({
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "br",
+    "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "a", "em", "strong", "sub", "sup",
+    "s",
+})
+# fmt: on
+_STYLES = tuple(zip(NESTING, ("s", "strong", "em", "sup", "sub", "code"), strict=True))
+
+# Where a lone paragraph stands without its `p`.
+_BARE = frozenset({"li", "dt", "dd", "figcaption"})
+
+
+def html(blocks: Sequence[Block], base_url: str | None = None) -> str:
+    """The blocks as HTML without scripts, styles or attributes other than http, https and mailto links."""
+    import nh3
+
+    built = _build(outline(blocks), Links(base_url))
+    return nh3.clean(built, tags=set(TAGS), attributes={"a": {"href"}}, url_schemes=set(SCHEMES), link_rel=None).rstrip(
+        "\n"
+    )
+
+
+def _build(body: Branch, links: Links) -> str:
+    parts: list[str] = []
+    bare: set[int] = set()
+    for node, entered in walk(body):
+        if isinstance(node, Leaf):
+            parts.append(_leaf(node, links, id(node) in bare))
+        elif node.tag == "table":
+            parts.append(_table(node, links))
+        elif entered:
+            parts.append(f"<{node.tag}>")
+            first = node.children[0]
+            if node.tag in _BARE and isinstance(first, Leaf) and first.tag == "p" and len(leaves(node)) == 1:
+                bare.add(id(first))
+        else:
+            parts.append(f"</{node.tag}>\n")
+    return "".join(parts)
+
+
+def _leaf(leaf: Leaf, links: Links, bare: bool) -> str:
+    if leaf.tag == "pre":
+        inside = "\n".join(_inline(verbatim(line, links)) for line in leaf.lines)
+        # A parser drops one line end after the opening tag, so a second reading would differ.
+        return f"<pre>{inside.strip(chr(10))}</pre>\n"
+    inside = _lines(leaf, links)
+    return inside if bare else f"<{leaf.tag}>{inside}</{leaf.tag}>\n"
+
+
+def _lines(leaf: Leaf, links: Links) -> str:
+    return "<br>\n".join(_inline(pieces(line, links)) for line in leaf.lines)
+
+
+def _inline(line: Sequence[Piece]) -> str:
+    parts = []
+    for href, group in groupby(line, key=lambda piece: piece.href):
+        inside = _styled(list(group), 0)
+        parts.append(f'<a href="{escape(href)}">{inside}</a>' if href else inside)
+    return "".join(parts)
+
+
+def _styled(line: Sequence[Piece], level: int) -> str:
+    if level == len(_STYLES):
+        return "".join(escape(piece.text, quote=False) for piece in line)
+    bit, tag = _STYLES[level]
+    parts = []
+    for on, group in groupby(line, key=lambda piece: bool(piece.style & bit)):
+        inside = _styled(list(group), level + 1)
+        parts.append(f"<{tag}>{inside}</{tag}>" if on else inside)
+    return "".join(parts)
+
+
+def _table(table: Branch, links: Links) -> str:
+    parts = ["<table>\n"]
+    captions = [child for child in branches(table) if child.tag == "caption"]
+    if captions:
+        parts.append(f"<caption>{'<br>'.join(_cell_inside(caption, links) for caption in captions)}</caption>\n")
+    rows = aligned([child for child in branches(table) if child.tag == "tr"])
+    head = is_head(rows[0])
+    for position, row in enumerate(rows):
+        if position == 0 or (position == 1 and head):
+            parts.append("<thead>\n" if head and position == 0 else "<tbody>\n")
+        parts.append(f"<tr>{''.join(_cell(cell, links, head and position == 0) for cell in row)}</tr>\n")
+        if position == 0 and head:
+            parts.append("</thead>\n")
+    return "".join([*parts, "</tbody>\n</table>\n"])
+
+
+def _cell(cell: Branch | None, links: Links, head: bool) -> str:
+    if cell is None:
+        return "<th></th>" if head else "<td></td>"
+    return f"<{cell.tag}>{_cell_inside(cell, links)}</{cell.tag}>"
+
+
+def _cell_inside(cell: Branch, links: Links) -> str:
+    return "<br>\n".join(_lines(leaf, links) for leaf in leaves(cell))

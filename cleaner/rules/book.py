@@ -1,0 +1,138 @@
+"""Which rules speak for a page: the site's by file name, the platforms' by what they detect."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cleaner.dom import Page
+from cleaner.errors import RuleError
+from cleaner.rules.schema import Detect, Rule, load_rule
+
+# A wheel carries the rules inside the package; a checkout has them beside it.
+_PACKAGED = Path(__file__).parents[1] / "_rules"
+_CHECKOUT = Path(__file__).parents[2] / "rules"
+
+_MAX_HOST_CHARS = 253  # as DNS has it; a longer one is no host and has needlessly many domains above it
+
+
+class RuleBook:
+    """Rule files, read when first needed and kept. Safe to share between threads; pickles as its list of folders."""
+
+    __slots__ = ("_files", "_folders", "_loaded", "_lock", "_platforms")
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._folders = folders
+        self._files: tuple[dict[str, Path], ...] | None = None
+        self._loaded: dict[Path, Rule] = {}
+        self._platforms: tuple[Rule, ...] | None = None
+        self._lock = threading.RLock()
+
+    def __reduce__(self) -> tuple[type[RuleBook], tuple[tuple[Path, ...]]]:
+        return type(self), (self._folders,)
+
+    @classmethod
+    def bundled(cls) -> RuleBook:
+        """The rules that come with the package."""
+        return cls((_PACKAGED if _PACKAGED.is_dir() else _CHECKOUT,))
+
+    @classmethod
+    def of(cls, *folders: Path) -> RuleBook:
+        """A user's folders, the first one strongest, before the bundled rules.
+
+        A folder holds `sites/` and `platforms/`, or host files as they are.
+
+        Raises:
+            RuleError: a folder is not there.
+        """
+        for folder in folders:
+            if not folder.is_dir():
+                raise RuleError("no such folder of rules", file=str(folder))
+        return cls((*(folder.resolve() for folder in folders), *cls.bundled()._folders))
+
+    @classmethod
+    def empty(cls) -> RuleBook:
+        """No rules at all."""
+        return cls(())
+
+    def lookup(self, page: Page) -> tuple[Rule, ...]:
+        """The rule of the page's site, when there is one, then those of the platforms it shows.
+
+        Raises:
+            RuleError: a file that is needed cannot be used.
+        """
+        if not self._folders:
+            return ()
+        host = _host(page)
+        site = self.site(host) if host else None
+        platforms = tuple(rule for rule in self.platforms() if rule.detect and _shows(page, rule.detect))
+        return (site, *platforms) if site else platforms
+
+    def site(self, host: str) -> Rule | None:
+        """The rule of a host or of the nearest domain above it; a user's folder wins over a closer bundled name."""
+        rule = self._find(host)
+        if rule and rule.same_as:
+            other = self._find(rule.same_as)
+            if other is None or other.same_as:
+                raise RuleError(f"same_as names no rule of its own: {rule.same_as}", file=rule.file)
+            return other
+        return rule
+
+    def platforms(self) -> tuple[Rule, ...]:
+        """All platform rules, by their `order`; a user's file replaces the bundled one of the same name."""
+        if self._platforms is None:
+            files: dict[str, Path] = {}
+            for folder in reversed(self._folders):
+                files |= _listed(folder / "platforms")
+            rules = [self._load(path) for path in files.values()]
+            self._platforms = tuple(sorted(rules, key=lambda rule: (rule.order, rule.name)))
+        return self._platforms
+
+    def _find(self, host: str) -> Rule | None:
+        if self._files is None:
+            # Names are looked up in a listing and never become paths, so no host can point out of the folder.
+            self._files = tuple(_listed(folder) | _listed(folder / "sites") for folder in self._folders)
+        labels = host.split(".")
+        # A top-level domain is no site; a name without dots, such as localhost, may be one.
+        names = [".".join(labels[start:]) for start in range(max(1, len(labels) - 1))]
+        for files in self._files:
+            for name in names:
+                if name in files:
+                    return self._load(files[name])
+        return None
+
+    def _load(self, path: Path) -> Rule:
+        with self._lock:
+            if path not in self._loaded:
+                self._loaded[path] = load_rule(path)
+            return self._loaded[path]
+
+
+def _listed(folder: Path) -> dict[str, Path]:
+    return {path.stem: path for path in sorted(folder.glob("*.toml"))}
+
+
+def _host(page: Page) -> str | None:
+    """Host of the page's address; a page saved without one often names its canonical address."""
+    url = page.url
+    if not url and "canonical" in page.html:
+        node = page.first("link[rel=canonical][href]")
+        url = node.attributes.get("href") if node else None
+    try:
+        host = urlsplit(url or "").hostname or ""
+        if not host.isascii():
+            host = host.encode("idna").decode("ascii")
+    except (ValueError, UnicodeError):
+        return None
+    return host.rstrip(".").lower() if len(host) <= _MAX_HOST_CHARS else None
+
+
+def _shows(page: Page, detect: Detect) -> bool:
+    # Substrings first: each costs a fifth of a selector's pass over the tree, and nearly all pages end here.
+    html, end = page.html, detect.within or len(page.html)
+    if any(html.find(text, 0, end) < 0 for text in detect.all):
+        return False
+    if detect.any and all(html.find(text, 0, end) < 0 for text in detect.any):
+        return False
+    return not detect.css or page.first(", ".join(detect.css)) is not None

@@ -1,0 +1,42 @@
+"""The CSS that lexbor speaks, and where it silently means something else."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.dom import is_selector
+
+# Lexbor takes seconds on selectors that nest a million deep and has no limit of its own.
+MAX_SELECTOR_CHARS = 1024
+
+_QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
+_TRAPS = (
+    (re.compile(r"\|\|"), "lexbor takes `||` and finds nothing"),
+    (re.compile("\ufeff"), "a byte order mark is part of the selector, which then finds nothing"),
+    (re.compile(r":has\((?:[^()]|\([^()]*\))*:has\("), "lexbor finds nothing with :has() inside :has()"),
+    (re.compile(r":(enabled|read-only|hover)\b"), "lexbor lets this pseudo-class match nearly every element or none"),
+    (
+        re.compile(r":nth-(?:last-)?child\([^()]*\bof\s+(?![.#]?[\w-]+\s*\)|\[[^\]]*\]\s*\))"),
+        "lexbor counts wrongly with `of` and more than one simple selector",
+    ),
+)
+_HINTS = (
+    (re.compile(r":(contains|-soup-contains|has-text|matches)\b"), "text is matched with drop_text, not in selectors"),
+    (re.compile(r"::"), "an attribute is asked for as `css@attribute`"),
+    (re.compile(r":scope\b|^\s*[>+~]"), "a selector starts at an element; there is no scope to start from"),
+    (re.compile(r":(first|last|eq|gt|lt)\b(?!-)"), "use :first-of-type, :nth-child() and their like"),
+)
+
+
+def fault_of(css: str) -> str | None:
+    """What is wrong with a selector, and what to write instead; None when it can be relied on."""
+    if len(css) > MAX_SELECTOR_CHARS:
+        return f"a selector has at most {MAX_SELECTOR_CHARS} characters"
+    bare = _QUOTED.sub('""', css)
+    for trap, why in _TRAPS:
+        if trap.search(bare):
+            return f"{why}: {css!r}"
+    if is_selector(css):
+        return None
+    hint = next((f": {why}" for shape, why in _HINTS if shape.search(bare)), "")
+    return f"lexbor cannot parse the selector {css!r}{hint}"

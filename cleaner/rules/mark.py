@@ -1,0 +1,220 @@
+"""Rules × page → marks on its nodes, text patterns and metadata values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from cleaner.dom import Node, Page
+from cleaner.model import NO_MARKS, Mark, Marks
+from cleaner.rules.schema import Field, Kind, Layout, Rule, TextPattern
+
+# A content candidate with less is a teaser or an empty frame: under half of the shortest story, 302 characters, among
+# the 258 publishers' pages at hand.
+MIN_CHARS = 140
+
+_NAME = re.compile(r"[.#]([\w-]+)|\[[\w-]+[~|^$*]?=[\"']?([^\"'\]]+)")
+_FIELD_NAMES = ("title", "author", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What the rules say about one page.
+
+    Attributes:
+        rule: the rule that took part, the site's before a platform's.
+        kind: what kind of rule marked the content; a site's is its word, a platform's is a hint.
+        layout: name of its layout that matched.
+        marks: node id → mark; the innermost one wins.
+        drop_text: patterns of blocks to drop.
+        fields: `title`, `author`, `date` → values of the first candidate that has any.
+        stale: site rule none of whose layouts matched.
+        scoped: some node is marked as content.
+    """
+
+    rule: str | None = None
+    kind: Kind | None = None
+    layout: str | None = None
+    marks: Marks = field(default_factory=lambda: NO_MARKS)
+    drop_text: tuple[TextPattern, ...] = ()
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stale: str | None = None
+    scoped: bool = False
+
+    @classmethod
+    def none(cls) -> Marking:
+        """What no rule says."""
+        return cls()
+
+
+@dataclass(slots=True)
+class _Match:
+    rule: Rule
+    layout: Layout
+    content: Sequence[Node] = ()
+    selector: str = ""
+
+
+def mark(page: Page, rules: Sequence[Rule], *, crawled: date | None = None) -> Marking:
+    """Apply a site's rule and its platforms' to a page.
+
+    Args:
+        page: read only.
+        rules: as `RuleBook.lookup` gives them, strongest first.
+        crawled: day of the crawl; layouts that ended before it are left out.
+    """
+    matches: list[_Match] = []
+    stale: str | None = None
+    scoped = False
+    for rule in rules:
+        match = _match(page, rule, crawled, find_content=not scoped)
+        if match is None:
+            stale = stale or (rule.name if rule.kind == "site" else None)
+            continue
+        matches.append(match)
+        scoped = scoped or bool(match.content)
+    if not matches:
+        return Marking(stale=stale)
+    source = next((match for match in matches if match.content), None)
+    chief = next((match for match in matches if match.rule.kind == "site"), source or matches[0])
+    return Marking(
+        rule=chief.rule.name,
+        kind=(source or chief).rule.kind,
+        layout=chief.layout.name,
+        marks=_marks(page, matches),
+        drop_text=tuple(pattern for match in matches for pattern in match.layout.drop_text),
+        fields=_fields(page, matches),
+        stale=stale,
+        scoped=source is not None,
+    )
+
+
+def _match(page: Page, rule: Rule, crawled: date | None, *, find_content: bool) -> _Match | None:
+    """The first layout that fits; a platform fits by detection, whether its content is found or not."""
+    for layout in rule.layouts:
+        if crawled and layout.valid_until and crawled > layout.valid_until:
+            continue
+        if not layout.content or not find_content:
+            return _Match(rule, layout)
+        for selector in layout.content:
+            nodes = _content(page, selector, alone=rule.kind == "platform")
+            if nodes:
+                return _Match(rule, layout, nodes, selector)
+    return _Match(rule, rule.layouts[0]) if rule.kind == "platform" and rule.layouts else None
+
+
+def _content(page: Page, selector: str, *, alone: bool) -> list[Node]:
+    """Nodes of a content candidate when they hold enough text; `alone` asks for one that outweighs the rest.
+
+    A platform's class is often on the teasers of other stories too. With one half as the limit the longest of several
+    was the story on 15 of 18 articles, and what was refused were lists of teasers with at most 0.45 each.
+    """
+    if not all(name in page.html for name in _names(selector)):
+        return []
+    nodes = page.select(selector)
+    if alone and len(nodes) > 1:
+        chars = [len(node.text()) for node in nodes]
+        longest = max(chars)
+        nodes = [nodes[chars.index(longest)]] if 2 * longest >= sum(chars) else []
+    return nodes if _has_text(nodes) else []
+
+
+def _has_text(nodes: Iterable[Node]) -> bool:
+    chars = 0
+    for node in nodes:
+        for inner in node.traverse(include_text=True):
+            if inner.tag == "-text":
+                parent = inner.parent
+                if parent is None or parent.tag not in ("script", "style"):
+                    chars += len((inner.text() or "").strip())
+                    if chars >= MIN_CHARS:
+                        return True
+    return False
+
+
+def _text(node: Node, glue: str) -> str:
+    """Text of a node without its scripts, which lexbor counts in."""
+    text = node.text(separator=glue)
+    for code in node.css("script, style"):
+        text = text.replace(code.text(), "", 1)
+    return text
+
+
+def _marks(page: Page, matches: Sequence[_Match]) -> Marks:
+    marks: dict[int, Mark] = {}
+    # Where there is a scope, drops outside it say nothing new, and the inside is a tenth of the tree.
+    scopes = [node for match in matches for node in match.content]
+    # On one node a stronger rule overrules a weaker one; within a rule drop overrules keep, and keep content.
+    for match in reversed(matches):
+        layout, name = match.layout, match.rule.name
+        for node in match.content:
+            marks[node.mem_id] = Mark("content", match.selector, name)
+        for node in page.select(", ".join(layout.keep)) if layout.keep else ():
+            marks[node.mem_id] = Mark("keep", _which(node, layout.keep), name)
+        # A platform's thirty drops over a whole page cost as much as parsing it, and its class names are in the lexicon
+        # anyway; a layout that names no content means its drops for the whole page.
+        everywhere = not scopes and (match.rule.kind == "site" or not layout.content)
+        for node in _within(page, scopes, layout.drop) if scopes or everywhere else ():
+            marks[node.mem_id] = Mark("drop", _which(node, layout.drop), name)
+    return marks
+
+
+def _within(page: Page, scopes: Sequence[Node], selectors: tuple[str, ...]) -> Iterable[Node]:
+    if not selectors:
+        return ()
+    merged = ", ".join(selectors)
+    if not scopes:
+        return page.select(merged)
+    return {node.mem_id: node for scope in scopes for node in scope.css(merged)}.values()
+
+
+def _which(node: Node, selectors: tuple[str, ...]) -> str:
+    """The selector of a list that the node itself matches, for `explain`."""
+    attributes = node.attributes
+    words = {f".{name}" for name in (attributes.get("class") or "").split()} | {f"#{attributes.get('id')}"}
+    for selector in selectors:
+        if selector in words:
+            return selector
+    for selector in selectors:
+        first = node.css_first(selector)
+        if first is not None and first.mem_id == node.mem_id:
+            return selector
+    return ", ".join(selectors)
+
+
+@lru_cache(maxsize=4096)
+def _names(selector: str) -> tuple[str, ...]:
+    """Names that must occur in the raw page for the selector to match: a search is cheaper than a pass over the tree.
+
+    Only for plain selectors; escapes, alternatives and negations make names optional.
+    """
+    if any(sign in selector for sign in ("\\", ",", ":", " i]")):
+        return ()
+    return tuple(one or other for one, other in _NAME.findall(selector))
+
+
+def _fields(page: Page, matches: Sequence[_Match]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name in _FIELD_NAMES:
+        candidates: Iterable[Field] = (entry for match in matches for entry in getattr(match.layout, name))
+        for candidate in candidates:
+            values = _values(page, candidate, glue="" if name == "title" else " ")
+            if values:
+                found[name] = values
+                break
+    return found
+
+
+def _values(page: Page, candidate: Field, glue: str) -> tuple[str, ...]:
+    if not all(name in page.html for name in _names(candidate.css)):
+        return ()
+    values: dict[str, None] = {}
+    for node in page.select(candidate.css):
+        # Minified bylines stand in neighbouring spans without a blank: <span>By</span><span>REUTERS</span>.
+        raw = (node.attributes.get(candidate.attr) or "") if candidate.attr else _text(node, glue)
+        if value := candidate.cut(raw):
+            values[value] = None
+    return tuple(values)

@@ -1,0 +1,87 @@
+"""Class and id tokens, and what was learned about them and about the words of short lines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+# camelCase and digits are boundaries as much as hyphens: `articleBody2` is article, body.
+_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}(?![a-z])")
+_MARKS = ".,:;!?()[]{}<>|/«»“”„‘’\"'…•·–—-*#"
+_LONGEST = 300  # characters of a class attribute that are read; generated ones run to kilobytes
+_CACHE_SIZE = 50_000
+_NOTHING = (0.0, 0.0, 0.0)
+
+
+def name_tokens(name: str) -> list[str]:
+    """Tokens of one class or id: the whole name, and its parts. `ad` never matches inside `header`."""
+    if name.isalpha() and name.islower():
+        return [name]
+    parts = [part.lower() for part in _PARTS.findall(name) if len(part) > 1]
+    if len(parts) > 1:
+        parts.append("-".join(parts)[:40])
+    return parts
+
+
+def class_tokens(names: str) -> frozenset[str]:
+    """Tokens of all names of a class attribute."""
+    return frozenset(token for name in names[:_LONGEST].split() for token in name_tokens(name))
+
+
+def text_tokens(text: str) -> list[str]:
+    """Words of a short line in lower case, without punctuation, numbers folded to `#`."""
+    words = [word.strip(_MARKS) for word in text.split()]
+    return ["#" if word.isdigit() else word for word in words if word]
+
+
+@dataclass(slots=True)
+class TokenOdds:
+    """Learned log-odds that what lies under a class or id token, or a short line with a word, is content."""
+
+    classes: Mapping[str, float]
+    words: Mapping[str, float]
+    _of_name: dict[str, tuple[float, float, float]] = field(default_factory=dict)
+
+    def of_names(self, names: str) -> tuple[float, float, float]:
+        """(sum, least, greatest) of the tokens' log-odds; least and greatest are 0 where nothing is known."""
+        if not names:
+            return _NOTHING
+        total = least = most = 0.0
+        cached = self._of_name
+        for name in names[:_LONGEST].split():
+            found = cached.get(name)
+            if found is None:
+                found = self._read_name(name)
+            if found[0]:
+                total += found[0]
+                if found[1] < least:
+                    least = found[1]
+                if found[2] > most:
+                    most = found[2]
+        return total, least, most
+
+    def _read_name(self, name: str) -> tuple[float, float, float]:
+        known = self.classes
+        odds = [known[token] for token in name_tokens(name) if token in known]
+        found = (sum(odds), min(0.0, *odds), max(0.0, *odds)) if odds else _NOTHING
+        if len(self._of_name) >= _CACHE_SIZE:
+            self._of_name.clear()
+        self._of_name[name] = found
+        return found
+
+    def of_text(self, text: str) -> float:
+        """Mean log-odds of those words of a lower-case line that are known."""
+        known = self.words
+        odds = [known[token] for token in text_tokens(text) if token in known]
+        return sum(odds) / len(odds) if odds else 0.0
+
+
+@cache
+def bundled_odds() -> TokenOdds:
+    """The log-odds shipped with the package."""
+    data = json.loads((Path(__file__).parent / "data" / "tokens.json").read_text("utf-8"))
+    return TokenOdds(data["classes"], data["words"])

@@ -1,0 +1,1 @@
+"""Work on the rules themselves: lint, and what explains a page."""

@@ -1,0 +1,76 @@
+"""Pages named on the command line → what to print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from cleaner.batch.outcome import trace_record
+from cleaner.dumps.dump import is_single_page
+from cleaner.dumps.pages import read_capped, read_page, too_large
+from cleaner.dumps.record import ReadOptions, Record, readable, unreadable
+from cleaner.errors import DumpError
+from cleaner.pipeline import Cleaner
+from cleaner.tooling.show import Format, name_above, show
+
+STDIN: Final = "-"
+
+
+class Printout(NamedTuple):
+    """What to print, what to complain about, and whether some page could not be read at all."""
+
+    text: str
+    complaints: tuple[str, ...]
+    is_unreadable: bool
+
+
+def print_pages(records: Sequence[Record], cleaner: Cleaner, style: Format, *, with_metadata: bool = False) -> Printout:
+    """Clean pages one after the other; one that cannot be read does not keep the others."""
+    parts, complaints = [], []
+    for record in records:
+        if record.error is not None:
+            complaints.append(f"{record.source}: {record.error}")
+            continue
+        article = trace_record(cleaner, record).article
+        if not article.blocks:
+            complaints.append(f"{record.source}: {article.reason or 'no article'}")
+        name = name_above(record.source, style) if len(records) > 1 else ""
+        parts.append("\n".join(filter(None, (name, show(article, style, with_metadata=with_metadata)))))
+    gap = "\n" if style == "json" else "\n\n"
+    return Printout(gap.join(filter(None, parts)), tuple(complaints), any(record.error for record in records))
+
+
+def read_pages(pages: Sequence[str], *, url: str | None = None, is_text: bool = False) -> list[Record]:
+    """Records of files and of standard input (`-`).
+
+    Args:
+        pages: paths.
+        url: where the page came from.
+        is_text: they are plain text, whatever their names say.
+
+    Raises:
+        DumpError: a folder or a dump of many pages, or one address for several pages.
+    """
+    if url and len(pages) > 1:
+        raise DumpError("--url is for a single page; addresses of many pages come in a dump (cleaner batch)")
+    records = [record for page in pages for record in (_read_stdin() if page == STDIN else _read_file(Path(page)))]
+    return [record._replace(url=url, kind="text" if is_text else record.kind) for record in records]
+
+
+def _read_file(path: Path) -> Iterator[Record]:
+    if path.is_dir():
+        raise DumpError(f"{readable(path)}: is a folder; for many pages use cleaner batch")
+    if not is_single_page(path):
+        raise DumpError(f"{readable(path)}: holds many pages; use cleaner batch")
+    return read_page(path, readable(path), ReadOptions())
+
+
+def _read_stdin() -> Iterator[Record]:
+    max_bytes = ReadOptions().max_bytes
+    body = read_capped(sys.stdin.buffer, max_bytes)
+    if body is None:
+        yield unreadable(STDIN, "standard input", 1, too_large(max_bytes))
+    else:
+        yield Record(STDIN, None, body, "html", "standard input", 1)

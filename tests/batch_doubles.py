@@ -1,0 +1,51 @@
+"""Plans for worker processes whose pages misbehave; a module of its own because workers import it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from cleaner.batch.outcome import Outcome
+from cleaner.dumps import Record
+
+
+def record(number: int, body: str = "fine") -> Record:
+    return Record(f"r{number}", None, body, "text", "dump", number)
+
+
+def behave(given: Record) -> Outcome:
+    """Do what the body says, then report the process that did it."""
+    word, _, detail = str(given.body).partition(" ")
+    if word == "raise":
+        raise ValueError(detail)
+    if word == "exit":
+        sys.exit(3)
+    if word == "abort":
+        os._exit(11)
+    if word == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if word == "hang":
+        while True:
+            time.sleep(3600)  # ended by the parent's clock
+    if word == "memory":
+        bytearray(1 << 40)
+    if word == "kill-once" and not Path(detail).exists():
+        Path(detail).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    article = {"text": "x" * 70_000_000 if word == "huge" else str(given.body), "pid": os.getpid()}
+    return Outcome(given.id, given.url, given.source, given.position, "ok", None, article)
+
+
+def plan():
+    return behave
+
+
+def plan_that_cannot_start():
+    raise ValueError("no weights")
+
+
+def plan_that_dies():
+    os._exit(7)

@@ -1,0 +1,79 @@
+"""What a reader sees of Markdown and HTML: the yardstick for every rendering."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from selectolax.lexbor import LexborHTMLParser
+
+MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def characters(text: str) -> str:
+    """Text without white space: what two renderings of the same words share to the last comma."""
+    return re.sub(r"\s+", "", text)
+
+
+def read_markdown(source: str) -> str:
+    """Text of the document as a CommonMark reader shows it."""
+    out = []
+    for token in MARKDOWN.parse(source):
+        if token.type == "inline":
+            out.extend(child.content if child.content else "\n" for child in token.children or () if _shows(child.type))
+            out.append("\n")
+        elif token.type in {"fence", "code_block"}:
+            out.append(token.content)
+    return "".join(out)
+
+
+def _shows(kind: str) -> bool:
+    return kind in {"text", "code_inline", "softbreak", "hardbreak"}
+
+
+def markdown_parts(source: str) -> set[str]:
+    """Kinds of tokens in the document, those inside lines too."""
+    kinds = set()
+    for token in MARKDOWN.parse(source):
+        kinds.add(token.type)
+        kinds.update(child.type for child in token.children or ())
+    return kinds
+
+
+def markdown_links(source: str) -> list[str]:
+    """Addresses of the document's links and images."""
+    return [
+        str(child.attrs.get("href") or child.attrs.get("src"))
+        for token in MARKDOWN.parse(source)
+        for child in token.children or ()
+        if child.type in {"link_open", "image"}
+    ]
+
+
+def body(source: str) -> LexborHTMLParser:
+    """The document that a browser would build of a piece of HTML."""
+    return LexborHTMLParser(f"<!doctype html><body>{source}")
+
+
+def read_html(source: str) -> str:
+    """Text of a piece of HTML."""
+    found = body(source).body
+    return found.text() if found is not None else ""
+
+
+def serialised(source: str) -> str:
+    """The piece after one reading and writing."""
+    found = body(source).body
+    return (found.inner_html or "") if found is not None else ""
+
+
+def elements(source: str) -> set[tuple[str, str, str]]:
+    """Every element of a piece of HTML as (tag, attribute, value), with empty attribute and value where it has none."""
+    found = set()
+    root = body(source).body
+    for node in root.traverse() if root is not None else ():
+        if node.mem_id == root.mem_id:
+            continue
+        found.update((node.tag or "", name, value or "") for name, value in (node.attributes or {"": ""}).items())
+        found.add((node.tag or "", "", ""))
+    return found

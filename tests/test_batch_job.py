@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from cleaner.batch import CleanerPlan, Job, Limits, run
+from cleaner.dumps import ReadOptions
+from cleaner.errors import CleanerError
+
+PARAGRAPH = "This sentence stands in the body of the page, and it is long enough to be one. It has a second one, too."
+PAGE = f"<html><title>Small page</title><body><article>{f'<p>{PARAGRAPH}</p>' * 4}</article></body></html>"
+ONE = Limits(jobs=1)
+
+
+def rows(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_every_record_has_its_row_in_order_whatever_becomes_of_it(tmp_path):
+    lines = [{"html": PAGE, "id": "a"}, {"html": "", "id": "b"}, {"html": 1, "id": "c"}, {"text": "", "id": "d"}]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    report = run(Job((tmp_path / "in.jsonl",), tmp_path / "out.jsonl", tmp_path / "errors.jsonl", limits=ONE))
+    told = [(row["id"], row["status"], row["reason"]) for row in rows(tmp_path / "out.jsonl")]
+    assert told == [
+        ("a", "ok", None),
+        ("b", "empty", "empty"),
+        ("c", "failed", "no page: column 'html' holds int, not text or bytes"),
+        ("d", "empty", "empty"),
+    ]
+    assert [row["id"] for row in rows(tmp_path / "errors.jsonl")] == ["c"]
+    assert (report.pages, report.failed, dict(report.statuses)) == (4, 1, {"ok": 1, "empty": 2, "failed": 1})
+
+
+def test_the_output_may_lie_in_the_folder_that_is_read(tmp_path):
+    (tmp_path / "page.html").write_text(PAGE)
+    job = Job((tmp_path,), tmp_path / "out.jsonl", limits=ONE)
+    assert [run(job).pages, run(job).pages] == [1, 1]
+
+
+def test_a_page_that_fills_the_memory_is_a_failure_that_says_so(tmp_path):
+    # Each paragraph opens all the tags again: 72 KB of page, 4 GB of tree.
+    bomb = "<p>" + "".join(f"<font size={size}>" for size in range(3000)) + "</p><p>x" * 3000
+    (tmp_path / "a.html").write_text(bomb)
+    (tmp_path / "b.html").write_text(PAGE)
+    run(Job((tmp_path,), tmp_path / "out.jsonl", limits=Limits(jobs=1, memory_bytes=700_000_000)))
+    bombed, fine = rows(tmp_path / "out.jsonl")
+    assert (bombed["status"], bombed["reason"]) == ("failed", "out of memory")
+    assert fine["status"] == "ok"
+
+
+def test_plain_text_that_comes_as_bytes_is_decoded(tmp_path):
+    text = "\n\n".join(
+        ["Größenwahn in Köln", *(["Für zwei Straßen in Köln hat die Stadt über Nacht ein Schild bestellt."] * 3)]
+    )
+    (tmp_path / "a.txt").write_bytes(text.encode("cp1252"))
+    run(Job((tmp_path / "a.txt",), tmp_path / "out.jsonl", limits=ONE))
+    (row,) = rows(tmp_path / "out.jsonl")
+    assert "Für zwei Straßen" in row["text"]
+    assert row["encoding"] == "windows-1252"
+
+
+def test_a_wrong_rule_folder_is_an_error_before_anything_is_written(tmp_path):
+    (tmp_path / "page.html").write_text(PAGE)
+    with pytest.raises(CleanerError, match="no such folder of rules"):
+        run(Job((tmp_path / "page.html",), tmp_path / "out.jsonl", plan=CleanerPlan(rules=("missing",))))
+    assert os.listdir(tmp_path) == ["page.html"]  # noqa: PTH208 - names
+
+
+def test_own_rules_reach_the_workers(tmp_path):
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "a.example.toml").write_text('[[layout]]\ncontent = ["#story"]\n')
+    body = f"<div id='story'>{f'<p>{PARAGRAPH}</p>' * 4}</div><div>{f'<p>Other. {PARAGRAPH}</p>' * 4}</div>"
+    (tmp_path / "in.jsonl").write_text(json.dumps({"html": f"<html><body>{body}", "url": "https://a.example/1"}))
+    plan = CleanerPlan(rules=(str(tmp_path / "rules"),))
+    report = run(Job((tmp_path / "in.jsonl",), tmp_path / "out.jsonl", plan=plan, limits=ONE))
+    assert dict(report.rules) == {"sites/a.example": 1}
+    assert "Other" not in rows(tmp_path / "out.jsonl")[0]["text"]
+
+
+def test_pages_over_the_limit_of_size_are_not_sent_to_a_worker(tmp_path):
+    (tmp_path / "big.html").write_text(PAGE)
+    job = Job((tmp_path / "big.html",), tmp_path / "out.jsonl", reading=ReadOptions(max_bytes=100), limits=ONE)
+    assert run(job).reasons["failed"] == {"too large": 1}

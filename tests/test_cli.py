@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cleaner.cli import app
+
+DUMP = Path(__file__).parent / "fixtures" / "dump"
+STORY = DUMP / "harbour-ferry.html"
+FIRST = "The night ferry between Port Ellery and the outer islands will sail again"
+PARAGRAPH = "This sentence stands in the body of the page, and it is long enough to be one. It has a second one, too."
+SMALL = f"<html><title>Small page</title><body><article>{f'<p>{PARAGRAPH}</p>' * 4}</article></body></html>"
+
+
+def run(*arguments: str | Path, stdin: bytes | None = None):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
+
+
+def rows(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+class TestClean:
+    def test_text_is_the_body_alone(self):
+        done = run("clean", STORY)
+        assert done.exit_code == 0
+        assert done.stdout.startswith(FIRST)
+        assert "Advertisement" not in done.stdout
+
+    def test_standard_input_is_a_page(self):
+        assert FIRST in run("clean", "-", stdin=STORY.read_bytes()).stdout
+
+    def test_packed_pages_are_read(self):
+        assert "eleven hertz" in run("clean", DUMP / "glacier-lake.html.gz").stdout
+
+    def test_txt_is_taken_as_plain_text(self):
+        assert "sixteen days" in run("clean", DUMP / "library-strike.txt").stdout
+
+    def test_text_can_come_on_standard_input(self):
+        done = run("clean", "-", "--text", stdin=(DUMP / "library-strike.txt").read_bytes())
+        assert done.stdout == run("clean", DUMP / "library-strike.txt").stdout
+
+    @pytest.mark.parametrize(
+        ("style", "head"),
+        [
+            ("text", "Night ferry returns to Port Ellery after eleven years\nInes Calloway · 2024-03-14"),
+            ("markdown", "# Night ferry returns to Port Ellery after eleven years\n\n*Ines Calloway · 2024-03-14"),
+            ("html", "<h1>Night ferry returns to Port Ellery after eleven years</h1>\n<p>Ines Calloway · 2024-03-14"),
+        ],
+    )
+    def test_title_byline_and_date_stand_above_the_body_when_asked(self, style, head):
+        assert run("clean", STORY, "--format", style, "--with-metadata").stdout.startswith(head)
+
+    def test_json_is_one_object_a_line_for_each_page(self):
+        done = run("clean", STORY, DUMP / "team-notes.html", "--format", "json", "--no-rules")
+        first, second = (json.loads(line) for line in done.stdout.splitlines())
+        assert first["title"] == "Night ferry returns to Port Ellery after eleven years"
+        assert second["text"]
+
+    def test_several_pages_are_told_apart(self):
+        done = run("clean", STORY, DUMP / "team-notes.html")
+        assert [line for line in done.stdout.splitlines() if line.startswith("==>")] == [
+            f"==> {STORY} <==",
+            f"==> {DUMP / 'team-notes.html'} <==",
+        ]
+
+    def test_output_goes_to_a_file(self, tmp_path):
+        done = run("clean", STORY, "-o", tmp_path / "story.txt")
+        assert done.stdout == ""
+        assert (tmp_path / "story.txt").read_text("utf-8") == run("clean", STORY).stdout
+
+    def test_a_page_without_an_article_is_status_1_with_the_reason(self):
+        done = run("clean", DUMP / "empty.html")
+        assert (done.exit_code, done.stderr) == (1, f"cleaner: {DUMP / 'empty.html'}: empty\n")
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["missing.html"], "missing.html: cannot be read"),
+            ([DUMP], "is a folder; for many pages use cleaner batch"),
+            (["pages.jsonl"], "pages.jsonl: holds many pages; use cleaner batch"),
+            ([STORY, STORY, "--url", "https://a.example/"], "--url is for a single page"),
+            ([STORY, "--rules", "missing"], "missing: no such folder of rules"),
+            ([STORY, "--rules", ".", "--no-rules"], "--rules and --no-rules exclude each other"),
+            ([STORY, "--output", DUMP / "empty.html" / "x"], "cannot be written"),
+        ],
+    )
+    def test_what_the_user_can_mend_is_one_line_and_status_2(self, arguments, message):
+        done = run("clean", *arguments)
+        assert done.exit_code == 2
+        assert message in done.stderr
+        assert done.stderr.count("\n") == 1
+
+    def test_a_page_that_cannot_be_read_does_not_keep_the_others(self):
+        done = run("clean", "missing.html", STORY)
+        assert done.exit_code == 2
+        assert FIRST in done.stdout
+
+    def test_escapes_of_a_page_or_a_path_do_not_reach_the_terminal(self, tmp_path):
+        (tmp_path / "a\x1b[31m.html").write_text(SMALL.replace("sentence", "sen\x1b[2Jtence\N{RIGHT-TO-LEFT OVERRIDE}"))
+        done = run("clean", tmp_path / "a\x1b[31m.html", tmp_path / "[/red]\x9b.html", "--with-metadata")
+        assert not {"\x1b", "\x9b", "\N{RIGHT-TO-LEFT OVERRIDE}"} & set(done.stdout + done.stderr)
+        assert "[/red]" in done.stderr
+
+
+class TestBatch:
+    def test_the_sample_dump_gives_a_row_for_each_page_and_a_summary(self, tmp_path):
+        done = run("batch", DUMP, "--output", tmp_path / "out.jsonl")
+        assert done.exit_code == 0
+        assert [row["id"] for row in rows(tmp_path / "out.jsonl")] == sorted(path.name for path in DUMP.iterdir())
+        assert done.stdout.startswith("pages            9   in ")
+        assert "empty" in done.stdout
+
+    def test_several_inputs_are_read_one_after_the_other(self, tmp_path):
+        run("batch", STORY, DUMP / "seed-vault.txt", "--output", tmp_path / "out.jsonl", "-j", 1)
+        assert [row["source"] for row in rows(tmp_path / "out.jsonl")] == [str(STORY), str(DUMP / "seed-vault.txt")]
+
+    def test_failures_are_in_the_output_and_in_the_file_of_errors_and_status_1(self, tmp_path):
+        lines = [json.dumps({"html": SMALL, "url": "https://a.example/1"}), "{broken", json.dumps({"title": "x"})]
+        (tmp_path / "in.jsonl").write_text("\n".join(lines))
+        done = run("batch", tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "--errors", tmp_path / "errors.jsonl")
+        assert done.exit_code == 1
+        assert [row["status"] for row in rows(tmp_path / "out.jsonl")] == ["ok", "failed", "failed"]
+        assert [row["position"] for row in rows(tmp_path / "errors.jsonl")] == [2, 3]
+        assert set(rows(tmp_path / "errors.jsonl")[0]) == {"id", "url", "source", "position", "status", "reason"}
+
+    def test_further_renderings_are_columns(self, tmp_path):
+        run("batch", STORY, "-o", tmp_path / "out.jsonl", "--add", "markdown", "--add", "html")
+        (row,) = rows(tmp_path / "out.jsonl")
+        assert "## What a berth will cost" in row["markdown"]
+        assert "<h2>What a berth will cost</h2>" in row["html"]
+
+    def test_columns_can_be_named(self, tmp_path):
+        pq = pytest.importorskip("pyarrow.parquet")
+        table = pytest.importorskip("pyarrow").table({"seite": [SMALL], "wo": ["https://a.example/"], "nr": [7]})
+        pq.write_table(table, tmp_path / "in.parquet")
+        options = ("--html-column", "seite", "--url-column", "wo", "--id-column", "nr")
+        done = run("batch", tmp_path / "in.parquet", "-o", tmp_path / "out.parquet", *options)
+        (row,) = pq.read_table(tmp_path / "out.parquet").to_pylist()
+        assert done.exit_code == 0
+        assert (row["id"], row["url"], row["text"]) == ("7", "https://a.example/", "\n".join([PARAGRAPH] * 4))
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["missing", "-o", "out.jsonl"], "missing: there is no such file"),
+            ([DUMP, "-o", "out.csv"], "out.csv: cannot tell the kind of output"),
+            ([STORY, "-o", STORY], "is both input and output"),
+            ([STORY, "-o", "a.jsonl", "--errors", "a.jsonl"], "cannot go to the same file"),
+        ],
+    )
+    def test_wrong_usage_is_one_line_and_status_2(self, tmp_path, monkeypatch, arguments, message):
+        monkeypatch.chdir(tmp_path)
+        done = run("batch", *arguments)
+        assert (done.exit_code, message in done.stderr) == (2, True)
+        assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+    def test_a_run_that_is_stopped_leaves_no_output_and_no_worker(self, tmp_path, sent, status):
+        # Reading stands still, as on a slow disk, so that the signal comes in the middle of the run.
+        code = (
+            "import sys, time, cleaner.batch.job as job; real = job.open_dump\n"
+            "def slow():\n"
+            "    yield from real(sys.argv[1]); print('running', flush=True); time.sleep(600)\n"
+            "job.open_dump = lambda path, options: job.Dump(path, slow)\n"
+            "from cleaner.cli import app; app(['batch', sys.argv[1], '-o', sys.argv[2]])"
+        )
+        command = [sys.executable, "-c", code, str(STORY), str(tmp_path / "out.jsonl")]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            assert process.stdout
+            assert process.stdout.readline() == "running\n"
+            process.send_signal(sent)
+            _, errors = process.communicate(timeout=60)
+        assert process.returncode == status
+        assert "Traceback" not in errors
+        assert list(tmp_path.iterdir()) == []
+
+
+class TestExplain:
+    def test_every_block_has_its_line_with_the_decision_and_its_cause(self):
+        done = run("explain", STORY)
+        assert done.exit_code == 0
+        kept = [line for line in done.stdout.splitlines() if line.startswith("keep")]
+        assert any("The night ferry between" in line for line in kept)
+        assert any(line.startswith("drop") and "Skip to main" in line for line in done.stdout.splitlines())
+
+    def test_json_holds_blocks_and_article(self):
+        told = json.loads(run("explain", STORY, "--format", "json").stdout)
+        assert {"kept", "by", "reason", "score", "tag", "mark", "text"} == set(told["blocks"][0])
+        assert told["article"]["byline"] == "Ines Calloway"
+
+    def test_a_page_that_cannot_be_read_is_status_2(self):
+        done = run("explain", "missing.html")
+        assert (done.exit_code, "missing.html: cannot be read" in done.stderr) == (2, True)
+
+
+class TestRules:
+    def test_lint_says_what_it_finds_and_where(self, tmp_path):
+        (tmp_path / "Example.com.toml").write_text("colour = 1\n")
+        done = run("rules", "lint", tmp_path, "--fixtures", tmp_path)
+        assert done.exit_code == 1
+        assert f"{tmp_path / 'Example.com.toml'}" in done.stdout
+
+    def test_a_missing_folder_is_status_2(self):
+        assert run("rules", "lint", "missing").exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["", "clean", "batch", "explain", "rules", "rules lint"])
+def test_help_is_there_for_every_command(command):
+    done = run(*command.split(), "--help")
+    assert (done.exit_code, "Usage:" in done.stdout) == (0, True)
+
+
+def test_version_is_printed():
+    assert run("--version").stdout.startswith("cleaner 0.")

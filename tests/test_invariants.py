@@ -1,0 +1,221 @@
+"""What holds on every page: no character lost, doubled or edited; a tree only read; one answer in any format."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from readers import characters, read_html, read_markdown
+
+from cleaner import Article, Cleaner, pipeline
+from cleaner.dom import Page, parse
+from cleaner.model import Mark
+from cleaner.segment import segment
+
+DATA = Path(__file__).parents[2] / "shared" / "data"
+PAGES_PER_SET = 24
+
+INVISIBLE = frozenset(
+    ["script", "style", "template", "svg", "math", "iframe", "object", "embed", "head", "title", "noframes", "noembed"]
+)
+
+EXAMPLES = 150
+
+words = st.text(st.sampled_from("abc XYZ 019 .,;:!?'\"-–“”é中א\t\n\u00a0"), max_size=20)
+entities = st.sampled_from(
+    ["&amp;", "&lt;p&gt;", "&nbsp;", "&#65;", "&#x110000;", "&bogus;", "&", "&copy", "&#0;", "&#x80;"]
+)
+odd = st.sampled_from(
+    ["<!-- gone <p>x -->", "<![CDATA[ kept? ]]>", "<?php echo 1 ?>", "<!doctype html>", "<br>", "<br><br>", "<hr>",
+     "<wbr>",
+     "<img alt=x src=y>", "<script>var s = '<p>no</p>'</script>", "<style>p{}</style>",
+     "<template><p>no</p></template>",
+     "<svg><text>no</text></svg>", "<math><mi>x</mi></math>", "<iframe>no</iframe>", "<noscript><p>seen</p></noscript>",
+     "<input value=v>", "<textarea> typed </textarea>", "<select><option>one<option>two</select>", "<title>t</title>",
+     "<object>no</object>", "<noframes>no</noframes>", "</p>", "</div>", "</b>", "<p", "<", "</", "<table>", "</table>",
+     "<td>", "<li>", "</ul>", "<dd>", "<b>", "<i>", "</a>", "<a href=/x>", "<body class=y>", "<form>", "<tr>", "</tr>"]
+)  # fmt: skip
+leafs = st.one_of(words, words, entities, odd)
+blocks = st.sampled_from(
+    ["div", "p", "section", "article", "main", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "figure",
+     "figcaption",
+     "h1", "h2", "h6", "table", "tbody", "tr", "td", "th", "caption", "noscript", "form", "fieldset", "details",
+     "center",
+     "nav", "header", "footer", "aside", "address", "dialog", "menu", "button", "label", "x-card", "marquee", "map"]
+)  # fmt: skip
+inlines = st.sampled_from(
+    ["a", "b", "i", "em", "strong", "span", "font", "code", "sub", "sup", "s", "u", "small", "time", "q", "ruby", "rt"]
+)
+attributes = st.sampled_from(
+    ["", "", "", ' hidden', ' style="display: none"', ' aria-hidden="true"', ' class="a b"', ' role="navigation"',
+     ' role="banner"', ' href="/x?a=1"', ' id="x" class', ' style', ' role="main"']
+)  # fmt: skip
+
+
+def _element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    inside = st.lists(children, max_size=4).map("".join)
+    return st.builds(
+        lambda tag, attrs, body: f"<{tag}{attrs}>{body}</{tag}>", st.one_of(blocks, inlines), attributes, inside
+    )
+
+
+pages = st.lists(st.recursive(leafs, _element, max_leaves=25), max_size=6).map("".join)
+
+
+def visible(page: Page) -> str:
+    """Every text node of a page outside elements that are never shown, by a walk of its own."""
+    found = []
+    stack = [page.root] if page.root is not None else []
+    while stack:
+        node = stack.pop()
+        if node.tag == "-text":
+            found.append(node.text_content or "")
+        elif node.tag not in INVISIBLE:
+            children = []
+            child = node.first_child
+            while child is not None:
+                children.append(child)
+                child = child.next
+            stack.extend(reversed(children))
+    return "".join(found)
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def assert_blocks_hold_the_page(page: Page, coarse: bool) -> None:
+    found = segment(page, coarse=coarse).blocks
+    assert characters("".join(block.text for block in found)) == characters(visible(page))
+    for block in found:
+        assert characters("".join(run[0] for run in block.runs)) == characters(block.text)
+
+
+def assert_renderings_agree(article: Article) -> None:
+    text = article.text
+    assert characters(text) == characters("".join(block.text for block in article.blocks))
+    assert words_of(read_markdown(article.markdown)) == words_of(text)
+    assert characters(read_markdown(article.markdown)) == characters(text)
+    assert characters(read_html(article.html)) == characters(text)
+    assert article.to_dict()["text"] == text
+
+
+@cache
+def shared_pages() -> list[tuple[str, str, str]]:
+    """Id, address and text of a sample of the pages at hand; none where the data is not."""
+    if not DATA.is_dir():
+        return []
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow reads the shared pages")
+    found = []
+    for name in ("publishers", "wcxb-dev"):
+        rows = parquet.read_table(DATA / f"{name}.parquet", columns=["id", "url", "html"])
+        step = max(1, len(rows) // PAGES_PER_SET)
+        for row in rows.take(list(range(0, len(rows), step))[:PAGES_PER_SET]).to_pylist():
+            found.append((row["id"], row["url"], row["html"].decode("utf-8", "replace")))
+    return found
+
+
+@pytest.fixture(scope="module")
+def real_pages() -> list[tuple[str, str, str]]:
+    found = shared_pages()
+    if not found:
+        pytest.skip("the shared pages are not beside the repository")
+    return found
+
+
+@pytest.fixture(scope="module")
+def cleaner() -> Cleaner:
+    return Cleaner()
+
+
+@pytest.mark.parametrize("coarse", [True, False])
+@settings(deadline=None, max_examples=EXAMPLES)
+@given(html=pages)
+def test_every_visible_character_is_in_exactly_one_block(html: str, coarse: bool) -> None:
+    assert_blocks_hold_the_page(parse(html), coarse)
+
+
+@settings(deadline=None, max_examples=EXAMPLES)
+@given(html=pages, data=st.data())
+def test_marks_split_blocks_and_lose_nothing(html: str, data: st.DataObject) -> None:
+    page = parse(html)
+    nodes = [node.mem_id for node in page.root.traverse()] if page.root is not None else []
+    kinds = st.sampled_from(["content", "drop", "keep"]).map(lambda kind: Mark(kind, "x", "sites/x"))
+    marks = data.draw(st.dictionaries(st.sampled_from(nodes), kinds, max_size=4)) if nodes else {}
+    found = segment(page, marks).blocks
+    assert characters("".join(block.text for block in found)) == characters(visible(page))
+
+
+@settings(deadline=None, max_examples=EXAMPLES)
+@given(html=pages)
+def test_a_generated_page_is_only_read_and_always_gives_the_same(html: str) -> None:
+    page = parse(html)
+    before = page.tree.html
+    first = segment(page)
+    assert segment(page).blocks == first.blocks
+    assert page.tree.html == before
+
+
+@settings(deadline=None, max_examples=EXAMPLES)
+@given(html=pages)
+def test_renderings_of_a_generated_page_hold_the_same_words(cleaner: Cleaner, html: str) -> None:
+    everything = tuple(segment(parse(html)).blocks)
+    trace = cleaner.trace(html, "https://news.example/a")
+    assert_renderings_agree(trace.article)
+    assert_renderings_agree(Article("https://news.example/a", everything, trace.article.metadata, 1.0))
+
+
+@settings(deadline=None, max_examples=EXAMPLES)
+@given(
+    text=st.lists(st.one_of(words, st.sampled_from(["By Ada Bell", "- item", "# x", "Advertisement"]))).map("\n".join)
+)
+def test_renderings_of_a_generated_dump_hold_the_same_words(cleaner: Cleaner, text: str) -> None:
+    assert_renderings_agree(cleaner.clean_text(text))
+
+
+@pytest.mark.parametrize("coarse", [True, False])
+def test_every_visible_character_of_real_pages_is_in_exactly_one_block(
+    real_pages: list[tuple[str, str, str]], coarse: bool
+) -> None:
+    for identifier, url, html in real_pages:
+        try:
+            assert_blocks_hold_the_page(parse(html, url), coarse)
+        except AssertionError as error:
+            error.add_note(f"page {identifier}")
+            raise
+
+
+def test_real_pages_are_only_read(
+    real_pages: list[tuple[str, str, str]], cleaner: Cleaner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[tuple[Page, str]] = []
+
+    def remember(html: str, url: str | None = None) -> Page:
+        page = parse(html, url)
+        read.append((page, page.tree.html or ""))
+        return page
+
+    monkeypatch.setattr(pipeline, "parse", remember)
+    for _, url, html in real_pages:
+        cleaner.trace(html, url)
+        assert read
+        assert all(page.tree.html == before for page, before in read)
+        read.clear()
+
+
+def test_real_pages_always_give_the_same_article(real_pages: list[tuple[str, str, str]], cleaner: Cleaner) -> None:
+    for _, url, html in real_pages:
+        assert cleaner.clean(html, url) == cleaner.clean(html, url)
+
+
+def test_renderings_of_real_pages_hold_the_same_words(real_pages: list[tuple[str, str, str]], cleaner: Cleaner) -> None:
+    for identifier, url, html in real_pages:
+        try:
+            assert_renderings_agree(cleaner.clean(html, url))
+        except AssertionError as error:
+            error.add_note(f"page {identifier}")
+            raise

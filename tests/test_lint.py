@@ -1,0 +1,104 @@
+from pathlib import Path
+
+import pytest
+
+from cleaner.tooling.lint import lint
+
+ROOT = Path(__file__).parents[1]
+STORY = "<div class=body>" + "The weir was opened at dawn, and nobody was there to see it. " * 5 + "</div>"
+SITE = '[[layout]]\ncontent = [".body"]\n'
+PLATFORM = '[detect]\nany = ["made/"]\n\n' + SITE
+
+
+@pytest.fixture
+def findings(tmp_path):
+    """Lint a project made of the files given as {path: text}."""
+
+    def findings(files):
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        (tmp_path / "rules").mkdir(exist_ok=True)
+        found = lint(tmp_path / "rules", tmp_path / "fixtures")
+        return [(str(finding.file.relative_to(tmp_path / "rules")), finding.line, finding.message) for finding in found]
+
+    return findings
+
+
+GOOD = {
+    "rules/sites/example.com.toml": SITE,
+    "rules/platforms/made.toml": PLATFORM,
+    "fixtures/example.com/a.html": STORY,
+    "fixtures/made.test/a.md": "---\nurl: x\nrules: sites/x platforms/made\n---\n\nbody\n",
+}
+
+
+def test_the_bundled_rules_are_clean():
+    assert lint(ROOT / "rules", ROOT / "tests" / "fixtures") == []
+
+
+def test_rules_with_fixtures_are_clean(findings):
+    assert findings(GOOD) == []
+
+
+def test_what_the_schema_refuses_is_found_with_its_line(findings):
+    ((file, line, message),) = findings(GOOD | {"rules/sites/example.com.toml": SITE + "dorp = []\n"})
+    assert (file, line) == ("sites/example.com.toml", 3)
+    assert message == "a layout has no key `dorp`; the nearest is `drop`"
+
+
+def test_one_fault_does_not_hide_another(findings):
+    found = findings(GOOD | {"rules/sites/a.com.toml": "x = 1\n", "rules/sites/b.com.toml": "y = 1\n"})
+    assert [file for file, *_ in found] == ["sites/a.com.toml", "sites/b.com.toml"]
+
+
+def test_a_site_without_a_page_is_found(findings):
+    ((file, _, message),) = findings(GOOD | {"rules/sites/other.org.toml": SITE})
+    assert (file, "no fixture" in message) == ("sites/other.org.toml", True)
+
+
+def test_a_platform_that_no_golden_names_is_found(findings):
+    ((file, _, message),) = findings(GOOD | {"rules/platforms/bare.toml": PLATFORM})
+    assert (file, "rules: platforms/bare" in message) == ("platforms/bare.toml", True)
+
+
+def test_a_layout_that_matches_no_page_is_found(findings):
+    rule = SITE + '[[layout]]\nname = "old"\ncontent = [".old"]\n'
+    ((_, _, message),) = findings(GOOD | {"rules/sites/example.com.toml": rule})
+    assert message == "layout old matches none of the host's fixtures"
+
+
+@pytest.mark.parametrize("name", ["rules/sites/www.example.com.toml", "rules/example.com.toml"])
+def test_two_files_for_one_host_are_found(findings, name):
+    found = findings(GOOD | {name: SITE, "fixtures/www.example.com/a.html": STORY})
+    assert len(found) == 1
+    assert "claims example.com already" in found[0][2]
+
+
+@pytest.mark.parametrize("name", ["sites/Example.org.toml", "sites/bücher.example.toml", "sites/example.toml"])
+def test_a_file_name_that_is_no_host_is_found(findings, name):
+    messages = [message for _, _, message in findings(GOOD | {f"rules/{name}": SITE})]
+    assert any("the file name is the host" in message for message in messages)
+
+
+def test_detect_is_for_platforms_only(findings):
+    found = findings(
+        GOOD | {"rules/sites/example.com.toml": PLATFORM, "rules/platforms/made.toml": SITE},
+    )
+    assert [line for _, line, _ in found] == [1, 1]
+    assert all("[detect]" in message for _, _, message in found)
+
+
+def test_same_as_without_a_target_is_found(findings):
+    found = findings(GOOD | {"rules/sites/a.org.toml": 'same_as = "gone.org"\n'})
+    assert [message for _, _, message in found] == ["same_as = 'gone.org' names no rule with layouts of its own"]
+
+
+def test_same_as_needs_no_page_of_its_own(findings):
+    assert findings(GOOD | {"rules/sites/a.org.toml": 'same_as = "example.com"\n'}) == []
+
+
+def test_an_empty_folder_is_a_finding(findings):
+    ((_, _, message),) = findings({})
+    assert "no rule files" in message

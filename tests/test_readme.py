@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cleaner.cli import app
+from cleaner.rules.schema import load_rule
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+FLEXIBLE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(autouse=True)
+def checkout(tmp_path, monkeypatch):
+    """A folder where the examples' paths exist and may write."""
+    (tmp_path / "tests").symlink_to(ROOT / "tests")
+    (tmp_path / "rules").symlink_to(ROOT / "rules")
+    monkeypatch.chdir(tmp_path)
+
+
+def test_python_examples_say_what_they_print():
+    session = "\n".join(blocks("pycon"))
+    test = doctest.DocTestParser().get_doctest(session, {}, "README", None, 0)
+    report: list[str] = []
+    result = doctest.DocTestRunner().run(test, out=report.append)
+    assert result.attempted > 10
+    assert result.failed == 0, "".join(report)
+
+
+@pytest.mark.parametrize("block", blocks("console"), ids=lambda block: block.split("\n")[0][:40])
+def test_commands_print_what_is_shown(block: str):
+    command, shown = block.split("\n", 1)
+    done = CliRunner().invoke(app, shlex.split(command)[2:])
+    assert done.exit_code == 0, done.output
+    assert doctest.OutputChecker().check_output(shown, done.stdout, FLEXIBLE), done.stdout
+
+
+def test_the_rule_shown_is_a_rule(tmp_path):
+    (shown,) = blocks("toml")
+    (tmp_path / "harbourpost.example.toml").write_text(shown, "utf-8")
+    assert load_rule(tmp_path / "harbourpost.example.toml").layouts[0].content == ("div.article-body",)
+
+
+def test_paths_in_the_layout_exist():
+    (tree,) = re.findall(r"^## Layout\n\n```\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    named = [
+        name.rstrip("/")
+        for line in tree.splitlines()
+        if line.startswith("  ")
+        for name in line[2:26].split()
+        if re.fullmatch(r"\w+(\.py|/)", name)
+    ]
+    assert len(named) > 15
+    assert [name for name in named if not (ROOT / "cleaner" / name).exists()] == []
+
+
+def test_make_targets_named_are_there():
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert set(re.findall(r"^make (\w+)", README, re.MULTILINE)) == {"demo", "test"}
+    assert all(f"\n{target}:" in makefile for target in ("demo", "test"))

@@ -1,0 +1,149 @@
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from cleaner.dom import parse
+from cleaner.errors import RuleError
+from cleaner.rules.book import RuleBook
+
+SITE = '[[layout]]\ncontent = [".body"]\n'
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder of rules: two sites, one of them under another name too, and two platforms."""
+    files = {
+        "sites/example.com.toml": SITE,
+        "sites/blog.example.com.toml": SITE,
+        "sites/other.org.toml": 'same_as = "example.com"\n',
+        "sites/localhost.toml": SITE,
+        "sites/xn--bcher-kva.example.toml": SITE,
+        "platforms/late.toml": 'order = 90\n[detect]\nany = ["late/"]\n' + SITE,
+        "platforms/early.toml": '[detect]\nall = ["early/"]\nwithin = 40\ncss = ["body"]\n' + SITE,
+        "plain.net.toml": SITE,
+        "secret.toml": SITE,
+    }
+    for name, text in files.items():
+        path = tmp_path / "rules" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return tmp_path / "rules"
+
+
+def names(book, html="", url=None):
+    return [rule.name for rule in book.lookup(parse(html, url))]
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://example.com/a", "sites/example.com"),
+        ("http://www.example.com:8080/a", "sites/example.com"),
+        ("https://EXAMPLE.com./", "sites/example.com"),
+        ("https://a.blog.example.com/", "sites/blog.example.com"),
+        ("https://other.org/", "sites/example.com"),
+        ("https://plain.net/", "sites/plain.net"),
+        ("http://localhost/", "sites/localhost"),
+        ("https://bücher.example/", "sites/xn--bcher-kva.example"),
+    ],
+)
+def test_the_nearest_domain_with_a_file_speaks_for_a_host(folder, url, name):
+    assert names(RuleBook.of(folder), url=url) == [name]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://notexample.com/",
+        "https://example.com.evil.net/",
+        "https://com/",
+        "https://../secret",
+        "https://..%2fsecret/",
+        "https://rules/../secret",
+        "http://[::1",
+        "http://[::1]/",
+        "mailto:x@example.com",
+        "https://" + "a" * 300 + ".example.com/",
+        "https://exa mple.com/",
+        "",
+        None,
+    ],
+)
+def test_a_host_that_only_resembles_finds_nothing(folder, url):
+    assert names(RuleBook.of(folder), url=url) == []
+
+
+def test_a_page_without_address_is_known_by_its_canonical_link(folder):
+    html = '<link rel="canonical" href="https://www.example.com/story">'
+    assert names(RuleBook.of(folder), html) == ["sites/example.com"]
+
+
+def test_the_given_address_beats_the_canonical_link(folder):
+    html = '<link rel="canonical" href="https://www.example.com/story">'
+    assert names(RuleBook.of(folder), html, "https://mirror.test/") == []
+
+
+def test_platforms_follow_the_site_in_their_order(folder):
+    html = "<p>early/ late/</p>"
+    expected = ["sites/example.com", "platforms/early", "platforms/late"]
+    assert names(RuleBook.of(folder), html, "https://example.com/") == expected
+
+
+def test_a_platform_looks_for_its_substrings_only_as_far_as_it_says(folder):
+    assert names(RuleBook.of(folder), "<p>" + " " * 40 + "early/") == []
+
+
+def test_a_users_folder_goes_before_the_bundled_rules(tmp_path):
+    (tmp_path / "jpost.com.toml").write_text('[[layout]]\nname = "mine"\n')
+    (rule,) = RuleBook.of(tmp_path).lookup(parse("", "https://www.jpost.com/x"))
+    assert rule.layouts[0].name == "mine"
+
+
+def test_a_users_platform_replaces_the_bundled_one_of_its_name(tmp_path):
+    (tmp_path / "platforms").mkdir()
+    (tmp_path / "platforms" / "wordpress.toml").write_text('[detect]\nany = ["never/"]\n[[layout]]\nname = "mine"\n')
+    assert names(RuleBook.of(tmp_path), "<link href='/wp-content/x.css'>") == []
+    assert names(RuleBook.bundled(), "<link href='/wp-content/x.css'>") == ["platforms/wordpress"]
+
+
+def test_an_empty_book_has_nothing_to_say():
+    assert names(RuleBook.empty(), "<link href='/wp-content/x.css'>", "https://jpost.com/") == []
+
+
+def test_a_missing_folder_is_an_error(tmp_path):
+    with pytest.raises(RuleError, match="no such folder"):
+        RuleBook.of(tmp_path / "nowhere")
+
+
+def test_a_broken_file_is_an_error_when_it_is_needed(folder):
+    (folder / "sites" / "broken.com.toml").write_text("[[layout]]\ndorp = []\n")
+    with pytest.raises(RuleError, match=r"broken\.com\.toml:2"):
+        names(RuleBook.of(folder), url="https://broken.com/")
+
+
+def test_same_as_must_name_a_rule_with_layouts(folder):
+    (folder / "sites" / "loop.org.toml").write_text('same_as = "other.org"\n')
+    with pytest.raises(RuleError, match="same_as"):
+        names(RuleBook.of(folder), url="https://loop.org/")
+
+
+def test_a_link_out_of_the_folder_is_refused(folder, tmp_path):
+    (tmp_path / "outside.toml").write_text(SITE)
+    (folder / "sites" / "linked.com.toml").symlink_to(tmp_path / "outside.toml")
+    with pytest.raises(RuleError, match="symbolic link"):
+        names(RuleBook.of(folder), url="https://linked.com/")
+
+
+def test_a_book_pickles_as_its_folders_and_finds_the_same(folder):
+    book = RuleBook.of(folder)
+    names(book, "late/", "https://example.com/")
+    copy = pickle.loads(pickle.dumps(book))
+    assert names(copy, "late/", "https://example.com/") == ["sites/example.com", "platforms/late"]
+
+
+def test_threads_share_one_book(folder):
+    book = RuleBook.of(folder)
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda n: names(book, "late/", f"https://w{n % 5}.example.com/"), range(200)))
+    assert set(map(tuple, found)) == {("sites/example.com", "platforms/late")}
