@@ -38,6 +38,7 @@ SOURCES = [
 # The strict set is a sixth of the pages; without this weight the loose habits of the larger one win.
 SET_WEIGHT = {"publishers": 2.5, "wcxb-dev": 1.0}
 MIN_HOSTS = 10
+SHORT_WORDS = 12
 
 
 @dataclass(slots=True)
@@ -96,33 +97,42 @@ def count_tokens(pages: list[Labelled]) -> tuple[Counts, Counts]:
     """Content shares of class tokens (by words below them) and of short lines' words."""
     names, texts = Counts(), Counts()
     for page in pages:
-        seg, boxes, host = page.segmentation, page.segmentation.boxes, page.sample.domain
-        size = len(boxes.parent)
-        content, total = [0.0] * size, [0.0] * size
-        for box, block, share in zip(seg.box_of, seg.blocks, page.shares, strict=True):
-            words = block.text.count(" ") + 1
-            content[box] += share * words
-            total[box] += words
-        for box in range(size - 1, 0, -1):
-            content[boxes.parent[box]] += content[box]
-            total[boxes.parent[box]] += total[box]
-        below: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-        for box in range(1, size):
-            if total[box]:
-                for token in class_tokens(f"{boxes.classes[box]} {boxes.ids[box]}"):
-                    below[token][0] += content[box]
-                    below[token][1] += total[box]
-        for token, (part, whole) in below.items():
-            names.add(token, host, part / whole)
-        lines: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-        for block, share, coarse in zip(seg.blocks, page.shares, seg.coarse, strict=True):
-            if not coarse and block.text.count(" ") < 12:
-                for token in set(text_tokens(block.text.lower())):
-                    lines[token][0] += share
-                    lines[token][1] += 1
-        for token, (part, whole) in lines.items():
-            texts.add(token, host, part / whole)
+        for counts, shares in ((names, class_shares(page)), (texts, line_shares(page))):
+            for token, (part, whole) in shares.items():
+                counts.add(token, page.sample.domain, part / whole)
     return names, texts
+
+
+def class_shares(page: Labelled) -> dict[str, list[float]]:
+    """For each class token of a page: words of content below it, words below it."""
+    seg, opened = page.segmentation, page.segmentation.boxes.opened
+    size = len(opened)
+    content, total = [0.0] * size, [0.0] * size
+    for box, block, share in zip(seg.box_of, seg.blocks, page.shares, strict=True):
+        words = block.text.count(" ") + 1
+        content[box] += share * words
+        total[box] += words
+    for box in range(size - 1, 0, -1):
+        content[opened[box][0]] += content[box]
+        total[opened[box][0]] += total[box]
+    below: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for box in range(1, size):
+        for token in class_tokens(f"{opened[box][2]} {opened[box][3]}"):
+            below[token][0] += content[box]
+            below[token][1] += total[box]
+    return below
+
+
+def line_shares(page: Labelled) -> dict[str, list[float]]:
+    """For each word of a page's short lines: lines of content with it, lines with it."""
+    seg = page.segmentation
+    lines: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for block, share, coarse in zip(seg.blocks, page.shares, seg.coarse, strict=True):
+        if not coarse and block.text.count(" ") < SHORT_WORDS:
+            for token in set(text_tokens(block.text.lower())):
+                lines[token][0] += share
+                lines[token][1] += 1
+    return lines
 
 
 def prior_of(counts: Counts) -> float:
@@ -199,8 +209,7 @@ def exported(model: dict[str, Any], depth: int) -> Trees:
         values = [round(scale * v, 5) for v in tree["leaf_values"]]
         leaves.append(values + [0.0] * (2**depth - len(values)))
     return Trees(
-        np.asarray(feature), np.asarray(threshold, dtype=np.float32), (1 << np.arange(depth)).astype(np.uint16),
-        np.asarray(leaves), round(bias, 5),
+        np.asarray(feature), np.asarray(threshold, dtype=np.float32), np.asarray(leaves), round(bias, 5),
     )  # fmt: skip
 
 
@@ -250,13 +259,18 @@ def shipped(odds: Mapping[str, float]) -> dict[str, float]:
 
 
 def save(path: Path, data: dict[str, Any]) -> None:
-    lines = [f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False, separators=(',', ':'))}" for key, value in data.items()]
+    lines = [
+        f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
+        for key, value in data.items()
+    ]
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="*", type=Path, default=[SHARED / "wcxb-dev.parquet", SHARED / "publishers.parquet"])
+    parser.add_argument(
+        "sets", nargs="*", type=Path, default=[SHARED / "wcxb-dev.parquet", SHARED / "publishers.parquet"]
+    )
     parser.add_argument("--trees", type=int, default=Settings.trees)
     parser.add_argument("--depth", type=int, default=Settings.depth)
     parser.add_argument("--rate", type=float, default=Settings.rate)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
-SECOND_LEVEL = frozenset("co com org net gov ac edu or ne go gob nom".split())
+SECOND_LEVEL = frozenset(["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "nom"])
 
 
 @dataclass(slots=True)
@@ -43,7 +43,9 @@ def _sample(source: str, row: dict[str, Any]) -> Sample:
     gold = row.get("main_content")
     if gold is None:
         gold = "\n".join(row.get("body") or []) or row.get("text") or ""
-    return Sample(str(row.get("id")), row.get("url") or "", row["html"], gold, row.get("page_type") or "article", source)
+    return Sample(
+        str(row.get("id")), row.get("url") or "", row["html"], gold, row.get("page_type") or "article", source
+    )
 
 
 def tokens(text: str) -> list[str]:

@@ -18,10 +18,16 @@ def assemble(
     confidence: float,
 ) -> Article:
     """Make the article of the blocks that were kept."""
-    kept = tuple(block for block, decision in zip(blocks, decisions, strict=True) if decision.kept)
+    kept = []
+    before = True
+    for block, decision in zip(blocks, decisions, strict=True):
+        if decision.kept:
+            # A line whose beginning was dropped hangs on nothing that is left.
+            kept.append(block if before or not block.continues else block._replace(continues=""))
+        before = decision.kept
     return Article(
         url=url,
-        blocks=kept,
+        blocks=tuple(kept),
         metadata=metadata,
         confidence=confidence if kept else 0.0,
         reason=None if kept else "no article",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaner.classify import Scores, choose
 from cleaner.features import FEATURES
+from cleaner.lexicon import boilerplate_kind
 from cleaner.model import Block, Decision, Label, Metadata
 from cleaner.rules.mark import Marking
 from cleaner.segment import Segmentation
@@ -17,18 +17,23 @@ _REPEAT_CHARS = 40
 _EXCERPT_CHARS = 25
 # Share of the heuristic's words that a rule's content must hold to be trusted: less, and the selector is stale.
 _RULE_SHARE = 0.5
-# Inside a rule's content, what the heuristic is this sure about goes all the same.
-_SURE_BOILERPLATE = {"site": 0.02, "platform": 0.15}
+# Inside a site rule's content, what the heuristic is this sure about goes all the same.
+_SURE_BOILERPLATE = 0.02
+_SURE_CONTENT = 0.8
+# Disclaimers and the like are the last lines of a page's text or they are part of the story.
+_TAIL_BLOCKS = 10
+_SOURCE_CHARS = 40
 
 _CONTENT, _BOILERPLATE = Label.CONTENT, Label.BOILERPLATE
 
 
 @dataclass(frozen=True, slots=True)
 class Labelling:
-    """One decision per block, how sure the page as a whole is, and the rule that turned out stale."""
+    """One decision per block, how sure the page as a whole is, the rule that was trusted, the one that was stale."""
 
     decisions: tuple[Decision, ...]
     confidence: float
+    rule: str | None = None
     stale: str | None = None
 
 
@@ -41,22 +46,25 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
     kept: list[bool] = chosen.tolist()
     stale = marking.stale
     by_rule = [False] * len(blocks)
-    if marking.rule and not stale:
+    trusted = False
+    if marking.rule:
         ruled, decided = _apply_rule(blocks, probabilities, kept, marking)
-        if _share(ruled, kept, words) >= _RULE_SHARE:
+        trusted = _share(ruled, kept, words) >= _RULE_SHARE
+        if trusted:
             kept, by_rule = ruled, decided
-        else:
+        elif marking.kind == "site":
             stale = marking.rule
     decisions = [
         _decide(block, keep, ruled, p, signs)
         for block, keep, ruled, p, signs in zip(blocks, kept, by_rule, probabilities, _signs(scores), strict=True)
     ]
-    if marking.rule and not stale:
+    if trusted:
         _drop_patterns(blocks, decisions, marking)
     _drop_title(blocks, decisions, metadata)
     _drop_byline(blocks, decisions, metadata)
     _drop_repeats(blocks, decisions)
-    return Labelling(tuple(decisions), confidence, stale)
+    _drop_notices(blocks, decisions)
+    return Labelling(tuple(decisions), confidence, marking.rule if trusted else None, stale)
 
 
 def _signs(scores: Scores) -> list[list[float] | None]:
@@ -70,22 +78,37 @@ def _signs(scores: Scores) -> list[list[float] | None]:
 def _apply_rule(
     blocks: Sequence[Block], probabilities: Sequence[float], kept: Sequence[bool], marking: Marking
 ) -> tuple[list[bool], list[bool]]:
-    """What the rule wants kept, and for which blocks it was the rule that decided."""
-    sure = _SURE_BOILERPLATE[marking.kind or "site"]
-    scoped = marking.scoped
+    """What the rule wants kept, and for which blocks it was the rule that decided.
+
+    A site's rule is its word: its content stays unless it is surely boilerplate. A platform's narrows what the
+    heuristic chose: on 290 pages with a platform's content, that had an F1 of .0032 more on mixed pages and .013 more
+    on news than the heuristic alone, and taking the platform's whole content had less than it.
+    """
+    if not marking.scoped:
+        return _apply_hints(blocks, kept)
+    platform = marking.kind == "platform"
+    first = next((i for i, block in enumerate(blocks) if block.mark and block.mark.kind == "content"), 0)
     ruled, by_rule = [], []
-    for block, p, keep in zip(blocks, probabilities, kept, strict=True):
+    for index, (block, p, keep) in enumerate(zip(blocks, probabilities, kept, strict=True)):
         mark = block.mark
         if mark is None:
-            ruled.append(keep and not scoped)
-            by_rule.append(scoped)
+            # A standfirst often lies outside the container of a platform.
+            outside = platform and keep and index < first and p >= _SURE_CONTENT
+            ruled.append(outside)
+            by_rule.append(not outside)
         elif mark.kind == "content":
-            ruled.append(p >= sure)
-            by_rule.append(p >= sure)
+            ruled.append(keep if platform else p >= _SURE_BOILERPLATE)
+            by_rule.append(not platform and p >= _SURE_BOILERPLATE)
         else:
             ruled.append(mark.kind == "keep")
             by_rule.append(True)
     return ruled, by_rule
+
+
+def _apply_hints(blocks: Sequence[Block], kept: Sequence[bool]) -> tuple[list[bool], list[bool]]:
+    marks = [block.mark for block in blocks]
+    ruled = [keep if mark is None else mark.kind == "keep" for mark, keep in zip(marks, kept, strict=True)]
+    return ruled, [mark is not None for mark in marks]
 
 
 def _share(ruled: Sequence[bool], kept: Sequence[bool], words: Sequence[int]) -> float:
@@ -113,15 +136,13 @@ def _reason(block: Block, keep: bool, signs: list[float] | None) -> str:
     words, ends, hidden, phrase, links, worst = signs
     if keep:
         return "reads as running text" if ends == 2 and words >= 10 else "stands among the content"
-    if hidden:
-        return "hidden"
-    if phrase:
-        return "stock phrase"
-    if links >= 0.5:
-        return f"link density {links:.2f}"
-    if worst <= -1.5:
-        return f"class tokens (log-odds {worst:.1f})"
-    return "outside the content"
+    reasons = (
+        (hidden, "hidden"),
+        (phrase, "stock phrase"),
+        (links >= 0.5, f"link density {links:.2f}"),
+        (worst <= -1.5, f"class tokens (log-odds {worst:.1f})"),
+    )
+    return next((reason for holds, reason in reasons if holds), "outside the content")
 
 
 def _drop(decisions: list[Decision], index: int, by: str, reason: str) -> None:
@@ -138,17 +159,15 @@ def _drop_patterns(blocks: Sequence[Block], decisions: list[Decision], marking: 
 
 
 def fold(text: str) -> str:
-    """A text as it is compared: compatibility forms, case and white space folded."""
-    if text.isascii():
-        return " ".join(text.lower().split())
-    return " ".join(unicodedata.normalize("NFKC", text[:20_000]).casefold().split())
+    """A block's text as it is compared; white space was squeezed when it was cut."""
+    return text.lower()
 
 
 def _drop_title(blocks: Sequence[Block], decisions: list[Decision], metadata: Metadata) -> None:
     """The title is a field of its own: the first lines of the body do not repeat it."""
     if not metadata.title:
         return
-    title = fold(metadata.title)
+    title = " ".join(fold(metadata.title).split())
     words = 0
     for index, decision in enumerate(decisions):
         if not decision.kept:
@@ -180,7 +199,10 @@ def _drop_byline(blocks: Sequence[Block], decisions: list[Decision], metadata: M
 
 def _drop_repeats(blocks: Sequence[Block], decisions: list[Decision]) -> None:
     """A story printed twice comes out once; an excerpt of it goes."""
-    kept = [i for i, decision in enumerate(decisions) if decision.kept]
+    kept = [i for i, decision in enumerate(decisions) if decision[0] is _CONTENT]
+    texts = [blocks[i][0] for i in kept]
+    if len(set(texts)) == len(texts) and not any(text.endswith(("...", "…")) for text in texts):
+        return
     folded = {i: fold(blocks[i].text) for i in kept}
     seen: set[str] = set()
     repeated: set[int] = set()
@@ -202,11 +224,29 @@ def _drop_repeats(blocks: Sequence[Block], decisions: list[Decision]) -> None:
 
 
 def _drop_between(kept: list[int], folded: dict[int, str], repeated: set[int], decisions: list[Decision]) -> None:
-    """Short lines repeat with the paragraphs around them."""
+    """Short lines that were seen before go with the repeated paragraphs around them."""
     first: set[str] = set()
-    for place, index in enumerate(kept):
+    run: list[int] = []
+    bounded = False
+    for index in kept:
         text = folded[index]
-        around = [kept[i] for i in (place - 1, place + 1) if 0 <= i < len(kept)]
-        if index not in repeated and text in first and all(i in repeated for i in around):
-            _drop(decisions, index, "repeat", "stands on the page before")
+        if index in repeated:
+            for short in run if bounded else ():
+                _drop(decisions, short, "repeat", "stands on the page before")
+            run, bounded = [], True
+        elif text in first:
+            run.append(index)
+        else:
+            run, bounded = [], False
         first.add(text)
+
+
+def _drop_notices(blocks: Sequence[Block], decisions: list[Decision]) -> None:
+    """A disclaimer at the end goes, and with it the line before that only names a source."""
+    kept = [i for i, decision in enumerate(decisions) if decision[0] is _CONTENT]
+    for place, index in enumerate(kept[-_TAIL_BLOCKS:], max(0, len(kept) - _TAIL_BLOCKS)):
+        if place and boilerplate_kind(blocks[index].text) == "disclaimer":
+            _drop(decisions, index, "text rule", "disclaimer")
+            before = blocks[kept[place - 1]]
+            if len(before.text) <= _SOURCE_CHARS and before.tag[0] != "h" and before.text[-1] not in ".!?:":
+                _drop(decisions, kept[place - 1], "text rule", "source line")

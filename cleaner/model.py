@@ -31,8 +31,29 @@ class Frame(NamedTuple):
     document order within one page.
     """
 
-    tag: Literal["ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th", "blockquote", "pre", "figure",
-                 "figcaption", "caption", "h1", "h2", "h3", "h4", "h5", "h6"]
+    tag: Literal[
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "caption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    ]
     serial: int
 
 

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from cleaner.article import Article
 from cleaner.assemble import assemble, empty
-from cleaner.classify import classify
+from cleaner.classify import classify, vote
 from cleaner.decode import clean_str, decode, sniff
 from cleaner.dom import parse
 from cleaner.features import read_features
@@ -19,11 +19,13 @@ from cleaner.label import label
 from cleaner.lines import read_lines, segment_lines
 from cleaner.metadata import read_metadata
 from cleaner.model import Block, Decision, Decoded, Metadata
+from cleaner.opinion import opinion, require_trafilatura
 from cleaner.rules.book import RuleBook
 from cleaner.rules.mark import Marking, mark
 from cleaner.segment import segment_page
 
 BUNDLED: Final = "bundled"
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -62,6 +64,8 @@ class Cleaner:
     ) -> None:
         if engine not in {"cleaner", "trafilatura"}:
             raise ValueError(f"engine must be 'cleaner' or 'trafilatura', not {engine!r}")
+        if engine == "trafilatura":
+            require_trafilatura()
         self._engine = engine
         self._book = _load_book(rules)
 
@@ -102,18 +106,15 @@ class Cleaner:
         marking = mark(page, self._book.lookup(page), crawled=crawled)
         segmentation = segment_page(page, marking.marks)
         metadata = read_metadata(page, segmentation.blocks, marking.fields)
+        features = read_features(page, segmentation, metadata)
         if self._engine == "trafilatura":
-            from cleaner.opinion import opinion
-
-            scores = opinion(page.html, segmentation)
+            scores = vote(features, opinion(page.html, segmentation.blocks))
         else:
-            scores = classify(read_features(page, segmentation, metadata))
+            scores = classify(features)
         labelling = label(segmentation, scores, marking, metadata)
         article = assemble(url, decoded, segmentation.blocks, labelling.decisions, metadata, labelling.confidence)
-        stale = labelling.stale
-        article = replace(
-            article, rule=None if stale else marking.rule, warnings=(f"rule_stale: {stale}",) if stale else ()
-        )
+        warnings = (f"rule_stale: {labelling.stale}",) if labelling.stale else ()
+        article = replace(article, rule=labelling.rule, warnings=warnings)
         return Trace(tuple(segmentation.blocks), labelling.decisions, article, marking)
 
     def trace_text(self, text: str, url: str | None = None) -> Trace:

@@ -3,88 +3,62 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cleaner.model import CODE, EMPHASIS, NO_MARKS, STRONG, STRUCK, SUBSCRIPT, SUPERSCRIPT, Block, Frame, Mark, Marks
+from cleaner.elements import (
+    BLOCK,
+    BREAK,
+    COARSE,
+    COARSE_ROLES,
+    FRAME,
+    INLINE,
+    INVISIBLE,
+    KIND,
+    LINK,
+    OUTER,
+    OUTER_ROLES,
+    RULE,
+    SKIP,
+    STYLE,
+    STYLE_BIT,
+)
+from cleaner.model import NO_MARKS, Block, Frame, Mark, Marks
 
 if TYPE_CHECKING:
     from cleaner.dom import Node, Page
 
-# What an element means for the walk.
-_INLINE, _BLOCK, _FRAME, _LINK, _STYLE, _BREAK, _SKIP, _COARSE, _OUTER, _RULE = range(10)
-
-_KIND: dict[str | None, int] = dict.fromkeys(
-    "address article body button center details div fieldset figure form hgroup html input label legend main noscript "
-    "optgroup option p section summary tbody textarea tfoot thead audio video canvas progress meter "
-    "frameset marquee search output".split(),
-    _BLOCK,
-)
-_KIND |= dict.fromkeys(
-    "ul ol li dl dt dd table tr td th blockquote pre figure figcaption caption h1 h2 h3 h4 h5 h6".split(), _FRAME
-)
-_KIND |= dict.fromkeys("script style template svg math iframe object embed head title noframes noembed link meta "
-                       "base source track param col colgroup area map".split(), _SKIP)
-_KIND |= dict.fromkeys("nav select datalist dialog menu".split(), _COARSE)
-_KIND |= dict.fromkeys("header footer aside".split(), _OUTER)
-_KIND |= dict.fromkeys("b strong em i cite dfn var code kbd samp tt sup sub s strike del".split(), _STYLE)
-_KIND |= dict.fromkeys(
-    "span font u small big abbr acronym bdi bdo mark q time data ins nobr wbr ruby rb rt rp rtc img picture input blink "
-    "g-emoji relative-time time-ago".split(),
-    _INLINE,
-)
-_KIND |= {"a": _LINK, "br": _BREAK, "hr": _RULE, "-comment": _SKIP, "-doctype": _SKIP, None: _SKIP}
-
-_STYLE_BITS = {
-    "b": STRONG, "strong": STRONG, "em": EMPHASIS, "i": EMPHASIS, "cite": EMPHASIS, "dfn": EMPHASIS, "var": EMPHASIS,
-    "code": CODE, "kbd": CODE, "samp": CODE, "tt": CODE, "sup": SUPERSCRIPT, "sub": SUBSCRIPT,
-    "s": STRUCK, "strike": STRUCK, "del": STRUCK,
-}  # fmt: skip
-
-# Elements whose text is not to be seen, as one selector; within `svg`, the few that hold text.
-_INVISIBLE = (
-    "script,style,template,math,iframe,object,embed,noframes,noembed,"
-    "svg title,svg text,svg desc,svg style,svg script,svg foreignObject"
-)
-
-_COARSE_ROLES = frozenset({"navigation", "dialog", "alertdialog", "menu", "menubar", "search", "listbox", "tablist"})
-_OUTER_ROLES = frozenset({"banner", "contentinfo", "complementary"})
-
 # Fewer words than this outside navigation, footers and the like: the content may sit in what is usually passed over.
 _SECOND_LOOK_WORDS = 50
+
+# Longer areas are looked into: themes have been seen to put `role="dialog"` or a `header` around a whole story.
+_MAX_AREA_CHARS = 4_000
 
 # Deeper structure than this is hostile, not a document; it is flattened (real pages reach 55 levels in all).
 MAX_FRAMES = 64
 
 
+class Box(NamedTuple):
+    """A block-level element that holds some block: where it opens."""
+
+    parent: int
+    tag: str
+    classes: str
+    identifier: str
+    depth: int
+    first_block: int
+
+
 @dataclass(slots=True)
 class Boxes:
-    """The block-level elements that were walked, in document order, as parallel lists; index 0 is the root.
+    """The block-level elements of a page that hold blocks, in document order; index 0 is the root.
 
-    A list of lists instead of a list of objects: the walk creates some 250 boxes a page and the features sum over
-    them. Box `b` holds the blocks from `first_block[b]` up to, not including, `end_block[b]`, and the boxes from `b`
-    up to `end_box[b]`.
+    Box `b` holds the blocks from `opened[b].first_block` up to, not including, `end_block[b]`, and the boxes from `b`
+    up to `end_box[b]`. `opened` has plain tuples of the shape of `Box`: the walk makes hundreds of them a page.
     """
 
-    parent: list[int] = field(default_factory=list)
-    tag: list[str] = field(default_factory=list)
-    classes: list[str] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
-    depth: list[int] = field(default_factory=list)
-    first_block: list[int] = field(default_factory=list)
+    opened: list[tuple[int, str, str, str, int, int]] = field(default_factory=list)
     end_block: list[int] = field(default_factory=list)
     end_box: list[int] = field(default_factory=list)
-
-    def open(self, parent: int, tag: str, classes: str, identifier: str, first_block: int) -> int:
-        """Add a box and give its index."""
-        self.parent.append(parent)
-        self.tag.append(tag)
-        self.classes.append(classes)
-        self.ids.append(identifier)
-        self.depth.append(self.depth[parent] + 1 if self.depth else 0)
-        self.first_block.append(first_block)
-        self.end_block.append(first_block + 1)
-        self.end_box.append(len(self.parent))
-        return len(self.parent) - 1
 
 
 @dataclass(slots=True)
@@ -133,13 +107,16 @@ def segment_page(page: Page, marks: Marks = NO_MARKS) -> Segmentation:
 def _walk(root: Node, marks: Marks, coarse: bool, out: Segmentation) -> None:  # noqa: C901, PLR0912, PLR0915
     # One function on purpose: this loop runs for each of a page's thousands of nodes, and a call per node would
     # cost more than the parse itself.
-    kinds, bits, boxes = _KIND, _STYLE_BITS, out.boxes
+    kinds, bits, boxes = KIND, STYLE_BIT, out.boxes
     blocks, box_of, link_chars, coarse_flags = out.blocks, out.box_of, out.link_chars, out.coarse
-    open_box = boxes.open
+    opened_boxes, end_block, end_box = boxes.opened, boxes.end_block, boxes.end_box
     runs: list[tuple[str, str, int]] = []
-    box = open_box(0, root.tag or "html", "", "", 0)
-    end_block, end_box, parents = boxes.end_block, boxes.end_box, boxes.parent
-    tag, frames, href, style = "html", (), "", 0
+    opened_boxes.append((0, root.tag or "html", "", "", 0, 0))
+    end_block.append(0)
+    end_box.append(1)
+    box = depth = 0
+    frames: tuple[Frame, ...] = ()
+    tag, href, style = "html", "", 0
     mark: Mark | None = None
     hidden = False
     main = 0  # how many article or main elements are open
@@ -175,7 +152,7 @@ def _walk(root: Node, marks: Marks, coarse: bool, out: Segmentation) -> None:  #
                 if runs:
                     flush()
                 end_block[0] = len(blocks)
-                end_box[0] = len(parents)
+                end_box[0] = len(opened_boxes)
                 return
             opened, state = stack.pop()
             if state:
@@ -185,8 +162,15 @@ def _walk(root: Node, marks: Marks, coarse: bool, out: Segmentation) -> None:  #
                     if runs:
                         flush()
                     if box != state[0]:
-                        end_block[box] = len(blocks)
-                        end_box[box] = len(parents)
+                        depth -= 1
+                        if opened_boxes[box][5] == len(blocks):
+                            # Nothing in it; what it held was taken off before, so it is the last one.
+                            opened_boxes.pop()
+                            end_block.pop()
+                            end_box.pop()
+                        else:
+                            end_block[box] = len(blocks)
+                            end_box[box] = len(opened_boxes)
                     box, tag, frames, href, mark, hidden, main, glue = state
                     breaks = 0
             node = opened.next
@@ -197,30 +181,30 @@ def _walk(root: Node, marks: Marks, coarse: bool, out: Segmentation) -> None:  #
                 runs.append((text, href, style))
             node = node.next
             continue
-        kind = kinds.get(name, _INLINE if name and "-" not in name else _BLOCK)
-        if kind == _SKIP:
+        kind = kinds.get(name, INLINE if name and "-" not in name else BLOCK)
+        if kind == SKIP:
             node = node.next
             continue
-        if kind == _BREAK:
+        if kind == BREAK:
             if runs:
                 flush()
             breaks += 1
             glue = "line" if breaks == 1 and blocks else ""
             node = node.next
             continue
-        if kind == _INLINE or kind == _LINK or kind == _STYLE:
+        if kind in (INLINE, LINK, STYLE):
             if marks and (found := marks.get(node.mem_id)):
                 state = (box, tag, frames, href, mark, hidden, main, "inline")
                 if runs:
                     flush()
                     glue = "inline"
                 mark = found
-                if kind == _LINK:
+                if kind == LINK:
                     href = node.attrs.get("href") or ""
-            elif kind == _LINK:
+            elif kind == LINK:
                 state = (href, style)
                 href = node.attrs.get("href") or "#"
-            elif kind == _STYLE:
+            elif kind == STYLE:
                 state = (href, style)
                 style |= bits[name]  # type: ignore[index]
             else:
@@ -242,7 +226,7 @@ def _walk(root: Node, marks: Marks, coarse: bool, out: Segmentation) -> None:  #
             flush()
         breaks = 0
         glue = ""
-        if kind == _RULE:
+        if kind == RULE:
             node = node.next
             continue
         attributes = node.attributes
@@ -250,39 +234,44 @@ def _walk(root: Node, marks: Marks, coarse: bool, out: Segmentation) -> None:  #
         found = marks.get(node.mem_id) if marks else None
         if (
             coarse
-            and (kind >= _COARSE or role)
+            and (kind >= COARSE or role)
             and (mark is None or mark.kind == "drop")
-            and (
-                kind == _COARSE
-                or role in _COARSE_ROLES
-                or (not main and (kind == _OUTER or role in _OUTER_ROLES))
-            )
+            and (kind == COARSE or role in COARSE_ROLES or (not main and (kind == OUTER or role in OUTER_ROLES)))
             and (gathered := _gather(node, marks)) is not None
+            and (kind == COARSE or len(gathered[0]) <= _MAX_AREA_CHARS)
         ):
             if gathered[1]:
                 out.headings.append(len(blocks))
             area = gathered[0]
             if area:
                 blocks.append(Block(area, name or "", ((area, "", 0),), frames, found or mark, hidden, ""))
-                box_of.append(
-                    open_box(
-                        box, name or "", attributes.get("class") or "", attributes.get("id") or "", len(blocks) - 1
-                    )
-                )
+                box_of.append(len(opened_boxes))
+                opened_boxes.append(
+                    (box, name or "", attributes.get("class") or "", attributes.get("id") or "", depth + 1,
+                     len(blocks) - 1)
+                )  # fmt: skip
+                end_block.append(len(blocks))
+                end_box.append(len(opened_boxes))
                 link_chars.append(len(area))
                 coarse_flags.append(True)
             node = node.next
             continue
         child = node.first_child
         if child is None:
+            if kind == FRAME:
+                serial += 1  # an empty cell keeps its column
             node = node.next
             continue
         stack.append((node, (box, tag, frames, href, mark, hidden, main, "")))
         tag = name or ""
-        box = open_box(box, tag, attributes.get("class") or "", attributes.get("id") or "", len(blocks))
+        depth += 1
+        opened_boxes.append((box, tag, attributes.get("class") or "", attributes.get("id") or "", depth, len(blocks)))
+        box = len(end_block)
+        end_block.append(0)
+        end_box.append(0)
         if found:
             mark = found
-        if kind == _FRAME:
+        if kind == FRAME:
             if len(frames) < MAX_FRAMES:
                 serial += 1
                 frames = (*frames, Frame(tag, serial))  # type: ignore[arg-type]
@@ -292,28 +281,29 @@ def _walk(root: Node, marks: Marks, coarse: bool, out: Segmentation) -> None:  #
             main += 1
         if role == "main":
             main += 1
-        if "hidden" in attributes or "none" in (attributes.get("style") or "") and _is_hidden(attributes["style"]):
-            hidden = True
-        elif attributes.get("aria-hidden") == "true":
+        if (
+            "hidden" in attributes
+            or attributes.get("aria-hidden") == "true"
+            or ((css := attributes.get("style")) and "none" in css and _is_hidden(css))
+        ):
             hidden = True
         node = child
 
 
-def _is_hidden(style: str | None) -> bool:
-    squeezed = (style or "").replace(" ", "").lower()
-    return "display:none" in squeezed
+def _is_hidden(style: str) -> bool:
+    return "display:none" in style.replace(" ", "").lower()
 
 
 def _gather(root: Node, marks: Marks) -> tuple[str, bool] | None:
     """Text of a whole area and whether it holds an `h1`; None when a rule has its word inside."""
-    if not marks and root.css_first(_INVISIBLE) is None:
+    if not marks and root.css_first(INVISIBLE) is None:
         # Ten times as fast as the walk below. Text nodes come out with a space between them.
         return " ".join(root.text(separator=" ").split()), root.css_first("h1") is not None
     parts: list[str] = []
     heading = False
     stack: list[Node] = []
     node: Node | None = root.first_child
-    kinds = _KIND
+    kinds = KIND
     while True:
         while node is None:
             if not stack:
@@ -326,8 +316,8 @@ def _gather(root: Node, marks: Marks) -> tuple[str, bool] | None:
             parts.append(" ")
             node = node.next
             continue
-        kind = kinds.get(name, _BLOCK)
-        if kind == _SKIP:
+        kind = kinds.get(name, BLOCK)
+        if kind == SKIP:
             node = node.next
             continue
         if marks and (found := marks.get(node.mem_id)) and found.kind != "drop":

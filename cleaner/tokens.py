@@ -11,7 +11,6 @@ from pathlib import Path
 
 # camelCase and digits are boundaries as much as hyphens: `articleBody2` is article, body.
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}(?![a-z])")
-_MARKS = ".,:;!?()[]{}<>|/«»“”„‘’\"'…•·–—-*#"
 _LONGEST = 300  # characters of a class attribute that are read; generated ones run to kilobytes
 _CACHE_SIZE = 50_000
 _NOTHING = (0.0, 0.0, 0.0)
@@ -33,9 +32,8 @@ def class_tokens(names: str) -> frozenset[str]:
 
 
 def text_tokens(text: str) -> list[str]:
-    """Words of a short line in lower case, without punctuation, numbers folded to `#`."""
-    words = [word.strip(_MARKS) for word in text.split()]
-    return ["#" if word.isdigit() else word for word in words if word]
+    """Words of a short lower-case line as they stand; what clings to a word makes it another one."""
+    return text.split()
 
 
 @dataclass(slots=True)
@@ -76,7 +74,7 @@ class TokenOdds:
     def of_text(self, text: str) -> float:
         """Mean log-odds of those words of a lower-case line that are known."""
         known = self.words
-        odds = [known[token] for token in text_tokens(text) if token in known]
+        odds = [known[token] for token in text.split() if token in known]
         return sum(odds) / len(odds) if odds else 0.0
 
 

@@ -10,8 +10,12 @@ from cleaner.batch import CleanerPlan, Job, Limits, run
 from cleaner.dumps import ReadOptions
 from cleaner.errors import CleanerError
 
-PARAGRAPH = "This sentence stands in the body of the page, and it is long enough to be one. It has a second one, too."
-PAGE = f"<html><title>Small page</title><body><article>{f'<p>{PARAGRAPH}</p>' * 4}</article></body></html>"
+PARAGRAPHS = [
+    f"Sentence {word} stands in the body of the page, and it is long enough to be one. It has a second one after it."
+    for word in ("one", "two", "three", "four", "five")
+]
+STORY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+PAGE = f"<html><title>Small page</title><body><article>{STORY}</article></body></html>"
 ONE = Limits(jobs=1)
 
 
@@ -59,7 +63,7 @@ def test_plain_text_that_comes_as_bytes_is_decoded(tmp_path):
     run(Job((tmp_path / "a.txt",), tmp_path / "out.jsonl", limits=ONE))
     (row,) = rows(tmp_path / "out.jsonl")
     assert "Für zwei Straßen" in row["text"]
-    assert row["encoding"] == "windows-1252"
+    assert row["encoding_source"] == "detector"
 
 
 def test_a_wrong_rule_folder_is_an_error_before_anything_is_written(tmp_path):
@@ -72,7 +76,8 @@ def test_a_wrong_rule_folder_is_an_error_before_anything_is_written(tmp_path):
 def test_own_rules_reach_the_workers(tmp_path):
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / "a.example.toml").write_text('[[layout]]\ncontent = ["#story"]\n')
-    body = f"<div id='story'>{f'<p>{PARAGRAPH}</p>' * 4}</div><div>{f'<p>Other. {PARAGRAPH}</p>' * 4}</div>"
+    other = "<p>Other people wrote this longer paragraph about something else, and they were proud of it.</p>"
+    body = f"<div id='story'>{STORY}</div><div>{other}</div>"
     (tmp_path / "in.jsonl").write_text(json.dumps({"html": f"<html><body>{body}", "url": "https://a.example/1"}))
     plan = CleanerPlan(rules=(str(tmp_path / "rules"),))
     report = run(Job((tmp_path / "in.jsonl",), tmp_path / "out.jsonl", plan=plan, limits=ONE))

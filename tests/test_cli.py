@@ -14,8 +14,12 @@ from cleaner.cli import app
 DUMP = Path(__file__).parent / "fixtures" / "dump"
 STORY = DUMP / "harbour-ferry.html"
 FIRST = "The night ferry between Port Ellery and the outer islands will sail again"
-PARAGRAPH = "This sentence stands in the body of the page, and it is long enough to be one. It has a second one, too."
-SMALL = f"<html><title>Small page</title><body><article>{f'<p>{PARAGRAPH}</p>' * 4}</article></body></html>"
+PARAGRAPHS = [
+    f"Sentence {word} stands in the body of the page, and it is long enough to be one. It has a second one after it."
+    for word in ("one", "two", "three", "four", "five")
+]
+STORY_OF_FIVE = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+SMALL = f"<html><title>Small page</title><body><article>{STORY_OF_FIVE}</article></body></html>"
 
 
 def run(*arguments: str | Path, stdin: bytes | None = None):
@@ -103,7 +107,7 @@ class TestClean:
         assert FIRST in done.stdout
 
     def test_escapes_of_a_page_or_a_path_do_not_reach_the_terminal(self, tmp_path):
-        (tmp_path / "a\x1b[31m.html").write_text(SMALL.replace("sentence", "sen\x1b[2Jtence\N{RIGHT-TO-LEFT OVERRIDE}"))
+        (tmp_path / "a\x1b[31m.html").write_text(SMALL.replace("Sentence", "Sen\x1b[2Jtence\N{RIGHT-TO-LEFT OVERRIDE}"))
         done = run("clean", tmp_path / "a\x1b[31m.html", tmp_path / "[/red]\x9b.html", "--with-metadata")
         assert not {"\x1b", "\x9b", "\N{RIGHT-TO-LEFT OVERRIDE}"} & set(done.stdout + done.stderr)
         assert "[/red]" in done.stderr
@@ -144,7 +148,7 @@ class TestBatch:
         done = run("batch", tmp_path / "in.parquet", "-o", tmp_path / "out.parquet", *options)
         (row,) = pq.read_table(tmp_path / "out.parquet").to_pylist()
         assert done.exit_code == 0
-        assert (row["id"], row["url"], row["text"]) == ("7", "https://a.example/", "\n".join([PARAGRAPH] * 4))
+        assert (row["id"], row["url"], row["text"]) == ("7", "https://a.example/", "\n".join(PARAGRAPHS))
 
     @pytest.mark.parametrize(
         ("arguments", "message"),
@@ -165,7 +169,9 @@ class TestBatch:
     def test_a_run_that_is_stopped_leaves_no_output_and_no_worker(self, tmp_path, sent, status):
         # Reading stands still, as on a slow disk, so that the signal comes in the middle of the run.
         code = (
-            "import sys, time, cleaner.batch.job as job; real = job.open_dump\n"
+            "import signal, sys, time, cleaner.batch.job as job; real = job.open_dump\n"
+            # Shells start background jobs, such as a test run, with Ctrl-C ignored.
+            "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
             "def slow():\n"
             "    yield from real(sys.argv[1]); print('running', flush=True); time.sleep(600)\n"
             "job.open_dump = lambda path, options: job.Dump(path, slow)\n"
@@ -173,10 +179,13 @@ class TestBatch:
         )
         command = [sys.executable, "-c", code, str(STORY), str(tmp_path / "out.jsonl")]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-            assert process.stdout
-            assert process.stdout.readline() == "running\n"
-            process.send_signal(sent)
-            _, errors = process.communicate(timeout=60)
+            try:
+                assert process.stdout
+                assert process.stdout.readline() == "running\n"
+                process.send_signal(sent)
+                _, errors = process.communicate(timeout=60)
+            finally:
+                process.kill()
         assert process.returncode == status
         assert "Traceback" not in errors
         assert list(tmp_path.iterdir()) == []

@@ -7,9 +7,13 @@ from rich.console import Console
 from cleaner import Cleaner
 from cleaner.tooling.explain import explain, explain_json
 
-PARAGRAPH = "This sentence stands in the body of the page, and it is long enough to be one. It has a second one, too."
+PARAGRAPHS = [
+    f"Sentence {word} stands in the body of the page, and it is long enough to be one. It has a second one after it."
+    for word in ("one", "two", "three", "four", "five")
+]
+STORY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
 PAGE = f"""<title>[/red] A story</title><nav><a href="/">[link=x]Home[/link]</a></nav>
-<article>{f"<p>{PARAGRAPH}</p>" * 4}
+<article>{STORY}
 <p>Brackets \x1b[1m like [bold] these are plain text, and they stay in it.</p></article>"""
 
 

@@ -177,6 +177,10 @@ def test_markdown_drops_emphasis_that_a_reader_would_take_for_asterisks() -> Non
     assert markdown("<p>so<b>(called)</b>it</p>") == "so(called)it"
 
 
+def test_markdown_keeps_emphasis_on_a_dash() -> None:
+    assert markdown("<p><b>-</b></p>") == "**-**"
+
+
 def test_markdown_links_are_resolved_and_active_characters_in_them_encoded() -> None:
     found = markdown('<p>See <a href="/a b(c)?d=1&amp;e=<f>">the [first] file</a>!</p>')
     assert found == "See [the \\[first\\] file](https://news.example/a%20b%28c%29?d=1&e=%3Cf%3E)!"

@@ -116,23 +116,24 @@ def test_a_missing_folder_is_an_error(tmp_path):
         RuleBook.of(tmp_path / "nowhere")
 
 
-def test_a_broken_file_is_an_error_when_it_is_needed(folder):
-    (folder / "sites" / "broken.com.toml").write_text("[[layout]]\ndorp = []\n")
-    with pytest.raises(RuleError, match=r"broken\.com\.toml:2"):
-        names(RuleBook.of(folder), url="https://broken.com/")
+@pytest.mark.parametrize("name", ["sites/broken.com.toml", "broken.com.toml", "platforms/broken.toml"])
+def test_a_users_broken_file_is_an_error_at_once(folder, name):
+    (folder / name).write_text("[[layout]]\ndorp = []\n")
+    with pytest.raises(RuleError, match=r"broken\S*\.toml:\d"):
+        RuleBook.of(folder)
 
 
 def test_same_as_must_name_a_rule_with_layouts(folder):
     (folder / "sites" / "loop.org.toml").write_text('same_as = "other.org"\n')
     with pytest.raises(RuleError, match="same_as"):
-        names(RuleBook.of(folder), url="https://loop.org/")
+        RuleBook.of(folder)
 
 
 def test_a_link_out_of_the_folder_is_refused(folder, tmp_path):
     (tmp_path / "outside.toml").write_text(SITE)
     (folder / "sites" / "linked.com.toml").symlink_to(tmp_path / "outside.toml")
     with pytest.raises(RuleError, match="symbolic link"):
-        names(RuleBook.of(folder), url="https://linked.com/")
+        RuleBook.of(folder)
 
 
 def test_a_book_pickles_as_its_folders_and_finds_the_same(folder):

@@ -25,7 +25,7 @@ _TASK_RECORDS: Final = 16
 _TASKS_BEFORE_GROWTH: Final = 4
 _TASK_BYTES: Final = 1_000_000
 _START_S: Final = 60.0
-_MAX_FALSE_STARTS: Final = 3
+_MAX_FALSE_STARTS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)

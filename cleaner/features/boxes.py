@@ -58,7 +58,6 @@ _FLAGS = {
     "figure": 32, "form": 64, "noscript": 128, "blockquote": 256,
 }  # fmt: skip
 _FLAG_COUNT = 9
-_EMPTY = (0.0, 0.0, 0.0)
 
 
 def read_boxes(
@@ -72,8 +71,9 @@ def read_boxes(
     import numpy as np
 
     boxes = segmentation.boxes
-    first, end = np.asarray(boxes.first_block), np.asarray(boxes.end_block)
-    parent, depth = np.asarray(boxes.parent), np.asarray(boxes.depth)
+    parents, tags, classes, ids, depths, firsts = zip(*boxes.opened, strict=True)
+    first, end = np.asarray(firsts), np.asarray(boxes.end_block)
+    parent, depth = np.asarray(parents), np.asarray(depths)
     prose = words * sure
     held_words = _held(words, first, end)
     held_links = _held(links, first, end)
@@ -86,7 +86,7 @@ def read_boxes(
     above = parent[box]
     grand = parent[above]
     great = parent[grand]
-    tokens, flags, sign = _read_paths(boxes, odds)
+    tokens, flags, sign = _read_paths(parents, tags, classes, ids, odds)
     index = np.arange(len(box))
     size = len(box)
     out = np.empty((size, len(BOX_FEATURES)))
@@ -139,35 +139,40 @@ def _main_container(
     return chain, depth - depth[meeting], depth[chain[-1]] - depth[meeting]
 
 
-def _read_paths(boxes: Boxes, odds: TokenOdds) -> tuple[NDArray[float64], NDArray[intp], NDArray[intp]]:
+def _read_paths(
+    parents: tuple[int, ...], tags: tuple[str, ...], classes: tuple[str, ...], ids: tuple[str, ...], odds: TokenOdds
+) -> tuple[NDArray[float64], NDArray[intp], NDArray[intp]]:
     """For each box: log-odds over its path (6 rows), flags of its ancestors, a number for its tag and classes."""
     import numpy as np
 
-    # A box without blocks has no say.
-    own = [
-        odds.of_names(f"{classes} {identifier}" if identifier else classes) if start < end else _EMPTY
-        for classes, identifier, start, end in zip(
-            boxes.classes, boxes.ids, boxes.first_block, boxes.end_block, strict=True
-        )
-    ]
-    worst, best, total, flags, sign = [0.0], [0.0], [0.0], [0], [0]
-    signs: dict[tuple[str, str], int] = {}
-    parents, tags, classes = boxes.parent, boxes.tag, boxes.classes
-    for box in range(1, len(own)):
-        parent = parents[box]
-        tag = tags[box]
-        mean, least, most = own[box]
+    of_names = odds.of_names
+    sums_of, least_of, worst, best, total, flags, sign = [0.0], [0.0], [0.0], [0.0], [0.0], [0], [0]
+    # Siblings share tag and classes: what is known of them is looked up once a page.
+    known: dict[tuple[str, str], tuple[int, int, float, float, float]] = {}
+    for parent, tag, names, identifier in zip(parents[1:], tags[1:], classes[1:], ids[1:], strict=True):
+        key = (tag, names)
+        entry = known.get(key)
+        if entry is None:
+            entry = known[key] = (len(known) + 1, _FLAGS.get(tag, 0), *of_names(names))
+        number, flag, mean, least, most = entry
+        if identifier:
+            of_id = of_names(identifier)
+            mean += of_id[0]
+            least = min(least, of_id[1])
+            most = max(most, of_id[2])
         before = worst[parent]
         worst.append(least if least < before else before)
         before = best[parent]
         best.append(most if most > before else before)
         total.append(total[parent] + mean)
-        flags.append(flags[parent] | _FLAGS.get(tag, 0))
-        sign.append(signs.setdefault((tag, classes[box]), len(signs) + 1))
-    sums, least_of, _ = np.asarray(own).T
+        flags.append(flags[parent] | flag)
+        sign.append(number)
+        sums_of.append(mean)
+        least_of.append(least)
+    sums, least_at = np.asarray(sums_of), np.asarray(least_of)
     parent_of = np.asarray(parents)
     grand_of = parent_of[parent_of]
-    near = np.minimum(np.minimum(least_of, least_of[parent_of]), least_of[grand_of])
+    near = np.minimum(np.minimum(least_at, least_at[parent_of]), least_at[grand_of])
     near_sum = sums + sums[parent_of] + sums[grand_of]
     tokens = np.stack([sums, np.asarray(worst), np.asarray(best), np.asarray(total), near, near_sum])
     return tokens, np.asarray(flags), np.asarray(sign)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cleaner.features.own import OWN
 
 if TYPE_CHECKING:
-    from numpy import bool_, float64
+    from numpy import bool_, float64, intp
     from numpy.typing import NDArray
 
     from cleaner.segment import Segmentation
@@ -61,7 +61,7 @@ def read_order(
         out[0, column] = edge
         out[:-1, column + 4] = values[1:]
         out[-1, column + 4] = edge
-    columns = (
+    columns: tuple[Any, ...] = (
         (sum_links[high] - sum_links[low]) / window,
         (sum_prose[high] - sum_prose[low]) / window,
         index / size,
@@ -73,7 +73,7 @@ def read_order(
         np.where(headed, own[:, OWN["text_odds"]][last_heading], 0),
         np.clip(index - first_heading, -_FAR, _FAR) if first_heading is not None else -_FAR - 1,
         _since(phrases > 0),
-        _running((phrases > 0) * (sum_prose[:-1] > 0))[:-1],
+        _running(((phrases > 0) & (sum_prose[:-1] > 0)).astype(np.float64))[:-1],
     )
     for column, values in enumerate(columns, 8):
         out[:, column] = values
@@ -88,7 +88,7 @@ def _running(values: NDArray[float64]) -> NDArray[float64]:
     return out
 
 
-def _last(flags: NDArray[bool_]) -> NDArray[np.intp]:  # type: ignore[name-defined]  # noqa: F821
+def _last(flags: NDArray[bool_]) -> NDArray[intp]:
     """For each block the index of the last flagged one before it, -1 for none."""
     import numpy as np
 

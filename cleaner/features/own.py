@@ -37,9 +37,10 @@ OWN_FEATURES = (
 )  # fmt: skip
 OWN = {name: index for index, name in enumerate(OWN_FEATURES)}
 
-TAG_RANK = {tag: rank for rank, tag in enumerate(
-    "option select button label form footer aside header nav a td th dt dd li ul div section caption figcaption "
-    "figure summary line h1 h6 h5 h4 h3 h2 article blockquote p pre".split())}  # fmt: skip
+_TAGS = """
+    option select button label form footer aside header nav a td th dt dd li ul div section caption figcaption figure
+    summary line h1 h6 h5 h4 h3 h2 article blockquote p pre"""
+TAG_RANK = {tag: rank for rank, tag in enumerate(_TAGS.split())}
 OTHER_TAG = TAG_RANK["div"]
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
@@ -51,13 +52,14 @@ _PHRASES = (
 PHRASE_RANK = {kind: rank for rank, kind in enumerate(_PHRASES.split(", "), 1)}
 _OTHER_PHRASE = PHRASE_RANK["follow us"]
 
-_SENTENCE_END = frozenset('.!?…。！？"”\'’»)』」।؟۔:*')
+_SENTENCE_END = frozenset(".!?…。！？\"”'’»)』」।؟۔:*")
 _PRICE = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:€|kr|zł|USD|EUR)\b")
 _DIGITS = re.compile(r"\d+")
 _SHORT_WORDS = 12  # lines this short are judged by their very words
 _LABEL_WORDS = 30
-_PHRASE_WORDS = 60
-_SAMPLE_CHARS = 400  # of a long paragraph are enough to tell its share of function words
+_PHRASE_WORDS = 40
+_SENTENCE_WORDS = 4
+_SAMPLE_CHARS = 140  # of a long paragraph are enough to tell its share of function words
 
 
 def count_words(text: str) -> int:
@@ -68,9 +70,7 @@ def count_words(text: str) -> int:
     return words
 
 
-def read_own(
-    segmentation: Segmentation, words: list[int], metadata: Metadata, odds: TokenOdds
-) -> NDArray[float64]:
+def read_own(segmentation: Segmentation, words: list[int], metadata: Metadata, odds: TokenOdds) -> NDArray[float64]:
     """Rows of `OWN_FEATURES` for all blocks; zeros for areas taken in one piece."""
     import numpy as np
 
@@ -90,30 +90,29 @@ def _row(block: Block, words: int, linked: int, title: str, summary: str, odds: 
     text, tag, runs = block[0], block[1], block[2]
     size = len(text)
     last = text[-1]
-    same = begins = phrase = price = text_odds = 0.0
-    digits = 0.0
+    same = begins = phrase = price = digits = text_odds = stopwords = commas = 0.0
     upper = False
+    if words >= _SENTENCE_WORDS:
+        stopwords = stopword_share(text[:_SAMPLE_CHARS])
+        commas = (text.count(",") + text.count(". ") + text.count("。") + text.count("、")) / words
     if words <= _PHRASE_WORDS:
-        kind = boilerplate_kind(text)
-        if kind:
+        if kind := boilerplate_kind(text):
             phrase = PHRASE_RANK.get(kind, _OTHER_PHRASE)
         lower = text.lower()
         same = _alike(lower, title)
         begins = _begins(lower, summary)
-        if words <= _LABEL_WORDS:
-            figures = _DIGITS.findall(text)
-            if figures:
-                digits = len("".join(figures)) / size
-                price = _PRICE.search(text) is not None
-            if words <= _SHORT_WORDS:
-                upper = text.isupper()
-                text_odds = odds.of_text(lower)
+        if words <= _LABEL_WORDS and (figures := _DIGITS.findall(text)):
+            digits = len("".join(figures)) / size
+            price = _PRICE.search(text) is not None
+        if words <= _SHORT_WORDS:
+            upper = text.isupper()
+            text_odds = odds.of_text(lower)
     return (
         words,
         linked / size,
         2 if last in _SENTENCE_END else 1 if last in ",;" else 0,
-        (text.count(",") + text.count(". ") + text.count("。") + text.count("、")) / words,
-        stopword_share(text[:_SAMPLE_CHARS]) if words >= 4 else 0.0,
+        commas,
+        stopwords,
         TAG_RANK.get(tag, OTHER_TAG),
         HEADINGS.get(tag, 0),
         block[5],

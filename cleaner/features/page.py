@@ -55,7 +55,7 @@ def read_page(
         declared_kind(page.html),
         slug,
         depth,
-        segmentation.boxes.tag.count("article"),
+        sum(box[1] == "article" for box in segmentation.boxes.opened),
     ]
     return np.tile(np.asarray(row, dtype=np.float64), (len(words), 1))
 

@@ -2,19 +2,25 @@
 
 from cleaner.lexicon.phrases import boilerplate_kind, phrase_table
 from cleaner.lexicon.words import (
+    FOLLOW_STEMS,
     HIJRI_MONTHS,
+    HOST_STEMS,
     MONTHS,
     SOCIAL_NAMES,
     STOP_WORDS,
+    VIEW_STEMS,
     WEEKDAYS,
     stopword_share,
 )
 
 __all__ = [
+    "FOLLOW_STEMS",
     "HIJRI_MONTHS",
+    "HOST_STEMS",
     "MONTHS",
     "SOCIAL_NAMES",
     "STOP_WORDS",
+    "VIEW_STEMS",
     "WEEKDAYS",
     "boilerplate_kind",
     "phrase_table",

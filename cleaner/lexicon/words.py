@@ -30,6 +30,15 @@ MONTHS = {name: number for number in range(1, 13) for name in _SECTIONS[f"month 
 
 HIJRI_MONTHS = frozenset(_SECTIONS["hijri months"].split())
 
+FOLLOW_STEMS = tuple(_SECTIONS["follow stems"].split())
+"""How words begin that ask a reader to follow, join or subscribe."""
+
+VIEW_STEMS = tuple(_SECTIONS["view stems"].split())
+"""How words begin that a disclaimer is about: views, responsibility, automatic translation."""
+
+HOST_STEMS = tuple(_SECTIONS["host stems"].split())
+"""How words begin that name who disclaims: site, author, editors."""
+
 WEEKDAYS = frozenset(_SECTIONS["weekdays"].split())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cleaner.lexicon import HIJRI_MONTHS, MONTHS, SOCIAL_NAMES, WEEKDAYS, boilerplate_kind, stopword_share
+from cleaner.lexicon import HIJRI_MONTHS, MONTHS, WEEKDAYS, boilerplate_kind, stopword_share
 from cleaner.metadata.names import has_by
 from cleaner.model import Block
 
@@ -15,10 +15,12 @@ _BULLETS = "•◦▪‣·*–-■●○►▶"
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _CONTACT = re.compile(r"\S@\S+\.\w|https?://|www\.|\+?\d[\d() /-]{7,}\d")
 _DATE_NUMBER = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{4}年|\d{4}\. ?\d{1,2}\. ?\d{1,2}")
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")
 _AGO = re.compile(
-    r"(?i)\b(?:ago|vor \d|il y a|hace \d|há \d|fa$|geleden|sedan|siden|sitten|temu|před|önce|назад|тому|acum|πριν|منذ|قبل|לפני|पहले|lalu|trước)\b"
+    r"(?i)\b(?:ago|vor \d|il y a|hace \d|há \d|fa$|geleden|sedan|siden|sitten|temu|před|önce|назад|тому|acum|πριν|"
+    r"منذ|قبل|לפני|पहले|lalu|trước)\b"
 )
 SENTENCE, QUOTED, COLON, COMMA, CUT_OFF, OPEN = 5, 4, 3, 2, 1, 0
 """How a line ends."""
@@ -42,8 +44,6 @@ class Fact(NamedTuple):
     sentences: int
     bars: int
     contacts: int
-    socials: int
-    lower_start: bool
 
     @property
     def prose(self) -> bool:
@@ -64,7 +64,7 @@ def read_fact(block: Block) -> Fact:
         words = max(words, size // 2)
     ending = _ending(bare)
     short = size <= 120
-    digits = sum(map(str.isdigit, bare)) / size if short else 0.0
+    digits = sum(map(str.isdigit, bare)) / size if short and _DIGIT.search(bare) else 0.0
     kind = boilerplate_kind(bare)
     return Fact(
         text=bare,
@@ -77,13 +77,11 @@ def read_fact(block: Block) -> Fact:
         bullet=bullet,
         indent=len(raw) - len(raw.lstrip(" \t\u00a0")) if "\n" not in raw[:-2] else 0,
         blank_before="\n" in raw[: len(raw) - len(raw.lstrip())],
-        is_date=short and words <= 16 and is_date_line(bare, digits),
+        is_date=digits > 0 and words <= 16 and is_date_line(bare, digits),
         is_byline=words <= 20 and size <= 160 and (ending != SENTENCE or words <= 6) and has_by(bare),
         sentences=min(9, bare.count(". ") + bare.count("? ") + bare.count("! ") + bare.count("。")),
         bars=bare.count("|") + bare.count("•") + bare.count(" > ") + bare.count("·") if short or "|" in bare else 0,
         contacts=len(_CONTACT.findall(bare)) if size < 500 and ("@" in bare or "www" in bare or digits > 0.1) else 0,
-        socials=sum(token.strip(".,:;!") in SOCIAL_NAMES for token in bare.lower().split()) if words <= 60 else 0,
-        lower_start=bare[:1].islower(),
     )
 
 
@@ -94,7 +92,7 @@ def _ending(text: str) -> int:
         return CUT_OFF
     if last and last in _STOPS:
         return SENTENCE
-    if text[-1:] and text[-1] in _CLOSERS:
+    if text[-1:] and text[-1] in _CLOSERS and text[-1] not in "]*":
         return QUOTED
     if last in {":", "："}:
         return COLON
@@ -105,7 +103,8 @@ def _capitals(tokens: list[str]) -> float:
     """Share of words that start with a capital; 2 when all letters are capitals."""
     if not tokens:
         return 0.0
-    if len(tokens) < 14 and all(token.isupper() or not token.isalpha() for token in tokens) and any(map(str.isupper, tokens)):
+    shouted = all(token.isupper() or not token.isalpha() for token in tokens) and any(map(str.isupper, tokens))
+    if shouted and len(tokens) < 14:
         return 2.0
     return sum(token[0].isupper() for token in tokens) / len(tokens)
 
@@ -122,11 +121,13 @@ def is_date_line(text: str, digits: float) -> bool:
         return False
     if _DATE_NUMBER.search(text) and digits > 0.15:
         return True
-    if months and numbers and 2 * (months + numbers) + sum(token in WEEKDAYS for token in tokens) >= 0.55 * len(tokens) + 1:
+    days = sum(token in WEEKDAYS for token in tokens)
+    if months and 2 * (months + numbers) + days >= 0.55 * len(tokens) + 1:
         return True
     if is_hijri(tokens):
         return True
-    return (bool(_CLOCK.search(text)) or bool(_AGO.search(lowered))) and len(tokens) <= 7 and numbers * 2 >= len(tokens) - 3
+    timed = bool(_CLOCK.search(text)) or bool(_AGO.search(lowered))
+    return timed and len(tokens) <= 7 and numbers * 2 >= len(tokens) - 3
 
 
 def is_hijri(tokens: list[str]) -> bool:

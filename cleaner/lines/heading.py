@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from urllib.parse import unquote
 
 from cleaner.lines.facts import COMMA, SENTENCE, Fact
+from cleaner.metadata.names import is_person
 from cleaner.metadata.title import host_names, strip_site_name
 
 _TOKEN = re.compile(r"\w+")
@@ -16,8 +17,8 @@ _UNSURE_LENGTH = 17
 """Without any other evidence a longer line is as likely a standfirst."""
 _SUFFIX = re.compile(r"\s+[-–—|•·»:]{1,2}\s+|\s*[|｜]\s*")
 _MEDIA = re.compile(
-    r"(?i)\b(?:news\w*|times|post|daily|blog|magazine|tv|journal|herald|gazette|tribune|chronicle|today|online|radio|zeitung|"
-    r"nachrichten|noticias|diario|notizie|giornale|actualités|journal|nieuws|krant|nyheter|haber(?:ler)?|gazete|wiadomości|"
+    r"(?i)\b(?:news\w*|times|post|daily|blog|magazine|tv|journal|herald|gazette|tribune|chronicle|today|online|radio|"
+    r"zeitung|nachrichten|noticias|diario|notizie|giornale|actualités|journal|nieuws|krant|nyheter|haber(?:ler)?|gazete|wiadomości|"
     r"новости|газета|новини|\w+\.(?:com|org|net|de|fr|it|es|ru|co|info|tv|uk|in|pk|io|eu|news))\b|أخبار|جريدة|صحيفة|خبر|新闻|新聞|ニュース|뉴스|일보"
 )
 
@@ -30,27 +31,30 @@ def slug_words(url: str | None) -> frozenset[str]:
     return best if len(best) >= 3 else frozenset()
 
 
-def find_title(facts: Sequence[Fact], story_at: int, url: str | None, copies: Sequence[int]) -> int:
+def find_title(
+    facts: Sequence[Fact], story_at: int, url: str | None, copies: Sequence[int], excerpts: Container[int] = ()
+) -> int:
     """Index of the headline, or -1: the URL's words decide, else the line that stands where headlines stand."""
     slug = slug_words(url)
     if slug:
-        scored = [(at, _match(_words(fact.text), slug)) for at, fact in enumerate(facts) if _may_be_title(fact, sure=True)]
+        lines = [at for at, fact in enumerate(facts) if _may_be_title(fact, sure=True)]
+        scored = [(at, _match(_words(facts[at].text), slug)) for at in lines]
         best = max((score for _, score in scored), default=0.0)
         if best >= 0.55:
             # Breadcrumbs and the page's own title come before the headline; the last one before the story is it.
             near = [at for at, score in scored if score >= 0.9 * best and at <= story_at]
             return near[-1] if near else next(at for at, score in scored if score >= 0.9 * best)
-    return _by_place(facts, story_at, copies)
+    return _by_place(facts, story_at, copies, excerpts)
 
 
-def _by_place(facts: Sequence[Fact], story_at: int, copies: Sequence[int]) -> int:
+def _by_place(facts: Sequence[Fact], story_at: int, copies: Sequence[int], excerpts: Container[int]) -> int:
     """The nearest headline-like line above the story, past byline, date, standfirst and labels."""
     for at in range(min(story_at, len(facts) - 1), max(-1, story_at - 14), -1):
         fact = facts[at]
-        if not _may_be_title(fact, sure=False):
+        if at in excerpts or not _may_be_title(fact, sure=False):
             continue
         spoken_for = copies[at] > 1 or any(near.is_byline or near.is_date for near in facts[at + 1 : at + 4])
-        if fact.words <= _UNSURE_LENGTH or spoken_for:
+        if spoken_for or len(strip_site(fact.text, None, ()).split()) <= _UNSURE_LENGTH:
             return at
     return -1
 
@@ -62,6 +66,9 @@ def _may_be_title(fact: Fact, *, sure: bool) -> bool:
         return False
     if sure:
         return True
+    half = " ".join(fact.text.split()[: fact.words // 2])
+    if fact.capitals >= 0.7 and (is_person(fact.text) or (fact.capitals >= 1 and is_person(half))):
+        return False
     return fact.words >= 4 and fact.ending != SENTENCE and fact.ending != COMMA and fact.bars < 2
 
 

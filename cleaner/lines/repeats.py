@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -12,6 +11,7 @@ from cleaner.metadata.names import has_by
 _SURE = 40
 """Letters from which a repeated line is never told twice on purpose; "No." and "Thank you." are."""
 _STUB = 24
+_LOOKED_AT = 50
 
 
 def squeeze(text: str) -> str:
@@ -43,23 +43,30 @@ def find_copies(keys: Sequence[str]) -> tuple[dict[int, int], list[int]]:
 
 def find_excerpts(facts: Sequence[Fact], keys: Sequence[str]) -> dict[int, int]:
     """Cut-off lines ("... to support...") whose words begin another line: excerpt → the line that it is cut from."""
+    starts: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        starts.setdefault(key[:_STUB], []).append(at)
     found: dict[int, int] = {}
     for at, fact in enumerate(facts):
         if fact.ending != CUT_OFF or len(keys[at]) < _STUB:
             continue
-        stub = re.sub(r"(?:[\s\[(]*(?:\.\.\.|…)[\])\s]*)+$", "", keys[at])
-        for other, key in enumerate(keys):
-            if other != at and len(key) > len(stub) and len(stub) >= _STUB and _begins(key, stub, by=fact):
-                found[at] = other
+        for stub in _stubs(keys[at], fact):
+            whole = [other for other in starts.get(stub[:_STUB], [])[:_LOOKED_AT] if other != at]
+            longer = [other for other in whole if len(keys[other]) > len(stub) and keys[other].startswith(stub)]
+            if longer:
+                found[at] = longer[0]
                 break
     return found
 
 
-def _begins(key: str, stub: str, *, by: Fact) -> bool:
-    if key.startswith(stub):
-        return True
-    # "By Jane Doe LONDON: The first words..." holds the byline before the paragraph's first words.
-    if not (by.is_byline or has_by(by.text[:80])):
-        return False
-    words = stub.split()
-    return any(len(rest) >= _STUB and key.startswith(rest) for rest in (" ".join(words[cut:]) for cut in range(2, 9)))
+def _stubs(key: str, fact: Fact) -> list[str]:
+    """The line without its dots; behind a byline also what follows the first few words.
+
+    "By Jane Doe LONDON: The first words..." holds the byline before the paragraph's first words.
+    """
+    stub = key.rstrip("])").rstrip().rstrip(".…").rstrip(" [(")
+    stubs = [stub]
+    if fact.is_byline or has_by(fact.text[:80]):
+        words = stub.split()
+        stubs += [" ".join(words[cut:]) for cut in range(2, 9)]
+    return [stub for stub in stubs if len(stub) >= _STUB]

@@ -24,7 +24,7 @@ def segment_lines(text: str) -> list[Block]:
             before += line
             continue
         for at, piece in enumerate(_pieces(line) if len(line) > _LONG else (line,)):
-            blocks.append(Block(piece.strip(), "line", ((before + piece, "", 0),), continues=at > 0))
+            blocks.append(Block(piece.strip(), "line", ((before + piece, "", 0),), continues="inline" if at else ""))
             before = ""
     if before and blocks:
         last = blocks[-1]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from cleaner.dom import Page
-from cleaner.metadata.byline import Byline, byline_candidates, choose_byline
+from cleaner.metadata.byline import Byline, byline_candidates, choose_byline, rule_byline
 from cleaner.metadata.dates import (
     SURE,
     choose_date,
@@ -36,7 +37,7 @@ def read_metadata(page: Page, blocks: Sequence[Block], fields: Mapping[str, tupl
     title, titles = choose_title(_titles(markup, head, articles, fields), sites, article=is_article(articles))
     lead = lead_block(blocks, title)
     byline, bylines = choose_byline(
-        byline_candidates(markup, head, graph, articles, blocks, lead, fields.get("author", ())),
+        chain(rule_byline(fields.get("author", ())), byline_candidates(markup, head, graph, articles, blocks, lead)),
         sites,
         doubt=_doubt(head, markup, articles, page.url),
         forum=is_thread(articles),

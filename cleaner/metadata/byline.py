@@ -11,7 +11,16 @@ from cleaner.metadata.jsonld import Graph, Thing, names_of, types_of
 from cleaner.metadata.lead import lead_bylines, written_by
 from cleaner.metadata.markup import Markup, ancestors, text_in, value_of
 from cleaner.metadata.meta_tags import Head
-from cleaner.metadata.names import MAX_FIELD, has_by, is_desk, is_person, settle_names, split_authors, squeeze, tidy_byline
+from cleaner.metadata.names import (
+    MAX_FIELD,
+    has_by,
+    is_desk,
+    is_person,
+    settle_names,
+    split_authors,
+    squeeze,
+    tidy_byline,
+)
 from cleaner.metadata.title import site_keys
 from cleaner.model import Block, Candidate
 
@@ -27,9 +36,16 @@ _CLASS_NOISE = re.compile(
 )
 _OTHER_SCOPES = re.compile(r"(?i)review|comment|answer|product|book|rating|quotation|recipeinstruction")
 
+_NO_BYLINE_TAGS = frozenset(("script", "style", "body", "html", "svg"))
 _SURE = 0.8  # no need to look further
 _BAR = 0.5  # null beats a guess below it
-_SITE, _SITE_SHOWN, _DESK, _GROUP, _SINGLE, _HANDLE = 0.35, 0.15, 0.05, 0.05, 0.12, 0.4  # what makes a proposal less sure
+# What makes a proposal less sure.
+_SITE = 0.35  # it only names the site
+_SITE_SHOWN = 0.15  # likewise, but a reader sees it as the byline
+_DESK = 0.05
+_GROUP = 0.05  # JSON-LD says that it is an organisation
+_SINGLE = 0.12  # one word
+_HANDLE = 0.5  # a login: `jdoe77`
 _HANDLE_SHAPE = re.compile(r"^(?=.*[\d._-])[a-z0-9._-]+$|^\w*\d\w*$|^[a-z]{14,}$|(?i:\badmin\w*)$")
 
 
@@ -57,12 +73,8 @@ def byline_candidates(
     articles: Sequence[Thing],
     blocks: Sequence[Block],
     lead: int,
-    ruled: Sequence[str] = (),
 ) -> Iterator[Byline]:
     """Every byline that a source proposes, the surest sources first; lazily, for the later ones cost more."""
-    rule = _proposal(ruled, "rule", 1.0)
-    if rule:
-        yield rule
     yield from _from_json(graph, articles)
     yield from _from_meta(head)
     yield from _from_nodes(markup)
@@ -70,6 +82,13 @@ def byline_candidates(
     yield from _from_classes(markup)
     yield from _from_users(markup)
     yield from (Byline(*found) for found in written_by(blocks))
+
+
+def rule_byline(values: Sequence[str]) -> Iterator[Byline]:
+    """The byline that a site's rule points to."""
+    proposal = _proposal(values, "rule", 1.0)
+    if proposal:
+        yield proposal
 
 
 def _proposal(texts: Iterable[str], source: str, score: float, *, separate: bool = False) -> Byline | None:
@@ -110,7 +129,7 @@ def _from_meta(head: Head) -> Iterator[Byline]:
 
 
 def _first_last(text: str) -> str:
-    """"Doe, Jane" is how libraries write Jane Doe."""
+    """Turn a library's "Doe, Jane" into Jane Doe."""
     last, comma, first = text.partition(",")
     return f"{first.strip()} {last.strip()}" if comma and "," not in first and ";" not in text else text
 
@@ -139,24 +158,29 @@ def _type(scope: Node | None) -> str:
 
 
 def _names_in(markup: Markup, node: Node) -> Iterator[str]:
-    inner = [other for other in markup.items.get("name", ()) if any(up.mem_id == node.mem_id for up in ancestors(other))]
+    inner = [
+        other for other in markup.items.get("name", ()) if any(up.mem_id == node.mem_id for up in ancestors(other))
+    ]
     yield from (value_of(other) for other in inner) if inner else (value_of(node),)
 
 
 def _from_classes(markup: Markup) -> Iterator[Byline]:
-    yielded = 0
+    found: list[Byline] = []
     for node in markup.named()[:40]:
-        if _CLASS_NOISE.search(node.attributes.get("class") or "") or node.tag in {"script", "style", "body", "html", "svg"}:
+        names = node.attributes.get("class") or ""
+        if (_CLASS_NOISE.search(names) and "name" not in names) or node.tag in _NO_BYLINE_TAGS:
             continue
         if markup.is_elsewhere(node):
             continue
         text = text_in(node, " · ")
-        names = split_authors(text) if 3 < len(text) < 160 else ()
-        if names and all(is_person(name) or is_desk(name) for name in names):
-            yield Byline(names, tidy_byline(text) or "", "class", 0.72 if has_by(text) else 0.65)
-            yielded += 1
-        if yielded > 2:
-            return
+        authors = split_authors(text) if 3 < len(text) < 160 else ()
+        if authors and all(is_person(name) or is_desk(name) for name in authors):
+            found.append(Byline(authors, tidy_byline(text) or "", "class", 0.72 if has_by(text) else 0.65))
+        if len(found) > 3:
+            break
+    # Three people in three places are a team page or a list of stories.
+    crowd = 0.12 * (len({proposal.names for proposal in found}) > 2)
+    yield from (replace(proposal, score=proposal.score - crowd) for proposal in found[:3])
 
 
 def _from_users(markup: Markup) -> Iterator[Byline]:

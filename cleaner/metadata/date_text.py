@@ -19,7 +19,8 @@ _IDEOGRAPH = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\
 _DOTTED_YMD = re.compile(r"(?<!\d)(20\d\d)\.\s?(\d{1,2})\.\s?(\d{1,2})\b")
 _WORD = r"([^\W\d_][^\W\d_’'\u0900-\u0903\u093a-\u094f]{0,2}[^\W\d_]?[\w\u0900-\u097f]{1,11})"
 _DAY_MONTH = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|re|ος|η|º|°|ª)?[.\s,/-]{0,3}(?:de\s|d’|of\s|d')?" + _WORD
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|re|ος|η|º|°|ª)?[.\s,/-]{0,3}(?:de\s|d’|of\s|d')?"
+    + _WORD
     + r"[.,'’]{0,2}[\s./-]{0,3}(?:de\s|del\s|năm\s)?((?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )

@@ -17,20 +17,25 @@ from cleaner.model import Block, Candidate
 _PUBLISHED_METAS = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished",
     "date_published", "publishdate", "publish-date", "publish_date", "published", "pubdate", "parsely-pub-date",
-    "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date.created", "rnews:datepublished",
+    "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date.created",
+    "rnews:datepublished",
     "article.published", "article:publish_date", "originalpublicationdate", "publication_date", "publication-date",
     "citation_publication_date", "citation_online_date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
     "ptime", "displaydate", "article_date_original", "article:post_date", "datecreated", "mediator_published_time",
-    "lp.article:published_time", "bt:pubdate", "cxenseparse:recs:pubdate", "iso-8601-publish-date", "buzzfeed:published_at",
+    "lp.article:published_time", "bt:pubdate", "cxenseparse:recs:pubdate", "iso-8601-publish-date",
+    "buzzfeed:published_at",
     "published-date", "w-published-date", "published_at", "publish_time", "article:publish_time", "releasedate",
 )  # fmt: skip
 _VAGUE_METAS = ("date", "dc.date", "dcdate", "article:date", "pub_date", "timestamp", "created", "news_date", "ms.date")
 _MODIFIED_METAS = (
-    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "modified", "dcterms.modified",
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "modified",
+    "dcterms.modified",
     "dc.date.modified", "article:modified", "updated_time", "revised", "date_modified",
 )  # fmt: skip
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_DATE_CLASS = re.compile(r"(?i)publish|pubdate|entry-date|post-?date|posted|article-?date|date-?published|created|\bdate\b")
+_DATE_CLASS = re.compile(
+    r"(?i)publish|pubdate|entry-date|post-?date|posted|article-?date|date-?published|created|\bdate\b"
+)
 _LEAD_BLOCKS = 14
 _BAR = 0.5
 SURE = 0.85  # no need to look further
@@ -114,9 +119,7 @@ def _from_times(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
         yield Candidate("date", value, "time", (0.75 if named else 0.65) if near else 0.55 if first else 0.45)
 
 
-def line_candidates(
-    markup: Markup, blocks: Sequence[Block], lead: int, day_first: bool | None
-) -> Iterator[Candidate]:
+def line_candidates(markup: Markup, blocks: Sequence[Block], lead: int, day_first: bool | None) -> Iterator[Candidate]:
     """Visible lines near the headline that hold little but a date, then elements whose class says date."""
     near = [tidy(block.text[:200]) for block in blocks[max(0, lead - 4) : lead + _LEAD_BLOCKS] if not block.hidden]
     for place, line in enumerate(near):
@@ -144,7 +147,12 @@ def _dated_line(line: str, before: str, day_first: bool | None) -> Candidate | N
     if MODIFIED_WORDS.search(line) and not PUBLISHED_WORDS.search(line):
         return Candidate("date", found, "date line", _ONLY_UPDATED)
     words = len(WEEKDAYS.sub("", line).split())
-    if PUBLISHED_WORDS.search(line) or PUBLISHED_WORDS.search(before) or words <= 7 or (words <= 14 and has_month(line)):
+    if (
+        PUBLISHED_WORDS.search(line)
+        or PUBLISHED_WORDS.search(before)
+        or words <= 7
+        or (words <= 14 and has_month(line))
+    ):
         return Candidate("date", found, "date line", 0.6)
     return None
 

@@ -13,8 +13,12 @@ Thing = dict[str, Any]
 # Python's json needs 140 times the input at worst; real article graphs stay below 200 KB.
 _MAX_SCRIPT = 1_000_000
 _MAX_THINGS = 400
+_SMALL = 2000
+_TELLING = ("datePublished", '"headline"', '"author"', "@graph", "dateModified")  # long lists without these say nothing
 
-_WRAPPERS = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$")
+_WRAPPERS = re.compile(
+    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
+)
 _TRAILING_COMMA = re.compile(r",[ \t\r\n]{0,200}([}\]])")
 _DOUBLE_COMMA = re.compile(r",[ \t\r\n]{0,200},")
 _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
@@ -82,8 +86,9 @@ class Graph:
         self.things: list[Thing] = []
         self._by_id: dict[str, Thing] = {}
         for script in scripts:
-            for value in parse_script(script):
-                self._collect(value, 0)
+            if len(script) < _SMALL or any(key in script for key in _TELLING):
+                for value in parse_script(script):
+                    self._collect(value, 0)
 
     def _collect(self, value: Any, depth: int) -> None:  # noqa: ANN401 - JSON is anything
         if isinstance(value, list):

@@ -18,9 +18,15 @@ _AUTHOR_LINK = re.compile(
 )
 _PROFILE_LINK = re.compile(r"(?i)/(?:profiles?|people|team|experts?|bio|profil|person)/[^/]")
 _ONLY_BY = re.compile(r"(?i)^(?:by|written by|posted by|authors?|words|text|von|par|por|autore?|di|door|av|af)\s?:?$")
-_MIDWAY_BY = re.compile(r"(?:^|[\s|•·,/\d–—-])(?i:(?:written|posted|published|started|submitted)\s+by:?|by:?|von|par|por|di|door)\s+(?=[^\W\d_])")
-_WRITTEN_BY = re.compile(r"(?i)^(?:this (?:post|article|story) was )?(?:written|posted|authored|article|story|words) by:?\s+")
+_MIDWAY_BY = re.compile(
+    r"(?:^|[\s|•·,/\d–—-])(?i:(?:written|posted|published|started|submitted)\s+by:?|by:?|von|par|por|di|door)\s+(?=[^\W\d_])"
+)
+_WRITTEN_BY = re.compile(
+    r"(?i)^(?:this (?:post|article|story) was )?(?:written|posted|authored|article|story|words) by:?\s+"
+)
 _PIECES = re.compile(r"\s*[|•·⋅»›]\s*|\s+[-–—/]\s+|\s*,\s*(?=\d)|\s+(?:on|am|le|el|il)\s+(?=\w+[.,]?\s*\d)")
+_HANDLE = re.compile(r"[A-Z][\w.-]{1,24}")
+_BY_HANDLE = re.compile(r"(?i)^(?:posted |written )?by:?\s+([\w.-]{3,25})(?:\s+on\b.{0,80})?$")
 _READING_TIME = re.compile(r"(?i)\b\d+[\s-]*(?:min|minutes?|minuten|lesezeit|mins)\b|分")
 
 
@@ -57,6 +63,11 @@ def lead_bylines(blocks: Sequence[Block], lead: int) -> Iterator[tuple[tuple[str
             yield names, text, "byline line", 0.75
             break
     yield from _shaped(lines)
+    for block, line in lines:
+        match = _BY_HANDLE.match(line)
+        if match and block.tag != "li" and split_authors(match[1]):
+            yield split_authors(match[1]), match[1], "byline line", 0.65
+            return
 
 
 def written_by(blocks: Sequence[Block]) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
@@ -72,8 +83,10 @@ def _linked(block: Block, pattern: re.Pattern[str]) -> tuple[str, ...]:
     """People whose names link to author pages."""
     names: list[str] = []
     for text, href, _ in block.runs:
-        if href and pattern.search(href) and is_person(strip_by(tidy(text))):
-            names += split_authors(text)
+        if href and pattern.search(href):
+            name = strip_by(tidy(text))
+            if is_person(name) or (pattern is _AUTHOR_LINK and (is_desk(name) or _HANDLE.fullmatch(name))):
+                names += split_authors(text)
     return tuple(dict.fromkeys(names))[:6]
 
 
@@ -81,7 +94,7 @@ def _announced(line: str, before: str) -> str:
     """What follows "By" at a line's start, in its middle beside a date, or on the line before."""
     rest = strip_by(line)
     if rest != line:
-        return _PIECES.split(rest)[0] if _PIECES.search(rest) and not is_person(rest) else rest
+        return rest if _people(rest) else _PIECES.split(rest)[0]
     if _ONLY_BY.match(before):
         return line
     match = _MIDWAY_BY.search(line)

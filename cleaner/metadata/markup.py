@@ -14,7 +14,9 @@ _DATE_QUERY = '[class*="date" i], [class*="publish" i], [class*="posted" i], [cl
 
 _SKIPPED = frozenset(("script", "style", "svg", "noscript", "template", "button", "select", "iframe", "img"))
 _BREAKS = frozenset(("br", "p", "div", "li", "ul", "tr", "td", "h2", "h3", "h4", "section", "span-break", "time"))
-_HIDDEN = re.compile(r"(?i)(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|hidden-text|tooltip\S*)(?:$|\s)")
+_HIDDEN = re.compile(
+    r"(?i)(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|hidden-text|tooltip\S*)(?:$|\s)"
+)
 _MAX_NODES = 120
 
 # Places that hold other people's names and dates. Whole words of class and id: `related` must not hit `correlated`.

@@ -7,28 +7,41 @@ from contextlib import suppress
 from functools import lru_cache
 from html import unescape
 
-from cleaner.metadata.words import AGENCIES, AND_WORDS, BY_WORDS, JOB_WORDS, NOT_NAMES, PARTICLES, PLAIN_WORDS, SUFFIXES
+from cleaner.metadata.words import (
+    AGENCIES,
+    AND_WORDS,
+    BY_WORDS,
+    JOB_WORDS,
+    NOT_NAMES,
+    PARTICLES,
+    PLAIN_WORDS,
+    SHORT_AND_WORDS,
+    SUFFIXES,
+)
 
 MAX_FIELD = 300  # no metadata field is longer
 _MAX_NAME = 80
 
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])[^<>]{0,2000}(?:>|$)")
 _BY = re.compile(
-    r"(?i)^(?:" + "|".join(re.escape(word) for word in sorted(BY_WORDS, key=len, reverse=True)) + r")(?:\s*[:：／/|–—-]\s*|\s+)"
+    rf"(?i)^(?:{'|'.join(map(re.escape, sorted(BY_WORDS, key=len, reverse=True)))})(?:\s*[:：／/|–—-]\s*|\s+)"
 )
-_BY_GLUED = re.compile(r"^(?:文|记者|記者|作者|撰文|執筆|글)[:：／/]?\s*|^(?:By|Von|Par|Por|Di|Door|Av|Af)(?=[A-ZÀ-Þ][a-zà-ÿ])")
-_AND = "|".join(re.escape(word) for word in sorted(set(AND_WORDS) - {"a", "i", "e", "y", "en", "ja"}, key=len, reverse=True))
+_BY_GLUED = re.compile(
+    r"^(?:文|记者|記者|作者|撰文|執筆|글)[:：／/]?\s*|^(?:By|Von|Par|Por|Di|Door|Av|Af)(?=[A-ZÀ-Þ][a-zà-ÿ])"
+)
 _SPLIT = re.compile(r"\s*[,;|•·⋅⸱＆、，；»]\s*|\s+[/+–—]\s+|(?<=\w\w)\s*/\s*(?=\w\w)")
-_LONG_AND = re.compile(rf"\s+(?:{_AND})\s+|\s*&\s*", re.IGNORECASE)
-_SHORT_AND = re.compile(r"\s+(?:e|y|i|a|en|ja)\s+")
+_LONG_AND = re.compile(rf"\s+(?:{'|'.join(map(re.escape, AND_WORDS))})\s+|\s*&\s*", re.IGNORECASE)
+_SHORT_AND = re.compile(rf"\s+(?:{'|'.join(SHORT_AND_WORDS)})\s+")
 _NOISE = re.compile(
     r"\S+@\S+\.\w+|https?://\S+|\bwww\.\S+|(?<!\w)@\w+|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|"
     r"(?i:\b(?:contact|follow|email|on twitter|view all posts.*|more by.*|read more.*|see all.*|full bio.*)\s*$)"
 )
+_NOISE_WORDS = re.compile(r"(?i)\b(?:contact|follow|email|twitter|posts|more|all|bio)\b")
 _TAIL = re.compile(
-    r"(?i)(?:\s+[-–—|•·]\s+|\s*[,|•·\n]\s*|\s+)(?:(?:last\s+)?(?:published|updated|posted|modified|aktualisiert|veröffentlicht|"
-    r"publié|mis à jour|publicado|actualizado|pubblicato|aggiornato)\b.*|on\s+\w+\s+\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,|\s).*|\d{1,2}\.?\s+[a-zà-ÿ]{3,10}\.?,?\s+\d{4}.*|"
+    r"(?i)(?:\s+[-–—|•·]\s+|\s*[,|•·\n]\s*|\s+)"
+    r"(?:(?:last\s+)?(?:published|updated|posted|modified|aktualisiert|veröffentlicht|publié|mis à jour|publicado|"
+    r"actualizado|pubblicato|aggiornato)\b.*|on\s+\w+\s+\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,|\s|$).*|\d{1,2}\.?\s+[a-zà-ÿ]{3,10}\.?,?\s+\d{4}.*|"
     r"\d{4}[-./年]\d{1,2}.*|\d+\s+(?:min|comment|hour|day|week|month|year)\w*\b.*|\d+:\d\d.*)$"
 )
 _PLACE_TAIL = re.compile(
@@ -37,7 +50,9 @@ _PLACE_TAIL = re.compile(
 )
 _INVISIBLE = dict.fromkeys((0x200B, 0x200E, 0x200F, 0x2060, 0xAD, 0xFEFF))
 _C1 = re.compile("[\x80-\x9f]")
-_TEMPLATE = re.compile(r"^\w+(?:\.\w+){2,}$|[{}<>%$]|^(?:view|see|read|show|all|more)\b.*\bposts?\b|\bauthors?\b.{0,20}$", re.IGNORECASE)
+_TEMPLATE = re.compile(
+    r"(?i)^\w+(?:\.\w+){2,}$|[{}<>%$]|^(?:view|see|read|show|all|more)\b.*\bposts?\b|\bauthors?\b.{0,20}$"
+)
 _URLISH = re.compile(r"(?i)https?:|www\.|^/|\w/\w+/|\.(?:html?|php)\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -80,11 +95,14 @@ def squeeze(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
 
 
+@lru_cache(maxsize=4096)
 def tidy_byline(text: str) -> str | None:
     """The byline as a reader sees it, without "By" and without the date after it; None when nothing is left."""
-    line = tidy(text[:2000])
+    line = tidy(text[:1000])
     line = strip_by(line)
-    line = _TAIL.sub("", line).strip(" ,;:|/•·–—-")
+    if len(line) > 24 or any(char.isdigit() for char in line):
+        line = _TAIL.sub("", line)
+    line = line.strip(" ,;:|/•·–—-")
     if not line or len(line) > MAX_FIELD or _URLISH.search(line) or not _LETTER.search(line):
         return None
     return None if line.lower() in NOT_NAMES else line
@@ -105,6 +123,7 @@ def has_by(line: str) -> bool:
     return bool(_BY.match(line) or _BY_GLUED.match(line))
 
 
+@lru_cache(maxsize=4096)
 def split_authors(text: str) -> tuple[str, ...]:
     """Names in a byline or an author string, in order, each once; empty when it holds none.
 
@@ -113,9 +132,15 @@ def split_authors(text: str) -> tuple[str, ...]:
     line = tidy_byline(text)
     if line is None:
         return ()
-    parts = _SPLIT.split(_NOISE.sub(" ", SUFFIXES.sub("", line)))
+    parts = _SPLIT.split(_without_noise(SUFFIXES.sub("", line)))
     names = [name for part in parts for name in map(clean_name, _split_and(part)) if name]
     return settle_names(names)
+
+
+def _without_noise(line: str) -> str:
+    if line.isascii() and line.replace(" ", "").isalpha() and not _NOISE_WORDS.search(line):
+        return line  # plain words, as nearly all are
+    return _NOISE.sub(" ", line)
 
 
 def _split_and(part: str) -> list[str]:
@@ -137,18 +162,19 @@ def _split_and(part: str) -> list[str]:
 
 def _side_name(side: str) -> bool:
     name = strip_by(side.strip())
-    return is_person(name) or is_desk(name) or (len(name.split()) == 1 and is_name(name))
+    return is_person(name) or squeeze(name) in _AGENCY_KEYS or (len(name.split()) == 1 and is_name(name))
 
 
 _OTHER_HANDS = re.compile(
-    r"(?i)^\s*(?:(?:last |medically |fact )?(?:updated|edited|reviewed|checked|photo\w*|illustrat\w*|translated|verified|approved) by|"
+    r"(?i)^\s*(?:(?:last |medically |fact )?"
+    r"(?:updated|edited|reviewed|checked|photo\w*|illustrat\w*|translated|verified|approved) by|"
     r"foto\w*|photos?|bild\w*|image|illustration\w*|video|grafik|übersetz\w*|fact[- ]check\w*)\b"
 )
 
 
 def clean_name(part: str) -> str | None:
     """One name without title, place, handle or stray marks; None when it is none."""
-    name = strip_by(" ".join(_NOISE.sub(" ", part).split()).strip(" ,;:|/•·–—-*\"'“”»«"))
+    name = strip_by(" ".join(part.split()).strip(" ,;:|/•·–—-*\"'“”»«"))
     cut = _PLACE_TAIL.search(name)
     if cut and is_person(name[: cut.start()]):
         name = name[: cut.start()]
@@ -160,7 +186,7 @@ def clean_name(part: str) -> str | None:
 
 
 def _without_job(name: str) -> str:
-    """"Jane Doe Senior Editor" is Jane Doe; "Great Day Editorial Team" and "Staff Writer" stay whole."""
+    """Drop a role: "Jane Doe Senior Editor" is Jane Doe; "Great Day Editorial Team" and "Staff Writer" stay whole."""
     job = JOB_WORDS.search(name)
     if not job or squeeze(name) in _AGENCY_KEYS or _GROUP.search(name):
         return name
@@ -170,8 +196,10 @@ def _without_job(name: str) -> str:
     return after if is_person(after) and not is_desk(after) else name
 
 
-_GROUP = re.compile(r"(?i)\b(?:team|staff|desk|editors|editorial|redaktion|redacción|redazione|rédaction|redactie|experts?|group|"
-                    r"university|institute|center|association|department)\b")
+_GROUP = re.compile(
+    r"(?i)\b(?:team|staff|desk|newsdesk|newsroom|editors|editorial|redaktion|redacción|redazione|rédaction|redactie|experts?|group|"
+    r"university|institute|center|association|department)\b"
+)
 
 
 _ADMIN = re.compile(r"^admin|\badmin(?:istrator)?$|^web ?master|^wordpress")
@@ -226,6 +254,6 @@ _AGENCY_KEYS = frozenset(squeeze(name) for name in AGENCIES)
 
 def is_desk(name: str) -> bool:
     """Whether it names an agency, a newsroom or a role and not a person."""
-    if squeeze(name) in _AGENCY_KEYS:
+    if squeeze(name) in _AGENCY_KEYS or _GROUP.search(name):
         return True
     return bool(JOB_WORDS.search(name)) and not is_person(JOB_WORDS.sub("", name).strip(" ,-"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from cleaner.metadata.names import MAX_FIELD, squeeze, tidy
 from cleaner.model import Candidate
@@ -14,7 +15,7 @@ from cleaner.model import Candidate
 _ARTICLE_VOTES = {"rule": 9.0, "h1": 1.2, "json-ld": 1.2, "og": 0.9, "meta": 0.4, "title": 0.4}
 _OTHER_VOTES = {"rule": 9.0, "h1": 1.7, "json-ld": 0.3, "og": 0.7, "meta": 0.2, "title": 0.5}
 _STRANGE_H1 = 0.35  # of an h1's votes, when it shares hardly a word with the page's titles
-_ONLY_SITE = 0.3  # of the votes of a spelling that is the site's name
+_ONLY_SITE = 0.2  # of the votes of a spelling that is the site's name
 
 _SEPARATOR = re.compile(
     r"\s+[-–—|»›·•:/~¦｜⋆❘∣«‹+*]{1,3}\s+|\s*[|｜¦❘»ㅣ]\s*|:\s+|\s*[–—]\s+|\s+-\s*(?=[A-Z])|(?<=\w)--(?=\w)|_(?=[^_]+$)"
@@ -23,6 +24,8 @@ _SITE_WORDS = re.compile(
     r"(?i)^(?:the|www)\b|\b(?:com|org|net|co|news|online|blog|magazine|official site|website|inc|llc|forums?)$"
 )
 _BARS = ("|", "｜", "¦", "❘", "ㅣ")
+_LONGEST = 1000  # characters that are looked at; what is longer than a field after tidying is no title
+_MOST_PARTS = 24  # of a title that are looked at; the longest real ones have seven
 _SHORTEST = 8  # letters; shorter parts are section names more often than headlines
 
 
@@ -65,7 +68,7 @@ def _strip(line: str, keys: frozenset[str]) -> str:
 
 
 def _strip_once(line: str, keys: frozenset[str]) -> str:
-    cuts = list(_SEPARATOR.finditer(line))
+    cuts = list(islice(_SEPARATOR.finditer(line), _MOST_PARTS))
     for cut in reversed(cuts):
         if _names_site(line[cut.end() :], keys) and line[: cut.start()].strip():
             return line[: cut.start()].strip()
@@ -89,12 +92,12 @@ def choose_title(
     """Weigh (source, text) pairs against each other; the best-supported spelling wins."""
     votes = _ARTICLE_VOTES if article else _OTHER_VOTES
     keys = frozenset(site_keys(site_names))
-    known = {word for source, text in found if source != "h1" for word in _words(text)}
+    known = {word for source, text in found if source != "h1" for word in _words(text[:_LONGEST])}
     weights: dict[str, float] = {}
     texts: dict[str, tuple[str, str]] = {}
-    stripped = {raw: _strip(tidy(raw), keys) for raw in {raw for _, raw in found}}
+    stripped = {raw: _strip(tidy(raw[:_LONGEST]), keys) for raw in {raw for _, raw in found}}
     for source, raw in found:
-        text = tidy(raw) if source == "rule" else stripped[raw]
+        text = tidy(raw[:_LONGEST]) if source == "rule" else stripped[raw]
         if source in {"og", "meta", "title"}:
             text = _before_bar(text)
         key = squeeze(text)

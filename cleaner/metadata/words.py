@@ -6,7 +6,7 @@ import re
 
 __all__ = [
     "AGENCIES", "AND_WORDS", "BY_WORDS", "JOB_WORDS", "MODIFIED_WORDS", "MONTHS", "NOT_NAMES", "PARTICLES",
-    "PLAIN_WORDS", "PUBLISHED_WORDS", "SUFFIXES", "WEEKDAYS",
+    "PLAIN_WORDS", "PUBLISHED_WORDS", "SHORT_AND_WORDS", "SUFFIXES", "WEEKDAYS",
 ]  # fmt: skip
 
 # Longest first, so that "written by" goes before "by".
@@ -22,17 +22,21 @@ BY_WORDS = (
     "auteurs", "auteur", "par",
     "escrito por", "publicado por", "redactado por", "autora", "autores", "texto de", "por",
     "scritto da", "pubblicato da", "a cura di", "articolo di", "autore", "da", "di",
-    "door onze redacteur", "geschreven door", "redactie", "door", "skrivet av", "skrevet av", "skrevet af", "tekst av",
+    "door onze redacteur", "geschreven door", "redactie", "door", "skrivet av", "skrevet av", "skrevet af",
+    "tekst av",
     "tekst", "foto og tekst", "journalist", "av", "af", "forfatter", "författare", "kirjoittaja", "toimittaja",
     "napisał", "napisała", "opracował", "opracowała", "autorzy", "napsal", "napsala", "autoři", "autorem", "szerző",
     "írta", "yazar", "yazan", "haber", "autorius", "autors", "skribent", "publicat de", "scris de", "de către",
     "автор", "авторы", "текст", "підготував", "συντάκτης", "γράφει", "ο", "από", "του",
     "oleh", "penulis", "tác giả", "ditulis oleh", "isinulat ni", "ni",
-    "文", "文／", "记者", "記者", "作者", "撰文", "執筆", "글", "作成者", "بقلم", "كتب", "كتبت", "نویسنده", "מאת", "लेखक",
+    "文", "文／",
+    "记者", "記者", "作者", "撰文", "執筆", "글", "作成者", "بقلم", "كتب", "كتبت", "نویسنده", "מאת", "लेखक",
 )  # fmt: skip
 
-AND_WORDS = ("and", "und", "et", "y", "e", "og", "och", "en", "i", "ja", "ve", "a", "dan", "với", "và", "и", "та", "και",
-             "és", "și", "with", "mit", "avec", "con", "och", "sowie")  # fmt: skip
+AND_WORDS = ("and", "und", "et", "og", "och", "ve", "dan", "với", "và", "и", "та", "και", "és", "și", "with", "mit",
+             "avec", "con", "sowie")  # fmt: skip
+SHORT_AND_WORDS = ("e", "y", "i", "a", "en", "ja")
+"""These also stand inside names and titles."""
 
 # Agencies and desks are a byline only when nobody is named.
 AGENCIES = frozenset((
@@ -47,32 +51,44 @@ AGENCIES = frozenset((
 
 # A name is never one of these; compared whole and lower case.
 NOT_NAMES = frozenset((
-    "admin", "administrator", "webmaster", "wordpress", "root", "user", "guest", "anonymous", "unknown", "none", "null",
-    "undefined", "n/a", "na", "test", "author", "authors", "byline", "by", "home", "about", "about us", "about the author",
-    "about author", "contact", "contact us", "share", "share this", "follow", "follow us", "subscribe", "login", "log in",
+    "admin", "administrator", "webmaster", "wordpress", "root", "user", "guest", "anonymous", "unknown", "none",
+    "null",
+    "undefined", "n/a", "na", "test", "author", "authors", "byline", "by", "home", "about", "about us",
+    "about the author",
+    "about author", "contact", "contact us", "share", "share this", "follow", "follow us", "subscribe", "login",
+    "log in",
     "sign in", "sign up", "menu", "search", "more", "read more", "view all", "view profile", "see all", "comments",
     "comment", "facebook", "twitter", "instagram", "linkedin", "email", "youtube", "whatsapp", "pinterest", "print",
     "all posts", "view all posts", "view posts", "more posts", "bio", "biography", "profile", "website", "default",
-    "the author", "meet the author", "expert", "news", "blog", "press release", "published", "updated", "posted", "date",
+    "the author", "meet the author", "expert", "news", "blog", "press release", "published", "updated", "posted",
+    "date",
     "follow author", "show more", "learn more", "see more", "view bio", "full bio", "read bio", "more articles",
-    "author archive", "authors archive", "all articles", "our team", "us", "you", "me", "wp", "siteadmin", "site admin",
+    "author archive", "authors archive", "all articles", "our team", "us", "you", "me", "wp", "siteadmin",
+    "site admin",
     "super admin", "superadmin", "web admin", "webadmin", "redaktor", "autor", "autoren", "alle artikel", "mehr",
     "foto", "photo", "image", "images", "object object", "[object object]", "array", "false", "true", "blog admin",
-    "dev", "developer", "marketing", "seo", "edit", "content", "reply", "like", "save", "copy link", "link", "advertisement",
-    "verified", "top contributor", "contributor", "moderator", "member", "new member", "op", "original poster", "icon",
-    "avatar", "picture", "skip to content", "opens in new window", "opens in a new window", "fact checked", "reviewed by",
+    "dev", "developer", "marketing", "seo", "edit", "content", "reply", "like", "save", "copy link", "link",
+    "advertisement",
+    "verified", "top contributor", "contributor", "moderator", "member", "new member", "op", "original poster",
+    "icon",
+    "avatar", "picture", "skip to content", "opens in new window", "opens in a new window", "fact checked",
+    "reviewed by",
     "medically reviewed by", "written by", "edited by", "updated by", "photo by", "credit", "team", "x",
 ))  # fmt: skip
 
 # Words that no personal name holds; a visible line with one of them is no byline.
 PLAIN_WORDS = frozenset((
-    "the", "of", "for", "with", "to", "in", "on", "at", "is", "are", "was", "this", "that", "your", "our", "you", "we",
-    "how", "what", "why", "when", "where", "who", "not", "from", "about", "more", "read", "click", "here", "all", "posts",
+    "the", "of", "for", "with", "to", "in", "on", "at", "is", "are", "was", "this", "that", "your", "our", "you",
+    "we",
+    "how", "what", "why", "when", "where", "who", "not", "from", "about", "more", "read", "click", "here", "all",
+    "posts",
     "articles", "article", "news", "view", "share", "comments", "comment", "min", "minute", "minutes", "mins", "ago",
-    "hours", "days", "published", "updated", "posted", "last", "subscribe", "newsletter", "photo", "image", "courtesy",
+    "hours", "days", "published", "updated", "posted", "last", "subscribe", "newsletter", "photo", "image",
+    "courtesy",
     "rights", "reserved", "privacy", "policy", "terms", "using", "continuing", "clicking", "signing", "submitting",
     "sort", "filter", "price", "brand", "default", "email", "phone", "powered", "designed", "developed", "sponsored",
-    "der", "die", "das", "ist", "mit", "für", "auf", "und", "nicht", "les", "des", "pour", "dans", "sur", "los", "las",
+    "der", "die", "das", "ist", "mit", "für", "auf", "und", "nicht", "les", "des", "pour", "dans", "sur", "los",
+    "las",
     "para", "una", "che", "per", "non", "het", "een", "voor", "niet", "som", "til", "med", "det", "följ", "nach",
     "following", "category", "tag", "related", "latest", "popular", "top", "best", "new", "free", "get", "shop",
 ))  # fmt: skip

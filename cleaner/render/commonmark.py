@@ -15,7 +15,7 @@ from cleaner.render.plain import read_lines
 from cleaner.render.tree import Branch, Leaf, branches, leaves, walk
 
 # What starts a block when it stands first on a line.
-_BLOCK_START = re.compile(r"#{1,6}(?= |$)|[-+*](?= |$)|>|=+$|[-_*][-_* ]*$|[|:-][|: -]*$|\[[ xX]\](?= |$)")
+_BLOCK_START = re.compile(r"#{1,6}(?= |$)|[-+*](?= |$)|>|=+$|-[- ]*$|_[_ ]*$|\*[* ]*$|[|:-][|: -]*$|\[[ xX]\](?= |$)")
 _ITEM_NUMBER = re.compile(r"([0-9]{1,9})([.)])(?= |$)")
 _CLOSING_HASHES = re.compile(r"(?:^| )#+$")
 

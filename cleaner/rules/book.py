@@ -18,7 +18,7 @@ _MAX_HOST_CHARS = 253  # as DNS has it; a longer one is no host and has needless
 
 
 class RuleBook:
-    """Rule files, read when first needed and kept. Safe to share between threads; pickles as its list of folders."""
+    """Rule files, the bundled ones read when first needed. Safe between threads; pickles as its list of folders."""
 
     __slots__ = ("_files", "_folders", "_loaded", "_lock", "_platforms")
 
@@ -41,15 +41,21 @@ class RuleBook:
     def of(cls, *folders: Path) -> RuleBook:
         """A user's folders, the first one strongest, before the bundled rules.
 
-        A folder holds `sites/` and `platforms/`, or host files as they are.
+        A folder holds `sites/` and `platforms/`, or host files as they are. They are all read now: a slip in one of
+        them is to come up here, and not on the page that needs it, hours into a batch.
 
         Raises:
-            RuleError: a folder is not there.
+            RuleError: a folder is not there, or one of its files cannot be used.
         """
         for folder in folders:
             if not folder.is_dir():
                 raise RuleError("no such folder of rules", file=str(folder))
-        return cls((*(folder.resolve() for folder in folders), *cls.bundled()._folders))
+        book = cls((*(folder.resolve() for folder in folders), *cls.bundled()._folders))
+        book.platforms()
+        for folder in folders:
+            for host in _site_files(folder):
+                book.site(host)
+        return book
 
     @classmethod
     def empty(cls) -> RuleBook:
@@ -92,7 +98,7 @@ class RuleBook:
     def _find(self, host: str) -> Rule | None:
         if self._files is None:
             # Names are looked up in a listing and never become paths, so no host can point out of the folder.
-            self._files = tuple(_listed(folder) | _listed(folder / "sites") for folder in self._folders)
+            self._files = tuple(_site_files(folder) for folder in self._folders)
         labels = host.split(".")
         # A top-level domain is no site; a name without dots, such as localhost, may be one.
         names = [".".join(labels[start:]) for start in range(max(1, len(labels) - 1))]
@@ -107,6 +113,10 @@ class RuleBook:
             if path not in self._loaded:
                 self._loaded[path] = load_rule(path)
             return self._loaded[path]
+
+
+def _site_files(folder: Path) -> dict[str, Path]:
+    return _listed(folder) | _listed(folder / "sites")
 
 
 def _listed(folder: Path) -> dict[str, Path]:

@@ -17,6 +17,7 @@ from cleaner.rules.schema import Field, Kind, Layout, Rule, TextPattern
 MIN_CHARS = 140
 
 _NAME = re.compile(r"[.#]([\w-]+)|\[[\w-]+[~|^$*]?=[\"']?([^\"'\]]+)")
+_CLASS = re.compile(r"\.[\w-]+")
 _FIELD_NAMES = ("title", "author", "date")
 
 
@@ -78,15 +79,19 @@ def mark(page: Page, rules: Sequence[Rule], *, crawled: date | None = None) -> M
         scoped = scoped or bool(match.content)
     if not matches:
         return Marking(stale=stale)
+    marks, fields = _marks(page, matches), _fields(page, matches)
+    patterns = tuple(pattern for match in matches for pattern in match.layout.drop_text)
     source = next((match for match in matches if match.content), None)
     chief = next((match for match in matches if match.rule.kind == "site"), source or matches[0])
+    if chief.rule.kind == "platform" and not (marks or fields or patterns):
+        return Marking(stale=stale)  # detected, and nothing to say about this page
     return Marking(
         rule=chief.rule.name,
         kind=(source or chief).rule.kind,
         layout=chief.layout.name,
-        marks=_marks(page, matches),
-        drop_text=tuple(pattern for match in matches for pattern in match.layout.drop_text),
-        fields=_fields(page, matches),
+        marks=marks,
+        drop_text=patterns,
+        fields=fields,
         stale=stale,
         scoped=source is not None,
     )
@@ -109,8 +114,9 @@ def _match(page: Page, rule: Rule, crawled: date | None, *, find_content: bool) 
 def _content(page: Page, selector: str, *, alone: bool) -> list[Node]:
     """Nodes of a content candidate when they hold enough text; `alone` asks for one that outweighs the rest.
 
-    A platform's class is often on the teasers of other stories too. With one half as the limit the longest of several
-    was the story on 15 of 18 articles, and what was refused were lists of teasers with at most 0.45 each.
+    A platform's class is often on the teasers of other stories too. Of the WordPress articles at hand with several,
+    the longest was the story on all 10 where it held half of the text; elsewhere it held 0.45 at most, and 8 of the 9
+    were teasers.
     """
     if not all(name in page.html for name in _names(selector)):
         return []
@@ -165,10 +171,18 @@ def _marks(page: Page, matches: Sequence[_Match]) -> Marks:
 def _within(page: Page, scopes: Sequence[Node], selectors: tuple[str, ...]) -> Iterable[Node]:
     if not selectors:
         return ()
-    merged = ", ".join(selectors)
+    merged = _merged(selectors)
     if not scopes:
         return page.select(merged)
     return {node.mem_id: node for scope in scopes for node in scope.css(merged)}.values()
+
+
+@lru_cache(maxsize=1024)
+def _merged(selectors: tuple[str, ...]) -> str:
+    """One selector for all; most nodes of a story have no class and fail at the first test: 0.10 ms instead of 0.18."""
+    plain = [selector for selector in selectors if _CLASS.fullmatch(selector)]
+    other = [selector for selector in selectors if not _CLASS.fullmatch(selector)]
+    return ", ".join([f"[class]:is({', '.join(plain)})", *other] if plain else other)
 
 
 def _which(node: Node, selectors: tuple[str, ...]) -> str:

@@ -94,7 +94,7 @@ def _table(trace: Trace) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True)
     table.add_column("", no_wrap=True)
     table.add_column("score", justify="right", no_wrap=True)
     table.add_column("by", no_wrap=True)

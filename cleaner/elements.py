@@ -1,0 +1,51 @@
+"""What each HTML element means for the walk: words only."""
+
+from __future__ import annotations
+
+from cleaner.model import CODE, EMPHASIS, STRONG, STRUCK, SUBSCRIPT, SUPERSCRIPT
+
+INLINE, BLOCK, FRAME, LINK, STYLE, BREAK, SKIP, COARSE, OUTER, RULE = range(10)
+"""Part of a line; a boundary; a boundary that rendering needs; a link; a look; `br`; not to be seen; an area taken in
+one piece anywhere (navigation); the same outside `article` and `main`; `hr`."""
+
+_ELEMENTS = {
+    BLOCK: """
+        address article audio body button canvas center details div fieldset form frameset hgroup html input label
+        legend main marquee meter noscript optgroup option output p progress search section summary tbody textarea
+        tfoot thead video""",
+    FRAME: """
+        blockquote caption dd dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol pre table td th tr ul""",
+    SKIP: """
+        area base col colgroup embed head iframe link math meta noembed noframes object param script source style
+        svg template title track -comment -doctype""",
+    COARSE: "datalist dialog menu nav select",
+    OUTER: "aside footer header",
+    STYLE: "b cite code del dfn em i kbd s samp strike strong sub sup tt var",
+    INLINE: """
+        abbr acronym bdi bdo big blink data font g-emoji img ins map mark nobr picture q rb relative-time rp rt rtc ruby
+        small span time time-ago u wbr""",
+    LINK: "a",
+    BREAK: "br",
+    RULE: "hr",
+}
+KIND: dict[str | None, int] = {name: kind for kind, names in _ELEMENTS.items() for name in names.split()}
+KIND[None] = SKIP  # processing instructions
+
+_LOOKS = {
+    STRONG: "b strong",
+    EMPHASIS: "cite dfn em i var",
+    CODE: "code kbd samp tt",
+    SUPERSCRIPT: "sup",
+    SUBSCRIPT: "sub",
+    STRUCK: "del s strike",
+}
+STYLE_BIT = {name: bit for bit, names in _LOOKS.items() for name in names.split()}
+
+# Elements whose text is not to be seen, as one selector; within `svg`, the few that hold text.
+INVISIBLE = (
+    "script,style,template,title,math,iframe,object,embed,noframes,noembed,"
+    "svg desc,svg text,svg style,svg script,svg foreignObject"
+)
+
+COARSE_ROLES = frozenset("navigation dialog alertdialog menu menubar search".split())  # noqa: SIM905
+OUTER_ROLES = frozenset("banner contentinfo complementary".split())  # noqa: SIM905

@@ -1,0 +1,93 @@
+"""Phrases and words: what whole lines are known for what they are."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.lexicon import MONTHS, boilerplate_kind, phrase_table, stopword_share
+
+LINES = {
+    "share": ["Share this post", "Artikel teilen", "Partager cet article", "Поделиться", "شارك",
+              "シェアする", "7 shares"],
+    "newsletter": ["Subscribe for our daily newsletter", "By subscribing I accept the terms of use and privacy policy"],
+    "comments": ["12 Comments", "Comments are closed on this story.", "Kommentare", "Commentaires", "댓글 쓰기"],
+    "comment form": ["Leave a Reply", "Your email address will not be published. Required fields are marked *",
+                     "Deine E-Mail-Adresse wird nicht veröffentlicht. Erforderliche Felder sind mit * markiert"],
+    "skip link": ["Skip to main content", "Zum Inhalt springen", "Aller au contenu principal", "跳至内容"],
+    "advert": ["Advertisement", "Anzeige", "Publicité", "Taboola ads will show in this div", "إعلان"],
+    "related": ["Read also: Bridge lost in flood", "Lea también: el puente perdido", "Lesen Sie auch", "関連記事"],
+    "copyright": ["© 2024 Elm Press", "Elm Press Ltd. All rights reserved", "Alle Rechte vorbehalten"],
+    "follow us": ["For the latest news, follow us on Twitter @elm. We are on Facebook.", "Folgen Sie uns auf Facebook"],
+    "tags": ["Tags: river, bridge", "Schlagwörter: Fluss, Brücke", "标签：桥"],
+    "read more": ["[ Read more ]", "Weiterlesen »", "Afficher plus", "3 min read"],
+    "disclaimer": ["Not all news on the site expresses the point of view of the site, but we publish it.",
+                   "The views expressed in this column are the author’s own."],
+    "paywall": ["Already a subscriber? Log in", "Réservé aux abonnés"],
+    "cookies": ["Accept all cookies", "We use cookies to improve your visit and to count our readers."],
+    "login": ["Log in", "Anmelden", "Se connecter"],
+    "navigation": ["About us", "Impressum", "Mentions légales"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind, lines in LINES.items() for line in lines])
+def test_boilerplate_line_is_known(kind, line):
+    assert boilerplate_kind(line) == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The comments came a day after the council voted to rebuild the bridge.",
+        "By creating a new market the company hopes to win back its customers.",
+        "Copyright law is changing faster than the courts can follow.",
+        "More than two hundred people shared the cost of the bridge.",
+        "Here is what we know about the flood so far.",
+        "Follow the river for two miles and turn left at the mill.",
+        "Cookies were baked for the guests by the school’s own kitchen.",
+        "Además, el consejo aprobó la compra de dos terrenos junto al río.",
+        "FRIENDLY TONE",
+        "No answer “yet”",
+    ],
+)
+def test_prose_and_subheads_are_not_boilerplate(line):
+    assert boilerplate_kind(line) is None
+
+
+def test_case_white_space_and_marks_around_do_not_matter():
+    assert boilerplate_kind("  » SHARE THIS POST « ") == "share"
+    assert boilerplate_kind("Don’t miss our best stories") == boilerplate_kind("Don't miss our best stories")
+
+
+def test_no_choice_holds_another():
+    assert [phrase for _, phrase in phrase_table() if re.search(r"\[[^\]]*\[", phrase)] == []
+
+
+def test_no_phrase_starts_and_ends_with_a_slot():
+    slots = ("*", "...")
+    assert [phrase for _, phrase in phrase_table() if phrase.startswith(slots) and phrase.endswith(slots)] == []
+
+
+@given(st.text(max_size=700))
+def test_any_text_gets_an_answer(text):
+    kind = boilerplate_kind(text)
+    assert kind is None or kind in {kind for kind, _ in phrase_table()}
+    assert 0 <= stopword_share(text) <= 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The bridge was swept away in the spring and it has not been rebuilt",
+        "Die Brücke ist im Frühjahr von dem Hochwasser mitgerissen worden",
+        "Le pont a été emporté par les eaux et il n’est pas encore reconstruit",
+        "这座桥在春天被洪水冲走了，至今还没有重建。",
+    ],
+)
+def test_sentences_have_more_function_words_than_menus(line):
+    assert stopword_share(line) > stopword_share("Politik Wirtschaft Sport Kultur Wetter Immobilien")
+
+
+def test_months_are_numbered():
+    assert {MONTHS["march"], MONTHS["märz"], MONTHS["mars"], MONTHS["марта"], MONTHS["مارس"]} == {3}

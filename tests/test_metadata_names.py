@@ -1,0 +1,111 @@
+"""Printed bylines → names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.metadata.names import split_authors, tidy, tidy_byline
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("By Alma Torvald and Piet Venning", ("Alma Torvald", "Piet Venning")),
+        ("BY ALMA TORVALD", ("ALMA TORVALD",)),
+        ("Von Anke Möller", ("Anke Möller",)),
+        ("Par Jeanne de La Tour et Marc Vidal", ("Jeanne de La Tour", "Marc Vidal")),
+        ("Por Ana Gil Soto y Leo Paz Ruiz", ("Ana Gil Soto", "Leo Paz Ruiz")),
+        ("Di Carla Neri", ("Carla Neri",)),
+        ("Door Joris van den Berg", ("Joris van den Berg",)),
+        ("Автор: Мария Лебедева", ("Мария Лебедева",)),
+        ("記者 山田太郎", ("山田太郎",)),
+        ("文／林小明", ("林小明",)),
+        ("Alma Torvald & Piet Venning", ("Alma Torvald", "Piet Venning")),
+        ("Alma Torvald, Senior Editor at Harbour Times", ("Alma Torvald",)),
+        ("Alma Torvald Senior Writer", ("Alma Torvald",)),
+        ("Alma Torvald, MD, PhD", ("Alma Torvald",)),
+        ("Alma Torvald in Berlin", ("Alma Torvald",)),
+        ("Alma Torvald (Reuters)", ("Alma Torvald",)),
+        ("Alma Torvald @almatorvald", ("Alma Torvald",)),
+        ("Alma Torvald alma@harbour.example", ("Alma Torvald",)),
+        ("Alma Torvald, Associated Press", ("Alma Torvald",)),
+        ("By Alma Torvald | Updated Jan 3, 2024", ("Alma Torvald",)),
+        ("Text: Eva Klein, Foto: Max Huber", ("Eva Klein",)),
+        ("Alma Torvald, Updated by Piet Venning", ("Alma Torvald",)),
+        ("Alma Torvald, Alma Torvald", ("Alma Torvald",)),
+    ],
+)
+def test_names_are_split_from_what_surrounds_them(printed, names):
+    assert split_authors(printed) == names
+
+
+@pytest.mark.parametrize("desk", ["Reuters", "AFP", "Staff Writer", "Harbour Editorial Team"])
+def test_agencies_and_desks_stay_when_nobody_is_named(desk):
+    assert split_authors(desk) == (desk,)
+
+
+@pytest.mark.parametrize(
+    "whole", ["Center for Harbour Evaluation and Research", "Le Phare et AFP", "Will Ortega y Gasset"]
+)
+def test_an_and_inside_a_name_does_not_split_it(whole):
+    assert split_authors(whole) == (whole,)
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "Posted by admin",
+        "https://harbour.example/alma",
+        "View all posts",
+        "Share",
+        "",
+        "12345",
+        "page.extra.author",
+        "|",
+    ],
+)
+def test_what_is_no_name_gives_none(junk):
+    assert split_authors(junk) == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "byline"),
+    [
+        ("By Alma Torvald and Piet Venning", "Alma Torvald and Piet Venning"),
+        ("REUTERS", "REUTERS"),
+        ("Written by: Alma Torvald", "Alma Torvald"),
+        ("<b>By</b> Alma&nbsp;Torvald\n", "Alma Torvald"),
+        ("By Alma Torvald • May 3, 2024", "Alma Torvald"),
+        ("www.harbour.example/alma", None),
+        ("by", None),
+    ],
+)
+def test_the_byline_reads_as_printed_without_its_by(printed, byline):
+    assert tidy_byline(printed) == byline
+
+
+def test_text_encoded_twice_is_mended():
+    assert tidy("Dariusz JaroÅ\x84") == "Dariusz Jaroń"
+
+
+@pytest.mark.parametrize(
+    ("raw", "plain"),
+    [
+        ("A &amp;amp; B", "A & B"),
+        ("a<script>b</script> c", "a b c"),
+        ("x\n\t y\u00a0z", "x y z"),
+        ("5 < 6 > 4", "5 < 6 > 4"),
+    ],
+)
+def test_tidy_leaves_one_plain_line(raw, plain):
+    assert tidy(raw) == plain
+
+
+@given(st.text(max_size=400))
+def test_names_are_short_plain_lines(text):
+    for name in split_authors(text):
+        assert 2 <= len(name) <= 80
+        assert "\n" not in name
+        assert "<" not in name
+    byline = tidy_byline(text)
+    assert byline is None or (0 < len(byline) <= 300 and byline == " ".join(byline.split()))
