@@ -1,10 +1,15 @@
-"""Labelled pages to fit and measure on: any Parquet file with `html`, `url` and a gold text."""
+"""Labelled pages to fit and measure on.
+
+A set is a Parquet file with the columns `html`, `url` and a gold text (`main_content`, `body` or `text`; `title`,
+`authors` or `author`, `publish_date` or `publishing_date` and `page_type` if there are any), or a folder of such files
+or of pages `NAME.html` with their gold text beside them, `NAME.txt`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +27,10 @@ class Sample:
     gold: str
     kind: str
     source: str
+    title: str = ""
+    authors: list[str] = field(default_factory=list)
+    date: str = ""
+    unwanted: list[str] = field(default_factory=list)
 
     @property
     def domain(self) -> str:
@@ -34,17 +43,38 @@ class Sample:
 
 def load(path: Path) -> list[Sample]:
     """Read a set; the columns of the two known ones are understood."""
+    if path.is_dir():
+        return [sample for file in sorted(path.glob("*.parquet")) for sample in load(file)] + _pairs(path)
     import pyarrow.parquet as pq
 
-    return [_sample(path.stem, row) for row in pq.read_table(path).to_pylist()]
+    return [_sample(path.stem, str(number), row) for number, row in enumerate(pq.read_table(path).to_pylist())]
 
 
-def _sample(source: str, row: dict[str, Any]) -> Sample:
-    gold = row.get("main_content")
+def _pairs(folder: Path) -> list[Sample]:
+    return [
+        Sample(page.name, "", page.read_bytes(), gold.read_text("utf-8"), "article", folder.name)
+        for page in sorted(folder.glob("*.html"))
+        if (gold := page.with_suffix(".txt")).exists()
+    ]
+
+
+def _sample(source: str, number: str, row: dict[str, Any]) -> Sample:
+    html, gold, authors = row["html"], row.get("main_content"), row.get("authors")
     if gold is None:
         gold = "\n".join(row.get("body") or []) or row.get("text") or ""
+    if authors is None:
+        authors = [name.strip() for name in re.split(r",|;| and | & ", row.get("author") or "")]
     return Sample(
-        str(row.get("id")), row.get("url") or "", row["html"], gold, row.get("page_type") or "article", source
+        key=str(row.get("id") or number),
+        url=row.get("url") or "",
+        html=html.encode() if isinstance(html, str) else html,
+        gold=gold,
+        kind=row.get("page_type") or "article",
+        source=source,
+        title=row.get("title") or "",
+        authors=[name for name in authors if name],
+        date=str(row.get("publish_date") or row.get("publishing_date") or "")[:10],
+        unwanted=row.get("without_snippets") or [],
     )
 
 

@@ -1,8 +1,30 @@
 """The article and its byline, nothing else: cleans scraped web pages."""
 
-from cleaner.article import Article
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from cleaner.errors import CleanerError, DumpError, MissingExtra, RuleError
-from cleaner.pipeline import Cleaner, clean, clean_text
+
+if TYPE_CHECKING:
+    from cleaner.article import Article
+    from cleaner.pipeline import Cleaner, clean, clean_text
 
 __all__ = ["Article", "Cleaner", "CleanerError", "DumpError", "MissingExtra", "RuleError", "clean", "clean_text"]
 __version__ = "0.1.0"
+
+# Loaded when first asked for, so that importing the package costs a tool's start-up next to nothing.
+_HOMES = {"Article": "cleaner.article", **dict.fromkeys(("Cleaner", "clean", "clean_text"), "cleaner.pipeline")}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

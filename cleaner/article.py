@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cleaner import render
 from cleaner.model import Block, Metadata
 
 
@@ -40,16 +39,22 @@ class Article:
     @property
     def text(self) -> str:
         """Body paragraphs, one a line, without the title."""
+        from cleaner import render  # as late as it is needed: a fifth of the time to import cleaner
+
         return render.text(self.blocks)
 
     @property
     def markdown(self) -> str:
         """The body as CommonMark with pipe tables, without the title."""
+        from cleaner import render
+
         return render.markdown(self.blocks, self.url)
 
     @property
     def html(self) -> str:
         """The body as HTML made of known tags and safe links only."""
+        from cleaner import render
+
         return render.html(self.blocks, self.url)
 
     @property
@@ -74,4 +79,6 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """The article as JSON-ready values; keys are stable."""
+        from cleaner import render
+
         return render.to_dict(self)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cleaner.article import Article
-from cleaner.model import Block, Decision, Decoded, Metadata
+from cleaner.model import Block, Decision, Decoded, Label, Metadata
 
 
 def assemble(
@@ -19,12 +19,14 @@ def assemble(
 ) -> Article:
     """Make the article of the blocks that were kept."""
     kept = []
+    content = Label.CONTENT
     before = True
     for block, decision in zip(blocks, decisions, strict=True):
-        if decision.kept:
+        keep = decision[0] is content
+        if keep:
             # A line whose beginning was dropped hangs on nothing that is left.
             kept.append(block if before or not block.continues else block._replace(continues=""))
-        before = decision.kept
+        before = keep
     return Article(
         url=url,
         blocks=tuple(kept),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from cleaner.model import CODE, EMPHASIS, STRONG, STRUCK, SUBSCRIPT, SUPERSCRIPT
 
-INLINE, BLOCK, FRAME, LINK, STYLE, BREAK, SKIP, COARSE, OUTER, RULE = range(10)
-"""Part of a line; a boundary; a boundary that rendering needs; a link; a look; `br`; not to be seen; an area taken in
-one piece anywhere (navigation); the same outside `article` and `main`; `hr`."""
+INLINE, LINK, STYLE, BREAK, SKIP, RULE, BLOCK, FRAME, COARSE, OUTER = range(10)
+"""Part of a line; a link; a look; `br`; not to be seen; `hr`; a boundary; a boundary that rendering needs; an area
+taken in one piece anywhere (navigation); the same outside `article` and `main`. The walk compares by this order."""
 
 _ELEMENTS = {
     BLOCK: """
@@ -17,7 +17,7 @@ _ELEMENTS = {
         blockquote caption dd dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol pre table td th tr ul""",
     SKIP: """
         area base col colgroup embed head iframe link math meta noembed noframes object param script source style
-        svg template title track -comment -doctype""",
+        svg template title track""",
     COARSE: "datalist dialog menu nav select",
     OUTER: "aside footer header",
     STYLE: "b cite code del dfn em i kbd s samp strike strong sub sup tt var",
@@ -28,8 +28,7 @@ _ELEMENTS = {
     BREAK: "br",
     RULE: "hr",
 }
-KIND: dict[str | None, int] = {name: kind for kind, names in _ELEMENTS.items() for name in names.split()}
-KIND[None] = SKIP  # processing instructions
+KIND = {name: kind for kind, names in _ELEMENTS.items() for name in names.split()}
 
 _LOOKS = {
     STRONG: "b strong",
@@ -41,11 +40,9 @@ _LOOKS = {
 }
 STYLE_BIT = {name: bit for bit, names in _LOOKS.items() for name in names.split()}
 
-# Elements whose text is not to be seen, as one selector; within `svg`, the few that hold text.
-INVISIBLE = (
-    "script,style,template,title,math,iframe,object,embed,noframes,noembed,"
-    "svg desc,svg text,svg style,svg script,svg foreignObject"
-)
+# Elements whose text is not to be seen, as one selector: those that hold it themselves, and those that hold a tree.
+INVISIBLE_TREES = "math,object,svg text,svg desc,svg foreignObject"
+INVISIBLE = f"script,style,template,title,iframe,embed,noframes,noembed,{INVISIBLE_TREES}"
 
 COARSE_ROLES = frozenset("navigation dialog alertdialog menu menubar search".split())  # noqa: SIM905
 OUTER_ROLES = frozenset("banner contentinfo complementary".split())  # noqa: SIM905

@@ -25,6 +25,7 @@ _TAIL_BLOCKS = 10
 _SOURCE_CHARS = 40
 
 _CONTENT, _BOILERPLATE = Label.CONTENT, Label.BOILERPLATE
+_new = tuple.__new__
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,14 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
             kept, by_rule = ruled, decided
         elif marking.kind == "site":
             stale = marking.rule
+    # A page has a hundred blocks: a tuple made directly costs a third of a call of its class.
     decisions = [
-        _decide(block, keep, ruled, p, signs)
+        _new(
+            Decision,
+            (_CONTENT if keep else _BOILERPLATE, "heuristic", _reason(block[1], keep, signs), p)
+            if not ruled
+            else _by_rule(block, keep, p),
+        )
         for block, keep, ruled, p, signs in zip(blocks, kept, by_rule, probabilities, _signs(scores), strict=True)
     ]
     if trusted:
@@ -70,7 +77,7 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
 def _signs(scores: Scores) -> list[list[float] | None]:
     """The features that reasons are told from, for each block; None for an area taken in one piece."""
     signs: list[list[float] | None] = [None] * len(scores.features.words)
-    for index, row in zip(scores.features.fine, scores.features.rows[:, _SIGNS].tolist(), strict=True):
+    for index, row in zip(scores.features.fine, scores.features.columns[_SIGNS].T.tolist(), strict=True):
         signs[index] = row
     return signs
 
@@ -117,32 +124,30 @@ def _share(ruled: Sequence[bool], kept: Sequence[bool], words: Sequence[int]) ->
     return theirs / ours if ours else 1.0
 
 
-def _decide(block: Block, keep: bool, by_rule: bool, p: float, signs: list[float] | None) -> Decision:
+def _by_rule(block: Block, keep: bool, p: float) -> tuple[Label, str, str, float]:
     verdict = _CONTENT if keep else _BOILERPLATE
-    if not by_rule:
-        return Decision(verdict, "heuristic", _reason(block, keep, signs), p)
     mark = block.mark
     if mark is None:
-        return Decision(verdict, "rule", "outside the rule's content", p)
-    return Decision(verdict, "rule", f"{mark.rule}: {mark.kind} {mark.selector}", p)
+        return verdict, "rule", "outside the rule's content", p
+    return verdict, "rule", f"{mark.rule}: {mark.kind} {mark.selector}", p
 
 
 _SIGNS = [FEATURES.index(name) for name in ("words", "ends", "hidden", "phrase", "link_density", "worst_odds")]
 
 
-def _reason(block: Block, keep: bool, signs: list[float] | None) -> str:
+def _reason(tag: str, keep: bool, signs: list[float] | None) -> str:
     if signs is None:
-        return f"{block.tag} area"
+        return f"{tag} area"
     words, ends, hidden, phrase, links, worst = signs
     if keep:
         return "reads as running text" if ends == 2 and words >= 10 else "stands among the content"
-    reasons = (
-        (hidden, "hidden"),
-        (phrase, "stock phrase"),
-        (links >= 0.5, f"link density {links:.2f}"),
-        (worst <= -1.5, f"class tokens (log-odds {worst:.1f})"),
-    )
-    return next((reason for holds, reason in reasons if holds), "outside the content")
+    if hidden:
+        return "hidden"
+    if phrase:
+        return "stock phrase"
+    if links >= 0.5:
+        return f"link density {links:.2f}" if links < 1 else "link density 1.00"
+    return f"class tokens (log-odds {worst:.1f})" if worst <= -1.5 else "outside the content"
 
 
 def _drop(decisions: list[Decision], index: int, by: str, reason: str) -> None:
@@ -170,9 +175,9 @@ def _drop_title(blocks: Sequence[Block], decisions: list[Decision], metadata: Me
     title = " ".join(fold(metadata.title).split())
     words = 0
     for index, decision in enumerate(decisions):
-        if not decision.kept:
+        if decision[0] is not _CONTENT:
             continue
-        text = blocks[index].text
+        text = blocks[index][0]
         if len(text) < 2 * len(title) + 20:
             folded = fold(text)
             if folded == title or (blocks[index].tag == "h1" and (folded in title or title in folded)):
@@ -188,7 +193,7 @@ def _drop_byline(blocks: Sequence[Block], decisions: list[Decision], metadata: M
     names = {fold(name) for name in (metadata.byline, *metadata.authors) if name}
     if not names:
         return
-    for seen, index in enumerate(i for i, decision in enumerate(decisions) if decision.kept):
+    for seen, index in enumerate(i for i, decision in enumerate(decisions) if decision[0] is _CONTENT):
         text = blocks[index].text
         folded = fold(text) if len(text) < 150 else ""
         if folded and (folded in names or folded.removeprefix("by ") in names):
@@ -201,7 +206,7 @@ def _drop_repeats(blocks: Sequence[Block], decisions: list[Decision]) -> None:
     """A story printed twice comes out once; an excerpt of it goes."""
     kept = [i for i, decision in enumerate(decisions) if decision[0] is _CONTENT]
     texts = [blocks[i][0] for i in kept]
-    if len(set(texts)) == len(texts) and not any(text.endswith(("...", "…")) for text in texts):
+    if len(set(texts)) == len(texts) and not any(text[-1] in ".…" and text.endswith(("...", "…")) for text in texts):
         return
     folded = {i: fold(blocks[i].text) for i in kept}
     seen: set[str] = set()

@@ -149,6 +149,7 @@ class Metadata:
         date: publication, ISO 8601 (`2021-10-20` or `2021-10-20T14:16:00+03:00`).
         date_modified: likewise.
         language: BCP 47 code as declared.
+        declared_types: what the page says it is, lower case: JSON-LD types, then `og:` and the OpenGraph type.
         provenance: field name → source and confidence.
         candidates: every value that was weighed.
     """
@@ -163,6 +164,7 @@ class Metadata:
     description: str | None = None
     image: str | None = None
     canonical_url: str | None = None
+    declared_types: tuple[str, ...] = ()
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
     candidates: tuple[Candidate, ...] = ()
 

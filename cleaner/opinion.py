@@ -6,7 +6,7 @@ pages, so the default engine never asks for them.
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import threading
 from collections.abc import Sequence
 
@@ -22,10 +22,12 @@ def require_trafilatura() -> None:
     """Check that the optional package is there.
 
     Raises:
-        MissingExtra: it is not.
+        MissingExtra: it is not, or one of the packages that it needs is not.
     """
-    if importlib.util.find_spec("trafilatura") is None:
-        raise MissingExtra("trafilatura", "opinion")
+    try:
+        importlib.import_module("trafilatura")
+    except ImportError as error:
+        raise MissingExtra("trafilatura", "opinion") from error
 
 
 def opinion(html: str, blocks: Sequence[Block]) -> list[bool]:

@@ -16,8 +16,6 @@ from cleaner.decode import clean_str, decode, sniff
 from cleaner.dom import parse
 from cleaner.features import read_features
 from cleaner.label import label
-from cleaner.lines import read_lines, segment_lines
-from cleaner.metadata import read_metadata
 from cleaner.model import Block, Decision, Decoded, Metadata
 from cleaner.opinion import opinion, require_trafilatura
 from cleaner.rules.book import RuleBook
@@ -97,16 +95,19 @@ class Cleaner:
         self, html: bytes | str, url: str | None = None, *, charset: str | None = None, crawled: date | None = None
     ) -> Trace:
         """Clean one page and keep what was computed on the way."""
+        # Not at the top: their tables and expressions are half of the time that importing cleaner would take.
+        from cleaner.metadata import read_metadata
+
         decoded = _read(html, charset)
         if isinstance(decoded, str):
             return _nothing(url, Decoded("", "utf-8", "str"), decoded)
-        if not decoded.text.strip():
+        if not decoded.text or decoded.text.isspace():
             return _nothing(url, decoded, "empty")
         page = parse(decoded.text, url, html if decoded.is_raw and isinstance(html, bytes) else None)
         marking = mark(page, self._book.lookup(page), crawled=crawled)
         segmentation = segment_page(page, marking.marks)
         metadata = read_metadata(page, segmentation.blocks, marking.fields)
-        features = read_features(page, segmentation, metadata)
+        features = read_features(segmentation, metadata, url)
         if self._engine == "trafilatura":
             scores = vote(features, opinion(page.html, segmentation.blocks))
         else:
@@ -119,6 +120,8 @@ class Cleaner:
 
     def trace_text(self, text: str, url: str | None = None) -> Trace:
         """Clean one plain-text dump and keep what was computed on the way."""
+        from cleaner.lines import read_lines, segment_lines
+
         if not isinstance(text, str):
             raise TypeError(f"text must be str, not {type(text).__name__}; decode bytes first")
         text = clean_str(text)

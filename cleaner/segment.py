@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from cleaner.dom import TEXT, tag_ids
 from cleaner.elements import (
     BLOCK,
     BREAK,
@@ -13,6 +14,7 @@ from cleaner.elements import (
     FRAME,
     INLINE,
     INVISIBLE,
+    INVISIBLE_TREES,
     KIND,
     LINK,
     OUTER,
@@ -26,6 +28,15 @@ from cleaner.model import NO_MARKS, Block, Frame, Mark, Marks
 
 if TYPE_CHECKING:
     from cleaner.dom import Node, Page
+
+
+_NAMES = tag_ids(KIND)
+_KIND = {number: KIND[name] for number, name in _NAMES.items()}
+_BIT = {number: STYLE_BIT[name] for number, name in _NAMES.items() if name in STYLE_BIT}
+
+_MAIN = frozenset(("article", "main"))
+# Frames around, mark above, hidden, inside an article or main element.
+_Scope = tuple[tuple[Frame, ...], Mark | None, bool, bool]
 
 # Fewer words than this outside navigation, footers and the like: the content may sit in what is usually passed over.
 _SECOND_LOOK_WORDS = 50
@@ -52,13 +63,12 @@ class Box(NamedTuple):
 class Boxes:
     """The block-level elements of a page that hold blocks, in document order; index 0 is the root.
 
-    Box `b` holds the blocks from `opened[b].first_block` up to, not including, `end_block[b]`, and the boxes from `b`
-    up to `end_box[b]`. `opened` has plain tuples of the shape of `Box`: the walk makes hundreds of them a page.
+    Box `b` holds the blocks from `opened[b].first_block` up to, not including, `end_block[b]`. `opened` has plain
+    tuples of the shape of `Box`: the walk makes hundreds of them a page.
     """
 
     opened: list[tuple[int, str, str, str, int, int]] = field(default_factory=list)
     end_block: list[int] = field(default_factory=list)
-    end_box: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -69,7 +79,6 @@ class Segmentation:
         blocks: in document order; together they hold every visible character once.
         box_of: for each block the index of the block-level element it lies in.
         boxes: those elements.
-        link_chars: for each block the characters inside links.
         coarse: for each block whether it is a whole area (a `nav`, an outer `footer`, ...) taken in one piece.
         headings: index of the block at or before which an `h1` stands, for each `h1`.
     """
@@ -77,7 +86,6 @@ class Segmentation:
     blocks: list[Block] = field(default_factory=list)
     box_of: list[int] = field(default_factory=list)
     boxes: Boxes = field(default_factory=Boxes)
-    link_chars: list[int] = field(default_factory=list)
     coarse: list[bool] = field(default_factory=list)
     headings: list[int] = field(default_factory=list)
 
@@ -100,160 +108,156 @@ def segment(page: Page, marks: Marks = NO_MARKS, *, coarse: bool = True) -> Segm
 def segment_page(page: Page, marks: Marks = NO_MARKS) -> Segmentation:
     """Cut the page into blocks, with a second look inside navigation and the like when little stands elsewhere."""
     found = segment(page, marks)
-    words = sum(b[0].count(" ") + 1 for b, area in zip(found.blocks, found.coarse, strict=True) if not area)
-    return found if words >= _SECOND_LOOK_WORDS else segment(page, marks, coarse=False)
+    words = 0
+    for block, area in zip(found.blocks, found.coarse, strict=True):
+        words += 0 if area else block[0].count(" ") + 1
+        if words >= _SECOND_LOOK_WORDS:
+            return found
+    return segment(page, marks, coarse=False)
 
 
 def _walk(root: Node, marks: Marks, coarse: bool, out: Segmentation) -> None:  # noqa: C901, PLR0912, PLR0915
     # One function on purpose: this loop runs for each of a page's thousands of nodes, and a call per node would
-    # cost more than the parse itself.
-    kinds, bits, boxes = KIND, STYLE_BIT, out.boxes
-    blocks, box_of, link_chars, coarse_flags = out.blocks, out.box_of, out.link_chars, out.coarse
-    opened_boxes, end_block, end_box = boxes.opened, boxes.end_block, boxes.end_box
+    # cost more than the parse itself. For the same reason what seldom changes travels as one tuple, the scope.
+    kinds, bits = _KIND, _BIT
+    blocks, box_of, coarse_flags = out.blocks, out.box_of, out.coarse
+    opened_boxes, end_block = out.boxes.opened, out.boxes.end_block
     runs: list[tuple[str, str, int]] = []
     opened_boxes.append((0, root.tag or "html", "", "", 0, 0))
     end_block.append(0)
-    end_box.append(1)
-    box = depth = 0
-    frames: tuple[Frame, ...] = ()
+    box = depth = serial = 0
+    scope: _Scope = ((), None, False, False)
     tag, href, style = "html", "", 0
-    mark: Mark | None = None
-    hidden = False
-    main = 0  # how many article or main elements are open
     breaks = 0  # line breaks since the last block; 2 and more, or any block boundary, start a new paragraph
     glue: Literal["", "line", "inline"] = ""
-    serial = 0
-    stack: list[tuple[Node, tuple]] = []  # type: ignore[type-arg]
-    plain: tuple = ()  # type: ignore[type-arg]
-
-    def flush() -> None:
-        nonlocal glue, breaks
-        raw = runs[0][0] if len(runs) == 1 else "".join([run[0] for run in runs])
-        text = " ".join(raw.split())
-        if text:
-            if tag == "pre":
-                text = raw.strip("\n")
-            blocks.append(Block(text, tag, tuple(runs), frames, mark, hidden, glue))
-            box_of.append(box)
-            coarse_flags.append(False)
-            linked = 0
-            for run in runs:
-                if run[1]:
-                    linked += len(run[0])
-            link_chars.append(linked if linked < len(text) else len(text))
-            glue = ""
-            breaks = 0
-        runs.clear()
-
+    # What to go back to when an element closes: nothing; the look of the runs; the box around; all of it for a mark.
+    stack: list[tuple[Node, Any]] = []
     node: Node | None = root.first_child
     while True:
         while node is None:
             if not stack:
-                if runs:
-                    flush()
+                if runs and (block := _block(runs, tag, scope, glue)):
+                    blocks.append(block)
+                    box_of.append(box)
+                    coarse_flags.append(False)
                 end_block[0] = len(blocks)
-                end_box[0] = len(opened_boxes)
                 return
             opened, state = stack.pop()
-            if state:
-                if len(state) == 2:  # link or style: only the look of the runs changes
-                    href, style = state
-                else:
-                    if runs:
-                        flush()
-                    if box != state[0]:
-                        depth -= 1
-                        if opened_boxes[box][5] == len(blocks):
-                            # Nothing in it; what it held was taken off before, so it is the last one.
-                            opened_boxes.pop()
-                            end_block.pop()
-                            end_box.pop()
-                        else:
-                            end_block[box] = len(blocks)
-                            end_box[box] = len(opened_boxes)
-                    box, tag, frames, href, mark, hidden, main, glue = state
-                    breaks = 0
             node = opened.next
-        name = node.tag
-        if name == "-text":
+            if state is None:
+                continue
+            if len(state) == 2:
+                href, style = state
+                continue
+            if runs:
+                if block := _block(runs, tag, scope, glue):
+                    blocks.append(block)
+                    box_of.append(box)
+                    coarse_flags.append(False)
+                runs = []
+            breaks = 0
+            if len(state) == 3:
+                if opened_boxes[box][5] == len(blocks):
+                    # Nothing in it; what it held was taken off before, so it is the last one.
+                    opened_boxes.pop()
+                    end_block.pop()
+                else:
+                    end_block[box] = len(blocks)
+                depth -= 1
+                box, tag, scope = state
+                glue = ""
+            else:
+                scope, href, style, glue = state
+        number = node.tag_id
+        if number == TEXT:
             text = node.text_content
             if text and (runs or not text.isspace()):
                 runs.append((text, href, style))
             node = node.next
             continue
-        kind = kinds.get(name, INLINE if name and "-" not in name else BLOCK)
-        if kind == SKIP:
-            node = node.next
-            continue
-        if kind == BREAK:
-            if runs:
-                flush()
-            breaks += 1
-            glue = "line" if breaks == 1 and blocks else ""
-            node = node.next
-            continue
-        if kind in (INLINE, LINK, STYLE):
-            if marks and (found := marks.get(node.mem_id)):
-                state = (box, tag, frames, href, mark, hidden, main, "inline")
-                if runs:
-                    flush()
-                    glue = "inline"
-                mark = found
-                if kind == LINK:
-                    href = node.attrs.get("href") or ""
-            elif kind == LINK:
-                state = (href, style)
-                href = node.attrs.get("href") or "#"
-            elif kind == STYLE:
-                state = (href, style)
-                style |= bits[name]  # type: ignore[index]
-            else:
-                state = plain
+        kind = kinds.get(number)
+        if kind is None:
+            kind = _kind_of_other(node)
+        if kind <= STYLE:
             child = node.first_child
             if child is None:
-                if state:
-                    if len(state) == 2:
-                        href, style = state
-                    else:
-                        mark = state[4]
+                node = node.next
+                continue
+            state = None
+            if kind != INLINE:
+                state = (href, style)
+                if kind == LINK:
+                    href = node.attrs.get("href") or "#"
+                else:
+                    style |= bits[number]
+            if marks and (found := marks.get(node.mem_id)):
+                state = (scope, *(state or (href, style)), "inline")
+                if runs:
+                    if block := _block(runs, tag, scope, glue):
+                        blocks.append(block)
+                        box_of.append(box)
+                        coarse_flags.append(False)
+                    runs = []
+                    glue = "inline"
+                scope = (scope[0], found, scope[2], scope[3])
+            elif state and child.tag_id == TEXT and child.next is None:  # nearly always: spare the stack
+                text = child.text_content
+                if text and (runs or not text.isspace()):
+                    runs.append((text, href, style))
+                href, style = state
                 node = node.next
                 continue
             stack.append((node, state))
             node = child
             continue
-        # A block-level element.
+        if kind == SKIP:
+            node = node.next
+            continue
         if runs:
-            flush()
+            if block := _block(runs, tag, scope, glue):
+                blocks.append(block)
+                box_of.append(box)
+                coarse_flags.append(False)
+                breaks = 0
+            runs = []
+        if kind == BREAK:
+            breaks += 1
+            glue = "line" if breaks == 1 and blocks else ""
+            node = node.next
+            continue
+        # A block-level element.
         breaks = 0
         glue = ""
         if kind == RULE:
             node = node.next
             continue
         attributes = node.attributes
-        role = attributes.get("role")
         found = marks.get(node.mem_id) if marks else None
+        frames, mark, hidden, main = scope
+        names = identifier = role = ""
+        if attributes:
+            names = attributes.get("class") or ""
+            if not names or len(attributes) > 1:
+                identifier = attributes.get("id") or ""
+                role = attributes.get("role") or ""
+                hidden = hidden or _hides(attributes)
         if (
             coarse
             and (kind >= COARSE or role)
             and (mark is None or mark.kind == "drop")
             and (kind == COARSE or role in COARSE_ROLES or (not main and (kind == OUTER or role in OUTER_ROLES)))
-            and (gathered := _gather(node, marks)) is not None
-            and (kind == COARSE or len(gathered[0]) <= _MAX_AREA_CHARS)
+            and (area := _gather(node, marks)) is not None
+            and (kind == COARSE or len(area) <= _MAX_AREA_CHARS)
         ):
-            if gathered[1]:
-                out.headings.append(len(blocks))
-            area = gathered[0]
+            name = node.tag or ""
             if area:
-                blocks.append(Block(area, name or "", ((area, "", 0),), frames, found or mark, hidden, ""))
+                if kind == OUTER and node.css_first("h1") is not None:
+                    out.headings.append(len(blocks))
+                blocks.append(Block(area, name, ((area, "", 0),), frames, found or mark, hidden, ""))
                 box_of.append(len(opened_boxes))
-                opened_boxes.append(
-                    (box, name or "", attributes.get("class") or "", attributes.get("id") or "", depth + 1,
-                     len(blocks) - 1)
-                )  # fmt: skip
-                end_block.append(len(blocks))
-                end_box.append(len(opened_boxes))
-                link_chars.append(len(area))
                 coarse_flags.append(True)
+                opened_boxes.append((box, name, names, identifier, depth + 1, len(blocks) - 1))
+                end_block.append(len(blocks))
             node = node.next
             continue
         child = node.first_child
@@ -262,70 +266,73 @@ def _walk(root: Node, marks: Marks, coarse: bool, out: Segmentation) -> None:  #
                 serial += 1  # an empty cell keeps its column
             node = node.next
             continue
-        stack.append((node, (box, tag, frames, href, mark, hidden, main, "")))
-        tag = name or ""
-        depth += 1
-        opened_boxes.append((box, tag, attributes.get("class") or "", attributes.get("id") or "", depth, len(blocks)))
-        box = len(end_block)
-        end_block.append(0)
-        end_box.append(0)
-        if found:
-            mark = found
+        stack.append((node, (box, tag, scope)))
+        tag = node.tag or ""
         if kind == FRAME:
             if len(frames) < MAX_FRAMES:
                 serial += 1
                 frames = (*frames, Frame(tag, serial))  # type: ignore[arg-type]
             if tag == "h1":
                 out.headings.append(len(blocks))
-        elif tag == "article" or tag == "main":
-            main += 1
-        if role == "main":
-            main += 1
-        if (
-            "hidden" in attributes
-            or attributes.get("aria-hidden") == "true"
-            or ((css := attributes.get("style")) and "none" in css and _is_hidden(css))
-        ):
-            hidden = True
+            scope = (frames, found or mark, hidden, main)
+        elif found or hidden or role == "main" or tag in _MAIN:
+            scope = (frames, found or mark, hidden, main or role == "main" or tag in _MAIN)
+        depth += 1
+        opened_boxes.append((box, tag, names, identifier, depth, len(blocks)))
+        box = len(end_block)
+        end_block.append(0)
         node = child
 
 
-def _is_hidden(style: str) -> bool:
-    return "display:none" in style.replace(" ", "").lower()
+def _block(
+    runs: list[tuple[str, str, int]], tag: str, scope: _Scope, glue: Literal["", "line", "inline"]
+) -> Block | None:
+    """The block that the runs make; None when they hold only white space."""
+    raw = runs[0][0] if len(runs) == 1 else "".join([run[0] for run in runs])
+    text = " ".join(raw.split())
+    if not text:
+        return None
+    if tag == "pre":
+        text = raw.strip("\n")
+    return Block(text, tag, tuple(runs), scope[0], scope[1], scope[2], glue)
 
 
-def _gather(root: Node, marks: Marks) -> tuple[str, bool] | None:
-    """Text of a whole area and whether it holds an `h1`; None when a rule has its word inside."""
-    if not marks and root.css_first(INVISIBLE) is None:
-        # Ten times as fast as the walk below. Text nodes come out with a space between them.
-        return " ".join(root.text(separator=" ").split()), root.css_first("h1") is not None
+def _kind_of_other(node: Node) -> int:
+    """Kind of a node that the table of elements does not know: custom elements are boxes of their own making."""
+    name = node.tag
+    if name is None or name.startswith(("-", "!")):
+        return SKIP  # comments, doctypes, processing instructions
+    return BLOCK if "-" in name else INLINE
+
+
+def _hides(attributes: dict[str, str | None]) -> bool:
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    css = attributes.get("style")
+    return css is not None and "none" in css and "display:none" in css.replace(" ", "").lower()
+
+
+def _gather(root: Node, marks: Marks) -> str | None:
+    """Text of a whole area, with a space between its text nodes; None when a rule has its word inside.
+
+    Every case but the last is made of the parser's own loops: areas hold a third of a page's nodes.
+    """
+    if marks and any(found.kind != "drop" for node in root.traverse() if (found := marks.get(node.mem_id))):
+        return None
+    if root.css_first(INVISIBLE) is None:
+        return " ".join(root.text(separator=" ").split())
     parts: list[str] = []
-    heading = False
-    stack: list[Node] = []
-    node: Node | None = root.first_child
-    kinds = KIND
-    while True:
-        while node is None:
-            if not stack:
-                return " ".join("".join(parts).split()), heading
-            node = stack.pop()
-            node = node.next
-        name = node.tag
-        if name == "-text":
+    if root.css_first(INVISIBLE_TREES) is None:
+        # What is not to be seen is a child of the element that hides it.
+        for node in root.traverse(include_text=True):
+            if node.tag_id == TEXT and (parent := node.parent) and _KIND.get(parent.tag_id) != SKIP:
+                parts.append(node.text_content or "")
+        return " ".join(" ".join(parts).split())
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node.tag_id == TEXT:
             parts.append(node.text_content or "")
-            parts.append(" ")
-            node = node.next
-            continue
-        kind = kinds.get(name, BLOCK)
-        if kind == SKIP:
-            node = node.next
-            continue
-        if marks and (found := marks.get(node.mem_id)) and found.kind != "drop":
-            return None
-        heading = heading or name == "h1"
-        child = node.first_child
-        if child is None:
-            node = node.next
-        else:
-            stack.append(node)
-            node = child
+        elif _KIND.get(node.tag_id) != SKIP:
+            stack += reversed(list(node.iter(include_text=True)))
+    return " ".join(" ".join(parts).split())

@@ -11,7 +11,7 @@ from pathlib import Path
 
 # camelCase and digits are boundaries as much as hyphens: `articleBody2` is article, body.
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}(?![a-z])")
-_LONGEST = 300  # characters of a class attribute that are read; generated ones run to kilobytes
+_LONGEST = 160  # characters of a class attribute that are read; generated ones run to kilobytes
 _CACHE_SIZE = 50_000
 _NOTHING = (0.0, 0.0, 0.0)
 
@@ -20,7 +20,10 @@ def name_tokens(name: str) -> list[str]:
     """Tokens of one class or id: the whole name, and its parts. `ad` never matches inside `header`."""
     if name.isalpha() and name.islower():
         return [name]
-    parts = [part.lower() for part in _PARTS.findall(name) if len(part) > 1]
+    if name.islower():  # no camelCase: splitting is four times as fast as the expression
+        parts = [part for part in name.replace("_", "-").split("-") if len(part) > 1 and part.isalpha()]
+    else:
+        parts = [part.lower() for part in _PARTS.findall(name) if len(part) > 1]
     if len(parts) > 1:
         parts.append("-".join(parts)[:40])
     return parts
@@ -63,9 +66,13 @@ class TokenOdds:
         return total, least, most
 
     def _read_name(self, name: str) -> tuple[float, float, float]:
-        known = self.classes
-        odds = [known[token] for token in name_tokens(name) if token in known]
-        found = (sum(odds), min(0.0, *odds), max(0.0, *odds)) if odds else _NOTHING
+        total = least = most = 0.0
+        for value in map(self.classes.get, name_tokens(name)):
+            if value is not None:
+                total += value
+                least = min(least, value)
+                most = max(most, value)
+        found = (total, least, most)
         if len(self._of_name) >= _CACHE_SIZE:
             self._of_name.clear()
         self._of_name[name] = found
@@ -74,7 +81,7 @@ class TokenOdds:
     def of_text(self, text: str) -> float:
         """Mean log-odds of those words of a lower-case line that are known."""
         known = self.words
-        odds = [known[token] for token in text.split() if token in known]
+        odds = [value for value in map(known.get, text.split()) if value is not None]
         return sum(odds) / len(odds) if odds else 0.0
 
 

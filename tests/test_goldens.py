@@ -7,6 +7,7 @@ import pytest
 
 from cleaner import Cleaner
 from cleaner.dom import parse
+from cleaner.lexicon import boilerplate_kind
 from cleaner.rules.book import RuleBook
 from cleaner.rules.mark import mark
 from cleaner.segment import segment
@@ -64,6 +65,7 @@ def by_rule_alone(path, url):
     kept = [
         block.text for index, block in enumerate(blocks)
         if not any(pattern.matches(block.text, index, len(blocks)) for pattern in marking.drop_text)
+        and boilerplate_kind(block.text) != "disclaimer"
     ]  # fmt: skip
     return "\n".join(dict.fromkeys(text.strip() for text in kept))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.features.boxes import BOX_FEATURES, read_boxes
 from cleaner.features.order import ORDER_FEATURES, read_order
-from cleaner.features.own import OWN_FEATURES, count_words, read_own
+from cleaner.features.own import OWN, OWN_FEATURES, count_words, read_own
 from cleaner.features.page import PAGE_FEATURES, read_page
 from cleaner.tokens import TokenOdds, bundled_odds
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from numpy import float32
     from numpy.typing import NDArray
 
-    from cleaner.dom import Page
     from cleaner.model import Metadata
     from cleaner.segment import Segmentation
 
@@ -29,28 +28,28 @@ _PROSE_WORDS, _PROSE_LINKS = 15, 0.34
 
 @dataclass(slots=True)
 class Features:
-    """A row for each block that is not an area taken in one piece.
+    """A column for each feature, with an entry for each block that is not an area taken in one piece.
 
     Attributes:
-        rows: shape (fine blocks, len(FEATURES)).
-        fine: index of the block each row is about.
+        columns: shape (len(FEATURES), fine blocks).
+        fine: index of the block that each entry of a column is about.
         words: words of every block.
     """
 
-    rows: NDArray[float32]
+    columns: NDArray[float32]
     fine: list[int]
     words: list[int]
 
 
 def read_features(
-    page: Page, segmentation: Segmentation, metadata: Metadata, odds: TokenOdds | None = None
+    segmentation: Segmentation, metadata: Metadata, url: str | None = None, odds: TokenOdds | None = None
 ) -> Features:
-    """Compute a row of `FEATURES` for each fine block.
+    """Compute the columns of `FEATURES` for the fine blocks.
 
     Args:
-        page: for what the page says of itself (JSON-LD type, URL).
         segmentation: the page's blocks and boxes.
-        metadata: for title and description.
+        metadata: for title, description and what the page says it is.
+        url: where it came from; its shape tells stories from fronts.
         odds: token log-odds; the fit passes its own, everyone else leaves it out.
     """
     import numpy as np
@@ -60,15 +59,15 @@ def read_features(
     fine = [index for index, area in enumerate(coarse) if not area]
     words = [count_words(block[0]) for block in blocks]
     if not fine:
-        return Features(np.zeros((0, len(FEATURES)), np.float32), fine, words)
+        return Features(np.zeros((len(FEATURES), 0), np.float32), fine, words)
     own = read_own(segmentation, words, metadata, odds)
     count = np.asarray(words, dtype=np.float64)
-    links = count * np.asarray(segmentation.link_chars) / np.asarray([len(block[0]) for block in blocks])
+    links = count * own[OWN["link_density"]]
     sure = (count >= _PROSE_WORDS) & (links < _PROSE_LINKS * count) & ~np.asarray(coarse)
     columns = [
         own,
         read_boxes(segmentation, odds, count, links, sure),
         read_order(segmentation, own, count, links, sure),
-        read_page(page, segmentation, count, links, sure),
+        read_page(url, metadata, segmentation, count, links, sure),
     ]
-    return Features(np.concatenate(columns, axis=1)[fine].astype(np.float32), fine, words)
+    return Features(np.concatenate(columns)[:, fine].astype(np.float32), fine, words)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.segment import Boxes
-
 if TYPE_CHECKING:
     from numpy import bool_, float64, intp
     from numpy.typing import NDArray
@@ -28,8 +26,6 @@ BOX_FEATURES = (
     "in_table",
     "in_figure",
     "in_form",
-    "in_noscript",
-    "in_quote",
     "depth",
     # The main container: go down from the root while one child holds most of the prose.
     "lca_up",  # levels from the block's element up to one that also holds the main container
@@ -37,12 +33,10 @@ BOX_FEATURES = (
     "main_share",  # the main container's share of the page's prose
     "main_words",  # its share of the page's words
     # Words, link density and share of prose of the elements around.
-    "box_blocks", "box_links", "box_prose",
+    "box_blocks", "box_links",
     "parent_words", "parent_links", "parent_prose",
     "grand_words", "grand_links", "grand_prose",
     "great_links", "great_prose",
-    "place",  # blocks since the beginning of the parent element
-    "rest",  # blocks until its end
     # Blocks on the same path of tags and classes: what repeats is a list, a thread, or the paragraphs of a story.
     "path_share",  # their share of the page's words
     "path_blocks",
@@ -55,9 +49,9 @@ BOX_FEATURES = (
 _MAIN_SHARE = 0.6  # of the page's prose, for a container to be the main one
 _FLAGS = {
     "article": 1, "main": 2, "header": 4, "footer": 4, "aside": 4, "nav": 4, "ul": 8, "ol": 8, "dl": 8, "table": 16,
-    "figure": 32, "form": 64, "noscript": 128, "blockquote": 256,
+    "figure": 32, "form": 64,
 }  # fmt: skip
-_FLAG_COUNT = 9
+_FLAG_COUNT = 7
 
 
 def read_boxes(
@@ -67,7 +61,7 @@ def read_boxes(
     links: NDArray[float64],
     sure: NDArray[bool_],
 ) -> NDArray[float64]:
-    """Rows of `BOX_FEATURES` for all blocks."""
+    """Columns of `BOX_FEATURES` for all blocks."""
     import numpy as np
 
     boxes = segmentation.boxes
@@ -80,16 +74,15 @@ def read_boxes(
     held_prose = _held(prose, first, end)
     density = held_links / np.maximum(held_words, 1)
     share = held_prose / np.maximum(held_words, 1)
-    chain, up, down = _main_container(boxes, held_prose, depth)
+    chain, up, down = _main_container(first, end, held_prose, depth)
     main = chain[-1]
     box = np.asarray(segmentation.box_of)
     above = parent[box]
     grand = parent[above]
     great = parent[grand]
-    tokens, flags, sign = _read_paths(parents, tags, classes, ids, odds)
-    index = np.arange(len(box))
+    tokens, flags, path = _read_paths(parents, tags, classes, ids, odds)
     size = len(box)
-    out = np.empty((size, len(BOX_FEATURES)))
+    out = np.empty((len(BOX_FEATURES), size))
     columns = (
         *tokens[:, box],
         *((flags[box][:, None] >> np.arange(_FLAG_COUNT)) & 1).T,
@@ -98,17 +91,15 @@ def read_boxes(
         down[box],
         held_prose[main] / (held_prose[0] or 1),
         held_words[main] / held_words[0],
-        end[box] - first[box], density[box], share[box],
+        end[box] - first[box], density[box],
         held_words[above], density[above], share[above],
         held_words[grand], density[grand], share[grand],
         density[great], share[great],
-        index - first[above],
-        end[above] - index,
-        *_same_path(sign, parent, box, words, links, prose),
+        *_same_path(path[box], words, links, prose),
         _same_text(segmentation),
     )  # fmt: skip
     for column, values in enumerate(columns):
-        out[:, column] = values
+        out[column] = values
     return out
 
 
@@ -123,7 +114,7 @@ def _held(values: NDArray[float64], first: NDArray[intp], end: NDArray[intp]) ->
 
 
 def _main_container(
-    boxes: Boxes, held_prose: NDArray[float64], depth: NDArray[intp]
+    first: NDArray[intp], end: NDArray[intp], held_prose: NDArray[float64], depth: NDArray[intp]
 ) -> tuple[NDArray[intp], NDArray[intp], NDArray[intp]]:
     """The chain of boxes that hold most of the prose, and each box's way to the last of them."""
     import numpy as np
@@ -133,8 +124,8 @@ def _main_container(
     if len(chain) == 0:
         chain = np.zeros(1, dtype=np.intp)
     index = np.arange(len(depth))
-    ends = np.asarray(boxes.end_box)[chain]
-    inside = (index[:, None] >= chain) & (index[:, None] < ends)
+    # No box is empty, so a later one lies inside if its first block does.
+    inside = (index[:, None] >= chain) & (first[:, None] < end[chain])
     meeting = chain[np.maximum(inside.sum(axis=1) - 1, 0)]
     return chain, depth - depth[meeting], depth[chain[-1]] - depth[meeting]
 
@@ -142,12 +133,13 @@ def _main_container(
 def _read_paths(
     parents: tuple[int, ...], tags: tuple[str, ...], classes: tuple[str, ...], ids: tuple[str, ...], odds: TokenOdds
 ) -> tuple[NDArray[float64], NDArray[intp], NDArray[intp]]:
-    """For each box: log-odds over its path (6 rows), flags of its ancestors, a number for its tag and classes."""
+    """For each box: log-odds over its path (6 rows), flags of its ancestors, a number for its path."""
     import numpy as np
 
     of_names = odds.of_names
     sums_of, least_of, worst, best, total, flags, sign = [0.0], [0.0], [0.0], [0.0], [0.0], [0], [0]
     # Siblings share tag and classes: what is known of them is looked up once a page.
+    path, paths = [0], {(0, 0, 0): 0}
     known: dict[tuple[str, str], tuple[int, int, float, float, float]] = {}
     for parent, tag, names, identifier in zip(parents[1:], tags[1:], classes[1:], ids[1:], strict=True):
         key = (tag, names)
@@ -167,6 +159,8 @@ def _read_paths(
         total.append(total[parent] + mean)
         flags.append(flags[parent] | flag)
         sign.append(number)
+        # Tag and classes of three levels make a path.
+        path.append(paths.setdefault((number, sign[parent], sign[parents[parent]]), len(paths)))
         sums_of.append(mean)
         least_of.append(least)
     sums, least_at = np.asarray(sums_of), np.asarray(least_of)
@@ -175,34 +169,20 @@ def _read_paths(
     near = np.minimum(np.minimum(least_at, least_at[parent_of]), least_at[grand_of])
     near_sum = sums + sums[parent_of] + sums[grand_of]
     tokens = np.stack([sums, np.asarray(worst), np.asarray(best), np.asarray(total), near, near_sum])
-    return tokens, np.asarray(flags), np.asarray(sign)
+    return tokens, np.asarray(flags), np.asarray(path)
 
 
 def _same_path(
-    sign: NDArray[intp],
-    parent: NDArray[intp],
-    box: NDArray[intp],
-    words: NDArray[float64],
-    links: NDArray[float64],
-    prose: NDArray[float64],
+    group: NDArray[intp], words: NDArray[float64], links: NDArray[float64], prose: NDArray[float64]
 ) -> list[NDArray[float64]]:
     import numpy as np
 
-    above = parent[box]
-    # Tag and classes of three levels make the path; a page has far fewer than 2^20 different signs.
-    key = (sign[box] << 40) | (sign[above] << 20) | sign[parent[above]]
-    _, group = np.unique(key, return_inverse=True)
     count = np.bincount(group)
-    of_words = np.bincount(group, weights=words)
-    of_links = np.bincount(group, weights=links)
-    of_prose = np.bincount(group, weights=prose)
-    return [
-        (of_words / words.sum())[group],
-        count[group].astype(np.float64),
-        (of_links / of_words)[group],
-        (of_words / count)[group],
-        (of_prose / (prose.sum() or 1.0))[group],
-    ]
+    of_words = np.bincount(group, weights=words)[group]
+    of_links = np.bincount(group, weights=links)[group]
+    of_prose = np.bincount(group, weights=prose)[group]
+    blocks = count[group].astype(np.float64)
+    return [of_words / words.sum(), blocks, of_links / of_words, of_words / blocks, of_prose / (prose.sum() or 1.0)]
 
 
 def _same_text(segmentation: Segmentation) -> list[int]:

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from cleaner.segment import Segmentation
 
 ORDER_FEATURES = (
-    "before_words", "before_links", "before_prose", "before_tag",
-    "after_words", "after_links", "after_prose", "after_tag",
+    "before_words", "before_tag",
+    "after_words", "after_links", "after_tag",
     "window_links",  # link density of the five blocks before and after
-    "window_prose",  # their share of prose
     "position",  # block index over number of blocks
     "prose_before",  # share of the page's prose that comes before
     "since_prose",  # blocks since the last sure paragraph: tails grow, stories do not
@@ -40,43 +39,43 @@ def read_order(
     links: NDArray[float64],
     sure: NDArray[bool_],
 ) -> NDArray[float64]:
-    """Rows of `ORDER_FEATURES` for all blocks."""
+    """Columns of `ORDER_FEATURES` for all blocks."""
     import numpy as np
 
     size = len(words)
     index = np.arange(size)
     prose = words * sure
     density = links / words
-    tags, phrases = own[:, OWN["tag"]], own[:, OWN["phrase"]]
-    is_heading = own[:, OWN["heading"]] > 0
+    tags, phrases = own[OWN["tag"]], own[OWN["phrase"]]
+    is_heading = own[OWN["heading"]] > 0
     low, high = np.maximum(index - _REACH, 0), np.minimum(index + _REACH + 1, size)
     sum_words, sum_links, sum_prose = _running(words), _running(links), _running(prose)
     window = sum_words[high] - sum_words[low]
     last_heading = _last(is_heading)
     headed = last_heading >= 0
     first_heading = segmentation.headings[0] if segmentation.headings else None
-    out = np.empty((size, len(ORDER_FEATURES)))
-    for column, (values, edge) in enumerate(((words, 0.0), (density, 1.0), (sure, 0.0), (tags, -1.0))):
-        out[1:, column] = values[:-1]
-        out[0, column] = edge
-        out[:-1, column + 4] = values[1:]
-        out[-1, column + 4] = edge
+    out = np.empty((len(ORDER_FEATURES), size))
+    for column, (values, edge) in enumerate(((words, 0.0), (tags, -1.0))):
+        out[column, 1:] = values[:-1]
+        out[column, 0] = edge
+    for column, (values, edge) in enumerate(((words, 0.0), (density, 1.0), (tags, -1.0)), 2):
+        out[column, :-1] = values[1:]
+        out[column, -1] = edge
     columns: tuple[Any, ...] = (
         (sum_links[high] - sum_links[low]) / window,
-        (sum_prose[high] - sum_prose[low]) / window,
         index / size,
         sum_prose[:-1] / (sum_prose[-1] or 1.0),
         _since(sure),
         _since(sure[::-1])[::-1],
         _since(is_heading),
         np.where(headed, phrases[last_heading], 0),
-        np.where(headed, own[:, OWN["text_odds"]][last_heading], 0),
+        np.where(headed, own[OWN["text_odds"]][last_heading], 0),
         np.clip(index - first_heading, -_FAR, _FAR) if first_heading is not None else -_FAR - 1,
         _since(phrases > 0),
         _running(((phrases > 0) & (sum_prose[:-1] > 0)).astype(np.float64))[:-1],
     )
-    for column, values in enumerate(columns, 8):
-        out[:, column] = values
+    for column, values in enumerate(columns, 5):
+        out[column] = values
     return out
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from cleaner.lexicon import boilerplate_kind, stopword_share
+from cleaner.lexicon import boilerplate_kind
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -19,18 +18,11 @@ OWN_FEATURES = (
     "words",  # prose is long
     "link_density",  # navigation is links
     "ends",  # 2 ends like a sentence, 1 with a comma, 0 with neither
-    "punctuation",  # commas and full stops per word: running text has them, labels do not
-    "stopwords",  # function words make sentences; names and labels have none
     "tag",  # rank of the block's tag by how often such blocks are content
     "heading",  # level of the heading, 0 for none
     "hidden",  # what a page hides is rarely its body
     "phrase",  # rank of the stock phrase the block consists of, 0 for none
-    "price",  # product pages and shop teasers
-    "digits",  # dates, counters, tables
-    "upper",  # all-caps labels
-    "lower_start",  # a fragment, not a sentence
     "styled",  # wholly bold or italic: subheads, but also "Read also: ..."
-    "line",  # hangs on the block before by a line break
     "text_odds",  # learned: what short lines with these words are
     "title",  # 2 equals the title, 1 lies inside it or around it
     "summary",  # 2 equals the page's description, 1 begins like it: a standfirst
@@ -53,13 +45,8 @@ PHRASE_RANK = {kind: rank for rank, kind in enumerate(_PHRASES.split(", "), 1)}
 _OTHER_PHRASE = PHRASE_RANK["follow us"]
 
 _SENTENCE_END = frozenset(".!?…。！？\"”'’»)』」।؟۔:*")
-_PRICE = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:€|kr|zł|USD|EUR)\b")
-_DIGITS = re.compile(r"\d+")
 _SHORT_WORDS = 12  # lines this short are judged by their very words
-_LABEL_WORDS = 30
 _PHRASE_WORDS = 40
-_SENTENCE_WORDS = 4
-_SAMPLE_CHARS = 140  # of a long paragraph are enough to tell its share of function words
 
 
 def count_words(text: str) -> int:
@@ -71,68 +58,57 @@ def count_words(text: str) -> int:
 
 
 def read_own(segmentation: Segmentation, words: list[int], metadata: Metadata, odds: TokenOdds) -> NDArray[float64]:
-    """Rows of `OWN_FEATURES` for all blocks; zeros for areas taken in one piece."""
+    """Columns of `OWN_FEATURES` for all blocks; all zeros but the link density for areas taken in one piece."""
     import numpy as np
 
     title = " ".join((metadata.title or "").lower().split())
     summary = " ".join((metadata.description or "").lower().split())
-    nothing = (0.0,) * len(OWN_FEATURES)
+    # An area is navigation, a banner, a footer: links.
+    nothing = tuple(float(name == "link_density") for name in OWN_FEATURES)
     rows = [
-        nothing if area else _row(block, count, linked, title, summary, odds)
-        for block, count, linked, area in zip(
-            segmentation.blocks, words, segmentation.link_chars, segmentation.coarse, strict=True
-        )
+        nothing if area else _row(block, count, title, summary, odds)
+        for block, count, area in zip(segmentation.blocks, words, segmentation.coarse, strict=True)
     ]
-    return np.array(rows, dtype=np.float64)
+    return np.ascontiguousarray(np.array(rows, dtype=np.float64).T)
 
 
-def _row(block: Block, words: int, linked: int, title: str, summary: str, odds: TokenOdds) -> tuple[float, ...]:
+def _row(block: Block, words: int, title: str, summary: str, odds: TokenOdds) -> tuple[float, ...]:
     text, tag, runs = block[0], block[1], block[2]
-    size = len(text)
     last = text[-1]
-    same = begins = phrase = price = digits = text_odds = stopwords = commas = 0.0
-    upper = False
-    if words >= _SENTENCE_WORDS:
-        stopwords = stopword_share(text[:_SAMPLE_CHARS])
-        commas = (text.count(",") + text.count(". ") + text.count("。") + text.count("、")) / words
+    same = begins = phrase = 0
+    text_odds = 0.0
     if words <= _PHRASE_WORDS:
         if kind := boilerplate_kind(text):
             phrase = PHRASE_RANK.get(kind, _OTHER_PHRASE)
         lower = text.lower()
-        same = _alike(lower, title)
-        begins = _begins(lower, summary)
-        if words <= _LABEL_WORDS and (figures := _DIGITS.findall(text)):
-            digits = len("".join(figures)) / size
-            price = _PRICE.search(text) is not None
         if words <= _SHORT_WORDS:
-            upper = text.isupper()
             text_odds = odds.of_text(lower)
+        if len(text) <= 2 * len(title) + 20:
+            same = _alike(lower, title)
+        begins = _begins(lower, summary)
     return (
         words,
-        linked / size,
+        _link_density(runs, len(text)),
         2 if last in _SENTENCE_END else 1 if last in ",;" else 0,
-        commas,
-        stopwords,
         TAG_RANK.get(tag, OTHER_TAG),
         HEADINGS.get(tag, 0),
         block[5],
         phrase,
-        price,
-        digits,
-        upper,
-        text[0].islower(),
-        runs[0][2] != 0 and runs[-1][2] != 0 if runs else False,
-        block[6] == "line",
+        runs[0][2] != 0 and runs[-1][2] != 0,
         text_odds,
         same,
         begins,
     )
 
 
+def _link_density(runs: tuple[tuple[str, str, int], ...], size: int) -> float:
+    if len(runs) == 1:
+        return 1.0 if runs[0][1] else 0.0
+    return min(1.0, sum([len(run[0]) for run in runs if run[1]]) / size)
+
+
 def _alike(text: str, title: str) -> int:
-    if not title or len(text) > 2 * len(title) + 20:
-        return 0
-    return 2 if text == title else 1 if len(text) > 3 and (text in title or title in text) else 0
+    return 2 if text == title else 1 if title and len(text) > 3 and (text in title or title in text) else 0
 
 
 def _begins(text: str, summary: str) -> int:

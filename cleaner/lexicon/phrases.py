@@ -9,10 +9,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 _CHOICE = re.compile(r"\[([^\]]*)\]")
+_SPECIAL = re.compile(r"\.\.\.|[*#:]")
 _SLOT = re.compile(r"(\.\.\.|\*|#)")
 _EDGES = " \t\u00a0\u200b\u200e\u200f.…:;,!?¿¡>»›→▶►▸▼▾▲|•·*-–—_+=[]{}()（）<←‹«\"'“”‘’「」『』【】✕✖×✔↓↑：。！？、☰↗⇒"
 _ENDS = ".…:;,!?>»›→|)]\"'”’：。！？、"
-_SEPARATOR = "[ :：|–—>»!?,.-]"
+_SEPARATORS = " :：|–—>»!?,.-"
+_COLONS = ":：|–—>»-"
+_NUMBER = re.compile(r"\d[\d., ]{0,9}[km]?")
+_SHORT_SLOT = re.compile("[^.!?。]{1,60}")
+_LONG_SLOT = 300
+_BLANK = -2
 # A shape of one word and a slot ("follow *") would swallow short sentences; such lines are labels, so: short, no stop.
 _LABEL_LENGTH = 48
 _LONGEST = 620
@@ -21,17 +27,38 @@ _DENSE = "\u2e80"
 
 
 class _Shape(NamedTuple):
-    """A phrase with slots, as found under one of its words."""
+    """A phrase with slots and no choices, as found under one of its words.
+
+    A phrase with one slot is matched by its ends: making an expression for each would cost a page a millisecond.
+
+    Attributes:
+        phrase: as it stands in the table.
+        kind: what it is.
+        label_only: not for sentences.
+        start: what a line must start with.
+        colon: a colon or what stands for it comes next.
+        gap: how many separators come next at least; -1 for none, -2 for a blank that may be missing.
+        slot: what fills the rest; empty when only the expression can tell.
+        end: what a line must end with.
+        inner: what it must hold in between.
+    """
 
     phrase: str
     kind: str
     label_only: bool
+    start: str
+    colon: bool
+    gap: int
+    slot: str
+    end: str
+    inner: tuple[str, ...]
 
 
 _exact: dict[str, str] = {}
 _by_start: dict[str, list[_Shape]] = {}
 _by_end: dict[str, list[_Shape]] = {}
 _pair_starts: set[str] = set()
+_last_letters: set[str] = set()
 
 
 def boilerplate_kind(text: str) -> str | None:
@@ -45,23 +72,25 @@ def boilerplate_kind(text: str) -> str | None:
     if not _exact:
         _load()
     line = text.lower() if size <= 64 else text[:64].lower()
-    if "’" in line:
-        line = line.replace("’", "'")
+    if not line.isascii():
+        line = line.replace("’", "'").replace("\u00a0", " ")
     if size <= 64:
-        kind = _exact.get(line) or _exact.get(line := line.replace("\u00a0", " ").strip(_EDGES))
-        if kind is not None or not line:
+        line = tail = line.strip(_EDGES)
+        kind = _exact.get(line)
+        if kind is not None:
             return kind
     else:
         line = line.lstrip(_EDGES)
+        tail = text[-20:].rstrip(_EDGES).lower()
     first, _, rest = line.partition(" ")
-    if first[-1:] in _ENDS or first >= _DENSE or ":" in first or first < ":":
+    if first >= _DENSE or not first.isalpha():
         first = _key(first)
     shapes = _by_start.get(first)
-    if rest and first in _pair_starts:
-        shapes = _by_start.get(f"{first} {rest.partition(' ')[0].rstrip(_ENDS)}", []) + (shapes or [])
-    ending = _by_end.get(_last_key(text[-20:].rstrip(_EDGES).lower()))
-    if ending:
-        shapes = (shapes or []) + ending
+    if first in _pair_starts and rest:
+        pair = _by_start.get(f"{first} {rest.partition(' ')[0].rstrip(_ENDS)}")
+        shapes = pair + shapes if pair and shapes else pair or shapes
+    if (tail[-3:] in _last_letters or tail[-2:] in _last_letters) and (ending := _by_end.get(_last_key(tail))):
+        shapes = shapes + ending if shapes else ending
     return _match(text, shapes) if shapes else None
 
 
@@ -69,9 +98,32 @@ def _match(text: str, shapes: list[_Shape]) -> str | None:
     line = " ".join(text.lower().replace("’", "'").strip(_EDGES).split())
     sentence = len(line) > _LABEL_LENGTH or text.rstrip().endswith((".", "。"))
     for shape in shapes:
-        if not (shape.label_only and sentence) and _pattern(shape.phrase).fullmatch(line):
-            return shape.kind
+        if line.startswith(shape.start) and line.endswith(shape.end) and not (shape.label_only and sentence):
+            if shape.slot:
+                if _fills(shape, line):
+                    return shape.kind
+            elif all(part in line for part in shape.inner) and _pattern(shape.phrase).fullmatch(line):
+                return shape.kind
     return None
+
+
+def _fills(shape: _Shape, line: str) -> bool:
+    """Whether what stands between the ends of a line fits the only slot."""
+    stop = len(line) - len(shape.end)
+    rest = line[len(shape.start) : stop] if stop >= len(shape.start) else ""
+    if shape.colon:
+        rest = rest.removeprefix(" ")
+        if rest[:1] not in _COLONS or not rest:
+            return False
+        rest = rest[1:]
+    if shape.slot == "#":
+        return _NUMBER.fullmatch(rest) is not None
+    if shape.gap == _BLANK:
+        rest = rest.removeprefix(" ")
+    gap = min(4, len(rest) - len(rest.lstrip(_SEPARATORS))) if shape.gap >= 0 else 0
+    if shape.slot == "...":
+        return shape.gap <= gap and len(rest) - gap <= _LONG_SLOT and stop >= len(shape.start)
+    return any(_SHORT_SLOT.fullmatch(rest, skip) for skip in range(max(0, shape.gap), gap + 1))
 
 
 def _key(word: str) -> str:
@@ -87,9 +139,24 @@ def _last_key(line: str) -> str:
     return word[-2:] if word >= _DENSE else word
 
 
-@cache
+def _shape(text: str, phrase: str, kind: str, label_only: bool) -> _Shape:
+    pieces = [piece.strip() for piece in _SPECIAL.split(text)]
+    before, *others = _SLOT.split(text)
+    plain = before.rstrip(" :")
+    colon = before.rstrip().endswith(":")
+    if len(others) != 2 or ":" in plain or ":" in others[1] or (others[0] == "#" and colon):
+        return _Shape(phrase, kind, label_only, pieces[0], False, 0, "", pieces[-1], tuple(pieces[1:-1]))
+    slot, end = others
+    spaced = before.endswith(" ") and slot != "#"
+    gap = -1 if not spaced else 0 if re.sub(r"[^\w]", "", text)[:1] >= _DENSE else 1
+    if spaced and f"] {slot}" in phrase:
+        gap = _BLANK  # what follows a choice may cling to it
+    return _Shape(phrase, kind, label_only, before if slot == "#" else plain, colon, gap, slot, end, ())
+
+
+@cache  # of a part of the table at most
 def _pattern(phrase: str) -> re.Pattern[str]:
-    gap = _SEPARATOR + ("{0,4}" if re.sub(r"[^\w]", "", phrase)[:1] >= _DENSE else "{1,4}")
+    gap = f"[{_SEPARATORS}]" + ("{0,4}" if re.sub(r"[^\w]", "", phrase)[:1] >= _DENSE else "{1,4}")
     parts = _CHOICE.split(phrase)
     out = "".join(
         f"(?:{'|'.join(map(_piece, part.split('|')))})" if at % 2 else _piece(part) for at, part in enumerate(parts)
@@ -99,9 +166,9 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 
 
 def _piece(text: str) -> str:
-    slots = {"...": ".{0,300}", "*": "[^.!?。]{1,60}", "#": r"\d[\d., ]{0,9}[km]?"}
+    slots = {"...": f".{{0,{_LONG_SLOT}}}", "*": _SHORT_SLOT.pattern, "#": _NUMBER.pattern}
     return "".join(
-        slots.get(part) or re.escape(part).replace(r"\ ", " ").replace(":", " ?[:：|–—>»-]")
+        slots.get(part) or re.escape(part).replace(r"\ ", " ").replace(":", f" ?[{_COLONS}]")
         for part in _SLOT.split(text)
     )
 
@@ -118,34 +185,41 @@ def _load() -> None:
     """Read the table: plain phrases into one dictionary, those with slots under the words they start or end with."""
     exact: dict[str, str] = {}
     for kind, phrase in phrase_table():
+        found: dict[tuple[int, str], list[str]] = {}
         for text in _expand(phrase):
             if "*" in text or "..." in text or "#" in text:
-                _register(_Shape(phrase, kind, label_only=False), text)
+                found.setdefault(_place(text), []).append(text)
             elif text:
                 exact.setdefault(text.strip(_EDGES), kind)
+        for (at_end, key), texts in found.items():
+            label_only = all(map(_is_label, texts))
+            shapes = (_by_end if at_end else _by_start).setdefault(key, [])
+            shapes += [_shape(text, phrase, kind, label_only) for text in dict.fromkeys(texts)]
     exact.pop("", None)
+    _last_letters.update(key[-3:] for key in _by_end)
     _exact.update(exact)
 
 
-def _register(shape: _Shape, text: str) -> None:
+def _is_label(text: str) -> bool:
+    literal = sum(not _SLOT.search(word) for word in text.split())
+    return literal < 2 and "..." not in text and ":" not in text and "#" not in text
+
+
+def _place(text: str) -> tuple[int, str]:
+    """Where a phrase is found: 0 and what lines start with, or 1 and what they end with."""
     words = text.split()
-    literal = sum(not _SLOT.search(word) for word in words)
-    shape = shape._replace(label_only=literal < 2 and "..." not in text and ":" not in text and "#" not in text)
     if words[0] == "#":
-        pair = len(words) > 1 and not _SLOT.search(words[1])
-        table, key = _by_start, f"# {words[1].rstrip(_ENDS)}" if pair else "#"
         _pair_starts.add("#")
-    elif not _SLOT.match(words[0]):
-        first = words[0].rstrip(_ENDS) if _SLOT.search(words[0]) is None else _SLOT.split(words[0])[0]
-        table, key = _by_start, _key(first)
-        if len(words) > 1 and key[0] < _DENSE and ":" not in words[0] and not _SLOT.search(words[0] + words[1]):
-            key = f"{words[0]} {words[1].rstrip(_ENDS)}"
-            _pair_starts.add(words[0])
-    else:
-        table, key = _by_end, _last_key(text.rstrip(_EDGES))
-    shapes = table.setdefault(key, [])
-    if shape not in shapes:
-        shapes.append(shape)
+        pair = len(words) > 1 and not _SLOT.search(words[1])
+        return 0, f"# {words[1].rstrip(_ENDS)}" if pair else "#"
+    if _SLOT.match(words[0]):
+        return 1, _last_key(text.rstrip(_EDGES))
+    slotted = _SLOT.search(words[0])
+    key = _key(_SLOT.split(words[0])[0] if slotted else words[0].rstrip(_ENDS))
+    if len(words) > 1 and key[0] < _DENSE and ":" not in words[0] and not _SLOT.search(words[0] + words[1]):
+        key = f"{words[0]} {words[1].rstrip(_ENDS)}"
+        _pair_starts.add(words[0])
+    return 0, key
 
 
 def phrase_table() -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from cleaner.metadata.dates import (
     modified_date,
     prefers_day_first,
 )
-from cleaner.metadata.jsonld import Graph, Thing, is_article, is_thread, text_of
+from cleaner.metadata.jsonld import Graph, Thing, is_article, is_thread, text_of, types_of
 from cleaner.metadata.lead import lead_block
 from cleaner.metadata.markup import Markup, text_in
 from cleaner.metadata.meta_tags import Head
@@ -37,7 +37,10 @@ def read_metadata(page: Page, blocks: Sequence[Block], fields: Mapping[str, tupl
     title, titles = choose_title(_titles(markup, head, articles, fields), sites, article=is_article(articles))
     lead = lead_block(blocks, title)
     byline, bylines = choose_byline(
-        chain(rule_byline(fields.get("author", ())), byline_candidates(markup, head, graph, articles, blocks, lead)),
+        chain(
+            [(1.0, rule_byline(fields.get("author", ())))],
+            byline_candidates(markup, head, graph, articles, blocks, lead),
+        ),
         sites,
         doubt=_doubt(head, markup, articles, page.url),
         forum=is_thread(articles),
@@ -62,9 +65,16 @@ def read_metadata(page: Page, blocks: Sequence[Block], fields: Mapping[str, tupl
         description=_short(head.first("og:description", "description", "twitter:description")),
         image=_short(head.first("og:image", "og:image:url", "twitter:image")),
         canonical_url=_short(head.canonical or head.first("og:url")),
+        declared_types=_declared_types(graph, head),
         provenance=_provenance(titles[0] if titles else None, byline, date, modified),
         candidates=(*titles, *(candidate.listed() for candidate in bylines), *dates),
     )
+
+
+def _declared_types(graph: Graph, head: Head) -> tuple[str, ...]:
+    kinds = sorted(set().union(*map(types_of, graph.things)))
+    social = head.first("og:type").lower()
+    return (*kinds, f"og:{social}") if social else tuple(kinds)
 
 
 def _provenance(

@@ -73,15 +73,15 @@ def byline_candidates(
     articles: Sequence[Thing],
     blocks: Sequence[Block],
     lead: int,
-) -> Iterator[Byline]:
-    """Every byline that a source proposes, the surest sources first; lazily, for the later ones cost more."""
-    yield from _from_json(graph, articles)
-    yield from _from_meta(head)
-    yield from _from_nodes(markup)
-    yield from (Byline(*found) for found in lead_bylines(blocks, lead))
-    yield from _from_classes(markup)
-    yield from _from_users(markup)
-    yield from (Byline(*found) for found in written_by(blocks))
+) -> Iterator[tuple[float, Iterator[Byline]]]:
+    """The sources, the surest first, each with its highest score and lazily, for the later ones cost more."""
+    yield 0.95, _from_json(graph, articles)
+    yield 0.85, _from_meta(head)
+    yield 0.8, _from_nodes(markup)
+    yield 0.78, (Byline(*found) for found in lead_bylines(blocks, lead))
+    yield 0.72, _from_classes(markup)
+    yield 0.6, _from_users(markup)
+    yield 0.6, (Byline(*found) for found in written_by(blocks))
 
 
 def rule_byline(values: Sequence[str]) -> Iterator[Byline]:
@@ -116,7 +116,9 @@ def _from_json(graph: Graph, articles: Sequence[Thing]) -> Iterator[Byline]:
 
 def _from_meta(head: Head) -> Iterator[Byline]:
     for name in _META_NAMES:
-        texts = list(dict.fromkeys(head.each(name)))
+        texts = list(dict.fromkeys(head.metas.get(name, ())))
+        if not texts:
+            continue
         if name in _LAST_FIRST:
             texts = [_first_last(text) for text in texts]
         proposal = _proposal(texts, "meta", 0.75 if name == "article:author" else 0.85)
@@ -192,17 +194,22 @@ def _from_users(markup: Markup) -> Iterator[Byline]:
 
 
 def choose_byline(
-    candidates: Iterable[Byline], site_names: Sequence[str], *, doubt: float, forum: bool
+    sources: Iterable[tuple[float, Iterable[Byline]]], site_names: Sequence[str], *, doubt: float, forum: bool
 ) -> tuple[Byline | None, list[Byline]]:
     """The first sure candidate, else the best above the bar; `doubt` is how little the page is like an article."""
     keys = site_keys(site_names)
     seen: list[Byline] = []
-    for candidate in candidates:
-        weighed = _weigh(candidate, keys, doubt, forum)
-        seen.append(weighed)
-        if weighed.score >= _SURE:
+    best: Byline | None = None
+    for highest, candidates in sources:
+        if best and best.score >= min(_SURE, highest - doubt):
             break
-    best = max(seen, key=lambda candidate: candidate.score, default=None)
+        for candidate in candidates:
+            weighed = _weigh(candidate, keys, doubt, forum)
+            seen.append(weighed)
+            if best is None or weighed.score > best.score:
+                best = weighed
+            if weighed.score >= _SURE:
+                break
     return (best if best and best.score >= _BAR else None), seen
 
 

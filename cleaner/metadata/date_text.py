@@ -9,6 +9,7 @@ from cleaner.metadata.words import MONTHS
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099  # the web's own age; older years are in texts about history
 
+_DIGIT = re.compile(r"\d")
 _ISO = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:(?:T|\s{1,3}|,\s?|\s-\s)(\d{1,2}):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?"
     r"\s?(Z\b|UTC|GMT|[+-]\d\d:?\d\d)?)?"
@@ -43,9 +44,11 @@ def read_date(text: str, *, day_first: bool | None = None) -> str | None:
     `day_first` settles `04/05/2024`; without it such a date is None unless an AM or PM shows the American order.
     """
     text = text[:_MAX_TEXT].strip()
+    if not text:
+        return None
     if not text.isascii():
         text = text.translate(_DIGITS)
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return None
     machine = _read_machine(text)
     if machine:

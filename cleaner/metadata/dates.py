@@ -129,13 +129,19 @@ def line_candidates(markup: Markup, blocks: Sequence[Block], lead: int, day_firs
             if found.score > _ONLY_UPDATED:
                 return
     for node in markup.dated()[:20]:
-        if node.tag in {"body", "html", "script", "style", "svg", "input"}:
+        if node.tag in {"body", "html", "script", "style", "svg", "input"} or _in_masthead(node):
             continue
         text = text_in(node)
         found = _dated_line(text, "", day_first) if len(text) <= 60 else None
         if found and not markup.is_elsewhere(node):
             yield found._replace(source="class")
             return
+
+
+def _in_masthead(node: Node) -> bool:
+    """Whether a node stands in the page's own header: a date there is the site's clock."""
+    above = [element.tag for element in ancestors(node)]
+    return "header" in above and not {"article", "main"} & set(above)
 
 
 def _dated_line(line: str, before: str, day_first: bool | None) -> Candidate | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -14,6 +15,7 @@ Thing = dict[str, Any]
 _MAX_SCRIPT = 1_000_000
 _MAX_THINGS = 400
 _SMALL = 2000
+_LONGEST_TYPE = 100
 _TELLING = ("datePublished", '"headline"', '"author"', "@graph", "dateModified")  # long lists without these say nothing
 
 _WRAPPERS = re.compile(
@@ -120,7 +122,7 @@ class Graph:
 
     def of_type(self, *types: str) -> Iterator[Thing]:
         """Objects of one of the types (lower case)."""
-        return (thing for thing in self.things if types_of(thing) & set(types))
+        return (thing for thing in self.things if not types_of(thing).isdisjoint(types))
 
 
 def is_article(articles: Sequence[Thing]) -> bool:
@@ -133,11 +135,22 @@ def is_thread(articles: Sequence[Thing]) -> bool:
     return bool(articles) and bool(types_of(articles[0]) & {"discussionforumposting", "question", "qapage"})
 
 
-def types_of(thing: Thing) -> set[str]:
+def types_of(thing: Thing) -> frozenset[str]:
     """Types of an object, lower case, without the vocabulary's address."""
     kinds = thing.get("@type")
+    if isinstance(kinds, str) and len(kinds) < _LONGEST_TYPE:
+        return _types(kinds)
     listed = kinds if isinstance(kinds, list) else [kinds]
-    return {kind.lower().rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1] for kind in listed if isinstance(kind, str)}
+    return frozenset(_bare_type(kind) for kind in listed if isinstance(kind, str))
+
+
+@lru_cache(maxsize=256)
+def _types(kind: str) -> frozenset[str]:
+    return frozenset((_bare_type(kind),))
+
+
+def _bare_type(kind: str) -> str:
+    return kind.lower().rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1]
 
 
 def _weight(thing: Thing, here: str) -> float:
@@ -145,10 +158,12 @@ def _weight(thing: Thing, here: str) -> float:
     if not weight:
         return 0
     weight += 1.0 * ("headline" in thing) + 1.0 * ("datePublished" in thing) + 0.5 * ("author" in thing)
+    if not here:
+        return weight
     addresses = [_path(text_of(thing.get(key))) for key in ("url", "@id", "mainEntityOfPage")]
-    if here and here in addresses:
+    if here in addresses:
         weight += 4
-    elif here and addresses[0].strip("/"):
+    elif addresses[0].strip("/"):
         weight -= 2  # it says that it is another page
     return weight
 

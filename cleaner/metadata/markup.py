@@ -60,6 +60,8 @@ class Markup:
         elif tag == "time":
             self.times.append(node)
         attributes = node.attributes
+        if not attributes:
+            return
         itemprop = attributes.get("itemprop")
         if itemprop:
             for prop in itemprop.split():

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from cleaner.dom import Page
 
-_KEYS = ("property", "name", "itemprop", "http-equiv")
+_KEYS = frozenset(("property", "name", "itemprop", "http-equiv"))
 
 
 class Head:
@@ -38,9 +38,8 @@ class Head:
         content = attributes.get("content") or attributes.get("value")
         if not content:
             return
-        for key in _KEYS:
-            name = attributes.get(key)
-            if name:
+        for key, name in attributes.items():
+            if name and key in _KEYS:
                 self.metas.setdefault(name.strip().lower(), []).append(content)
 
     def first(self, *names: str) -> str:

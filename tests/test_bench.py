@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from bench import compare
+from bench.extractors import OURS, Extractor
+from bench.pages import Sample, load
+from bench.scores import calibration_error, mean, run, score
+
+PAGE = Sample(
+    key="1", url="", html=b"<p>", gold="The ferry sails again.", kind="article", source="mine", title="Ferry: back!",
+    authors=["Ines Calloway"], date="2024-03-14", unwanted=["Sign up", "Read more"],
+)  # fmt: skip
+
+
+def test_score_tells_all_that_the_gold_knows():
+    found = score(PAGE, "The ferry sails again. Sign up", ("ferry back", ["ines calloway"], "2024-03-15"))
+    assert found["recall"] == 1.0
+    assert found["precision"] == pytest.approx(4 / 6)
+    assert found["leaked"] == 0.5
+    assert (found["title"], found["authors"], found["date"]) == (1.0, 1.0, 0.0)
+    assert "authors, unasked" not in found
+
+
+def test_a_field_that_nobody_asked_for_is_counted():
+    bare = Sample("2", "", b"", "text", "article", "mine")
+    assert score(bare, "text", ("", ["Someone"], ""))["authors, unasked"] == 1.0
+    assert score(bare, "text", ("", [""], ""))["authors, unasked"] == 0.0
+
+
+def test_an_extractor_that_fails_scores_nothing_and_is_counted():
+    def broken(html: bytes, url: str) -> str:
+        raise ValueError
+
+    found = run(Extractor(broken), PAGE)
+    assert (found["f1"], found["failed"]) == (0.0, 1.0)
+
+
+def test_mean_is_over_the_pages_that_have_the_figure():
+    assert mean([{"date": 1.0}, {}, {"date": 0.0}], "date") == 0.5
+    assert math.isnan(mean([{}], "date"))
+
+
+def test_calibration_error_is_the_gap_between_confidence_and_f1():
+    assert calibration_error([{"confidence": 0.95, "f1": 1.0}, {"confidence": 0.15, "f1": 0.1}]) == pytest.approx(0.05)
+
+
+def test_a_folder_of_pages_with_gold_beside_them_is_a_set(tmp_path):
+    (tmp_path / "a.html").write_bytes(b"<p>Text</p>")
+    (tmp_path / "a.txt").write_text("Text", "utf-8")
+    (tmp_path / "without-gold.html").write_bytes(b"<p>Text</p>")
+    assert [(sample.key, sample.gold, sample.source) for sample in load(tmp_path)] == [
+        ("a.html", "Text", tmp_path.name)
+    ]
+
+
+def test_where_another_is_ahead_is_told():
+    results = compare.Results([PAGE], {OURS: [{"f1": 0.9, "precision": 0.9}], "peer": [{"f1": 0.8, "precision": 0.95}]})
+    assert compare.behind(results).endswith("precision on mine (ours 0.900, peer 0.950).")
+
+
+def test_the_readme_has_the_place_for_the_figures():
+    text = compare.README.read_text("utf-8")
+    assert text.count(compare.BEGIN) == text.count(compare.END) == 1
+    assert text.index(compare.BEGIN) < text.index(compare.END)
+
+
+def test_only_the_section_between_the_markers_is_rewritten(tmp_path, monkeypatch):
+    readme = tmp_path / "README.md"
+    readme.write_text(f"before\n{compare.BEGIN}\nformer figures\n{compare.END}\nafter\n", "utf-8")
+    monkeypatch.setattr(compare, "README", readme)
+    monkeypatch.setattr(compare, "versions", lambda: {"peer, fast": "1.0"})
+    compare.write_readme("| table |")
+    text = readme.read_text("utf-8")
+    assert text.startswith("before\n")
+    assert text.endswith("after\n")
+    assert "former figures" not in text
+    assert "| table |" in text
+    assert "Measured with peer 1.0." in text

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import numpy as np
+
+from cleaner.classify import Scores
+from cleaner.features import FEATURES, Features
+from cleaner.label import label
+from cleaner.model import Block, Mark, Metadata
+from cleaner.rules.mark import Marking
+from cleaner.segment import Segmentation
+
+LONG = "The ferry left the northern harbour at noon, and nobody on the pier waved to it"
+
+
+def decide(blocks, probabilities, *, marking=None, metadata=None):
+    segmentation = Segmentation(blocks=blocks, coarse=[False] * len(blocks))
+    words = [len(block.text.split()) for block in blocks]
+    features = Features(np.zeros((len(FEATURES), len(blocks)), np.float32), list(range(len(blocks))), words)
+    found = label(
+        segmentation, Scores(np.asarray(probabilities), features), marking or Marking.none(), metadata or Metadata()
+    )
+    return found, [decision.kept for decision in found.decisions]
+
+
+def p(text, mark=None, tag="p"):
+    return Block(text, tag, mark=mark)
+
+
+def test_likely_blocks_stay_and_unlikely_ones_go():
+    _, kept = decide([p(LONG), p("Share this")], [0.95, 0.05])
+    assert kept == [True, False]
+
+
+def test_confidence_is_what_the_choice_promises():
+    found, _ = decide([p(LONG)], [0.9])
+    assert 0.9 < found.confidence < 1.0
+
+
+def test_the_title_is_not_repeated_in_the_body():
+    _, kept = decide([p("Ferry leaves", tag="h1"), p(LONG)], [0.9, 0.9], metadata=Metadata(title="Ferry leaves"))
+    assert kept == [False, True]
+
+
+def test_the_byline_is_not_repeated_in_the_body():
+    _, kept = decide([p("By Ann Low"), p(LONG)], [0.9, 0.9], metadata=Metadata(byline="Ann Low", authors=("Ann Low",)))
+    assert kept == [False, True]
+
+
+def test_a_story_printed_twice_comes_out_once():
+    story = [p(LONG + " again."), p("A short line."), p(LONG + " for the last time.")]
+    _, kept = decide(story + story, [0.9] * 6)
+    assert kept == [True] * 3 + [False] * 3
+
+
+def test_a_short_refrain_may_repeat():
+    _, kept = decide([p("Row on."), p(LONG + " once."), p("Row on."), p(LONG + " twice.")], [0.9] * 4)
+    assert all(kept)
+
+
+def test_an_excerpt_of_the_body_goes():
+    _, kept = decide([p(LONG[:50] + "..."), p(LONG + ".")], [0.9, 0.9])
+    assert kept == [False, True]
+
+
+def test_a_site_rule_is_its_word():
+    content, drop = Mark("content", ".story", "sites/x"), Mark("drop", ".promo", "sites/x")
+    marking = Marking(rule="sites/x", kind="site", layout="1", marks={1: content, 2: drop}, scoped=True)
+    blocks = [p(f"{LONG}. {LONG}: all of them.", content), p("Odd line", content), p(LONG + "!", drop), p(LONG + "?")]
+    found, kept = decide(blocks, [0.9, 0.3, 0.9, 0.9], marking=marking)
+    assert kept == [True, True, False, False]
+    assert found.rule == "sites/x"
+    assert [decision.by for decision in found.decisions] == ["rule"] * 4
+
+
+def test_a_site_rule_that_holds_too_little_is_stale():
+    content = Mark("content", ".teaser", "sites/x")
+    marking = Marking(rule="sites/x", kind="site", layout="1", marks={1: content}, scoped=True)
+    found, kept = decide(
+        [p("A teaser", content), *(p(f"{LONG} {n}.") for n in range(5))], [0.6] + [0.95] * 5, marking=marking
+    )
+    assert found.stale == "sites/x"
+    assert found.rule is None
+    assert sum(kept) >= 5
+
+
+def test_a_platform_narrows_what_the_heuristic_chose():
+    content = Mark("content", ".entry-content", "platforms/w")
+    marking = Marking(rule="platforms/w", kind="platform", layout="1", marks={1: content}, scoped=True)
+    blocks = [p(LONG + ".", content), p("Odd line", content), p(LONG + "!", content), p("After the story, more of it.")]
+    _, kept = decide(blocks, [0.95, 0.05, 0.95, 0.9], marking=marking)
+    assert kept == [True, False, True, False]
+
+
+def test_each_decision_tells_its_reason():
+    found, _ = decide([p(LONG), p("Share this")], [0.95, 0.05])
+    assert all(decision.reason for decision in found.decisions)

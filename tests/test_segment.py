@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from cleaner.dom import parse
+from cleaner.model import CODE, EMPHASIS, STRONG, Mark
+from cleaner.segment import segment, segment_page
+
+
+def cut(html, **options):
+    return segment(parse(html), **options).blocks
+
+
+def texts(html, **options):
+    return [block.text for block in cut(html, **options)]
+
+
+def test_each_paragraph_is_a_block():
+    assert texts("<p>One</p><p>Two</p>") == ["One", "Two"]
+
+
+def test_bare_text_between_blocks_is_a_block():
+    assert texts("<div>lead<p>One</p>tail</div>") == ["lead", "One", "tail"]
+
+
+def test_an_empty_element_breaks_a_paragraph():
+    assert texts("<div>One<section class=gap></section>Two</div>") == ["One", "Two"]
+
+
+def test_inline_elements_do_not_break():
+    assert texts("<p>a<b>b</b>c <span>d</span><font>e</font></p>") == ["abc de"]
+
+
+def test_a_line_break_makes_a_block_that_hangs_on_the_one_before():
+    assert [(b.text, b.continues) for b in cut("<p>One<br>Two</p>")] == [("One", ""), ("Two", "line")]
+
+
+def test_two_line_breaks_start_a_paragraph():
+    assert [(b.text, b.continues) for b in cut("<p>One<br><br>Two</p>")] == [("One", ""), ("Two", "")]
+
+
+def test_what_is_not_to_be_seen_is_left_out():
+    html = (
+        "<p>a</p><script>x</script><style>y</style><template>z</template><svg><title>t</title></svg><!-- c --><p>b</p>"
+    )
+    assert texts(html) == ["a", "b"]
+
+
+def test_noscript_is_walked():
+    assert texts("<div><noscript><p>thread</p></noscript></div>") == ["thread"]
+
+
+def test_code_keeps_its_lines():
+    assert texts("<pre>\na\n  b\n</pre>") == ["a\n  b"]
+
+
+def test_runs_carry_links_and_emphasis():
+    (block,) = cut('<p>see <a href="/x">the <em>map</em></a> <b>now</b> <code>ls</code></p>')
+    assert [run for run in block.runs if run[0].strip()] == [
+        ("see ", "", 0), ("the ", "/x", 0), ("map", "/x", EMPHASIS), ("now", "", STRONG), ("ls", "", CODE),
+    ]  # fmt: skip
+
+
+def test_a_link_without_address_is_still_a_link():
+    (block,) = cut("<p><a onclick=go()>next</a></p>")
+    assert block.runs == (("next", "#", 0),)
+
+
+def test_frames_tell_items_apart():
+    one, two = cut("<ul><li>a<li>b</ul>")
+    assert [frame.tag for frame in one.frames] == ["ul", "li"]
+    assert one.frames[0] == two.frames[0]
+    assert one.frames[1] != two.frames[1]
+
+
+def test_hidden_text_is_told():
+    blocks = cut('<p>a</p><p style="display: none">b</p><div hidden><p>c</p></div><p>d</p>')
+    assert [b.hidden for b in blocks] == [False, True, True, False]
+
+
+def test_navigation_is_one_block():
+    assert texts("<nav><ul><li>Home<li>News</ul></nav><p>a</p>") == ["Home News", "a"]
+
+
+def test_a_footer_is_one_block_outside_the_story_only():
+    html = "<article><footer><p>By Ann</p><p>Lisbon</p></footer></article><footer><p>About</p><p>Contact</p></footer>"
+    assert texts(html) == ["By Ann", "Lisbon", "About Contact"]
+
+
+def test_a_long_area_is_looked_into():
+    paragraph = "<p>" + "word " * 300 + "</p>"
+    assert len(texts(f'<div role="dialog">{paragraph * 4}</div>')) == 4
+
+
+def test_a_page_with_little_else_is_looked_into():
+    page = parse("<nav><p>The whole story.</p><p>Its end.</p></nav>")
+    assert [b.text for b in segment_page(page).blocks] == ["The whole story.", "Its end."]
+
+
+def test_a_mark_holds_for_the_subtree_and_the_innermost_wins():
+    page = parse("<div id=a><p>one</p><div id=b><p>two</p></div></div><p>three</p>")
+    content, drop = Mark("content", "#a", "sites/x"), Mark("drop", "#b", "sites/x")
+    marks = {page.first("#a").mem_id: content, page.first("#b").mem_id: drop}
+    assert [b.mark for b in segment(page, marks).blocks] == [content, drop, None]
+
+
+def test_a_mark_inside_a_paragraph_splits_it():
+    page = parse("<p>one <span id=s>two</span> three</p>")
+    mark = Mark("drop", "#s", "sites/x")
+    blocks = segment(page, {page.first("#s").mem_id: mark}).blocks
+    assert [(b.text, b.mark, b.continues) for b in blocks] == [
+        ("one", None, ""), ("two", mark, "inline"), ("three", None, "inline"),
+    ]  # fmt: skip
+
+
+def test_marked_content_inside_navigation_is_seen():
+    page = parse("<nav><p>menu</p><div id=c><p>story</p></div></nav>")
+    mark = Mark("content", "#c", "sites/x")
+    assert (("story", mark)) in [(b.text, b.mark) for b in segment(page, {page.first("#c").mem_id: mark}).blocks]
+
+
+def test_boxes_hold_the_blocks_between_their_bounds():
+    found = segment(parse("<div class=x><p>a</p><section><p>b</p><p>c</p></section><i></i></div><p>d</p>"))
+    held = {
+        box[1]: [block.text for block in found.blocks[box[5] : end]]
+        for box, end in zip(found.boxes.opened, found.boxes.end_block, strict=True)
+        if box[1] in {"div", "section"}
+    }
+    assert held == {"div": ["a", "b", "c"], "section": ["b", "c"]}
+
+
+def test_boxes_without_blocks_leave_no_trace():
+    found = segment(parse("<div><div></div><section><span></span></section></div><p>a</p>"))
+    assert [box[1] for box in found.boxes.opened] == ["html", "body", "p"]
+
+
+def test_deep_nesting_is_no_recursion():
+    assert texts("<div>" * 3000 + "deep" + "</div>" * 3000) == ["deep"]
