@@ -1,4 +1,4 @@
-"""Our extractor beside others: `python -m bench.compare [SETS...] [--speed] [--limit N] [--markdown FILE] [--readme]`.
+"""Our extractor beside others: `python -m bench.compare [SETS...] [--speed] [--limit N] [--readme]`.
 
 Sets are Parquet files or folders (see `bench.pages`); without any, the two that the weights were fitted on. On those,
 our figures are cross-validated: each page is cleaned by weights fitted without its registered domain. Site rules take
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -172,15 +172,15 @@ def spread(samples: list[Sample], limit: int | None) -> list[Sample]:
     return samples[:: max(1, len(samples) // limit)][:limit] if limit else samples
 
 
-def readme_section(tables: str) -> str:
-    found = ", ".join(sorted({f"{name.split(',')[0]} {number}" for name, number in versions().items()}))
+def readme_section(tables: str, peers: Mapping[str, str]) -> str:
+    found = ", ".join(sorted({f"{name.split(',')[0]} {number}" for name, number in peers.items()}))
     return f"{BEGIN}\n\n{SOURCES}\n\n{tables}\n\nMeasured with {found}.\n\n{REPRODUCE}\n\n{END}"
 
 
-def write_readme(tables: str) -> None:
+def write_readme(tables: str, peers: Mapping[str, str]) -> None:
     """Put the section between its two markers."""
     before, rest = README.read_text("utf-8").split(BEGIN)
-    README.write_text(before + readme_section(tables) + rest.split(END)[1], "utf-8")
+    README.write_text(before + readme_section(tables, peers) + rest.split(END)[1], "utf-8")
 
 
 def arguments() -> argparse.Namespace:
@@ -190,6 +190,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--limit", type=int, help="pages of each set")
     parser.add_argument("--markdown", type=Path, help="write the tables to this file instead of printing them")
     parser.add_argument("--readme", action="store_true", help="measure all and rewrite the section of README.md")
+    parser.add_argument("--peers", help="only these extractors, separated by semicolons; without it all installed ones")
     return parser.parse_args()
 
 
@@ -199,14 +200,17 @@ def main() -> None:
     samples = [sample for path in args.sets for sample in spread(load(path), args.limit)]
     if not samples:
         sys.exit("no pages with a gold text in these sets")
+    peers = versions()
+    if args.peers is not None:
+        peers = {name: peers[name] for name in args.peers.split(";") if name}
     parts = []
     if args.readme or not args.speed:
-        parts.append(accuracy(Results(samples, {OURS: our_scores(samples), **peer_scores(samples)})))
+        parts.append(accuracy(Results(samples, {OURS: our_scores(samples), **peer_scores(samples, peers)})))
     if args.readme or args.speed:
-        parts.append(cost(samples, [OURS, *versions()]))
+        parts.append(cost(samples, [OURS, *peers]))
     tables = "\n\n".join(parts)
     if args.readme:
-        write_readme(tables)
+        write_readme(tables, peers)
     elif args.markdown:
         args.markdown.write_text(tables + "\n", "utf-8")
     else:

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from bench.extractors import PEERS, Extractor, Fields, versions
+from bench.extractors import PEERS, Extractor, Fields
 from bench.fit import SET_WEIGHT, Settings, add_features, count_tokens, held_out, prepare
 from bench.pages import SHARED, Sample, load, word_f1
 from cleaner import Cleaner
@@ -76,11 +76,11 @@ def _address(sample: Sample) -> str:
     return f"{sample.source} {sample.key}"
 
 
-def peer_scores(samples: list[Sample], kept: Path = KEPT) -> dict[str, list[Scores]]:
-    """Of each peer that is installed; a page on which it fails scores nothing and is counted."""
+def peer_scores(samples: list[Sample], peers: Mapping[str, str], kept: Path = KEPT) -> dict[str, list[Scores]]:
+    """Of each peer (name and version); a page on which it fails scores nothing and is counted."""
     known: dict[str, dict[str, Scores]] = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
     out = {}
-    for name, number in versions().items():
+    for name, number in peers.items():
         mine = known.setdefault(f"{name} {number}", {})
         extractor = PEERS[name][1]()
         new = [sample for sample in samples if _print(sample) not in mine]

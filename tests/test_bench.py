@@ -71,8 +71,7 @@ def test_only_the_section_between_the_markers_is_rewritten(tmp_path, monkeypatch
     readme = tmp_path / "README.md"
     readme.write_text(f"before\n{compare.BEGIN}\nformer figures\n{compare.END}\nafter\n", "utf-8")
     monkeypatch.setattr(compare, "README", readme)
-    monkeypatch.setattr(compare, "versions", lambda: {"peer, fast": "1.0"})
-    compare.write_readme("| table |")
+    compare.write_readme("| table |", {"peer, fast": "1.0"})
     text = readme.read_text("utf-8")
     assert text.startswith("before\n")
     assert text.endswith("after\n")
