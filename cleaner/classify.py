@@ -55,10 +55,11 @@ class Trees:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """For each block the probability that it is content."""
+    """For each block the probability that it is content, and who says so."""
 
     probabilities: NDArray[float64]
     features: Features
+    by: str = "heuristic"
 
 
 def classify(features: Features, trees: Trees | None = None) -> Scores:
@@ -76,7 +77,7 @@ def vote(features: Features, votes: list[bool]) -> Scores:
     """Another engine's votes as scores: it gives no probabilities, so all its blocks are equally likely."""
     import numpy as np
 
-    return Scores(np.where(votes, _VOTED, _AREA), features)
+    return Scores(np.where(votes, _VOTED, _AREA), features, "trafilatura")
 
 
 def choose(probabilities: NDArray[float64], words: list[int]) -> tuple[NDArray[bool_], float]:

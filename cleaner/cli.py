@@ -253,12 +253,14 @@ def _write(text: str, output: Path | None) -> None:
 
 
 def _end_tidily_when_terminated() -> None:
-    """Let SIGTERM unwind the stack, so that workers end and unfinished output is removed."""
+    """Let SIGTERM and a closed terminal unwind the stack, so that workers end and unfinished output is removed."""
 
     def end(_signal: int, _frame: object) -> NoReturn:
         raise SystemExit(TERMINATED)
 
-    signal.signal(signal.SIGTERM, end)
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        if number := getattr(signal, name, None):
+            signal.signal(number, end)
 
 
 @contextmanager

@@ -35,6 +35,9 @@ class MissingExtra(CleanerError):  # noqa: N818 - named for what the user lacks
     """An optional package is needed and not installed."""
 
     def __init__(self, package: str, extra: str) -> None:
-        super().__init__(f"{package} is not installed; it comes with: pip install 'webpage-cleaner[{extra}]'")
+        super().__init__(
+            f"{package} is not installed; it comes with: pip install 'webpage-cleaner[{extra}]', "
+            f"or in a checkout: pip install '.[{extra}]'"
+        )
         self.package = package
         self.extra = extra

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cleaner.classify import Scores, choose
 from cleaner.features import FEATURES
 from cleaner.lexicon import boilerplate_kind
+from cleaner.metadata.names import tidy_byline
 from cleaner.model import Block, Decision, Label, Metadata
 from cleaner.rules.mark import Marking
 from cleaner.segment import Segmentation
@@ -15,6 +16,7 @@ from cleaner.segment import Segmentation
 # Shorter lines repeat legitimately (a refrain, a name in a dialogue); stories printed twice have longer ones.
 _REPEAT_CHARS = 40
 _EXCERPT_CHARS = 25
+_BYLINE_CHARS = 150
 # Share of the heuristic's words that a rule's content must hold to be trusted: less, and the selector is stale.
 _RULE_SHARE = 0.5
 # Inside a site rule's content, what the heuristic is this sure about goes all the same.
@@ -55,15 +57,16 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
             kept, by_rule = ruled, decided
         elif marking.kind == "site":
             stale = marking.rule
+    by, signs, reason = scores.by, _signs(scores), _reason if scores.by == "heuristic" else _vote
     # A page has a hundred blocks: a tuple made directly costs a third of a call of its class.
     decisions = [
         _new(
             Decision,
-            (_CONTENT if keep else _BOILERPLATE, "heuristic", _reason(block[1], keep, signs), p)
+            (_CONTENT if keep else _BOILERPLATE, by, reason(block[1], keep, sign), p)
             if not ruled
             else _by_rule(block, keep, p),
         )
-        for block, keep, ruled, p, signs in zip(blocks, kept, by_rule, probabilities, _signs(scores), strict=True)
+        for block, keep, ruled, p, sign in zip(blocks, kept, by_rule, probabilities, signs, strict=True)
     ]
     if trusted:
         _drop_patterns(blocks, decisions, marking)
@@ -150,6 +153,10 @@ def _reason(tag: str, keep: bool, signs: list[float] | None) -> str:
     return f"class tokens (log-odds {worst:.1f})" if worst <= -1.5 else "outside the content"
 
 
+def _vote(_tag: str, keep: bool, _signs: list[float] | None) -> str:
+    return "in the engine's text" if keep else "not in the engine's text"
+
+
 def _drop(decisions: list[Decision], index: int, by: str, reason: str) -> None:
     decisions[index] = Decision(_BOILERPLATE, by, reason, decisions[index].score)
 
@@ -195,8 +202,7 @@ def _drop_byline(blocks: Sequence[Block], decisions: list[Decision], metadata: M
         return
     for seen, index in enumerate(i for i, decision in enumerate(decisions) if decision[0] is _CONTENT):
         text = blocks[index].text
-        folded = fold(text) if len(text) < 150 else ""
-        if folded and (folded in names or folded.removeprefix("by ") in names):
+        if len(text) < _BYLINE_CHARS and (fold(text) in names or fold(tidy_byline(text) or "") in names):
             _drop(decisions, index, "metadata", "repeats the byline")
         elif seen >= 3:
             return
@@ -205,10 +211,10 @@ def _drop_byline(blocks: Sequence[Block], decisions: list[Decision], metadata: M
 def _drop_repeats(blocks: Sequence[Block], decisions: list[Decision]) -> None:
     """A story printed twice comes out once; an excerpt of it goes."""
     kept = [i for i, decision in enumerate(decisions) if decision[0] is _CONTENT]
-    texts = [blocks[i][0] for i in kept]
+    texts = [fold(blocks[i][0]) for i in kept]
     if len(set(texts)) == len(texts) and not any(text[-1] in ".…" and text.endswith(("...", "…")) for text in texts):
         return
-    folded = {i: fold(blocks[i].text) for i in kept}
+    folded = dict(zip(kept, texts, strict=True))
     seen: set[str] = set()
     repeated: set[int] = set()
     for index in kept:

@@ -1,7 +1,9 @@
 """Second opinion: which of our blocks trafilatura would keep. Votes only; its text never enters an article.
 
-Measured by domain-wise cross-validation: falling back to these votes on unsure pages lowered F1 at every share of
-pages, so the default engine never asks for them.
+Measured with our figures cross-validated by domain, trafilatura 2.3.1 on the same pages: on WCXB's 1,497 mixed pages
+ours was ahead at every level of confidence (below 0.4: mean F1 .375 against .314; 0.8 to 0.9: .843 against .763), and
+falling back to it on unsure pages only lost. On 258 news pages the best fall-back (below 0.8, six pages) won .0017.
+So the default engine never asks for these votes.
 """
 
 from __future__ import annotations

@@ -45,7 +45,8 @@ class Cleaner:
         rules: `"bundled"` for the rules that come with the package; a folder, or several, whose rules go before the
             bundled ones; None for no rules at all.
         engine: `"cleaner"`, or `"trafilatura"` to let trafilatura alone decide which blocks stay (needs the extra
-            `opinion`; metadata, rendering and everything else stay the same).
+            `opinion`; metadata, rendering and everything else stay the same). It gives no probabilities, so confidence
+            says little then; and it reads pages only: plain-text dumps are always judged by our own heuristic.
 
     Raises:
         RuleError: a rule file cannot be used.
@@ -98,6 +99,8 @@ class Cleaner:
         # Not at the top: their tables and expressions are half of the time that importing cleaner would take.
         from cleaner.metadata import read_metadata
 
+        if url is not None and not isinstance(url, str):
+            raise TypeError(f"url must be str or None, not {type(url).__name__}")
         decoded = _read(html, charset)
         if isinstance(decoded, str):
             return _nothing(url, Decoded("", "utf-8", "str"), decoded)
@@ -141,6 +144,8 @@ def _load_book(rules: str | Path | Sequence[str | Path] | None) -> RuleBook:
         return RuleBook.empty()
     if isinstance(rules, str) and rules == BUNDLED:
         return RuleBook.bundled()
+    if not isinstance(rules, str | Path | Sequence):
+        raise TypeError(f"rules must be a folder, several, or None, not {type(rules).__name__}")
     folders = [rules] if isinstance(rules, str | Path) else list(rules)
     return RuleBook.of(*(Path(folder) for folder in folders))
 
@@ -148,7 +153,10 @@ def _load_book(rules: str | Path | Sequence[str | Path] | None) -> RuleBook:
 def _read(html: bytes | str, charset: str | None) -> Decoded | str:
     """Text of the page, or why there is none."""
     if isinstance(html, str):
-        return Decoded(clean_str(html), "utf-8", "str")
+        text = clean_str(html)
+        # A str of replacement characters or NULs is somebody's wrongly decoded picture.
+        noise = text[:4096].count("\ufffd")
+        return "not html: binary" if noise > 0.1 * len(text[:4096]) else Decoded(text, "utf-8", "str")
     if not isinstance(html, bytes):
         raise TypeError(f"html must be bytes or str, not {type(html).__name__}")
     if not html:

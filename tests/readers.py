@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from markdown_it import MarkdownIt
@@ -48,6 +49,13 @@ def markdown_links(source: str) -> list[str]:
         for child in token.children or ()
         if child.type in {"link_open", "image"}
     ]
+
+
+def html_lines(source: str) -> str:
+    """Text of our own HTML with its blocks on lines of their own, so that lost or new blanks show in the words."""
+    names = "p h[1-6] ul ol li dl dt dd blockquote pre table thead tbody tr th td figure figcaption caption br"
+    blocks = rf"</?(?:{names.replace(' ', '|')})\b[^>]*>"
+    return html.unescape(re.sub(r"<[^>]+>", "", re.sub(blocks, "\n", source)))
 
 
 def body(source: str) -> LexborHTMLParser:

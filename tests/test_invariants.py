@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readers import characters, read_html, read_markdown
+from readers import characters, html_lines, read_html, read_markdown
 
 from cleaner import Article, Cleaner, pipeline
 from cleaner.dom import Page, parse
@@ -92,7 +92,8 @@ def assert_blocks_hold_the_page(page: Page, coarse: bool) -> None:
     found = segment(page, coarse=coarse).blocks
     assert characters("".join(block.text for block in found)) == characters(visible(page))
     for block in found:
-        assert characters("".join(run[0] for run in block.runs)) == characters(block.text)
+        runs = "".join(run[0] for run in block.runs)
+        assert block.text == (runs.strip("\n") if block.tag == "pre" else " ".join(runs.split()))
 
 
 def assert_renderings_agree(article: Article) -> None:
@@ -101,6 +102,7 @@ def assert_renderings_agree(article: Article) -> None:
     assert words_of(read_markdown(article.markdown)) == words_of(text)
     assert characters(read_markdown(article.markdown)) == characters(text)
     assert characters(read_html(article.html)) == characters(text)
+    assert words_of(html_lines(article.html)) == words_of(text)
     assert article.to_dict()["text"] == text
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from cleaner.classify import Scores
 from cleaner.features import FEATURES, Features
@@ -43,6 +44,12 @@ def test_the_title_is_not_repeated_in_the_body():
 
 def test_the_byline_is_not_repeated_in_the_body():
     _, kept = decide([p("By Ann Low"), p(LONG)], [0.9, 0.9], metadata=Metadata(byline="Ann Low", authors=("Ann Low",)))
+    assert kept == [False, True]
+
+
+@pytest.mark.parametrize("line", ["By Ann Low", "Von Ann Low", "Par Ann Low", "Por Ann Low", "ann low"])
+def test_the_byline_goes_in_other_languages_too(line):
+    _, kept = decide([p(line), p(LONG)], [0.9, 0.9], metadata=Metadata(byline="Ann Low", authors=("Ann Low",)))
     assert kept == [False, True]
 
 

@@ -45,7 +45,8 @@ def imported(path: Path) -> set[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0 and node.module, "imports are absolute: a relative one would slip through this test"
             names = {f"{node.module}.{alias.name}" for alias in node.names}
             # `from cleaner import render` means the module, `from cleaner.render import text` the package.
             found |= {name for name in names if entry(name) in RANKS} if node.module == "cleaner" else {node.module}

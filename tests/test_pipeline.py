@@ -93,6 +93,23 @@ def test_the_trace_has_a_decision_for_each_block():
     assert isinstance(trace.article, Article)
 
 
+def test_a_wrongly_decoded_picture_is_no_article():
+    assert clean("\ufffd\0" * 50).reason == "not html: binary"
+
+
+def test_other_wrong_arguments_are_named():
+    with pytest.raises(TypeError, match="url"):
+        clean(PAGE, 5)
+    with pytest.raises(TypeError, match="rules"):
+        Cleaner(rules=5)
+
+
+def test_the_engine_signs_its_decisions():
+    pytest.importorskip("trafilatura", reason="trafilatura is an optional extra")
+    assert {decision.by for decision in Cleaner(engine="trafilatura").trace(PAGE).decisions} >= {"trafilatura"}
+    assert "trafilatura" not in {decision.by for decision in Cleaner().trace(PAGE).decisions}
+
+
 def test_trafilatura_can_decide_instead():
     pytest.importorskip("trafilatura", reason="trafilatura is an optional extra")
     article = Cleaner(engine="trafilatura").clean(PAGE)

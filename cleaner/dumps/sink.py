@@ -44,11 +44,6 @@ def open_sink(path: Path | str, columns: tuple[Column, ...] = COLUMNS) -> Iterat
         yield sink
 
 
-def check_sink(path: Path) -> None:
-    """Raise what `open_sink` would raise for the path's suffix."""
-    _opener(path)
-
-
 def _opener(path: Path) -> Any:  # noqa: ANN401 - a context manager's factory; its type says no more
     for suffix, opener in _OPENERS.items():
         if path.name.lower().endswith(suffix):
