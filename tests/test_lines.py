@@ -134,6 +134,36 @@ def test_tail_is_dropped(tail):
     assert clean(spaced("Council votes to rebuild the lost footbridge", *BODY, *tail))[0] == BODY
 
 
+COMMENT_FORM = ["Leave a Reply", "Your email address will not be published. Required fields are marked *", "Comment *"]
+
+
+@pytest.mark.parametrize("tail", [[], COMMENT_FORM], ids=["bare", "comment form"])
+@pytest.mark.parametrize(
+    "close",
+    [
+        ["It is the largest such project since 1974."],
+        ["The council meets again on Friday."],
+        ["“It will be green,” she said."],
+        ["“I can't wait.”"],
+        ["He was asked about the cost.", "“No comment.”"],
+    ],
+)
+def test_short_last_paragraph_is_kept(close, tail):
+    head = ["City to plant ten thousand trees along its coast", "By Lena Ortiz"]
+    assert clean(spaced(*head, *BODY, *close, *tail))[0] == [*BODY, *close]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Get the app today!", "Read more news here.", "Lena Ortiz covers city hall.", "Call 555-1234 now.",
+     "Photo by Ann Lee.", "Updated March 5, 2024.", "Elm Press Inc.", "Thanks for reading.",
+     "More at elm.example/news."],
+)  # fmt: skip
+def test_short_line_about_the_site_does_not_end_the_story(line):
+    head = ["City to plant ten thousand trees along its coast", "By Lena Ortiz"]
+    assert clean(spaced(*head, *BODY, line))[0] == BODY
+
+
 FURNISHED = {
     "spanish": (
         (
@@ -241,6 +271,30 @@ def test_short_repeats_inside_a_story_survive():
     kept, _ = clean(spaced(*talk))
     assert kept.count(BODY[0]) == 1
     assert [line for line in kept if line in BODY] == BODY[:3]
+
+
+REFRAIN = "The river said nothing, and I went home."
+
+
+def test_sentence_told_twice_inside_a_story_is_kept():
+    lines = [BODY[0], REFRAIN, BODY[1], REFRAIN, *BODY[2:]]
+    assert clean(spaced(*lines))[0] == lines
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [REFRAIN, BODY[0], BODY[1], REFRAIN, *BODY[2:]],
+        [*BODY[:2], REFRAIN, *BODY[2:], REFRAIN],
+        [*BODY[:3], BODY[0], *BODY[3:]],
+        [*BODY[:2], REFRAIN, *BODY[2:4], BODY[1], REFRAIN, *BODY[4:]],
+    ],
+    ids=["standfirst", "below the story", "paragraph", "run"],
+)
+def test_copies_that_are_no_refrain_are_dropped(lines):
+    kept, _ = clean(spaced("Council votes to rebuild the lost footbridge", *lines))
+    assert len(kept) == len(set(kept))
+    assert [line for line in kept if line != REFRAIN] == BODY
 
 
 @pytest.mark.parametrize("subhead", ["FRIENDLY TONE", "No answer “yet”", "What happens next?"])

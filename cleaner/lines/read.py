@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from cleaner.lines.about import About, read_about
-from cleaner.lines.facts import COLON, QUOTED, Fact
+from cleaner.lines.facts import COLON, QUOTED, SENTENCE, Fact
 from cleaner.lines.forest import probability
 from cleaner.lines.heading import strip_site
 from cleaner.lines.notices import notice_kind
@@ -25,6 +26,13 @@ _DOUBT = 0.1
 _ABOVE = 0.7
 # Notices end a story; two paragraphs of real prose below one make it part of the story.
 _TAIL_PROSE = 2
+# What a sentence below the last paragraph may look like to be the story's end.
+_CLOSE_LINES, _CLOSE_WORDS, _CLOSE_CAPITALS, _CLOSE_DIGITS = 2, 4, 0.6, 0.2
+_OPENERS = tuple('"“„«‘「『')
+_TO_READER = re.compile(
+    r"(?i)@\w|#\w|/|\b(?:here|click|below|subscri\w*|reading|your?|our|us|app|stories|article|story|photos?|reporting|"
+    r"contributed|edit(?:ed|or|ing)|writer|columnist|reporter|correspondent|author|published|updated|copyright|rights)\b"
+)
 _SURE = 0.8
 _SUBHEAD_WORDS = 22
 
@@ -64,6 +72,7 @@ def read_lines(blocks: Sequence[Block], text: str, url: str | None) -> LineReadi
     kept, confidence = _choose(view.facts, scores)
     if article:
         kept = _trim(view, kept)
+        kept |= _find_close(view, kept, scores, about)
     if not kept:
         confidence = 0.0
     decisions = tuple(_decide(at, view, dropped, scores, kept) for at in range(len(blocks)))
@@ -197,6 +206,35 @@ def _trim(view: View, kept: set[int]) -> set[int]:
     return {
         at for at in kept if at <= last and (at >= min(prose) or at >= first or facts[at].ending in {COLON, QUOTED})
     }
+
+
+def _find_close(view: View, kept: set[int], scores: dict[int, float], about: About) -> set[int]:
+    """The short sentences right below the story's last kept paragraph: too short for prose, but the story's end."""
+    facts, (first, last) = view.facts, view.story
+    end = max(kept, default=-1)
+    close: set[int] = set()
+    if not (first <= end <= last and facts[end].prose):
+        return close
+    for at in range(end + 1, min(len(facts), end + 1 + _CLOSE_LINES)):
+        if at not in scores or scores[at] < _DOUBT or not _closes(facts[at], about):
+            break
+        close.add(at)
+    return close
+
+
+def _closes(fact: Fact, about: About) -> bool:
+    """Whether a short line is a sentence of the story's, not one that the site says to its reader or of its author."""
+    if fact.ending not in {SENTENCE, QUOTED} or fact.kind or notice_kind(fact):
+        return False
+    if fact.is_date or fact.is_byline or fact.contacts or fact.bars or fact.bullet or fact.digits > _CLOSE_DIGITS:
+        return False
+    if fact.text.startswith(_OPENERS):
+        return True
+    if fact.words < _CLOSE_WORDS or fact.capitals > _CLOSE_CAPITALS or fact.text.endswith(("!", "！")):
+        return False
+    if any(author in fact.text for author in about.authors):
+        return False
+    return not _TO_READER.search(fact.text)
 
 
 def _metadata(view: View, about: About, url: str | None) -> Metadata:

@@ -10,6 +10,7 @@ from cleaner.metadata.names import has_by
 
 _SURE = 40
 """Letters from which a repeated line is never told twice on purpose; "No." and "Thank you." are."""
+_REFRAIN_WORDS = 25
 _STUB = 24
 _LOOKED_AT = 50
 
@@ -39,6 +40,21 @@ def find_copies(keys: Sequence[str]) -> tuple[dict[int, int], list[int]]:
                 copies[near] = first[keys[near]]
                 near += step
     return copies, [counts[key] for key in keys]
+
+
+def find_refrains(
+    facts: Sequence[Fact], copies: dict[int, int], counts: Sequence[int], story: tuple[int, int]
+) -> frozenset[int]:
+    """Copies that the author told twice: short, and like the line they repeat alone among the story's own prose."""
+
+    def stands_alone(at: int) -> bool:
+        return story[0] < at < story[1] and all(facts[near].prose and counts[near] == 1 for near in (at - 1, at + 1))
+
+    return frozenset(
+        at
+        for at, of in copies.items()
+        if facts[at].kind is None and facts[at].words <= _REFRAIN_WORDS and stands_alone(at) and stands_alone(of)
+    )
 
 
 def find_excerpts(facts: Sequence[Fact], keys: Sequence[str]) -> dict[int, int]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cleaner.lines.facts import Fact, read_fact
 from cleaner.lines.features import find_story, read_rows
 from cleaner.lines.heading import find_title, slug_words
-from cleaner.lines.repeats import find_copies, find_excerpts, squeeze
+from cleaner.lines.repeats import find_copies, find_excerpts, find_refrains, squeeze
 from cleaner.model import Block
 
 
@@ -39,6 +39,8 @@ def view_lines(blocks: Sequence[Block], url: str | None) -> View:
     copies, counts = find_copies(keys)
     excerpts = find_excerpts(facts, keys)
     story = find_story(facts)
+    for at in find_refrains(facts, copies, counts, story):
+        counts[at] = counts[copies.pop(at)] = 1
     title_at = find_title(facts, story[0], url, counts, excerpts)
     title_words = frozenset(keys[title_at].split()) if title_at >= 0 else slug_words(url)
     skip = copies.keys() | excerpts.keys() | {title_at}
