@@ -223,3 +223,17 @@ def test_endless_fields_are_no_metadata(text):
     found = read(f"<title>{text}</title><meta name=author content='{text}'><h1>{text}</h1><p class=author>{text}</p>")
     assert found.byline is None or len(found.byline) <= 300
     assert found.title is None or len(found.title) <= 300
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "byline"),
+    [
+        ("By Lena Ortiz · 12 March 2025", ("Lena Ortiz",), "Lena Ortiz"),
+        ("By Lena Ortiz | 5 min read", ("Lena Ortiz",), "Lena Ortiz"),
+        ("By Lena Ortiz and Ben Smith", ("Lena Ortiz", "Ben Smith"), "Lena Ortiz and Ben Smith"),
+        ("By LENA ORTIZ AND BEN MÜLLER", ("LENA ORTIZ", "BEN MÜLLER"), "LENA ORTIZ AND BEN MÜLLER"),
+    ],
+)
+def test_a_visible_byline_is_people_without_the_date_beside_them(line, authors, byline):
+    found = read(article(body=f"<p>{line}</p>"))
+    assert (found.authors, found.byline) == (authors, byline)

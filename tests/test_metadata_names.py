@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.metadata.names import split_authors, tidy, tidy_byline
+from cleaner.metadata.names import is_person, split_authors, tidy, tidy_byline
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,10 @@ from cleaner.metadata.names import split_authors, tidy, tidy_byline
     [
         ("By Alma Torvald and Piet Venning", ("Alma Torvald", "Piet Venning")),
         ("BY ALMA TORVALD", ("ALMA TORVALD",)),
+        ("By Lena Ortiz and Ben Smith", ("Lena Ortiz", "Ben Smith")),
+        ("LENA ORTIZ AND BEN MÜLLER", ("LENA ORTIZ", "BEN MÜLLER")),
+        ("POR ANA GIL Y LEO PAZ", ("ANA GIL", "LEO PAZ")),
+        ("MARY ANN E DE LUCA", ("MARY ANN E DE LUCA",)),
         ("Von Anke Möller", ("Anke Möller",)),
         ("Par Jeanne de La Tour et Marc Vidal", ("Jeanne de La Tour", "Marc Vidal")),
         ("Por Ana Gil Soto y Leo Paz Ruiz", ("Ana Gil Soto", "Leo Paz Ruiz")),
@@ -76,12 +80,29 @@ def test_what_is_no_name_gives_none(junk):
         ("Written by: Alma Torvald", "Alma Torvald"),
         ("<b>By</b> Alma&nbsp;Torvald\n", "Alma Torvald"),
         ("By Alma Torvald • May 3, 2024", "Alma Torvald"),
+        ("By Alma Torvald · 12 March 2025", "Alma Torvald"),
+        ("By Alma Torvald on 12 March 2025", "Alma Torvald"),
+        ("ALMA TORVALD ON 12 MARCH 2025", "ALMA TORVALD"),
+        ("12 March 2025 — Alma Torvald | 5 min read", "Alma Torvald"),
+        ("By Alma Torvald · Harbour Times · 10:30 am", "Alma Torvald · Harbour Times"),
+        ("12 March 2025 · By Alma Torvald", "Alma Torvald"),
+        ("Radio | 4", "Radio | 4"),
         ("www.harbour.example/alma", None),
         ("by", None),
     ],
 )
 def test_the_byline_reads_as_printed_without_its_by(printed, byline):
     assert tidy_byline(printed) == byline
+
+
+@pytest.mark.parametrize("name", ["Ben Smith", "Al Gore", "Van Jones", "E. Smith", "BEN MÜLLER", "Anna von Berg"])
+def test_a_given_name_may_be_spelled_like_a_particle(name):
+    assert is_person(name)
+
+
+@pytest.mark.parametrize("other", ["ben Smith", "von Berg", "Ben van", "Le Phare", "San Marino", "In London", "I Love"])
+def test_a_particle_that_opens_no_persons_name_does_not_count(other):
+    assert not is_person(other)
 
 
 def test_text_encoded_twice_is_mended():

@@ -78,10 +78,15 @@ def byline_candidates(
     yield 0.95, _from_json(graph, articles)
     yield 0.85, _from_meta(head)
     yield 0.8, _from_nodes(markup)
-    yield 0.78, (Byline(*found) for found in lead_bylines(blocks, lead))
+    yield 0.78, (_seen(*found) for found in lead_bylines(blocks, lead))
     yield 0.72, _from_classes(markup)
     yield 0.6, _from_users(markup)
-    yield 0.6, (Byline(*found) for found in written_by(blocks))
+    yield 0.6, (_seen(*found) for found in written_by(blocks))
+
+
+def _seen(names: tuple[str, ...], line: str, source: str, score: float) -> Byline:
+    """A proposal from a visible line, which may hold more than the byline."""
+    return Byline(names, tidy_byline(line) or ", ".join(names), source, score)
 
 
 def rule_byline(values: Sequence[str]) -> Iterator[Byline]:

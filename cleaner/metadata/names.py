@@ -13,11 +13,14 @@ from cleaner.metadata.words import (
     AND_WORDS,
     BY_WORDS,
     JOB_WORDS,
+    MONTHS,
+    NO_GIVEN_NAMES,
     NOT_NAMES,
     PARTICLES,
     PLAIN_WORDS,
     SHORT_AND_WORDS,
     SUFFIXES,
+    TIME_WORDS,
 )
 
 MAX_FIELD = 300  # no metadata field is longer
@@ -35,6 +38,7 @@ _GLUED_STARTS = frozenset("文记記作撰執글BVPDA")
 _SPLIT = re.compile(r"\s*[,;|•·⋅⸱＆、，；»]\s*|\s+[/+–—]\s+|(?<=\w\w)\s*/\s*(?=\w\w)")
 _LONG_AND = re.compile(rf"\s+(?:{'|'.join(map(re.escape, AND_WORDS))})\s+|\s*&\s*", re.IGNORECASE)
 _SHORT_AND = re.compile(rf"\s+(?:{'|'.join(SHORT_AND_WORDS)})\s+")
+_SHORT_AND_CAPS = re.compile(_SHORT_AND.pattern, re.IGNORECASE)
 _NOISE = re.compile(
     r"\S+@\S+\.\w+|https?://\S+|\bwww\.\S+|(?<!\w)@\w+|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|"
     r"(?i:\b(?:contact|follow|email|on twitter|view all posts.*|more by.*|read more.*|see all.*|full bio.*)\s*$)"
@@ -47,6 +51,8 @@ _TAIL = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,|\s|$).*|\d{1,2}\.?\s+[a-zà-ÿ]{3,10}\.?,?\s+\d{4}.*|"
     r"\d{4}[-./年]\d{1,2}.*|\d+\s+(?:min|comment|hour|day|week|month|year)\w*\b.*|\d+:\d\d.*)$"
 )
+_PIECE_MARK = re.compile(r"(\s*[·•⋅|—]\s*|\s+–\s+|\s+(?i:on)\s+)")
+_WORD = re.compile(r"[^\W\d_]+")
 _PLACE_TAIL = re.compile(
     r"\s+(?:[-–—]\s+.*|(?:in|aus|für|à|au|at|for|of|from|desde|à la|reports? from|reporting|"
     r"für die|i)\s+[A-ZÀ-Þ].*)$"
@@ -108,12 +114,31 @@ def tidy_byline(text: str) -> str | None:
     """The byline as a reader sees it, without "By" and without the date after it; None when nothing is left."""
     line = tidy(text[:1000])
     line = strip_by(line)
+    if _DIGIT.search(line):
+        line = strip_by(_without_times(line))
     if len(line) > 24 or _DIGIT.search(line):
         line = _TAIL.sub("", line)
     line = line.strip(" ,;:|/•·–—-")
     if not line or len(line) > MAX_FIELD or _URLISH.search(line) or not _LETTER.search(line):
         return None
     return None if line.lower() in NOT_NAMES else line
+
+
+def _without_times(line: str) -> str:
+    """Drop the pieces that are only a date, a time or a reading time, unless nothing else is there."""
+    pieces = _PIECE_MARK.split(line)
+    kept = ""
+    for place in range(0, len(pieces), 2):
+        if not _is_time(pieces[place]):
+            kept += (pieces[place - 1] if kept else "") + pieces[place]
+    return kept or line
+
+
+def _is_time(piece: str) -> bool:
+    words = _WORD.findall(piece.lower())
+    if not _DIGIT.search(piece) or (not words and piece.strip().isdigit()):
+        return False
+    return all(word in TIME_WORDS or word in MONTHS for word in words)
 
 
 def strip_by(line: str) -> str:
@@ -176,8 +201,10 @@ def _split_and(part: str) -> list[str]:
         return [part]
     split = []
     for side in sides:
-        short = _SHORT_AND.split(side)
-        split += short if len(short) > 1 and all(len(name.split()) >= 2 for name in short) else [side]
+        capitals = side.isupper()  # where "E" may be an initial as well
+        short = (_SHORT_AND_CAPS if capitals else _SHORT_AND).split(side)
+        whole = all(is_person(name) if capitals else len(name.split()) >= 2 for name in short)
+        split += short if len(short) > 1 and whole else [side]
     return split
 
 
@@ -252,10 +279,20 @@ def is_person(name: str) -> bool:
         return False
     if any(word.lower().strip(".,") in PLAIN_WORDS and word.lower() not in PARTICLES for word in words):
         return False
-    bare = [word for word in words if word.lower().strip(".") not in PARTICLES]
+    bare = [
+        word
+        for place, word in enumerate(words)
+        if word.lower().strip(".") not in PARTICLES or (not place and _is_given(word))
+    ]
     if len(bare) < 2 - (words[0].lower() not in PARTICLES) or _NAME_MARKS.search(name):
         return False
     return all(_capitalised(word) for word in bare)
+
+
+def _is_given(particle: str) -> bool:
+    """Whether a name's first word is a given name or an initial though it is spelled like a particle: "Ben", "E."."""
+    word = particle.lower().strip(".")
+    return particle[0].isupper() and len(particle) > 1 and word not in NO_GIVEN_NAMES and word not in PLAIN_WORDS
 
 
 def _capitalised(word: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "AGENCIES", "AND_WORDS", "BY_WORDS", "JOB_WORDS", "MODIFIED_WORDS", "MONTHS", "NOT_NAMES", "PARTICLES",
-    "PLAIN_WORDS", "PUBLISHED_WORDS", "SHORT_AND_WORDS", "SUFFIXES", "WEEKDAYS",
+    "AGENCIES", "AND_WORDS", "BY_WORDS", "JOB_WORDS", "MODIFIED_WORDS", "MONTHS", "NOT_NAMES",
+    "NO_GIVEN_NAMES", "PARTICLES", "PLAIN_WORDS", "PUBLISHED_WORDS", "SHORT_AND_WORDS", "SUFFIXES", "TIME_WORDS",
+    "WEEKDAYS",
 ]  # fmt: skip
 
 # Longest first, so that "written by" goes before "by".
@@ -99,6 +100,25 @@ PARTICLES = frozenset((
     "ibn", "ben", "bint", "van", "von", "der", "den", "ten", "ter", "te", "zu", "zum", "zur", "af", "av", "y", "e",
     "i", "st", "of", "'t", "t", "san", "los", "las", "dalla", "degli", "abu", "ter", "vom", "op", "het", "in", "und",
 ))  # fmt: skip
+
+# Particles that open a newspaper's or a place's name rather than a person's: "Le Monde", "San Marino", "Ten Years".
+NO_GIVEN_NAMES = frozenset((
+    "de", "den", "la", "le", "el", "st", "san", "t", "'t", "ten", "te", "zu", "zum", "zur", "vom", "op", "av", "af",
+    "della", "delle", "dello", "dalla", "degli",
+))  # fmt: skip
+
+# What stands beside the digits of a date, a time or a reading time, months apart.
+_TIME_WORDS = (
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica "
+    "published updated posted modified last first on at a p m am pm st nd rd th er h t z gmt utc et est edt pt pst pdt "
+    "bst cet cest min mins minute minutes minuten minuto minutos minuti sec second seconds hour hours hr hrs day days "
+    "week weeks month months year years ago read reading time lesezeit uhr um stand veröffentlicht aktualisiert vor "
+    "publié mis à jour le de del d di lecture lectura lettura leitura publicado actualizado pubblicato aggiornato il "
+    "el las ore leestijd om of the"
+)
+TIME_WORDS = frozenset(_TIME_WORDS.split())
 
 # A part of a byline that says what somebody is, or where.
 JOB_WORDS = re.compile(
