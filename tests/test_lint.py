@@ -30,6 +30,8 @@ GOOD = {
     "rules/sites/example.com.toml": SITE,
     "rules/platforms/made.toml": PLATFORM,
     "fixtures/example.com/a.html": STORY,
+    "fixtures/example.com/a.md": "---\nurl: x\n---\n\nbody\n",
+    "fixtures/made.test/a.html": STORY,
     "fixtures/made.test/a.md": "---\nurl: x\nrules: sites/x platforms/made\n---\n\nbody\n",
 }
 
@@ -53,6 +55,18 @@ def test_one_fault_does_not_hide_another(findings):
     assert [file for file, *_ in found] == ["sites/a.com.toml", "sites/b.com.toml"]
 
 
+def test_a_page_without_its_expected_result_is_found(findings):
+    files = GOOD | {"fixtures/example.com/b.html": STORY}
+    ((file, _, message),) = findings(files)
+    assert (file, "half a fixture" in message) == ("sites/example.com.toml", True)
+
+
+def test_an_expected_result_without_its_page_shows_no_platform(findings):
+    files = {name: text for name, text in GOOD.items() if name != "fixtures/made.test/a.html"}
+    ((file, _, message),) = findings(files)
+    assert (file, "no fixture" in message) == ("platforms/made.toml", True)
+
+
 def test_a_site_without_a_page_is_found(findings):
     ((file, _, message),) = findings(GOOD | {"rules/sites/other.org.toml": SITE})
     assert (file, "no fixture" in message) == ("sites/other.org.toml", True)
@@ -71,7 +85,9 @@ def test_a_layout_that_matches_no_page_is_found(findings):
 
 @pytest.mark.parametrize("name", ["rules/sites/www.example.com.toml", "rules/example.com.toml"])
 def test_two_files_for_one_host_are_found(findings, name):
-    found = findings(GOOD | {name: SITE, "fixtures/www.example.com/a.html": STORY})
+    found = findings(
+        GOOD | {name: SITE, "fixtures/www.example.com/a.html": STORY, "fixtures/www.example.com/a.md": "url: x"}
+    )
     assert len(found) == 1
     assert "claims example.com already" in found[0][2]
 

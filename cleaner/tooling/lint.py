@@ -82,6 +82,9 @@ def _site_findings(rule: Rule, rules: dict[str, Rule], fixtures: Path) -> Iterat
     if not pages:
         yield Finding(file, 0, f"no fixture: expected {fixtures / file.stem}/<slug>.html with <slug>.md")
         return
+    for path in pages:
+        if not path.with_suffix(".md").is_file():
+            yield Finding(file, 0, f"half a fixture: {path} has no {path.stem}.md with the expected result beside it")
     trees = [parse(path.read_text("utf-8"), f"https://{file.stem}/") for path in pages]
     for number, layout in enumerate(rule.layouts, 1):
         alone = replace(rule, layouts=(layout,))
@@ -98,6 +101,8 @@ def _platforms_shown(fixtures: Path) -> set[str]:
     """Rules that the fixtures' front matter names."""
     named = set()
     for path in fixtures.glob("*/*.md"):
+        if not path.with_suffix(".html").is_file():
+            continue
         head = path.read_text("utf-8").split("\n---\n")[0]
         for line in head.splitlines():
             key, _, value = line.partition(":")
