@@ -1,4 +1,4 @@
-"""Feature rows → probabilities, and the choice of blocks that promises the highest F1."""
+"""Feature columns → probabilities, and the choice of blocks that promises the highest F1."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from numpy import bool_, float32, float64, intp
     from numpy.typing import NDArray
 
-# Probability of an area taken in one piece (navigation, outer footer): 0.5 % of the content lay there.
+# Probability of an area taken in one piece (navigation, outer footer): of a sample of the pages that the trees were
+# fitted on, 0.2 % of the content of news and 1.4 % of that of mixed pages lay there.
 _AREA = 0.01
 _VOTED = 0.9
 
@@ -84,7 +85,7 @@ def choose(probabilities: NDArray[float64], words: list[int]) -> tuple[NDArray[b
     """Choose the blocks with the highest expected F1 over words, and tell that expectation.
 
     With the blocks sorted by probability, each prefix has the expected F1 of about 2·Σpw / (Σw kept + Σpw of all);
-    the best prefix is taken. Compared with a fixed threshold this won 0.0045 on mixed pages.
+    the best prefix is taken. What it promises is the page's confidence.
 
     Returns:
         For each block whether it is kept; and the expected F1, 0 when there is no block.

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from cleaner.errors import MissingExtra
 from cleaner.model import Block
 
-# trafilatura crashed the process about once in 15,000 calls from several threads, and never with one lock.
+# Its issues 840 and 925 tell of processes that crash when several threads call it; one at a time is safe.
 _ONE_AT_A_TIME = threading.Lock()
 _COVERED = 0.8  # share of a block's words, in runs of three, that its text must hold
 

@@ -97,7 +97,8 @@ def segment(page: Page, marks: Marks = NO_MARKS, *, coarse: bool = True) -> Segm
         page: a parsed page; it is only read.
         marks: node id → a rule's mark; a mark inside a paragraph splits it.
         coarse: take navigation, dialogs, and headers, footers and asides outside `article` and `main` as one block
-            each. On the pages at hand these areas held 35 % of the blocks and 0.5 % of the content.
+            each. On a sample of 86 news pages these areas held 18 % of the text and 0.2 % of the content, on 250
+            mixed ones 14 % and 1.4 %.
     """
     out = Segmentation()
     if page.root is not None:

@@ -1,4 +1,4 @@
-"""Blocks → feature rows: what the classifier sees of each block, computed from one walk's output."""
+"""Blocks → feature columns: what the classifier sees of each block, computed from one walk's output."""
 
 from __future__ import annotations
 
