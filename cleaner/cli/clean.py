@@ -1,0 +1,75 @@
+"""`cleaner clean`: the article of one or several pages."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cleaner.cli.options import (
+    OK,
+    SOME_FAILED,
+    USAGE,
+    Engine,
+    EngineOption,
+    IsText,
+    NoRules,
+    Rules,
+    Url,
+    complain,
+    plan,
+    user_errors,
+)
+
+
+class Style(StrEnum):
+    """How an article is printed."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+
+
+def clean(
+    pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files (.html, .txt, also .gz), - for stdin.")],
+    url: Url = None,
+    style: Annotated[Style, typer.Option("--format", help="How to print the article.")] = Style.TEXT,
+    with_metadata: Annotated[
+        bool,
+        typer.Option("--with-metadata", help="Print title, byline and date above the body (JSON always has them)."),
+    ] = False,
+    rules: Rules = None,
+    no_rules: NoRules = False,
+    engine: EngineOption = Engine.CLEANER,
+    is_text: IsText = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of standard output.")
+    ] = None,
+) -> None:
+    """Print the article of one or several pages.
+
+    Exit status: 0 all well, 1 a page holds no article, 2 wrong usage or a page that cannot be read.
+    """
+    from cleaner.tooling.pages import print_pages, read_pages
+
+    with user_errors():
+        one = plan(rules, no_rules, engine).cleaner()
+        records = read_pages(pages, url=url, is_text=is_text)
+        printout = print_pages(records, one, style.value, with_metadata=with_metadata)
+        _write(printout.text, output)
+    for complaint in printout.complaints:
+        complain(complaint)
+    raise typer.Exit(USAGE if printout.is_unreadable else SOME_FAILED if printout.complaints else OK)
+
+
+def _write(text: str, output: Path | None) -> None:
+    from cleaner.dumps.atomic import replacing
+
+    if output is None:
+        typer.echo(text)
+        return
+    with replacing(output) as file:
+        file.write(text.encode() + b"\n")

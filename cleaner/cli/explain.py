@@ -1,0 +1,40 @@
+"""`cleaner explain`: why each block stays or goes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from cleaner.cli.options import Engine, EngineOption, IsText, NoRules, Rules, Url, plan, user_errors
+from cleaner.errors import DumpError
+
+
+class Listing(StrEnum):
+    """How an explanation is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def explain(
+    page: Annotated[str, typer.Argument(metavar="PAGE", help="A file, - for stdin.")],
+    url: Url = None,
+    style: Annotated[Listing, typer.Option("--format", help="How to print the blocks.")] = Listing.TABLE,
+    rules: Rules = None,
+    no_rules: NoRules = False,
+    engine: EngineOption = Engine.CLEANER,
+    is_text: IsText = False,
+) -> None:
+    """Show every block of a page: kept or dropped, by whom, and why."""
+    from cleaner.batch.outcome import trace_record
+    from cleaner.tooling.explain import print_json, print_table
+    from cleaner.tooling.pages import read_pages
+
+    with user_errors():
+        (record,) = read_pages([page], url=url, is_text=is_text)
+        if record.error:
+            raise DumpError(f"{record.source}: {record.error}")
+        trace = trace_record(plan(rules, no_rules, engine).cleaner(), record)
+    (print_json if style is Listing.JSON else print_table)(trace)

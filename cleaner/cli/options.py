@@ -1,0 +1,84 @@
+"""What several commands share: options, exit statuses, how errors are told."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from cleaner.errors import CleanerError
+from cleaner.render.characters import printable
+
+if TYPE_CHECKING:
+    from cleaner.batch import CleanerPlan
+
+OK, SOME_FAILED, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
+
+
+class Engine(StrEnum):
+    """Who decides which blocks stay."""
+
+    CLEANER = "cleaner"
+    TRAFILATURA = "trafilatura"
+
+
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", metavar="DIR", help="Folder of your own rules, before the bundled ones; repeatable."),
+]
+NoRules = Annotated[bool, typer.Option("--no-rules", help="Use no site rules at all.")]
+EngineOption = Annotated[Engine, typer.Option("--engine", help="Who decides which blocks stay.")]
+Url = Annotated[
+    str | None, typer.Option("--url", metavar="URL", help="Where the page came from: finds its rule, resolves links.")
+]
+IsText = Annotated[bool, typer.Option("--text", help="The page is plain text, not HTML (known by itself for .txt).")]
+
+
+def plan(rules: list[Path] | None, no_rules: bool, engine: Engine, bodies: Sequence[str] = ()) -> CleanerPlan:
+    """What makes a `Cleaner` in each worker, from the options."""
+    from cleaner.batch import CleanerPlan
+    from cleaner.pipeline import BUNDLED
+
+    if rules and no_rules:
+        fail("--rules and --no-rules exclude each other")
+    book = None if no_rules else tuple(str(folder) for folder in rules) if rules else BUNDLED
+    return CleanerPlan(book, engine.value, tuple(bodies))
+
+
+def end_tidily_when_terminated() -> None:
+    """Let SIGTERM and a closed terminal unwind the stack, so that workers end and unfinished output is removed."""
+
+    def end(_signal: int, _frame: object) -> NoReturn:
+        raise SystemExit(TERMINATED)
+
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        if number := getattr(signal, name, None):
+            signal.signal(number, end)
+
+
+@contextmanager
+def user_errors() -> Iterator[None]:
+    """Say what the user can mend in one line; a traceback is for our own faults."""
+    try:
+        yield
+    except CleanerError as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        complain("interrupted; no output was written")
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def complain(message: str) -> None:
+    """Print a line on standard error."""
+    typer.echo(f"cleaner: {printable(message)}", err=True)
+
+
+def fail(message: str) -> NoReturn:
+    """End with a line on standard error and the status for wrong usage."""
+    complain(message)
+    raise typer.Exit(USAGE)
