@@ -17,12 +17,12 @@ test: .venv/test.stamp
 	$(BIN)/cleaner rules lint
 	$(BIN)/python -m pytest
 
-.venv/demo.stamp: pyproject.toml
+.venv/demo.stamp: pyproject.toml $(wildcard cleaner/native/*.pyx)
 	$(PYTHON) -m venv .venv
 	$(PIP) --editable .
 	@touch $@
 
-.venv/test.stamp: pyproject.toml
+.venv/test.stamp: pyproject.toml $(wildcard cleaner/native/*.pyx)
 	$(PYTHON) -m venv .venv
 	$(PIP) --editable '.[all,dev]'
 	@touch $@ .venv/demo.stamp

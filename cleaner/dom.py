@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import selectolax
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, SelectolaxError
 from selectolax.lexbor import LexborNode as Node
 
-__all__ = ["TEXT", "Node", "Page", "is_selector", "parse", "tag_ids"]
+__all__ = ["PARSER", "TEXT", "Node", "Page", "is_selector", "parse", "probe", "tag_ids"]
+
+PARSER: str = selectolax.__version__
+"""Release of the parser."""
 
 # Without events, the quadratic cost of <select> and <selectedcontent> is gone, and real pages parse faster too.
 _OPTIONS = LexborDocumentOptions.WO_EVENTS
@@ -60,6 +64,11 @@ def tag_ids(names: Iterable[str]) -> dict[int, str]:
     """Lexbor's number of each element name. Comparing numbers costs a third of asking a node for its name."""
     tree = LexborHTMLParser("<p>")
     return {tree.create_node(name).tag_id: name for name in names}
+
+
+def probe() -> Page:
+    """A page whose first node is a link with the attributes that a compiled walk must know: see `cleaner.native`."""
+    return Page("<a href=h class=c id=i style=s>t</a>")
 
 
 def _text_id() -> int:

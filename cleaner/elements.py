@@ -10,9 +10,9 @@ taken in one piece anywhere (navigation); the same outside `article` and `main`.
 
 _ELEMENTS = {
     BLOCK: """
-        address article audio body button canvas center details div fieldset form frameset hgroup html input label
-        legend main marquee meter noscript optgroup option output p progress search section summary tbody textarea
-        tfoot thead video""",
+        address annotation-xml article audio body button canvas center details div fieldset form frameset hgroup html
+        input label legend main marquee meter noscript optgroup option output p progress search section summary tbody
+        textarea tfoot thead video""",
     FRAME: """
         blockquote caption dd dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol pre table td th tr ul""",
     SKIP: """
@@ -40,9 +40,8 @@ _LOOKS = {
 }
 STYLE_BIT = {name: bit for bit, names in _LOOKS.items() for name in names.split()}
 
-# Elements whose text is not to be seen, as one selector: those that hold it themselves, and those that hold a tree.
-INVISIBLE_TREES = "math,object,svg text,svg desc,svg foreignObject"
-INVISIBLE = f"script,style,template,title,iframe,embed,noframes,noembed,{INVISIBLE_TREES}"
+# Elements whose text is not to be seen and that hold some now and then, as a selector.
+INVISIBLE = "embed,iframe,math,noembed,noframes,object,script,style,svg,template,title"
 
 COARSE_ROLES = frozenset("navigation dialog alertdialog menu menubar search".split())  # noqa: SIM905
 OUTER_ROLES = frozenset("banner contentinfo complementary".split())  # noqa: SIM905
