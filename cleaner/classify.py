@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.features import FEATURES, Features
+from cleaner.native import load_columns
 
 if TYPE_CHECKING:
     from numpy import bool_, float32, float64, intp
@@ -41,6 +42,17 @@ class Trees:
 
     def score(self, columns: NDArray[float32]) -> NDArray[float64]:
         """Log-odds of each block, from one column per feature."""
+        import numpy as np
+
+        compiled = load_columns()
+        if compiled is None:
+            return self.sum_leaves(columns)
+        found = np.empty(columns.shape[1])
+        compiled.score(np.ascontiguousarray(columns), self.threshold, self.feature, self.leaves, self.bias, found)
+        return found
+
+    def sum_leaves(self, columns: NDArray[float32]) -> NDArray[float64]:
+        """The same with numpy; `cleaner/native/columns.pyx` has its compiled twin."""
         import numpy as np
 
         depth, count = self.feature.shape

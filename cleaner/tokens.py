@@ -11,20 +11,14 @@ from pathlib import Path
 
 # camelCase and digits are boundaries as much as hyphens: `articleBody2` is article, body.
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}(?![a-z])")
-_LONGEST = 160  # characters of a class attribute that are read; generated ones run to kilobytes
-_CACHE_SIZE = 50_000
+LONGEST = 160  # characters of a class attribute that are read; generated ones run to kilobytes
+CACHE_SIZE = 50_000
 _NOTHING = (0.0, 0.0, 0.0)
 
 
 def name_tokens(name: str) -> list[str]:
-    """Tokens of one class or id: the whole name, and its parts. `ad` never matches inside `header`."""
-    if name.islower():
-        if name.isalpha():
-            return [name]
-        # No camelCase: splitting is several times as fast as the expression.
-        parts = [part for part in name.replace("_", "-").split("-") if len(part) > 1 and part.isalpha()]
-    else:
-        parts = [part.lower() for part in _PARTS.findall(name) if len(part) > 1]
+    """Tokens of one class or id: its parts, and all of them together. `ad` never matches inside `header`."""
+    parts = [part.lower() for part in _PARTS.findall(name) if len(part) > 1]
     if len(parts) > 1:
         parts.append("-".join(parts)[:40])
     return parts
@@ -32,7 +26,7 @@ def name_tokens(name: str) -> list[str]:
 
 def class_tokens(names: str) -> frozenset[str]:
     """Tokens of all names of a class attribute."""
-    return frozenset(token for name in names[:_LONGEST].split() for token in name_tokens(name))
+    return frozenset(token for name in names[:LONGEST].split() for token in name_tokens(name))
 
 
 def text_tokens(text: str) -> list[str]:
@@ -46,18 +40,21 @@ class TokenOdds:
 
     classes: Mapping[str, float]
     words: Mapping[str, float]
-    _of_name: dict[str, tuple[float, float, float]] = field(default_factory=dict)
+    cache: dict[str, tuple[float, float, float]] = field(default_factory=dict)
 
     def of_names(self, names: str) -> tuple[float, float, float]:
         """(sum, least, greatest) of the tokens' log-odds; least and greatest are 0 where nothing is known."""
         if not names:
             return _NOTHING
         total = least = most = 0.0
-        cached = self._of_name
-        for name in names[:_LONGEST].split():
+        cached = self.cache
+        for name in names[:LONGEST].split():
             found = cached.get(name)
             if found is None:
-                found = self._read_name(name)
+                found = self.of_name(name)
+                if len(cached) >= CACHE_SIZE:
+                    cached.clear()
+                cached[name] = found
             if found[0]:
                 total += found[0]
                 if found[1] < least:
@@ -66,7 +63,8 @@ class TokenOdds:
                     most = found[2]
         return total, least, most
 
-    def _read_name(self, name: str) -> tuple[float, float, float]:
+    def of_name(self, name: str) -> tuple[float, float, float]:
+        """(sum, least, greatest) of one name, not cached."""
         total = least = most = 0.0
         known = self.classes
         for token in name_tokens(name):
@@ -77,11 +75,7 @@ class TokenOdds:
                     least = value
                 elif value > most:
                     most = value
-        found = (total, least, most) if least or most else _NOTHING
-        if len(self._of_name) >= _CACHE_SIZE:
-            self._of_name.clear()
-        self._of_name[name] = found
-        return found
+        return (total, least, most) if least or most else _NOTHING
 
     def of_text(self, text: str) -> float:
         """Mean log-odds of those words of a lower-case line that are known."""

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_invariants import EXAMPLES, pages
 
 from cleaner import native, segment
+from cleaner.classify import bundled_trees
 from cleaner.dom import Page, parse
+from cleaner.features import FEATURES, read_columns, read_features
+from cleaner.metadata import read_metadata
 from cleaner.model import NO_MARKS, Mark, Marks
+from cleaner.tokens import TokenOdds, bundled_odds, name_tokens
 
-pytestmark = pytest.mark.skipif(segment.compiled is None, reason="built without a C compiler: only Python is there")
+columns = native.load_columns()
+
+pytestmark = pytest.mark.skipif(
+    segment.compiled is None or columns is None, reason="built without a C compiler: only Python is there"
+)
 
 FIXTURES = sorted(Path(__file__).parent.joinpath("fixtures").rglob("*.html"))
 HOSTILE = [
@@ -58,6 +67,47 @@ def test_the_walk_over_generated_pages_with_marks(html, coarse, places, kind):
         if place < len(nodes)
     }
     assert_same(page, marks, coarse)
+
+
+def assert_same_columns(html: str) -> None:
+    page = parse(html, "https://news.example/2026/a-long-slug-of-words")
+    found = segment.segment_page(page)
+    meta = read_metadata(page, found.blocks, {})
+    odds = TokenOdds(bundled_odds().classes, bundled_odds().words)
+    compiled = read_features(found, meta, page.url)
+    of_numpy = read_columns(found, compiled.fine, meta, page.url, odds)
+    assert compiled.words == of_numpy.words
+    for name, ours, theirs in zip(FEATURES, compiled.columns, of_numpy.columns, strict=True):
+        assert ours.tolist() == theirs.tolist(), name
+    trees = bundled_trees()
+    assert trees.score(compiled.columns) == pytest.approx(trees.sum_leaves(of_numpy.columns))
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_the_columns_of_a_fixture(path: Path):
+    assert_same_columns(path.read_text("utf-8", "replace"))
+
+
+@pytest.mark.parametrize("html", [h for h in HOSTILE if len(h) < 5000])
+def test_the_columns_of_a_hostile_page(html: str):
+    assert_same_columns(html)
+
+
+@given(html=pages, names=st.text("abAB-_12é ", max_size=30), line=st.text(" abcShareBy:!»12…é", max_size=80))
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_the_columns_of_generated_pages(html, names, line):
+    assert_same_columns(f"<div class='{names}'><p>{line}</p>{html}</div>")
+
+
+@given(name=st.text("abAB-_12éĞ", max_size=60))
+def test_tokens_of_a_name(name):
+    known = {token: index - 1.5 for index, token in enumerate([*name_tokens(name), "ab", "a-b"])}
+    of_python = TokenOdds(known, {}).of_names(name)
+    assert columns is not None
+    page = segment.segment(parse(f"<div class='{name}'><p>text</p></div>"))
+    out = np.empty((len(FEATURES), 1), np.float32)
+    columns.fill(out, page, [0], "", "", (0, 0, 0), TokenOdds(known, {}))
+    assert out[FEATURES.index("sum_odds"), 0] == np.float32(of_python[0])
 
 
 def test_another_release_of_the_parser_is_walked_in_python():

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from cleaner.features.boxes import BOX_FEATURES, read_boxes
 from cleaner.features.order import ORDER_FEATURES, read_order
-from cleaner.features.own import OWN, OWN_FEATURES, count_words, read_own
-from cleaner.features.page import PAGE_FEATURES, read_page
+from cleaner.features.own import OWN, OWN_FEATURES, count_words, folded, read_own
+from cleaner.features.page import PAGE_FEATURES, declared_kind, read_page, url_shape
+from cleaner.native import load_columns
 from cleaner.tokens import TokenOdds, bundled_odds
 
 if TYPE_CHECKING:
@@ -55,8 +56,22 @@ def read_features(
     import numpy as np
 
     odds = odds or bundled_odds()
+    fine = [index for index, area in enumerate(segmentation.coarse) if not area]
+    if fine and (compiled := load_columns()) is not None:
+        columns = np.empty((len(FEATURES), len(fine)), np.float32)
+        stated = (declared_kind(metadata.declared_types), *url_shape(url or ""))
+        titles = folded(metadata.title), folded(metadata.description)
+        return Features(columns, fine, compiled.fill(columns, segmentation, fine, *titles, stated, odds))
+    return read_columns(segmentation, fine, metadata, url, odds)
+
+
+def read_columns(
+    segmentation: Segmentation, fine: list[int], metadata: Metadata, url: str | None, odds: TokenOdds
+) -> Features:
+    """The same with numpy; `cleaner/native/columns.pyx` is its compiled twin."""
+    import numpy as np
+
     blocks, coarse = segmentation.blocks, segmentation.coarse
-    fine = [index for index, area in enumerate(coarse) if not area]
     words = [count_words(block[0]) for block in blocks]
     if not fine:
         return Features(np.zeros((len(FEATURES), 0), np.float32), fine, words)

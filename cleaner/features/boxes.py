@@ -47,7 +47,7 @@ BOX_FEATURES = (
 )  # fmt: skip
 
 _MAIN_SHARE = 0.6  # of the page's prose, for a container to be the main one
-_FLAGS = {
+FLAGS = {
     "article": 1, "main": 2, "header": 4, "footer": 4, "aside": 4, "nav": 4, "ul": 8, "ol": 8, "dl": 8, "table": 16,
     "figure": 32, "form": 64,
 }  # fmt: skip
@@ -145,7 +145,7 @@ def _read_paths(
         key = (tag, names)
         entry = known.get(key)
         if entry is None:
-            entry = known[key] = (len(known) + 1, _FLAGS.get(tag, 0), *of_names(names))
+            entry = known[key] = (len(known) + 1, FLAGS.get(tag, 0), *of_names(names))
         number, flag, mean, least, most = entry
         if identifier:
             of_id = of_names(identifier)

@@ -42,11 +42,11 @@ _PHRASES = (
     "advert, login, navigation, copyright, skip link"
 )
 PHRASE_RANK = {kind: rank for rank, kind in enumerate(_PHRASES.split(", "), 1)}
-_OTHER_PHRASE = PHRASE_RANK["follow us"]
+OTHER_PHRASE = PHRASE_RANK["follow us"]
 
-_SENTENCE_END = frozenset(".!?…。！？\"”'’»)』」।؟۔:*")
-_SHORT_WORDS = 12  # lines this short are judged by their very words
-_PHRASE_WORDS = 40
+SENTENCE_END = frozenset(".!?…。！？\"”'’»)』」।؟۔:*")
+SHORT_WORDS = 12  # lines this short are judged by their very words
+PHRASE_WORDS = 40
 
 
 def count_words(text: str) -> int:
@@ -57,12 +57,16 @@ def count_words(text: str) -> int:
     return words
 
 
+def folded(text: str | None) -> str:
+    """A title or description as it is compared with blocks."""
+    return " ".join((text or "").lower().split())
+
+
 def read_own(segmentation: Segmentation, words: list[int], metadata: Metadata, odds: TokenOdds) -> NDArray[float64]:
     """Columns of `OWN_FEATURES` for all blocks; all zeros but the link density for areas taken in one piece."""
     import numpy as np
 
-    title = " ".join((metadata.title or "").lower().split())
-    summary = " ".join((metadata.description or "").lower().split())
+    title, summary = folded(metadata.title), folded(metadata.description)
     # An area is navigation, a banner, a footer: links.
     nothing = tuple(float(name == "link_density") for name in OWN_FEATURES)
     rows = [
@@ -77,11 +81,11 @@ def _row(block: Block, words: int, title: str, summary: str, odds: TokenOdds) ->
     last = text[-1]
     same = begins = phrase = 0
     text_odds = 0.0
-    if words <= _PHRASE_WORDS:
+    if words <= PHRASE_WORDS:
         if kind := boilerplate_kind(text):
-            phrase = PHRASE_RANK.get(kind, _OTHER_PHRASE)
+            phrase = PHRASE_RANK.get(kind, OTHER_PHRASE)
         lower = text.lower()
-        if words <= _SHORT_WORDS:
+        if words <= SHORT_WORDS:
             text_odds = odds.of_text(lower)
         if len(text) <= 2 * len(title) + 20:
             same = _alike(lower, title)
@@ -89,7 +93,7 @@ def _row(block: Block, words: int, title: str, summary: str, odds: TokenOdds) ->
     return (
         words,
         _link_density(runs, len(text)),
-        2 if last in _SENTENCE_END else 1 if last in ",;" else 0,
+        2 if last in SENTENCE_END else 1 if last in ",;" else 0,
         TAG_RANK.get(tag, OTHER_TAG),
         HEADINGS.get(tag, 0),
         block[5],

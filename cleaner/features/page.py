@@ -48,7 +48,7 @@ def read_page(
 
     fine = ~np.asarray(segmentation.coarse)
     total = words[fine].sum() or 1.0
-    slug, depth = _url_shape(url or "")
+    slug, depth = url_shape(url or "")
     row = [
         total,
         fine.sum(),
@@ -63,7 +63,8 @@ def read_page(
     return np.repeat(np.asarray(row, dtype=np.float64)[:, None], len(words), axis=1)
 
 
-def _url_shape(url: str) -> tuple[int, int]:
+def url_shape(url: str) -> tuple[int, int]:
+    """Words of the last segment of the path, and segments of the path."""
     path = url.split("://", 1)[-1].split("?", 1)[0].split("#", 1)[0].strip("/").split("/")[1:]
     if not path:
         return 0, 0

@@ -11,8 +11,8 @@ from typing import NamedTuple
 _CHOICE = re.compile(r"\[([^\]]*)\]")
 _SPECIAL = re.compile(r"\.\.\.|[*#:]")
 _SLOT = re.compile(r"(\.\.\.|\*|#)")
-_EDGES = " \t\u00a0\u200b\u200e\u200f.…:;,!?¿¡>»›→▶►▸▼▾▲|•·*-–—_+=[]{}()（）<←‹«\"'“”‘’「」『』【】✕✖×✔↓↑：。！？、☰↗⇒"
-_ENDS = ".…:;,!?>»›→|)]\"'”’：。！？、"
+EDGES = " \t\u00a0\u200b\u200e\u200f.…:;,!?¿¡>»›→▶►▸▼▾▲|•·*-–—_+=[]{}()（）<←‹«\"'“”‘’「」『』【】✕✖×✔↓↑：。！？、☰↗⇒"
+ENDS = ".…:;,!?>»›→|)]\"'”’：。！？、"
 _SEPARATORS = " :：|–—>»!?,.-"
 _COLONS = ":：|–—>»-"
 _NUMBER = re.compile(r"\d[\d., ]{0,9}[km]?")
@@ -21,8 +21,8 @@ _LONG_SLOT = 300
 _BLANK = -2
 # A shape of one word and a slot ("follow *") would swallow short sentences; such lines are labels, so: short, no stop.
 _LABEL_LENGTH = 48
-_LONGEST = 620
-_DENSE = "\u2e80"
+LONGEST = 620
+DENSE = "\u2e80"
 """Scripts from here on write words without spaces."""
 
 
@@ -54,11 +54,11 @@ class _Shape(NamedTuple):
     inner: tuple[str, ...]
 
 
-_exact: dict[str, str] = {}
-_by_start: dict[str, list[_Shape]] = {}
-_by_end: dict[str, list[_Shape]] = {}
-_pair_starts: set[str] = set()
-_last_letters: set[str] = set()
+exact: dict[str, str] = {}
+by_start: dict[str, list[_Shape]] = {}
+by_end: dict[str, list[_Shape]] = {}
+pair_starts: set[str] = set()
+last_letters: set[str] = set()
 
 
 def boilerplate_kind(text: str) -> str | None:
@@ -67,35 +67,36 @@ def boilerplate_kind(text: str) -> str | None:
     Meant for every block of a page: a text that starts and ends like no phrase costs about a microsecond.
     """
     size = len(text)
-    if size > _LONGEST:
+    if size > LONGEST:
         return None
-    if not _exact:
-        _load()
+    if not exact:
+        load()
     line = text.lower() if size <= 64 else text[:64].lower()
     if not line.isascii():
         line = line.replace("’", "'").replace("\u00a0", " ")
     if size <= 64:
-        line = tail = line.strip(_EDGES)
-        kind = _exact.get(line)
+        line = tail = line.strip(EDGES)
+        kind = exact.get(line)
         if kind is not None:
             return kind
     else:
-        line = line.lstrip(_EDGES)
-        tail = text[-20:].rstrip(_EDGES).lower()
+        line = line.lstrip(EDGES)
+        tail = text[-20:].rstrip(EDGES).lower()
     first, _, rest = line.partition(" ")
-    if first >= _DENSE or not first.isalpha():
-        first = _key(first)
-    shapes = _by_start.get(first)
-    if first in _pair_starts and rest:
-        pair = _by_start.get(f"{first} {rest.partition(' ')[0].rstrip(_ENDS)}")
+    if first >= DENSE or not first.isalpha():
+        first = first_key(first)
+    shapes = by_start.get(first)
+    if first in pair_starts and rest:
+        pair = by_start.get(f"{first} {rest.partition(' ')[0].rstrip(ENDS)}")
         shapes = pair + shapes if pair and shapes else pair or shapes
-    if (tail[-3:] in _last_letters or tail[-2:] in _last_letters) and (ending := _by_end.get(_last_key(tail))):
+    if (tail[-3:] in last_letters or tail[-2:] in last_letters) and (ending := by_end.get(last_key(tail))):
         shapes = shapes + ending if shapes else ending
-    return _match(text, shapes) if shapes else None
+    return match(text, shapes) if shapes else None
 
 
-def _match(text: str, shapes: list[_Shape]) -> str | None:
-    line = " ".join(text.lower().replace("’", "'").strip(_EDGES).split())
+def match(text: str, shapes: list[_Shape]) -> str | None:
+    """Kind of the first of the shapes that the text has."""
+    line = " ".join(text.lower().replace("’", "'").strip(EDGES).split())
     sentence = len(line) > _LABEL_LENGTH or text.rstrip().endswith((".", "。"))
     for shape in shapes:
         if line.startswith(shape.start) and line.endswith(shape.end) and not (shape.label_only and sentence):
@@ -126,17 +127,18 @@ def _fills(shape: _Shape, line: str) -> bool:
     return any(_SHORT_SLOT.fullmatch(rest, skip) for skip in range(max(0, shape.gap), gap + 1))
 
 
-def _key(word: str) -> str:
+def first_key(word: str) -> str:
     """What a phrase is found by: its first word without punctuation; two characters in scripts without spaces."""
-    word = word.partition(":")[0].partition("：")[0].rstrip(_ENDS)
+    word = word.partition(":")[0].partition("：")[0].rstrip(ENDS)
     if word[:1].isdigit():
         return "#"
-    return word[:2] if word >= _DENSE else word
+    return word[:2] if word >= DENSE else word
 
 
-def _last_key(line: str) -> str:
+def last_key(line: str) -> str:
+    """What a phrase is found by that only its end tells: `first_key`, of its last word."""
     word = line.rpartition(" ")[2]
-    return word[-2:] if word >= _DENSE else word
+    return word[-2:] if word >= DENSE else word
 
 
 def _shape(text: str, phrase: str, kind: str, label_only: bool) -> _Shape:
@@ -148,7 +150,7 @@ def _shape(text: str, phrase: str, kind: str, label_only: bool) -> _Shape:
         return _Shape(phrase, kind, label_only, pieces[0], False, 0, "", pieces[-1], tuple(pieces[1:-1]))
     slot, end = others
     spaced = before.endswith(" ") and slot != "#"
-    gap = -1 if not spaced else 0 if re.sub(r"[^\w]", "", text)[:1] >= _DENSE else 1
+    gap = -1 if not spaced else 0 if re.sub(r"[^\w]", "", text)[:1] >= DENSE else 1
     if spaced and f"] {slot}" in phrase:
         gap = _BLANK  # what follows a choice may cling to it
     return _Shape(phrase, kind, label_only, before if slot == "#" else plain, colon, gap, slot, end, ())
@@ -156,7 +158,7 @@ def _shape(text: str, phrase: str, kind: str, label_only: bool) -> _Shape:
 
 @cache  # of a part of the table at most
 def _pattern(phrase: str) -> re.Pattern[str]:
-    gap = f"[{_SEPARATORS}]" + ("{0,4}" if re.sub(r"[^\w]", "", phrase)[:1] >= _DENSE else "{1,4}")
+    gap = f"[{_SEPARATORS}]" + ("{0,4}" if re.sub(r"[^\w]", "", phrase)[:1] >= DENSE else "{1,4}")
     parts = _CHOICE.split(phrase)
     out = "".join(
         f"(?:{'|'.join(map(_piece, part.split('|')))})" if at % 2 else _piece(part) for at, part in enumerate(parts)
@@ -181,23 +183,23 @@ def _expand(phrase: str) -> list[str]:
     return [" ".join("".join(pick).split()).replace(" :", ":") for pick in product(*choices)]
 
 
-def _load() -> None:
+def load() -> None:
     """Read the table: plain phrases into one dictionary, those with slots under the words they start or end with."""
-    exact: dict[str, str] = {}
+    plain: dict[str, str] = {}
     for kind, phrase in phrase_table():
         found: dict[tuple[int, str], list[str]] = {}
         for text in _expand(phrase):
             if "*" in text or "..." in text or "#" in text:
                 found.setdefault(_place(text), []).append(text)
             elif text:
-                exact.setdefault(text.strip(_EDGES), kind)
+                plain.setdefault(text.strip(EDGES), kind)
         for (at_end, key), texts in found.items():
             label_only = all(map(_is_label, texts))
-            shapes = (_by_end if at_end else _by_start).setdefault(key, [])
+            shapes = (by_end if at_end else by_start).setdefault(key, [])
             shapes += [_shape(text, phrase, kind, label_only) for text in dict.fromkeys(texts)]
-    exact.pop("", None)
-    _last_letters.update(key[-3:] for key in _by_end)
-    _exact.update(exact)
+    plain.pop("", None)
+    last_letters.update(key[-3:] for key in by_end)
+    exact.update(plain)
 
 
 def _is_label(text: str) -> bool:
@@ -209,16 +211,16 @@ def _place(text: str) -> tuple[int, str]:
     """Where a phrase is found: 0 and what lines start with, or 1 and what they end with."""
     words = text.split()
     if words[0] == "#":
-        _pair_starts.add("#")
+        pair_starts.add("#")
         pair = len(words) > 1 and not _SLOT.search(words[1])
-        return 0, f"# {words[1].rstrip(_ENDS)}" if pair else "#"
+        return 0, f"# {words[1].rstrip(ENDS)}" if pair else "#"
     if _SLOT.match(words[0]):
-        return 1, _last_key(text.rstrip(_EDGES))
+        return 1, last_key(text.rstrip(EDGES))
     slotted = _SLOT.search(words[0])
-    key = _key(_SLOT.split(words[0])[0] if slotted else words[0].rstrip(_ENDS))
-    if len(words) > 1 and key[0] < _DENSE and ":" not in words[0] and not _SLOT.search(words[0] + words[1]):
-        key = f"{words[0]} {words[1].rstrip(_ENDS)}"
-        _pair_starts.add(words[0])
+    key = first_key(_SLOT.split(words[0])[0] if slotted else words[0].rstrip(ENDS))
+    if len(words) > 1 and key[0] < DENSE and ":" not in words[0] and not _SLOT.search(words[0] + words[1]):
+        key = f"{words[0]} {words[1].rstrip(ENDS)}"
+        pair_starts.add(words[0])
     return 0, key
 
 

@@ -7,10 +7,12 @@ for. A source without a compiler, a machine without a wheel, another release: Py
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from types import ModuleType
     from typing import TypeAlias
 
     from cleaner.dom import Page
@@ -45,3 +47,13 @@ def load_walk(parser: str, names: Mapping[int, str], probe: Callable[[], Page]) 
         return None
     learn(names, link.mem_id)
     return walk
+
+
+@cache
+def load_columns() -> ModuleType | None:
+    """The compiled feature columns and trees, or None."""
+    try:
+        from cleaner.native import columns
+    except ImportError:
+        return None
+    return columns

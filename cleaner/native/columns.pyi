@@ -1,0 +1,23 @@
+from numpy import float32, float64, intp
+from numpy.typing import NDArray
+
+from cleaner.segment import Segmentation
+from cleaner.tokens import TokenOdds
+
+def fill(
+    out: NDArray[float32],
+    segmentation: Segmentation,
+    fine: list[int],
+    title: str,
+    summary: str,
+    stated: tuple[int, int, int],
+    odds: TokenOdds,
+) -> list[int]: ...
+def score(
+    columns: NDArray[float32],
+    threshold: NDArray[float32],
+    feature: NDArray[intp],
+    leaves: NDArray[float64],
+    bias: float,
+    out: NDArray[float64],
+) -> None: ...

@@ -1,0 +1,564 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
+"""The columns of `cleaner.features` and the trees of `cleaner.classify`, compiled.
+
+What each column is and why stands in `cleaner/features`, where numpy computes the same; a test holds the two equal.
+"""
+
+from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
+from cpython.unicode cimport PyUnicode_AsUTF8AndSize, PyUnicode_FromStringAndSize
+from libc.math cimport fmax, fmin
+from libc.stdlib cimport calloc, free
+
+from cleaner.features.own import (
+    HEADINGS, OTHER_PHRASE, OTHER_TAG, PHRASE_RANK, PHRASE_WORDS, SENTENCE_END, SHORT_WORDS, TAG_RANK,
+)
+from cleaner.features.boxes import FLAGS
+from cleaner.lexicon import phrases as _phrases
+from cleaner.tokens import CACHE_SIZE, LONGEST
+
+cdef dict _headings = HEADINGS, _tag_rank = TAG_RANK, _phrase_rank = PHRASE_RANK, _flags = FLAGS
+cdef frozenset _sentence_end = SENTENCE_END
+cdef int _other_phrase = OTHER_PHRASE, _other_tag = OTHER_TAG, _phrase_words = PHRASE_WORDS, _short_words = SHORT_WORDS
+
+cdef double PROSE_WORDS = 15, PROSE_LINKS = 0.34, MAIN_SHARE = 0.6, FAR = 40
+cdef enum:
+    FLAG_COUNT = 7
+    REACH = 5
+    # Rows of what is computed for each block before the columns are filled.
+    WORDS = 0
+    LINKS = 1
+    SURE = 2
+    PROSE = 3
+    OWN = 4
+    OWN_COUNT = 11
+    BLOCK_ROWS = 15
+    # Places of own features that others read.
+    LINK_DENSITY = 1
+    TAG = 3
+    HEADING = 4
+    PHRASE = 6
+    TEXT_ODDS = 8
+
+
+cdef str _edges = _phrases.EDGES, _ends = _phrases.ENDS, _dense = _phrases.DENSE
+cdef dict _exact = _phrases.exact, _by_start = _phrases.by_start, _by_end = _phrases.by_end
+cdef set _pair_starts = _phrases.pair_starts, _last_letters = _phrases.last_letters
+cdef Py_ssize_t _longest_phrase = _phrases.LONGEST, _longest_names = LONGEST, _cache_size = CACHE_SIZE
+cdef object _match = _phrases.match, _key = _phrases.first_key, _last_key = _phrases.last_key
+cdef tuple _nothing = (0.0, 0.0, 0.0)
+
+
+if not _exact:
+    _phrases.load()
+
+
+cdef object _phrase_kind(str text, str lower):
+    """`cleaner.lexicon.boilerplate_kind`, for a text whose lower case is at hand."""
+    cdef Py_ssize_t size = len(text)
+    cdef str line, tail, first, rest
+    if size > _longest_phrase:
+        return None
+    line = lower if size <= 64 else text[:64].lower()
+    if not line.isascii():
+        line = line.replace("’", "'").replace("\u00a0", " ")
+    if size <= 64:
+        line = tail = line.strip(_edges)
+        kind = _exact.get(line)
+        if kind is not None:
+            return kind
+    else:
+        line = line.lstrip(_edges)
+        tail = text[size - 20:].rstrip(_edges).lower()
+    first, _, rest = line.partition(" ")
+    if first >= _dense or not first.isalpha():
+        first = _key(first)
+    shapes = _by_start.get(first)
+    if rest and first in _pair_starts:
+        pair = _by_start.get(f"{first} {rest.partition(' ')[0].rstrip(_ends)}")
+        if pair is not None:
+            shapes = pair if shapes is None else pair + shapes
+    size = len(tail)
+    if tail[max(size - 3, 0):] in _last_letters or tail[max(size - 2, 0):] in _last_letters:
+        ending = _by_end.get(_last_key(tail))
+        if ending is not None:
+            shapes = ending if shapes is None else shapes + ending
+    return _match(text, shapes) if shapes else None
+
+
+cdef tuple _of_name(str name, dict known, object odds):
+    """`TokenOdds.of_name` for a name that is not in its cache."""
+    cdef const char *data
+    cdef char token[44]
+    cdef char joined[44]
+    cdef Py_ssize_t size, at = 0, start, end, length, joined_size = 0, index
+    cdef int parts = 0
+    cdef double total = 0, least = 0, most = 0, value
+    if not name.isascii():
+        return odds.of_name(name)
+    data = PyUnicode_AsUTF8AndSize(name, &size)
+    while at < size:
+        start = at
+        if 97 <= data[at] <= 122:
+            at += 1
+            while at < size and 97 <= data[at] <= 122:
+                at += 1
+        elif 65 <= data[at] <= 90:
+            at += 1
+            if at < size and 97 <= data[at] <= 122:
+                while at < size and 97 <= data[at] <= 122:
+                    at += 1
+            else:
+                while at < size and 65 <= data[at] <= 90:
+                    at += 1
+                if at < size and 97 <= data[at] <= 122:
+                    at -= 1  # the last capital begins the next part
+                    if at == start:
+                        at += 1
+                        continue
+        else:
+            at += 1
+            continue
+        length = at - start
+        if length < 2:
+            continue
+        parts += 1
+        if parts > 1 and joined_size < 40:
+            joined[joined_size] = 45
+            joined_size += 1
+        for index in range(min(length, 40)):
+            token[index] = data[start + index] | 32
+            if joined_size < 40:
+                joined[joined_size] = token[index]
+                joined_size += 1
+        if length <= 40:
+            found = known.get(PyUnicode_FromStringAndSize(token, length))
+            if found is not None:
+                value = found
+                total, least, most = total + value, fmin(least, value), fmax(most, value)
+    if parts > 1:
+        found = known.get(PyUnicode_FromStringAndSize(joined, joined_size))
+        if found is not None:
+            value = found
+            total, least, most = total + value, fmin(least, value), fmax(most, value)
+    return (total, least, most) if least or most else _nothing
+
+
+cdef tuple _of_names(str names, object odds, dict known, dict cache):
+    """`TokenOdds.of_names`."""
+    cdef double total = 0, least = 0, most = 0, value
+    cdef tuple entry
+    if not names:
+        return _nothing
+    if len(names) > _longest_names:
+        names = names[:_longest_names]
+    for name in names.split():
+        found = cache.get(name)
+        if found is None:
+            found = _of_name(name, known, odds)
+            if len(cache) >= _cache_size:
+                cache.clear()
+            cache[name] = found
+        entry = <tuple> found
+        value = entry[0]
+        if value != 0:
+            total += value
+            least = fmin(least, entry[1])
+            most = fmax(most, entry[2])
+    return total, least, most
+
+
+cdef inline double _count_words(str text):
+    cdef Py_ssize_t size = len(text)
+    cdef Py_ssize_t words = text.count(" ") + 1
+    if size > 12 * words and not text.isascii():
+        return max(words, size // 2)
+    return words
+
+
+cdef double _link_density(tuple runs, Py_ssize_t size):
+    cdef Py_ssize_t linked = 0
+    cdef tuple run
+    if len(runs) == 1:
+        run = runs[0]
+        return 1.0 if run[1] else 0.0
+    for run in runs:
+        if run[1]:
+            linked += len(<str> run[0])
+    return fmin(1.0, <double> linked / size)
+
+
+cdef double _text_odds(str lower, dict known):
+    cdef double total = 0
+    cdef int count = 0
+    for word in lower.split():
+        odds = known.get(word)
+        if odds is not None:
+            total += <double> odds
+            count += 1
+    return total / count if count else 0.0
+
+
+cdef int _alike(str text, str title):
+    if text == title:
+        return 2
+    return 1 if title and len(text) > 3 and (text in title or title in text) else 0
+
+
+cdef int _begins(str text, str summary):
+    if len(summary) < 30 or text[:30] != summary[:30]:
+        return 0
+    return 2 if text == summary else 1
+
+
+cdef class Table:
+    """Rows of doubles, all zero at first."""
+
+    cdef double *data
+    cdef Py_ssize_t width
+
+    def __cinit__(self, Py_ssize_t rows, Py_ssize_t width):
+        self.width = width
+        self.data = <double *> calloc(rows * width + 1, sizeof(double))
+        if self.data == NULL:
+            raise MemoryError
+
+    def __dealloc__(self):
+        free(self.data)
+
+    cdef inline double *row(self, Py_ssize_t index) noexcept:
+        return self.data + index * self.width
+
+
+cdef _fill_own(Table out, list blocks, list coarse, str title, str summary, dict known):
+    """Rows from `OWN` on, and the words, links and prose of each block."""
+    cdef Py_ssize_t index, size = PyList_GET_SIZE(blocks)
+    cdef tuple block, runs
+    cdef str text, lower
+    cdef double words, links
+    for index in range(size):
+        block = <tuple> PyList_GET_ITEM(blocks, index)
+        text = <str> block[0]
+        words = _count_words(text)
+        out.row(WORDS)[index] = words
+        if coarse[index]:
+            out.row(OWN + LINK_DENSITY)[index] = 1
+            out.row(LINKS)[index] = words
+            continue
+        runs = <tuple> block[2]
+        out.row(OWN)[index] = words
+        links = _link_density(runs, len(text))
+        out.row(OWN + LINK_DENSITY)[index] = links
+        out.row(LINKS)[index] = links = words * links
+        if words >= PROSE_WORDS and links < PROSE_LINKS * words:
+            out.row(SURE)[index] = 1
+            out.row(PROSE)[index] = words
+        last = text[len(text) - 1]
+        out.row(OWN + 2)[index] = 2 if last in _sentence_end else 1 if last == "," or last == ";" else 0
+        tag = block[1]
+        out.row(OWN + TAG)[index] = _tag_rank.get(tag, _other_tag)
+        out.row(OWN + HEADING)[index] = _headings.get(tag, 0)
+        out.row(OWN + 5)[index] = block[5]
+        out.row(OWN + 7)[index] = (<tuple> runs[0])[2] != 0 and (<tuple> runs[len(runs) - 1])[2] != 0
+        if words <= _phrase_words:
+            lower = text.lower()
+            kind = _phrase_kind(text, lower)
+            if kind is not None:
+                out.row(OWN + PHRASE)[index] = _phrase_rank.get(kind, _other_phrase)
+            if words <= _short_words:
+                out.row(OWN + TEXT_ODDS)[index] = _text_odds(lower, known)
+            if len(text) <= 2 * len(title) + 20:
+                out.row(OWN + 9)[index] = _alike(lower, title)
+            out.row(OWN + 10)[index] = _begins(lower, summary)
+
+
+cdef Table _running(double *values, Py_ssize_t size):
+    """Sums of the first 0, 1, ..., `size` values."""
+    cdef Table out = Table(1, size + 1)
+    cdef Py_ssize_t index
+    for index in range(size):
+        out.data[index + 1] = out.data[index] + values[index]
+    return out
+
+
+cdef class Paths:
+    """For each box: log-odds over its path (6 rows), flags of its ancestors, a number for its path."""
+
+    cdef Table odds
+    cdef int *flags
+    cdef int *path
+    cdef int *parent
+
+    def __cinit__(self, Py_ssize_t size):
+        self.odds = Table(6, size)
+        self.flags = <int *> calloc(3 * size + 1, sizeof(int))
+        if self.flags == NULL:
+            raise MemoryError
+        self.path = self.flags + size
+        self.parent = self.flags + 2 * size
+
+    def __dealloc__(self):
+        free(self.flags)
+
+
+cdef Paths _read_paths(list opened, object odds):
+    cdef Py_ssize_t index, size = PyList_GET_SIZE(opened)
+    cdef Paths out = Paths(size)
+    cdef Table local = Table(3, size)  # least, and the signs
+    cdef double *sums = out.odds.row(0)
+    cdef double *worst = out.odds.row(1)
+    cdef double *best = out.odds.row(2)
+    cdef double *total = out.odds.row(3)
+    cdef double *near = out.odds.row(4)
+    cdef double *near_sum = out.odds.row(5)
+    cdef double *least_at = local.row(0)
+    cdef int *sign
+    cdef dict known = {}, paths = {(0, 0, 0): 0}
+    cdef tuple box, entry, of_id
+    cdef str identifier
+    cdef double mean, least, most
+    cdef int parent, grand, number
+    cdef list signs = [0]
+    cdef dict classes = odds.classes, cache = odds.cache
+    for index in range(1, size):
+        box = <tuple> PyList_GET_ITEM(opened, index)
+        parent = box[0]
+        key = (box[1], box[2])
+        found = known.get(key)
+        if found is None:
+            entry = (len(known) + 1, _flags.get(box[1], 0), *_of_names(box[2], odds, classes, cache))
+            known[key] = entry
+        else:
+            entry = <tuple> found
+        mean, least, most = entry[2], entry[3], entry[4]
+        identifier = <str> box[3]
+        if identifier:
+            of_id = _of_names(identifier, odds, classes, cache)
+            mean += <double> of_id[0]
+            least = fmin(least, of_id[1])
+            most = fmax(most, of_id[2])
+        worst[index] = fmin(least, worst[parent])
+        best[index] = fmax(most, best[parent])
+        total[index] = total[parent] + mean
+        sums[index] = mean
+        least_at[index] = least
+        out.flags[index] = out.flags[parent] | <int> entry[1]
+        out.parent[index] = parent
+        signs.append(entry[0])
+        key = (entry[0], signs[parent], signs[out.parent[parent]])
+        found = paths.get(key)
+        if found is None:
+            found = paths[key] = len(paths)
+        out.path[index] = found
+    for index in range(size):
+        parent = out.parent[index]
+        grand = out.parent[parent]
+        near[index] = fmin(fmin(least_at[index], least_at[parent]), least_at[grand])
+        near_sum[index] = sums[index] + sums[parent] + sums[grand]
+    return out
+
+
+cdef _fill_boxes(float[:, ::1] out, Py_ssize_t at, list fine, Table of, object segmentation, object odds):
+    cdef list opened = segmentation.boxes.opened, ends = segmentation.boxes.end_block, box_of = segmentation.box_of
+    cdef list blocks = segmentation.blocks
+    cdef Py_ssize_t size = PyList_GET_SIZE(opened), count = PyList_GET_SIZE(blocks)
+    cdef Py_ssize_t index, column, box, above, grand, great, first, end, chain_size = 0, inside, main, meeting
+    cdef Paths paths = _read_paths(opened, odds)
+    cdef Table words = _running(of.row(WORDS), count)
+    cdef Table links = _running(of.row(LINKS), count)
+    cdef Table prose = _running(of.row(PROSE), count)
+    cdef Table held = Table(10, size)
+    cdef double *held_words = held.row(0)
+    cdef double *density = held.row(1)
+    cdef double *held_prose = held.row(2)
+    cdef double *share = held.row(3)
+    cdef double *up = held.row(4)
+    cdef double *down = held.row(5)
+    cdef double *depth = held.row(6)
+    cdef double *firsts = held.row(7)
+    cdef double *lasts = held.row(8)
+    cdef double *chain = held.row(9)
+    cdef Table grouped = Table(4, size + 1)
+    cdef int path
+    cdef double of_words, all_words = words.data[count], all_prose = prose.data[count] or 1.0
+    cdef dict seen = {}
+    cdef tuple opened_box
+    for index in range(size):
+        opened_box = <tuple> PyList_GET_ITEM(opened, index)
+        first, end = opened_box[5], ends[index]
+        firsts[index], lasts[index], depth[index] = first, end, opened_box[4]
+        held_words[index] = words.data[end] - words.data[first]
+        held_prose[index] = prose.data[end] - prose.data[first]
+        density[index] = (links.data[end] - links.data[first]) / fmax(held_words[index], 1)
+        share[index] = held_prose[index] / fmax(held_words[index], 1)
+    for index in range(size):
+        if held_prose[index] > MAIN_SHARE * held_prose[0]:
+            chain[chain_size] = index
+            chain_size += 1
+    if chain_size == 0:
+        chain_size = 1  # the root, whose number is zero
+    main = <Py_ssize_t> chain[chain_size - 1]
+    for index in range(size):
+        inside = 0
+        while inside < chain_size and index >= chain[inside] and firsts[index] < lasts[<Py_ssize_t> chain[inside]]:
+            inside += 1
+        meeting = <Py_ssize_t> chain[max(inside - 1, 0)]
+        up[index] = depth[index] - depth[meeting]
+        down[index] = depth[main] - depth[meeting]
+    for index in range(count):
+        path = paths.path[<Py_ssize_t> box_of[index]]
+        grouped.row(0)[path] += 1
+        grouped.row(1)[path] += of.row(WORDS)[index]
+        grouped.row(2)[path] += of.row(LINKS)[index]
+        grouped.row(3)[path] += of.row(PROSE)[index]
+        text = (<tuple> PyList_GET_ITEM(blocks, index))[0]
+        seen[text] = seen.get(text, 0) + 1
+    for column in range(PyList_GET_SIZE(fine)):
+        index = fine[column]
+        box = box_of[index]
+        above = paths.parent[box]
+        grand = paths.parent[above]
+        great = paths.parent[grand]
+        for inside in range(6):
+            out[at + inside, column] = paths.odds.row(inside)[box]
+        for inside in range(FLAG_COUNT):
+            out[at + 6 + inside, column] = (paths.flags[box] >> inside) & 1
+        out[at + 13, column] = depth[box]
+        out[at + 14, column] = up[box]
+        out[at + 15, column] = down[box]
+        out[at + 16, column] = held_prose[main] / (held_prose[0] or 1)
+        out[at + 17, column] = held_words[main] / held_words[0]
+        out[at + 18, column] = lasts[box] - firsts[box]
+        out[at + 19, column] = density[box]
+        out[at + 20, column] = held_words[above]
+        out[at + 21, column] = density[above]
+        out[at + 22, column] = share[above]
+        out[at + 23, column] = held_words[grand]
+        out[at + 24, column] = density[grand]
+        out[at + 25, column] = share[grand]
+        out[at + 26, column] = density[great]
+        out[at + 27, column] = share[great]
+        path = paths.path[box]
+        of_words = grouped.row(1)[path]
+        out[at + 28, column] = of_words / all_words
+        out[at + 29, column] = grouped.row(0)[path]
+        out[at + 30, column] = grouped.row(2)[path] / of_words
+        out[at + 31, column] = of_words / grouped.row(0)[path]
+        out[at + 32, column] = grouped.row(3)[path] / all_prose
+        out[at + 33, column] = seen[(<tuple> PyList_GET_ITEM(blocks, index))[0]]
+
+
+cdef _since(double *out, double *flags, Py_ssize_t size, bint backwards):
+    """Blocks since the last flagged one, at most `FAR`."""
+    cdef Py_ssize_t step, index
+    cdef double gone = FAR
+    for step in range(size):
+        index = size - 1 - step if backwards else step
+        out[index] = gone
+        gone = 0 if flags[index] > 0 else fmin(gone + 1, FAR)
+
+
+cdef _fill_order(float[:, ::1] out, Py_ssize_t at, list fine, Table of, list headings):
+    cdef Py_ssize_t size = of.width, index, column, low, high, heading = -1
+    cdef double *words = of.row(WORDS)
+    cdef double *tags = of.row(OWN + TAG)
+    cdef double *phrases = of.row(OWN + PHRASE)
+    cdef Table sum_words = _running(words, size)
+    cdef Table sum_links = _running(of.row(LINKS), size)
+    cdef Table sum_prose = _running(of.row(PROSE), size)
+    cdef Table since = Table(7, size)
+    cdef double total = sum_prose.data[size] or 1.0, before = 0
+    cdef Py_ssize_t first_heading = headings[0] if headings else -1
+    _since(since.row(0), of.row(SURE), size, False)
+    _since(since.row(1), of.row(SURE), size, True)
+    _since(since.row(2), of.row(OWN + HEADING), size, False)
+    _since(since.row(3), phrases, size, False)
+    for index in range(size):
+        if heading >= 0:
+            since.row(4)[index] = phrases[heading]
+            since.row(5)[index] = of.row(OWN + TEXT_ODDS)[heading]
+        if of.row(OWN + HEADING)[index] > 0:
+            heading = index
+        since.row(6)[index] = before
+        before += phrases[index] > 0 and sum_prose.data[index] > 0
+    for column in range(PyList_GET_SIZE(fine)):
+        index = fine[column]
+        out[at, column] = words[index - 1] if index else 0
+        out[at + 1, column] = tags[index - 1] if index else -1
+        out[at + 2, column] = words[index + 1] if index + 1 < size else 0
+        out[at + 3, column] = of.row(LINKS)[index + 1] / words[index + 1] if index + 1 < size else 1
+        out[at + 4, column] = tags[index + 1] if index + 1 < size else -1
+        low, high = max(index - REACH, 0), min(index + REACH + 1, size)
+        out[at + 5, column] = (sum_links.data[high] - sum_links.data[low]) / (sum_words.data[high] - sum_words.data[low])
+        out[at + 6, column] = <double> index / size
+        out[at + 7, column] = sum_prose.data[index] / total
+        out[at + 8, column] = since.row(0)[index]
+        out[at + 9, column] = since.row(1)[index]
+        out[at + 10, column] = since.row(2)[index]
+        out[at + 11, column] = since.row(4)[index]
+        out[at + 12, column] = since.row(5)[index]
+        out[at + 13, column] = fmin(fmax(index - first_heading, -FAR), FAR) if first_heading >= 0 else -FAR - 1
+        out[at + 14, column] = since.row(3)[index]
+        out[at + 15, column] = since.row(6)[index]
+
+
+cdef _fill_page(float[:, ::1] out, Py_ssize_t at, list fine, Table of, list opened, tuple stated):
+    cdef Py_ssize_t index, column
+    cdef double[9] row
+    cdef double total = 0, links = 0, prose = 0, sure = 0, articles = 0
+    for index in fine:
+        total += of.row(WORDS)[index]
+        links += of.row(LINKS)[index]
+        prose += of.row(PROSE)[index]
+        sure += of.row(SURE)[index]
+    for index in range(PyList_GET_SIZE(opened)):
+        articles += (<tuple> PyList_GET_ITEM(opened, index))[1] == "article"
+    total = total or 1.0
+    row[0], row[1], row[2], row[3], row[4] = total, PyList_GET_SIZE(fine), links / total, prose / total, sure
+    row[5], row[6], row[7], row[8] = stated[0], stated[1], stated[2], articles
+    for index in range(9):
+        for column in range(PyList_GET_SIZE(fine)):
+            out[at + index, column] = row[index]
+
+
+def fill(float[:, ::1] out, object segmentation, list fine, str title, str summary, tuple stated, object odds):
+    """Fill the columns of the fine blocks.
+
+    Args:
+        out: shape (features, fine blocks).
+        segmentation: the page's blocks and boxes.
+        fine: index of each block that is not an area taken in one piece; at least one.
+        title, summary: lower case, white space squeezed.
+        stated: rank of the declared kind, words of the slug, depth of the URL.
+        odds: learned log-odds of tokens.
+
+    Returns:
+        Words of every block.
+    """
+    cdef list blocks = segmentation.blocks
+    cdef Py_ssize_t index, column, size = PyList_GET_SIZE(blocks)
+    cdef Table of = Table(BLOCK_ROWS, size)
+    _fill_own(of, blocks, segmentation.coarse, title, summary, odds.words)
+    for index in range(OWN_COUNT):
+        for column in range(PyList_GET_SIZE(fine)):
+            out[index, column] = of.row(OWN + index)[<Py_ssize_t> fine[column]]
+    _fill_boxes(out, OWN_COUNT, fine, of, segmentation, odds)
+    _fill_order(out, OWN_COUNT + 34, fine, of, segmentation.headings)
+    _fill_page(out, OWN_COUNT + 50, fine, of, segmentation.boxes.opened, stated)
+    return [int(of.data[index]) for index in range(size)]
+
+
+def score(float[:, ::1] columns, const float[:, ::1] threshold, const Py_ssize_t[:, ::1] feature,
+          const double[:, ::1] leaves, double bias, double[::1] out):
+    """Sum the leaves that symmetric trees give each block: see `cleaner.classify.Trees`."""
+    cdef Py_ssize_t depth = feature.shape[0], trees = feature.shape[1], count = columns.shape[1]
+    cdef Py_ssize_t tree, block, question, leaf
+    for block in range(count):
+        out[block] = 0
+    for tree in range(trees):
+        for block in range(count):
+            leaf = 0
+            for question in range(depth):
+                leaf += (columns[feature[question, tree], block] > threshold[question, tree]) << question
+            out[block] += leaves[tree, leaf]
+    for block in range(count):
+        out[block] += bias
