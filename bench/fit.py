@@ -261,7 +261,11 @@ def write(pages: list[Labelled], counts: tuple[Counts, Counts], settings: Settin
         {"feature": f.tolist(), "threshold": [float(f"{v:.8g}") for v in t], "leaves": v.tolist()}
         for f, t, v in zip(trees.feature.T, trees.threshold.T, trees.leaves, strict=True)
     ]
-    save(DATA / "trees.json", {**about, "version": 1, "features": list(FEATURES), "bias": trees.bias, "trees": grown})
+    typical = [float(f"{v:.6g}") for v in np.median(matrix(pages)[0], axis=0)]
+    save(
+        DATA / "trees.json",
+        {**about, "version": 1, "features": list(FEATURES), "typical": typical, "bias": trees.bias, "trees": grown},
+    )
 
 
 def shipped(odds: Mapping[str, float]) -> dict[str, float]:

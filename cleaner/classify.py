@@ -33,12 +33,14 @@ class Trees:
         threshold: the answer is yes above it, same shape.
         leaves: log-odds, shape (trees, 2 ** depth); the answer to question `d` is bit `d` of a leaf's number.
         bias: added to the sum.
+        typical: median of each feature over the blocks that the trees were fitted on; reasons compare with it.
     """
 
     feature: NDArray[intp]
     threshold: NDArray[float32]
     leaves: NDArray[float64]
     bias: float
+    typical: NDArray[float32] | None = None
 
     def score(self, columns: NDArray[float32]) -> NDArray[float64]:
         """Log-odds of each block, from one column per feature."""
@@ -135,4 +137,5 @@ def read_trees(path: Path) -> Trees:
         threshold=np.ascontiguousarray(np.asarray([tree["threshold"] for tree in trees], dtype=np.float32).T),
         leaves=np.asarray([tree["leaves"] for tree in trees], dtype=np.float64),
         bias=float(data["bias"]),
+        typical=np.asarray(data["typical"], dtype=np.float32),
     )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaner.classify import Scores, choose
-from cleaner.features import FEATURES
 from cleaner.lexicon import boilerplate_kind
 from cleaner.metadata.names import tidy_byline
 from cleaner.model import Block, Decision, Label, Metadata
@@ -57,16 +56,15 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
             kept, by_rule = ruled, decided
         elif marking.kind == "site":
             stale = marking.rule
-    by, signs, reason = scores.by, _signs(scores), _reason if scores.by == "heuristic" else _vote
-    # A page has a hundred blocks: a tuple made directly costs a third of a call of its class.
-    decisions = [
+    by = scores.by
+    # A page has a hundred blocks: a tuple made directly costs a third of a call of its class. Why the heuristic decided
+    # so is told later, and only to those who ask: `cleaner.reasons`.
+    decisions: list[Decision] = [
         _new(
             Decision,
-            (_CONTENT if keep else _BOILERPLATE, by, reason(block[1], keep, sign), p)
-            if not ruled
-            else _by_rule(block, keep, p),
+            _by_rule(block, keep, p) if ruled else (_CONTENT if keep else _BOILERPLATE, by, "", p),
         )
-        for block, keep, ruled, p, sign in zip(blocks, kept, by_rule, probabilities, signs, strict=True)
+        for block, keep, ruled, p in zip(blocks, kept, by_rule, probabilities, strict=True)
     ]
     if trusted:
         _drop_patterns(blocks, decisions, marking)
@@ -75,14 +73,6 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
     _drop_repeats(blocks, decisions)
     _drop_notices(blocks, decisions)
     return Labelling(tuple(decisions), confidence, marking.rule if trusted else None, stale)
-
-
-def _signs(scores: Scores) -> list[list[float] | None]:
-    """The features that reasons are told from, for each block; None for an area taken in one piece."""
-    signs: list[list[float] | None] = [None] * len(scores.features.words)
-    for index, row in zip(scores.features.fine, scores.features.columns[_SIGNS].T.tolist(), strict=True):
-        signs[index] = row
-    return signs
 
 
 def _apply_rule(
@@ -134,28 +124,6 @@ def _by_rule(block: Block, keep: bool, p: float) -> tuple[Label, str, str, float
     if mark is None:
         return verdict, "rule", "outside the rule's content", p
     return verdict, "rule", f"{mark.rule}: {mark.kind} {mark.selector}", p
-
-
-_SIGNS = [FEATURES.index(name) for name in ("words", "ends", "hidden", "phrase", "link_density", "worst_odds")]
-
-
-def _reason(tag: str, keep: bool, signs: list[float] | None) -> str:
-    if signs is None:
-        return f"{tag} area"
-    words, ends, hidden, phrase, links, worst = signs
-    if keep:
-        return "reads as running text" if ends == 2 and words >= 10 else "stands among the content"
-    if hidden:
-        return "hidden"
-    if phrase:
-        return "stock phrase"
-    if links >= 0.5:
-        return f"link density {links:.2f}" if links < 1 else "link density 1.00"
-    return f"class tokens (log-odds {worst:.1f})" if worst <= -1.5 else "outside the content"
-
-
-def _vote(_tag: str, keep: bool, _signs: list[float] | None) -> str:
-    return "in the engine's text" if keep else "not in the engine's text"
 
 
 def _drop(decisions: list[Decision], index: int, by: str, reason: str) -> None:

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from cleaner.article import Article
 from cleaner.assemble import assemble, empty
-from cleaner.classify import classify, vote
+from cleaner.classify import Scores, classify, vote
 from cleaner.decode import clean_str, decode, sniff
 from cleaner.dom import parse
 from cleaner.features import read_features
@@ -20,7 +20,7 @@ from cleaner.model import Block, Decision, Decoded, Metadata
 from cleaner.opinion import opinion, require_trafilatura
 from cleaner.rules.book import RuleBook
 from cleaner.rules.mark import Marking, mark
-from cleaner.segment import segment_page
+from cleaner.segment import Segmentation, segment_page
 
 BUNDLED: Final = "bundled"
 
@@ -29,13 +29,28 @@ BUNDLED: Final = "bundled"
 class Trace:
     """What `clean` computed on the way; `explain` only prints it.
 
-    `decisions` is parallel to `blocks`.
+    `verdicts` is parallel to `blocks`; so is `decisions`, the same with the heuristic's reasons.
     """
 
     blocks: tuple[Block, ...]
-    decisions: tuple[Decision, ...]
+    verdicts: tuple[Decision, ...]
     article: Article
     marking: Marking
+    segmentation: Segmentation | None = None
+    scores: Scores | None = None
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """One decision for each block, with its reason in words; computed at each access."""
+        if self.segmentation is None or self.scores is None:
+            return self.verdicts
+        from cleaner.reasons import reasons
+
+        told = reasons(self.segmentation, self.scores, [verdict.kept for verdict in self.verdicts])
+        return tuple(
+            verdict if verdict.reason else verdict._replace(reason=reason)
+            for verdict, reason in zip(self.verdicts, told, strict=True)
+        )
 
 
 class Cleaner:
@@ -119,7 +134,7 @@ class Cleaner:
         article = assemble(url, decoded, segmentation.blocks, labelling.decisions, metadata, labelling.confidence)
         warnings = (f"rule_stale: {labelling.stale}",) if labelling.stale else ()
         article = replace(article, rule=labelling.rule, warnings=warnings)
-        return Trace(tuple(segmentation.blocks), labelling.decisions, article, marking)
+        return Trace(tuple(segmentation.blocks), labelling.decisions, article, marking, segmentation, scores)
 
     def trace_text(self, text: str, url: str | None = None) -> Trace:
         """Clean one plain-text dump and keep what was computed on the way."""

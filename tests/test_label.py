@@ -96,8 +96,3 @@ def test_a_platform_narrows_what_the_heuristic_chose():
     blocks = [p(LONG + ".", content), p("Odd line", content), p(LONG + "!", content), p("After the story, more of it.")]
     _, kept = decide(blocks, [0.95, 0.05, 0.95, 0.9], marking=marking)
     assert kept == [True, False, True, False]
-
-
-def test_each_decision_tells_its_reason():
-    found, _ = decide([p(LONG), p("Share this")], [0.95, 0.05])
-    assert all(decision.reason for decision in found.decisions)

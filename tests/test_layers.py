@@ -15,7 +15,7 @@ LAYERS = [
     "rules rules.book rules.mark segment metadata",
     "features",
     "classify opinion",
-    "label lines",
+    "label lines reasons",
     "render",
     "article",
     "assemble",
