@@ -213,7 +213,9 @@ def exported(model: dict[str, Any], depth: int) -> Trees:
         values = [round(scale * v, 5) for v in tree["leaf_values"]]
         leaves.append(values + [0.0] * (2**depth - len(values)))
     return Trees(
-        np.asarray(feature).T, np.asarray(threshold, dtype=np.float32).T, np.asarray(leaves), round(bias, 5),
+        np.ascontiguousarray(np.asarray(feature, dtype=np.intp).T),
+        np.ascontiguousarray(np.asarray(threshold, dtype=np.float32).T),
+        np.asarray(leaves), round(bias, 5),
     )  # fmt: skip
 
 

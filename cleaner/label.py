@@ -131,7 +131,7 @@ def _drop(decisions: list[Decision], index: int, by: str, reason: str) -> None:
 
 
 def _drop_patterns(blocks: Sequence[Block], decisions: list[Decision], marking: Marking) -> None:
-    inside = [i for i, decision in enumerate(decisions) if decision.kept]
+    inside = [i for i, decision in enumerate(decisions) if decision[0] is _CONTENT]
     for place, index in enumerate(inside):
         for pattern in marking.drop_text:
             if pattern.matches(blocks[index].text, place, len(inside)):
@@ -180,10 +180,12 @@ def _drop_byline(blocks: Sequence[Block], decisions: list[Decision], metadata: M
 def _drop_repeats(blocks: Sequence[Block], decisions: list[Decision]) -> None:
     """A story printed twice comes out once; an excerpt of it goes."""
     kept = [i for i, decision in enumerate(decisions) if decision[0] is _CONTENT]
-    texts = [fold(blocks[i][0]) for i in kept]
-    if len(set(texts)) == len(texts) and not any(text[-1] in ".…" and text.endswith(("...", "…")) for text in texts):
+    texts = [blocks[i][0] for i in kept]
+    # Nearly always no two begin alike; folding the whole body costs more than all else here.
+    starts = {fold(text[:_REPEAT_CHARS]) for text in texts}
+    if len(starts) == len(texts) and not any(text[-1] in ".…" and text.endswith(("...", "…")) for text in texts):
         return
-    folded = dict(zip(kept, texts, strict=True))
+    folded = {index: fold(text) for index, text in zip(kept, texts, strict=True)}
     seen: set[str] = set()
     repeated: set[int] = set()
     for index in kept:
