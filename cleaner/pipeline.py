@@ -20,6 +20,7 @@ from cleaner.model import Block, Decision, Decoded, Metadata
 from cleaner.opinion import opinion, require_trafilatura
 from cleaner.rules.book import RuleBook
 from cleaner.rules.mark import Marking, mark
+from cleaner.rules.schema import Rule
 from cleaner.segment import segment_page
 
 BUNDLED: Final = "bundled"
@@ -29,13 +30,14 @@ BUNDLED: Final = "bundled"
 class Trace:
     """What `clean` computed on the way; `explain` only prints it.
 
-    `decisions` is parallel to `blocks`.
+    `decisions` is parallel to `blocks`; `rules` are those of the page's site and platforms, strongest first.
     """
 
     blocks: tuple[Block, ...]
     decisions: tuple[Decision, ...]
     article: Article
     marking: Marking
+    rules: tuple[Rule, ...] = ()
 
 
 class Cleaner:
@@ -107,7 +109,8 @@ class Cleaner:
         if not decoded.text or decoded.text.isspace():
             return _nothing(url, decoded, "empty")
         page = parse(decoded.text, url, html if decoded.is_raw and isinstance(html, bytes) else None)
-        marking = mark(page, self._book.lookup(page), crawled=crawled)
+        rules = self._book.lookup(page)
+        marking = mark(page, rules, crawled=crawled)
         segmentation = segment_page(page, marking.marks)
         metadata = read_metadata(page, segmentation.blocks, marking.fields)
         features = read_features(segmentation, metadata, url)
@@ -119,7 +122,7 @@ class Cleaner:
         article = assemble(url, decoded, segmentation.blocks, labelling.decisions, metadata, labelling.confidence)
         warnings = (f"rule_stale: {labelling.stale}",) if labelling.stale else ()
         article = replace(article, rule=labelling.rule, warnings=warnings)
-        return Trace(tuple(segmentation.blocks), labelling.decisions, article, marking)
+        return Trace(tuple(segmentation.blocks), labelling.decisions, article, marking, rules)
 
     def trace_text(self, text: str, url: str | None = None) -> Trace:
         """Clean one plain-text dump and keep what was computed on the way."""

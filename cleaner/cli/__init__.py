@@ -9,6 +9,7 @@ import typer
 from cleaner.cli.batch import batch
 from cleaner.cli.clean import clean
 from cleaner.cli.explain import explain
+from cleaner.cli.fixtures import fixtures_app
 from cleaner.cli.rules import rules_app
 
 app = typer.Typer(
@@ -22,6 +23,7 @@ app = typer.Typer(
 for _command in (clean, batch, explain):
     app.command()(_command)
 app.add_typer(rules_app, name="rules")
+app.add_typer(fixtures_app, name="fixtures")
 
 
 def _version(wanted: bool) -> None:
