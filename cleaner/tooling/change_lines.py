@@ -36,7 +36,8 @@ def _lines(change: Change) -> Iterator[str]:
         shown = [piece for piece in change.pieces if piece.sign in ("=", sign)]
         if change.sign in ("~", sign):
             text = printable("".join(_shorten(shown)) if change.sign == "~" else _clip(shown[0].text, _MAX_CHARS))
-            yield f"{sign} {' '.join(text.split())}".rstrip()
+            if line := " ".join(text.split()):  # blank lines come and go with the paragraphs around them
+                yield f"{sign} {line}"
 
 
 def _shorten(pieces: Sequence[Piece]) -> Iterator[str]:

@@ -50,8 +50,8 @@ def check_lines(verdicts: Sequence[Verdict], orphans: Sequence[Path], settings: 
     if fixable := [verdict for verdict in failing if verdict.can_be_fixed]:
         pages = [shlex.quote(_path(verdict.fixture.page, settings)) for verdict in fixable]
         named = " ".join(pages) if len(pages) <= _NAMED else ""
-        yield f"  to see why:              cleaner explain {pages[0]}{_url(fixable[0])}"
-        yield f"  to accept what comes out: cleaner fixtures fix {named}".rstrip() + ", then read the difference"
+        yield f"  to see why:                 cleaner explain {pages[0]}{_url(fixable[0])}"
+        yield f"  to expect what comes out:   cleaner fixtures fix {named}".rstrip()
 
 
 def fix_lines(verdicts: Sequence[Verdict], orphans: Sequence[Path], settings: Settings) -> Iterator[str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.dumps.pages import PACKED_SUFFIXES
 from cleaner.dumps.record import readable
 from cleaner.errors import DumpError, SettingsError
-from cleaner.rules.schema import Rule, load_rule
 from cleaner.tooling.expected import Expected, parse_expected
 from cleaner.tooling.settings import OWN_FILE, Settings
+
+if TYPE_CHECKING:
+    from cleaner.rules.schema import Rule
 
 
 class Fixture(NamedTuple):
@@ -140,6 +142,8 @@ def _rules(path: Path, settings: Settings) -> Iterator[Rule]:
         return
     for folder in settings.rule_folders:
         if path.parent in (folder, folder / "sites", folder / "platforms"):
+            from cleaner.rules.schema import load_rule  # brings the parser
+
             yield load_rule(path)
 
 
