@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import pytest
-from browser import chromium
 from typer.testing import CliRunner
 
 from cleaner import Cleaner
@@ -116,12 +115,6 @@ class TestCommand:
         page = FIXTURES / "dump" / "harbour-ferry.html"
         done = CliRunner().invoke(app, ["explain", str(page), "--html", str(tmp_path / "file" / "report.html")])
         assert (done.exit_code, "cannot be written" in done.stderr) == (2, True)
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    with chromium(tmp_path_factory.mktemp("profile")) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

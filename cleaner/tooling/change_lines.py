@@ -46,7 +46,7 @@ def _shorten(pieces: Sequence[Piece]) -> Iterator[str]:
     for at, piece in enumerate(pieces):
         text = piece.text
         if piece.sign != "=":
-            yield _clip(text, _MAX_CHARS)
+            yield text if len(text) <= _MAX_CHARS else text[:_MAX_CHARS] + _ELLIPSIS + text[-1:]
         elif len(text) <= 2 * _AROUND:
             yield text
         else:
