@@ -55,7 +55,7 @@ class TestChanges:
         text = PARAGRAPHS[0] + " " + PARAGRAPHS[1]
         (gone, come) = change_lines(compare([text], [text.replace("second sentence", "third sentence", 1)]))
         assert gone.startswith("- …") and " second sentence" in gone and len(gone) < len(text)
-        assert come == gone.replace(" second", " third", 1)
+        assert come == "+" + gone[1:].replace(" second", " third", 1)
 
     def test_paragraphs_with_little_in_common_are_two(self):
         assert [change.sign for change in compare(["one two three"], ["four five six"])] == ["-", "+"]
