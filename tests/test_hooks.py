@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 from fixture_project import SETTINGS, expected, page
+from typer.testing import CliRunner
+
+from cleaner.cli import app
 
 ROOT = Path(__file__).parents[1]
 HOOKS = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
@@ -24,22 +27,22 @@ def command(hook: str) -> list[str]:
 
 
 @pytest.fixture
-def scratch(tmp_path):
+def scratch(tmp_path, monkeypatch):
     pages = tmp_path / "pages" / "a.example"
     pages.mkdir(parents=True)
     (tmp_path / ".cleaner.toml").write_text(SETTINGS)
     for name in ("-dash", "two words", "plain"):
         (pages / f"{name}.html").write_text(page())
         (pages / f"{name}.md").write_text(expected())
+    monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
-def hook(name: str, folder: Path, *files: str) -> subprocess.CompletedProcess[str]:
+def hook(name: str, *files: str):
+    """Run a hook as pre-commit does, from the repository's folder."""
     entry, *arguments = command(name)
     assert entry == "cleaner"
-    return subprocess.run(
-        [sys.executable, "-m", "cleaner", *arguments, *files], cwd=folder, capture_output=True, text=True, check=False
-    )
+    return CliRunner().invoke(app, [*arguments, *files])
 
 
 def test_a_commit_without_fixtures_passes_without_loading_the_cleaner(scratch):
@@ -55,29 +58,29 @@ def test_a_commit_without_fixtures_passes_without_loading_the_cleaner(scratch):
 
 def test_the_check_passes_names_with_blanks_and_dashes(scratch):
     (scratch / "-top.html").write_text("x")
-    done = hook("cleaner-fixtures", scratch, "-top.html", "pages/a.example/two words.md", "pages/a.example/-dash.html")
-    assert (done.returncode, done.stdout) == (0, "2 fixtures as expected\n")
+    done = hook("cleaner-fixtures", "-top.html", "pages/a.example/two words.md", "pages/a.example/-dash.html")
+    assert (done.exit_code, done.stdout) == (0, "2 fixtures as expected\n")
 
 
 def test_the_check_fails_for_what_is_touched_alone(scratch):
     for name in ("plain", "two words"):
         (scratch / f"pages/a.example/{name}.md").write_text(expected("Wrong"))
-    done = hook("cleaner-fixtures", scratch, "pages/a.example/plain.md")
-    assert done.returncode == 1
+    done = hook("cleaner-fixtures", "pages/a.example/plain.md")
+    assert done.exit_code == 1
     assert "1 of 1 fixture not as expected" in done.stdout
 
 
 def test_the_fix_mends_and_then_passes(scratch):
     (scratch / "pages/a.example/plain.md").unlink()
-    assert hook("cleaner-fixtures-fix", scratch, "pages/a.example/plain.html").returncode == 1
-    assert hook("cleaner-fixtures-fix", scratch, "pages/a.example/plain.html").returncode == 0
+    assert hook("cleaner-fixtures-fix", "pages/a.example/plain.html").exit_code == 1
+    assert hook("cleaner-fixtures-fix", "pages/a.example/plain.html").exit_code == 0
 
 
 def test_the_rules_hook_lints_the_folder_of_rules(scratch):
     (scratch / "rules" / "sites").mkdir(parents=True)
     (scratch / "rules" / "sites" / "a.example.toml").write_text("[[layout]]\ncontnt = []\n")
-    done = hook("cleaner-rules", scratch)
-    assert (done.returncode, "a.example.toml:2: a layout has no key `contnt`" in done.stdout) == (1, True)
+    done = hook("cleaner-rules")
+    assert (done.exit_code, "a.example.toml:2: a layout has no key `contnt`" in done.stdout) == (1, True)
 
 
 def test_this_repository_runs_its_own_hooks():
