@@ -15,6 +15,7 @@ test: .venv/test.stamp
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/cleaner rules lint
+	$(BIN)/cleaner fixtures check
 	$(BIN)/python -m pytest
 
 .venv/demo.stamp: pyproject.toml $(wildcard cleaner/native/*.pyx)

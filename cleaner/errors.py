@@ -2,6 +2,7 @@
 
 CleanerError
 ├── RuleError      a rule file that cannot be used: says file, line and what to do
+├── SettingsError  a settings file that cannot be used: says file and what to do
 ├── DumpError      an input or output of a batch that cannot be read or written: says which
 └── MissingExtra   a feature whose optional package is not installed: says the install command
 """
@@ -25,6 +26,18 @@ class RuleError(CleanerError):
         super().__init__(f"{file}:{line}: {message}" if line else f"{file}: {message}")
         self.file = file
         self.line = line
+
+
+class SettingsError(CleanerError):
+    """A settings file (`.cleaner.toml`, `pyproject.toml`) says what it may not.
+
+    Attributes:
+        file: its path.
+    """
+
+    def __init__(self, message: str, file: str) -> None:
+        super().__init__(f"{file}: {message}")
+        self.file = file
 
 
 class DumpError(CleanerError):

@@ -20,6 +20,7 @@ from cleaner.model import Block, Decision, Decoded, Metadata
 from cleaner.opinion import opinion, require_trafilatura
 from cleaner.rules.book import RuleBook
 from cleaner.rules.mark import Marking, mark
+from cleaner.rules.schema import Rule
 from cleaner.segment import Segmentation, segment_page
 
 BUNDLED: Final = "bundled"
@@ -29,7 +30,8 @@ BUNDLED: Final = "bundled"
 class Trace:
     """What `clean` computed on the way; `explain` only prints it.
 
-    `verdicts` is parallel to `blocks`; so is `decisions`, the same with the heuristic's reasons.
+    `verdicts` is parallel to `blocks`; so is `decisions`, the same with the heuristic's reasons. `rules` are those of
+    the page's site and platforms, strongest first.
     """
 
     blocks: tuple[Block, ...]
@@ -38,6 +40,7 @@ class Trace:
     marking: Marking
     segmentation: Segmentation | None = None
     scores: Scores | None = None
+    rules: tuple[Rule, ...] = ()
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -122,7 +125,8 @@ class Cleaner:
         if not decoded.text or decoded.text.isspace():
             return _nothing(url, decoded, "empty")
         page = parse(decoded.text, url, html if decoded.is_raw and isinstance(html, bytes) else None)
-        marking = mark(page, self._book.lookup(page), crawled=crawled)
+        rules = self._book.lookup(page)
+        marking = mark(page, rules, crawled=crawled)
         segmentation = segment_page(page, marking.marks)
         metadata = read_metadata(page, segmentation.blocks, marking.fields)
         features = read_features(segmentation, metadata, url)
@@ -134,7 +138,7 @@ class Cleaner:
         article = assemble(url, decoded, segmentation.blocks, labelling.decisions, metadata, labelling.confidence)
         warnings = (f"rule_stale: {labelling.stale}",) if labelling.stale else ()
         article = replace(article, rule=labelling.rule, warnings=warnings)
-        return Trace(tuple(segmentation.blocks), labelling.decisions, article, marking, segmentation, scores)
+        return Trace(tuple(segmentation.blocks), labelling.decisions, article, marking, segmentation, scores, rules)
 
     def trace_text(self, text: str, url: str | None = None) -> Trace:
         """Clean one plain-text dump and keep what was computed on the way."""

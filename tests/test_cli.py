@@ -220,7 +220,10 @@ class TestRules:
         assert run("rules", "lint", "missing").exit_code == 2
 
 
-@pytest.mark.parametrize("command", ["", "clean", "batch", "explain", "rules", "rules lint"])
+@pytest.mark.parametrize(
+    "command",
+    ["", "clean", "batch", "explain", "diff", "rules", "rules lint", "fixtures", "fixtures check", "fixtures fix"],
+)
 def test_help_is_there_for_every_command(command):
     done = run(*command.split(), "--help")
     assert (done.exit_code, "Usage:" in done.stdout) == (0, True)

@@ -1,4 +1,4 @@
-"""Every page under fixtures/<host>/ comes out as the .md beside it says."""
+"""Every fixture page comes out as its expected file says, by the engine of `cleaner fixtures check`."""
 
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -11,42 +11,24 @@ from cleaner.lexicon import boilerplate_kind
 from cleaner.rules.book import RuleBook
 from cleaner.rules.mark import mark
 from cleaner.segment import segment
+from cleaner.tooling.expected import parse_expected
+from cleaner.tooling.fixture_check import check_fixture, fix_fixtures
+from cleaner.tooling.fixture_lines import verdict_lines
+from cleaner.tooling.fixtures import find_fixtures, find_orphans
+from cleaner.tooling.settings import find_settings
 
-FIXTURES = Path(__file__).parent / "fixtures"
-PAGES = sorted(path for path in FIXTURES.glob("*/*.html") if "." in path.parent.name)
-KEYS = ("url", "title", "byline", "authors", "date", "rules")
+settings = find_settings(Path(__file__).parent)
+FIXTURES = find_fixtures(settings)
 
-with_rules = Cleaner()
+with_rules = settings.cleaner()
 without_rules = Cleaner(rules=None)
 book = RuleBook.bundled()
 
-each_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+each_fixture = pytest.mark.parametrize("fixture", FIXTURES, ids=lambda fixture: f"{fixture.host}/{fixture.page.stem}")
 
 
-def read_golden(path):
-    """Front matter as a dict, and the body."""
-    _, head, body = path.read_text("utf-8").split("---\n", 2)
-    front = {key: value.strip() for key, _, value in (line.partition(":") for line in head.splitlines())}
-    return front, body.removeprefix("\n")
-
-
-def write_golden(path, front, body):
-    head = "".join(f"{key}: {front[key]}".rstrip() + "\n" for key in KEYS)
-    path.write_text(f"---\n{head}---\n\n{body}", "utf-8")
-
-
-def outcome(path, url):
-    article = with_rules.clean(path.read_bytes(), url)
-    rules = " ".join(rule.name for rule in book.lookup(parse(path.read_text("utf-8"), url)))
-    front = {
-        "url": url,
-        "title": article.title or "",
-        "byline": article.byline or "",
-        "authors": "; ".join(article.authors),
-        "date": article.date or "",
-        "rules": rules,
-    }
-    return front, article.markdown.rstrip("\n") + "\n"
+def url_of(fixture):
+    return parse_expected(fixture.expected.read_bytes()).value("url")
 
 
 def likeness(one, other):
@@ -71,31 +53,32 @@ def by_rule_alone(path, url):
 
 
 def test_there_are_pages():
-    assert len(PAGES) >= 10
+    assert len(FIXTURES) >= 10
 
 
-@each_page
-def test_comes_out_as_its_golden_says(path, request):
-    golden = path.with_suffix(".md")
-    assert golden.exists(), f"write {golden.name} with a line `url: ...`, then run pytest --update-goldens"
-    front, body = read_golden(golden)
-    now_front, now_body = outcome(path, front["url"])
+def test_no_expected_file_is_without_its_page():
+    assert find_orphans(settings, FIXTURES) == []
+
+
+@each_fixture
+def test_comes_out_as_its_golden_says(fixture, request):
     if request.config.getoption("--update-goldens"):
-        write_golden(golden, now_front, now_body)
+        list(fix_fixtures([fixture], settings, with_rules))
         return
-    assert {key: front.get(key, "") for key in KEYS} == now_front
-    assert body == now_body
+    verdict = check_fixture(fixture, settings, with_rules)
+    assert verdict.fault is None, "\n".join(verdict_lines(verdict, settings))
 
 
-@each_page
-def test_comes_out_nearly_the_same_without_rules(path):
-    url = read_golden(path.with_suffix(".md"))[0]["url"]
-    ruled, free = (cleaner.clean(path.read_bytes(), url).text for cleaner in (with_rules, without_rules))
+@each_fixture
+def test_comes_out_nearly_the_same_without_rules(fixture):
+    ruled, free = (
+        cleaner.clean(fixture.page.read_bytes(), url_of(fixture)).text for cleaner in (with_rules, without_rules)
+    )
     assert likeness(ruled, free) >= 0.95
 
 
-@each_page
-def test_the_rule_alone_gives_the_body(path):
-    url = read_golden(path.with_suffix(".md"))[0]["url"]
-    ruled = with_rules.clean(path.read_bytes(), url).text
-    assert likeness(ruled, by_rule_alone(path, url)) >= 0.97
+@each_fixture
+def test_the_rule_alone_gives_the_body(fixture):
+    url = url_of(fixture)
+    ruled = with_rules.clean(fixture.page.read_bytes(), url).text
+    assert likeness(ruled, by_rule_alone(fixture.page, url)) >= 0.97

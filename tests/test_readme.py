@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from cleaner.cli import app
 from cleaner.rules.schema import load_rule
+from cleaner.tooling.settings import read_settings
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -25,6 +26,7 @@ def checkout(tmp_path, monkeypatch):
     """A folder where the examples' paths exist and may write."""
     (tmp_path / "tests").symlink_to(ROOT / "tests")
     (tmp_path / "rules").symlink_to(ROOT / "rules")
+    (tmp_path / "pyproject.toml").symlink_to(ROOT / "pyproject.toml")
     monkeypatch.chdir(tmp_path)
 
 
@@ -46,9 +48,22 @@ def test_commands_print_what_is_shown(block: str):
 
 
 def test_the_rule_shown_is_a_rule(tmp_path):
-    (shown,) = blocks("toml")
+    (shown,) = (block for block in blocks("toml") if "[[layout]]" in block)
     (tmp_path / "harbourpost.example.toml").write_text(shown, "utf-8")
     assert load_rule(tmp_path / "harbourpost.example.toml").layouts[0].content == ("div.article-body",)
+
+
+def test_the_settings_shown_are_settings(tmp_path):
+    (shown,) = (block for block in blocks("toml") if "[fixtures]" in block)
+    (tmp_path / ".cleaner.toml").write_text(shown, "utf-8")
+    assert read_settings(tmp_path / ".cleaner.toml").rules == ("my-rules",)
+
+
+def test_the_hooks_shown_exist():
+    (shown,) = blocks("yaml")
+    hooks = set(re.findall(r"^- id: (\S+)", (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"), re.MULTILINE))
+    named = set(re.findall(r"cleaner-[\w-]+", shown))
+    assert named == hooks
 
 
 def test_paths_in_the_layout_exist():

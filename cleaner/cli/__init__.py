@@ -8,7 +8,9 @@ import typer
 
 from cleaner.cli.batch import batch
 from cleaner.cli.clean import clean
+from cleaner.cli.diff import diff
 from cleaner.cli.explain import explain
+from cleaner.cli.fixtures import fixtures_app
 from cleaner.cli.rules import rules_app
 
 app = typer.Typer(
@@ -19,9 +21,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (clean, batch, explain):
+for _command in (clean, batch, explain, diff):
     app.command()(_command)
 app.add_typer(rules_app, name="rules")
+app.add_typer(fixtures_app, name="fixtures")
 
 
 def _version(wanted: bool) -> None:

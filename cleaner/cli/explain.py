@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cleaner.cli.options import Engine, EngineOption, IsText, NoRules, Rules, Url, plan, user_errors
+from cleaner.cli.options import Engine, EngineOption, IsText, NoRules, Rules, Url, plan, user_errors, write_report
 from cleaner.errors import DumpError
 
 
@@ -22,6 +23,9 @@ def explain(
     page: Annotated[str, typer.Argument(metavar="PAGE", help="A file, - for stdin.")],
     url: Url = None,
     style: Annotated[Listing, typer.Option("--format", help="How to print the blocks.")] = Listing.TABLE,
+    report: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a report for a browser instead, one file.")
+    ] = None,
     rules: Rules = None,
     no_rules: NoRules = False,
     engine: EngineOption = Engine.CLEANER,
@@ -37,4 +41,9 @@ def explain(
         if record.error:
             raise DumpError(f"{record.source}: {record.error}")
         trace = trace_record(plan(rules, no_rules, engine).cleaner(), record)
+        if report:
+            from cleaner.tooling.explain_html import explain_html
+
+            write_report(report, explain_html(trace, record.source))
+            return
     (print_json if style is Listing.JSON else print_table)(trace)

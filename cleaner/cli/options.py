@@ -73,6 +73,19 @@ def user_errors() -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from None
 
 
+def write_report(path: Path, page: str) -> None:
+    """Write a report for a browser and say where it is.
+
+    Raises:
+        DumpError: it cannot be written.
+    """
+    from cleaner.dumps.atomic import replacing
+
+    with replacing(path) as file:
+        file.write(page.encode("utf-8", "replace"))
+    typer.echo(f"written   {printable(str(path))}")
+
+
 def complain(message: str) -> None:
     """Print a line on standard error."""
     typer.echo(f"cleaner: {printable(message)}", err=True)

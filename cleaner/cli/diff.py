@@ -1,0 +1,90 @@
+"""`cleaner diff`: what changed between two outputs, or two sets of rules."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cleaner.cli.options import OK, SOME_FAILED, end_tidily_when_terminated, fail, user_errors, write_report
+from cleaner.render.characters import printable
+
+if TYPE_CHECKING:
+    from cleaner.batch import CleanerPlan
+    from cleaner.tooling.diff import Diff
+
+
+class Key(StrEnum):
+    """What says that two rows are the same article."""
+
+    ID = "id"
+    URL = "url"
+
+
+_RULES_HELP = "Clean the dump INPUT by these rules: a folder, or the word bundled or none."
+
+
+def diff(
+    inputs: Annotated[
+        list[Path], typer.Argument(metavar="OLD NEW", help="Two outputs of batch; with --old-rules, a dump.")
+    ],
+    old_rules: Annotated[str | None, typer.Option(metavar="DIR", help=f"{_RULES_HELP} Default: bundled.")] = None,
+    new_rules: Annotated[str | None, typer.Option(metavar="DIR", help="Likewise, to compare with.")] = None,
+    key: Annotated[Key, typer.Option(help="Column that says which rows are the same article.")] = Key.ID,
+    columns: Annotated[
+        list[str] | None, typer.Option("--column", metavar="NAME", help="A further column to compare; repeatable.")
+    ] = None,
+    limit: Annotated[int, typer.Option(metavar="N", min=0, help="Show so many of the largest changes in full.")] = 20,
+    report: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a report for a browser, too, one file.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Worker processes; default: one per core.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the counts alone, and no progress.")] = False,
+) -> None:
+    """Show which articles changed between two outputs of batch, and how, the largest change first.
+
+    Compared are status, reason, title, byline, authors, date and text. With --old-rules or --new-rules, INPUT is a
+    dump that is cleaned twice. For two versions of cleaner, run batch with each and compare the outputs.
+
+    Exit status: 0 all the same, 1 something changed, 2 wrong usage or an input that cannot be read.
+    """
+    from cleaner.tooling.diff import diff_outputs
+    from cleaner.tooling.diff_lines import diff_lines, summary
+
+    is_dump = old_rules is not None or new_rules is not None
+    if not is_dump and len(inputs) != 2:
+        fail("give two outputs of cleaner batch; or a dump with --old-rules or --new-rules")
+    with user_errors():
+        if is_dump:
+            found = _clean_twice(inputs, old_rules, new_rules, jobs, limit, quiet)
+            names = (f"rules {old_rules or 'bundled'}", f"rules {new_rules or 'bundled'}")
+        else:
+            found = diff_outputs(*inputs, key=key.value, columns=columns or (), detailed=limit)
+            names = (str(inputs[0]), str(inputs[1]))
+        for line in [summary(found)] if quiet else diff_lines(found, detailed=limit):
+            typer.echo(printable(line))
+        if report:
+            from cleaner.tooling.diff_html import diff_html
+
+            write_report(report, diff_html(found, *names))
+    raise typer.Exit(SOME_FAILED if found.changes else OK)
+
+
+def _clean_twice(dump: list[Path], old: str | None, new: str | None, jobs: int | None, limit: int, quiet: bool) -> Diff:
+    from cleaner.batch import Limits
+    from cleaner.tooling.diff_rules import diff_rules
+
+    end_tidily_when_terminated()
+    limits = Limits() if jobs is None else Limits(jobs)
+    return diff_rules(dump, _plan(old), _plan(new), limits=limits, detailed=limit, quiet=quiet)
+
+
+def _plan(rules: str | None) -> CleanerPlan:
+    from cleaner.batch import CleanerPlan
+    from cleaner.pipeline import BUNDLED
+
+    return CleanerPlan(None if rules == "none" else BUNDLED if rules in (None, BUNDLED) else (rules,))

@@ -1,0 +1,176 @@
+"""Two outputs of a batch → which articles changed, how, and by how much."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from heapq import heappush, heappushpop
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any, Final, Literal, NamedTuple
+
+from cleaner.tooling.changes import Size, count_words
+from cleaner.tooling.expected import one_line
+from cleaner.tooling.outputs import read_output
+
+COMPARED: Final = ("status", "reason", "title", "byline", "authors", "date", "text")
+"""What an article is to its readers; the rest (confidence, sources, ...) may change without anybody's notice."""
+
+_NAMING: Final = ("id", "url", "source", "position")
+
+Row = Mapping[str, Any]
+Key = Literal["id", "url"]
+
+
+class FieldChange(NamedTuple):
+    """A column of one line that changed; None where it was or is empty."""
+
+    name: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleChange:
+    """One article that is not what it was.
+
+    Attributes:
+        name: its id or address, as the rows were matched.
+        title: the newer one of its titles.
+        kind: `changed`, or in only one of the outputs: `gone` or `come`.
+        columns: names of the columns that changed.
+        fields: those of one line, with their values.
+        size: words of the text that came and went.
+        texts: the old and the new text when it changed; None for changes beyond those asked for in detail.
+    """
+
+    name: str
+    title: str
+    kind: Literal["changed", "gone", "come"]
+    columns: tuple[str, ...]
+    fields: tuple[FieldChange, ...]
+    size: Size
+    texts: tuple[str, str] | None = None
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """What changes are sorted by: words, then columns."""
+        return self.size.come + self.size.gone, len(self.columns)
+
+
+@dataclass(slots=True)
+class Diff:
+    """What a comparison found.
+
+    Attributes:
+        same: articles that are what they were.
+        changes: all others, the largest first; the first `detailed` of them with their texts.
+    """
+
+    same: int = 0
+    changes: list[ArticleChange] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        """Articles in either output."""
+        return self.same + len(self.changes)
+
+    @property
+    def is_unmatched(self) -> bool:
+        """Whether no article of one output is in the other: they may be named differently."""
+        kinds = Counter(change.kind for change in self.changes)
+        return self.same == 0 and kinds["changed"] == 0 and min(kinds["gone"], kinds["come"]) > 0
+
+
+def diff_outputs(old: Path, new: Path, *, key: Key = "id", columns: Iterable[str] = (), detailed: int = 50) -> Diff:
+    """Compare two outputs of a batch.
+
+    Args:
+        old: file or folder.
+        new: likewise; rows in the same order cost no memory, others are kept until their partner comes.
+        key: column that says which rows are the same article; of several with one name, the n-th is matched to the
+            n-th.
+        columns: further columns to compare.
+        detailed: for so many of the largest changes the texts are kept.
+
+    Raises:
+        DumpError: one of them cannot be read or is no output of a batch.
+    """
+    compared = tuple(dict.fromkeys((*COMPARED, *columns)))
+    wanted = tuple(dict.fromkeys((*_NAMING, *compared)))
+    found = Diff()
+    largest: list[tuple[tuple[int, int], int]] = []  # order and minus place: of equal ones the first stay
+    for before, after in _match(read_output(old, wanted), read_output(new, wanted), key):
+        change = _change(before, after, compared, key)
+        if change is None:
+            found.same += 1
+            continue
+        found.changes.append(change)
+        entry = (change.order, 1 - len(found.changes))
+        if len(largest) < detailed:
+            heappush(largest, entry)
+        else:
+            _, small = heappushpop(largest, entry) if detailed else entry
+            found.changes[-small] = replace(found.changes[-small], texts=None)
+    found.changes.sort(key=lambda change: change.order, reverse=True)
+    return found
+
+
+def _match(old: Iterator[Row], new: Iterator[Row], key: Key) -> Iterator[tuple[Row | None, Row | None]]:
+    """Pairs of rows of one article; None for what only one side has, at the end."""
+    waiting: tuple[dict[tuple[str, int], Row], ...] = ({}, {})
+    counts: tuple[Counter[str], ...] = (Counter(), Counter())
+    for rows in zip_longest(old, new):
+        for side, row in enumerate(rows):
+            if row is None:
+                continue
+            name = _name(row, key)
+            counts[side][name] += 1
+            place = (name, counts[side][name])
+            partner = waiting[1 - side].pop(place, None)
+            if partner is None:
+                waiting[side][place] = row
+            else:
+                yield (partner, row) if side else (row, partner)
+    yield from ((row, None) for row in waiting[0].values())
+    yield from ((None, row) for row in waiting[1].values())
+
+
+def _name(row: Row, key: Key) -> str:
+    return str(row.get(key) or row.get("id") or f"{row.get('source')}:{row.get('position')}")
+
+
+def _change(old: Row | None, new: Row | None, compared: Iterable[str], key: Key) -> ArticleChange | None:
+    before, after = old or {}, new or {}
+    # Columns that one side does not have are from another version of cleaner, not changes.
+    shared = [name for name in compared if (old is None or name in old) and (new is None or name in new)]
+    changed = [name for name in shared if _told(before.get(name)) != _told(after.get(name))]
+    if not changed and old is not None and new is not None:
+        return None
+    texts = (_text(before), _text(after))
+    return ArticleChange(
+        name=_name(new or old or {}, key),
+        title=_told(after.get("title")) or _told(before.get("title")),
+        kind="changed" if old is not None and new is not None else "gone" if new is None else "come",
+        columns=tuple(changed),
+        fields=tuple(_field(name, before, after) for name in changed if name != "text"),
+        size=count_words(*texts) if "text" in changed else Size(0, 0),
+        texts=texts if "text" in changed else None,
+    )
+
+
+def _field(name: str, old: Row, new: Row) -> FieldChange:
+    return FieldChange(name, _told(old.get(name)) or None, _told(new.get(name)) or None)
+
+
+def _text(row: Row) -> str:
+    value = row.get("text")
+    return value if isinstance(value, str) else ""
+
+
+def _told(value: object) -> str:
+    """A value as text; empty and missing are the same."""
+    if isinstance(value, list):
+        return one_line([str(entry) for entry in value])
+    return "" if value is None else str(value)

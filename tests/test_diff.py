@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from fixture_project import PARAGRAPHS, page
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from cleaner.cli import app
+from cleaner.dumps import open_sink
+from cleaner.dumps.schema import COLUMNS
+from cleaner.errors import DumpError
+from cleaner.tooling.change_lines import change_lines
+from cleaner.tooling.changes import Size, compare, count_words
+from cleaner.tooling.diff import diff_outputs
+from cleaner.tooling.diff_html import diff_html
+
+DUMP = Path(__file__).parent / "fixtures" / "dump"
+EMPTY = dict.fromkeys(column.name for column in COLUMNS)
+
+
+def row(name: str, **values) -> dict:
+    return EMPTY | {"id": name, "status": "ok", "title": f"Title {name}", "text": "\n".join(PARAGRAPHS)} | values
+
+
+def write(path: Path, *rows: dict) -> Path:
+    with open_sink(path) as sink:
+        for one in rows:
+            sink.write(one)
+    return path
+
+
+def run(*arguments: str | Path):
+    return CliRunner().invoke(app, ["diff", *(str(argument) for argument in arguments)])
+
+
+class TestChanges:
+    @given(st.lists(st.text("ab \n", max_size=8), max_size=8), st.lists(st.text("ab \n", max_size=8), max_size=8))
+    def test_both_texts_can_be_read_off_the_changes(self, old, new):
+        changes = compare(old, new)
+        assert [change.old for change in changes if change.sign != "+"] == old
+        assert [change.new for change in changes if change.sign != "-"] == new
+
+    @given(st.lists(st.sampled_from("abc"), max_size=9), st.lists(st.sampled_from("abc"), max_size=9))
+    def test_words_that_moved_are_not_counted(self, old, new):
+        size = count_words(" ".join(old), " ".join(new))
+        assert len(old) - size.gone == len(new) - size.come
+        assert count_words(" ".join(old), " ".join(reversed(old))) == Size(0, 0)
+
+    def test_a_reworded_paragraph_is_shown_around_the_change_alone(self):
+        text = PARAGRAPHS[0] + " " + PARAGRAPHS[1]
+        (gone, come) = change_lines(compare([text], [text.replace("second sentence", "third sentence", 1)]))
+        assert gone.startswith("- …") and " second sentence" in gone and len(gone) < len(text)
+        assert come == "+" + gone[1:].replace(" second", " third", 1)
+
+    def test_paragraphs_with_little_in_common_are_two(self):
+        assert [change.sign for change in compare(["one two three"], ["four five six"])] == ["-", "+"]
+
+    def test_a_long_paragraph_is_compared_by_its_ends(self):
+        old = " ".join(f"word{n}" for n in range(5000))
+        (change,) = compare([old], [old.replace("word2500", "other")])
+        assert [piece.text.strip() for piece in change.pieces if piece.sign != "="] == ["word2500", "other"]
+
+
+class TestOutputs:
+    @pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz", "out.jsonl.zst", "out.parquet"])
+    def test_every_kind_of_output_is_read(self, tmp_path, name):
+        pytest.importorskip("pyarrow")
+        pytest.importorskip("zstandard")
+        old = write(tmp_path / "old.jsonl", row("1", authors=["A", "B"]), row("2", date="2024-01-01"))
+        new = write(tmp_path / name, row("1", authors=["A", "B"]), row("2", date="2024-01-02"))
+        found = diff_outputs(old, new)
+        assert (found.same, [(change.name, change.columns) for change in found.changes]) == (1, [("2", ("date",))])
+
+    def test_a_folder_of_parts_is_read_in_the_order_of_their_names(self, tmp_path):
+        old = write(tmp_path / "old.jsonl", row("1"), row("2"))
+        (tmp_path / "new").mkdir()
+        write(tmp_path / "new" / "part-0.jsonl", row("1"))
+        write(tmp_path / "new" / "part-1.jsonl.gz", row("2"))
+        (tmp_path / "new" / "_journal.jsonl").write_text("{}\n")
+        assert diff_outputs(old, tmp_path / "new").changes == []
+
+    @pytest.mark.parametrize(
+        ("content", "message"),
+        [
+            ("{broken\n", "new.jsonl:2: the line is not valid JSON"),
+            ('{"html": "<p>"}\n', "new.jsonl:2: is no output of cleaner batch"),
+            ("[1]\n", "new.jsonl:2: is no output of cleaner batch"),
+        ],
+    )
+    def test_what_is_no_output_is_an_error_with_its_line(self, tmp_path, content, message):
+        old = write(tmp_path / "old.jsonl", row("1"))
+        (tmp_path / "new.jsonl").write_text(json.dumps(row("1")) + "\n" + content)
+        with pytest.raises(DumpError, match=message):
+            diff_outputs(old, tmp_path / "new.jsonl")
+
+    def test_a_cut_off_file_is_an_error(self, tmp_path):
+        old = write(tmp_path / "old.jsonl", row("1"))
+        (tmp_path / "new.jsonl.gz").write_bytes(gzip.compress(json.dumps(row("1")).encode())[:-9])
+        with pytest.raises(DumpError, match=r"new\.jsonl\.gz: cannot be read"):
+            diff_outputs(old, tmp_path / "new.jsonl.gz")
+
+
+class TestMatching:
+    def test_the_order_of_rows_does_not_count(self, tmp_path):
+        rows = [row(str(number)) for number in range(5)]
+        old, new = write(tmp_path / "old.jsonl", *rows), write(tmp_path / "new.jsonl", *reversed(rows))
+        assert (diff_outputs(old, new).same, diff_outputs(old, new).changes) == (5, [])
+
+    def test_rows_of_one_name_are_matched_in_turn(self, tmp_path):
+        old = write(tmp_path / "old.jsonl", row("1", title="A"), row("1", title="B"))
+        new = write(tmp_path / "new.jsonl", row("1", title="A"), row("1", title="C"))
+        (change,) = diff_outputs(old, new).changes
+        assert change.fields[0].old == "B"
+
+    def test_what_only_one_side_has_is_a_change(self, tmp_path):
+        old, new = write(tmp_path / "old.jsonl", row("1"), row("2")), write(tmp_path / "new.jsonl", row("1"), row("3"))
+        assert {(change.name, change.kind) for change in diff_outputs(old, new).changes} == {
+            ("2", "gone"),
+            ("3", "come"),
+        }
+
+    def test_addresses_match_where_names_do_not(self, tmp_path):
+        old, new = (write(tmp_path / f"{n}.jsonl", row(n, url="https://a.example/", title="A")) for n in ("x", "y"))
+        assert diff_outputs(old, new).is_unmatched
+        assert diff_outputs(old, new, key="url").same == 1
+        assert "match by --key url" in run(old, new).stdout
+
+    def test_empty_and_missing_values_and_minor_columns_are_no_change(self, tmp_path):
+        old = write(tmp_path / "old.jsonl", row("1", title="", authors=[], confidence=0.5))
+        new = write(tmp_path / "new.jsonl", row("1", title=None, authors=None, confidence=0.6))
+        assert diff_outputs(old, new).changes == []
+        assert diff_outputs(old, new, columns=["confidence"]).changes[0].columns == ("confidence",)
+
+    def test_a_column_of_one_version_alone_is_no_change(self, tmp_path):
+        old = tmp_path / "old.jsonl"
+        old.write_text(json.dumps({"id": "1", "status": "ok", "text": "\n".join(PARAGRAPHS)}) + "\n")
+        assert diff_outputs(old, write(tmp_path / "new.jsonl", row("1"))).changes == []
+
+
+class TestOrder:
+    def test_the_largest_change_is_first_and_only_the_first_keep_their_texts(self, tmp_path):
+        old = write(tmp_path / "old.jsonl", *(row(str(number)) for number in range(4)))
+        cut = [row(str(number), text="\n".join(PARAGRAPHS[number:])) for number in range(4)]
+        new = write(tmp_path / "new.jsonl", *cut)
+        found = diff_outputs(old, new, detailed=2)
+        assert [change.name for change in found.changes] == ["3", "2", "1"]
+        assert [change.texts is not None for change in found.changes] == [True, True, False]
+        assert diff_outputs(old, new, detailed=0).changes[0].texts is None
+
+
+class TestCommand:
+    @pytest.fixture
+    def outputs(self, tmp_path):
+        old = write(tmp_path / "old.jsonl", row("1"), row("2"), row("3", status="empty", reason="empty", text=None))
+        shorter = "\n".join(PARAGRAPHS[1:])
+        new = write(tmp_path / "new.jsonl", row("1"), row("2", text=shorter, byline="A. Nyberg"), row("3"))
+        return old, new
+
+    def test_the_same_is_status_0(self, outputs):
+        done = run(outputs[0], outputs[0])
+        assert (done.exit_code, done.stdout) == (0, "3 articles, all the same\n")
+
+    def test_changes_are_status_1_and_told_largest_first(self, outputs):
+        done = run(*outputs)
+        lines = done.stdout.splitlines()
+        assert done.exit_code == 1
+        assert [line.split()[2] for line in lines if line.startswith("+")] == ["3", "2"]
+        assert "  + byline: A. Nyberg" in lines
+        assert f"  - {PARAGRAPHS[0]}" in lines
+        assert lines[-1].startswith("3 articles: 2 changed (text 2, ")
+
+    def test_quiet_prints_the_counts_alone(self, outputs):
+        assert run(*outputs, "--quiet").stdout.count("\n") == 1
+
+    def test_two_sets_of_rules_on_one_dump(self, tmp_path):
+        dump, rules = tmp_path / "dump.jsonl", tmp_path / "rules"
+        dump.write_text(json.dumps({"id": "1", "html": page(), "url": "https://a.example/1"}) + "\n")
+        rules.mkdir()
+        (rules / "a.example.toml").write_text('[[layout]]\ncontent = ["article"]\ndrop = ["p:last-child"]\n')
+        done = run(dump, "--new-rules", rules, "--jobs", "1", "--quiet")
+        assert (done.exit_code, done.stdout) == (1, "1 article: 1 changed (text 1), 0 the same\n")
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["old.jsonl"], "give two outputs of cleaner batch"),
+            (["none.jsonl", "none.jsonl"], "none.jsonl: cannot be read: No such file"),
+            ([DUMP, "--new-rules", "none-such"], "none-such: no such folder of rules"),
+        ],
+    )
+    def test_wrong_usage_is_one_line_and_status_2(self, arguments, message):
+        done = run(*arguments)
+        assert (done.exit_code, message in done.stderr, done.stderr.count("\n")) == (2, True, 1)
+
+    def test_the_report_is_written_beside_what_is_printed(self, outputs, tmp_path):
+        done = run(*outputs, "--html", tmp_path / "report.html")
+        assert done.exit_code == 1
+        made = (tmp_path / "report.html").read_text("utf-8")
+        assert "<del>empty</del> → <ins>ok</ins>" in made
+        assert f"<del>{PARAGRAPHS[0]}</del>" in made
+
+
+def test_a_hostile_output_runs_nothing_in_a_browser(browser, tmp_path):
+    attack = "\"'></li></details><script>alert(1)</script><img src=https://evil.example/x onerror=alert(2)>"
+    old = write(tmp_path / "old.jsonl", row(attack, text=PARAGRAPHS[0] + attack))
+    new = write(tmp_path / "new.jsonl", row(attack, title=attack, byline=attack, text=attack + PARAGRAPHS[0]))
+    report = tmp_path / "report.html"
+    report.write_text(diff_html(diff_outputs(old, new), attack, attack), "utf-8")
+    browser.open(report)
+    assert browser.requests() == [report.as_uri()]
+    browser.run("document.querySelector('[data-open=none]').click()")
+    assert browser.run("return document.querySelectorAll('details[open]').length") == 0
+    browser.run("document.querySelector('[data-kind=text]').click()")
+    assert browser.run("return document.querySelectorAll('details:not([hidden])').length") == 1  # title and byline
+    assert browser.complaints() == []
