@@ -89,7 +89,7 @@ def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> It
 
 def _record(raw: WarcRecord, part: Part, options: ReadOptions) -> tuple[Record, str | None]:
     """The record, and what is wrong with the archive at this place."""
-    kind = raw.record_type.name or "unknown"
+    kind = (raw.headers.get("WARC-Type") or "").strip().lower()
     base = Record(
         (raw.record_id or "").strip("<> "),
         (raw.headers.get("WARC-Target-URI") or "").strip("<> ") or None,
@@ -100,10 +100,10 @@ def _record(raw: WarcRecord, part: Part, options: ReadOptions) -> tuple[Record, 
         crawled=_day(raw),
         offset=raw.stream_pos,
     )
-    if not raw.headers.get("WARC-Type"):
+    if not kind:
         return base, "the header of a record is damaged"
     if kind not in {"response", "resource", "conversion"}:
-        return _skipped(raw, base, f"warc {kind}")
+        return _skipped(raw, base, f"warc {kind[:40]}")
     length = raw.content_length
     if raw.is_http:
         raw.parse_http(auto_decode="none")
