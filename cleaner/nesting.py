@@ -102,7 +102,7 @@ def unparsable(html: str) -> str | None:
         return None
     closing = _estimate(html, "</")
     is_deep = tags - closing >= _MANY_TAGS and _may_be_deep(html)
-    piles_up = tags - 2 * closing >= _UNCLOSED and len(_FORMATTED.findall(html)) >= _MANY_FORMATTED
+    piles_up = tags - 2 * closing >= _UNCLOSED and _formatted(html) >= _MANY_FORMATTED
     return _read_tags(html) if is_deep or piles_up else None
 
 
@@ -122,6 +122,14 @@ def _estimate(html: str, mark: str) -> int:
     if len(html) < _SAMPLED_FROM:
         return html.count(mark)
     found = sum(html.count(mark, start, start + _WINDOW) for start in range(0, len(html), _STEP))
+    return found * (_STEP // _WINDOW)
+
+
+def _formatted(html: str) -> int:
+    """How many tags open formatting, by the same sample."""
+    if len(html) < _SAMPLED_FROM:
+        return len(_FORMATTED.findall(html))
+    found = sum(len(_FORMATTED.findall(html, start, start + _WINDOW)) for start in range(0, len(html), _STEP))
     return found * (_STEP // _WINDOW)
 
 
