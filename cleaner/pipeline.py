@@ -17,6 +17,7 @@ from cleaner.dom import parse
 from cleaner.features import read_features
 from cleaner.label import label
 from cleaner.model import Block, Decision, Decoded, Metadata
+from cleaner.nesting import unparsable
 from cleaner.opinion import opinion, require_trafilatura
 from cleaner.rules.book import RuleBook
 from cleaner.rules.mark import Marking, mark
@@ -124,6 +125,8 @@ class Cleaner:
             return _nothing(url, Decoded("", "utf-8", "str"), decoded)
         if not decoded.text or decoded.text.isspace():
             return _nothing(url, decoded, "empty")
+        if fault := unparsable(decoded.text):
+            return _nothing(url, decoded, fault)
         page = parse(decoded.text, url, html if decoded.is_raw and isinstance(html, bytes) else None)
         rules = self._book.lookup(page)
         marking = mark(page, rules, crawled=crawled)

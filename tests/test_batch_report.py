@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 
 from batch_doubles import record
 
 from cleaner.batch.outcome import Outcome, failed
-from cleaner.batch.progress import show_progress
+from cleaner.batch.progress import Sight, Stage
 from cleaner.batch.report import Report
 
 
@@ -55,21 +56,45 @@ def test_many_rules_are_shown_by_the_most_frequent_and_a_count():
     assert summary.endswith("       1  no rule\n  and 19 more rules")
 
 
+class At:
+    """A reading that stands at a byte."""
+
+    def __init__(self, bytes_read: int) -> None:
+        self.bytes_read = bytes_read
+
+
+def stage_of(report: Report, read: int = 0, total: int = 0) -> Stage:
+    return Stage(report, At(read), total)
+
+
 def test_quiet_progress_says_nothing(capsys):
-    with show_progress(10, quiet=True) as tell:
-        tell(report_of(outcome()))
+    with Sight("none").show(stage_of(report_of(outcome()))) as tell:
+        tell(outcome())
     assert capsys.readouterr() == ("", "")
 
 
 def test_lines_come_now_and_then_where_there_is_no_terminal(capsys, monkeypatch):
-    with show_progress(1000) as tell:
-        report = report_of(outcome())
+    with Sight("people").show(stage_of(report_of(outcome()), 45, 100)) as tell:
         monkeypatch.setattr("cleaner.batch.progress._EVERY_S", 1e9)
-        tell(report)
+        tell(outcome())
         assert capsys.readouterr().err == ""
         monkeypatch.setattr("cleaner.batch.progress._EVERY_S", -1.0)
-        tell(report)
-    assert capsys.readouterr().err.startswith("1 of 1,000 pages, 0 empty, 0 failed, ")
+        tell(outcome())
+    line = capsys.readouterr().err
+    assert line.startswith("1 pages, 0 empty, 0 failed, ")
+    assert ", 45%" in line
+
+
+def test_the_time_left_is_that_of_the_bytes_left_at_the_rate_so_far():
+    stage = stage_of(report_of(outcome()), 200, 1000)
+    stage.first_bytes, stage.started = 100, stage.started - 60
+    assert 470 < (stage.seconds_left() or 0) < 490
+    assert ", 8 min left" in stage.line()
+
+
+def test_the_slowest_page_is_named_when_it_is_slow():
+    slow = outcome()._replace(seconds=12.34, source="crawl.warc.gz", name="crawl.warc.gz:7", position=7)
+    assert "slowest 12.3 s crawl.warc.gz#7" in stage_of(report_of(outcome(), slow)).line()
 
 
 def test_a_terminal_gets_a_bar_that_is_gone_at_the_end(monkeypatch):
@@ -79,6 +104,39 @@ def test_a_terminal_gets_a_bar_that_is_gone_at_the_end(monkeypatch):
 
     monkeypatch.setattr(sys, "stderr", Terminal())
     monkeypatch.setenv("TERM", "xterm")
-    with show_progress(2) as tell:
-        tell(report_of(outcome(), outcome()))
+    with Sight("people").show(stage_of(report_of(outcome(), outcome()), 1, 2)) as tell:
+        tell(outcome())
     assert "2 pages" in sys.stderr.getvalue()
+
+
+def test_machines_get_a_json_object_a_line_and_every_failure(capsys, monkeypatch):
+    monkeypatch.setattr("cleaner.batch.progress._EVERY_S", 1e9)
+    lost = failed(record(3), "timeout: no result after 30 s")
+    with Sight("json").show(stage_of(report_of(outcome(), lost))) as tell:
+        tell(outcome())
+        tell(lost)
+    events = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [event["event"] for event in events] == ["start", "failed", "end"]
+    assert (events[1]["id"], events[1]["reason"]) == ("r3", "timeout: no result after 30 s")
+    assert (events[2]["pages"], events[2]["ok"], events[2]["failed"]) == (2, 1, 1)
+
+
+def test_a_report_that_was_written_down_goes_on_as_the_same():
+    outcomes = [outcome("sites/a.example"), outcome(reason="no article"), failed(record(1), "timeout: x")]
+    taken_up = Report.from_json(json.loads(json.dumps(report_of(*outcomes).to_json())))
+    for each in outcomes:
+        taken_up.count(each)
+    twice = report_of(*outcomes, *outcomes)
+    for same in (taken_up, twice):
+        same.seconds = 0.0
+    assert taken_up.to_json() == twice.to_json()
+
+
+def test_hosts_beyond_count_are_counted_together(monkeypatch):
+    monkeypatch.setattr("cleaner.batch.report._MOST_NAMES", 2)
+    report = report_of(*(outcome()._replace(url=f"https://h{n}.example/") for n in range(5)))
+    assert {host: counts.total() for host, counts in report.hosts.items()} == {
+        "h0.example": 1,
+        "h1.example": 1,
+        "(others)": 3,
+    }

@@ -88,7 +88,7 @@ class TestClean:
         [
             (["missing.html"], "missing.html: cannot be read"),
             ([DUMP], "is a folder; for many pages use cleaner batch"),
-            (["pages.jsonl"], "pages.jsonl: holds many pages; use cleaner batch"),
+            (["pages.jsonl"], "pages.jsonl: holds many pages; name one, as pages.jsonl#1"),
             ([STORY, STORY, "--url", "https://a.example/"], "--url is for a single page"),
             ([STORY, "--rules", "missing"], "missing: no such folder of rules"),
             ([STORY, "--rules", ".", "--no-rules"], "--rules and --no-rules exclude each other"),
@@ -169,12 +169,12 @@ class TestBatch:
     def test_a_run_that_is_stopped_leaves_no_output_and_no_worker(self, tmp_path, sent, status):
         # Reading stands still, as on a slow disk, so that the signal comes in the middle of the run.
         code = (
-            "import signal, sys, time, cleaner.batch.job as job; real = job.open_dump\n"
+            "import signal, sys, time; from cleaner.dumps import Dump; real = Dump.read\n"
             # Shells start background jobs, such as a test run, with Ctrl-C ignored.
             "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-            "def slow():\n"
-            "    yield from real(sys.argv[1]); print('running', flush=True); time.sleep(600)\n"
-            "job.open_dump = lambda path, options: job.Dump(path, slow)\n"
+            "def slow(*args):\n"
+            "    yield from real(*args); print('running', flush=True); time.sleep(600)\n"
+            "Dump.read = slow\n"
             "from cleaner.cli import app; app(['batch', sys.argv[1], '-o', sys.argv[2]])"
         )
         command = [sys.executable, "-c", code, str(STORY), str(tmp_path / "out.jsonl")]

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "cleaner"
 # package may use each other, other modules of one layer may not.
 LAYERS = [
     "model errors lexicon native",
-    "decode dom elements tokens",
+    "decode dom elements nesting tokens",
     "rules.schema rules.dialect",
     "rules rules.book rules.mark segment metadata",
     "features",

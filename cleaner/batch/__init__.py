@@ -1,9 +1,27 @@
 """Dumps through the cleaner in worker processes: one outcome for each record, whatever the page does."""
 
-from cleaner.batch.job import Job, run
+from cleaner.batch.job import FORMATS, Job, run
+from cleaner.batch.only import Condition, read_condition
 from cleaner.batch.outcome import Outcome
+from cleaner.batch.page_report import write_report
+from cleaner.batch.progress import Sight
 from cleaner.batch.report import Report
-from cleaner.batch.supervisor import Limits, supervise
-from cleaner.batch.worker import CleanerPlan
+from cleaner.batch.store import unfinished
+from cleaner.batch.supervisor import supervise
+from cleaner.batch.worker import CleanerPlan, Limits
 
-__all__ = ["CleanerPlan", "Job", "Limits", "Outcome", "Report", "run", "supervise"]
+__all__ = [
+    "FORMATS",
+    "CleanerPlan",
+    "Condition",
+    "Job",
+    "Limits",
+    "Outcome",
+    "Report",
+    "Sight",
+    "read_condition",
+    "run",
+    "supervise",
+    "unfinished",
+    "write_report",
+]

@@ -1,25 +1,34 @@
-"""One run: dumps in, a file of articles out."""
+"""One run: dumps in, articles out."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from cleaner.batch.progress import show_progress
+from cleaner.batch.only import Condition
+from cleaner.batch.outcome import Outcome
+from cleaner.batch.page_folder import PAGE_BODIES, PageFolder
+from cleaner.batch.progress import Sight, Stage
+from cleaner.batch.reading import Census, Reading
 from cleaner.batch.report import Report
-from cleaner.batch.supervisor import Limits, supervise
-from cleaner.batch.worker import CleanerPlan
-from cleaner.dumps import Dump, ReadOptions, open_dump, open_sink
+from cleaner.batch.store import Store, open_store
+from cleaner.batch.supervisor import supervise
+from cleaner.batch.target import OneFile, ShardFolder, Target
+from cleaner.batch.versions import versions
+from cleaner.batch.worker import CleanerPlan, Limits
+from cleaner.dumps import Dump, ReadOptions, expand, open_dump
+from cleaner.dumps.atomic import make_folder
+from cleaner.dumps.names import Naming
 from cleaner.dumps.record import readable
-from cleaner.dumps.schema import BODY_COLUMNS, COLUMNS
-from cleaner.errors import DumpError
+from cleaner.dumps.schema import BODY_COLUMNS, COLUMNS, Column
+from cleaner.dumps.sink import suffix_of
+from cleaner.errors import DumpError, MissingExtra
 
-ERROR_COLUMNS: Final = tuple(
-    column for column in COLUMNS if column.name in {"id", "url", "source", "position", "status", "reason"}
-)
+FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", *PAGE_BODIES)
+_PAGES_OF_SHARD: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,57 +36,189 @@ class Job:
     """What to read, how to clean it and where to write.
 
     Attributes:
-        inputs: folders and files.
-        output: file of articles, one row for each record.
+        inputs: files, folders, patterns, addresses, `-`.
+        output: file of articles, one row for each record; or a folder, when `kind` says what of.
         errors: file of failures, if wanted.
+        kind: one of `FORMATS`, for a folder.
+        naming: what the files of a folder of pages are named by.
+        with_metadata: title, byline and date above the body in such files.
+        select: columns of the output; all when empty.
+        only: conditions that a row must meet.
+        resume: go on with a run that was stopped.
+        shard_pages: pages of one shard: what a kill costs at most.
         reading: columns and limits of the inputs.
         plan: rules, engine and renderings.
         limits: processes, time and memory.
     """
 
-    inputs: tuple[Path, ...]
+    inputs: tuple[Path | str, ...]
     output: Path
     errors: Path | None = None
+    kind: str | None = None
+    naming: Naming = "path"
+    with_metadata: bool = False
+    select: tuple[str, ...] = ()
+    only: tuple[Condition, ...] = ()
+    resume: bool = False
+    shard_pages: int = _PAGES_OF_SHARD
     reading: ReadOptions = field(default_factory=ReadOptions)
     plan: CleanerPlan = field(default_factory=CleanerPlan)
     limits: Limits = field(default_factory=Limits)
 
+    def target(self) -> Target:
+        """Where the rows go.
 
-def run(job: Job, *, quiet: bool = True) -> Report:
-    """Clean every record; the output appears when it is whole, and not at all after an error or Ctrl-C.
+        Raises:
+            DumpError: the name of the output does not say what it is, or a column is not known.
+        """
+        suffix = suffix_of(self.output)
+        columns = _columns(self.select, self.plan.bodies)
+        if self.kind in PAGE_BODIES:
+            known = (self.output, self.kind, columns, self.naming)
+            return PageFolder(*known, with_metadata=self.with_metadata)  # type: ignore[arg-type]
+        if self.kind is None or suffix == f".{self.kind}":
+            if suffix is None:
+                raise DumpError(
+                    f"{readable(self.output)}: cannot tell the kind of output; the name of a file must end in .jsonl, "
+                    f".jsonl.gz, .jsonl.zst or .parquet; a folder needs --format"
+                )
+            return OneFile(self.output, suffix, columns)
+        if suffix or self.kind not in FORMATS:
+            raise DumpError(f"{readable(self.output)}: its name and the format {self.kind} do not go together")
+        return ShardFolder(self.output, f".{self.kind}", columns)
+
+    def settings(self) -> dict[str, Any]:
+        """Everything that decides what the rows are, for a later attempt to compare."""
+        reading = self.reading
+        return {
+            **versions(self.plan),
+            "inputs": [str(given) for given in self.inputs],
+            "columns": [reading.html_column, reading.text_column, reading.url_column, reading.id_column],
+            "http statuses": sorted(reading.statuses),
+            "largest page": reading.max_bytes,
+            "bodies": list(self.plan.bodies),
+            "output": [self.kind, self.naming, self.with_metadata, self.errors is not None],
+            "selected columns": list(self.select),
+            "conditions": [str(condition) for condition in self.only],
+            "pages of a shard": self.shard_pages,
+        }
+
+
+def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = lambda _message: None) -> Report:
+    """Clean every record. The output appears when it is whole; what was finished before a stop can be taken up.
+
+    Args:
+        job: what to do.
+        sight: shows how far it is.
+        warn: told about inputs that cannot be read while others can.
 
     Raises:
-        DumpError: an input cannot be read at all, or the output cannot be written.
+        DumpError: no input can be read, or the output cannot be written.
         RuleError: a rule file cannot be used.
         MissingExtra: a package that the input, the output or the engine needs is not installed.
     """
+    job = _with_body(job)
     job.plan.cleaner()  # a wrong rule is said here, once, and not by each worker
-    dumps = _open(job)
-    total = None if any(dump.records is None for dump in dumps) else sum(dump.records or 0 for dump in dumps)
-    columns = COLUMNS + tuple(column for column in BODY_COLUMNS if column.name in job.plan.bodies)
-    report = Report()
-    with ExitStack() as stack:
-        errors = stack.enter_context(open_sink(job.errors, ERROR_COLUMNS)) if job.errors else None
-        output = stack.enter_context(open_sink(job.output, columns))
-        tell = stack.enter_context(show_progress(total, quiet=quiet))
-        outcomes = supervise(chain.from_iterable(dumps), job.plan, job.limits)
-        stack.callback(outcomes.close)
-        for outcome in outcomes:
-            row = outcome.row()
-            output.write(row)
-            if errors and outcome.status == "failed":
-                errors.write(row)
-            report.count(outcome)
-            tell(report)
+    inputs = _inputs(job)
+    target = job.target()
+    for folder in _make_folders(job, target):
+        warn(f"made the folder {readable(folder)}")
+    dumps = _open(inputs, job, target, warn)
+    census = Census.take(dumps)
+    settings = job.settings()
+    with open_store(target, job.errors, settings, census, resume=job.resume) as store:
+        if store is None:
+            warn(f"{readable(job.output)}: nothing to resume, the run is finished")
+            return Report()
+        report = Report.from_json(store.journal.report) if store.journal.shards else Report()
+        _clean(job, dumps, store, report, sight or Sight())
+        store.finish()
     return report
 
 
-def _open(job: Job) -> list[Dump]:
-    written = [path for path in (job.output, job.errors) if path]
-    skip = frozenset(path.resolve() for path in written)
-    if len(skip) < len(written):
+def _clean(job: Job, dumps: list[Dump], store: Store, report: Report, sight: Sight) -> None:
+    reading = Reading(dumps, store.journal.cursor, job.shard_pages)
+    made_by = versions(job.plan)
+    pages = 0
+    with ExitStack() as stack:
+        stage = Stage(report, reading, store.journal.census.total_bytes)
+        tell = stack.enter_context(sight.show(stage))
+        outcomes = supervise(reading, job.plan, job.limits)
+        stack.callback(outcomes.close)
+        for outcome in outcomes:
+            report.count(outcome)
+            if outcome.status != "skipped":
+                pages += 1
+                _write(job, store, report, outcome, made_by)
+                if pages % job.shard_pages == 0:
+                    store.commit(reading.next_cursor(), report)
+            tell(outcome)
+        if pages % job.shard_pages or not store.journal.shards:
+            store.commit(reading.next_cursor(), report)
+
+
+def _write(job: Job, store: Store, report: Report, outcome: Outcome, made_by: Mapping[str, str | None]) -> None:
+    row: dict[str, Any] = {**outcome.row(), **made_by, "name": outcome.name}
+    unmet = next((condition for condition in job.only if not condition.holds(row)), None)
+    if unmet:
+        report.left_out[str(unmet)] += 1
+    store.write(None if unmet else row, row if outcome.status == "failed" else None)
+
+
+def _make_folders(job: Job, target: Target) -> list[Path]:
+    """Make the folders that the outputs are to lie in, one level deep; which were missing."""
+    wanted = [target.work.parent, *([job.errors.parent] if job.errors else [])]
+    return [folder for folder in wanted if make_folder(folder)]
+
+
+def _with_body(job: Job) -> Job:
+    """The job, with the rendering that its files are made of."""
+    body = PAGE_BODIES.get(job.kind or "", "text")
+    if body == "text" or body in job.plan.bodies:
+        return job
+    return replace(job, plan=replace(job.plan, bodies=(*job.plan.bodies, body)))
+
+
+def _columns(select: tuple[str, ...], bodies: tuple[str, ...]) -> tuple[Column, ...]:
+    columns = {
+        column.name: column for column in (*COLUMNS, *(column for column in BODY_COLUMNS if column.name in bodies))
+    }
+    if wrong := [name for name in select if name not in columns]:
+        raise DumpError(f"--select {wrong[0]}: there is no such column; the columns are: {', '.join(columns)}")
+    return tuple(columns[name] for name in dict.fromkeys(select)) if select else tuple(columns.values())
+
+
+def _inputs(job: Job) -> list[str]:
+    written = _written(job)
+    if len(set(written)) < len(written):
         raise DumpError(f"{readable(job.output)}: articles and errors cannot go to the same file")
-    if overwritten := [path for path in job.inputs if path.resolve() in skip]:
-        raise DumpError(f"{readable(overwritten[0])}: is both input and output")
-    options = replace(job.reading, skip=skip)
-    return [open_dump(path, options) for path in job.inputs]
+    inputs = expand(job.inputs)
+    if not inputs:
+        raise DumpError("there is nothing to read: name files or folders")
+    if overwritten := [given for given in inputs if Path(given).resolve() in written]:
+        raise DumpError(f"{readable(Path(overwritten[0]))}: is both input and output")
+    return inputs
+
+
+def _written(job: Job) -> list[Path]:
+    return [path.resolve() for path in (job.output, job.errors) if path]
+
+
+def _open(inputs: list[str], job: Job, target: Target, warn: Callable[[str], None]) -> list[Dump]:
+    """The inputs; one that cannot be read is a failed record, as long as another one can."""
+    options = replace(job.reading, skip=frozenset({*_written(job), target.work.resolve()}))
+    dumps: list[Dump] = []
+    faults: list[str] = []
+    for given in inputs:
+        try:
+            dumps.append(open_dump(given, options))
+        except MissingExtra:
+            raise
+        except DumpError as error:
+            faults.append(str(error))
+            dumps.append(Dump(given, options, fault=str(error)))
+    if len(faults) == len(dumps):
+        raise DumpError("; ".join(faults[:5]))
+    for fault in faults:
+        warn(fault)
+    return dumps

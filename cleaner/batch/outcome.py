@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, Literal, NamedTuple
 
@@ -13,7 +13,7 @@ from cleaner.pipeline import Cleaner, Trace
 
 _SOURCED: Final = ("title", "byline", "date")
 
-Status = Literal["ok", "empty", "failed"]
+Status = Literal["ok", "empty", "failed", "skipped"]
 
 
 class Outcome(NamedTuple):
@@ -24,9 +24,15 @@ class Outcome(NamedTuple):
         url: the record's address.
         source: file that held it.
         position: line or row in that file.
-        status: `ok`; `empty` when the page holds no article; `failed` when it could not be read or cleaned.
-        reason: why it is empty or failed.
+        status: `ok`; `empty` when the page holds no article; `failed` when it could not be read or cleaned; `skipped`
+            when the record is no page.
+        reason: why it is empty, failed or skipped.
         article: columns of the article (`cleaner.dumps.schema`); empty when it failed.
+        name: file and position below the input, of which file names are made.
+        record: further columns of the record.
+        note: what was made up, such as the id.
+        seconds: that the page took; no column, because it differs from run to run.
+        memory_bytes: most that the process has held so far, said now and then.
     """
 
     record_id: str
@@ -36,11 +42,19 @@ class Outcome(NamedTuple):
     status: Status
     reason: str | None
     article: dict[str, Any]
+    name: str = ""
+    record: Mapping[str, Any] | None = None
+    note: str | None = None
+    seconds: float = 0.0
+    memory_bytes: int = 0
 
     def row(self) -> dict[str, Any]:
         """The outcome as a row of the output."""
+        warnings = [*self.article.get("warnings", ()), *([self.note] if self.note else ())]
         return {
             **self.article,
+            **(self.record or {}),
+            "warnings": warnings if self.article or warnings else None,
             "id": self.record_id,
             "url": self.url,
             "source": self.source,
@@ -52,7 +66,22 @@ class Outcome(NamedTuple):
 
 def failed(record: Record, reason: str) -> Outcome:
     """The outcome of a record that could not be read or cleaned."""
-    return Outcome(record.id, record.url, record.source, record.position, "failed", reason, {})
+    return _outcome(record, "failed", reason, {})
+
+
+def skipped(record: Record) -> Outcome:
+    """The outcome of a record that is no page."""
+    return _outcome(record, "skipped", record.skipped, {})
+
+
+def _outcome(record: Record, status: Status, reason: str | None, article: dict[str, Any]) -> Outcome:
+    about = {
+        "offset": record.offset,
+        "http_status": record.http_status,
+        "crawled": record.crawled.isoformat() if record.crawled else None,
+    }
+    given = (record.id, record.url, record.source, record.position)
+    return Outcome(*given, status, reason, article, record.name, about, record.note)
 
 
 def clean_record(cleaner: Cleaner, record: Record, bodies: Sequence[str] = ()) -> Outcome:
@@ -60,8 +89,7 @@ def clean_record(cleaner: Cleaner, record: Record, bodies: Sequence[str] = ()) -
     article = trace_record(cleaner, record).article
     status: Status = "ok" if article.blocks else "empty"
     reason = None if article.blocks else article.reason or "no article"
-    columns = article_columns(article, bodies)
-    return Outcome(record.id, record.url, record.source, record.position, status, reason, columns)
+    return _outcome(record, status, reason, article_columns(article, bodies))
 
 
 def trace_record(cleaner: Cleaner, record: Record) -> Trace:
@@ -81,4 +109,6 @@ def article_columns(article: Article, bodies: Sequence[str] = ()) -> dict[str, A
     provenance = columns.pop("provenance")
     for name in _SOURCED:
         columns[f"{name}_source"] = provenance.get(name, {}).get("source")
+    columns["types"] = list(article.metadata.declared_types)
+    columns["characters"] = len(columns["text"])
     return columns | {body: getattr(article, body) for body in bodies}

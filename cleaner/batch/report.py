@@ -1,32 +1,70 @@
-"""What a run did, in numbers."""
+"""What a run did, in numbers that can be written down and taken up again."""
 
 from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from heapq import nlargest
+from typing import Any, Final
 
 from cleaner.batch.outcome import Outcome
 
-_WITHOUT_RULE = "no rule"
-_SHOWN = 12
+_WITHOUT_RULE: Final = "no rule"
+_SHOWN: Final = 12
+# Hosts, languages and reasons come from the pages: there may be millions.
+_MOST_NAMES: Final = 20_000
+_OTHERS: Final = "(others)"
+_WORST: Final = 20
+_WORST_OF_HOST: Final = 3
+_WARNINGS: Final = ("rule_", "id_")
+STATUSES: Final = ("ok", "empty", "failed")
+
+Example = dict[str, Any]
+"""A page to look at: its `value` in the ranking, `ref` for `cleaner explain`, `url` and `reason`."""
 
 
 @dataclass(slots=True)
 class Report:
-    """Counts of a run, filled outcome by outcome."""
+    """Counts of a run, filled outcome by outcome.
+
+    Attributes:
+        statuses: outcomes by status.
+        rules, languages, types, hosts: pages that were cleaned, by these; hosts by (host, status).
+        reasons: kinds of reasons by status.
+        stale: warnings for maintainers.
+        left_out: rows by the condition they did not meet.
+        confidence: articles by tenth, 0 to 9.
+        slowest, emptiest, least_sure: pages to look at, the worst first.
+        by_host: likewise for each host.
+        seconds: since the start, of earlier attempts too.
+        memory_bytes: most that one worker has held.
+    """
 
     statuses: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
-    reasons: dict[str, Counter[str]] = field(default_factory=lambda: {"empty": Counter(), "failed": Counter()})
+    languages: Counter[str] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)
+    hosts: dict[str, Counter[str]] = field(default_factory=dict)
+    reasons: dict[str, Counter[str]] = field(
+        default_factory=lambda: {"empty": Counter(), "failed": Counter(), "skipped": Counter()}
+    )
     stale: Counter[str] = field(default_factory=Counter)
-    started: float = field(default_factory=time.monotonic)
+    left_out: Counter[str] = field(default_factory=Counter)
+    confidence: Counter[str] = field(default_factory=Counter)
+    slowest: list[Example] = field(default_factory=list)
+    emptiest: list[Example] = field(default_factory=list)
+    least_sure: list[Example] = field(default_factory=list)
+    by_host: dict[str, list[Example]] = field(default_factory=dict)
     seconds: float = 0.0
+    memory_bytes: int = 0
+    started: float = field(default_factory=time.monotonic)
 
     @property
     def pages(self) -> int:
-        """Records that came in, all with an outcome."""
-        return self.statuses.total()
+        """Pages that came in, all with an outcome; what was skipped is none."""
+        return self.statuses.total() - self.statuses["skipped"]
 
     @property
     def failed(self) -> int:
@@ -36,13 +74,42 @@ class Report:
     def count(self, outcome: Outcome) -> None:
         """Add one outcome."""
         self.statuses[outcome.status] += 1
-        if outcome.status != "failed":
-            self.rules[outcome.article.get("rule") or _WITHOUT_RULE] += 1
-            self.stale.update(warning for warning in outcome.article.get("warnings", ()) if warning.startswith("rule_"))
         if outcome.status != "ok":
             # Details stand after a colon or in brackets; a summary counts kinds.
-            self.reasons[outcome.status][(outcome.reason or "").split(":")[0].split(" (")[0]] += 1
+            _add(self.reasons[outcome.status], (outcome.reason or "").split(":")[0].split(" (")[0])
+        if outcome.status != "skipped":
+            self._count_page(outcome)
+        self.memory_bytes = max(self.memory_bytes, outcome.memory_bytes)
         self.seconds = time.monotonic() - self.started
+
+    def _count_page(self, outcome: Outcome) -> None:
+        article = outcome.article
+        host = article.get("hostname") or _host(outcome.url)
+        if host not in self.hosts and len(self.hosts) >= _MOST_NAMES:
+            host = _OTHERS
+        self.hosts.setdefault(host, Counter())[outcome.status] += 1
+        warnings = [*article.get("warnings", ()), *([outcome.note] if outcome.note else ())]
+        for warning in warnings:
+            if warning.startswith(_WARNINGS):
+                _add(self.stale, warning)
+        self._rank(outcome, host)
+        if outcome.status == "failed":
+            return
+        self.rules[article.get("rule") or _WITHOUT_RULE] += 1
+        _add(self.languages, (article.get("language") or "not said").lower())
+        for kind in article.get("types") or ["not said"]:
+            _add(self.types, kind)
+        if outcome.status == "ok":
+            self.confidence[str(min(9, int(10 * article.get("confidence", 0.0))))] += 1
+
+    def _rank(self, outcome: Outcome, host: str) -> None:
+        article = outcome.article
+        _keep_worst(self.slowest, outcome, outcome.seconds)
+        if outcome.status == "ok":
+            _keep_worst(self.emptiest, outcome, -article.get("characters", 0))
+            _keep_worst(self.least_sure, outcome, -article.get("confidence", 0.0))
+        worst = self.by_host.setdefault(host, [])
+        _keep_worst(worst, outcome, -article.get("confidence", -1.0), _WORST_OF_HOST)
 
     def line(self) -> str:
         """The counts so far, in one line."""
@@ -55,8 +122,12 @@ class Report:
             f"articles  {self.statuses['ok']:>8,}",
             f"empty     {self.statuses['empty']:>8,}{_kinds(self.reasons['empty'])}",
             f"failed    {self.failed:>8,}{_kinds(self.reasons['failed'])}",
-            "by rule",
         ]
+        if self.statuses["skipped"]:
+            lines.append(f"skipped   {self.statuses['skipped']:>8,}{_kinds(self.reasons['skipped'])}")
+        if self.left_out:
+            lines.append(f"left out  {self.left_out.total():>8,}{_kinds(self.left_out)}")
+        lines.append("by rule")
         ranked = sorted(self.rules.items(), key=lambda item: (item[0] == _WITHOUT_RULE, -item[1], item[0]))
         shown = ranked if len(ranked) <= _SHOWN else [*ranked[: _SHOWN - 1], ranked[-1]]
         lines += [f"  {count:>8,}  {name}" for name, count in shown]
@@ -65,9 +136,67 @@ class Report:
         lines += [f"warning: {warning} on {count:,} pages" for warning, count in self.stale.most_common(_SHOWN)]
         return "\n".join(lines)
 
+    def rate(self) -> float:
+        """Pages per second."""
+        return self.pages / max(self.seconds, 0.001)
+
+    def to_json(self) -> dict[str, Any]:
+        """Everything as JSON-ready values."""
+        return {name: getattr(self, name) for name in self.__slots__ if name != "started"}
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Report:
+        """Take up a report that was written down; its clock goes on."""
+        report = cls()
+        for name, value in values.items():
+            before = getattr(report, name)
+            setattr(report, name, Counter(value) if isinstance(before, Counter) else value)
+        for nested in (report.hosts, report.reasons):
+            nested.update({name: Counter(counts) for name, counts in nested.items()})
+        report.started = time.monotonic() - report.seconds
+        return report
+
     def _rate(self) -> str:
-        return f"{self.pages / max(self.seconds, 0.001):,.1f} pages/s"
+        return f"{self.rate():,.1f} pages/s"
+
+
+def reference(outcome: Outcome) -> str:
+    """What `cleaner explain` takes to show the page again."""
+    is_file = outcome.position == 1 and outcome.source.endswith(outcome.name)
+    return outcome.source if is_file else f"{outcome.source}#{outcome.position}"
+
+
+def _keep_worst(ranking: list[Example], outcome: Outcome, badness: float, most: int = _WORST) -> None:
+    if len(ranking) >= most and badness <= ranking[-1]["badness"]:
+        return
+    ranking.append(
+        {
+            "badness": badness,
+            "ref": reference(outcome),
+            "url": outcome.url,
+            "status": outcome.status,
+            "reason": outcome.reason,
+        }
+    )
+    ranking[:] = nlargest(most, ranking, key=lambda example: example["badness"])
+
+
+def _add(counter: Counter[str], name: str) -> None:
+    counter[name if name in counter or len(counter) < _MOST_NAMES else _OTHERS] += 1
+
+
+def _host(url: str | None) -> str:
+    from urllib.parse import urlsplit
+
+    try:
+        return urlsplit(url or "").hostname or "not said"
+    except ValueError:
+        return "not said"
 
 
 def _kinds(reasons: Counter[str]) -> str:
-    return "   " + ", ".join(f"{reason} {count:,}" for reason, count in reasons.most_common()) if reasons else ""
+    if not reasons:
+        return ""
+    ranked = reasons.most_common()
+    rest = f", and {len(ranked) - _SHOWN} more kinds" if len(ranked) > _SHOWN else ""
+    return "   " + ", ".join(f"{reason} {count:,}" for reason, count in ranked[:_SHOWN]) + rest

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import signal
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import connection, get_context
 from typing import Final
 
 from cleaner.batch.order import Order
-from cleaner.batch.outcome import Outcome, failed
-from cleaner.batch.worker import Plan, work
+from cleaner.batch.outcome import Outcome, failed, skipped
+from cleaner.batch.worker import Limits, Plan, work
 from cleaner.dumps.record import Record
 from cleaner.errors import CleanerError
 
@@ -24,23 +23,10 @@ from cleaner.errors import CleanerError
 _TASK_RECORDS: Final = 16
 _TASKS_BEFORE_GROWTH: Final = 4
 _TASK_BYTES: Final = 1_000_000
+# Records that are no pages go by; between them the workers must be heard.
+_MOST_READ: Final = 500
 _START_S: Final = 60.0
 _MAX_FALSE_STARTS: Final = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a run may use.
-
-    Attributes:
-        jobs: worker processes; also with one the pages are cleaned outside this process.
-        timeout_s: for one page, on this process's clock.
-        memory_bytes: address space of a worker.
-    """
-
-    jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
-    timeout_s: float = 30.0
-    memory_bytes: int = 2 << 30
 
 
 @dataclass(slots=True)
@@ -59,9 +45,7 @@ class _Worker:
         # spawn: a fork of a process with threads (Arrow's) can hang; a server in between would hide exit codes.
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(
-            target=work, args=(theirs, plan, limits.timeout_s, limits.memory_bytes), name="cleaner-worker", daemon=True
-        )
+        self.process = context.Process(target=work, args=(theirs, plan, limits), name="cleaner-worker", daemon=True)
         with _without_interrupts():
             self.process.start()
         theirs.close()
@@ -177,13 +161,17 @@ class _Crew:
         size = 0
         growth = self.order.admitted // (_TASKS_BEFORE_GROWTH * self._limits.jobs)
         most = max(1, min(_TASK_RECORDS, growth))
-        while len(task.records) < most and size < _TASK_BYTES and not self.order.is_full:
+        for _ in range(_MOST_READ):
+            if len(task.records) >= most or size >= _TASK_BYTES or self.order.is_full:
+                break
             record = next(self._records, None)
             if record is None:
                 self._is_read = True
                 break
             number = self.order.admit()
-            if record.error is None:
+            if record.skipped is not None:
+                self.order.put(number, skipped(record))
+            elif record.error is None:
                 task.records.append((number, record))
                 size += len(record.body)
             else:

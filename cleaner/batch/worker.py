@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
+import re
 import signal
+import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
@@ -21,14 +23,30 @@ CleanRecord: TypeAlias = Callable[[Record], Outcome]
 Plan: TypeAlias = Callable[[], CleanRecord]
 """Made in the parent, pickled, called once in each worker."""
 
-# Freed trees stay with the allocator: five pages of 2.8 MB left 320 MB behind.
-_RETIRE_BYTES: Final = 400_000_000
 _RETIRE_PAGES: Final = 5_000
 # The parent's clock is the first line; the worker's own alarm ends a page that outlives its parent.
 _ALARM_GRACE_S: Final = 5.0
 _MAX_MESSAGE_BYTES: Final = 64_000_000
 _MAX_REASON: Final = 500
 _THREADS: Final = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a run may use.
+
+    Attributes:
+        jobs: worker processes; also with one the pages are cleaned outside this process.
+        timeout_s: for one page, on the parent's clock.
+        memory_bytes: address space of a worker.
+        retire_bytes: a worker that holds more than this is replaced: freed trees stay with the allocator, and five
+            pages of 2.8 MB left 320 MB behind.
+    """
+
+    jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
+    timeout_s: float = 30.0
+    memory_bytes: int = 2 << 30
+    retire_bytes: int = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +75,12 @@ class CleanerPlan:
         return Cleaner(self.rules, engine=self.engine)
 
 
-def work(connection: Connection, plan: Plan, timeout_s: float, memory_bytes: int) -> None:
+def work(connection: Connection, plan: Plan, limits: Limits) -> None:
     """Clean lists of records until the parent hangs up.
 
     Says `("ready", None)` once, then for each list an `("outcome", Outcome)` for each record and `("done", retire)`.
     """
-    _settle(memory_bytes)
+    _settle(limits.memory_bytes)
     try:
         clean = plan()
     except Exception as error:
@@ -73,17 +91,20 @@ def work(connection: Connection, plan: Plan, timeout_s: float, memory_bytes: int
         connection.send_bytes(pickle.dumps(("ready", None)))
         while True:
             records: list[Record] = pickle.loads(connection.recv_bytes())
-            for record in records:
-                connection.send_bytes(_message(clean, record, timeout_s))
+            for number, record in enumerate(records, 1):
+                is_last = number == len(records)
+                connection.send_bytes(_message(clean, record, limits.timeout_s, watch=is_last))
             pages += len(records)
-            retire = pages >= _RETIRE_PAGES or _resident_bytes() > _RETIRE_BYTES
+            retire = pages >= _RETIRE_PAGES or _memory("VmRSS") > limits.retire_bytes
             connection.send_bytes(pickle.dumps(("done", retire)))
 
 
-def _message(clean: CleanRecord, record: Record, timeout_s: float) -> bytes:
+def _message(clean: CleanRecord, record: Record, timeout_s: float, *, watch: bool) -> bytes:
     _alarm(timeout_s + _ALARM_GRACE_S)
+    started = time.monotonic()
     try:
         outcome = clean(record)
+        outcome = outcome._replace(seconds=time.monotonic() - started, memory_bytes=_memory("VmHWM") if watch else 0)
         message = pickle.dumps(("outcome", outcome), pickle.HIGHEST_PROTOCOL)
     except BaseException as error:  # a panic of compiled code is not an Exception, and a page must not end a worker
         message = pickle.dumps(("outcome", failed(record, _reason(error))))
@@ -119,12 +140,12 @@ def _alarm(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _resident_bytes() -> int:
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-    except (OSError, ValueError, IndexError):
-        return 0
-    return pages * os.sysconf("SC_PAGESIZE")
+def _memory(field_name: str) -> int:
+    """Bytes as the system counts them: `VmRSS` now, `VmHWM` at most; 0 where it does not say."""
+    with contextlib.suppress(OSError):
+        found = re.search(rf"{field_name}:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii", "replace"))
+        return int(found[1]) * 1024 if found else 0
+    return 0
 
 
 def _reason(error: BaseException) -> str:

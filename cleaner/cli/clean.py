@@ -69,7 +69,8 @@ def _write(text: str, output: Path | None) -> None:
     from cleaner.dumps.atomic import replacing
 
     if output is None:
-        typer.echo(text)
+        if text:  # an empty line would be taken for an article
+            typer.echo(text)
         return
     with replacing(output) as file:
         file.write(text.encode() + b"\n")

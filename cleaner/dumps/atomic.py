@@ -32,17 +32,45 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise DumpError(f"{readable(path)}: cannot be written: {error.strerror or error}") from error
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
 
 
-def _sync_folder(folder: Path) -> None:
-    # The rename itself must reach the disk too; some systems cannot open folders.
+def sync_folder(folder: Path) -> None:
+    """Bring renames in the folder to the disk."""
+    # Some systems cannot open folders.
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def make_folder(folder: Path) -> bool:
+    """Make a folder for an output where it is missing; whether it was.
+
+    Raises:
+        DumpError: the folder above is missing too, which is a slip of the pen more often than a wish.
+    """
+    if folder.is_dir():
+        return False
+    try:
+        folder.mkdir()
+    except FileNotFoundError:
+        raise DumpError(f"{readable(folder)}: cannot be made: there is no folder {readable(folder.parent)}") from None
+    except OSError as error:
+        raise DumpError(f"{readable(folder)}: cannot be made: {error.strerror or error}") from error
+    return True
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what a killed process left of files that never got their name."""
+    for path in folder.glob(".*.partial"):
+        with suppress(OSError):
+            path.unlink()

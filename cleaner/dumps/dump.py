@@ -1,21 +1,20 @@
-"""The kinds of dumps, told apart by suffix and content."""
+"""What a user names (files, folders, patterns, addresses, standard input) → the files that hold the pages."""
 
 from __future__ import annotations
 
+import glob
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final
 
-from cleaner.dumps.jsonl import read_jsonl
-from cleaner.dumps.pages import TEXT_SUFFIXES, plain_suffix, read_page
-from cleaner.dumps.parquet import count_parquet, read_parquet
-from cleaner.dumps.record import ReadOptions, Record, readable, unreadable
-from cleaner.dumps.rows import looks_like_html
-from cleaner.dumps.stream import READ_ERRORS, open_stream
+from cleaner.dumps.kinds import PAGE, check_part, kind_by_suffix, kind_of, read_part, suffixes
+from cleaner.dumps.part import STDIN, Meter, Part, is_remote, local_part, remote_parts, stdin_part
+from cleaner.dumps.record import ReadOptions, Record, readable
 from cleaner.errors import DumpError
+
+_PATTERN: Final = frozenset("*?[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,108 +22,132 @@ class Dump:
     """Records of one input; iterate over it, as often as needed.
 
     Attributes:
-        path: as given by the caller.
-        records: how many there are, where that is known without reading.
+        given: as the user named it.
+        options: how it is read.
+        fault: why it cannot be; then its only record is that.
     """
 
-    path: Path
-    read: Callable[[], Iterator[Record]]
-    records: int | None = None
+    given: str
+    options: ReadOptions
+    fault: str | None = None
 
     def __iter__(self) -> Iterator[Record]:
-        return self.read()
+        for part in self.parts():
+            yield from self.read(part)
 
+    def parts(self) -> Iterator[Part]:
+        """Its files, in an order that does not change. What cannot be looked at is a part that cannot be opened."""
+        if self.fault:
+            yield _broken(Path(self.given), Path(self.given).name, DumpError(self.fault))
+        elif self.given == STDIN:
+            yield stdin_part()
+        elif is_remote(self.given):
+            yield from remote_parts(self.given)
+        elif Path(self.given).is_dir():
+            yield from _walk(Path(self.given), self.options.skip)
+        else:
+            yield _file(Path(self.given), Path(self.given).name)
 
-class _Kind(NamedTuple):
-    """One kind of file: its suffixes, how to read it and how many records it holds."""
+    def read(self, part: Part, meter: Meter | None = None) -> Iterator[Record]:
+        """Records of one of its files."""
+        return read_part(part, self.options, meter or Meter())
 
-    suffixes: frozenset[str]
-    read: Callable[[Path, str, ReadOptions], Iterator[Record]]
-    records: Callable[[Path, ReadOptions], int | None]
+    def check(self) -> None:
+        """Look whether anything can be read at all.
 
-
-_PAGE: Final = _Kind(frozenset({".html", ".htm", ".xhtml"}) | TEXT_SUFFIXES, read_page, lambda _path, _options: 1)
-_JSONL: Final = _Kind(
-    frozenset({".jsonl", ".ndjson", ".jsonlines"}),
-    lambda path, _name, options: read_jsonl(path, options),
-    lambda _path, _options: None,
-)
-_PARQUET: Final = _Kind(
-    frozenset({".parquet", ".pq"}), lambda path, _name, options: read_parquet(path, options), count_parquet
-)
-
-# A further kind of dump is a module beside this one and a line here.
-_KINDS: Final = (_PAGE, _JSONL, _PARQUET)
+        Raises:
+            DumpError: there is no such file, or it is nothing that can be read.
+            MissingExtra: the package for this kind of file is not installed.
+        """
+        if self.given == STDIN or is_remote(self.given):
+            next(self.parts(), None)
+            return
+        path = Path(self.given)
+        if path.is_dir():
+            if not any(_is_something(part) for part in _walk(path, self.options.skip)):
+                raise DumpError(f"{readable(path)}: the folder holds no file that can be read ({suffixes()})")
+            return
+        if not path.is_file():
+            raise DumpError(f"{readable(path)}: {'not a regular file' if path.exists() else 'there is no such file'}")
+        check_part(local_part(path, readable(Path(path.name))), self.options)
 
 
 def open_dump(path: Path | str, options: ReadOptions | None = None) -> Dump:
-    """Open a folder of pages (or of dumps), a single page, a JSONL or a Parquet file.
+    """Open a folder, a page, a dump in a file, an address such as `s3://bucket/key`, or `-`.
 
     Raises:
         DumpError: there is no such file, or it is nothing that can be read.
         MissingExtra: the package for this kind of file is not installed.
     """
-    path, options = Path(path), options or ReadOptions()
-    if path.is_dir():
-        if next(_walk(path, options.skip), None) is None:
-            raise DumpError(f"{readable(path)}: the folder holds no file that can be read ({_suffixes()})")
-        return Dump(path, partial(_read_folder, path, options))
-    if not path.is_file():
-        raise DumpError(f"{readable(path)}: {'not a regular file' if path.exists() else 'there is no such file'}")
-    kind = _by_suffix(path) or _by_content(path)
-    if kind is None:
-        raise DumpError(f"{readable(path)}: cannot tell what this is; files can be {_suffixes()}, also .gz and .zst")
-    return Dump(path, partial(kind.read, path, readable(Path(path.name)), options), kind.records(path, options))
+    dump = Dump(os.fspath(path), options or ReadOptions())
+    dump.check()
+    return dump
+
+
+def expand(inputs: Iterable[Path | str]) -> list[str]:
+    """Inputs with patterns such as `crawl/**/*.warc.gz` replaced by what they fit, in the order of names.
+
+    Raises:
+        DumpError: a pattern fits nothing.
+    """
+    found: list[str] = []
+    for given in inputs:
+        given = os.fspath(given)
+        if not _PATTERN & set(given) or is_remote(given) or os.path.lexists(given):
+            found.append(given)
+            continue
+        matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute patterns
+        if not matches:
+            raise DumpError(f"{given}: nothing fits this pattern")
+        found += matches
+    return found
 
 
 def is_single_page(path: Path) -> bool:
     """Whether the file's name does not speak of many pages."""
-    return _by_suffix(path) in {None, _PAGE}
+    return kind_by_suffix(path) in {None, PAGE}
 
 
-def _read_folder(folder: Path, options: ReadOptions) -> Iterator[Record]:
-    for path in _walk(folder, options.skip):
-        name = readable(path.relative_to(folder))
-        kind = _by_suffix(path)
-        try:
-            if kind:
-                yield from kind.read(path, name, options)
-        except DumpError as error:
-            yield unreadable(name, readable(path), 1, str(error))
-
-
-def _walk(folder: Path, skip: frozenset[Path]) -> Iterator[Path]:
-    """Files of a known kind, in the order of their names; hidden ones and links to folders are passed over."""
-    for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(parent, name)
-            if not name.startswith(".") and _by_suffix(path) and path.is_file() and path.resolve() not in skip:
-                yield path
-
-
-def _by_suffix(path: Path) -> _Kind | None:
-    suffix = plain_suffix(path)
-    return next((kind for kind in _KINDS if suffix in kind.suffixes), None)
-
-
-def _by_content(path: Path) -> _Kind | None:
-    """What a file with another suffix begins with.
-
-    Raises:
-        DumpError: the file cannot be read.
-    """
+def _file(path: Path, name: str, *, is_listed: bool = False) -> Part:
     try:
-        with open_stream(path) as stream:
-            head = stream.read(4096)
-    except READ_ERRORS as error:
-        raise DumpError(f"{readable(path)}: cannot be read: {error}") from error
-    if head.startswith(b"PAR1"):
-        return _PARQUET
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return _JSONL
-    return _PAGE if looks_like_html(head) else None
+        return local_part(path, readable(Path(name)), is_listed=is_listed)
+    except DumpError as error:
+        return _broken(path, name, error)
 
 
-def _suffixes() -> str:
-    return " ".join(sorted(suffix for kind in _KINDS for suffix in kind.suffixes))
+def _broken(path: Path, name: str, error: Exception) -> Part:
+    def fail() -> BinaryIO:
+        raise error
+
+    return Part(readable(path), readable(Path(name)), fail)
+
+
+def _walk(folder: Path, skip: frozenset[Path]) -> Iterator[Part]:
+    """Every file, in the order of their names; hidden ones and links to folders are passed over."""
+    failures: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=failures.append):
+        while failures:
+            yield _closed(folder, failures.pop())
+        here = Path(parent)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and (not skip or (here / name).resolve() not in skip)
+        )
+        for name in sorted(files):
+            path = here / name
+            if not name.startswith(".") and path.is_file() and (not skip or path.resolve() not in skip):
+                yield _file(path, str(path.relative_to(folder)), is_listed=True)
+    while failures:
+        yield _closed(folder, failures.pop())
+
+
+def _closed(folder: Path, error: OSError) -> Part:
+    path = Path(os.fsdecode(error.filename or folder))
+    name = str(path.relative_to(folder)) if path != folder else path.name
+    return _broken(path, name, DumpError(f"{readable(path)}: the folder cannot be read: {error.strerror}"))
+
+
+def _is_something(part: Part) -> bool:
+    try:
+        return kind_of(part) is not None
+    except DumpError:
+        return False

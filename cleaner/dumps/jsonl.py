@@ -4,31 +4,57 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO, Final
+from contextlib import suppress
+from itertools import islice
+from typing import Any, BinaryIO, Final
 
-from cleaner.dumps.record import ReadOptions, Record, readable, unreadable
-from cleaner.dumps.rows import default_name, find_columns, record_of
+from cleaner.dumps.part import Meter, Part
+from cleaner.dumps.record import ReadOptions, Record, unreadable
+from cleaner.dumps.rows import default_name, find_columns, record_of, require_columns
 from cleaner.dumps.stream import READ_ERRORS, open_stream
 
 # JSON writes a control character or a surrogate half as six bytes; one kilobyte and more is left for the other columns.
 _BYTES_PER_BYTE: Final = 6
 _ROOM: Final = 1_000_000
+# Lines of one dump need not have the same keys; a column that none of so many has is a wrong name.
+_LOOKED_AT: Final = 100
 
 
-def read_jsonl(path: Path, options: ReadOptions) -> Iterator[Record]:
+def check_jsonl(part: Part, options: ReadOptions) -> None:
+    """Look whether the first lines have the columns that are wanted.
+
+    Raises:
+        DumpError: none of them has a column with pages, or one that was named.
+    """
+    names: dict[str, None] = {}
+    try:
+        with open_stream(part) as stream:
+            for _, line in islice(_lines(stream, _line_bytes(options)), _LOOKED_AT):
+                with suppress(ValueError):
+                    row = _row(line or b"")
+                    names |= dict.fromkeys(row if isinstance(row, dict) else ())
+    except READ_ERRORS:
+        return  # told with its place when it is read
+    if names:
+        require_columns(tuple(names), options, part.source)
+
+
+def read_jsonl(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """Records of a JSONL file; a line that cannot be used becomes a record with an error."""
-    source = readable(path)
     position = 0
     try:
-        with open_stream(path) as stream:
-            for position, line in _lines(stream, options.max_bytes * _BYTES_PER_BYTE + _ROOM):
-                yield _record(line, source, position, options)
+        with open_stream(part, meter) as stream:
+            for position, line in _lines(stream, _line_bytes(options)):
+                yield _record(line, part, position, options)
     except READ_ERRORS as error:
         position += 1
         yield unreadable(
-            default_name(source, position), source, position, f"the rest of the file cannot be read: {error}"
+            default_name(part, position), part.source, position, f"the rest of the file cannot be read: {error}"
         )
+
+
+def _line_bytes(options: ReadOptions) -> int:
+    return options.max_bytes * _BYTES_PER_BYTE + _ROOM
 
 
 def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes | None]]:
@@ -37,7 +63,7 @@ def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes | None
     while line := stream.readline(max_bytes):
         position += 1
         if len(line) == max_bytes and not line.endswith(b"\n"):
-            while (rest := stream.readline(max_bytes)) and not rest.endswith(b"\n"):
+            while (rest := stream.readline(_ROOM)) and not rest.endswith(b"\n"):
                 pass
             yield position, None
             continue
@@ -47,16 +73,28 @@ def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes | None
             yield position, line
 
 
-def _record(line: bytes | None, source: str, position: int, options: ReadOptions) -> Record:
-    name = default_name(source, position)
-    if line is None:
-        return unreadable(name, source, position, "too large: the line is longer than any page may be")
+def _row(line: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """What the line holds.
+
+    Raises:
+        ValueError: in words for the record's error.
+    """
     try:
-        row = json.loads(line)
+        return json.loads(line)
     except UnicodeDecodeError as error:
-        return unreadable(name, source, position, f"the line is not valid UTF-8: {error.reason} at byte {error.start}")
+        raise ValueError(f"the line is not valid UTF-8: {error.reason} at byte {error.start}") from error
     except (ValueError, RecursionError) as error:
-        return unreadable(name, source, position, f"the line is not valid JSON: {error}")
+        raise ValueError(f"the line is not valid JSON: {error}") from error
+
+
+def _record(line: bytes | None, part: Part, position: int, options: ReadOptions) -> Record:
+    name = default_name(part, position)
+    if line is None:
+        return unreadable(name, part.source, position, "too large: the line is longer than any page may be")
+    try:
+        row = _row(line)
+    except ValueError as error:
+        return unreadable(name, part.source, position, str(error))
     if not isinstance(row, dict):
-        return unreadable(name, source, position, f"the line holds a JSON {type(row).__name__}, not an object")
-    return record_of(row, find_columns(tuple(row), options), source, position, options)
+        return unreadable(name, part.source, position, f"the line holds a JSON {type(row).__name__}, not an object")
+    return record_of(row, find_columns(tuple(row), options), part, position, options)

@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, Final
 
+from cleaner.dumps.part import Meter, Part, local_part
 from cleaner.dumps.record import ReadOptions, Record, readable, unreadable
 from cleaner.dumps.stream import READ_ERRORS, open_stream
+from cleaner.errors import CleanerError
 
 TEXT_SUFFIXES: Final = frozenset({".txt", ".text"})
 PACKED_SUFFIXES: Final = frozenset({".gz", ".zst"})
 
 
 def read_page(path: Path, name: str, options: ReadOptions) -> Iterator[Record]:
+    """The page in a file of this machine; text when the suffix says so, else HTML."""
+    try:
+        part = local_part(path, name)
+    except CleanerError as error:
+        yield unreadable(name, readable(path), 1, str(error).partition(": ")[2])
+        return
+    yield from read_page_part(part, options, Meter())
+
+
+def read_page_part(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """The page in the file; text when the suffix says so, else HTML."""
     try:
-        with open_stream(path) as stream:
+        with open_stream(part) as stream:
             body = read_capped(stream, options.max_bytes)
-    except READ_ERRORS as error:
-        yield unreadable(name, readable(path), 1, f"cannot be read: {error}")
+    except (*READ_ERRORS, CleanerError) as error:
+        yield unreadable(part.name, part.source, 1, f"cannot be read: {error}")
         return
+    meter.at = part.size
     if body is None:
-        yield unreadable(name, readable(path), 1, too_large(options.max_bytes))
+        yield unreadable(part.name, part.source, 1, too_large(options.max_bytes))
         return
-    yield Record(name, None, body, "text" if is_text(path) else "html", readable(path), 1)
+    is_plain = is_text(PurePath(part.name))
+    yield Record(part.name, None, body, "text" if is_plain else "html", part.source, 1, name=part.name)
 
 
 def read_capped(stream: BinaryIO, max_bytes: int) -> bytes | None:
@@ -38,12 +52,12 @@ def too_large(max_bytes: int) -> str:
     return f"too large: more than {max_bytes:,} bytes"
 
 
-def is_text(path: Path) -> bool:
+def is_text(path: PurePath) -> bool:
     """Whether the file's name says plain text."""
     return plain_suffix(path) in TEXT_SUFFIXES
 
 
-def plain_suffix(path: Path) -> str:
+def plain_suffix(path: PurePath) -> str:
     """The suffix below `.gz` or `.zst`, in lower case."""
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if suffixes and suffixes[-1] in PACKED_SUFFIXES:

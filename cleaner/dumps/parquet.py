@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from cleaner.dumps.record import ReadOptions, Record, readable, unreadable
-from cleaner.dumps.rows import Columns, default_name, find_columns, missing_page, record_of
+from cleaner.dumps.part import Meter, Part
+from cleaner.dumps.record import ReadOptions, Record, unreadable
+from cleaner.dumps.rows import Columns, default_name, find_columns, missing_page, record_of, require_columns
 from cleaner.errors import DumpError, MissingExtra
 
 if TYPE_CHECKING:
@@ -19,53 +19,56 @@ _ROWS: Final = 32
 _BUFFER_BYTES: Final = 1 << 20
 
 
-def count_parquet(path: Path, options: ReadOptions) -> int:
-    """Number of records, after a look whether the file can be read at all.
+def check_parquet(part: Part, options: ReadOptions) -> None:
+    """Look whether the file can be read at all.
 
     Raises:
         DumpError: not a Parquet file, or none of its columns can hold pages.
     """
-    with _open(path) as file:
-        _columns(file, path, options)
-        return int(file.metadata.num_rows)
+    with part.seekable() as raw, _open(raw, part.source) as file:
+        columns_of(file.schema_arrow, options, part.source)
 
 
-def read_parquet(path: Path, options: ReadOptions) -> Iterator[Record]:
+def read_parquet(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """Records of a Parquet file, a few rows in memory at a time."""
-    with _open(path) as file:
-        columns = _columns(file, path, options)
+    with part.seekable() as raw, _open(raw, part.source) as file:
+        columns = columns_of(file.schema_arrow, options, part.source)
         first = 1
+        total = max(1, int(file.metadata.num_rows))
         for group in range(file.num_row_groups):
             rows = int(file.metadata.row_group(group).num_rows)
-            yield from _read_group(file, group, range(first, first + rows), columns, readable(path), options)
+            for record in _read_group(file, group, range(first, first + rows), columns, part, options):
+                meter.at = part.size * record.position // total
+                yield record
             first += rows
 
 
-def _open(path: Path) -> pq.ParquetFile:
+def _open(raw: BinaryIO, source: str) -> pq.ParquetFile:
     try:
         import pyarrow.parquet as pq
     except ImportError:
         raise MissingExtra("pyarrow", "parquet") from None
     try:
         # Without pre_buffer and with a small buffer a column is read page by page, not a row group at once.
-        return pq.ParquetFile(path, pre_buffer=False, buffer_size=_BUFFER_BYTES)
+        return pq.ParquetFile(raw, pre_buffer=False, buffer_size=_BUFFER_BYTES)
     except (OSError, ValueError) as error:
-        raise DumpError(f"{readable(path)}: cannot be read as Parquet: {error}") from error
+        raise DumpError(f"{source}: cannot be read as Parquet: {error}") from error
 
 
-def _columns(file: pq.ParquetFile, path: Path, options: ReadOptions) -> Columns:
-    schema = file.schema_arrow
+def columns_of(schema: pa.Schema, options: ReadOptions, source: str) -> Columns:
+    """The columns of an Arrow table that matter.
+
+    Raises:
+        DumpError: none holds pages, or one that was named is not there.
+    """
     columns = find_columns(tuple(schema.names), options)
     usable = [name for name in columns.pages if _holds_pages(schema.field(name).type)]
+    named = options.html_column or options.text_column
+    if not usable and named in schema.names:
+        raise DumpError(f"{source}: column {named!r} holds {schema.field(named).type}, not text or bytes")
     if not usable:
-        named = options.html_column or options.text_column
-        if named in schema.names:
-            kind = schema.field(named).type
-            raise DumpError(f"{readable(path)}: column {named!r} holds {kind}, not text or bytes")
-        raise DumpError(f"{readable(path)}: {missing_page(schema.names, options)}")
-    for option, name in (("--url-column", options.url_column), ("--id-column", options.id_column)):
-        if name and name not in schema.names:
-            raise DumpError(f"{readable(path)}: {option}: there is no column {name}")
+        raise DumpError(f"{source}: {missing_page(schema.names, options)}")
+    require_columns(tuple(schema.names), options, source)
     html, mixed, text = (tuple(name for name in role if name in usable) for role in columns[:3])
     return columns._replace(html=html, mixed=mixed, text=text)
 
@@ -80,26 +83,33 @@ def _holds_pages(kind: pa.DataType) -> bool:
 
 
 def _read_group(
-    file: pq.ParquetFile, group: int, positions: range, columns: Columns, source: str, options: ReadOptions
+    file: pq.ParquetFile, group: int, positions: range, columns: Columns, part: Part, options: ReadOptions
 ) -> Iterator[Record]:
     """Records of one row group; rows behind a damaged page become records with an error, the next group is read."""
     done = 0
     try:
         batches = file.iter_batches(_ROWS, row_groups=[group], columns=list(columns.all), use_threads=False)
         for batch in batches:
-            for row in _rows(batch):
-                position = positions[done]
+            for record in batch_records(batch, positions[done], columns, part, options):
                 done += 1
-                yield (
-                    unreadable(default_name(source, position), source, position, row)
-                    if isinstance(row, str)
-                    else record_of(row, columns, source, position, options)
-                )
+                yield record
     except (OSError, ValueError) as error:
         for position in positions[done:]:
             yield unreadable(
-                default_name(source, position), source, position, f"row group {group + 1} is damaged: {error}"
+                default_name(part, position), part.source, position, f"row group {group + 1} is damaged: {error}"
             )
+
+
+def batch_records(
+    batch: pa.RecordBatch, first: int, columns: Columns, part: Part, options: ReadOptions
+) -> Iterator[Record]:
+    """Records of a few rows, of which the first has the given position."""
+    for position, row in enumerate(_rows(batch), first):
+        yield (
+            unreadable(default_name(part, position), part.source, position, row)
+            if isinstance(row, str)
+            else record_of(row, columns, part, position, options)
+        )
 
 
 def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, Any] | str]:

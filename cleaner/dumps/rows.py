@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from pathlib import PurePath
 from typing import Any, Final, NamedTuple
 
 from cleaner.dumps.pages import too_large
-from cleaner.dumps.record import ReadOptions, Record, unreadable
+from cleaner.dumps.part import Part
+from cleaner.dumps.record import ReadOptions, Record
+from cleaner.errors import DumpError
 
 # In order of preference; compared without case, and with - and space as _.
 HTML_NAMES: Final = (
@@ -88,23 +89,40 @@ def _known(names: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:
     return tuple(plain[name] for name in known if name in plain)
 
 
-def record_of(row: Mapping[str, Any], columns: Columns, source: str, position: int, options: ReadOptions) -> Record:
+def require_columns(names: tuple[str, ...], options: ReadOptions, source: str) -> Columns:
+    """The table's columns, after a look whether it has those that are wanted.
+
+    Raises:
+        DumpError: it has no column with pages, or lacks one that was named.
+    """
+    columns = find_columns(names, options)
+    if not columns.pages:
+        raise DumpError(f"{source}: {missing_page(names, options)}")
+    for option, name in (("--url-column", options.url_column), ("--id-column", options.id_column)):
+        if name and name not in names:
+            raise DumpError(f"{source}: {option}: there is no column {name}; the columns are: {_shown(names)}")
+    return columns
+
+
+def record_of(row: Mapping[str, Any], columns: Columns, part: Part, position: int, options: ReadOptions) -> Record:
     """Make the record of one row; what is wrong with the row is the record's error."""
-    name = _name(row, columns, source, position)
+    name = default_name(part, position)
+    found = _id(row, columns)
     usable = [column for column in columns.pages if isinstance(row.get(column), bytes | str)]
     page = next((column for column in usable if row[column]), usable[0] if usable else None)
     url = next((value for column in columns.url if isinstance(value := row.get(column), str) and value), None)
+    record = Record(
+        found or name, url, b"", "html", part.source, position, name=name, note=_id_note(found, row, columns, options)
+    )
     if page is None:
-        return unreadable(name, source, position, _no_page(row, columns, options))._replace(url=url)
+        return record._replace(error=_no_page(row, columns, options))
     body: bytes | str = row[page]
     if len(body) > options.max_bytes:
-        return unreadable(name, source, position, too_large(options.max_bytes))._replace(url=url)
+        return record._replace(error=too_large(options.max_bytes))
     is_text = page in columns.text or (page in columns.mixed and not looks_like_html(body))
     charset = next((value for column in columns.charset if isinstance(value := row.get(column), str)), None)
     crawled = next((day for column in columns.crawled if (day := _day(row.get(column)))), None)
-    return Record(
-        name, url, body, "text" if is_text else "html", source, position, charset=charset or None, crawled=crawled
-    )
+    return record._replace(body=body, kind="text" if is_text else "html", charset=charset or None, crawled=crawled)
 
 
 def looks_like_html(body: bytes | str) -> bool:
@@ -113,17 +131,23 @@ def looks_like_html(body: bytes | str) -> bool:
     return bool(_MARKUP.search(head if isinstance(head, str) else head.decode("latin-1")))
 
 
-def default_name(source: str, position: int) -> str:
+def default_name(part: Part, position: int) -> str:
     """The name of a page that has none: file name and position."""
-    return f"{PurePath(source).name}:{position}"
+    return f"{part.name}:{position}"
 
 
-def _name(row: Mapping[str, Any], columns: Columns, source: str, position: int) -> str:
+def _id(row: Mapping[str, Any], columns: Columns) -> str | None:
     for column in columns.id:
         value = row.get(column)
         if isinstance(value, str | int) and value != "":
             return str(value)
-    return default_name(source, position)
+    return None
+
+
+def _id_note(found: str | None, row: Mapping[str, Any], columns: Columns, options: ReadOptions) -> str | None:
+    # A dump without ids is common and no news; one whose ids have gaps or another type is worth a word.
+    wanted = options.id_column or next((column for column in columns.id if column in row), None)
+    return None if found or not wanted else f"id_missing: {wanted} is empty or no name; file and position serve as id"
 
 
 def _day(value: object) -> date | None:
@@ -149,8 +173,14 @@ def _no_page(row: Mapping[str, Any], columns: Columns, options: ReadOptions) -> 
 
 def missing_page(names: Sequence[str], options: ReadOptions) -> str:
     """What to say of a table without a column for the page."""
-    shown = ", ".join(names[:20]) + (", ..." if len(names) > 20 else "") or "none"
     wanted = " or ".join(filter(None, (options.html_column, options.text_column)))
     if wanted:
-        return f"there is no column {wanted}; the columns are: {shown}"
-    return f"no column is known to hold pages; name it with --html-column or --text-column; the columns are: {shown}"
+        return f"there is no column {wanted}; the columns are: {_shown(names)}"
+    return (
+        "no column is known to hold pages; name it with --html-column or --text-column; "
+        f"the columns are: {_shown(names)}"
+    )
+
+
+def _shown(names: Sequence[str]) -> str:
+    return ", ".join(names[:20]) + (", ..." if len(names) > 20 else "") or "none"

@@ -43,8 +43,19 @@ COLUMNS: Final = (
     Column("title_source", "string", "what the title was read from, such as json-ld"),
     Column("byline_source", "string", "likewise"),
     Column("date_source", "string", "likewise"),
+    Column("offset", "int64", "byte of the file at which the record begins (web archives)"),
+    Column("http_status", "int64", "the server's answer (web archives)"),
+    Column("crawled", "string", "day on which the page was fetched, ISO 8601"),
+    Column("types", "list<string>", "what the page says it is, such as newsarticle"),
+    Column("characters", "int64", "length of text"),
+    Column("code_version", "string", "of the cleaner"),
+    Column("weights_version", "string", "of the fitted weights"),
+    Column("rules_version", "string", "of the site and platform rules; null without rules"),
 )
 """Columns are added at the end and never change their meaning."""
+
+FILE_COLUMN: Final = Column("file", "string", "file that holds the body; null when there is none")
+"""In the index of a folder of pages."""
 
 BODY_COLUMNS: Final = (
     Column("markdown", "string", "the body as Markdown"),

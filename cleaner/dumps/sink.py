@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Mapping
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol, cast
 
-from cleaner.dumps.atomic import replacing
+from cleaner.dumps.atomic import replacing, sync_folder
 from cleaner.dumps.record import readable
 from cleaner.dumps.schema import COLUMNS, Column, arrow_schema
 from cleaner.errors import DumpError, MissingExtra
@@ -19,6 +21,7 @@ Row = Mapping[str, Any]
 # Articles of 5 KB make a row group of some 10 MB; a few huge ones are written out before.
 _GROUP_ROWS: Final = 2000
 _GROUP_CHARACTERS: Final = 16_000_000
+_COPY_BYTES: Final = 1 << 20
 
 
 class Sink(Protocol):
@@ -44,10 +47,57 @@ def open_sink(path: Path | str, columns: tuple[Column, ...] = COLUMNS) -> Iterat
         yield sink
 
 
+def suffix_of(path: Path) -> str | None:
+    """Which kind of output the name asks for, as a suffix; None when it is none of them."""
+    return next((suffix for suffix in _OPENERS if path.name.lower().endswith(suffix)), None)
+
+
+def join(shards: Iterable[Path], path: Path, columns: tuple[Column, ...]) -> None:
+    """Write shards of one kind one after the other into a file of that kind; they stay.
+
+    Raises:
+        DumpError: the file cannot be written.
+    """
+    shards = list(shards)
+    if len(shards) == 1 and _linked(shards[0], path):
+        return
+    with replacing(path) as file:
+        if suffix_of(path) == ".parquet":
+            _join_parquet(shards, file, columns)
+            return
+        # Members of gzip and frames of Zstandard one after the other are one file.
+        for shard in shards:
+            with shard.open("rb") as part:
+                shutil.copyfileobj(part, file, _COPY_BYTES)
+
+
+def _linked(shard: Path, path: Path) -> bool:
+    """Give a file a second name, on systems that can."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        temporary.unlink(missing_ok=True)
+        temporary.hardlink_to(shard)
+        temporary.replace(path)
+    except (OSError, NotImplementedError):
+        return False
+    sync_folder(path.parent)
+    return True
+
+
+def _join_parquet(shards: list[Path], file: BinaryIO, columns: tuple[Column, ...]) -> None:
+    import pyarrow.parquet as pq
+
+    with pq.ParquetWriter(file, arrow_schema(columns), compression="zstd") as writer:
+        for shard in shards:
+            with pq.ParquetFile(shard) as part:
+                for group in range(part.num_row_groups):
+                    writer.write_table(part.read_row_group(group))
+
+
 def _opener(path: Path) -> Any:  # noqa: ANN401 - a context manager's factory; its type says no more
-    for suffix, opener in _OPENERS.items():
-        if path.name.lower().endswith(suffix):
-            return opener
+    suffix = suffix_of(path)
+    if suffix:
+        return _OPENERS[suffix]
     raise DumpError(f"{readable(path)}: cannot tell the kind of output; the name must end in {' or '.join(_OPENERS)}")
 
 

@@ -7,34 +7,60 @@ import io
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
+from cleaner.dumps.part import Meter, Part
 from cleaner.errors import MissingExtra
 
-_GZIP: Final = b"\x1f\x8b"
-_ZSTD: Final = b"\x28\xb5\x2f\xfd"
+GZIP: Final = b"\x1f\x8b"
+ZSTD: Final = b"\x28\xb5\x2f\xfd"
 
 READ_ERRORS: Final = (OSError, EOFError, zlib.error)
 """What reading a damaged or vanished file raises."""
 
 # Four packed bytes can unpack to a block of 128 KB: a kilobyte at a time keeps a bomb below 32 MB.
 _CHUNK: Final = 1024
+_BUFFER: Final = 1 << 17
 
 
 @contextmanager
-def open_stream(path: Path) -> Iterator[BinaryIO]:
+def open_stream(part: Part, meter: Meter | None = None) -> Iterator[BinaryIO]:
     """Open for reading, unpacking by content: files named .gz often are not, and the other way round."""
-    with path.open("rb") as file:
-        magic = file.peek(4)[:4]
-        if magic.startswith(_GZIP):
-            with gzip.open(file) as unpacked:
-                yield cast("BinaryIO", unpacked)
-        elif magic == _ZSTD:
-            with io.BufferedReader(_ZstdReader(file), 1 << 17) as buffered:
-                yield cast("BinaryIO", buffered)
-        else:
-            yield file
+    with part.open() as file, unpacked(file, meter) as stream:
+        yield stream
+
+
+@contextmanager
+def unpacked(file: BinaryIO, meter: Meter | None = None) -> Iterator[BinaryIO]:
+    """The stream in a buffered file, whatever packed it; `meter` follows the bytes that are read of the file."""
+    # A reader that was opened by somebody else need not have `peek`.
+    buffered = file if isinstance(file, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", file))
+    magic = buffered.peek(4)[:4]
+    source = cast("BinaryIO", io.BufferedReader(_Metered(buffered, meter), _BUFFER)) if meter else buffered
+    if magic.startswith(GZIP):
+        with gzip.open(source) as stream:
+            yield cast("BinaryIO", stream)
+    elif magic == ZSTD:
+        with io.BufferedReader(_ZstdReader(source), _BUFFER) as stream:
+            yield cast("BinaryIO", stream)
+    else:
+        yield source
+
+
+class _Metered(io.RawIOBase):
+    """Tells a meter how many bytes went through."""
+
+    def __init__(self, file: io.BufferedReader, meter: Meter) -> None:
+        self._file = file
+        self._meter = meter
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - collections.abc.Buffer came with Python 3.12
+        count = self._file.readinto(buffer)
+        self._meter.at += count or 0
+        return count or 0
 
 
 class _ZstdReader(io.RawIOBase):
@@ -46,7 +72,7 @@ class _ZstdReader(io.RawIOBase):
         except ImportError:
             raise MissingExtra("zstandard", "zstd") from None
         self._file = file
-        self._context = zstandard.ZstdDecompressor()
+        self._context = zstandard.ZstdDecompressor(max_window_size=1 << 27)
         self._error = zstandard.ZstdError
         self._frame: Any = self._context.decompressobj()
         self._ready = b""

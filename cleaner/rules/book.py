@@ -95,6 +95,10 @@ class RuleBook:
             self._platforms = tuple(sorted(rules, key=lambda rule: (rule.order, rule.name)))
         return self._platforms
 
+    def files(self) -> list[Path]:
+        """Every rule file that could take part, strongest folder first."""
+        return [path for folder in self._folders for path in sorted(folder.rglob("*.toml"))]
+
     def _find(self, host: str) -> Rule | None:
         if self._files is None:
             # Names are looked up in a listing and never become paths, so no host can point out of the folder.

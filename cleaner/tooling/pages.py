@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from cleaner.batch.outcome import trace_record
-from cleaner.dumps.dump import is_single_page
+from cleaner.dumps.dump import is_single_page, open_dump
 from cleaner.dumps.pages import read_capped, read_page, too_large
 from cleaner.dumps.record import ReadOptions, Record, readable, unreadable
 from cleaner.errors import DumpError
@@ -56,15 +56,28 @@ def read_pages(pages: Sequence[str], *, url: str | None = None, is_text: bool = 
     if url and len(pages) > 1:
         raise DumpError("--url is for a single page; addresses of many pages come in a dump (cleaner batch)")
     records = [record for page in pages for record in (_read_stdin() if page == STDIN else _read_file(Path(page)))]
-    return [record._replace(url=url, kind="text" if is_text else record.kind) for record in records]
+    return [record._replace(url=url or record.url, kind="text" if is_text else record.kind) for record in records]
 
 
 def _read_file(path: Path) -> Iterator[Record]:
     if path.is_dir():
         raise DumpError(f"{readable(path)}: is a folder; for many pages use cleaner batch")
+    if not path.exists() and (one := _record_of_dump(path)):
+        return one
     if not is_single_page(path):
-        raise DumpError(f"{readable(path)}: holds many pages; use cleaner batch")
+        raise DumpError(f"{readable(path)}: holds many pages; name one, as {readable(path)}#1, or use cleaner batch")
     return read_page(path, readable(path), ReadOptions())
+
+
+def _record_of_dump(path: Path) -> Iterator[Record] | None:
+    """`crawl.warc.gz#17`: one record of a dump, as reports and rows name it."""
+    name, mark, number = str(path).rpartition("#")
+    if not mark or not number.isdecimal() or not Path(name).is_file():
+        return None
+    found = next((record for record in open_dump(name) if record.position == int(number)), None)
+    if found is None or found.skipped:
+        raise DumpError(f"{name}: {f'record {number} is no page: {found.skipped}' if found else f'no record {number}'}")
+    return iter((found._replace(source=readable(path)),))
 
 
 def _read_stdin() -> Iterator[Record]:

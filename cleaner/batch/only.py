@@ -1,0 +1,82 @@
+"""Conditions on rows: `confidence>=0.7`, `language=en,de`, `types=article`."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from cleaner.dumps.schema import COLUMNS
+from cleaner.errors import DumpError
+
+_SHAPE: Final = re.compile(r"\s*([a-z_]+)\s*(>=|<=|!=|=|>|<)\s*(.*?)\s*")
+_ORDER: Final[dict[str, Callable[[Any, Any], bool]]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+}
+_NUMBERS: Final = frozenset({"int64", "float64"})
+_TYPES: Final = {column.name: column.type for column in COLUMNS}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition that a row must meet; an empty column meets none but `!=`.
+
+    Attributes:
+        column: name of the column.
+        sign: how it is compared.
+        values: to compare with; several for `=` (any of them) and `!=` (none of them), in lower case.
+    """
+
+    column: str
+    sign: str
+    values: tuple[str, ...]
+
+    def holds(self, row: Mapping[str, Any]) -> bool:
+        """Whether the row meets it."""
+        value = row.get(self.column)
+        if self.sign in _ORDER:
+            if value is None:
+                return False
+            other: Any = float(self.values[0]) if _TYPES[self.column] in _NUMBERS else self.values[0]
+            return _ORDER[self.sign](value if isinstance(value, int | float) else str(value), other)
+        held = {_plain(each) for each in (value if isinstance(value, list) else [value]) if each is not None}
+        # A language is also meant by its first part: en by en-GB.
+        if self.column == "language":
+            held |= {each.split("-")[0].split("_")[0] for each in held}
+        return bool(held & set(self.values)) == (self.sign == "=")
+
+    def __str__(self) -> str:
+        return f"{self.column}{self.sign}{','.join(self.values)}"
+
+
+def read_condition(text: str) -> Condition:
+    """Read a condition.
+
+    Raises:
+        DumpError: it is none, or names no column.
+    """
+    match = _SHAPE.fullmatch(text)
+    if match is None:
+        raise DumpError(f"--only {text}: not a condition; they look like confidence>=0.7 or language=en,de")
+    column, sign, right = match.groups()
+    if column not in _TYPES:
+        raise DumpError(f"--only {text}: there is no column {column}; the columns are: {', '.join(_TYPES)}")
+    values = (right,) if sign in _ORDER else tuple(_plain(part.strip()) for part in right.split(","))
+    if _TYPES[column] in _NUMBERS:
+        try:
+            values = tuple(_plain(float(value)) for value in values)
+        except ValueError:
+            raise DumpError(f"--only {text}: {column} is a number") from None
+    elif sign in _ORDER and column not in {"date", "date_modified", "crawled"}:
+        raise DumpError(f"--only {text}: {column} has no order; use = or !=")
+    return Condition(column, sign, values)
+
+
+def _plain(value: object) -> str:
+    """A value as it is compared: numbers alike however they are written, words without case."""
+    return f"{float(value):g}" if isinstance(value, int | float) else str(value).lower()

@@ -1,0 +1,118 @@
+"""Where the rows go: one file, or a folder of shards."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from cleaner.dumps.atomic import remove_leftovers
+from cleaner.dumps.record import readable
+from cleaner.dumps.schema import Column
+from cleaner.dumps.sink import Sink, join, open_sink
+from cleaner.errors import DumpError
+
+
+class Target(Protocol):
+    """Takes the rows of one shard after the other.
+
+    Attributes:
+        path: what the user asked for.
+        work: folder for what is not finished; it is there when the first shard is opened.
+        folders: in which unfinished files may lie.
+    """
+
+    path: Path
+    work: Path
+    folders: tuple[Path, ...]
+
+    def open(self, number: int) -> AbstractContextManager[Sink]:
+        """A sink for a shard, which is whole and under its name when the block ends well."""
+
+    def size(self, number: int) -> int:
+        """Bytes of a finished shard; -1 when it is missing."""
+
+    def settle(self, number: int) -> None:
+        """What is left to do for a shard once it is in the journal; doing it twice is doing it once."""
+
+    def finish(self, shards: int) -> None:
+        """Put the output under its name."""
+
+
+class OneFile:
+    """All rows in one file; shards wait in the work folder."""
+
+    def __init__(self, path: Path, suffix: str, columns: tuple[Column, ...]) -> None:
+        self.path = path
+        self.work = path.with_name(f".{path.name}.unfinished")
+        self.folders: tuple[Path, ...] = (self.work, path.parent)
+        self._suffix = suffix
+        self._columns = columns
+
+    def open(self, number: int) -> AbstractContextManager[Sink]:
+        """A sink for a shard."""
+        return open_sink(self._shard(number), self._columns)
+
+    def size(self, number: int) -> int:
+        """Bytes of a finished shard."""
+        return size_of(self._shard(number))
+
+    def settle(self, number: int) -> None:
+        """Nothing: the shard is in its place."""
+
+    def finish(self, shards: int) -> None:
+        """Put the output under its name."""
+        join([self._shard(number) for number in range(shards)], self.path, self._columns)
+
+    def _shard(self, number: int) -> Path:
+        return self.work / f"{number:05}{self._suffix}"
+
+
+class ShardFolder:
+    """Rows in `articles-00000.jsonl` and so on, each there as soon as it is whole."""
+
+    def __init__(self, path: Path, suffix: str, columns: tuple[Column, ...]) -> None:
+        self.path = path
+        self.work = path / ".unfinished"
+        self.folders: tuple[Path, ...] = (self.work, path)
+        self._suffix = suffix
+        self._columns = columns
+
+    def open(self, number: int) -> AbstractContextManager[Sink]:
+        """A sink for a shard."""
+        return open_sink(self._shard(number), self._columns)
+
+    def size(self, number: int) -> int:
+        """Bytes of a finished shard."""
+        return size_of(self._shard(number))
+
+    def settle(self, number: int) -> None:
+        """Nothing: the shard is in its place."""
+
+    def finish(self, shards: int) -> None:
+        """Nothing: every shard has its name."""
+
+    def _shard(self, number: int) -> Path:
+        return self.path / f"articles-{number:05}{self._suffix}"
+
+
+def prepare(target: Target) -> None:
+    """Make the work folder of a target and clear away what a killed run left in it.
+
+    Raises:
+        DumpError: it cannot be made.
+    """
+    try:
+        target.work.mkdir(exist_ok=True)
+    except OSError as error:
+        raise DumpError(f"{readable(target.path)}: cannot be written: {error.strerror or error}") from error
+    for each in target.folders:
+        remove_leftovers(each)
+
+
+def size_of(path: Path) -> int:
+    """Bytes of a file; -1 when there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1

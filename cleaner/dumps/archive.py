@@ -1,0 +1,107 @@
+"""Pages and dumps in `.zip`, `.wacz` and `.tar` archives."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import IO, BinaryIO, Final, cast
+
+from cleaner.dumps.part import Meter, Part
+from cleaner.dumps.record import ReadOptions, Record, passed_over, unreadable
+from cleaner.dumps.stream import READ_ERRORS, open_stream
+from cleaner.errors import DumpError
+
+ReadMember = Callable[[Part, ReadOptions, Meter], Iterator[Record]]
+
+# What a broken, encrypted or unusually packed member raises.
+_ZIP_ERRORS: Final = (*READ_ERRORS, zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error)
+_WACZ: Final = ("datapackage.json", "archive/")
+
+
+def read_zip(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMember) -> Iterator[Record]:
+    """Records of every file in the archive, in its order.
+
+    Raises:
+        DumpError: it is no zip archive, or its directory is damaged.
+    """
+    with part.seekable() as raw:
+        try:
+            archive = zipfile.ZipFile(raw)
+        except _ZIP_ERRORS as error:
+            raise DumpError(f"{part.source}: cannot be read as zip: {error}") from error
+        members = [member for member in archive.infolist() if not member.is_dir()]
+        is_wacz = all(any(member.filename.startswith(mark) for member in members) for mark in _WACZ)
+        records = _Renumbered(part)
+        for member in members:
+            meter.at = member.header_offset
+            if is_wacz and not member.filename.startswith("archive/"):
+                yield records.passed_over(member.filename, "wacz index")
+                continue
+            opener = _zip_opener(archive, member)
+            inner = replace(_member(part, member.filename), open=opener, size=member.file_size)
+            try:
+                for record in read_member(inner, options, Meter()):
+                    yield records.numbered(record)
+            except _ZIP_ERRORS as error:
+                yield records.broken(member.filename, f"cannot be read: {error}")
+
+
+def read_tar(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMember) -> Iterator[Record]:
+    """Records of every file in the archive, in its order; it is read forwards only."""
+    records = _Renumbered(part)
+    try:
+        with open_stream(part, meter) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
+            for member in archive:
+                if not member.isfile():
+                    continue
+                body = archive.extractfile(member)
+                # One page of a stream that cannot go back; a dump within is read to its end before the next member.
+                inner = replace(_member(part, member.name), open=_tar_opener(body, member, options), size=member.size)
+                for record in read_member(inner, options, Meter()):
+                    yield records.numbered(record)
+    except (*READ_ERRORS, tarfile.TarError) as error:
+        yield records.broken(f"{part.name}:{records.position + 1}", f"the rest of the archive cannot be read: {error}")
+
+
+class _Renumbered:
+    """Counts records through all members of an archive; each keeps its member's name."""
+
+    def __init__(self, part: Part) -> None:
+        self._part = part
+        self.position = 0
+
+    def numbered(self, record: Record) -> Record:
+        self.position += 1
+        return record._replace(source=self._part.source, position=self.position, offset=None)
+
+    def passed_over(self, name: str, reason: str) -> Record:
+        return self.numbered(passed_over(name, "", 0, reason))
+
+    def broken(self, name: str, reason: str) -> Record:
+        return self.numbered(unreadable(name, "", 0, reason))
+
+
+def _member(part: Part, name: str) -> Part:
+    clean = str(PurePosixPath(name.replace("\\", "/"))).encode("utf-8", "replace").decode()
+    return Part(f"{part.source}: {clean}", clean, part.open, is_listed=True)
+
+
+def _zip_opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
+    return lambda: cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", archive.open(member))))
+
+
+def _tar_opener(body: IO[bytes] | None, member: tarfile.TarInfo, options: ReadOptions) -> Callable[[], BinaryIO]:
+    # Readers open a file more than once, to look at it first; a tar stream cannot go back.
+    held = body.read(options.max_bytes + 1) if body and member.size <= options.max_bytes else None
+
+    def open_member() -> BinaryIO:
+        if held is not None:
+            return io.BytesIO(held)
+        raise DumpError(f"too large for a member of a tar archive: {member.size:,} bytes; unpack the archive first")
+
+    return open_member

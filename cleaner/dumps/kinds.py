@@ -1,0 +1,185 @@
+"""The kinds of files, told apart by content and name, and how each is read."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import PurePath
+from typing import Final, NamedTuple
+
+from cleaner.decode import sniff
+from cleaner.dumps.archive import read_tar, read_zip
+from cleaner.dumps.arrow import MAGIC as ARROW
+from cleaner.dumps.arrow import check_arrow, read_arrow
+from cleaner.dumps.csvfile import check_csv, read_csv
+from cleaner.dumps.jsonl import check_jsonl, read_jsonl
+from cleaner.dumps.pages import TEXT_SUFFIXES, plain_suffix, read_page_part
+from cleaner.dumps.parquet import check_parquet, read_parquet
+from cleaner.dumps.part import Meter, Part
+from cleaner.dumps.record import ReadOptions, Record, passed_over, unreadable
+from cleaner.dumps.rows import looks_like_html
+from cleaner.dumps.stream import GZIP, READ_ERRORS, open_stream
+from cleaner.dumps.warc import MAGIC as WARC
+from cleaner.dumps.warc import read_warc
+from cleaner.errors import CleanerError, DumpError
+
+Read = Callable[[Part, ReadOptions, Meter], Iterator[Record]]
+Check = Callable[[Part, ReadOptions], None]
+
+
+class Kind(NamedTuple):
+    """One kind of file.
+
+    Attributes:
+        suffixes: of its names, below `.gz` and `.zst`.
+        read: gives its records.
+        check: looks at its beginning, and raises `DumpError` for what is wrong with the whole file.
+    """
+
+    suffixes: frozenset[str]
+    read: Read
+    check: Check = lambda _part, _options: None
+
+
+def _read_zip(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+    return read_zip(part, options, meter, read_part)
+
+
+def _read_tar(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+    return read_tar(part, options, meter, read_part)
+
+
+PAGE: Final = Kind(frozenset({".html", ".htm", ".xhtml", ".shtml"}) | TEXT_SUFFIXES, read_page_part)
+JSONL: Final = Kind(frozenset({".jsonl", ".ndjson", ".jsonlines"}), read_jsonl, check_jsonl)
+CSV: Final = Kind(frozenset({".csv", ".tsv"}), read_csv, check_csv)
+PARQUET: Final = Kind(frozenset({".parquet", ".pq"}), read_parquet, check_parquet)
+ARROW_IPC: Final = Kind(frozenset({".arrow", ".feather", ".ipc", ".arrows"}), read_arrow, check_arrow)
+WEB_ARCHIVE: Final = Kind(frozenset({".warc", ".wet"}), read_warc)
+ZIP: Final = Kind(frozenset({".zip", ".wacz"}), _read_zip)
+TAR: Final = Kind(frozenset({".tar", ".tgz", ".tzst"}), _read_tar)
+
+# A further kind of dump is a module beside this one and a line here.
+KINDS: Final = (PAGE, JSONL, CSV, PARQUET, ARROW_IPC, WEB_ARCHIVE, ZIP, TAR)
+
+_HEAD: Final = 8192
+# What a crawl leaves between its pages; nobody has to look into these.
+_NO_PAGE: Final = frozenset(
+    f".{suffix}"
+    for group in (
+        "css js mjs map json xml rss atom svg png jpg jpeg gif webp avif ico bmp tif tiff woff woff2 ttf otf eot",
+        "mp3 mp4 m4a webm ogg wav avi mov pdf doc docx xls xlsx ppt pptx epub jar exe",
+        "md py toml yaml yml log cdx cdxj idx",
+    )
+    for suffix in group.split()
+)
+
+
+def read_part(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+    """Records of one file; whatever is wrong with the whole of it is the error of a single record."""
+    try:
+        kind = kind_of(part)
+        if kind is None:
+            yield _unknown(part)
+            return
+        if part.size == 0 and kind is not PAGE and not part.is_stream and part.modified:
+            raise DumpError(f"{part.source}: the file is empty")
+        yield from kind.read(part, options, meter)
+    except (CleanerError, *READ_ERRORS) as error:
+        reason = str(error).removeprefix(f"{part.source}: ")
+        yield unreadable(part.name, part.source, 1, reason)
+
+
+def check_part(part: Part, options: ReadOptions) -> None:
+    """Look whether the file can be read at all, without reading all of it.
+
+    Raises:
+        DumpError: it cannot, with the reason.
+        MissingExtra: a package that it needs is not installed.
+    """
+    if part.is_stream:
+        return
+    kind = kind_of(part)
+    if kind is None:
+        raise DumpError(f"{part.source}: cannot tell what this is; files can be {suffixes()}, also .gz and .zst")
+    if part.size == 0 and kind is not PAGE and part.modified:
+        raise DumpError(f"{part.source}: the file is empty")
+    kind.check(part, options)
+
+
+def kind_of(part: Part) -> Kind | None:
+    """What the file is; None for what cannot be read.
+
+    Raises:
+        DumpError: the file cannot be opened.
+    """
+    named = kind_by_suffix(PurePath(part.name))
+    if part.is_listed and (named is PAGE or plain_suffix(PurePath(part.name)) in _NO_PAGE):
+        return named  # a folder of a million pages need not be opened twice
+    try:
+        head = _head(part)
+    except READ_ERRORS as error:
+        if named:
+            return named  # told with its place when it is read
+        raise DumpError(f"{part.source}: cannot be read: {error}") from error
+    return _by_magic(head, named) or named or _by_look(head)
+
+
+def kind_by_suffix(path: PurePath) -> Kind | None:
+    """What the file's name says."""
+    suffix = plain_suffix(path)
+    return next((kind for kind in KINDS if suffix in kind.suffixes), None)
+
+
+def suffixes() -> str:
+    """All suffixes, for messages."""
+    return " ".join(sorted(suffix for kind in KINDS for suffix in kind.suffixes))
+
+
+def _head(part: Part) -> bytes:
+    with part.open() as file:
+        raw = file.read(_HEAD)
+    if raw.startswith(GZIP):
+        # By hand: a whole member need not be there, or sound, to show how it begins.
+        return _gzip_head(raw)
+    with open_stream(part) as stream:
+        return stream.read(_HEAD)
+
+
+def _gzip_head(raw: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(31).decompress(raw, _HEAD)
+    except zlib.error as error:
+        raise OSError(f"not valid gzip: {error}") from error
+
+
+def _by_magic(head: bytes, named: Kind | None) -> Kind | None:
+    """Kinds that say at their start what they are; zip is the wrapping of many things that hold no pages."""
+    if head.startswith(WARC):
+        return WEB_ARCHIVE
+    if head.startswith(b"PAR1"):
+        return PARQUET
+    if head.startswith((ARROW, b"\xff\xff\xff\xff")):
+        return ARROW_IPC
+    if head[257:262] == b"ustar":
+        return TAR
+    return ZIP if head.startswith(b"PK\x03\x04") and named is None else None
+
+
+def _by_look(head: bytes) -> Kind | None:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"{"):
+        return JSONL
+    return PAGE if looks_like_html(head) and sniff(head) is None else None
+
+
+def _unknown(part: Part) -> Record:
+    # A file that was found is passed over, one that was named is missed.
+    if part.is_listed:
+        suffix = plain_suffix(PurePath(part.name))
+        return passed_over(
+            part.name, part.source, 1, f"file {suffix}" if suffix in _NO_PAGE else "file of no known kind"
+        )
+    return unreadable(part.name, part.source, 1, "cannot tell what this is")
+
+
+__all__ = ["Kind", "check_part", "kind_by_suffix", "kind_of", "read_part", "suffixes"]

@@ -1,0 +1,155 @@
+"""One file of a dump: where its bytes come from, and how far it has been read."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, Final, cast
+
+from cleaner.dumps.record import readable
+from cleaner.errors import DumpError, MissingExtra
+
+STDIN: Final = "-"
+_COPY_BYTES: Final = 1 << 20
+# The first block of a Zstandard frame, packed, is at most half of this.
+_HEAD_BYTES: Final = 1 << 18
+
+
+@dataclass(slots=True)
+class Meter:
+    """How far a file has been read: `at` of its `size` bytes; readers move it on."""
+
+    size: int = 0
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file, local or remote, or a member of an archive.
+
+    Attributes:
+        source: how messages and rows name it.
+        name: its path below the input that was given; ids and file names are made of it.
+        open: gives its bytes from the start, packed or not; a file that can seek, unless it is standard input.
+        size: in bytes, 0 when unknown.
+        modified: what changes when the file does, such as its time stamp.
+        is_listed: it was found in a folder or an archive, and not named by the user.
+    """
+
+    source: str
+    name: str
+    open: Callable[[], BinaryIO]
+    size: int = 0
+    modified: str = ""
+    is_listed: bool = False
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether it can be read only once and forwards."""
+        return self.source == STDIN
+
+    @contextmanager
+    def seekable(self) -> Iterator[BinaryIO]:
+        """The bytes as a file that can seek; standard input is copied to disk for that."""
+        with self.open() as file:
+            if not self.is_stream:
+                yield file
+                return
+            with TemporaryFile() as copy:
+                while chunk := file.read(_COPY_BYTES):
+                    copy.write(chunk)
+                copy.seek(0)
+                yield cast("BinaryIO", copy)
+
+
+def local_part(path: Path, name: str, *, is_listed: bool = False) -> Part:
+    """A file on this machine.
+
+    Raises:
+        DumpError: it cannot be looked at.
+    """
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise DumpError(f"{readable(path)}: cannot be read: {error.strerror or error}") from error
+    return Part(readable(path), name, lambda: path.open("rb"), stat.st_size, str(stat.st_mtime_ns), is_listed)
+
+
+def stdin_part() -> Part:
+    """Standard input. Its beginning can be read twice: to tell what it is, and then to read it."""
+    head: list[bytes] = []
+
+    def open_stdin() -> BinaryIO:
+        if not head:
+            head.append(sys.stdin.buffer.read(_HEAD_BYTES))
+        return cast("BinaryIO", io.BufferedReader(_Replayed(head[0], sys.stdin.buffer)))
+
+    return Part(STDIN, "stdin", open_stdin)
+
+
+class _Replayed(io.RawIOBase):
+    """What was read already, then the rest of a stream, which stays open."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = io.BytesIO(head)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - collections.abc.Buffer came with Python 3.12
+        data = self._head.read(len(buffer)) or self._rest.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def is_remote(given: str) -> bool:
+    """Whether it is an address such as `s3://bucket/key` and no path."""
+    scheme, separator, _ = given.partition("://")
+    return bool(separator) and len(scheme) > 1 and scheme.isalnum()
+
+
+def remote_parts(url: str) -> Iterator[Part]:
+    """The file at an address, or every file below it.
+
+    Raises:
+        DumpError: there is nothing, or it cannot be reached.
+        MissingExtra: fsspec is not installed.
+    """
+    try:
+        from fsspec.core import url_to_fs
+    except ImportError:
+        raise MissingExtra("fsspec", "remote") from None
+    try:
+        system, root = url_to_fs(url)
+        if any(mark in root for mark in "*?["):
+            paths, base = sorted(system.glob(root)), ""
+        elif system.isdir(root):
+            paths, base = sorted(system.find(root)), root.rstrip("/") + "/"
+        else:
+            paths, base = [root], ""
+        for path in paths:
+            info = system.info(path)
+            changed = next((str(info[key]) for key in ("ETag", "etag", "mtime", "LastModified") if info.get(key)), "")
+            name = path.removeprefix(base) if base else path.rsplit("/", 1)[-1]
+            source = path if "://" in path else f"{url.partition('://')[0]}://{path}"
+            opener = _remote_opener(system, path)
+            yield Part(source, name, opener, int(info.get("size") or 0), changed, bool(base))
+    except ImportError as error:  # fsspec names the package that a scheme needs
+        raise DumpError(f"{url}: {error}") from error
+    except (OSError, ValueError) as error:
+        raise DumpError(f"{url}: cannot be read: {str(error) or type(error).__name__}") from error
+    if not paths:
+        raise DumpError(f"{url}: there is nothing there")
+
+
+def _remote_opener(system: Any, path: str) -> Callable[[], BinaryIO]:  # noqa: ANN401 - fsspec has no types
+    def open_remote() -> BinaryIO:
+        return cast("BinaryIO", io.BufferedReader(system.open(path, "rb"), _COPY_BYTES))
+
+    return open_remote

@@ -1,0 +1,235 @@
+"""Web archives: WARC 1.0 and 1.1, plain, gzip or Zstandard, and the text of WET files."""
+
+from __future__ import annotations
+
+import contextlib
+import zlib
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
+
+from cleaner.dumps.http import HTML_TYPES, TEXT_TYPES, ContentType, content_type, decode_body
+from cleaner.dumps.pages import too_large
+from cleaner.dumps.part import Meter, Part
+from cleaner.dumps.record import ReadOptions, Record, unreadable
+from cleaner.dumps.rows import default_name, looks_like_html
+from cleaner.dumps.stream import GZIP, READ_ERRORS, ZSTD
+from cleaner.errors import MissingExtra
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+MAGIC: Final = b"WARC/"
+# A record that its Content-Length makes too long holds the beginning of the next one.
+_NEXT_RECORD: Final = b"\r\n\r\nWARC/1."
+_GZIP_START: Final = GZIP + b"\x08"
+_WINDOW: Final = 1 << 20
+
+
+class _Damage(NamedTuple):
+    """A place at which the archive cannot be read, and where it goes on, if it does."""
+
+    at: int
+    reason: str
+    resume: int | None
+
+
+def read_warc(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+    """Records of an archive: pages, and for everything else why it is none.
+
+    Behind damage the next record is sought; the damage itself is a record with an error.
+    """
+    try:
+        import fastwarc  # noqa: F401
+    except ImportError:
+        raise MissingExtra("fastwarc", "warc") from None
+    position = 0
+    with part.open() as file:
+        start: int | None = 0
+        while start is not None:
+            damage = None
+            for found in _records(file, start, part, options):
+                position += 1
+                if isinstance(found, _Damage):
+                    damage = found
+                    break
+                meter.at = found.offset or meter.at
+                name = default_name(part, position)
+                yield found._replace(id=found.id or name, name=name, position=position)
+            start = None
+            if damage:
+                start = damage.resume
+                told = unreadable(default_name(part, position), part.source, position, damage.reason)
+                yield told._replace(offset=damage.at)
+    meter.at = part.size
+
+
+def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> Iterator[Record | _Damage]:
+    """Records from an offset on, until the end or the first damage; positions are still to come."""
+    from fastwarc.warc import ArchiveIterator
+
+    if not part.is_stream:
+        file.seek(start)
+    last = start
+    try:
+        # A record as large as the cap is held in memory; larger ones only go by.
+        for raw in ArchiveIterator(file, parse_http=False, fsspec_args=False):
+            last = raw.stream_pos
+            record, fault = _record(raw, part, options)
+            if fault:
+                yield _damage(file, part, last, fault)
+                return
+            yield record
+    except READ_ERRORS as error:
+        yield _damage(file, part, last, f"a damaged place behind byte {last:,}: {error}")
+        return
+    if not part.is_stream and (cut := _cut_off(file, last)):
+        yield cut
+
+
+def _record(raw: WarcRecord, part: Part, options: ReadOptions) -> tuple[Record, str | None]:
+    """The record, and what is wrong with the archive at this place."""
+    kind = (raw.headers.get("WARC-Type") or "").strip().lower()
+    base = Record(
+        (raw.record_id or "").strip("<> "),
+        (raw.headers.get("WARC-Target-URI") or "").strip("<> ") or None,
+        b"",
+        "html",
+        part.source,
+        0,
+        crawled=_day(raw),
+        offset=raw.stream_pos,
+    )
+    if not kind:
+        return base, "the header of a record is damaged"
+    if kind not in {"response", "resource", "conversion"}:
+        return _skipped(raw, base, f"warc {kind[:40]}")
+    length = raw.content_length
+    if raw.is_http:
+        raw.parse_http(auto_decode="none")
+        length = raw.content_length
+        headers = raw.http_headers
+        status = headers.status_code if headers is not None else None
+        base = base._replace(http_status=status)
+        if status not in options.statuses:
+            return _skipped(raw, base, f"http status {status or 'missing'}")
+        said = content_type(headers.get("Content-Type") if headers is not None else None)
+    else:
+        said = content_type(raw.headers.get("Content-Type"))
+    if said.kind and said.kind not in HTML_TYPES | TEXT_TYPES:
+        return _skipped(raw, base, f"type {said.kind[:80]}")
+    return _page(raw, base, said, length, options)
+
+
+def _page(
+    raw: WarcRecord, base: Record, said: ContentType, length: int, options: ReadOptions
+) -> tuple[Record, str | None]:
+    # Compressed bodies are smaller than pages, chunked ones by a little larger.
+    payload = raw.reader.read(min(length, options.max_bytes + 65_536))
+    if len(payload) < min(length, options.max_bytes + 65_536):
+        return base, f"the record is cut off: {len(payload):,} of {length:,} bytes are there"
+    if _NEXT_RECORD in payload:
+        return base, "the record's Content-Length is too large: it holds the beginning of the next record"
+    if length > len(payload):
+        _, fault = _skipped(raw, base, "")
+        return base._replace(error=too_large(options.max_bytes)), fault
+    transfer, coding = "", ""
+    if raw.is_http and raw.http_headers is not None:
+        transfer = raw.http_headers.get("Transfer-Encoding") or ""
+        coding = raw.http_headers.get("Content-Encoding") or ""
+    try:
+        body = decode_body(payload, transfer, coding, options.max_bytes)
+    except ValueError as error:
+        return base._replace(error=f"cannot be unpacked: {error}"), None
+    if body is None:
+        return base._replace(error=too_large(options.max_bytes)), None
+    is_text = said.kind in TEXT_TYPES or (not said.kind and not looks_like_html(body))
+    return base._replace(body=body, charset=said.charset, kind="text" if is_text else "html"), None
+
+
+def _skipped(raw: WarcRecord, base: Record, reason: str) -> tuple[Record, str | None]:
+    length = raw.content_length
+    there = raw.reader.consume()
+    fault = f"the record is cut off: {there:,} of {length:,} bytes are there" if there < length else None
+    return base._replace(skipped=reason or None), fault
+
+
+def _day(raw: WarcRecord) -> date | None:
+    with contextlib.suppress(ValueError, OverflowError):
+        return raw.record_date.date() if raw.record_date else None
+    return None
+
+
+def _damage(file: BinaryIO, part: Part, at: int, reason: str) -> _Damage:
+    if part.is_stream:
+        return _Damage(at, f"{reason}; the rest is lost: only in a file can it be sought behind the damage", None)
+    try:
+        resume = _next_start(file, at + 1)
+    except READ_ERRORS:
+        resume = None
+    where = f"reading goes on at byte {resume:,}" if resume is not None else "nothing readable follows"
+    return _Damage(at, f"{reason} (byte {at:,}; {where})", resume)
+
+
+def _next_start(file: BinaryIO, start: int) -> int | None:
+    """Where the next record begins, at or behind `start`."""
+    file.seek(0)
+    magic = file.read(4)
+    mark = _GZIP_START if magic.startswith(GZIP) else ZSTD if magic == ZSTD else MAGIC
+    at = start
+    while True:
+        file.seek(at)
+        window = file.read(_WINDOW)
+        found = window.find(mark)
+        while found >= 0:
+            if _begins_record(file, at + found, mark):
+                return at + found
+            found = window.find(mark, found + 1)
+        if len(window) < _WINDOW:
+            return None
+        at += _WINDOW - len(mark) + 1
+
+
+def _begins_record(file: BinaryIO, at: int, mark: bytes) -> bool:
+    file.seek(at)
+    head = file.read(512)
+    if mark == _GZIP_START:
+        try:
+            head = zlib.decompressobj(31).decompress(head, 64)
+        except zlib.error:
+            return False
+    elif mark == ZSTD:
+        return True  # a frame's first block cannot be unpacked by halves
+    return head.startswith(MAGIC) and head[5:7] in {b"1.", b"0."}
+
+
+def _cut_off(file: BinaryIO, last: int) -> _Damage | None:
+    """Whether bytes of a record's beginning follow the last whole record: FastWARC ends there without a word."""
+    file.seek(last)
+    head = file.read(4)
+    if head[:2] != GZIP:
+        # A plain record's length is checked when it is read; Zstandard says so itself.
+        return None
+    end = _member_end(file, last)
+    size = file.seek(0, 2)
+    if end == size:
+        return None
+    reason = "the file ends in the middle of a record" if end is None else "the file ends in the middle of a header"
+    at = last if end is None else end
+    return _Damage(at, f"{reason} (byte {at:,})", None)
+
+
+def _member_end(file: BinaryIO, start: int) -> int | None:
+    """Where the gzip member ends; None when it does not."""
+    file.seek(start)
+    unpacker = zlib.decompressobj(31)
+    at = start
+    while chunk := file.read(65_536):
+        data = chunk
+        at += len(chunk)
+        while data and not unpacker.eof:
+            unpacker.decompress(data, _WINDOW)
+            data = unpacker.unconsumed_tail
+        if unpacker.eof:
+            return at - len(unpacker.unused_data)
+    return None
