@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from cleaner.batch import CleanerPlan, Job, Limits, run
+from cleaner.batch import CleanerPlan, Job, Limits, Sight, run
 from cleaner.dumps import ReadOptions
 from cleaner.tooling.diff import Diff, diff_outputs
 
@@ -30,6 +30,7 @@ def diff_rules(
         outputs = [Path(folder, name) for name in ("old.jsonl", "new.jsonl")]
         for plan in (old, new):
             plan.cleaner()  # a wrong rule is said before anything is cleaned
+        sight = Sight("none" if quiet else "people")
         for output, plan in zip(outputs, (old, new), strict=True):
-            run(Job(tuple(dump), output, reading=ReadOptions(), plan=plan, limits=limits or Limits()), quiet=quiet)
+            run(Job(tuple(dump), output, reading=ReadOptions(), plan=plan, limits=limits or Limits()), sight=sight)
         return diff_outputs(*outputs, detailed=detailed)

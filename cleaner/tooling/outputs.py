@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from cleaner.dumps.part import local_part
 from cleaner.dumps.record import readable
 from cleaner.dumps.stream import READ_ERRORS, open_stream
 from cleaner.errors import DumpError, MissingExtra
@@ -47,7 +48,7 @@ def _files(path: Path) -> list[Path]:
 
 
 def _jsonl(path: Path, columns: Sequence[str]) -> Iterator[Row]:
-    with open_stream(path) as stream:
+    with open_stream(local_part(path, path.name)) as stream:
         for number, line in enumerate(stream, 1):
             if not line.strip():
                 continue
