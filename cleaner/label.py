@@ -11,6 +11,7 @@ from cleaner.metadata.names import tidy_byline
 from cleaner.model import Block, Decision, Label, Metadata
 from cleaner.rules.mark import Marking
 from cleaner.segment import Segmentation
+from cleaner.strict import strict
 
 # Shorter lines repeat legitimately (a refrain, a name in a dialogue); stories printed twice have longer ones.
 _REPEAT_CHARS = 40
@@ -46,6 +47,9 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
     probabilities: list[float] = scores.probabilities.tolist()
     chosen, confidence = choose(scores.probabilities, words)
     kept: list[bool] = chosen.tolist()
+    left_out = strict(blocks, kept, scores, metadata) if scores.by == "heuristic" else {}
+    for index in left_out:
+        kept[index] = False
     stale = marking.stale
     by_rule = [False] * len(blocks)
     trusted = False
@@ -66,6 +70,9 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
         )
         for block, keep, ruled, p in zip(blocks, kept, by_rule, probabilities, strict=True)
     ]
+    for index, reason in left_out.items():
+        if not by_rule[index]:
+            _drop(decisions, index, by, reason)
     if trusted:
         _drop_patterns(blocks, decisions, marking)
     _drop_title(blocks, decisions, metadata)

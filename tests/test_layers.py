@@ -15,6 +15,7 @@ LAYERS = [
     "rules rules.book rules.mark segment metadata",
     "features",
     "classify opinion",
+    "strict",
     "label lines reasons",
     "render",
     "article",

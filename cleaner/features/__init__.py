@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.features.boxes import BOX_FEATURES, read_boxes
 from cleaner.features.order import ORDER_FEATURES, read_order
-from cleaner.features.own import OWN, OWN_FEATURES, count_words, folded, read_own
+from cleaner.features.own import OWN, OWN_FEATURES, PROSE_LINKS, PROSE_WORDS, count_words, folded, read_own
 from cleaner.features.page import PAGE_FEATURES, declared_kind, read_page, url_shape
 from cleaner.native import load_columns
 from cleaner.tokens import TokenOdds, bundled_odds
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["FEATURES", "Features", "read_features"]
 
 FEATURES: tuple[str, ...] = OWN_FEATURES + BOX_FEATURES + ORDER_FEATURES + PAGE_FEATURES
-
-# A paragraph that nobody doubts: enough words and hardly any links.
-_PROSE_WORDS, _PROSE_LINKS = 15, 0.34
 
 
 @dataclass(slots=True)
@@ -78,7 +75,7 @@ def read_columns(
     own = read_own(segmentation, words, metadata, odds)
     count = np.asarray(words, dtype=np.float64)
     links = count * own[OWN["link_density"]]
-    sure = (count >= _PROSE_WORDS) & (links < _PROSE_LINKS * count) & ~np.asarray(coarse)
+    sure = (count >= PROSE_WORDS) & (links < PROSE_LINKS * count) & ~np.asarray(coarse)
     columns = [
         own,
         read_boxes(segmentation, odds, count, links, sure),

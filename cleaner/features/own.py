@@ -47,6 +47,8 @@ OTHER_PHRASE = PHRASE_RANK["follow us"]
 SENTENCE_END = frozenset(".!?…。！？\"”'’»)』」।؟۔:*")
 SHORT_WORDS = 12  # lines this short are judged by their very words
 PHRASE_WORDS = 40
+# A paragraph that nobody doubts: enough words and hardly any links.
+PROSE_WORDS, PROSE_LINKS = 15, 0.34
 
 
 def count_words(text: str) -> int:

@@ -32,6 +32,8 @@ _RANKS = (
     "article blogposting recipe liveblogposting og:article",
     "newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle reviewnewsarticle",
 )  # fmt: skip
+ARTICLE_RANK, NEWS_RANK = 7, 8
+"""From here on the page says that it is an article; that it is news."""
 _RANK = {kind: rank for rank, kinds in enumerate(_RANKS, 1) for kind in kinds.split()}
 
 
