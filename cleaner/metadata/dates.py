@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from cleaner.dom import Node
 from cleaner.metadata.date_text import has_month, read_date
 from cleaner.metadata.jsonld import Thing, text_of, types_of
+from cleaner.metadata.lead import Lead
 from cleaner.metadata.markup import Markup, ancestors, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.names import tidy
 from cleaner.metadata.words import MODIFIED_WORDS, PUBLISHED_WORDS, WEEKDAYS
-from cleaner.model import Block, Candidate
+from cleaner.model import Candidate
 
 _PUBLISHED_METAS = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished",
@@ -36,21 +38,37 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d
 _DATE_CLASS = re.compile(
     r"(?i)publish|pubdate|entry-date|post-?date|posted|article-?date|date-?published|created|\bdate\b"
 )
-_LEAD_BLOCKS = 14
+_LEAD_BLOCKS = 13
 _BAR = 0.5
 SURE = 0.85  # no need to look further
 _ONLY_UPDATED = 0.5  # "Updated March 3, 2024" is what the reader sees as the date where no other is shown
 
 
-def date_candidates(
-    markup: Markup,
-    head: Head,
-    articles: Sequence[Thing],
-    url: str | None,
-    day_first: bool | None,
-    ruled: Sequence[str] = (),
-) -> Iterator[Candidate]:
+class Sources(NamedTuple):
+    """Where a page's dates are looked for; `day_first` is the order of day and month in its numeric dates."""
+
+    markup: Markup
+    head: Head
+    articles: Sequence[Thing]
+    url: str | None
+    day_first: bool | None
+
+
+def read_dates(sources: Sources, ruled: Sequence[str], lead: Lead) -> tuple[Candidate | None, list[Candidate]]:
+    """The date of publication, and all that were weighed."""
+    dates: list[Candidate] = []
+    for candidate in date_candidates(sources, ruled):
+        dates.append(candidate)
+        if candidate.score >= SURE:
+            break
+    if not choose_date(dates):
+        dates += line_candidates(sources.markup, lead, sources.day_first)
+    return choose_date(dates), dates
+
+
+def date_candidates(sources: Sources, ruled: Sequence[str] = ()) -> Iterator[Candidate]:
     """Publication dates that the site's rule and the machine-readable sources propose, surest first and lazily."""
+    markup, head, articles, url, day_first = sources
     for text in ruled:
         found = read_date(tidy(text), day_first=day_first)
         if found:
@@ -90,7 +108,7 @@ def _from_meta(head: Head, day_first: bool | None) -> Iterator[Candidate]:
 
 def _from_items(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
     for prop, score in (("datePublished", 0.85), ("dateCreated", 0.75), ("uploadDate", 0.65)):
-        for node in markup.items.get(prop, ())[:3]:
+        for node in markup.found.items.get(prop, ())[:3]:
             found = read_date(value_of(node), day_first=day_first)
             if found and not markup.is_elsewhere(node):
                 yield Candidate("date", found, "microdata", score)
@@ -99,9 +117,9 @@ def _from_items(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
 
 def _from_times(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
     """`<time>` elements; the first after the headline counts most."""
-    after = markup.order[markup.headings[0].mem_id] if markup.headings else -1
+    after = markup.found.order[markup.found.h1[0].mem_id] if markup.found.h1 else -1
     found: list[tuple[Node, str, str]] = []
-    for node in markup.times[:12]:
+    for node in markup.found.times[:12]:
         text = text_in(node)
         value = read_date(node.attributes.get("datetime") or "") or read_date(text, day_first=day_first)
         if value and not markup.is_elsewhere(node):
@@ -113,15 +131,15 @@ def _from_times(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
             yield Candidate("date", value, "time", _ONLY_UPDATED)
             continue
         named = "pubdate" in node.attributes or _DATE_CLASS.search(names) or PUBLISHED_WORDS.search(text)
-        near = len(markup.times) <= 6 or 0 <= markup.order[node.mem_id] - after < 8
+        near = len(markup.found.times) <= 6 or 0 <= markup.found.order[node.mem_id] - after < 8
         # A thread's first post is its oldest; a list of stories begins with the newest.
         first = value == oldest and node is found[0][0]
         yield Candidate("date", value, "time", (0.75 if named else 0.65) if near else 0.55 if first else 0.45)
 
 
-def line_candidates(markup: Markup, blocks: Sequence[Block], lead: int, day_first: bool | None) -> Iterator[Candidate]:
+def line_candidates(markup: Markup, lead: Lead, day_first: bool | None) -> Iterator[Candidate]:
     """Visible lines near the headline that hold little but a date, then elements whose class says date."""
-    near = [tidy(block.text[:200]) for block in blocks[max(0, lead - 4) : lead + _LEAD_BLOCKS] if not block.hidden]
+    near = [tidy(block.text[:200]) for block in lead.around(4, _LEAD_BLOCKS)]
     for place, line in enumerate(near):
         found = _dated_line(line, near[place - 1] if place else "", day_first)
         if found:
@@ -163,8 +181,9 @@ def _dated_line(line: str, before: str, day_first: bool | None) -> Candidate | N
     return None
 
 
-def modified_date(markup: Markup, head: Head, articles: Sequence[Thing], day_first: bool | None) -> Candidate | None:
+def modified_date(sources: Sources) -> Candidate | None:
     """The date of the last change, where the page states one for itself."""
+    markup, head, articles, _, day_first = sources
     for thing in articles[:2]:
         found = read_date(text_of(thing.get("dateModified")))
         if found:
@@ -173,7 +192,7 @@ def modified_date(markup: Markup, head: Head, articles: Sequence[Thing], day_fir
         found = read_date(text, day_first=day_first)
         if found:
             return Candidate("date_modified", found, "meta", 0.85)
-    for node in markup.items.get("dateModified", ())[:2]:
+    for node in markup.found.items.get("dateModified", ())[:2]:
         found = read_date(value_of(node), day_first=day_first)
         if found and not markup.is_elsewhere(node):
             return Candidate("date_modified", found, "microdata", 0.8)

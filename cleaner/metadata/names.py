@@ -20,6 +20,7 @@ from cleaner.metadata.words import (
     PLAIN_WORDS,
     SHORT_AND_WORDS,
     SUFFIXES,
+    THING_WORDS,
     TIME_WORDS,
 )
 
@@ -35,7 +36,7 @@ _BY_GLUED = re.compile(
 )
 _BY_STARTS = frozenset(word[:3] for word in BY_WORDS)
 _GLUED_STARTS = frozenset("文记記作撰執글BVPDA")
-_SPLIT = re.compile(r"\s*[,;|•·⋅⸱＆、，；»]\s*|\s+[/+–—]\s+|(?<=\w\w)\s*/\s*(?=\w\w)")
+_SPLIT = re.compile(r"\s*[,;|•·●∙⋅⸱＆、，；»]\s*|\s+[/+–—]\s+|(?<=\w\w)\s*/\s*(?=\w\w)")
 _LONG_AND = re.compile(rf"\s+(?:{'|'.join(map(re.escape, AND_WORDS))})\s+|\s*&\s*", re.IGNORECASE)
 _SHORT_AND = re.compile(rf"\s+(?:{'|'.join(SHORT_AND_WORDS)})\s+")
 _SHORT_AND_CAPS = re.compile(_SHORT_AND.pattern, re.IGNORECASE)
@@ -49,13 +50,13 @@ _TAIL = re.compile(
     r"(?:(?:last\s+)?(?:published|updated|posted|modified|aktualisiert|veröffentlicht|publié|mis à jour|publicado|"
     r"actualizado|pubblicato|aggiornato)\b.*|on\s+\w+\s+\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,|\s|$).*|\d{1,2}\.?\s+[a-zà-ÿ]{3,10}\.?,?\s+\d{4}.*|"
-    r"\d{4}[-./年]\d{1,2}.*|\d+\s+(?:min|comment|hour|day|week|month|year)\w*\b.*|\d+:\d\d.*)$"
+    r"\d{4}[-./年]\d{1,2}.*|(?:\d+\s?[–-]\s?)?\d+[\s-]+(?:min|comment|hour|day|week|month|year)\w*\b.*|\d+:\d\d.*)$"
 )
 _PIECE_MARK = re.compile(r"(\s*[·•⋅|—]\s*|\s+–\s+|\s+(?i:on)\s+)")
 _WORD = re.compile(r"[^\W\d_]+")
 _PLACE_TAIL = re.compile(
-    r"\s+(?:[-–—]\s+.*|(?:in|aus|für|à|au|at|for|of|from|desde|à la|reports? from|reporting|"
-    r"für die|i)\s+[A-ZÀ-Þ].*)$"
+    r"\s+(?:[-–—]\s+.*|(?i:on behalf of|in|on|at|for|and|reviewed|updated)$|on behalf of\s.*|"
+    r"(?:in|aus|für|à|au|at|for|of|from|desde|à la|reports? from|reporting|für die|i)\s+[A-ZÀ-Þ].*)$"
 )
 _INVISIBLE = dict.fromkeys((0x200B, 0x200E, 0x200F, 0x2060, 0xAD, 0xFEFF))
 _INVISIBLE_MARKS = frozenset(map(chr, _INVISIBLE))
@@ -267,13 +268,21 @@ def is_name(name: str) -> bool:
     return letters >= 2 and letters >= sum(char.isdigit() for char in name)
 
 
+def is_bare_name(line: str) -> bool:
+    """Whether a line of its own, without "By", is nothing but a person's name."""
+    words = line.split()
+    if not 2 <= len(words) <= 4 or not is_person(line) or not THING_WORDS.isdisjoint(line.lower().split()):
+        return False
+    return line.isupper() or not any(len(word) > 1 and word.isupper() and word.isalpha() for word in words[:1])
+
+
 @lru_cache(maxsize=1024)  # asked of the same name from several sources of one page
 def is_person(name: str) -> bool:
     """Whether it is shaped like a person's name in running text: two to five capitalised words."""
     if not is_name(name):
         return False
     if not name.isascii() and _EAST_ASIAN.search(name):
-        return len(name) <= 12
+        return len(name) <= 12 and not _DIGIT.search(name)
     words = name.replace("-", " ").replace("’", "'").split()
     if not 2 <= len(words) <= 6 or any(char.isdigit() for char in name):
         return False
@@ -313,6 +322,11 @@ def settle_names(names: Sequence[str]) -> tuple[str, ...]:
 
 
 _AGENCY_KEYS = frozenset(squeeze(name) for name in AGENCIES)
+
+
+def is_agency(name: str) -> bool:
+    """Whether it is a news agency."""
+    return squeeze(name) in _AGENCY_KEYS
 
 
 @lru_cache(maxsize=1024)

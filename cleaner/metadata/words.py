@@ -6,7 +6,8 @@ import re
 
 __all__ = [
     "AGENCIES", "AND_WORDS", "BY_WORDS", "JOB_WORDS", "MODIFIED_WORDS", "MONTHS", "NOT_NAMES",
-    "NO_GIVEN_NAMES", "PARTICLES", "PLAIN_WORDS", "PUBLISHED_WORDS", "SHORT_AND_WORDS", "SUFFIXES", "TIME_WORDS",
+    "NO_GIVEN_NAMES", "PARTICLES", "PLAIN_WORDS", "PUBLISHED_WORDS", "SHORT_AND_WORDS", "SUFFIXES", "THING_WORDS",
+    "TIME_WORDS",
     "WEEKDAYS",
 ]  # fmt: skip
 
@@ -93,6 +94,40 @@ PLAIN_WORDS = frozenset((
     "para", "una", "che", "per", "non", "het", "een", "voor", "niet", "som", "til", "med", "det", "följ", "nach",
     "following", "category", "tag", "related", "latest", "popular", "top", "best", "new", "free", "get", "shop",
 ))  # fmt: skip
+
+# What headings, menus and companies are called, and people are not: a line with one of them is no name, however it is
+# capitalised. Few of them are surnames, and those of few people.
+THING_WORDS = frozenset(
+    """
+    abo academy account accueil actualités advanced agencies agency analytics anzeige app appeal application apply
+    apps archive archives area artikel asked association authorized automatic bank basic basics beginner beginners
+    bilder blog blogs books breaking business care careers cart catalog categories category center centre checkout
+    climate clinic cloud code coding collection collections college committee community companies company compartir
+    conclusion condividi contact contenido content contents cookie cookies copy copyright corp corporation council
+    course courses cronaca cultura culture daily data deal dealer deals delen dental deportes design desk desks
+    details development digital discussion docs documentation economia economy economía edition education ekonomi
+    energy engineering entertainment environment event events example examples experts faq faqs feature featured
+    features few film finance financial finder fitness flight food forum forums foundation frequently gallery game
+    games gaming garden gardening general gesellschaft gift gifts gmbh group guide guidelines guides güncelleme
+    gündem haber haberler health healthcare help home homepage hospital house human hören ideas images inc index
+    indice industry info information inhalt inhoud inicio insight insights install institute insurance international
+    internet introduction issue issues jobs journal key kitchen kultur law learn learning leben left legal libraries
+    library lifestyle limited live llc local login lokales ltd magazine management market marketing markets media
+    meinung member members mobile money movies mundo music nachrichten national nature network newsletter newspaper
+    nieuws noticias notizie now official online only open opinion opinión overview panorama partager parts patient
+    pay photo photos physical picture pictures plan planning plans plant plants platform platforms podcast podcasts
+    politica politics politik política portal post power press pricing privacy product products program programs
+    project projects question questions quote ratgeber recipe recipes recruitment reference region register reise
+    release releases report reports request research resource resources review reviews risk sale sales salud salute
+    santé school science search security series service services shoes shop shopping sign social sociedad society
+    société software solution solutions sommaire son spor sport sports staff startseite store stories story
+    strategies strategy studio studios subject summary support system systems table tags takeaway takeaways team
+    tech technology teilen thema themen thread threads times tips today tool tools topic topics trail training
+    travel trend trends trial tutorial tutorials understanding universal university update updates vacation version
+    video videos vidéos watches weather web webinar webinars website weekly wellness wirtschaft wissen world yaşam
+    économie
+    """.split()  # noqa: SIM905
+)
 
 # Small words inside names.
 PARTICLES = frozenset((
