@@ -77,7 +77,7 @@ class Cleaner:
             html: the page as bytes (decoded as browsers do) or text.
             url: where it came from; finds the site's rule and resolves links.
             charset: what the HTTP or WARC header said, for bytes.
-            crawled: the day the page was fetched; chooses between versions of a rule.
+            crawled: the day the page was fetched; chooses between versions of a rule, and no date is later.
 
         Raises:
             TypeError: `html` is neither bytes nor str.
@@ -109,7 +109,7 @@ class Cleaner:
         page = parse(decoded.text, url, html if decoded.is_raw and isinstance(html, bytes) else None)
         marking = mark(page, self._book.lookup(page), crawled=crawled)
         segmentation = segment_page(page, marking.marks)
-        metadata = read_metadata(page, segmentation.blocks, marking.fields)
+        metadata = read_metadata(page, segmentation.blocks, marking.fields, crawled)
         features = read_features(segmentation, metadata, url)
         if self._engine == "trafilatura":
             scores = vote(features, opinion(page.html, segmentation.blocks))

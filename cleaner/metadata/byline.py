@@ -18,12 +18,12 @@ from cleaner.metadata.names import (
     is_bare_name,
     is_desk,
     is_person,
+    is_plain_name,
     settle_names,
     split_authors,
     squeeze,
     tidy_byline,
 )
-from cleaner.metadata.title import site_keys
 from cleaner.model import Candidate
 
 _META_NAMES = (
@@ -39,6 +39,7 @@ _CLASS_NOISE = re.compile(
 _OTHER_SCOPES = re.compile(r"(?i)review|comment|answer|product|book|rating|quotation|recipeinstruction")
 
 _NO_BYLINE_TAGS = frozenset(("script", "style", "body", "html", "svg"))
+_MOST_NAMES = 15
 _MAX_RAW = 600  # characters of an element, its white space included, that may be a byline
 _SURE = 0.8  # no need to look further
 _BAR = 0.5  # null beats a guess below it
@@ -111,6 +112,14 @@ def rule_byline(values: Sequence[str]) -> Iterator[Byline]:
         yield proposal
 
 
+def _plain(found: Sequence[tuple[str, bool]], score: float) -> Byline | None:
+    """The people that JSON-LD lists one by one, where no word of theirs needs a second look: as nearly all do."""
+    names = tuple(dict.fromkeys(" ".join(text.split()) for text, _ in found))
+    if not 0 < len(names) <= _MOST_NAMES or any(group for _, group in found) or not all(map(is_plain_name, names)):
+        return None
+    return Byline(names, ", ".join(names), "json-ld", score)
+
+
 def _proposal(texts: Iterable[str], source: str, score: float, *, separate: bool = False) -> Byline | None:
     """Names of some texts; `separate` texts are one author each, and an agency among them was meant as one."""
     printed = [line for line in (tidy_byline(text) for text in texts) if line]
@@ -119,7 +128,7 @@ def _proposal(texts: Iterable[str], source: str, score: float, *, separate: bool
     if not names:
         return None
     line = ", ".join(dict.fromkeys(printed))
-    return Byline(names[:15], line if len(line) <= MAX_FIELD else ", ".join(names[:3]), source, score)
+    return Byline(names[:_MOST_NAMES], line if len(line) <= MAX_FIELD else ", ".join(names[:3]), source, score)
 
 
 def _from_json(graph: Graph, articles: Sequence[Thing]) -> Iterator[Byline]:
@@ -129,7 +138,9 @@ def _from_json(graph: Graph, articles: Sequence[Thing]) -> Iterator[Byline]:
             found = list(names_of(thing.get(key), graph))
             grouped = bool(found) and all(group for _, group in found)
             sure = score - 0.05 * place - 0.25 * thin - (_GROUP if is_news(thing) else _GROUP_BLOG) * grouped
-            proposal = _proposal([text for text, _ in found], "json-ld", sure, separate=len(found) > 1)
+            proposal = _plain(found, sure) or _proposal(
+                [text for text, _ in found], "json-ld", sure, separate=len(found) > 1
+            )
             if proposal:
                 yield proposal
                 break
@@ -217,10 +228,12 @@ def _from_users(markup: Markup) -> Iterator[Byline]:
 
 
 def choose_byline(
-    sources: Iterable[tuple[float, Iterable[Byline]]], site_names: Sequence[str], *, doubt: float, forum: bool
+    sources: Iterable[tuple[float, Iterable[Byline]]], keys: frozenset[str], *, doubt: float, forum: bool
 ) -> tuple[Byline | None, list[Byline]]:
-    """The first sure candidate, else the best above the bar; `doubt` is how little the page is like an article."""
-    keys = site_keys(site_names)
+    """The first sure candidate, else the best above the bar, and all that were seen.
+
+    `keys` are the site's names; `doubt` is how little the page is like an article.
+    """
     seen: list[Byline] = []
     best: Byline | None = None
     for highest, candidates in sources:
@@ -236,8 +249,10 @@ def choose_byline(
     return (best if best and best.score >= _BAR else None), seen
 
 
-def _weigh(candidate: Byline, keys: set[str], doubt: float, forum: bool) -> Byline:
+def _weigh(candidate: Byline, keys: frozenset[str], doubt: float, forum: bool) -> Byline:
     people = tuple(name for name in candidate.names if squeeze(name) not in keys)
+    if len(people) == len(candidate.names) and candidate.source == "json-ld" and all(map(is_plain_name, people)):
+        return replace(candidate, score=candidate.score - doubt)
     if len(people) > 1 and is_person(people[0]):
         people = people[:1] + tuple(name for name in people[1:] if not _begins_with_site(name, keys))
     names = people or candidate.names
@@ -254,7 +269,7 @@ def _weigh(candidate: Byline, keys: set[str], doubt: float, forum: bool) -> Byli
     return Byline(names, candidate.printed, candidate.source, score)
 
 
-def _begins_with_site(name: str, keys: set[str]) -> bool:
+def _begins_with_site(name: str, keys: frozenset[str]) -> bool:
     """Whether it is the site's desk, as "MDR THÜRINGEN" on mdr.de."""
     key = squeeze(name)
     return any(len(site) > 2 and key.startswith(site) for site in keys)

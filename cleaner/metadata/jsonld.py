@@ -36,6 +36,7 @@ _TYPE_WEIGHT = {
     "videoobject": 4, "qapage": 3, "webpage": 3, "itempage": 3, "collectionpage": 2, "aboutpage": 2, "faqpage": 2,
     "profilepage": 1, "product": 3,
 }  # fmt: skip
+_CLEAR = 5  # what one type must weigh more than the others to need no look at addresses
 # Where the page's own article may hang; other places (hasPart, itemListElement, comment) hold other people's work.
 _DESCEND = ("@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate", "blogPost", "hasPart")
 _SHALLOW = frozenset(("hasPart", "blogPost", "liveBlogUpdate"))
@@ -119,6 +120,11 @@ class Graph:
         if len(weighed) < 2:
             return [thing for _, thing in weighed]
         here = _path(url)
+        first = max(weighed, key=lambda entry: entry[0])
+        rest = [weight for weight, thing in weighed if thing is not first[1]]
+        if first[0] - max(rest) > _CLEAR and _path(text_of(first[1].get("url"))) in {"", "/", here}:
+            weighed.sort(key=lambda entry: entry[0], reverse=True)
+            return [thing for _, thing in weighed]
         ranked = [(_weight(weight, thing, here), thing) for weight, thing in weighed]
         ranked.sort(key=lambda entry: entry[0], reverse=True)  # stable: the earlier one wins a tie
         return [thing for weight, thing in ranked if weight > 0]

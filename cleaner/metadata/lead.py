@@ -67,6 +67,11 @@ class Lead:
             first = next(same, -1)
         return max(first, 0)
 
+    @property
+    def has_heading(self) -> bool:
+        """Whether the headline is an `h1`."""
+        return bool(self.blocks) and self.blocks[self.at].tag == "h1"
+
     def around(self, above: int, below: int) -> list[Block]:
         """Visible blocks near the headline, itself included."""
         return [block for block in self.blocks[max(0, self.at - above) : self.at + 1 + below] if not block.hidden]
@@ -119,7 +124,7 @@ def _alone(blocks: Sequence[Block], lead: int) -> Iterator[tuple[tuple[str, ...]
     for place, block in enumerate(blocks[lead + 1 : lead + 5], lead + 2):
         if block.hidden or block.tag in _NO_SIGNATURE or len(block.text) > _MAX_SIGNED:
             continue
-        piece, *rest = _PIECES.split(tidy(block.text))
+        piece, *rest = [piece for piece in _PIECES.split(tidy(block.text)) if not any(map(str.isdigit, piece))] or [""]
         names = split_authors(piece)
         if names and all(map(is_bare_name, names)) and len(rest) < 3 and squeeze("".join(names)) in squeeze(piece):
             again = any(later.text.startswith(names[0]) and len(later.text) < _MAX_LIFE for later in blocks[place:])

@@ -116,6 +116,11 @@ class Markup:
         """Texts of all JSON-LD scripts."""
         return [node.text() for node in self.found.scripts]
 
+    def first_heading(self) -> Heading | None:
+        """The first `h1`, without the query for all the rest."""
+        node = self.page.first("h1")
+        return None if node is None else _heading(node)
+
     def headings(self) -> list[Heading]:
         """The first few `h1` that have words."""
         return [heading for node in self.found.h1[:4] if (heading := _heading(node))]

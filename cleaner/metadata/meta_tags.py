@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from cleaner.dom import Page
 
-_QUERY = 'meta, title, link[rel~="canonical"], script[type="application/ld+json" i]'
-_KEYS = ("property", "name", "itemprop", "http-equiv")
+_OTHERS = 'title, link[rel~="canonical"], script[type="application/ld+json" i]'
+_KEYS = frozenset(("property", "name", "itemprop", "http-equiv"))
 
 
 class Head:
@@ -25,25 +25,21 @@ class Head:
         head = page.tree.head
         if head is None:
             return
-        for node in head.css(_QUERY):
+        for node in head.css("meta"):
+            attributes = node.attributes
+            content = attributes.get("content") or attributes.get("value")
+            if content:
+                for key, name in attributes.items():
+                    if name and key in _KEYS:
+                        self.metas.setdefault(name.strip().lower(), []).append(content)
+        for node in head.css(_OTHERS):
             tag = node.tag
-            if tag == "meta":
-                self._add_meta(node.attributes)
-            elif tag == "script":
+            if tag == "script":
                 self.scripts.append(node.text())
             elif tag == "title":
                 self.title = self.title or node.text()
             elif not self.canonical:
                 self.canonical = node.attributes.get("href") or ""
-
-    def _add_meta(self, attributes: dict[str, str | None]) -> None:
-        """Note one `<meta>` under its `property`, `name` and `itemprop`."""
-        content = attributes.get("content") or attributes.get("value")
-        if not content:
-            return
-        for key in _KEYS:
-            if key in attributes and (name := attributes[key]):
-                self.metas.setdefault(name.strip().lower(), []).append(content)
 
     def first(self, *names: str) -> str:
         """The first content under the first name that has one."""

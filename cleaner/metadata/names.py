@@ -268,6 +268,23 @@ def is_name(name: str) -> bool:
     return letters >= 2 and letters >= sum(char.isdigit() for char in name)
 
 
+_PLAIN_NAME = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{1,20}(?: [A-Z]\.)?(?: (?:van|von|de|da|di|der|den|del)){0,2}"
+    r"(?:[ -][A-ZÀ-ÖØ-Þ](?:['’]?[A-ZÀ-ÖØ-Þ])?[a-zß-öø-ÿ]{1,20}){1,3}"
+)
+_TELLING_WORDS = (
+    THING_WORDS | PLAIN_WORDS | NOT_NAMES | {word.split()[0] for word in (*BY_WORDS, *AND_WORDS, *AGENCIES)}
+) - {"van", "von", "de", "da", "di", "der", "den", "del"}
+
+
+@lru_cache(maxsize=1024)
+def is_plain_name(name: str) -> bool:
+    """Whether it is a given name and a surname, nothing to be cut off or thought about."""
+    if not _PLAIN_NAME.fullmatch(name) or " " not in name:
+        return False
+    return _TELLING_WORDS.isdisjoint(name.lower().split()) and not JOB_WORDS.search(name) and not _GROUP.search(name)
+
+
 def is_bare_name(line: str) -> bool:
     """Whether a line of its own, without "By", is nothing but a person's name."""
     words = line.split()

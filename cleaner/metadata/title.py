@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -57,12 +57,12 @@ _HOST_PARTS = frozenset(("www", "com", "co", "org", "net", "gov", "edu", "blog",
 
 def strip_site_name(title: str, site_names: Iterable[str]) -> str:
     """Drop the site's name from either end of a title, whatever separates it; a title that is only the name stays."""
-    return _strip(tidy(title), frozenset(site_keys(site_names)))
+    return _strip(tidy(title), site_keys(site_names))
 
 
-def site_keys(names: Iterable[str]) -> set[str]:
+def site_keys(names: Iterable[str]) -> frozenset[str]:
     """Spellings of a site's names as they are compared."""
-    return {key for name in dict.fromkeys(names) for key in (site_key(name), squeeze(name)) if len(key) > 1}
+    return frozenset(key for name in dict.fromkeys(names) for key in (site_key(name), squeeze(name)) if len(key) > 1)
 
 
 @lru_cache(maxsize=4096)
@@ -107,34 +107,38 @@ def _names_site(part: str, keys: frozenset[str]) -> bool:
 
 
 def agreed_title(
-    found: Sequence[tuple[str, str]], shown: Sequence[str], site_names: Sequence[str]
+    found: Sequence[tuple[str, str]], shown: Sequence[str], keys: frozenset[str], first: Callable[[], Heading | None]
 ) -> list[Candidate] | None:
-    """The headline where an `h1`'s text and all that JSON-LD and OpenGraph say are one: no need to look at the nodes.
+    """The headline where it needs no ballot: an `h1` says what JSON-LD or OpenGraph says.
 
-    None where they differ or a site's rule has a say.
+    That `h1` wins every ballot unless it stands in the breadcrumbs, which is looked up (`first` reads the page's first
+    one) where the two differ. `shown` are the texts of the page's `h1` blocks. None where a ballot is needed.
     """
-    machine = [text for source, text in found if source in {"rule", "json-ld", "og"}]
+    machine = [text for source, text in found if source in _AGREEING]
     if not machine or not shown or found[0][0] == "rule":
         return None
-    keys = frozenset(site_keys(site_names))
-    texts = [_strip(tidy(text[:_LONGEST]), keys) for text in dict.fromkeys(machine)]
-    key = squeeze(texts[0])
-    if not key or len(texts[0]) > MAX_FIELD or site_key(texts[0]) in keys:
+    texts = {squeeze(text): text for text in (_strip(tidy(raw[:_LONGEST]), keys) for raw in dict.fromkeys(machine))}
+    key = next((key for key in map(squeeze, shown[:4]) if key in texts), "")
+    if not key or len(texts[key]) > MAX_FIELD or site_key(texts[key]) in keys:
         return None
-    if any(squeeze(text) != key for text in texts[1:]) or all(squeeze(text) != key for text in shown):
-        return None
-    return [Candidate("title", texts[0], "h1", 1.0)]
+    if len(texts) > 1:
+        heading = first()
+        if heading is None or heading.aside or squeeze(heading.bare) != key or not _SEPARATING.isdisjoint(texts[key]):
+            return None
+    return [Candidate("title", texts[key], "h1", 1.0)]
+
+
+_AGREEING = frozenset(("json-ld", "og"))
 
 
 def choose_title(
-    found: Sequence[tuple[str, str]], headings: Sequence[Heading], site_names: Sequence[str], kind: str
+    found: Sequence[tuple[str, str]], headings: Sequence[Heading], keys: frozenset[str], kind: str
 ) -> list[Candidate]:
     """Weigh (source, text) pairs and `h1`s against each other; the best-supported spelling comes first.
 
     `kind` is the page's: `news`, `article` or `other`.
     """
     votes = VOTES[kind]
-    keys = frozenset(site_keys(site_names))
     ballot = _Ballot(votes, keys)
     shown = {squeeze(heading.bare) for heading in headings if not heading.aside}
     bare = {heading.text: heading.bare for heading in headings}
