@@ -16,6 +16,7 @@ from cleaner.decode import clean_str, decode, sniff
 from cleaner.dom import parse
 from cleaner.features import read_features
 from cleaner.label import label
+from cleaner.language import require_detector, tell_language
 from cleaner.model import Block, Decision, Decoded, Metadata
 from cleaner.opinion import opinion, require_trafilatura
 from cleaner.rules.book import RuleBook
@@ -53,18 +54,22 @@ class Cleaner:
         MissingExtra: the engine is not installed.
     """
 
-    __slots__ = ("_book", "_engine")
+    __slots__ = ("_book", "_detect_language", "_engine")
 
     def __init__(
         self,
         rules: str | Path | Sequence[str | Path] | None = BUNDLED,
         *,
         engine: Literal["cleaner", "trafilatura"] = "cleaner",
+        detect_language: bool = False,
     ) -> None:
         if engine not in {"cleaner", "trafilatura"}:
             raise ValueError(f"engine must be 'cleaner' or 'trafilatura', not {engine!r}")
         if engine == "trafilatura":
             require_trafilatura()
+        if detect_language:
+            require_detector()
+        self._detect_language = detect_language
         self._engine = engine
         self._book = _load_book(rules)
 
@@ -118,7 +123,7 @@ class Cleaner:
         labelling = label(segmentation, scores, marking, metadata)
         article = assemble(url, decoded, segmentation.blocks, labelling.decisions, metadata, labelling.confidence)
         warnings = (f"rule_stale: {labelling.stale}",) if labelling.stale else ()
-        article = replace(article, rule=labelling.rule, warnings=warnings)
+        article = self._tell_language(replace(article, rule=labelling.rule, warnings=warnings))
         return Trace(tuple(segmentation.blocks), labelling.decisions, article, marking)
 
     def trace_text(self, text: str, url: str | None = None) -> Trace:
@@ -134,9 +139,15 @@ class Cleaner:
             return _nothing(url, decoded, "empty")
         reading = read_lines(blocks, text, url)
         article = assemble(url, decoded, blocks, reading.decisions, reading.metadata, reading.confidence)
+        article = self._tell_language(article)
         if reading.reason:
             article = replace(article, reason=reading.reason)
         return Trace(tuple(blocks), tuple(reading.decisions), article, Marking.none())
+
+    def _tell_language(self, article: Article) -> Article:
+        if not self._detect_language or article.metadata.language:
+            return article
+        return replace(article, metadata=tell_language(article.metadata, article.text))
 
 
 def _load_book(rules: str | Path | Sequence[str | Path] | None) -> RuleBook:

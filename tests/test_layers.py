@@ -14,7 +14,7 @@ LAYERS = [
     "rules.schema rules.dialect",
     "rules rules.book rules.mark segment metadata",
     "features",
-    "classify opinion",
+    "classify opinion language",
     "label lines",
     "render",
     "article",

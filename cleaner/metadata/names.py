@@ -303,7 +303,8 @@ def is_person(name: str) -> bool:
     words = name.replace("-", " ").replace("’", "'").split()
     if not 2 <= len(words) <= 6 or any(char.isdigit() for char in name):
         return False
-    if any(word.lower().strip(".,") in PLAIN_WORDS and word.lower() not in PARTICLES for word in words):
+    plain = any(word.lower().strip(".,") in PLAIN_WORDS and word.lower() not in PARTICLES for word in words)
+    if plain or (words[0] == "I" and words[1].lower() in _VERBS):
         return False
     bare = [
         word
@@ -315,10 +316,13 @@ def is_person(name: str) -> bool:
     return all(_capitalised(word) for word in bare)
 
 
+_VERBS = frozenset(("love", "like", "am", "have", "had", "think", "want", "need", "was", "will", "can", "do", "did"))
+
+
 def _is_given(particle: str) -> bool:
-    """Whether a name's first word is a given name or an initial though it is spelled like a particle: "Ben", "E."."""
+    """Whether a name's first word is a given name or an initial though it is spelled like a particle: "Ben", "E"."""
     word = particle.lower().strip(".")
-    return particle[0].isupper() and len(particle) > 1 and word not in NO_GIVEN_NAMES and word not in PLAIN_WORDS
+    return particle[0].isupper() and word not in NO_GIVEN_NAMES and word not in PLAIN_WORDS
 
 
 def _capitalised(word: str) -> bool:

@@ -94,6 +94,7 @@ PLAIN_WORDS = frozenset((
     "der", "die", "das", "ist", "mit", "für", "auf", "und", "nicht", "les", "des", "pour", "dans", "sur", "los",
     "las",
     "para", "una", "che", "per", "non", "het", "een", "voor", "niet", "som", "til", "med", "det", "följ", "nach",
+    "agree", "accept",
     "following", "category", "tag", "related", "latest", "popular", "top", "best", "new", "free", "get", "shop",
 ))  # fmt: skip
 
