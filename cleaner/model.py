@@ -148,7 +148,14 @@ class Metadata:
         byline: the same as a reader sees it, without "By".
         date: publication, ISO 8601 (`2021-10-20` or `2021-10-20T14:16:00+03:00`).
         date_modified: likewise.
-        language: BCP 47 code as declared.
+        site_name: what the site calls itself.
+        language: BCP 47 code as declared, or as detected where that was asked for.
+        description: the page's own summary, one line of at most 300 characters.
+        image: address of the picture that stands for the page, as the page writes it.
+        canonical_url: likewise, the page's own address.
+        section: the part of the site that it belongs to.
+        tags: key words.
+        paywalled: whether readers must pay; None where the page says nothing.
         declared_types: what the page says it is, lower case: JSON-LD types, then `og:` and the OpenGraph type.
         provenance: field name → source and confidence.
         candidates: every value that was weighed.
@@ -164,6 +171,9 @@ class Metadata:
     description: str | None = None
     image: str | None = None
     canonical_url: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    paywalled: bool | None = None
     declared_types: tuple[str, ...] = ()
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
     candidates: tuple[Candidate, ...] = ()

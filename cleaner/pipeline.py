@@ -16,6 +16,7 @@ from cleaner.decode import clean_str, decode, sniff
 from cleaner.dom import parse
 from cleaner.features import read_features
 from cleaner.label import label
+from cleaner.language import require_detector, tell_language
 from cleaner.model import Block, Decision, Decoded, Metadata
 from cleaner.nesting import unparsable
 from cleaner.opinion import opinion, require_trafilatura
@@ -72,18 +73,22 @@ class Cleaner:
         MissingExtra: the engine is not installed.
     """
 
-    __slots__ = ("_book", "_engine")
+    __slots__ = ("_book", "_detect_language", "_engine")
 
     def __init__(
         self,
         rules: str | Path | Sequence[str | Path] | None = BUNDLED,
         *,
         engine: Literal["cleaner", "trafilatura"] = "cleaner",
+        detect_language: bool = False,
     ) -> None:
         if engine not in {"cleaner", "trafilatura"}:
             raise ValueError(f"engine must be 'cleaner' or 'trafilatura', not {engine!r}")
         if engine == "trafilatura":
             require_trafilatura()
+        if detect_language:
+            require_detector()
+        self._detect_language = detect_language
         self._engine = engine
         self._book = _load_book(rules)
 
@@ -96,7 +101,7 @@ class Cleaner:
             html: the page as bytes (decoded as browsers do) or text.
             url: where it came from; finds the site's rule and resolves links.
             charset: what the HTTP or WARC header said, for bytes.
-            crawled: the day the page was fetched; chooses between versions of a rule.
+            crawled: the day the page was fetched; chooses between versions of a rule, and no date is later.
 
         Raises:
             TypeError: `html` is neither bytes nor str.
@@ -131,7 +136,7 @@ class Cleaner:
         rules = self._book.lookup(page)
         marking = mark(page, rules, crawled=crawled)
         segmentation = segment_page(page, marking.marks)
-        metadata = read_metadata(page, segmentation.blocks, marking.fields)
+        metadata = read_metadata(page, segmentation.blocks, marking.fields, crawled)
         features = read_features(segmentation, metadata, url)
         if self._engine == "trafilatura":
             scores = vote(features, opinion(page.html, segmentation.blocks))
@@ -140,7 +145,7 @@ class Cleaner:
         labelling = label(segmentation, scores, marking, metadata)
         article = assemble(url, decoded, segmentation.blocks, labelling.decisions, metadata, labelling.confidence)
         warnings = (f"rule_stale: {labelling.stale}",) if labelling.stale else ()
-        article = replace(article, rule=labelling.rule, warnings=warnings)
+        article = self._tell_language(replace(article, rule=labelling.rule, warnings=warnings))
         return Trace(tuple(segmentation.blocks), labelling.decisions, article, marking, segmentation, scores, rules)
 
     def trace_text(self, text: str, url: str | None = None) -> Trace:
@@ -156,9 +161,15 @@ class Cleaner:
             return _nothing(url, decoded, "empty")
         reading = read_lines(blocks, text, url)
         article = assemble(url, decoded, blocks, reading.decisions, reading.metadata, reading.confidence)
+        article = self._tell_language(article)
         if reading.reason:
             article = replace(article, reason=reading.reason)
         return Trace(tuple(blocks), tuple(reading.decisions), article, Marking.none())
+
+    def _tell_language(self, article: Article) -> Article:
+        if not self._detect_language or article.metadata.language:
+            return article
+        return replace(article, metadata=tell_language(article.metadata, article.text))
 
 
 def _load_book(rules: str | Path | Sequence[str | Path] | None) -> RuleBook:

@@ -14,7 +14,7 @@ LAYERS = [
     "rules.schema rules.dialect",
     "rules rules.book rules.mark segment metadata",
     "features",
-    "classify opinion",
+    "classify opinion language",
     "strict",
     "label lines reasons",
     "render",

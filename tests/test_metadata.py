@@ -60,6 +60,76 @@ def test_a_kicker_in_the_h1_stands_apart():
     assert read(article(h1="<span>Coast</span><span>Harbour wall rises</span>")).title == "Coast Harbour wall rises"
 
 
+OTHER = "Wall to rise: what the council decided"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [f"<nav><h1>{HEADLINE}</h1></nav>", f"<ol class=breadcrumb><li><h1>{HEADLINE}</h1></ol>",
+     f"<div class='seotitle'><h1>{HEADLINE}</h1></div>", f"<h1 class='breadcrumb_last'>{HEADLINE}</h1>"],
+)  # fmt: skip
+def test_an_h1_in_the_breadcrumbs_is_no_headline_nor_what_repeats_it(heading):
+    head = f"<title>{HEADLINE}</title><meta property='og:title' content='{HEADLINE}'>"
+    head += ld(f'{{{NEWS}, "headline": "{OTHER}"}}')
+    assert read(f"<html><head>{head}</head><body>{heading}<h2>{OTHER}</h2></body></html>").title == OTHER
+
+
+def test_in_a_blog_the_h1_outweighs_what_search_engines_are_told():
+    other = "Why the harbour wall is to be raised by metres"
+    head = ld(f'{{"@type": "BlogPosting", "headline": "{other}"}}')
+    head += f"<title>{other}</title><meta property='og:title' content='{other}'>"
+    assert read(article(head)).title == HEADLINE
+
+
+@pytest.mark.parametrize("kicker", ["<span class=kicker>Coast</span>", "<small class='label label--red'>Coast</small>"])
+def test_a_kicker_in_an_element_of_its_own_is_not_the_headlines(kicker):
+    assert read(article(h1=f"{kicker} <span>{HEADLINE}</span>")).title == HEADLINE
+
+
+def test_a_prefix_in_the_h1_goes_when_other_sources_lack_it():
+    head = ld(f'{{"@type": "DiscussionForumPosting", "headline": "{HEADLINE}"}}')
+    assert read(article(head, h1=f"<span>Question</span> {HEADLINE}")).title == HEADLINE
+
+
+def test_an_h1_of_numbers_is_no_headline():
+    assert read(article(f"<title>{HEADLINE}</title>", h1="94")).title == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By Alma Torvald, MD, FACP", "By Alma Torvald ● April 5, 2024 ● 6 min read", "Written By Alma Torvald, RN*",
+     "By Alma Torvald 2–3 minutes", "By Alma Torvald on behalf of the harbour group"],
+)  # fmt: skip
+def test_degrees_dates_and_roles_go_from_a_visible_byline(line):
+    assert read(article(body=f"<div>{line}</div>")).authors == ("Alma Torvald",)
+
+
+@pytest.mark.parametrize("line", ["By Harbour Works", "by torvald77", "Posted by Almatorv"])
+def test_an_unmistakable_by_names_companies_and_logins_too(line):
+    assert len(read(article('<meta property="og:type" content="article">', f"<div>{line}</div>")).authors) == 1
+
+
+def test_a_name_alone_below_the_headline_is_the_byline_when_it_comes_again_with_a_life():
+    head = '<meta property="og:type" content="article">'
+    life = "<h4>Alma Torvald</h4><p>Alma Torvald writes about the coast.</p>"
+    assert read(article(head, f"<p>Alma Torvald</p><p>Text.</p>{life}")).authors == ("Alma Torvald",)
+
+
+@pytest.mark.parametrize("line", ["Table Contents", "Register Now", "Data Security", "Learn More", "AI Experts"])
+def test_what_is_spelled_like_a_name_is_none(line):
+    assert read(article('<meta property="og:type" content="article">', f"<p>{line}</p><p>{line}</p>")).authors == ()
+
+
+@pytest.mark.parametrize("href", ["/users/77/torvald", "/u/torvald", "member.php?u=77", "/~torvald", "/user-77.html"])
+def test_the_first_member_of_a_thread_is_its_author(href):
+    body = f"<div><a href='{href}'>torvald</a></div><p>How high?</p><div><a href='/u/venning'>venning</a></div>"
+    assert read(article(body=body), "https://www.example.org/forum/thread-12").authors == ("torvald",)
+
+
+def test_elsewhere_a_members_link_says_nothing():
+    assert read(article(body="<div><a href='/u/torvald'>torvald</a></div>")).authors == ()
+
+
 def test_json_ld_names_authors_and_dates():
     found = read(article(ld(
         f'{{{NEWS}, "headline": "{HEADLINE}", "author": [{{"@type": "Person", "name": "Alma Torvald"}}, '

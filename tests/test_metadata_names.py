@@ -130,3 +130,13 @@ def test_names_are_short_plain_lines(text):
         assert "<" not in name
     byline = tidy_byline(text)
     assert byline is None or (0 < len(byline) <= 300 and byline == " ".join(byline.split()))
+
+
+@pytest.mark.parametrize("name", ["I Smith", "E Jones", "Le Thi Hoa", "La Toya Jackson", "San Suu Kyi"])
+def test_an_initial_or_given_name_spelled_like_a_particle_opens_a_name(name):
+    assert is_person(name)
+
+
+@pytest.mark.parametrize("line", ["Le Monde", "San Marino", "I Agree", "La Stampa"])
+def test_a_particle_before_one_word_is_a_paper_or_a_place(line):
+    assert not is_person(line)

@@ -4,71 +4,92 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import chain
 
 from cleaner.dom import Page
 from cleaner.metadata.byline import Byline, byline_candidates, choose_byline, rule_byline
-from cleaner.metadata.dates import (
-    SURE,
-    choose_date,
-    date_candidates,
-    line_candidates,
-    modified_date,
-    prefers_day_first,
-)
-from cleaner.metadata.jsonld import Graph, Thing, is_article, is_thread, text_of, types_of
-from cleaner.metadata.lead import lead_block
-from cleaner.metadata.markup import Markup, text_in
+from cleaner.metadata.dates import Sources, modified_date, prefers_day_first, read_dates
+from cleaner.metadata.facts import is_paywalled, read_facts, read_tags, site_names
+from cleaner.metadata.jsonld import Graph, Thing, is_article, is_news, is_thread, text_of, types_of
+from cleaner.metadata.lead import Lead
+from cleaner.metadata.markup import Markup
 from cleaner.metadata.meta_tags import Head
-from cleaner.metadata.names import MAX_FIELD, tidy
-from cleaner.metadata.title import choose_title, host_names
+from cleaner.metadata.title import agreed_title, choose_title, host_names, site_keys
 from cleaner.model import Block, Candidate, Metadata, Provenance
 
 __all__ = ["read_metadata"]
 
 
-def read_metadata(page: Page, blocks: Sequence[Block], fields: Mapping[str, tuple[str, ...]]) -> Metadata:
-    """Read what a page says about its article; `fields` are a site rule's values for title, author and date."""
+def read_metadata(
+    page: Page, blocks: Sequence[Block], fields: Mapping[str, tuple[str, ...]], crawled: date | None = None
+) -> Metadata:
+    """Read what a page says about its article.
+
+    Args:
+        page: the page.
+        blocks: its blocks.
+        fields: a site rule's values for title, author and date.
+        crawled: the day the page was fetched; no date of its own is later.
+    """
     head, markup = Head(page), Markup(page)
-    graph = Graph(markup.scripts)
-    articles = graph.articles(page.url)
-    names = _site_names(head, graph, articles)
-    sites = [*names, *host_names(page.url)]
-    title, titles = choose_title(_titles(markup, head, articles, fields), sites, article=is_article(articles))
-    lead = lead_block(blocks, title)
+    graph, articles = _read_graph(head, markup, page.url)
+    names = site_names(head, graph, articles)
+    sites = site_keys([*(name.value for name in names), *host_names(page.url)])
+    found = _titles(head, articles, fields)
+    h1s = [block.text for block in blocks if block.tag == "h1"]
+    titles = agreed_title(found, h1s, sites, markup.first_heading)
+    if titles is None:
+        titles = choose_title(found, markup.headings(), sites, _kind(head, articles))
+    lead = Lead(blocks, titles[0].value if titles else None)
+    forum = is_thread(articles) or (not is_article(articles) and _is_forum(head, page.url))
     byline, bylines = choose_byline(
         chain(
             [(1.0, rule_byline(fields.get("author", ())))],
-            byline_candidates(markup, head, graph, articles, blocks, lead),
+            byline_candidates(markup, head, graph, articles, lead, forum=forum),
         ),
         sites,
-        doubt=_doubt(head, markup, articles, page.url),
-        forum=is_thread(articles),
+        doubt=_doubt(head, len(h1s), articles, page.url),
+        forum=forum,
     )
-    day_first = prefers_day_first(_locale(head), page.url)
-    dates: list[Candidate] = []
-    for candidate in date_candidates(markup, head, articles, page.url, day_first, fields.get("date", ())):
-        dates.append(candidate)
-        if candidate.score >= SURE:
-            break
-    if not choose_date(dates):
-        dates += line_candidates(markup, blocks, lead, day_first)
-    date, modified = choose_date(dates), modified_date(markup, head, articles, day_first)
+    sources = Sources(markup, head, articles, page.url, prefers_day_first(_locale(head), page.url), crawled)
+    published, dates = read_dates(sources, fields.get("date", ()), lead)
+    modified = modified_date(sources)
+    facts = read_facts(head, graph, articles, names)
+    dated = (candidate for candidate in (published, modified) if candidate)
+    best = {found[0].field: found[0] for found in (titles, *facts) if found} | {found.field: found for found in dated}
+    chosen = {field: candidate.value for field, candidate in best.items()}
     return Metadata(
-        title=title,
+        title=chosen.get("title"),
+        date=chosen.get("date"),
+        date_modified=chosen.get("date_modified"),
+        site_name=chosen.get("site_name"),
+        language=chosen.get("language"),
+        description=chosen.get("description"),
+        image=chosen.get("image"),
+        canonical_url=chosen.get("canonical_url"),
+        section=chosen.get("section"),
         authors=byline.names if byline else (),
         byline=byline.printed if byline else None,
-        date=date.value if date else None,
-        date_modified=modified.value if modified else None,
-        site_name=_short(names[0]) if names else None,
-        language=_language(head),
-        description=_short(head.first("og:description", "description", "twitter:description")),
-        image=_short(head.first("og:image", "og:image:url", "twitter:image")),
-        canonical_url=_short(head.canonical or head.first("og:url")),
+        tags=read_tags(head, articles),
+        paywalled=is_paywalled(head, articles, blocks),
         declared_types=_declared_types(graph, head),
-        provenance=_provenance(titles[0] if titles else None, byline, date, modified),
-        candidates=(*titles, *(candidate.listed() for candidate in bylines), *dates),
+        provenance=_provenance(best, byline),
+        candidates=(*titles, *(candidate.listed() for candidate in bylines), *dates, *chain(*facts)),
     )
+
+
+def _read_graph(head: Head, markup: Markup, url: str | None) -> tuple[Graph, list[Thing]]:
+    """The page's JSON-LD and what in it may be the article; the body's scripts only where the head's say too little."""
+    graph = Graph(head.scripts)
+    articles = graph.articles(url)
+    if articles and is_article(articles) and all(key in articles[0] for key in ("headline", "author", "datePublished")):
+        return graph, articles
+    scripts = markup.scripts()
+    if len(scripts) > len(head.scripts):
+        graph = Graph(scripts)
+        articles = graph.articles(url)
+    return graph, articles
 
 
 def _declared_types(graph: Graph, head: Head) -> tuple[str, ...]:
@@ -77,27 +98,24 @@ def _declared_types(graph: Graph, head: Head) -> tuple[str, ...]:
     return (*kinds, f"og:{social}") if social else tuple(kinds)
 
 
-def _provenance(
-    title: Candidate | None, byline: Byline | None, date: Candidate | None, modified: Candidate | None
-) -> dict[str, Provenance]:
-    found = {"title": title, "authors": byline, "byline": byline, "date": date, "date_modified": modified}
-    return {field: Provenance(best.source, round(best.score, 2)) for field, best in found.items() if best}
+def _provenance(chosen: Mapping[str, Candidate], byline: Byline | None) -> dict[str, Provenance]:
+    found = {field: Provenance(best.source, round(best.score, 2)) for field, best in chosen.items()}
+    if byline:
+        found["authors"] = found["byline"] = Provenance(byline.source, round(byline.score, 2))
+    return found
 
 
-def _short(text: str) -> str | None:
-    line = tidy(text)
-    return line if 0 < len(line) <= MAX_FIELD else None
+_FORUM_URL = re.compile(
+    r"(?i)(?://|\.|/)(?:forums?|community|discuss|boards?|bbs)\.|/(?:forums?|threads?|topics?|comments|questions|boards?)/|"
+    r"viewtopic|showthread|showtopic|/thread-\d|index\.php\?topic=|/t/[^/]+/\d|/d/\d|/r/\w+/|/s/\w{6}/"
+)
+_FORUM_SOFTWARE = re.compile(
+    r"(?i)phpbb|vbulletin|discourse|xenforo|mybb|simple machines|flarum|invision|vanilla|fluxbb"
+)
 
 
-_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-
-
-def _language(head: Head) -> str | None:
-    for code in (head.language, head.first("content-language", "language", "og:locale", "dc.language")):
-        match = _CODE.fullmatch(code.strip())
-        if match:
-            return match[0].replace("_", "-")
-    return None
+def _is_forum(head: Head, url: str | None) -> bool:
+    return bool(_FORUM_URL.search(url or "") or _FORUM_SOFTWARE.search(head.first("generator")))
 
 
 def _locale(head: Head) -> str:
@@ -107,11 +125,8 @@ def _locale(head: Head) -> str:
     return locale if len(code) <= 2 and locale.lower().startswith(code.lower()) else code
 
 
-def _titles(
-    markup: Markup, head: Head, articles: Sequence[Thing], fields: Mapping[str, tuple[str, ...]]
-) -> list[tuple[str, str]]:
+def _titles(head: Head, articles: Sequence[Thing], fields: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
     found = [("rule", text) for text in fields.get("title", ())[:1]]
-    found += [("h1", text_in(node)) for node in markup.headings[:4]]
     if articles:
         found.append(("json-ld", text_of(articles[0].get("headline") or articles[0].get("name"))))
     found += [("og", text) for text in head.each("og:title")][:1]
@@ -120,14 +135,13 @@ def _titles(
     return [(source, text) for source, text in found if text]
 
 
-def _site_names(head: Head, graph: Graph, articles: Sequence[Thing]) -> list[str]:
-    names = [head.first("og:site_name"), head.first("application-name", "apple-mobile-web-app-title")]
-    names += [text_of(thing.get("publisher")) for thing in articles[:2]]
-    names += [text_of(thing.get("name")) for thing in graph.of_type("website", "organization", "newsmediaorganization")]
-    return [name for name in dict.fromkeys(map(tidy, names)) if name and "://" not in name]
+def _kind(head: Head, articles: Sequence[Thing]) -> str:
+    if articles and is_news(articles[0]):
+        return "news"
+    return "article" if is_article(articles) or head.first("og:type").lower() == "article" else "other"
 
 
-def _doubt(head: Head, markup: Markup, articles: Sequence[Thing], url: str | None) -> float:
+def _doubt(head: Head, headings: int, articles: Sequence[Thing], url: str | None) -> float:
     """How little a page is like one article: 0 when it says that it is one."""
     kind = head.first("og:type").lower()
     if is_article(articles) or kind == "article" or head.first("article:published_time"):
@@ -135,6 +149,6 @@ def _doubt(head: Head, markup: Markup, articles: Sequence[Thing], url: str | Non
     path = (url or "").split("://", 1)[-1].partition("/")[2].split("?")[0].strip("/")
     if url and not path:
         return 0.4  # a site's front page
-    if kind.startswith("product") or len(markup.headings) > 8:
+    if kind.startswith("product") or headings > 8:
         return 0.3
     return 0.05 if articles else 0.1

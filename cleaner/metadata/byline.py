@@ -7,22 +7,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cleaner.dom import Node
-from cleaner.metadata.jsonld import Graph, Thing, names_of, types_of
-from cleaner.metadata.lead import lead_bylines, written_by
+from cleaner.metadata.jsonld import Graph, Thing, is_news, names_of, types_of
+from cleaner.metadata.lead import Lead, lead_bylines, member_links, written_by
 from cleaner.metadata.markup import Markup, ancestors, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.names import (
     MAX_FIELD,
     has_by,
+    is_agency,
+    is_bare_name,
     is_desk,
     is_person,
+    is_plain_name,
     settle_names,
     split_authors,
     squeeze,
     tidy_byline,
 )
-from cleaner.metadata.title import site_keys
-from cleaner.model import Block, Candidate
+from cleaner.model import Candidate
 
 _META_NAMES = (
     "author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
@@ -37,19 +39,27 @@ _CLASS_NOISE = re.compile(
 _OTHER_SCOPES = re.compile(r"(?i)review|comment|answer|product|book|rating|quotation|recipeinstruction")
 
 _NO_BYLINE_TAGS = frozenset(("script", "style", "body", "html", "svg"))
+_MOST_NAMES = 15
+_MAX_RAW = 600  # characters of an element, its white space included, that may be a byline
 _SURE = 0.8  # no need to look further
 _BAR = 0.5  # null beats a guess below it
 # What makes a proposal less sure.
 _SITE = 0.35  # it only names the site
 _SITE_SHOWN = 0.15  # likewise, but a reader sees it as the byline
+_OWN_SITE = 0.2  # likewise, but it is a person's name: the site is theirs
 _DESK = 0.05
-_GROUP = 0.05  # JSON-LD says that it is an organisation
-_SINGLE = 0.12  # one word
+_AGENCY_SHOWN = 0.12  # a line with an agency's name is more often the source of a picture or a part
+_GROUP = 0.03  # JSON-LD says that it is an organisation
+_GROUP_BLOG = 0.12  # likewise, and it is no news story
+_SINGLE = 0.2  # one word
+_SINGLE_SHOWN = 0.12
 _HANDLE = 0.5  # a login: `jdoe77`
 _HANDLE_SHAPE = re.compile(r"^(?=.*[\d._-])[a-z0-9._-]+$|^\w*\d\w*$|^[a-z]{14,}$|(?i:\badmin\w*)$")
 
 
-_SHOWN = frozenset(("rel=author", "author link", "byline line", "class"))  # what a reader sees as a byline
+_ADMIN = "admin"
+_LOGINS = frozenset(("microdata", "member"))  # what names the poster of a thread, by a login as often as not
+_SHOWN = frozenset(("rel=author", "author link", "byline line", "class", "member"))  # what a reader sees as a byline
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +81,23 @@ def byline_candidates(
     head: Head,
     graph: Graph,
     articles: Sequence[Thing],
-    blocks: Sequence[Block],
-    lead: int,
+    lead: Lead,
+    *,
+    forum: bool,
 ) -> Iterator[tuple[float, Iterator[Byline]]]:
     """The sources, the surest first, each with its highest score and lazily, for the later ones cost more."""
     yield 0.95, _from_json(graph, articles)
     yield 0.85, _from_meta(head)
     yield 0.8, _from_nodes(markup)
-    yield 0.78, (_seen(*found) for found in lead_bylines(blocks, lead))
-    yield 0.72, _from_classes(markup)
-    yield 0.6, _from_users(markup)
-    yield 0.6, (_seen(*found) for found in written_by(blocks))
+    if forum:
+        yield 0.72, _from_users(markup)
+        yield 0.7, (_seen(*found) for found in member_links(lead))
+    yield 0.78, (_seen(*found) for found in lead_bylines(lead))
+    if not (articles and is_news(articles[0])):
+        # A news story that names its author neither in JSON-LD nor near the headline has one in one page of forty,
+        # and the query for classes costs most of a parse.
+        yield 0.72, _from_classes(markup)
+    yield 0.6, (_seen(*found) for found in written_by(lead.blocks))
 
 
 def _seen(names: tuple[str, ...], line: str, source: str, score: float) -> Byline:
@@ -96,6 +112,14 @@ def rule_byline(values: Sequence[str]) -> Iterator[Byline]:
         yield proposal
 
 
+def _plain(found: Sequence[tuple[str, bool]], score: float) -> Byline | None:
+    """The people that JSON-LD lists one by one, where no word of theirs needs a second look: as nearly all do."""
+    names = tuple(dict.fromkeys(" ".join(text.split()) for text, _ in found))
+    if not 0 < len(names) <= _MOST_NAMES or any(group for _, group in found) or not all(map(is_plain_name, names)):
+        return None
+    return Byline(names, ", ".join(names), "json-ld", score)
+
+
 def _proposal(texts: Iterable[str], source: str, score: float, *, separate: bool = False) -> Byline | None:
     """Names of some texts; `separate` texts are one author each, and an agency among them was meant as one."""
     printed = [line for line in (tidy_byline(text) for text in texts) if line]
@@ -104,7 +128,7 @@ def _proposal(texts: Iterable[str], source: str, score: float, *, separate: bool
     if not names:
         return None
     line = ", ".join(dict.fromkeys(printed))
-    return Byline(names[:15], line if len(line) <= MAX_FIELD else ", ".join(names[:3]), source, score)
+    return Byline(names[:_MOST_NAMES], line if len(line) <= MAX_FIELD else ", ".join(names[:3]), source, score)
 
 
 def _from_json(graph: Graph, articles: Sequence[Thing]) -> Iterator[Byline]:
@@ -112,8 +136,11 @@ def _from_json(graph: Graph, articles: Sequence[Thing]) -> Iterator[Byline]:
         thin = bool(types_of(thing) & _THIN)
         for key, score in (("author", 0.95), ("creator", 0.85)):
             found = list(names_of(thing.get(key), graph))
-            sure = score - 0.05 * place - 0.25 * thin - _GROUP * all(group for _, group in found)
-            proposal = _proposal([text for text, _ in found], "json-ld", sure, separate=len(found) > 1)
+            grouped = bool(found) and all(group for _, group in found)
+            sure = score - 0.05 * place - 0.25 * thin - (_GROUP if is_news(thing) else _GROUP_BLOG) * grouped
+            proposal = _plain(found, sure) or _proposal(
+                [text for text, _ in found], "json-ld", sure, separate=len(found) > 1
+            )
             if proposal:
                 yield proposal
                 break
@@ -142,7 +169,7 @@ def _first_last(text: str) -> str:
 
 
 def _from_nodes(markup: Markup) -> Iterator[Byline]:
-    scoped = [(node, _scope(node)) for node in markup.items.get("author", ()) if not markup.is_elsewhere(node)]
+    scoped = [(node, _scope(node)) for node in markup.found.items.get("author", ()) if not markup.is_elsewhere(node)]
     own = [(node, scope) for node, scope in scoped if not _OTHER_SCOPES.search(_type(scope))]
     if own:
         first = own[0][1]
@@ -150,7 +177,7 @@ def _from_nodes(markup: Markup) -> Iterator[Byline]:
         proposal = _proposal([inner for node in same[:6] for inner in _names_in(markup, node)], "microdata", 0.8)
         if proposal:
             yield proposal
-    linked = [node for node in markup.rel_authors if node.tag != "link" and not markup.is_elsewhere(node)]
+    linked = [node for node in markup.found.rel_authors if node.tag != "link" and not markup.is_elsewhere(node)]
     proposal = _proposal(dict.fromkeys(text_in(node) for node in linked[:5]), "rel=author", 0.8)
     if proposal:
         yield proposal if len(proposal.names) < 4 else replace(proposal, score=0.55)
@@ -166,7 +193,9 @@ def _type(scope: Node | None) -> str:
 
 def _names_in(markup: Markup, node: Node) -> Iterator[str]:
     inner = [
-        other for other in markup.items.get("name", ()) if any(up.mem_id == node.mem_id for up in ancestors(other))
+        other
+        for other in markup.found.items.get("name", ())
+        if any(up.mem_id == node.mem_id for up in ancestors(other))
     ]
     yield from (value_of(other) for other in inner) if inner else (value_of(node),)
 
@@ -177,7 +206,7 @@ def _from_classes(markup: Markup) -> Iterator[Byline]:
         names = node.attributes.get("class") or ""
         if (_CLASS_NOISE.search(names) and "name" not in names) or node.tag in _NO_BYLINE_TAGS:
             continue
-        if markup.is_elsewhere(node):
+        if len(node.text()) > _MAX_RAW or markup.is_elsewhere(node):
             continue
         text = text_in(node, " · ")
         authors = split_authors(text) if 3 < len(text) < 160 else ()
@@ -195,14 +224,16 @@ def _from_users(markup: Markup) -> Iterator[Byline]:
     users = [text_in(node) for node in markup.users()[:6]]
     names = [name for name in users if 2 <= len(name) <= 30]
     if len(set(names)) > 1:
-        yield Byline((names[0],), names[0], "microdata", 0.6)
+        yield Byline((names[0],), names[0], "member", 0.72)
 
 
 def choose_byline(
-    sources: Iterable[tuple[float, Iterable[Byline]]], site_names: Sequence[str], *, doubt: float, forum: bool
+    sources: Iterable[tuple[float, Iterable[Byline]]], keys: frozenset[str], *, doubt: float, forum: bool
 ) -> tuple[Byline | None, list[Byline]]:
-    """The first sure candidate, else the best above the bar; `doubt` is how little the page is like an article."""
-    keys = site_keys(site_names)
+    """The first sure candidate, else the best above the bar, and all that were seen.
+
+    `keys` are the site's names; `doubt` is how little the page is like an article.
+    """
     seen: list[Byline] = []
     best: Byline | None = None
     for highest, candidates in sources:
@@ -218,14 +249,27 @@ def choose_byline(
     return (best if best and best.score >= _BAR else None), seen
 
 
-def _weigh(candidate: Byline, keys: set[str], doubt: float, forum: bool) -> Byline:
+def _weigh(candidate: Byline, keys: frozenset[str], doubt: float, forum: bool) -> Byline:
     people = tuple(name for name in candidate.names if squeeze(name) not in keys)
+    if len(people) == len(candidate.names) and candidate.source == "json-ld" and all(map(is_plain_name, people)):
+        return replace(candidate, score=candidate.score - doubt)
+    if len(people) > 1 and is_person(people[0]):
+        people = people[:1] + tuple(name for name in people[1:] if not _begins_with_site(name, keys))
     names = people or candidate.names
+    shown = candidate.source in _SHOWN
     score = candidate.score - (0 if candidate.source == "rule" else doubt)
     if not people:
-        score -= _SITE_SHOWN if candidate.source in _SHOWN else _SITE
-    elif all(is_desk(name) for name in people):
-        score -= _DESK
-    elif not forum and candidate.source != "microdata" and len(people) == 1 and not is_person(people[0]):
-        score -= _HANDLE if _HANDLE_SHAPE.search(people[0]) else _SINGLE
+        own = not doubt and all(map(is_bare_name, names)) and not shown
+        score -= _SITE_SHOWN if shown else _OWN_SITE if own else _SITE
+    elif all(map(is_desk, people)):
+        score -= _AGENCY_SHOWN if shown and all(map(is_agency, people)) else _DESK
+    elif not (forum or candidate.source in _LOGINS or len(people) > 1 or is_person(people[0])):
+        handle = _HANDLE_SHAPE.search(people[0]) and not (shown and _ADMIN not in people[0].lower())
+        score -= _HANDLE if handle else _SINGLE_SHOWN if shown else _SINGLE
     return Byline(names, candidate.printed, candidate.source, score)
+
+
+def _begins_with_site(name: str, keys: frozenset[str]) -> bool:
+    """Whether it is the site's desk, as "MDR THÜRINGEN" on mdr.de."""
+    key = squeeze(name)
+    return any(len(site) > 2 and key.startswith(site) for site in keys)

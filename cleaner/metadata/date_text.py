@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from cleaner.metadata.words import MONTHS
@@ -46,6 +47,9 @@ def read_date(text: str, *, day_first: bool | None = None) -> str | None:
     text = text[:_MAX_TEXT].strip()
     if not text:
         return None
+    if len(text) > 9 and text[4] == "-":
+        with suppress(ValueError):  # the usual spelling, in a third of the time
+            return _in_range(datetime.fromisoformat(text), whole=len(text) > 10)
     if not text.isascii():
         text = text.translate(_DIGITS)
     if not _DIGIT.search(text):
@@ -59,6 +63,12 @@ def read_date(text: str, *, day_first: bool | None = None) -> str | None:
     day, start, end = found
     clock = _TIME.search(text, end, end + 40) or (_TIME.search(text, 0, start) if start else None)
     return _with_clock(day, clock, text)
+
+
+def _in_range(moment: datetime, *, whole: bool) -> str | None:
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        return None
+    return moment.replace(microsecond=0).isoformat() if whole else moment.date().isoformat()
 
 
 def has_month(text: str) -> bool:

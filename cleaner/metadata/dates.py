@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import islice
+from typing import NamedTuple
 
 from cleaner.dom import Node
 from cleaner.metadata.date_text import has_month, read_date
 from cleaner.metadata.jsonld import Thing, text_of, types_of
+from cleaner.metadata.lead import Lead
 from cleaner.metadata.markup import Markup, ancestors, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.names import tidy
 from cleaner.metadata.words import MODIFIED_WORDS, PUBLISHED_WORDS, WEEKDAYS
-from cleaner.model import Block, Candidate
+from cleaner.model import Candidate
 
 _PUBLISHED_METAS = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished",
@@ -36,21 +40,82 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d
 _DATE_CLASS = re.compile(
     r"(?i)publish|pubdate|entry-date|post-?date|posted|article-?date|date-?published|created|\bdate\b"
 )
-_LEAD_BLOCKS = 14
+_PAYLOAD_DATE = re.compile(
+    r"""(?:datePublished|publishedAt|published_at|publishedDate|publish_?[dD]ate|firstPublished\w{0,8}|pubDate)"""
+    r"""(?:\\{0,3}["']|&quot;)\s?:\s?(?:\\{0,3}["']|&quot;)(20\d\d-\d\d-\d\d(?:T[\d:]{5,8}(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?)"""
+)
+_MOST_PAYLOADS = 50
+_RIGHT_BELOW = 5
+_LONGEST_DATE = 60
+_LEAD_BLOCKS = 13
 _BAR = 0.5
 SURE = 0.85  # no need to look further
 _ONLY_UPDATED = 0.5  # "Updated March 3, 2024" is what the reader sees as the date where no other is shown
 
 
-def date_candidates(
-    markup: Markup,
-    head: Head,
-    articles: Sequence[Thing],
-    url: str | None,
-    day_first: bool | None,
-    ruled: Sequence[str] = (),
-) -> Iterator[Candidate]:
+class Sources(NamedTuple):
+    """Where a page's dates are looked for.
+
+    `day_first` is the order of day and month in its numeric dates; `crawled` the day it was fetched.
+    """
+
+    markup: Markup
+    head: Head
+    articles: Sequence[Thing]
+    url: str | None
+    day_first: bool | None
+    crawled: date | None = None
+
+
+def read_dates(sources: Sources, ruled: Sequence[str], lead: Lead) -> tuple[Candidate | None, list[Candidate]]:
+    """The date of publication, and all that were weighed."""
+    dates: list[Candidate] = []
+    latest = _latest(sources.crawled)
+    for candidate in date_candidates(sources, ruled):
+        if candidate.value[:10] > latest:
+            continue
+        dates.append(candidate)
+        if candidate.score >= SURE:
+            break
+    best = choose_date(dates)
+    if best is None:
+        dates += (line for line in line_candidates(sources, lead) if line.value[:10] <= latest)
+    elif best.source != "rule" and (shown := _shown_before(best, lead, sources.day_first)):
+        dates.append(shown)
+    return choose_date(dates), dates
+
+
+def _latest(crawled: date | None) -> str:
+    """The last day that a date may be: east of the crawler it was the next day already."""
+    return (crawled + timedelta(days=1)).isoformat() if crawled else "9999"
+
+
+def _shown_before(best: Candidate, lead: Lead, day_first: bool | None) -> Candidate | None:
+    """An earlier date that stands by itself below the headline.
+
+    Such pages were published anew or moved to another system, or count days in the readers' time zone; what is shown
+    was right on 12 of the 15 tuning pages that differ. "Updated ..." is no such line, nor is one without a month's
+    name, for days and months change places.
+    """
+    for block in lead.around(0, _RIGHT_BELOW)[1:] if lead.has_heading else ():
+        text = block.text
+        if (
+            not 8 <= len(text) <= _LONGEST_DATE
+            or "20" not in text
+            or MODIFIED_WORDS.search(text)
+            or not has_month(text)
+        ):
+            continue
+        found = read_date(tidy(text), day_first=day_first)
+        if found:
+            earlier = found[:10] < best.value[:10]
+            return Candidate("date", found, "date line", min(0.99, best.score + 0.01)) if earlier else None
+    return None
+
+
+def date_candidates(sources: Sources, ruled: Sequence[str] = ()) -> Iterator[Candidate]:
     """Publication dates that the site's rule and the machine-readable sources propose, surest first and lazily."""
+    markup, head, articles, url, day_first, _ = sources
     for text in ruled:
         found = read_date(tidy(text), day_first=day_first)
         if found:
@@ -90,7 +155,7 @@ def _from_meta(head: Head, day_first: bool | None) -> Iterator[Candidate]:
 
 def _from_items(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
     for prop, score in (("datePublished", 0.85), ("dateCreated", 0.75), ("uploadDate", 0.65)):
-        for node in markup.items.get(prop, ())[:3]:
+        for node in markup.found.items.get(prop, ())[:3]:
             found = read_date(value_of(node), day_first=day_first)
             if found and not markup.is_elsewhere(node):
                 yield Candidate("date", found, "microdata", score)
@@ -99,9 +164,9 @@ def _from_items(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
 
 def _from_times(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
     """`<time>` elements; the first after the headline counts most."""
-    after = markup.order[markup.headings[0].mem_id] if markup.headings else -1
+    after = markup.found.order[markup.found.h1[0].mem_id] if markup.found.h1 else -1
     found: list[tuple[Node, str, str]] = []
-    for node in markup.times[:12]:
+    for node in markup.found.times[:12]:
         text = text_in(node)
         value = read_date(node.attributes.get("datetime") or "") or read_date(text, day_first=day_first)
         if value and not markup.is_elsewhere(node):
@@ -113,15 +178,16 @@ def _from_times(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
             yield Candidate("date", value, "time", _ONLY_UPDATED)
             continue
         named = "pubdate" in node.attributes or _DATE_CLASS.search(names) or PUBLISHED_WORDS.search(text)
-        near = len(markup.times) <= 6 or 0 <= markup.order[node.mem_id] - after < 8
+        near = len(markup.found.times) <= 6 or 0 <= markup.found.order[node.mem_id] - after < 8
         # A thread's first post is its oldest; a list of stories begins with the newest.
         first = value == oldest and node is found[0][0]
         yield Candidate("date", value, "time", (0.75 if named else 0.65) if near else 0.55 if first else 0.45)
 
 
-def line_candidates(markup: Markup, blocks: Sequence[Block], lead: int, day_first: bool | None) -> Iterator[Candidate]:
-    """Visible lines near the headline that hold little but a date, then elements whose class says date."""
-    near = [tidy(block.text[:200]) for block in blocks[max(0, lead - 4) : lead + _LEAD_BLOCKS] if not block.hidden]
+def line_candidates(sources: Sources, lead: Lead) -> Iterator[Candidate]:
+    """Visible lines near the headline that hold little but a date, then elements whose class says date, then others."""
+    markup, day_first = sources.markup, sources.day_first
+    near = [tidy(block.text[:200]) for block in lead.around(4, _LEAD_BLOCKS)]
     for place, line in enumerate(near):
         found = _dated_line(line, near[place - 1] if place else "", day_first)
         if found:
@@ -136,6 +202,27 @@ def line_candidates(markup: Markup, blocks: Sequence[Block], lead: int, day_firs
         if found and not markup.is_elsewhere(node):
             yield found._replace(source="class")
             return
+    said = {day for block in lead.blocks if (day := _said(block.text, day_first))}
+    if len(said) == 1:
+        yield Candidate("date", said.pop(), "date line", _BAR)
+    elif not said:
+        yield from _from_payload(markup.page.html)
+
+
+def _said(line: str, day_first: bool | None) -> str | None:
+    """The date of a line that begins with "Published", wherever it stands."""
+    if len(line) > _LONGEST_DATE or not PUBLISHED_WORDS.match(line):
+        return None
+    return read_date(line, day_first=day_first)
+
+
+def _from_payload(html: str) -> Iterator[Candidate]:
+    """The one date of publication in the data that a page's scripts render it from."""
+    days = {match[1] for match in islice(_PAYLOAD_DATE.finditer(html), _MOST_PAYLOADS)}
+    if len({day[:10] for day in days}) == 1:
+        found = read_date(min(days))
+        if found:
+            yield Candidate("date", found, "script", _BAR)
 
 
 def _in_masthead(node: Node) -> bool:
@@ -163,8 +250,9 @@ def _dated_line(line: str, before: str, day_first: bool | None) -> Candidate | N
     return None
 
 
-def modified_date(markup: Markup, head: Head, articles: Sequence[Thing], day_first: bool | None) -> Candidate | None:
+def modified_date(sources: Sources) -> Candidate | None:
     """The date of the last change, where the page states one for itself."""
+    markup, head, articles, _, day_first, _ = sources
     for thing in articles[:2]:
         found = read_date(text_of(thing.get("dateModified")))
         if found:
@@ -173,7 +261,7 @@ def modified_date(markup: Markup, head: Head, articles: Sequence[Thing], day_fir
         found = read_date(text, day_first=day_first)
         if found:
             return Candidate("date_modified", found, "meta", 0.85)
-    for node in markup.items.get("dateModified", ())[:2]:
+    for node in markup.found.items.get("dateModified", ())[:2]:
         found = read_date(value_of(node), day_first=day_first)
         if found and not markup.is_elsewhere(node):
             return Candidate("date_modified", found, "microdata", 0.8)

@@ -36,6 +36,7 @@ _TYPE_WEIGHT = {
     "videoobject": 4, "qapage": 3, "webpage": 3, "itempage": 3, "collectionpage": 2, "aboutpage": 2, "faqpage": 2,
     "profilepage": 1, "product": 3,
 }  # fmt: skip
+_CLEAR = 5  # what one type must weigh more than the others to need no look at addresses
 # Where the page's own article may hang; other places (hasPart, itemListElement, comment) hold other people's work.
 _DESCEND = ("@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate", "blogPost", "hasPart")
 _SHALLOW = frozenset(("hasPart", "blogPost", "liveBlogUpdate"))
@@ -115,10 +116,18 @@ class Graph:
 
     def articles(self, url: str | None) -> list[Thing]:
         """Objects that may be the page's article, the likeliest first."""
+        weighed = [(weight, thing) for thing in self.things if (weight := _type_weight(thing))]
+        if len(weighed) < 2:
+            return [thing for _, thing in weighed]
         here = _path(url)
-        ranked = [(_weight(thing, here), -place, thing) for place, thing in enumerate(self.things)]
-        ranked.sort(key=lambda entry: entry[:2], reverse=True)
-        return [thing for weight, _, thing in ranked if weight > 0]
+        first = max(weighed, key=lambda entry: entry[0])
+        rest = [weight for weight, thing in weighed if thing is not first[1]]
+        if first[0] - max(rest) > _CLEAR and _path(text_of(first[1].get("url"))) in {"", "/", here}:
+            weighed.sort(key=lambda entry: entry[0], reverse=True)
+            return [thing for _, thing in weighed]
+        ranked = [(_weight(weight, thing, here), thing) for weight, thing in weighed]
+        ranked.sort(key=lambda entry: entry[0], reverse=True)  # stable: the earlier one wins a tie
+        return [thing for weight, thing in ranked if weight > 0]
 
     def of_type(self, *types: str) -> Iterator[Thing]:
         """Objects of one of the types (lower case)."""
@@ -128,6 +137,11 @@ class Graph:
 def is_article(articles: Sequence[Thing]) -> bool:
     """Whether the likeliest object is an article, news or blog post."""
     return bool(articles) and any("article" in kind or kind.endswith("posting") for kind in types_of(articles[0]))
+
+
+def is_news(thing: Thing) -> bool:
+    """Whether an object is a news story."""
+    return any("newsarticle" in kind or kind == "liveblogposting" for kind in types_of(thing))
 
 
 def is_thread(articles: Sequence[Thing]) -> bool:
@@ -153,11 +167,12 @@ def _bare_type(kind: str) -> str:
     return kind.lower().rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1]
 
 
-def _weight(thing: Thing, here: str) -> float:
-    weight: float = max((_TYPE_WEIGHT.get(kind, 0) for kind in types_of(thing)), default=0)
-    if not weight:
-        return 0
-    weight += 1.0 * ("headline" in thing) + 1.0 * ("datePublished" in thing) + 0.5 * ("author" in thing)
+def _type_weight(thing: Thing) -> int:
+    return max((_TYPE_WEIGHT.get(kind, 0) for kind in types_of(thing)), default=0)
+
+
+def _weight(of_type: int, thing: Thing, here: str) -> float:
+    weight = of_type + 1.0 * ("headline" in thing) + 1.0 * ("datePublished" in thing) + 0.5 * ("author" in thing)
     if not here:
         return weight
     addresses = [_path(text_of(thing.get(key))) for key in ("url", "@id", "mainEntityOfPage")]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import takewhile
 
 from cleaner.metadata.date_text import read_date
-from cleaner.metadata.names import has_by, is_desk, is_person, split_authors, squeeze, strip_by, tidy
+from cleaner.metadata.names import has_by, is_bare_name, is_desk, is_person, split_authors, squeeze, strip_by, tidy
 from cleaner.model import Block
 
 _ABOVE, _BELOW = 5, 10  # blocks around the headline in which a byline stands
@@ -14,7 +16,7 @@ _MAX_LINE = 200
 
 _AUTHOR_LINK = re.compile(
     r"(?i)/(?:authors?|autor(?:en|es)?|auteurs?|autori|writers?|contributors?|columnists?|journalists?|redaktion|redacteur|"
-    r"skribent|yazar\w*|author-bio|reporters?|by|staff|byline)/[^/]"
+    r"skribent|yazar\w*|author-bio|reporters?|by|staff|byline|producers?)/[^/]"
 )
 _PROFILE_LINK = re.compile(r"(?i)/(?:profiles?|people|team|experts?|bio|profil|person)/[^/]")
 _ONLY_BY = re.compile(r"(?i)^(?:by|written by|posted by|authors?|words|text|von|par|por|autore?|di|door|av|af)\s?:?$")
@@ -24,31 +26,60 @@ _MIDWAY_BY = re.compile(
 _WRITTEN_BY = re.compile(
     r"(?i)^(?:this (?:post|article|story) was )?(?:written|posted|authored|article|story|words) by:?\s+"
 )
-_PIECES = re.compile(r"\s*[|•·⋅»›]\s*|\s+[-–—/]\s+|\s*,\s*(?=\d)|\s+(?:on|am|le|el|il)\s+(?=\w+[.,]?\s*\d)")
+_PIECES = re.compile(r"\s*[|•·●∙⋅»›]\s*|\s+[-–—/]\s+|\s*,\s*(?=\d)|\s+(?:on|am|le|el|il)\s+(?=\w+[.,]?\s*\d)")
 _HANDLE = re.compile(r"[A-Z][\w.-]{1,24}")
 _BY_HANDLE = re.compile(r"(?i)^(?:posted |written )?by:?\s+([\w.-]{3,25})(?:\s+on\b.{0,80})?$")
+_DIGIT_WORD = re.compile(r"\b\d{1,2}\b")
+_DATED = re.compile(r"\d{1,4}[./-]\d|\b(?:19|20)\d\d\b|年")
+_BY_WORD = re.compile(r"(?i)(?:written |posted |words |story )?(?:by|von|par|por|door|av|di)\b|автор")
+_MAX_SIGNED = 70
+_MAX_LIFE = 1200  # characters of a line that tells who somebody is
+_NO_SIGNATURE = frozenset(("nav", "li", "button", "footer", "figcaption", "h1", "h2", "label", "th", "td"))
+_MEMBER_LINK = re.compile(
+    r"(?i)/(?:u|users?|members?|profiles?)/[^/]|/(?:@|~)\w|member\.php\?|viewprofile|profile\.php\?|action=profile|"
+    r"/(?:user|members?)-\d|memberlist\.php\?mode"
+)
+_THREAD_BLOCKS = 60
 _READING_TIME = re.compile(r"(?i)\b\d+[\s-]*(?:min|minutes?|minuten|lesezeit|mins)\b|分")
 
 
-def lead_block(blocks: Sequence[Block], title: str | None) -> int:
-    """Where the headline stands: its block, else the first `h1`, else the top."""
-    key = squeeze(title or "")
-    first = -1
-    for place, block in enumerate(blocks):
-        if block.tag == "h1":
-            if squeeze(block.text) == key:
-                return place
-            if first < 0:
-                first = place
-    if first < 0 and key:
-        length = len(title or "")
-        first = next((n for n, b in enumerate(blocks) if abs(len(b.text) - length) < 4 and squeeze(b.text) == key), -1)
-    return max(first, 0)
+class Lead:
+    """A page's blocks, and where its headline stands among them."""
+
+    def __init__(self, blocks: Sequence[Block], title: str | None) -> None:
+        self.blocks = blocks
+        self._title = title
+
+    @cached_property
+    def at(self) -> int:
+        """The headline's block, else the first `h1`, else the top."""
+        key = squeeze(self._title or "")
+        first = -1
+        for place, block in enumerate(self.blocks):
+            if block.tag == "h1":
+                if squeeze(block.text) == key:
+                    return place
+                if first < 0:
+                    first = place
+        if first < 0 and key:
+            length = len(self._title or "")
+            same = (n for n, b in enumerate(self.blocks) if abs(len(b.text) - length) < 4 and squeeze(b.text) == key)
+            first = next(same, -1)
+        return max(first, 0)
+
+    @property
+    def has_heading(self) -> bool:
+        """Whether the headline is an `h1`."""
+        return bool(self.blocks) and self.blocks[self.at].tag == "h1"
+
+    def around(self, above: int, below: int) -> list[Block]:
+        """Visible blocks near the headline, itself included."""
+        return [block for block in self.blocks[max(0, self.at - above) : self.at + 1 + below] if not block.hidden]
 
 
-def lead_bylines(blocks: Sequence[Block], lead: int) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
+def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     """Names, printed line, source and score of what may be the byline, nearest shapes first."""
-    window = [block for block in blocks[max(0, lead - _ABOVE) : lead + 1 + _BELOW] if not block.hidden]
+    window = lead.around(_ABOVE, _BELOW)
     lines = [(block, tidy(block.text)) for block in window if len(block.text) <= _MAX_LINE and block.tag != "h1"]
     for pattern, score in ((_AUTHOR_LINK, 0.78), (_PROFILE_LINK, 0.58)):
         for block, line in lines:
@@ -62,12 +93,54 @@ def lead_bylines(blocks: Sequence[Block], lead: int) -> Iterator[tuple[tuple[str
         if names:
             yield names, text, "byline line", 0.75
             break
+    yield from _alone(lead.blocks, lead.at)
     yield from _shaped(lines)
     for block, line in lines:
-        match = _BY_HANDLE.match(line)
-        if match and block.tag != "li" and split_authors(match[1]):
-            yield split_authors(match[1]), match[1], "byline line", 0.65
+        names = _handle(line) if block.tag != "li" else ()
+        if names:
+            yield names, names[0], "byline line", 0.7
             return
+
+
+def _handle(line: str) -> tuple[str, ...]:
+    """Who else an unmistakable "by" names: a login, a company."""
+    match = _BY_HANDLE.match(line)
+    if match:
+        return split_authors(match[1])
+    if _DIGIT_WORD.search(line):
+        return ()
+    rest = strip_by(line)
+    if rest == line or len(line) > _MAX_SIGNED or not _BY_WORD.match(line):
+        return ()
+    names = split_authors(_PIECES.split(rest)[0])
+    return names if len(names) == 1 and len(names[0].split()) <= 4 else ()
+
+
+def _alone(blocks: Sequence[Block], lead: int) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
+    """A person's name that fills a line right below the headline, or its part before a role or a date.
+
+    Many other things are spelled like names there; that the name comes again, above a portrait, makes it sure.
+    """
+    for place, block in enumerate(blocks[lead + 1 : lead + 5], lead + 2):
+        if block.hidden or block.tag in _NO_SIGNATURE or len(block.text) > _MAX_SIGNED:
+            continue
+        piece, *rest = [piece for piece in _PIECES.split(tidy(block.text)) if not any(map(str.isdigit, piece))] or [""]
+        names = split_authors(piece)
+        if names and all(map(is_bare_name, names)) and len(rest) < 3 and squeeze("".join(names)) in squeeze(piece):
+            again = any(later.text.startswith(names[0]) and len(later.text) < _MAX_LIFE for later in blocks[place:])
+            yield names, piece, "name line", 0.64 if again else 0.52
+            return
+
+
+def member_links(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
+    """The first member of a forum whose profile is linked after the thread's title."""
+    for block in lead.around(2, _THREAD_BLOCKS):
+        for text, href, _ in block.runs:
+            if href and _MEMBER_LINK.search(href):
+                name = tidy(text).strip("@ ").removeprefix("u/")
+                if 2 <= len(name) <= 30 and split_authors(name) and len(name.split()) <= 3:
+                    yield (name,), name, "member", 0.7
+                    return
 
 
 def written_by(blocks: Sequence[Block]) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
@@ -98,24 +171,29 @@ def _announced(line: str, before: str) -> str:
     if _ONLY_BY.match(before):
         return line
     match = _MIDWAY_BY.search(line)
-    if match and match.start() and len(line) < 120 and (read_date(line) or _READING_TIME.search(line)):
+    if match and match.start() and len(line) < 120 and (_DATED.search(line) or _READING_TIME.search(line)):
         return _PIECES.split(line[match.end() :])[0]
     return ""
 
 
 def _people(text: str) -> tuple[str, ...]:
+    """The people, or the desk, that a signed line names first; degrees, roles and places come after them."""
     names = split_authors(text) if text else ()
-    return names if names and all(is_person(name) or is_desk(name) for name in names) else ()
+    if names and is_person(names[0]):
+        return tuple(takewhile(is_person, names))
+    return names if names and all(map(is_desk, names)) else ()
 
 
 def _shaped(lines: Sequence[tuple[Block, str]]) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     """A person's name alone on a line, or in a piece of it, with a date in the line or next to it."""
-    dated = [len(line) < 90 and bool(read_date(line)) for _, line in lines]
     for place, (block, line) in enumerate(lines):
-        if len(line) > 90 or not any(dated[max(0, place - 1) : place + 2]) or any(href for _, href, _ in block.runs):
+        if len(line) > 90 or any(href for _, href, _ in block.runs):
             continue
         for piece in _PIECES.split(line)[:4]:
-            names = split_authors(piece) if is_person(piece) and 2 <= len(piece.split()) <= 3 else ()
-            if len(names) == 1 and not piece.isupper():
+            if not 2 <= piece.count(" ") + 1 <= 3 or piece.isupper() or not is_bare_name(piece):
+                continue
+            names = split_authors(piece)
+            near = lines[max(0, place - 1) : place + 2]
+            if len(names) == 1 and any(len(other) < 90 and read_date(other) for _, other in near):
                 yield names, piece, "name line", 0.55
                 return

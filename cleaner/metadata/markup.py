@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
 
 from cleaner.dom import Node, Page
 from cleaner.metadata.names import tidy
 
 _QUERY = 'h1, time, [itemprop], [rel~="author"], script[type="application/ld+json" i]'
-_CLASS_QUERY = '[class*="author" i], [class*="byline" i], [class*="writer" i], [data-testid*="author" i]'
+_CLASS_QUERY = '[class*="author" i], [class*="byline" i]'
 _DATE_QUERY = '[class*="date" i], [class*="publish" i], [class*="posted" i], [class~="time"]'
 
 _SKIPPED = frozenset(("script", "style", "svg", "noscript", "template", "button", "select", "iframe", "img"))
@@ -29,21 +31,33 @@ _ELSEWHERE = re.compile(
 _ELSEWHERE_TAGS = frozenset(("nav", "footer", "aside", "figure", "figcaption", "blockquote", "form"))
 _MAX_DEPTH = 30
 
+_KICKER = re.compile(
+    r"(?i)(?:^|[\s_-])(?:kicker|overline|over-?title|pre-?title|eyebrow|topline|dachzeile|spitzmarke|supra-?title|surtitle|"
+    r"sur-?titre|ante-?titulo|roofline|label\w*|badge|prefix|descriptor|date|counts?|comments?|edit-?section|headerlink)"
+    r"(?:$|[\s_-])"
+)
+# Where an `h1` is no headline: breadcrumbs, titles for search engines, logos, dialogues.
+_ASIDE = re.compile(
+    r"(?i)crumb|seo-?title|(?:^|[\s_-])(?:logo\w*|brand|branding|log-?in\w*|popup|modal|lightbox|cookies?|newsletter|"
+    r"site-?(?:title|name|branding|logo))(?:$|[\s_-])"
+)
+_ASIDE_TAGS = frozenset(("nav", "footer", "dialog"))
+_ASIDE_DEPTH = 3
+_HOME = re.compile(r"(?:\w+://[^/]+)?/?|\.\./?|\.?/?index\.\w+")
 
-class Markup:
-    """Nodes of interest by kind, in document order."""
 
-    __slots__ = ("_wrappers", "headings", "items", "order", "page", "rel_authors", "scripts", "times")
+class Found:
+    """What the one query found, by kind, in document order; `order` is a node's place among all of them."""
+
+    __slots__ = ("h1", "items", "order", "rel_authors", "scripts", "times")
 
     def __init__(self, page: Page) -> None:
-        self.page = page
-        self.headings: list[Node] = []
+        self.h1: list[Node] = []
         self.times: list[Node] = []
         self.rel_authors: list[Node] = []
-        self.scripts: list[str] = []
+        self.scripts: list[Node] = []
         self.items: dict[str, list[Node]] = {}
         self.order: dict[int, int] = {}
-        self._wrappers: set[int] | None = None
         for node in page.tree.css(_QUERY):
             place = node.mem_id
             if place not in self.order:
@@ -53,10 +67,10 @@ class Markup:
     def _add(self, node: Node) -> None:
         tag = node.tag
         if tag == "script":
-            self.scripts.append(node.text())
+            self.scripts.append(node)
             return
         if tag == "h1":
-            self.headings.append(node)
+            self.h1.append(node)
         elif tag == "time":
             self.times.append(node)
         attributes = node.attributes
@@ -69,13 +83,55 @@ class Markup:
         if "author" in (attributes.get("rel") or "").lower():
             self.rel_authors.append(node)
 
+
+class Heading(NamedTuple):
+    """An `h1`: its text, the same without kicker and counts, and whether it is no headline at all.
+
+    `parted`: it is made of several elements. `aside`: it stands in the breadcrumbs or is the logo; pages give search
+    engines a headline there that readers do not see as one.
+    """
+
+    text: str
+    bare: str
+    parted: bool
+    aside: bool
+
+
+class Markup:
+    """Nodes of interest; the query runs when they are first asked for.
+
+    Head and blocks alone tell most news pages' metadata, and the query costs an eighth of a parse.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._wrappers: set[int] | None = None
+
+    @cached_property
+    def found(self) -> Found:
+        """What the one query finds."""
+        return Found(self.page)
+
+    def scripts(self) -> list[str]:
+        """Texts of all JSON-LD scripts."""
+        return [node.text() for node in self.found.scripts]
+
+    def first_heading(self) -> Heading | None:
+        """The first `h1`, without the query for all the rest."""
+        node = self.page.first("h1")
+        return None if node is None else _heading(node)
+
+    def headings(self) -> list[Heading]:
+        """The first few `h1` that have words."""
+        return [heading for node in self.found.h1[:4] if (heading := _heading(node))]
+
     def is_elsewhere(self, node: Node) -> bool:
         """Whether a node stands among comments, related stories, navigation or the like.
 
         What wraps the headline is not asked: `content-sidebar-wrap` holds the story, too.
         """
         if self._wrappers is None:
-            self._wrappers = {above.mem_id for heading in self.headings[:1] for above in ancestors(heading)}
+            self._wrappers = {above.mem_id for heading in self.found.h1[:1] for above in ancestors(heading)}
         for place, above in enumerate((node, *ancestors(node))):
             if above.mem_id in self._wrappers:
                 return False
@@ -100,8 +156,11 @@ class Markup:
         return self.page.select(_DATE_QUERY)
 
 
-def text_in(node: Node, seam: str = " ") -> str:
-    """The node's visible text on one line; breaks and inner blocks become blanks."""
+def text_in(node: Node, seam: str = " ", besides: re.Pattern[str] | None = None) -> str:
+    """The node's visible text on one line; breaks and inner blocks become blanks.
+
+    `besides`: elements whose class it matches are left out, unless nothing else is there.
+    """
     parts: list[str] = []
     skip_until = None
     for count, inner in enumerate(node.traverse(include_text=True)):
@@ -117,12 +176,40 @@ def text_in(node: Node, seam: str = " ") -> str:
                 parts.append(text)
             continue
         tag = inner.tag
-        if tag in _SKIPPED or _HIDDEN.search(inner.attributes.get("class") or ""):
+        names = inner.attributes.get("class") or ""
+        if tag in _SKIPPED or (names and (_HIDDEN.search(names) or (besides and besides.search(names)))):
             if inner.mem_id != node.mem_id:
                 skip_until = inner.mem_id if skip_until is None or not _inside(inner, skip_until, node) else skip_until
         elif tag in _BREAKS:
             parts.append(" ")
-    return tidy("".join(parts))
+    text = tidy("".join(parts))
+    return text if text or besides is None else text_in(node, seam)
+
+
+def _heading(node: Node) -> Heading | None:
+    parted = next(node.iter(), None) is not None
+    text = text_in(node) if parted else tidy(node.text())
+    if not any(map(str.isalpha, text)):
+        return None
+    bare = text_in(node, besides=_KICKER).strip(" -–—|/:") if parted else text
+    return Heading(text, bare if len(bare) > 0.5 * len(text) else text, parted, _is_aside(node))
+
+
+def _is_aside(node: Node) -> bool:
+    """Whether an `h1` stands in the breadcrumbs, a menu or a dialogue, or is the site's logo."""
+    for place, above in enumerate((node, *ancestors(node))):
+        if above.tag in _ASIDE_TAGS:
+            return True
+        if place > _ASIDE_DEPTH:
+            continue
+        if above.tag == "li":
+            return True
+        attributes = above.attributes
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        if names != " " and _ASIDE.search(names):
+            return True
+    link = node.css_first("a")
+    return link is not None and _HOME.fullmatch(link.attributes.get("href") or "") is not None
 
 
 def _inside(node: Node, ancestor: int, top: Node) -> bool:

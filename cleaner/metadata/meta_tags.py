@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from cleaner.dom import Page
 
+_OTHERS = 'title, link[rel~="canonical"], script[type="application/ld+json" i]'
 _KEYS = frozenset(("property", "name", "itemprop", "http-equiv"))
 
 
@@ -24,27 +25,29 @@ class Head:
         head = page.tree.head
         if head is None:
             return
-        for node in head.css("meta, title, link[rel=canonical]"):
+        for node in head.css("meta"):
+            attributes = node.attributes
+            content = attributes.get("content") or attributes.get("value")
+            if content:
+                for key, name in attributes.items():
+                    if name and key in _KEYS:
+                        self.metas.setdefault(name.strip().lower(), []).append(content)
+        for node in head.css(_OTHERS):
             tag = node.tag
-            if tag == "meta":
-                self._add_meta(node.attributes)
+            if tag == "script":
+                self.scripts.append(node.text())
             elif tag == "title":
                 self.title = self.title or node.text()
             elif not self.canonical:
                 self.canonical = node.attributes.get("href") or ""
 
-    def _add_meta(self, attributes: Mapping[str, str | None]) -> None:
-        """Note one `<meta>` under its `property`, `name` and `itemprop`."""
-        content = attributes.get("content") or attributes.get("value")
-        if not content:
-            return
-        for key, name in attributes.items():
-            if name and key in _KEYS:
-                self.metas.setdefault(name.strip().lower(), []).append(content)
-
     def first(self, *names: str) -> str:
         """The first content under the first name that has one."""
-        return next(self.each(*names), "")
+        metas = self.metas
+        for name in names:
+            if name in metas:
+                return metas[name][0]
+        return ""
 
     def each(self, *names: str) -> Iterator[str]:
         """Contents under the names, name by name."""

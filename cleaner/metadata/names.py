@@ -20,6 +20,7 @@ from cleaner.metadata.words import (
     PLAIN_WORDS,
     SHORT_AND_WORDS,
     SUFFIXES,
+    THING_WORDS,
     TIME_WORDS,
 )
 
@@ -35,7 +36,7 @@ _BY_GLUED = re.compile(
 )
 _BY_STARTS = frozenset(word[:3] for word in BY_WORDS)
 _GLUED_STARTS = frozenset("文记記作撰執글BVPDA")
-_SPLIT = re.compile(r"\s*[,;|•·⋅⸱＆、，；»]\s*|\s+[/+–—]\s+|(?<=\w\w)\s*/\s*(?=\w\w)")
+_SPLIT = re.compile(r"\s*[,;|•·●∙⋅⸱＆、，；»]\s*|\s+[/+–—]\s+|(?<=\w\w)\s*/\s*(?=\w\w)")
 _LONG_AND = re.compile(rf"\s+(?:{'|'.join(map(re.escape, AND_WORDS))})\s+|\s*&\s*", re.IGNORECASE)
 _SHORT_AND = re.compile(rf"\s+(?:{'|'.join(SHORT_AND_WORDS)})\s+")
 _SHORT_AND_CAPS = re.compile(_SHORT_AND.pattern, re.IGNORECASE)
@@ -49,13 +50,13 @@ _TAIL = re.compile(
     r"(?:(?:last\s+)?(?:published|updated|posted|modified|aktualisiert|veröffentlicht|publié|mis à jour|publicado|"
     r"actualizado|pubblicato|aggiornato)\b.*|on\s+\w+\s+\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,|\s|$).*|\d{1,2}\.?\s+[a-zà-ÿ]{3,10}\.?,?\s+\d{4}.*|"
-    r"\d{4}[-./年]\d{1,2}.*|\d+\s+(?:min|comment|hour|day|week|month|year)\w*\b.*|\d+:\d\d.*)$"
+    r"\d{4}[-./年]\d{1,2}.*|(?:\d+\s?[–-]\s?)?\d+[\s-]+(?:min|comment|hour|day|week|month|year)\w*\b.*|\d+:\d\d.*)$"
 )
 _PIECE_MARK = re.compile(r"(\s*[·•⋅|—]\s*|\s+–\s+|\s+(?i:on)\s+)")
 _WORD = re.compile(r"[^\W\d_]+")
 _PLACE_TAIL = re.compile(
-    r"\s+(?:[-–—]\s+.*|(?:in|aus|für|à|au|at|for|of|from|desde|à la|reports? from|reporting|"
-    r"für die|i)\s+[A-ZÀ-Þ].*)$"
+    r"\s+(?:[-–—]\s+.*|(?i:on behalf of|in|on|at|for|and|reviewed|updated)$|on behalf of\s.*|"
+    r"(?:in|aus|für|à|au|at|for|of|from|desde|à la|reports? from|reporting|für die|i)\s+[A-ZÀ-Þ].*)$"
 )
 _INVISIBLE = dict.fromkeys((0x200B, 0x200E, 0x200F, 0x2060, 0xAD, 0xFEFF))
 _INVISIBLE_MARKS = frozenset(map(chr, _INVISIBLE))
@@ -267,17 +268,43 @@ def is_name(name: str) -> bool:
     return letters >= 2 and letters >= sum(char.isdigit() for char in name)
 
 
+_PLAIN_NAME = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{1,20}(?: [A-Z]\.)?(?: (?:van|von|de|da|di|der|den|del)){0,2}"
+    r"(?:[ -][A-ZÀ-ÖØ-Þ](?:['’]?[A-ZÀ-ÖØ-Þ])?[a-zß-öø-ÿ]{1,20}){1,3}"
+)
+_TELLING_WORDS = (
+    THING_WORDS | PLAIN_WORDS | NOT_NAMES | {word.split()[0] for word in (*BY_WORDS, *AND_WORDS, *AGENCIES)}
+) - {"van", "von", "de", "da", "di", "der", "den", "del"}
+
+
+@lru_cache(maxsize=1024)
+def is_plain_name(name: str) -> bool:
+    """Whether it is a given name and a surname, nothing to be cut off or thought about."""
+    if not _PLAIN_NAME.fullmatch(name) or " " not in name:
+        return False
+    return _TELLING_WORDS.isdisjoint(name.lower().split()) and not JOB_WORDS.search(name) and not _GROUP.search(name)
+
+
+def is_bare_name(line: str) -> bool:
+    """Whether a line of its own, without "By", is nothing but a person's name."""
+    words = line.split()
+    if not 2 <= len(words) <= 4 or not is_person(line) or not THING_WORDS.isdisjoint(line.lower().split()):
+        return False
+    return line.isupper() or not any(len(word) > 1 and word.isupper() and word.isalpha() for word in words[:1])
+
+
 @lru_cache(maxsize=1024)  # asked of the same name from several sources of one page
 def is_person(name: str) -> bool:
     """Whether it is shaped like a person's name in running text: two to five capitalised words."""
     if not is_name(name):
         return False
     if not name.isascii() and _EAST_ASIAN.search(name):
-        return len(name) <= 12
+        return len(name) <= 12 and not _DIGIT.search(name)
     words = name.replace("-", " ").replace("’", "'").split()
     if not 2 <= len(words) <= 6 or any(char.isdigit() for char in name):
         return False
-    if any(word.lower().strip(".,") in PLAIN_WORDS and word.lower() not in PARTICLES for word in words):
+    plain = any(word.lower().strip(".,") in PLAIN_WORDS and word.lower() not in PARTICLES for word in words)
+    if plain or (words[0] == "I" and words[1].lower() in _VERBS):
         return False
     bare = [
         word
@@ -289,10 +316,13 @@ def is_person(name: str) -> bool:
     return all(_capitalised(word) for word in bare)
 
 
+_VERBS = frozenset(("love", "like", "am", "have", "had", "think", "want", "need", "was", "will", "can", "do", "did"))
+
+
 def _is_given(particle: str) -> bool:
-    """Whether a name's first word is a given name or an initial though it is spelled like a particle: "Ben", "E."."""
+    """Whether a name's first word is a given name or an initial though it is spelled like a particle: "Ben", "E"."""
     word = particle.lower().strip(".")
-    return particle[0].isupper() and len(particle) > 1 and word not in NO_GIVEN_NAMES and word not in PLAIN_WORDS
+    return particle[0].isupper() and word not in NO_GIVEN_NAMES and word not in PLAIN_WORDS
 
 
 def _capitalised(word: str) -> bool:
@@ -313,6 +343,11 @@ def settle_names(names: Sequence[str]) -> tuple[str, ...]:
 
 
 _AGENCY_KEYS = frozenset(squeeze(name) for name in AGENCIES)
+
+
+def is_agency(name: str) -> bool:
+    """Whether it is a news agency."""
+    return squeeze(name) in _AGENCY_KEYS
 
 
 @lru_cache(maxsize=1024)

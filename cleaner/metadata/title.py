@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from cleaner.metadata.markup import Heading
 from cleaner.metadata.names import MAX_FIELD, squeeze, tidy
 from cleaner.model import Candidate
 
-# Votes by source. An article's JSON-LD and OpenGraph together outvote the `h1` (right in 40 of 58 such cases of the
-# tuning pages); elsewhere they repeat a title written for search engines, and the `h1` is what the page shows.
-_ARTICLE_VOTES = {"rule": 9.0, "h1": 1.2, "json-ld": 1.2, "og": 0.9, "meta": 0.4, "title": 0.4}
-_OTHER_VOTES = {"rule": 9.0, "h1": 1.7, "json-ld": 0.3, "og": 0.7, "meta": 0.2, "title": 0.5}
-_STRANGE_H1 = 0.35  # of an h1's votes, when it shares hardly a word with the page's titles
+# Votes by source and kind of page. In news, JSON-LD and OpenGraph together outvote the `h1`; blogs and shops repeat a
+# title written for search engines there, and the `h1` is what the page shows.
+VOTES = {
+    "news": {"rule": 9.0, "h1": 1.2, "json-ld": 1.2, "og": 1.0, "meta": 0.2, "title": 0.3},
+    "article": {"rule": 9.0, "h1": 1.8, "json-ld": 0.2, "og": 0.7, "meta": 0.2, "title": 0.4},
+    "other": {"rule": 9.0, "h1": 1.4, "json-ld": 0.6, "og": 0.7, "meta": 0.2, "title": 0.5},
+}
+_STRANGE_H1 = 0.6  # of an h1's votes, when it shares hardly a word with the page's titles
+_ASIDE_H1 = 0.02  # of an h1's votes, when it stands in the breadcrumbs or is the logo
+_SEO_TITLE = 0.2  # of the others' votes, when they only repeat what such an h1 says
+_LATER_H1 = 0.6  # of an h1's votes, when it is not the first
 _ONLY_SITE = 0.2  # of the votes of a spelling that is the site's name
 
 # For tidied lines. What a separator begins with is tested first: nearly all places fail there, in a third of the time.
@@ -50,12 +57,12 @@ _HOST_PARTS = frozenset(("www", "com", "co", "org", "net", "gov", "edu", "blog",
 
 def strip_site_name(title: str, site_names: Iterable[str]) -> str:
     """Drop the site's name from either end of a title, whatever separates it; a title that is only the name stays."""
-    return _strip(tidy(title), frozenset(site_keys(site_names)))
+    return _strip(tidy(title), site_keys(site_names))
 
 
-def site_keys(names: Iterable[str]) -> set[str]:
+def site_keys(names: Iterable[str]) -> frozenset[str]:
     """Spellings of a site's names as they are compared."""
-    return {key for name in dict.fromkeys(names) for key in (site_key(name), squeeze(name)) if len(key) > 1}
+    return frozenset(key for name in dict.fromkeys(names) for key in (site_key(name), squeeze(name)) if len(key) > 1)
 
 
 @lru_cache(maxsize=4096)
@@ -99,34 +106,142 @@ def _names_site(part: str, keys: frozenset[str]) -> bool:
     return len(part.split()) <= 4 and any(len(name) > 3 and key.startswith(name) for name in keys)
 
 
+def agreed_title(
+    found: Sequence[tuple[str, str]], shown: Sequence[str], keys: frozenset[str], first: Callable[[], Heading | None]
+) -> list[Candidate] | None:
+    """The headline where it needs no ballot: an `h1` says what JSON-LD or OpenGraph says.
+
+    That `h1` wins every ballot unless it stands in the breadcrumbs, which is looked up (`first` reads the page's first
+    one) where the two differ. `shown` are the texts of the page's `h1` blocks. None where a ballot is needed.
+    """
+    machine = [text for source, text in found if source in _AGREEING]
+    if not machine or not shown or found[0][0] == "rule":
+        return None
+    texts = {squeeze(text): text for text in (_strip(tidy(raw[:_LONGEST]), keys) for raw in dict.fromkeys(machine))}
+    key = next((key for key in map(squeeze, shown[:4]) if key in texts), "")
+    if not key or len(texts[key]) > MAX_FIELD or site_key(texts[key]) in keys:
+        return None
+    if len(texts) > 1:
+        heading = first()
+        if heading is None or heading.aside or squeeze(heading.bare) != key or not _SEPARATING.isdisjoint(texts[key]):
+            return None
+    return [Candidate("title", texts[key], "h1", 1.0)]
+
+
+_AGREEING = frozenset(("json-ld", "og"))
+
+
 def choose_title(
-    found: Sequence[tuple[str, str]], site_names: Sequence[str], *, article: bool
-) -> tuple[str | None, list[Candidate]]:
-    """Weigh (source, text) pairs against each other; the best-supported spelling wins."""
-    votes = _ARTICLE_VOTES if article else _OTHER_VOTES
-    keys = frozenset(site_keys(site_names))
-    shown = any(source == "h1" for source, _ in found)
-    known = {word for source, text in found if source != "h1" for word in _words(text[:_LONGEST])} if shown else set()
-    weights: dict[str, float] = {}
-    texts: dict[str, tuple[str, str]] = {}
-    stripped = {raw: _strip(tidy(raw[:_LONGEST]), keys) for raw in {raw for _, raw in found}}
+    found: Sequence[tuple[str, str]], headings: Sequence[Heading], keys: frozenset[str], kind: str
+) -> list[Candidate]:
+    """Weigh (source, text) pairs and `h1`s against each other; the best-supported spelling comes first.
+
+    `kind` is the page's: `news`, `article` or `other`.
+    """
+    votes = VOTES[kind]
+    ballot = _Ballot(votes, keys)
+    shown = {squeeze(heading.bare) for heading in headings if not heading.aside}
+    bare = {heading.text: heading.bare for heading in headings}
     for source, raw in found:
-        text = tidy(raw[:_LONGEST]) if source == "rule" else stripped[raw]
-        if source in {"og", "meta", "title"}:
-            text = _before_bar(text)
+        text = tidy(raw[:_LONGEST])
+        if source == "rule":
+            text = bare.get(text, text)
+        else:
+            text = _strip(text, keys)
+            if source != "json-ld" and squeeze(text) not in shown:
+                text = _before_bar(text)
+        ballot.add(source, text, 1.0)
+    _add_headings(ballot, headings, keys)
+    ballot.lend()
+    return ballot.count()
+
+
+def _add_headings(ballot: _Ballot, headings: Sequence[Heading], keys: frozenset[str]) -> None:
+    known = {word for _, text in ballot.texts.values() for word in _words(text)}
+    main = [heading for heading in headings if not heading.aside]
+    for heading in headings:
+        whole = squeeze(heading.text)
+        text = _strip((heading.text if whole in ballot.texts else heading.bare)[:_LONGEST], keys)
+        share = _ASIDE_H1 if heading.aside else 1.0 if heading is main[0] else _LATER_H1
+        if known and not heading.aside and not _akin(text, known):
+            share *= _STRANGE_H1
+        whole = squeeze(text)
+        inner = ballot.part_of(whole) if heading.parted else None
+        if heading.aside:
+            ballot.belittle(whole)
+        ballot.add("h1", ballot.texts[inner][1] if inner else text, share)
+
+
+class _Ballot:
+    """Spellings and the votes for them."""
+
+    def __init__(self, votes: Mapping[str, float], site_keys: frozenset[str]) -> None:
+        self.texts: dict[str, tuple[str, str]] = {}
+        self._votes = votes
+        self._site_keys = site_keys
+        self._weights: dict[str, float] = {}
+        self._cast = 0.0
+
+    def add(self, source: str, text: str, share: float) -> None:
+        """Give a spelling the share of its source's votes."""
         key = squeeze(text)
         if not key or len(text) > MAX_FIELD:
-            continue
-        weight = votes[source] * (_ONLY_SITE if site_key(text) in keys else 1.0)
-        if source == "h1" and known and not _akin(text, known):
-            weight *= _STRANGE_H1
-        weights[key] = weights.get(key, 0.0) + weight
-        texts.setdefault(key, (source, text))
-    _lend(weights, texts)
-    ranked = sorted(texts, key=lambda key: weights[key], reverse=True)
-    total = sum(votes[source] for source, _ in found) or 1.0
-    candidates = [Candidate("title", texts[key][1], texts[key][0], min(1.0, weights[key] / total)) for key in ranked]
-    return (candidates[0].value if candidates else None), candidates
+            return
+        self._cast += self._votes[source] * share
+        weight = self._votes[source] * share * (_ONLY_SITE if site_key(text) in self._site_keys else 1.0)
+        self._weights[key] = self._weights.get(key, 0.0) + weight
+        self.texts.setdefault(key, (source, text))
+
+    def part_of(self, whole: str) -> str | None:
+        """The longest spelling that the whole one begins or ends with, when it is most of it."""
+        parts = [
+            key
+            for key in self.texts
+            if len(whole) > len(key) >= max(_SHORTEST, 0.4 * len(whole)) and whole.startswith(key) | whole.endswith(key)
+        ]
+        return max(parts, key=len, default=None)
+
+    def belittle(self, key: str) -> None:
+        """Take votes from a spelling that stands where titles for search engines stand, if there is another one."""
+        if key in self._weights and len(self._weights) > 1:
+            self._weights[key] *= _SEO_TITLE
+
+    def lend(self) -> None:
+        """A spelling that another one only adds a section to gets the other's votes.
+
+        Kickers before a colon or dash stay: pages that print them count them to the headline as often as not.
+        """
+        own = dict(self._weights)
+        for key, (source, text) in self.texts.items() if len(self.texts) > 1 else ():
+            if not _SEPARATING.isdisjoint(text):
+                for cut in islice(_SEPARATOR.finditer(text), _MOST_PARTS):
+                    part = squeeze(text[: cut.start()])
+                    if ":" not in cut[0] and part in own and part != key and len(part) >= _SHORTEST:
+                        self._weights[part] += own[key]
+                        break
+                else:
+                    for part in own if source in _MACHINE else ():
+                        if key != part and len(part) >= _SHORTEST and key.startswith(part) and _is_section(text, part):
+                            self._weights[part] += own[key]
+
+    def count(self) -> list[Candidate]:
+        """All spellings, best first; their scores are shares of the votes that were cast."""
+        total = self._cast or 1.0
+        ranked = sorted(self.texts, key=lambda key: self._weights[key], reverse=True)
+        return [
+            Candidate("title", self.texts[key][1], self.texts[key][0], min(1.0, self._weights[key] / total))
+            for key in ranked
+        ]
+
+
+_MACHINE = frozenset(("og", "meta", "title"))
+_SECTION = re.compile(r"\s?[-–—|/·:]\s?([^-–—|/·:]{1,20})$")
+
+
+def _is_section(text: str, part: str) -> bool:
+    """Whether a title is the part and a short section after a dash without blanks."""
+    cut = _SECTION.search(text)
+    return cut is not None and squeeze(text[: cut.start()]) == part
 
 
 def _before_bar(text: str) -> str:
@@ -146,20 +261,3 @@ def _words(text: str) -> set[str]:
 def _akin(text: str, known: set[str]) -> bool:
     words = _words(text)
     return not words or len(words & known) >= 0.34 * len(words)
-
-
-def _lend(weights: dict[str, float], texts: dict[str, tuple[str, str]]) -> None:
-    """A spelling that another one only adds a section to gets the other's votes.
-
-    Kickers before a colon or dash stay: pages that print them count them to the headline as often as not.
-    """
-    if len(texts) < 2:
-        return
-    own = dict(weights)
-    for key, (_, text) in texts.items():
-        if _SEPARATING.isdisjoint(text):
-            continue
-        for cut in _SEPARATOR.finditer(text):
-            part = squeeze(text[: cut.start()])
-            if ":" not in cut[0] and part in own and part != key and len(part) >= _SHORTEST:
-                weights[part] += own[key]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from cleaner.lexicon import MONTHS as LONG_MONTHS
+
 __all__ = [
     "AGENCIES", "AND_WORDS", "BY_WORDS", "JOB_WORDS", "MODIFIED_WORDS", "MONTHS", "NOT_NAMES",
-    "NO_GIVEN_NAMES", "PARTICLES", "PLAIN_WORDS", "PUBLISHED_WORDS", "SHORT_AND_WORDS", "SUFFIXES", "TIME_WORDS",
+    "NO_GIVEN_NAMES", "PARTICLES", "PLAIN_WORDS", "PUBLISHED_WORDS", "SHORT_AND_WORDS", "SUFFIXES", "THING_WORDS",
+    "TIME_WORDS",
     "WEEKDAYS",
 ]  # fmt: skip
 
@@ -91,8 +94,43 @@ PLAIN_WORDS = frozenset((
     "der", "die", "das", "ist", "mit", "für", "auf", "und", "nicht", "les", "des", "pour", "dans", "sur", "los",
     "las",
     "para", "una", "che", "per", "non", "het", "een", "voor", "niet", "som", "til", "med", "det", "följ", "nach",
+    "agree", "accept",
     "following", "category", "tag", "related", "latest", "popular", "top", "best", "new", "free", "get", "shop",
 ))  # fmt: skip
+
+# What headings, menus and companies are called, and people are not: a line with one of them is no name, however it is
+# capitalised. Few of them are surnames, and those of few people.
+THING_WORDS = frozenset(
+    """
+    abo academy account accueil actualités advanced agencies agency analytics anzeige app appeal application apply
+    apps archive archives area artikel asked association authorized automatic bank basic basics beginner beginners
+    bilder blog blogs books breaking business care careers cart catalog categories category center centre checkout
+    climate clinic cloud code coding collection collections college committee community companies company compartir
+    conclusion condividi contact contenido content contents cookie cookies copy copyright corp corporation council
+    course courses cronaca cultura culture daily data deal dealer deals delen dental deportes design desk desks
+    details development digital discussion docs documentation economia economy economía edition education ekonomi
+    energy engineering entertainment environment event events example examples experts faq faqs feature featured
+    features few film finance financial finder fitness flight food forum forums foundation frequently gallery game
+    games gaming garden gardening general gesellschaft gift gifts gmbh group guide guidelines guides güncelleme
+    gündem haber haberler health healthcare help home homepage hospital house human hören ideas images inc index
+    indice industry info information inhalt inhoud inicio insight insights install institute insurance international
+    internet introduction issue issues jobs journal key kitchen kultur law learn learning leben left legal libraries
+    library lifestyle limited live llc local login lokales ltd magazine management market marketing markets media
+    meinung member members mobile money movies mundo music nachrichten national nature network newsletter newspaper
+    nieuws noticias notizie now official online only open opinion opinión overview panorama partager parts patient
+    pay photo photos physical picture pictures plan planning plans plant plants platform platforms podcast podcasts
+    politica politics politik política portal post power press pricing privacy product products program programs
+    project projects question questions quote ratgeber recipe recipes recruitment reference region register reise
+    release releases report reports request research resource resources review reviews risk sale sales salud salute
+    santé school science search security series service services shoes shop shopping sign social sociedad society
+    société software solution solutions sommaire son spor sport sports staff startseite store stories story
+    strategies strategy studio studios subject summary support system systems table tags takeaway takeaways team
+    tech technology teilen thema themen thread threads times tips today tool tools topic topics trail training
+    travel trend trends trial tutorial tutorials understanding universal university update updates vacation version
+    video videos vidéos watches weather web webinar webinars website weekly wellness wirtschaft wissen world yaşam
+    économie
+    """.split()  # noqa: SIM905
+)
 
 # Small words inside names.
 PARTICLES = frozenset((
@@ -139,78 +177,22 @@ SUFFIXES = re.compile(
     r"cfp\u00ae|cpc|shrm-cp|facog|crpc™?|chfc®?|clu®?)\.?(?=$|[,\s])"
 )
 
-_MONTH_LISTS = {
-    "en": "january february march april may june july august september october november december "
-          "jan feb mar apr may jun jul aug sep oct nov dec",
-    "en2": "- - - - - - - - sept - - -",
-    "de": "januar februar märz april mai juni juli august september oktober november dezember "
-          "jan feb mär apr mai jun jul aug sep okt nov dez",
-    "de2": "jänner feber maerz - - - - - sept - - - jän febr mrz - - - - - - - - -",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
-          "janv févr mars avr mai juin juil août sept oct nov déc",
-    "fr2": "- fevrier - - - - - aout - - - decembre - fév - - - - - - - - - -",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
-          "ene feb mar abr may jun jul ago sep oct nov dic",
-    "es2": "- - - - - - - - setiembre - - -",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre "
-          "gen feb mar apr mag giu lug ago set ott nov dic",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro "
-          "jan fev mar abr mai jun jul ago set out nov dez",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december "
-          "jan feb mrt apr mei jun jul aug sep okt nov dec",
-    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
-    "da": "januar februar marts april maj juni juli august september oktober november december "
-          "- - - - maj - - - - okt - dec",
-    "no": "januar februar mars april mai juni juli august september oktober november desember "
-          "- - - - - - - - - okt - des",
-    "fi": "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu "
-          "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta "
-          "marraskuuta joulukuuta",
-    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia "
-          "sty lut mar kwi maj cze lip sie wrz paź lis gru",
-    "pl2": "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień",
-    "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
-    "cs2": "leden únor březen duben květen červen červenec srpen září říjen listopad prosinec",
-    "sk": "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra",
-    "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık "
-          "oca şub mar nis may haz tem ağu eyl eki kas ara",
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря "
-          "янв фев мар апр мая июн июл авг сен окт ноя дек",
-    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-    "bg": "януари февруари март април май юни юли август септември октомври ноември декември",
-    "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie "
-          "ian - - - - iun iul - - - - -",
-    "hu": "január február március április május június július augusztus szeptember október november december",
-    "hr": "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca",
-    "sr": "јануар фебруар март април мај јун јул август септембар октобар новембар децембар",
-    "lt": "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio gruodžio",
-    "et": "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
-    "is": "janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember",
-    "el": "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου "
-          "νοεμβρίου δεκεμβρίου ιαν φεβ μαρ απρ μαι ιουν ιουλ αυγ σεπ οκτ νοε δεκ",
-    "he": "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר "
-          "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
-    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-    "ar2": "- - - ابريل - يونيه يوليه اغسطس - اكتوبر - - كانون - آذار نيسان أيار حزيران تموز آب أيلول - - -",
-    "fa": "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
-    "hi": "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
-    "id": "januari februari maret april mei juni juli agustus september oktober november desember",
-    "ms": "januari februari mac april mei jun julai ogos september oktober november disember",
-    "sw": "januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba",
-    "vi": "- - - - - - - - - - - -",
-}  # fmt: skip
+# Abbreviations that are words of other languages: months only where a day and a year stand beside them.
+_SHORT_MONTHS = {
+    1: "jän sty oca ian",
+    2: "lut şub",
+    3: "mär mrz mrt mac",
+    4: "kwi nis",
+    6: "cze haz iun",
+    7: "lip tem iul",
+    8: "sie ağu",
+    9: "wrz eyl",
+    10: "paź eki",
+    11: "lis kas",
+    12: "gru ara",
+}
 
-
-def _months() -> dict[str, int]:
-    months: dict[str, int] = {}
-    for names in _MONTH_LISTS.values():
-        for place, name in enumerate(names.split()):
-            if name != "-":
-                months.setdefault(name, place % 12 + 1)
-    return months
-
-
-MONTHS = _months()
+MONTHS = LONG_MONTHS | {name: month for month, names in _SHORT_MONTHS.items() for name in names.split()}
 """Month name or abbreviation, lower case → number. No word means two months in two of these languages but
 `listopada`, October in Croatian and November in Polish; the Polish reading, of the larger press, stands."""
 

@@ -1,0 +1,50 @@
+"""The language of a text, told from the text; asks an optional package."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import replace
+
+from cleaner.errors import MissingExtra
+from cleaner.model import Metadata, Provenance
+
+_SHORTEST = 60  # letters; what is shorter is told wrongly too often
+_LONGEST = 2000
+_CONFIDENCE = 0.8  # what is declared is surer
+
+
+def require_detector() -> None:
+    """Check that the optional package is there.
+
+    Raises:
+        MissingExtra: it is not.
+    """
+    try:
+        importlib.import_module("py3langid")
+    except ImportError as error:
+        raise MissingExtra("py3langid", "language") from error
+
+
+def detect_language(text: str) -> str | None:
+    """ISO 639-1 code of a text's language; None when the text is too short to tell.
+
+    Raises:
+        MissingExtra: the detector is not installed.
+    """
+    start = text[:_LONGEST]
+    if sum(map(str.isalpha, start)) < _SHORTEST:
+        return None
+    require_detector()
+    from py3langid import classify
+
+    code: str = classify(start)[0]
+    return code
+
+
+def tell_language(metadata: Metadata, text: str) -> Metadata:
+    """The same metadata with the text's language where the page declares none."""
+    found = None if metadata.language else detect_language(text)
+    if found is None:
+        return metadata
+    provenance = {**metadata.provenance, "language": Provenance("text", _CONFIDENCE)}
+    return replace(metadata, language=found, provenance=provenance)
