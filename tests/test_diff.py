@@ -60,6 +60,11 @@ class TestChanges:
     def test_paragraphs_with_little_in_common_are_two(self):
         assert [change.sign for change in compare(["one two three"], ["four five six"])] == ["-", "+"]
 
+    def test_where_words_have_no_blanks_characters_are_compared(self):
+        (change,) = compare(["堰は今朝開かれた。誰もいなかった。"], ["堰は昨日開かれた。誰もいなかった。"])
+        assert [piece.text for piece in change.pieces if piece.sign != "="] == ["今朝", "昨日"]
+        assert count_words(change.old, change.new) == Size(2, 2)
+
     def test_a_long_paragraph_is_compared_by_its_ends(self):
         old = " ".join(f"word{n}" for n in range(5000))
         (change,) = compare([old], [old.replace("word2500", "other")])
