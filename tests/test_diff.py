@@ -103,6 +103,11 @@ class TestOutputs:
         with pytest.raises(DumpError, match=message):
             diff_outputs(old, tmp_path / "new.jsonl")
 
+    def test_an_output_of_selected_columns_is_read(self, tmp_path):
+        (tmp_path / "old.jsonl").write_text('{"id": "1", "text": "a b"}\n')
+        (tmp_path / "new.jsonl").write_text('{"id": "1", "text": "a c"}\n')
+        assert diff_outputs(tmp_path / "old.jsonl", tmp_path / "new.jsonl").changes[0].size == Size(1, 1)
+
     def test_a_cut_off_file_is_an_error(self, tmp_path):
         old = write(tmp_path / "old.jsonl", row("1"))
         (tmp_path / "new.jsonl.gz").write_bytes(gzip.compress(json.dumps(row("1")).encode())[:-9])
