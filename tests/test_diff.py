@@ -60,6 +60,11 @@ class TestChanges:
     def test_paragraphs_with_little_in_common_are_two(self):
         assert [change.sign for change in compare(["one two three"], ["four five six"])] == ["-", "+"]
 
+    def test_where_words_have_no_blanks_characters_are_compared(self):
+        (change,) = compare(["堰は今朝開かれた。誰もいなかった。"], ["堰は昨日開かれた。誰もいなかった。"])
+        assert [piece.text for piece in change.pieces if piece.sign != "="] == ["今朝", "昨日"]
+        assert count_words(change.old, change.new) == Size(2, 2)
+
     def test_a_long_paragraph_is_compared_by_its_ends(self):
         old = " ".join(f"word{n}" for n in range(5000))
         (change,) = compare([old], [old.replace("word2500", "other")])
@@ -97,6 +102,11 @@ class TestOutputs:
         (tmp_path / "new.jsonl").write_text(json.dumps(row("1")) + "\n" + content)
         with pytest.raises(DumpError, match=message):
             diff_outputs(old, tmp_path / "new.jsonl")
+
+    def test_an_output_of_selected_columns_is_read(self, tmp_path):
+        (tmp_path / "old.jsonl").write_text('{"id": "1", "text": "a b"}\n')
+        (tmp_path / "new.jsonl").write_text('{"id": "1", "text": "a c"}\n')
+        assert diff_outputs(tmp_path / "old.jsonl", tmp_path / "new.jsonl").changes[0].size == Size(1, 1)
 
     def test_a_cut_off_file_is_an_error(self, tmp_path):
         old = write(tmp_path / "old.jsonl", row("1"))

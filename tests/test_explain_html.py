@@ -52,7 +52,7 @@ class TestReport:
         rows = visible_rows(explain_html(trace, "x"))
         assert [state == "keep" for state, _ in rows] == [decision.kept for decision in trace.decisions]
         for (_, why), decision in zip(rows, trace.decisions, strict=True):
-            assert f"by {decision.by}</p>" in why
+            assert f"by {decision.by}</h3>" in why
             assert html.escape(decision.reason) in why
 
     def test_a_mark_of_a_rule_comes_with_file_and_line(self, tmp_path):

@@ -65,6 +65,13 @@ class TestCheck:
         project(GOOD | {"pages/b.example/two words é.md": expected("Wrong")})
         assert "cleaner fixtures fix 'pages/b.example/two words é.html'" in run("check").stdout
 
+    def test_the_page_is_explained_by_the_address_and_rules_of_the_check(self, project):
+        wrong = expected("Wrong", url="https://a.example/x?a=1&b=2")
+        files = GOOD | {"pages/a.example/one.md": wrong, "rules/b.org.toml": RULE}
+        project(files, 'rules = ["rules"]\n' + SETTINGS)
+        command = "cleaner explain pages/a.example/one.html --url 'https://a.example/x?a=1&b=2' --rules rules\n"
+        assert command in run("check").stdout
+
     def test_a_page_without_expected_file_fails(self, project):
         root = project(GOOD)
         (root / "pages/a.example/one.md").unlink()
@@ -127,6 +134,19 @@ class TestCheck:
     def test_escapes_in_a_page_do_not_reach_the_terminal(self, project):
         project(GOOD | {"pages/a.example/one.html": page("Red \x1b[31m&#27; story")})
         assert "\x1b" not in run("check").stdout
+
+    @pytest.mark.parametrize("paths", [(), ("README.md",)])
+    def test_settings_that_find_nothing_are_status_2_and_do_not_pass(self, project, paths):
+        project({"README.md": "x"}, SETTINGS)
+        done = run("check", *paths)
+        assert (done.exit_code, "there are no fixtures: pages are pages/*/*.html" in done.stderr) == (2, True)
+
+    def test_a_plain_text_page_is_a_fixture_too(self, project):
+        text = "\n".join(["Home", "News", "A story of the weir", "", *PARAGRAPHS, "", "Follow us on Twitter"])
+        root = project({"pages/a.txt": text}, '[fixtures]\npages = ["pages/*.txt"]\n')
+        run("fix")
+        assert PARAGRAPHS[3] in (root / "pages/a.md").read_text()
+        assert run("check").exit_code == 0
 
 
 class TestFix:
@@ -203,6 +223,13 @@ class TestTouched:
     def test_paths_are_seen_from_the_folder_where_the_command_runs(self, touched, monkeypatch):
         monkeypatch.chdir("pages/a.example")
         assert touched("one.md") == ["one"]
+
+    def test_a_page_in_a_linked_folder_touches_its_fixture(self, project, tmp_path_factory):
+        other = tmp_path_factory.mktemp("elsewhere")
+        (other / "one.html").write_text(page())
+        root = project({"pages/x": ""})
+        (root / "pages/l.example").symlink_to(other)
+        assert names(find_touched([Path("pages/l.example/one.html")], find_settings())) == ["one"]
 
     def test_when_nothing_is_touched_the_check_says_where_it_looked(self, touched):
         done = run("check", "README.md")

@@ -28,7 +28,7 @@ _RULES_HELP = "Clean the dump INPUT by these rules: a folder, or the word bundle
 
 def diff(
     inputs: Annotated[
-        list[Path], typer.Argument(metavar="OLD NEW", help="Two outputs of batch; with --old-rules, a dump.")
+        list[str], typer.Argument(metavar="OLD NEW", help="Two outputs of batch; with --old-rules, a dump.")
     ],
     old_rules: Annotated[str | None, typer.Option(metavar="DIR", help=f"{_RULES_HELP} Default: bundled.")] = None,
     new_rules: Annotated[str | None, typer.Option(metavar="DIR", help="Likewise, to compare with.")] = None,
@@ -63,8 +63,8 @@ def diff(
             found = _clean_twice(inputs, old_rules, new_rules, jobs, limit, quiet)
             names = (f"rules {old_rules or 'bundled'}", f"rules {new_rules or 'bundled'}")
         else:
-            found = diff_outputs(*inputs, key=key.value, columns=columns or (), detailed=limit)
-            names = (str(inputs[0]), str(inputs[1]))
+            found = diff_outputs(Path(inputs[0]), Path(inputs[1]), key=key.value, columns=columns or (), detailed=limit)
+            names = (inputs[0], inputs[1])
         for line in [summary(found)] if quiet else diff_lines(found, detailed=limit):
             typer.echo(printable(line))
         if report:
@@ -74,13 +74,14 @@ def diff(
     raise typer.Exit(SOME_FAILED if found.changes else OK)
 
 
-def _clean_twice(dump: list[Path], old: str | None, new: str | None, jobs: int | None, limit: int, quiet: bool) -> Diff:
-    from cleaner.batch import Limits
+def _clean_twice(dump: list[str], old: str | None, new: str | None, jobs: int | None, limit: int, quiet: bool) -> Diff:
+    from cleaner.batch import Limits, Sight
     from cleaner.tooling.diff_rules import diff_rules
 
     end_tidily_when_terminated()
+    sight = Sight("none" if quiet else "people")
     limits = Limits() if jobs is None else Limits(jobs)
-    return diff_rules(dump, _plan(old), _plan(new), limits=limits, detailed=limit, quiet=quiet)
+    return diff_rules(dump, _plan(old), _plan(new), limits=limits, detailed=limit, sight=sight)
 
 
 def _plan(rules: str | None) -> CleanerPlan:

@@ -50,7 +50,7 @@ def _run(paths: list[Path], config: Path | None, *, write: bool) -> None:
         touched = find_touched(paths, settings)
         if not any(touched):
             # A hook sees many commits like this: the cleaner is not even loaded.
-            _tell([f"no fixtures here: {'none is touched by these files, and ' if paths else ''}{settings.told}"])
+            _tell([f"no fixture is touched by these files; {settings.told}"])
             raise typer.Exit(OK)
         from cleaner.tooling.fixture_check import check_fixtures, fix_fixtures
         from cleaner.tooling.fixture_lines import check_lines, fix_lines

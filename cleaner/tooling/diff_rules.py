@@ -7,18 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cleaner.batch import CleanerPlan, Job, Limits, Sight, run
-from cleaner.dumps import ReadOptions
 from cleaner.tooling.diff import Diff, diff_outputs
 
 
 def diff_rules(
-    dump: Sequence[Path],
+    dump: Sequence[Path | str],
     old: CleanerPlan,
     new: CleanerPlan,
     *,
     limits: Limits | None = None,
     detailed: int = 50,
-    quiet: bool = True,
+    sight: Sight | None = None,
 ) -> Diff:
     """Clean the dump twice, as `cleaner batch` does, and compare; what comes out lies in a temporary folder.
 
@@ -30,7 +29,6 @@ def diff_rules(
         outputs = [Path(folder, name) for name in ("old.jsonl", "new.jsonl")]
         for plan in (old, new):
             plan.cleaner()  # a wrong rule is said before anything is cleaned
-        sight = Sight("none" if quiet else "people")
         for output, plan in zip(outputs, (old, new), strict=True):
-            run(Job(tuple(dump), output, reading=ReadOptions(), plan=plan, limits=limits or Limits()), sight=sight)
+            run(Job(tuple(dump), output, plan=plan, limits=limits or Limits()), sight=sight)
         return diff_outputs(*outputs, detailed=detailed)

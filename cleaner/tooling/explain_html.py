@@ -53,7 +53,7 @@ def _rest(trace: Trace) -> str:
 
 
 def _filters(trace: Trace) -> Iterator[str]:
-    shown = trace.decisions[:_MAX_BLOCKS]
+    shown = trace.verdicts[:_MAX_BLOCKS]
     states = Counter(_state(decision) for decision in shown)
     makers = Counter(decision.by for decision in shown)
     close = sum(_is_close(decision) for decision in shown)
@@ -73,7 +73,7 @@ def _box(kind: str, label: str, count: int, *, only: bool = False) -> str:
 
 def _page_panel(trace: Trace) -> Iterator[str]:
     article, marking = trace.article, trace.marking
-    kept = [decision for decision in trace.decisions if decision.kept]
+    kept = [verdict for verdict in trace.verdicts if verdict.kept]
     files = ", ".join(rule.name for rule in trace.rules) or "none"
     facts = {
         "Address": article.url or "not given",
@@ -190,10 +190,9 @@ def _why(word: str, block: Block, decision: Decision, lines: RuleLines) -> str:
         "Words": f"{len(block.text.split()):,}",
     }
     rows = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts.items() if value)
-    reasons = "".join(f"<li>{text(part)}</li>" for part in decision.reason.split("; ") if part)
     meter = f'<meter min="0" max="1" value="{decision.score:.3f}">{decision.score:.2f}</meter>'
     return (
-        f"<p>{word} by {text(decision.by)}</p><ul>{reasons}</ul>"
+        f"<h3>{word} by {text(decision.by)}</h3><p>{text(decision.reason)}</p>"
         f"<dl><dt>Probability</dt><dd>{decision.score:.2f} {meter}</dd>{rows}</dl>"
     )
 

@@ -50,7 +50,7 @@ def check_lines(verdicts: Sequence[Verdict], orphans: Sequence[Path], settings: 
     if fixable := [verdict for verdict in failing if verdict.can_be_fixed]:
         pages = [shlex.quote(_path(verdict.fixture.page, settings)) for verdict in fixable]
         named = " ".join(pages) if len(pages) <= _NAMED else ""
-        yield f"  to see why:                 cleaner explain {pages[0]}{_url(fixable[0])}"
+        yield f"  to see why:                 cleaner explain {pages[0]}{_options(fixable[0], settings)}"
         yield f"  to expect what comes out:   cleaner fixtures fix {named}".rstrip()
 
 
@@ -81,9 +81,12 @@ def _size(changes: Sequence[Change]) -> Size:
     return count_words(old, " ".join(change.new for change in changed if change.sign != "-"))
 
 
-def _url(verdict: Verdict) -> str:
+def _options(verdict: Verdict, settings: Settings) -> str:
+    """What `cleaner explain` needs to clean the page as the check did."""
     url = verdict.now.value("url") if verdict.now else None
-    return f" --url {shlex.quote(printable(url))}" if url else ""
+    rules = ["--no-rules"] if settings.no_rules else [word for folder in settings.rules for word in ("--rules", folder)]
+    words = [*(["--url", printable(url)] if url else []), *rules]
+    return "".join(f" {shlex.quote(word)}" for word in words)
 
 
 def _path(path: Path, settings: Settings) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -103,13 +104,17 @@ def find_touched(paths: Sequence[Path], settings: Settings) -> Touched:
 
     Raises:
         DumpError: a path does not exist.
+        SettingsError: there is no fixture at all, though the settings or the caller ask for some.
         RuleError: a rule among them cannot be used.
     """
     fixtures = find_fixtures(settings)
     orphans = find_orphans(settings, fixtures)
+    if not fixtures and not orphans and (settings.file or not paths):
+        # A glob with a slip in it would let everything pass.
+        raise _settings_error(settings, f"there are no fixtures: {settings.told}")
     if not paths:
         return Touched(fixtures, orphans)
-    changed = {_absolute(path) for path in paths}
+    changed = {form for path in paths for form in _absolute(path)}
     if settings.file and _is_ours(settings.file, changed):
         return Touched(fixtures, orphans)
     rules = [rule for path in sorted(changed) for rule in _rules(path, settings)]
@@ -128,12 +133,12 @@ def _is_ours(file: Path, changed: set[Path]) -> bool:
     return file in changed or file.with_name(OWN_FILE) in changed
 
 
-def _absolute(path: Path) -> Path:
-    # Resolved but for the last step: a page may be a link.
-    absolute = path.parent.resolve() / path.name if path.name not in ("", "..") else path.resolve()
-    if not absolute.exists() and not absolute.is_symlink():
+def _absolute(path: Path) -> tuple[Path, Path]:
+    """The path as written and with its folder's links followed; a page may be a link, or lie in a linked folder."""
+    if not path.exists() and not path.is_symlink():
         raise DumpError(f"{readable(path)}: there is no such file")
-    return absolute
+    written = Path(os.path.abspath(path))  # noqa: PTH100 - without following links, and without `..`
+    return written, written.parent.resolve() / written.name
 
 
 def _rules(path: Path, settings: Settings) -> Iterator[Rule]:
@@ -183,4 +188,4 @@ def _reads_as_expected(path: Path) -> bool:
 
 
 def _settings_error(settings: Settings, message: str) -> SettingsError:
-    return SettingsError(message, file=str(settings.file or OWN_FILE))
+    return SettingsError(message, file=str(settings.file or settings.root))

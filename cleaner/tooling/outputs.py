@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from cleaner.dumps.part import local_part
 from cleaner.dumps.record import readable
-from cleaner.dumps.stream import READ_ERRORS, open_stream
+from cleaner.dumps.stream import READ_ERRORS, unpacked
 from cleaner.errors import DumpError, MissingExtra
 
 _PARQUET: Final = b"PAR1"
 _ROWS: Final = 256
-# What only an output of ours has beside each other; an input dump has no status.
+# Every output has one of these, unless `--select` took both away; a dump of pages seldom has.
 _TELLING: Final = ("status", "text")
 
 Row = dict[str, Any]
@@ -48,7 +47,7 @@ def _files(path: Path) -> list[Path]:
 
 
 def _jsonl(path: Path, columns: Sequence[str]) -> Iterator[Row]:
-    with open_stream(local_part(path, path.name)) as stream:
+    with path.open("rb") as file, unpacked(file) as stream:
         for number, line in enumerate(stream, 1):
             if not line.strip():
                 continue
@@ -56,7 +55,7 @@ def _jsonl(path: Path, columns: Sequence[str]) -> Iterator[Row]:
                 row = json.loads(line)
             except (ValueError, RecursionError) as error:
                 raise DumpError(f"{readable(path)}:{number}: the line is not valid JSON: {error}") from error
-            if not isinstance(row, dict) or any(name not in row for name in _TELLING):
+            if not isinstance(row, dict) or not any(name in row for name in _TELLING):
                 raise DumpError(f"{readable(path)}:{number}: {_no_output(list(row) if isinstance(row, dict) else [])}")
             yield {name: row[name] for name in columns if name in row}
 
@@ -69,7 +68,7 @@ def _parquet(path: Path, columns: Sequence[str]) -> Iterator[Row]:
     try:
         with pq.ParquetFile(path) as file:
             names = file.schema_arrow.names
-            if any(name not in names for name in _TELLING):
+            if not any(name in names for name in _TELLING):
                 raise DumpError(f"{readable(path)}: {_no_output(names)}")
             for batch in file.iter_batches(_ROWS, columns=[name for name in columns if name in names]):
                 yield from batch.to_pylist()
@@ -80,6 +79,6 @@ def _parquet(path: Path, columns: Sequence[str]) -> Iterator[Row]:
 def _no_output(names: Sequence[str]) -> str:
     shown = ", ".join(map(str, names[:12])) or "none"
     return (
-        f"is no output of cleaner batch, which has columns {' and '.join(_TELLING)}; the columns are: {shown}. "
+        f"is no output of cleaner batch, which has a column {' or '.join(_TELLING)}; the columns are: {shown}. "
         "To clean one dump by two sets of rules, give --old-rules or --new-rules"
     )

@@ -97,7 +97,7 @@ def read_settings(file: Path) -> Settings:
     table = _table(file)
     if table is None:
         raise SettingsError("has no table [tool.cleaner]", file=str(file))
-    return _settings(file.absolute(), table)
+    return _settings(file.parent.resolve() / file.name, table)
 
 
 def _table(file: Path) -> Mapping[str, Any] | None:
