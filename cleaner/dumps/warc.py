@@ -24,10 +24,11 @@ MAGIC: Final = b"WARC/"
 _NEXT_RECORD: Final = b"\r\n\r\nWARC/1."
 _GZIP_START: Final = GZIP + b"\x08"
 _WINDOW: Final = 1 << 20
+_MOST_HEADER: Final = 65_536
 
 
 class _Damage(NamedTuple):
-    """A place at which the archive cannot be read, and where it goes on, if it does."""
+    """A place at which the archive cannot be read, and where to try further, if anywhere."""
 
     at: int
     reason: str
@@ -43,47 +44,68 @@ def read_warc(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record
         import fastwarc  # noqa: F401
     except ImportError:
         raise MissingExtra("fastwarc", "warc") from None
-    position = 0
-    with part.open() as file:
-        start: int | None = 0
-        while start is not None:
-            damage = None
-            for found in _records(file, start, part, options):
-                position += 1
-                if isinstance(found, _Damage):
-                    damage = found
-                    break
-                meter.at = found.offset or meter.at
-                name = default_name(part, position)
-                yield found._replace(id=found.id or name, name=name, position=position)
-            start = None
-            if damage:
-                start = damage.resume
-                told = unreadable(default_name(part, position), part.source, position, damage.reason)
-                yield told._replace(offset=damage.at)
+    with part.seekable() as file:
+        for position, record in enumerate(_through_damage(file, part, options), 1):
+            meter.at = record.offset or meter.at
+            name = default_name(part, position)
+            yield record._replace(id=record.id or name, name=name, position=position)
     meter.at = part.size
+
+
+def _through_damage(file: BinaryIO, part: Part, options: ReadOptions) -> Iterator[Record]:
+    """Records from one damaged place to the next; several in a row are told as one."""
+    start: int | None = 0
+    damage: _Damage | None = None
+    while start is not None:
+        began, start = start, None
+        for found in _records(file, began, part, options):
+            if isinstance(found, _Damage):
+                damage = damage or found
+                start = found.resume
+                break
+            if damage:
+                yield _told(damage, part, began)
+                damage = None
+            yield found
+    if damage:
+        yield _told(damage, part, None)
+
+
+def _told(damage: _Damage, part: Part, resumed: int | None) -> Record:
+    where = "nothing readable follows" if resumed is None else f"reading goes on at byte {resumed:,}"
+    return unreadable("", part.source, 0, f"{damage.reason} (byte {damage.at:,}; {where})")._replace(offset=damage.at)
 
 
 def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> Iterator[Record | _Damage]:
     """Records from an offset on, until the end or the first damage; positions are still to come."""
     from fastwarc.warc import ArchiveIterator
 
-    if not part.is_stream:
-        file.seek(start)
+    file.seek(start)
     last = start
+    # Only at the end of the file it shows that its last record is not whole.
+    held: Record | None = None
     try:
-        # A record as large as the cap is held in memory; larger ones only go by.
         for raw in ArchiveIterator(file, parse_http=False, fsspec_args=False):
-            last = raw.stream_pos
+            if held:
+                yield held
+            held, last = None, raw.stream_pos
             record, fault = _record(raw, part, options)
             if fault:
-                yield _damage(file, part, last, fault)
+                yield _damage(file, last, fault)
                 return
-            yield record
-    except READ_ERRORS as error:
-        yield _damage(file, part, last, f"a damaged place behind byte {last:,}: {error}")
+            held = record
+    except BaseException as error:
+        # A panic of compiled code is no Exception; it must not end the run.
+        if not isinstance(error, READ_ERRORS) and type(error).__name__ != "PanicException":
+            raise
+        if held:
+            yield held
+        yield _damage(file, last, f"cannot be read behind this place: {error}")
         return
-    if not part.is_stream and (cut := _cut_off(file, last)):
+    cut = _cut_off(file, last)
+    if held and (cut is None or cut.at > last):
+        yield held
+    if cut:
         yield cut
 
 
@@ -100,7 +122,7 @@ def _record(raw: WarcRecord, part: Part, options: ReadOptions) -> tuple[Record, 
         crawled=_day(raw),
         offset=raw.stream_pos,
     )
-    if not kind:
+    if not kind or raw.headers.get("Content-Length") is None:
         return base, "the header of a record is damaged"
     if kind not in {"response", "resource", "conversion"}:
         return _skipped(raw, base, f"warc {kind[:40]}")
@@ -131,7 +153,8 @@ def _page(
     if _NEXT_RECORD in payload:
         return base, "the record's Content-Length is too large: it holds the beginning of the next record"
     if length > len(payload):
-        _, fault = _skipped(raw, base, "")
+        there = len(payload) + raw.reader.consume()
+        fault = f"the record is cut off: {there:,} of {length:,} bytes are there" if there < length else None
         return base._replace(error=too_large(options.max_bytes)), fault
     transfer, coding = "", ""
     if raw.is_http and raw.http_headers is not None:
@@ -160,15 +183,11 @@ def _day(raw: WarcRecord) -> date | None:
     return None
 
 
-def _damage(file: BinaryIO, part: Part, at: int, reason: str) -> _Damage:
-    if part.is_stream:
-        return _Damage(at, f"{reason}; the rest is lost: only in a file can it be sought behind the damage", None)
+def _damage(file: BinaryIO, at: int, reason: str) -> _Damage:
     try:
-        resume = _next_start(file, at + 1)
+        return _Damage(at, reason, _next_start(file, at + 1))
     except READ_ERRORS:
-        resume = None
-    where = f"reading goes on at byte {resume:,}" if resume is not None else "nothing readable follows"
-    return _Damage(at, f"{reason} (byte {at:,}; {where})", resume)
+        return _Damage(at, reason, None)
 
 
 def _next_start(file: BinaryIO, start: int) -> int | None:
@@ -204,19 +223,18 @@ def _begins_record(file: BinaryIO, at: int, mark: bytes) -> bool:
 
 
 def _cut_off(file: BinaryIO, last: int) -> _Damage | None:
-    """Whether bytes of a record's beginning follow the last whole record: FastWARC ends there without a word."""
+    """Whether the file ends in the middle of something: FastWARC then ends without a word."""
     file.seek(last)
-    head = file.read(4)
-    if head[:2] != GZIP:
-        # A plain record's length is checked when it is read; Zstandard says so itself.
+    head = file.read(_MOST_HEADER)
+    if head.startswith(MAGIC) and len(head) < _MOST_HEADER and b"\r\n\r\n" not in head and b"\n\n" not in head:
+        return _Damage(last, "the file ends in the middle of a header", None)
+    if not head.startswith(GZIP):
+        # The length of a plain record is checked when it is read; Zstandard says so itself.
         return None
     end = _member_end(file, last)
-    size = file.seek(0, 2)
-    if end == size:
-        return None
-    reason = "the file ends in the middle of a record" if end is None else "the file ends in the middle of a header"
-    at = last if end is None else end
-    return _Damage(at, f"{reason} (byte {at:,})", None)
+    if end is None:
+        return _Damage(last, "the file ends in the middle of a record", None)
+    return None if end == file.seek(0, 2) else _Damage(end, "the file ends in the middle of a record", None)
 
 
 def _member_end(file: BinaryIO, start: int) -> int | None:

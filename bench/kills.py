@@ -1,0 +1,118 @@
+"""A batch that is killed over and over and taken up again: `python -m bench.kills PAGES.parquet [KILLS] [RECORDS]`.
+
+Kills (-9) the run or one of its workers at random moments, then goes on with `--resume`, for each kind of output, and
+compares what comes out with an undisturbed run: the same bytes, every record once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from bench.pages import Sample, load
+
+_MOST_BYTES = 60_000
+OUTPUTS = {
+    "one file": ("out.jsonl.gz", ()),
+    "Parquet": ("out.parquet", ()),
+    "shards": ("shards", ("--format", "jsonl")),
+    "pages": ("pages", ("--format", "md", "--name-from", "url")),
+}
+
+
+def write_dump(samples: list[Sample], path: Path, records: int) -> None:
+    small = [sample for sample in samples if len(sample.html) <= _MOST_BYTES]
+    with path.open("w", encoding="utf-8") as out:
+        for number in range(records):
+            sample = small[number % len(small)]
+            row = {"id": f"r{number}", "url": sample.url, "html": sample.html.decode("utf-8", "replace")}
+            out.write(json.dumps(row) + "\n")
+
+
+def command(dump: Path, folder: Path, kind: str, *more: str) -> list[str]:
+    name, options = OUTPUTS[kind]
+    errors = ("--errors", str(folder / "errors.jsonl"))
+    start = [sys.executable, "-m", "cleaner", "batch", str(dump), "-o", str(folder / name), "-q", "--shard-size", "100"]
+    return [*start, *errors, *options, *more]
+
+
+def children(pid: int) -> list[int]:
+    """Processes that were started by this one."""
+    with suppress(OSError):
+        found = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+        return [int(each) for each in found]
+    return []
+
+
+def run_and_kill(started: list[str], seconds: float, random_: random.Random) -> tuple[bool, str]:
+    """Run, kill something after a while; whether it came to its end by itself, and what was killed."""
+    process = subprocess.Popen(started, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    killed = "nothing"
+    while process.poll() is None:
+        try:
+            process.wait(random_.uniform(0, seconds))
+        except subprocess.TimeoutExpired:
+            workers = children(process.pid)
+            if workers and random_.random() < 0.5:
+                killed = "a worker"
+                with suppress(ProcessLookupError):
+                    os.kill(random_.choice(workers), signal.SIGKILL)
+                continue
+            process.kill()
+            process.communicate()
+            return False, "the run" if killed == "nothing" else f"{killed} and the run"
+    _, errors = process.communicate()
+    if process.returncode not in {0, 1}:
+        raise SystemExit(f"exit code {process.returncode}: {errors.decode()}")
+    return True, killed
+
+
+def digest(folder: Path) -> dict[str, str]:
+    """Every file that a run has left, with what is in it."""
+    return {
+        str(path.relative_to(folder)): blake2b(path.read_bytes(), digest_size=8).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def main(pages: str, kills: int = 20, records: int = 3000) -> None:
+    random_ = random.Random(7)
+    with tempfile.TemporaryDirectory() as temporary:
+        base = Path(temporary)
+        write_dump(load(Path(pages)), base / "dump.jsonl", records)
+        for kind in OUTPUTS:
+            for name in ("undisturbed", "killed"):
+                (base / kind / name).mkdir(parents=True)
+            started = time.monotonic()
+            subprocess.run(
+                command(base / "dump.jsonl", base / kind / "undisturbed", kind), stdout=subprocess.DEVNULL, check=False
+            )
+            seconds = time.monotonic() - started
+            resume = command(base / "dump.jsonl", base / kind / "killed", kind, "--resume")
+            done, runs, what = False, 0, []
+            while not done:
+                # Behind the last kill the run is left alone; before, it rarely gets through.
+                wait = seconds / 4 if runs < kills else 1e6
+                done, killed = run_and_kill(resume, wait, random_)
+                what.append(killed)
+                runs += 1
+            same = digest(base / kind / "undisturbed") == digest(base / kind / "killed")
+            told = ", ".join(f"{what.count(each)} times {each}" for each in sorted(set(what)))
+            files = len(digest(base / kind / "killed"))
+            print(
+                f"{kind}: {runs} runs ({told}); {files} files, {'the same bytes' if same else 'DIFFERENT'}", flush=True
+            )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], *map(int, sys.argv[2:]))
