@@ -24,7 +24,7 @@ HEAD_BLOCKS, TAIL_BLOCKS = 6, 10
 _FIELDS = ("title", "author", "date")
 _TOP_KEYS = ("layout", "detect", "same_as", "order", "description", "source", "licence")
 _LAYOUT_KEYS = ("name", "valid_until", "content", "drop", "keep", "drop_text", *_FIELDS)
-_DETECT_KEYS = ("any", "all", "css", "within")
+_DETECT_KEYS = ("head", "any", "all", "css", "within")
 _PATTERN_KEYS = ("like", "zone")
 _FIELD_KEYS = ("css", "attr", "after", "before", "prefix", "suffix")
 
@@ -119,9 +119,11 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Detect:
-    """How a platform's pages are known: substrings of the raw HTML first, then selectors.
+    """How a platform's pages are known: clues in the head first, then substrings of the raw HTML, then selectors.
 
     Attributes:
+        head: one of these occurs among the generator's name, the addresses of style sheets, scripts and the picture in
+            the head, and the attributes of `html` and `body`, written `class=home page`.
         any: one of these occurs.
         all: and every one of these.
         css: and one of these matches.
@@ -132,6 +134,12 @@ class Detect:
     all: tuple[str, ...] = ()
     css: tuple[str, ...] = ()
     within: int = 0
+    head: tuple[str, ...] = ()
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether only a pass over the whole tree can tell."""
+        return not (self.any or self.all or self.head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,10 +247,11 @@ class _Reader:
         within = table.get("within", 0)
         if type(within) is not int or within < 0:
             raise self._error("`within` is a number of characters", "within")
-        substrings = self._texts(table, "any"), self._texts(table, "all")
-        if not any(substrings):
-            raise self._error("[detect] needs a substring in `any` or `all`: selectors alone would run on every page")
-        return Detect(*substrings, self._selectors(table, "css"), within)
+        found, every, head = (self._texts(table, key) for key in ("any", "all", "head"))
+        css = self._selectors(table, "css")
+        if not (found or every or head or css):
+            raise self._error("[detect] needs `head`, `any`, `all` or `css`: without one, every page would show it")
+        return Detect(found, every, css, within, head)
 
     def _patterns(self, table: Mapping[str, Any]) -> tuple[TextPattern, ...]:
         patterns = []
