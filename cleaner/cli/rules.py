@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli.options import OK, SOME_FAILED, fail
+from cleaner.cli.options import OK, SOME_FAILED, complain, fail, user_errors
 from cleaner.render.characters import printable
 
 rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look after rule files.")
@@ -36,3 +36,40 @@ def lint(
         typer.echo(printable(str(finding)))
     typer.echo(f"{len(findings)} findings in {len(list(folder.rglob('*.toml')))} rules")
     raise typer.Exit(SOME_FAILED if findings else OK)
+
+
+@rules_app.command()
+def learn(
+    pages: Annotated[list[Path], typer.Argument(metavar="PAGES...", help="Pages, folders of pages, dumps.")],
+    url: Annotated[
+        str | None, typer.Option("--url", metavar="URL", help="Where pages came from that do not tell it themselves.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Rule file, or a folder when there are several hosts."),
+    ] = None,
+    least: Annotated[int, typer.Option("--least", metavar="N", help="Leave out hosts with fewer pages.", min=1)] = 2,
+    force: Annotated[bool, typer.Option("--force", help="Write over rule files that are there.")] = False,
+) -> None:
+    """Draft a site's rule from 2 to 50 of its pages, each line with its evidence. Read it before you keep it.
+
+    Without -o the draft is printed. Exit status: 0 all drafted, 1 nothing was learnt of some host, 2 wrong usage.
+    """
+    from cleaner.tooling.learn.command import draft_hosts, write_draft
+
+    missed = 0
+    with user_errors():
+        drafts, notes = draft_hosts(pages, url, least)
+        if output and len(drafts) > 1 and output.suffix == ".toml":
+            fail(f"{output}: the pages are of {len(drafts)} hosts; name a folder, and each gets its file in it")
+        for draft in drafts:
+            missed += draft.is_empty
+            if draft.is_empty:
+                complain(f"{draft.host}: nothing to say that the heuristic does not know")
+            elif output is None:
+                typer.echo(draft.toml())
+            else:
+                typer.echo(str(write_draft(draft, output, force=force)))
+        for note in notes:
+            complain(note)
+    raise typer.Exit(SOME_FAILED if missed else OK)

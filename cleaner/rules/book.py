@@ -80,7 +80,7 @@ class RuleBook:
             return ()
         host = _host(page)
         site = self.site(host) if host else None
-        clues = _clues(page)
+        clues = clues_of(page)
         # A site's rule knows better than what only a pass over the whole tree could tell.
         platforms = tuple(
             rule
@@ -154,7 +154,7 @@ def _host(page: Page) -> str | None:
     return host.rstrip(".").lower() if len(host) <= _MAX_HOST_CHARS else None
 
 
-def _clues(page: Page) -> str:
+def clues_of(page: Page) -> str:
     """What a page's platform is known by: its generator, the addresses in its head, what `html` and `body` are called.
 
     One walk over the head's elements: looking for fifty substrings in 300 KB costs more than parsing them.

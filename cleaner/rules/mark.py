@@ -107,7 +107,7 @@ def _match(page: Page, rule: Rule, crawled: date | None, *, find_content: bool) 
             # The first one holds the story on most pages; where it does not, one pass for all others is the cheapest.
             if place == 1 and page.first(", ".join(layout.content[1:])) is None:
                 break
-            nodes = _content(page, selector, alone=rule.kind == "platform")
+            nodes = _content(page, selector, alone=rule.kind == "platform" and not layout.every)
             if nodes:
                 return _Match(rule, layout, nodes, selector)
     return _Match(rule, rule.layouts[0]) if rule.kind == "platform" and rule.layouts else None

@@ -23,10 +23,19 @@ HEAD_BLOCKS, TAIL_BLOCKS = 6, 10
 
 _FIELDS = ("title", "author", "date")
 _TOP_KEYS = ("layout", "detect", "same_as", "order", "description", "source", "licence")
-_LAYOUT_KEYS = ("name", "valid_until", "content", "drop", "keep", "drop_text", *_FIELDS)
+_LAYOUT_KEYS = ("name", "valid_until", "every", "content", "drop", "keep", "drop_text", *_FIELDS)
 _DETECT_KEYS = ("head", "any", "all", "css", "within")
 _PATTERN_KEYS = ("like", "zone")
 _FIELD_KEYS = ("css", "attr", "after", "before", "prefix", "suffix")
+
+ALL_KEYS = {
+    "rule": _TOP_KEYS,
+    "layout": _LAYOUT_KEYS,
+    "detect": _DETECT_KEYS,
+    "pattern": _PATTERN_KEYS,
+    "field": _FIELD_KEYS,
+}
+"""Table → the keys it may have."""
 
 _ATTRIBUTE = re.compile(r"(?P<css>.+)@(?P<attr>[A-Za-z_][\w:.-]*)", re.DOTALL)
 
@@ -104,7 +113,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One template of a site. Without `content` it only hints: its drops hold for the whole page."""
+    """One template of a site. Without `content` it only hints: its drops hold for the whole page.
+
+    `every`: of a platform, each match is content, as the posts of a thread; else only one that outweighs the rest. A
+    site's matches all count anyway.
+    """
 
     name: str | None = None
     valid_until: datetime.date | None = None
@@ -115,6 +128,7 @@ class Layout:
     title: tuple[Field, ...] = ()
     author: tuple[Field, ...] = ()
     date: tuple[Field, ...] = ()
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +247,10 @@ class _Reader:
             raise self._error("`valid_until` is a date such as 2021-01-31, without quotes", "valid_until")
         content, drop, keep = (self._selectors(table, key) for key in ("content", "drop", "keep"))
         title, author, date = (self._fields(table, key) for key in _FIELDS)
-        name = self._text(table, "name")
-        return Layout(name, until, content, drop, keep, self._patterns(table), title, author, date)
+        name, every = self._text(table, "name"), table.get("every", False)
+        if type(every) is not bool:
+            raise self._error("`every` is true or false, without quotes", "every")
+        return Layout(name, until, content, drop, keep, self._patterns(table), title, author, date, every)
 
     def _detect(self, kind: Kind) -> Detect | None:
         table = self.data.get("detect")

@@ -18,7 +18,7 @@ from cleaner.errors import DumpError
 from cleaner.lexicon import boilerplate_kind
 from cleaner.metadata.names import squeeze
 from cleaner.pipeline import Cleaner, Trace
-from cleaner.rules.book import RuleBook
+from cleaner.rules.book import RuleBook, clues_of
 from cleaner.segment import segment
 from cleaner.tooling.invent import Inventor
 from cleaner.tooling.skeleton import Skeleton, Trim, trim, write
@@ -196,20 +196,20 @@ def _read(html: bytes | str, url: str, host: str, cleaners: Sequence[Cleaner], *
 
 
 def _markers(page: Page) -> Iterator[str]:
-    """What the platforms of a page are known by."""
-    for rule in RuleBook.bundled().lookup(page):
-        if rule.detect:
-            yield from (text for text in (*rule.detect.any, *rule.detect.all) if text in page.html)
+    """What the platforms of a page are known by, as lines for the head of its fixture."""
+    clues = clues_of(page)
+    for rule in RuleBook.bundled().platforms():
+        if detect := rule.detect:
+            for text in detect.head:
+                if text in clues and " " not in text and "=" not in text:
+                    yield f'<link rel="stylesheet" href="{text if "/" in text else f"https://{text}"}">'
+                    break
+            yield from (f"<!-- {text} -->" for text in (*detect.any, *detect.all) if text in page.html)
 
 
 def _with_markers(made: str, markers: Sequence[str]) -> str:
     """The page with those marks of its platform that stood in scripts and in addresses of style sheets."""
-    missing = [text for text in markers if text not in made]
-    lines = [
-        f'<link rel="preload" href="{text}">' if re.fullmatch(r"[\w./-]*/[\w./-]*", text) else f"<!-- {text} -->"
-        for text in missing
-    ]
-    return made.replace("<head>", "<head>" + "".join(f"{line}\n" for line in lines), 1)
+    return made.replace("<head>", "<head>" + "".join(f"{line}\n" for line in markers), 1)
 
 
 def _compare(original: _Original, was: Trace, now: Trace) -> list[str]:

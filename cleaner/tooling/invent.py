@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _ENTITY = re.compile(r"&#?\w+;")
 _DENSE: Final = "\u2e80"  # from here on scripts write words without spaces: a character is a word
+_NAME_CHARS: Final = 4  # shorter words are part of a host's name at its ends only
 _LABEL_CHARS: Final = 80  # dates and bylines stand in lines as short as this
 _POOL: Final = 97  # different inventions of one length; fewer than a page has words, so that none can be traced back
 _SYLLABLES: Final = {
@@ -146,7 +147,10 @@ class Inventor:
         if is_phrase and (lower.strip(".,:;!?") in _phrase_words() or bare in _phrase_words()):
             return True
         # A name of the site is known by its host.
-        named = token[:1].isupper() and len(bare) >= 4 and any(bare in label for label in self._labels)
+        named = token[:1].isupper() and any(
+            bare in label if len(bare) >= _NAME_CHARS else label.startswith(bare) or label.endswith(bare)
+            for label in self._labels
+        )
         return named or _ENTITY.fullmatch(token) is not None or bare in _JOINING
 
     def _swap(self, token: str) -> str | None:

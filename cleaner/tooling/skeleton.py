@@ -25,6 +25,7 @@ _KEPT: Final = frozenset(
     data-block-name data-name data-module data-element data-area data-role data-node-type data-content-type
     data-journey-body data-gu-name data-article-body data-wf-page data-cms-ai""".split()  # noqa: SIM905
 )
+_VERBATIM: Final = frozenset(("pre", "code", "span"))  # white space in code is text
 _NAME: Final = re.compile(r"[\w@:./-]{1,60}")
 _METAS: Final = re.compile(
     r"(?i)title|author|byl|creator|date|publi|modif|time|og:type|site_name|description|generator|locale|language"
@@ -127,7 +128,7 @@ class Skeleton:
             bone.dropped |= inner.dropped
 
     def _add_text(self, bone: Bone, text: str) -> None:
-        if not text.strip():
+        if not text.strip() and bone.tag not in _VERBATIM:
             if not (bone.children and bone.children[-1].text.isspace()):
                 bone.children.append(Bone("", "\n" if "\n" in text else " "))
             return

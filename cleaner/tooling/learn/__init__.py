@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cleaner.rules.schema import Field, Layout, Rule
+from cleaner.rules.schema import Field, Layout, Rule, TextPattern
 from cleaner.tooling.learn.choose import choose_content, choose_drops, choose_keeps
 from cleaner.tooling.learn.draft import Draft
 from cleaner.tooling.learn.evidence import Evidence, read_evidence
 from cleaner.tooling.learn.fields import FieldChoice, choose_author, choose_date, choose_title
 from cleaner.tooling.learn.measure import measure
 from cleaner.tooling.learn.patterns import choose_patterns
+from cleaner.tooling.learn.read import read_hosts, repeated_lines
 
 _NOISE = 0.001  # of F1: about a word in a story
 
-__all__ = ["Draft", "Evidence", "learn", "read_evidence", "rule_of"]
+__all__ = ["Draft", "Evidence", "learn", "learn_texts", "read_evidence", "read_hosts", "rule_of"]
 
 
 def learn(host: str, pages: Sequence[Evidence]) -> Draft:
@@ -75,3 +76,10 @@ def rule_of(draft: Draft) -> Rule:
 
 def _entries(choice: FieldChoice | None) -> tuple[Field, ...]:
     return (choice.entry,) if choice else ()
+
+
+def learn_texts(host: str, texts: Sequence[str]) -> Draft:
+    """What plain-text pages of a host have in common: lines that are the site's and no story's."""
+    lines = repeated_lines(texts)
+    told = f"{len(lines)} lines stand on half of its plain-text pages or more."
+    return Draft(host, len(texts), patterns=tuple((TextPattern(line), pages) for line, pages in lines), effect=told)
