@@ -1,5 +1,6 @@
 """Every page under fixtures/<host>/ comes out as the .md beside it says."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from cleaner.tooling.trial import alone
 
 FIXTURES = Path(__file__).parent / "fixtures"
 PAGES = sorted(path for path in FIXTURES.glob("*/*.html") if "." in path.parent.name)
+# Invented sites with one story a page.
+STORY = re.compile(r"(?!claymenders|kilnside).*\.example")
 KEYS = ("url", "title", "byline", "authors", "date", "rules")
 
 with_rules = Cleaner()
@@ -76,6 +79,7 @@ def test_rule_and_heuristic_agree_for_the_most_part(path):
     url = read_golden(path.with_suffix(".md"))[0]["url"]
     ruled, free = (cleaner.clean(path.read_bytes(), url).text for cleaner in (with_rules, without_rules))
     by_rule = alone(parse(path.read_text("utf-8"), url), book)
-    ours, told = (0.95, 0.97) if path.parent.name.endswith(".example") else (0.3, 0.6)
+    # Real sites and threads are where the two part company most.
+    ours, told = (0.3, 0.6) if not STORY.fullmatch(path.parent.name) else (0.95, 0.97)
     assert likeness(ruled, free) >= ours
     assert not by_rule or likeness(ruled, by_rule) >= told
