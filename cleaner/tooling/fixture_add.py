@@ -34,6 +34,7 @@ _TRIMS: Final = (
     Trim(_EVERYTHING, _EVERYTHING),
 )
 _SENTENCE_CHARS: Final = 80  # shorter ones are labels, which many pages have word for word
+_TURNS: Final = 4  # inventions that are tried
 _SLUG_WORDS: Final = 4
 
 
@@ -113,29 +114,48 @@ def make_fixture(
     host = urlsplit(url).hostname
     if not host:
         raise DumpError(f"{url}: a fixture needs the page's whole address, such as https://example.com/story")
-    original = _read(html, url, host, cleaners, anonymise=anonymise)
+    original = _read(html, url, cleaners)
     if not original.traces[0].article.blocks:
         raise DumpError(f"{url}: {original.traces[0].article.reason or 'no article'}; there is nothing to expect of it")
-    new_url = original.inventor.url(url) if original.inventor else url
-    skeleton = Skeleton(original.page, original.decided, original.inventor, original.rewrite)
+    best: Fixture | None = None
+    # Other words are judged otherwise now and then: a line on the border may fall to the other side with them.
+    for turn in range(_TURNS if anonymise else 1):
+        if anonymise:
+            letters = " ".join(block.text for block in original.traces[0].blocks)
+            original.inventor = Inventor(f"{url} {turn}", host, letters)
+        made = _reduce(original, cleaners, slug)
+        if best is None or len(made.differences) < len(best.differences):
+            best = made
+        if not best.differences:
+            break
+    if best is None:
+        raise RuntimeError("nothing was tried")
+    return best
+
+
+def _reduce(original: _Original, cleaners: Sequence[Cleaner], slug: str | None) -> Fixture:
+    """The smallest page that is decided as the original is, or the one that comes closest."""
+    inventor = original.inventor
+    new_url = inventor.url(original.url) if inventor else original.url
+    skeleton = Skeleton(original.page, original.decided, inventor, original.rewrite)
     bones = skeleton.bones()
-    best: tuple[int, str, list[str], Article] | None = None
+    sentences = [block.text for block in original.traces[0].blocks if len(block.text) > _SENTENCE_CHARS]
+    best: Fixture | None = None
     for amount in _TRIMS:
         made = _with_markers(write(trim(bones, amount), has_doctype=skeleton.has_doctype), original.markers)
         traces = [cleaner.trace(made.encode(), new_url) for cleaner in cleaners]
         differences = [line for pair in zip(original.traces, traces, strict=True) for line in _compare(original, *pair)]
-        if best is None or len(differences) < best[0]:
-            best = len(differences), made, differences, traces[0].article
+        if inventor and (words := inventor.leak(sentences, made)):
+            differences.append(f"words of the real page are left: {words!r}")
+        if best is None or len(differences) < len(best.differences):
+            article = traces[0].article
+            told = tuple(dict.fromkeys(differences))
+            best = Fixture(made, new_url, slug or _slug(article), expected(article, new_url), told)
         if not differences:
             break
     if best is None:
         raise RuntimeError("no trim was tried")
-    _, made, differences, article = best
-    sentences = [block.text for block in original.traces[0].blocks if len(block.text) > _SENTENCE_CHARS]
-    if original.inventor and (words := original.inventor.leak(sentences, made)):
-        differences.append(f"words of the real page are left: {words!r}")
-    name = slug or _slug(article)
-    return Fixture(made, new_url, name, expected(article, new_url), tuple(dict.fromkeys(differences)))
+    return best
 
 
 def fixture_host(url: str) -> str:
@@ -179,12 +199,10 @@ def expected(article: Article, url: str, rules: str = "") -> str:
     return f"---\n{head}---\n\n" + article.markdown.rstrip("\n") + "\n"
 
 
-def _read(html: bytes | str, url: str, host: str, cleaners: Sequence[Cleaner], *, anonymise: bool) -> _Original:
+def _read(html: bytes | str, url: str, cleaners: Sequence[Cleaner]) -> _Original:
     text = html if isinstance(html, str) else decode(html, None).text
     page = parse(text, url)
     original = _Original(page, url, [cleaner.trace(html, url) for cleaner in cleaners], None)
-    if anonymise:
-        original.inventor = Inventor(url, host, " ".join(block.text for block in original.traces[0].blocks))
     original.markers = tuple(_markers(page))
     for block in segment(page, coarse=False).blocks:
         if boilerplate_kind(block.text):
