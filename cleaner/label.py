@@ -19,8 +19,10 @@ _EXCERPT_CHARS = 25
 _BYLINE_CHARS = 150
 # Share of the heuristic's words that a rule's content must hold to be trusted: less, and the selector is stale.
 _RULE_SHARE = 0.5
-# Inside a site rule's content, what the heuristic is this sure about goes all the same.
-_SURE_BOILERPLATE = 0.02
+# Inside a site rule's content a block needs this much of the heuristic's trust, less than elsewhere (.5, roughly). With
+# rules for 180 publishers, learnt from one to four pages each: F1 .970 and precision .951 at .02, .977 and .966 at .25,
+# .980 and .972 at .4; what a rule lets in beyond its drops is mostly what its few pages did not show.
+_SURE_BOILERPLATE = 0.35
 _SURE_CONTENT = 0.8
 # Disclaimers and the like are the last lines of a page's text or they are part of the story.
 _TAIL_BLOCKS = 10
@@ -55,7 +57,8 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
     trusted = False
     if marking.rule:
         ruled, decided = _apply_rule(blocks, probabilities, kept, marking)
-        trusted = _share(ruled, kept, words) >= _RULE_SHARE
+        dropped = [block.mark is not None and block.mark.kind == "drop" for block in blocks]
+        trusted = _share(ruled, kept, dropped, words) >= _RULE_SHARE
         if trusted:
             kept, by_rule = ruled, decided
         elif marking.kind == "site":
@@ -119,8 +122,9 @@ def _apply_hints(blocks: Sequence[Block], kept: Sequence[bool]) -> tuple[list[bo
     return ruled, [mark is not None for mark in marks]
 
 
-def _share(ruled: Sequence[bool], kept: Sequence[bool], words: Sequence[int]) -> float:
-    ours = sum(w for w, keep in zip(words, kept, strict=True) if keep)
+def _share(ruled: Sequence[bool], kept: Sequence[bool], dropped: Sequence[bool], words: Sequence[int]) -> float:
+    """Words the rule keeps over words the heuristic keeps; what the rule drops by name is no sign of its age."""
+    ours = sum(w for w, keep, gone in zip(words, kept, dropped, strict=True) if keep and not gone)
     theirs = sum(w for w, keep in zip(words, ruled, strict=True) if keep)
     return theirs / ours if ours else 1.0
 

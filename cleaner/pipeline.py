@@ -63,7 +63,7 @@ class Cleaner:
 
     Args:
         rules: `"bundled"` for the rules that come with the package; a folder, or several, whose rules go before the
-            bundled ones; None for no rules at all.
+            bundled ones; a `RuleBook`; None for no rules at all.
         engine: `"cleaner"`, or `"trafilatura"` to let trafilatura alone decide which blocks stay (needs the extra
             `opinion`; metadata, rendering and everything else stay the same). It gives no probabilities, so confidence
             says little then; and it reads pages only: plain-text dumps are always judged by our own heuristic.
@@ -77,7 +77,7 @@ class Cleaner:
 
     def __init__(
         self,
-        rules: str | Path | Sequence[str | Path] | None = BUNDLED,
+        rules: str | Path | Sequence[str | Path] | RuleBook | None = BUNDLED,
         *,
         engine: Literal["cleaner", "trafilatura"] = "cleaner",
         detect_language: bool = False,
@@ -172,9 +172,11 @@ class Cleaner:
         return replace(article, metadata=tell_language(article.metadata, article.text))
 
 
-def _load_book(rules: str | Path | Sequence[str | Path] | None) -> RuleBook:
+def _load_book(rules: str | Path | Sequence[str | Path] | RuleBook | None) -> RuleBook:
     if rules is None:
         return RuleBook.empty()
+    if isinstance(rules, RuleBook):
+        return rules
     if isinstance(rules, str) and rules == BUNDLED:
         return RuleBook.bundled()
     if not isinstance(rules, str | Path | Sequence):

@@ -73,10 +73,20 @@ def test_a_site_rule_is_its_word():
     content, drop = Mark("content", ".story", "sites/x"), Mark("drop", ".promo", "sites/x")
     marking = Marking(rule="sites/x", kind="site", layout="1", marks={1: content, 2: drop}, scoped=True)
     blocks = [p(f"{LONG}. {LONG}: all of them.", content), p("Odd line", content), p(LONG + "!", drop), p(LONG + "?")]
-    found, kept = decide(blocks, [0.9, 0.3, 0.9, 0.9], marking=marking)
+    found, kept = decide(blocks, [0.9, 0.4, 0.9, 0.9], marking=marking)
     assert kept == [True, True, False, False]
     assert found.rule == "sites/x"
     assert [decision.by for decision in found.decisions] == ["rule"] * 4
+
+
+def test_what_a_site_rule_drops_by_name_is_no_sign_of_its_age():
+    content, drop = Mark("content", ".story", "sites/x"), Mark("drop", ".factbox", "sites/x")
+    marking = Marking(rule="sites/x", kind="site", layout="1", marks={1: content, 2: drop}, scoped=True)
+    found, kept = decide(
+        [p(f"{LONG}.", content), *(p(f"{LONG} {n}.", drop) for n in range(5))], [0.9] * 6, marking=marking
+    )
+    assert found.stale is None
+    assert kept == [True, *[False] * 5]
 
 
 def test_a_site_rule_that_holds_too_little_is_stale():

@@ -103,12 +103,12 @@ def test_a_users_folder_goes_before_the_bundled_rules(tmp_path):
 def test_a_users_platform_replaces_the_bundled_one_of_its_name(tmp_path):
     (tmp_path / "platforms").mkdir()
     (tmp_path / "platforms" / "wordpress.toml").write_text('[detect]\nany = ["never/"]\n[[layout]]\nname = "mine"\n')
-    assert names(RuleBook.of(tmp_path), "<link href='/wp-content/x.css'>") == []
-    assert names(RuleBook.bundled(), "<link href='/wp-content/x.css'>") == ["platforms/wordpress"]
+    assert names(RuleBook.of(tmp_path), "<link rel=stylesheet href='/wp-content/x.css'>") == []
+    assert names(RuleBook.bundled(), "<link rel=stylesheet href='/wp-content/x.css'>") == ["platforms/wordpress"]
 
 
 def test_an_empty_book_has_nothing_to_say():
-    assert names(RuleBook.empty(), "<link href='/wp-content/x.css'>", "https://jpost.com/") == []
+    assert names(RuleBook.empty(), "<link rel=stylesheet href='/wp-content/x.css'>", "https://jpost.com/") == []
 
 
 def test_a_missing_folder_is_an_error(tmp_path):

@@ -90,7 +90,7 @@ def test_what_a_rule_may_not_say_is_an_error_with_its_line(write, text, line, wo
     ("text", "line", "words"),
     [
         (SITE, 1, "needs [detect]"),
-        ("[detect]\ncss = ['.x']\n" + SITE, 1, "substring"),
+        ("[detect]\nwithin = 9\n" + SITE, 1, "without one"),
         ("[detect]\nany = ['x']\nwithn = 3\n" + SITE, 3, "`within`"),
         ("[detect]\nany = ['x']\nwithin = -1\n" + SITE, 3, "number of characters"),
         ("order = 'first'\n" + PLATFORM, 1, "whole number"),

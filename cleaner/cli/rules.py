@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cleaner.cli.options import OK, SOME_FAILED, fail
+from cleaner.cli.options import OK, SOME_FAILED, Rules, complain, fail, user_errors
 from cleaner.render.characters import printable
 
 rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look after rule files.")
@@ -21,6 +22,7 @@ def lint(
     fixtures: Annotated[
         Path, typer.Option("--fixtures", metavar="DIR", help="Folder of <host>/<slug>.html with <slug>.md beside it.")
     ] = Path("tests/fixtures"),
+    notes: Annotated[bool, typer.Option("--notes", help="Say also what may be right as it is.")] = False,
 ) -> None:
     """Check rule files: form, selectors, names, and that a fixture shows each rule at work.
 
@@ -31,8 +33,144 @@ def lint(
     folder = folder or Path("rules")
     if not folder.is_dir():
         fail(f"{folder}: there is no such folder; name the folder of your rules")
-    findings = find(folder, fixtures)
+    findings = find(folder, fixtures, notes=notes)
     for finding in findings:
         typer.echo(printable(str(finding)))
-    typer.echo(f"{len(findings)} findings in {len(list(folder.rglob('*.toml')))} rules")
-    raise typer.Exit(SOME_FAILED if findings else OK)
+    faults = sum(not finding.is_note for finding in findings)
+    typer.echo(f"{faults} findings in {len(list(folder.rglob('*.toml')))} rules")
+    raise typer.Exit(SOME_FAILED if faults else OK)
+
+
+@rules_app.command("test")
+def try_rules(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="Folder of rules; default: rules, here.", show_default=False)
+    ] = None,
+    fixtures: Annotated[
+        Path, typer.Option("--fixtures", metavar="DIR", help="Folder of <host>/<slug>.html with <slug>.md beside it.")
+    ] = Path("tests/fixtures"),
+    host: Annotated[str | None, typer.Option("--host", metavar="HOST", help="Only the fixtures of this one.")] = None,
+) -> None:
+    """Clean every fixture: with rule and heuristic against what is expected, and by the rule alone.
+
+    `alone` is how much the rule's selectors by themselves have in common with what comes out: a low one means that
+    the heuristic does the work. Exit status: 0 all as expected, 1 some are not, 2 wrong usage.
+    """
+    from cleaner.tooling.trial import try_rules as trials
+
+    folder = folder or Path("rules")
+    if not folder.is_dir():
+        fail(f"{folder}: there is no such folder; name the folder of your rules")
+    count = differing = 0
+    with user_errors():
+        for trial in trials(folder, fixtures, host):
+            count += 1
+            differing += bool(trial.difference)
+            typer.echo(printable(trial.told()))
+            if trial.difference:
+                typer.echo(printable(trial.difference))
+    if not count:
+        fail(f"{fixtures}: no <host>/<slug>.html with its .md{f' for {host}' if host else ''}")
+    typer.echo(f"{count} fixtures, {differing} differ")
+    raise typer.Exit(SOME_FAILED if differing else OK)
+
+
+@rules_app.command()
+def coverage(
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Pages, folders of pages, dumps.")],
+    rules: Rules = None,
+) -> None:
+    """Which hosts of a dump have rules, what of them struck, and which have gone stale.
+
+    Exit status: 0 none is stale, 1 some are, 2 wrong usage.
+    """
+    from cleaner.rules.book import RuleBook
+    from cleaner.tooling.coverage import cover
+
+    with user_errors():
+        book = RuleBook.of(*rules) if rules else RuleBook.bundled()
+        found = cover(inputs, book)
+        known = [rule for name in found.uses if (rule := book.site(name.removeprefix("sites/")))]
+        for line in found.lines(known):
+            typer.echo(printable(line))
+    raise typer.Exit(SOME_FAILED if any(use.is_stale for use in found.uses.values()) else OK)
+
+
+@rules_app.command()
+def schema() -> None:
+    """Print the JSON Schema of rule files, for editors with TOML support."""
+    import json
+
+    from cleaner.tooling.rule_schema import rule_schema
+
+    typer.echo(json.dumps(rule_schema(), indent=2))
+
+
+@rules_app.command()
+def learn(
+    pages: Annotated[list[Path], typer.Argument(metavar="PAGES...", help="Pages, folders of pages, dumps.")],
+    url: Annotated[
+        str | None, typer.Option("--url", metavar="URL", help="Where pages came from that do not tell it themselves.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Rule file, or a folder when there are several hosts."),
+    ] = None,
+    least: Annotated[int, typer.Option("--least", metavar="N", help="Leave out hosts with fewer pages.", min=1)] = 2,
+    force: Annotated[bool, typer.Option("--force", help="Write over rule files that are there.")] = False,
+) -> None:
+    """Draft a site's rule from 2 to 50 of its pages, each line with its evidence. Read it before you keep it.
+
+    Without -o the draft is printed. Exit status: 0 all drafted, 1 nothing was learnt of some host, 2 wrong usage.
+    """
+    from cleaner.tooling.learn.command import draft_hosts, write_draft
+
+    missed = 0
+    with user_errors():
+        drafts, notes = draft_hosts(pages, url, least)
+        if output and len(drafts) > 1 and output.suffix == ".toml":
+            fail(f"{output}: the pages are of {len(drafts)} hosts; name a folder, and each gets its file in it")
+        for draft in drafts:
+            missed += draft.is_empty
+            if draft.is_empty:
+                complain(f"{draft.host}: nothing to say that the heuristic does not know")
+            elif output is None:
+                typer.echo(draft.toml())
+            else:
+                typer.echo(str(write_draft(draft, output, force=force)))
+        for note in notes:
+            complain(note)
+    raise typer.Exit(SOME_FAILED if missed else OK)
+
+
+class Format(StrEnum):
+    """Whose rules can be imported."""
+
+    FTR = "ftr"
+
+
+@rules_app.command("import")
+def import_rules(
+    form: Annotated[Format, typer.Argument(metavar="FORMAT", help="ftr: site configurations of fivefilters.")],
+    checkout: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a checkout, with <host>.txt files.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the rules.")],
+) -> None:
+    """Translate rules that were written for another program. What cannot be carried over is told by file and line.
+
+    Imported rules are as old as they are: try them with `rules coverage` before you trust them.
+    Exit status: 0 every line was carried over, 1 some were not, 2 wrong usage.
+    """
+    from cleaner.tooling.importers.ftr import import_ftr
+
+    made = whole = files = 0
+    if not checkout.is_dir():
+        fail(f"{checkout}: there is no such folder")
+    with user_errors():
+        for found in import_ftr(checkout, output):
+            files += 1
+            made += bool(found.lists)
+            whole += bool(found.lists) and not found.problems
+            for problem in found.problems:
+                typer.echo(printable(str(problem)))
+    typer.echo(f"{files} files: {made} rules made, {whole} of them whole")
+    raise typer.Exit(OK if whole == files else SOME_FAILED)

@@ -23,10 +23,19 @@ HEAD_BLOCKS, TAIL_BLOCKS = 6, 10
 
 _FIELDS = ("title", "author", "date")
 _TOP_KEYS = ("layout", "detect", "same_as", "order", "description", "source", "licence")
-_LAYOUT_KEYS = ("name", "valid_until", "content", "drop", "keep", "drop_text", *_FIELDS)
-_DETECT_KEYS = ("any", "all", "css", "within")
+_LAYOUT_KEYS = ("name", "valid_until", "every", "content", "drop", "keep", "drop_text", *_FIELDS)
+_DETECT_KEYS = ("head", "any", "all", "css", "within")
 _PATTERN_KEYS = ("like", "zone")
 _FIELD_KEYS = ("css", "attr", "after", "before", "prefix", "suffix")
+
+ALL_KEYS = {
+    "rule": _TOP_KEYS,
+    "layout": _LAYOUT_KEYS,
+    "detect": _DETECT_KEYS,
+    "pattern": _PATTERN_KEYS,
+    "field": _FIELD_KEYS,
+}
+"""Table → the keys it may have."""
 
 _ATTRIBUTE = re.compile(r"(?P<css>.+)@(?P<attr>[A-Za-z_][\w:.-]*)", re.DOTALL)
 
@@ -104,7 +113,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One template of a site. Without `content` it only hints: its drops hold for the whole page."""
+    """One template of a site. Without `content` it only hints: its drops hold for the whole page.
+
+    `every`: of a platform, each match is content, as the posts of a thread; else only one that outweighs the rest. A
+    site's matches all count anyway.
+    """
 
     name: str | None = None
     valid_until: datetime.date | None = None
@@ -115,13 +128,16 @@ class Layout:
     title: tuple[Field, ...] = ()
     author: tuple[Field, ...] = ()
     date: tuple[Field, ...] = ()
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Detect:
-    """How a platform's pages are known: substrings of the raw HTML first, then selectors.
+    """How a platform's pages are known: clues in the head first, then substrings of the raw HTML, then selectors.
 
     Attributes:
+        head: one of these occurs among the generator's name, the addresses of style sheets, scripts and the picture in
+            the head, and the attributes of `html` and `body`, written `class=home page`.
         any: one of these occurs.
         all: and every one of these.
         css: and one of these matches.
@@ -132,6 +148,12 @@ class Detect:
     all: tuple[str, ...] = ()
     css: tuple[str, ...] = ()
     within: int = 0
+    head: tuple[str, ...] = ()
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether only a pass over the whole tree can tell."""
+        return not (self.any or self.all or self.head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +247,10 @@ class _Reader:
             raise self._error("`valid_until` is a date such as 2021-01-31, without quotes", "valid_until")
         content, drop, keep = (self._selectors(table, key) for key in ("content", "drop", "keep"))
         title, author, date = (self._fields(table, key) for key in _FIELDS)
-        name = self._text(table, "name")
-        return Layout(name, until, content, drop, keep, self._patterns(table), title, author, date)
+        name, every = self._text(table, "name"), table.get("every", False)
+        if type(every) is not bool:
+            raise self._error("`every` is true or false, without quotes", "every")
+        return Layout(name, until, content, drop, keep, self._patterns(table), title, author, date, every)
 
     def _detect(self, kind: Kind) -> Detect | None:
         table = self.data.get("detect")
@@ -239,10 +263,11 @@ class _Reader:
         within = table.get("within", 0)
         if type(within) is not int or within < 0:
             raise self._error("`within` is a number of characters", "within")
-        substrings = self._texts(table, "any"), self._texts(table, "all")
-        if not any(substrings):
-            raise self._error("[detect] needs a substring in `any` or `all`: selectors alone would run on every page")
-        return Detect(*substrings, self._selectors(table, "css"), within)
+        found, every, head = (self._texts(table, key) for key in ("any", "all", "head"))
+        css = self._selectors(table, "css")
+        if not (found or every or head or css):
+            raise self._error("[detect] needs `head`, `any`, `all` or `css`: without one, every page would show it")
+        return Detect(found, every, css, within, head)
 
     def _patterns(self, table: Mapping[str, Any]) -> tuple[TextPattern, ...]:
         patterns = []

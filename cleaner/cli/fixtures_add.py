@@ -1,0 +1,52 @@
+"""`cleaner fixtures add`: make a fixture of a real page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cleaner.cli.options import SOME_FAILED, complain, fail, user_errors
+
+
+def add(
+    page: Annotated[Path, typer.Argument(metavar="PAGE", help="A page's file, or a dump with --id.")],
+    url: Annotated[
+        str | None, typer.Option("--url", metavar="URL", help="Where the page came from; a dump tells it itself.")
+    ] = None,
+    record: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="Which record of a dump: its id, or its address.")
+    ] = None,
+    fixtures: Annotated[Path, typer.Option("--fixtures", metavar="DIR", help="Folder of fixtures.")] = Path(
+        "tests/fixtures"
+    ),
+    slug: Annotated[str | None, typer.Option("--slug", metavar="NAME", help="File name; else from the title.")] = None,
+    anonymise: Annotated[
+        bool, typer.Option("--anonymise", help="Replace all words by invented ones of the same shape.")
+    ] = False,
+    rules: Annotated[
+        list[Path] | None, typer.Option("--rules", metavar="DIR", help="Your own rules, before the bundled ones.")
+    ] = None,
+) -> None:
+    """Reduce a real page to a fixture: the markup that matters, the same decision on every block.
+
+    Writes <host>/<slug>.html and, beside it, what comes out now. Read that before you commit it: it is what you will
+    be held to. Exit status: 0 written, 1 not written, for the page would be decided otherwise, 2 wrong usage.
+    """
+    from cleaner.pipeline import Cleaner
+    from cleaner.tooling.fixture_add import MAX_BYTES, fixture_host, make_fixture, read_one
+
+    with user_errors():
+        body, address = read_one(page, record, url)
+        cleaners = [Cleaner(rules=rules) if rules else Cleaner(), Cleaner(rules=None)]
+        made = make_fixture(body, address, cleaners, anonymise=anonymise, slug=slug)
+        for line in made.differences:
+            complain(f"{page}: {line}")
+        if made.differences:
+            complain("nothing was written: the reduced page is not decided as the real one")
+            raise typer.Exit(SOME_FAILED)
+        if made.size > MAX_BYTES:
+            fail(f"{page}: {made.size:,} bytes are left, more than {MAX_BYTES:,}; take a shorter page of the site")
+        for path in made.write(fixtures, fixture_host(address)):
+            typer.echo(str(path))

@@ -1,0 +1,1 @@
+"""Rules that were written for other programs → rule files."""

@@ -1,0 +1,201 @@
+"""Evidence → the selectors that hold a host's stories, what goes from inside them, what stands outside them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from cleaner.tokens import bundled_odds
+from cleaner.tooling.learn.evidence import SIDE_TAGS, Evidence
+
+_WHOLE: Final = 0.85  # a page below it is another template's, and gets a candidate of its own
+_RECALL: Final = 4.0  # a lost sentence is worse than a stray line, which a drop or the heuristic takes out
+_LIST: Final = 0.03  # paragraphs' own classes hold no subheads and lists of next week's story
+_MOST_CONTENT, _MOST_KEEP, _MOST_DROPS = 3, 4, 18
+_SMALL_WORDS: Final = 2
+_STRAY_CAPTION: Final = 0.2
+_STRAY: Final = 0.03  # share of the words under a name that may be content, for it to be dropped
+_SURE: Final = 0.95  # share of the words under a name that must be content, for it to be kept from outside
+_CONTENT_ODDS: Final = 0.01
+
+
+class Choice(NamedTuple):
+    """A selector and its evidence.
+
+    Attributes:
+        css: the selector.
+        pages: on how many pages it stood.
+        kept: words of content under it, on all pages.
+        dropped: other words under it.
+    """
+
+    css: str
+    pages: int
+    kept: int
+    dropped: int
+
+
+def choose_content(pages: Sequence[Evidence]) -> list[Choice]:
+    """Candidates for the container, in the order in which a rule is to try them; empty when nothing holds."""
+    chosen: list[str] = []
+    open_pages = [page for page in pages if page.words]
+    while open_pages and len(chosen) < _MOST_CONTENT:
+        names = {name for page in open_pages for name in page.by_name} - SIDE_TAGS
+        scored = [(sum(_score(page, name) for page in open_pages), _likely(name), name) for name in names]
+        _, _, best = max(scored, default=(0.0, 0.0, ""), key=lambda entry: (round(entry[0] + entry[1], 3), entry[2]))
+        covered = [page for page in open_pages if _score(page, best) >= _WHOLE]
+        if not best or not covered:
+            break
+        chosen = _in_order([*chosen, best], pages)
+        open_pages = [page for page in open_pages if page not in covered]
+    return [_choice(name, pages) for name in chosen]
+
+
+def content_of(page: Evidence, content: Sequence[str]) -> list[int]:
+    """Elements of the first candidate that a page has."""
+    for name in content:
+        places = page.under(name)
+        if sum(page.count(places)) > 20:
+            return places
+    return []
+
+
+def _in_order(names: list[str], pages: Sequence[Evidence]) -> list[str]:
+    """The newest candidate at the place where the pages come out best."""
+    *old, new = names
+    orders = [[*old[:place], new, *old[place:]] for place in range(len(names))]
+    return max(orders, key=lambda order: sum(_first_score(page, order) for page in pages))
+
+
+def _first_score(page: Evidence, order: Sequence[str]) -> float:
+    return _f(*page.count(content_of(page, order)), page.words)
+
+
+def _score(page: Evidence, name: str) -> float:
+    places = page.under(name)
+    if not places:
+        return 0.0
+    kept, dropped = page.count(places)
+    return _f(kept, dropped, page.words) - (_LIST if len(places) > 3 else 0.0)
+
+
+def _f(kept: int, dropped: int, words: int) -> float:
+    if not kept or not words:
+        return 0.0
+    precision, recall = kept / (kept + dropped), kept / words
+    return (1 + _RECALL) * precision * recall / (_RECALL * precision + recall)
+
+
+def _likely(name: str) -> float:
+    """A small bonus for names that speak of content, and for those that were made to be found."""
+    sum_of, least, _ = bundled_odds().of_names(_bare(name))
+    made = 0.02 if name.startswith(("[itemprop", "[data-")) else 0.01 if name.startswith("#") else 0.0
+    tag = -0.02 if name in ("article", "main") else 0.0
+    return made + tag + (_CONTENT_ODDS if sum_of > 0.5 and least > -1 else 0.0)
+
+
+def _bare(name: str) -> str:
+    return name.strip(".#[]").partition("=")[2].strip('"]') if "=" in name else name.strip(".#")
+
+
+def choose_drops(pages: Sequence[Evidence], content: Sequence[str]) -> list[Choice]:
+    """Names inside the content under which there is none; those that take out most go first."""
+    leaves: defaultdict[str, dict[tuple[int, int], int]] = defaultdict(dict)
+    kept: defaultdict[str, int] = defaultdict(int)
+    seen: defaultdict[str, set[int]] = defaultdict(set)
+    for number, page in enumerate(pages):
+        for place in content_of(page, content):
+            _gather(page, number, place, leaves, kept)
+    for name, found in leaves.items():
+        seen[name] = {number for number, _ in found}
+    fit = {name for name, found in leaves.items() if kept[name] <= _stray(name) * sum(found.values())}
+    chosen: list[Choice] = []
+    gone: set[tuple[int, int]] = set()
+    while fit and len(chosen) < _MOST_DROPS:
+        gains = {name: sum(words for leaf, words in leaves[name].items() if leaf not in gone) for name in fit}
+        best = max(fit, key=lambda name: (gains[name] * _unlikely(name), -len(name), name))
+        if gains[best] < _SMALL_WORDS:
+            break
+        chosen.append(Choice(best, len(seen[best]), kept[best], sum(leaves[best].values())))
+        gone |= leaves[best].keys()
+        fit.discard(best)
+    return chosen
+
+
+def _stray(name: str) -> float:
+    # Captions repeat the story's words and are taken for it now and then.
+    return _STRAY_CAPTION if name in ("figure", "figcaption") else _STRAY
+
+
+def _unlikely(name: str) -> float:
+    """How much a name's words are to count: one that speaks of side matter is likelier to be so on other pages."""
+    if name in SIDE_TAGS:
+        return 1.2
+    sum_of, least, _ = bundled_odds().of_names(_bare(name))
+    return 1.3 if least < -1 else 1.0 if sum_of < 0.5 else 0.7
+
+
+def _gather(
+    page: Evidence,
+    number: int,
+    scope: int,
+    leaves: defaultdict[str, dict[tuple[int, int], int]],
+    kept: defaultdict[str, int],
+) -> None:
+    """Note which words stand under each name below one element."""
+    elements = page.elements
+    for index in range(scope + 1, len(elements)):
+        if not page.is_inside(index, scope):
+            break
+        element = elements[index]
+        if not (element.own_kept or element.own_dropped):
+            continue
+        names: set[str] = set()
+        above = index
+        while above > scope:
+            names.update(elements[above].names)
+            above = elements[above].parent
+        for name in names:
+            kept[name] += element.own_kept
+            if element.own_dropped:
+                leaves[name][number, index] = element.own_dropped
+
+
+def choose_keeps(pages: Sequence[Evidence], content: Sequence[str]) -> list[Choice]:
+    """Names outside the content under which there is nothing else: a standfirst above it, a part after it."""
+    outside: defaultdict[str, int] = defaultdict(int)
+    scopes = [content_of(page, content) for page in pages]
+    for page, scope in zip(pages, scopes, strict=True):
+        for name in page.by_name:
+            places = [
+                index
+                for index in page.under(name)
+                if not any(page.is_inside(index, above) or page.is_inside(above, index) for above in scope)
+            ]
+            outside[name] += page.count(places)[0]
+    chosen: list[Choice] = []
+    for name, words in sorted(outside.items(), key=lambda entry: (-entry[1] - 3 * _likely(entry[0]), entry[0])):
+        if words <= _SMALL_WORDS * 2 or len(chosen) == _MOST_KEEP:
+            break
+        choice = _choice(name, pages)
+        if choice.kept < _SURE * (choice.kept + choice.dropped) or name in ("article", "main"):
+            continue
+        if not any(_same_words(pages, name, other.css) for other in chosen):
+            chosen.append(choice)
+    return chosen
+
+
+def _same_words(pages: Iterable[Evidence], name: str, other: str) -> bool:
+    """Whether one name's elements lie inside the other's, either way."""
+    return any(
+        page.is_inside(one, two) or page.is_inside(two, one)
+        for page in pages
+        for one in page.under(name)
+        for two in page.under(other)
+    )
+
+
+def _choice(name: str, pages: Sequence[Evidence]) -> Choice:
+    counts = [page.count(places) for page in pages if (places := page.under(name))]
+    return Choice(name, len(counts), sum(kept for kept, _ in counts), sum(dropped for _, dropped in counts))

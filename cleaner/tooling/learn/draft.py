@@ -1,0 +1,110 @@
+"""What was learnt of a host → the text of a rule file, each line with its evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cleaner.rules.schema import Field, TextPattern
+from cleaner.tooling.learn.choose import Choice
+from cleaner.tooling.learn.fields import FieldChoice
+
+_WIDTH: Final = 118
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A rule as it was learnt, with the evidence for each of its selectors.
+
+    Attributes:
+        host: whose rule it is.
+        pages: how many pages it was learnt from.
+        effect: what it changed on them, in a sentence.
+    """
+
+    host: str
+    pages: int
+    content: tuple[Choice, ...] = ()
+    keep: tuple[Choice, ...] = ()
+    drop: tuple[Choice, ...] = ()
+    patterns: tuple[tuple[TextPattern, int], ...] = ()
+    title: FieldChoice | None = None
+    author: FieldChoice | None = None
+    date: FieldChoice | None = None
+    effect: str = ""
+    description: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was learnt that a rule could say."""
+        return not (self.content or self.keep or self.drop or self.patterns or self.title or self.author or self.date)
+
+    def toml(self, *, comments: bool = True) -> str:
+        """The rule file."""
+        lines = [f"description = {_quoted(self.description or self.host)}"]
+        if comments:
+            lines += [f"# Learnt from {_count(self.pages, 'page')}. {self.effect}".rstrip()]
+        lines += ["", "[[layout]]"]
+        for key, choices in (("content", self.content), ("keep", self.keep), ("drop", self.drop)):
+            lines += self._selectors(key, choices, comments=comments)
+        lines += self._patterns(comments=comments)
+        for key in ("title", "author", "date"):
+            choice: FieldChoice | None = getattr(self, key)
+            if choice:
+                note = f"  # right on {choice.right} of {_count(self.pages, 'page')}" if comments else ""
+                lines.append(f"{key} = [{_field(choice.entry)}]{note}")
+        return "\n".join(lines) + "\n"
+
+    def _selectors(self, key: str, choices: Sequence[Choice], *, comments: bool) -> Iterable[str]:
+        if not choices:
+            return []
+        if not comments:
+            return _list(key, [_quoted(choice.css) for choice in choices])
+        rows = [(f"    {_quoted(choice.css)},", self._evidence(key, choice)) for choice in choices]
+        width = min(max(len(row) for row, _ in rows), 60)
+        return [f"{key} = [", *(f"{row:<{width}}  # {note}" for row, note in rows), "]"]
+
+    def _evidence(self, key: str, choice: Choice) -> str:
+        where = f"on {choice.pages} of {_count(self.pages, 'page')}"
+        if key == "drop":
+            return (
+                f"{where}: {_count(choice.dropped, 'word')}, none of a story"
+                if not choice.kept
+                else (f"{where}: {_count(choice.dropped, 'word')}, {choice.kept} of a story")
+            )
+        share = choice.kept / max(1, choice.kept + choice.dropped)
+        return f"{where}: {_count(choice.kept, 'word')} of stories, {share:.0%} of what it holds"
+
+    def _patterns(self, *, comments: bool) -> list[str]:
+        rows = []
+        for pattern, pages in self.patterns:
+            zone = f', zone = "{pattern.zone}"' if pattern.zone != "any" else ""
+            note = f"  # on {pages} of {_count(self.pages, 'page')}" if comments else ""
+            rows.append((f"{{ like = {_quoted(pattern.like)}{zone} }}", note))
+        if not rows:
+            return []
+        return ["drop_text = [", *(f"    {row},{note}" for row, note in rows), "]"]
+
+
+def _list(key: str, entries: Sequence[str]) -> list[str]:
+    line = f"{key} = [{', '.join(entries)}]"
+    return [line] if len(line) <= _WIDTH else [f"{key} = [", *(f"    {entry}," for entry in entries), "]"]
+
+
+def _field(entry: Field) -> str:
+    if entry.prefix:
+        return f"{{ css = {_quoted(entry.css)}, prefix = {_quoted(entry.prefix)} }}"
+    return _quoted(f"{entry.css}@{entry.attr}" if entry.attr else entry.css)
+
+
+def _quoted(text: str) -> str:
+    """A TOML string; JSON's escapes are TOML's."""
+    if '"' in text and "'" not in text and "\\" not in text and text.isprintable():
+        return f"'{text}'"
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,114 @@
+"""Files and dumps → evidence for each host in them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from cleaner.decode import decode
+from cleaner.dumps.dump import open_dump
+from cleaner.dumps.record import Record
+from cleaner.errors import DumpError
+from cleaner.pipeline import Cleaner
+from cleaner.tooling.learn.evidence import Evidence, read_evidence
+
+MAX_PAGES: Final = 50
+# A line on half of a host's pages is the host's, not the story's; asked of three pages and more, for two may share one.
+_REPEAT_SHARE, _REPEAT_PAGES, _REPEAT_CHARS = 0.5, 3, 300
+
+
+@dataclass(slots=True)
+class Host:
+    """What a dump holds of one host: its pages, and the plain texts of pages."""
+
+    name: str
+    pages: list[Evidence] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    left_out: int = 0
+
+
+def read_hosts(paths: Iterable[Path], url: str | None = None) -> list[Host]:
+    """Pages by host, at most fifty each; those without an article or an address are left out and counted.
+
+    Args:
+        paths: pages, folders of pages and dumps.
+        url: the address of all pages that do not tell it themselves; its host is what counts.
+
+    Raises:
+        DumpError: an input cannot be read, or none of its pages tells its host.
+    """
+    cleaner = Cleaner(rules=None)
+    hosts: dict[str, Host] = {}
+    nameless = 0
+    for path in paths:
+        for record in open_dump(path):
+            name = host_of(record.url or url)
+            if name is None:
+                nameless += 1
+                continue
+            host = hosts.setdefault(name, Host(name))
+            if record.error or len(host.pages) + len(host.texts) >= MAX_PAGES:
+                host.left_out += 1
+            else:
+                _add(host, record, cleaner)
+    if not hosts:
+        hint = "say it with --url" if nameless else "the input holds no pages"
+        raise DumpError(f"no page tells which host it is from; {hint}")
+    for host in hosts.values():
+        _drop_repeats(host.pages)
+    return sorted(hosts.values(), key=lambda host: (-len(host.pages) - len(host.texts), host.name))
+
+
+def host_of(url: str | None) -> str | None:
+    """Host of an address without `www.`, as a rule's file is called; None when there is none."""
+    try:
+        return (urlsplit(url or "").hostname or "").lower().removeprefix("www.") or None
+    except ValueError:
+        return None
+
+
+def _add(host: Host, record: Record, cleaner: Cleaner) -> None:
+    if record.kind == "text":
+        host.texts.append(record.body if isinstance(record.body, str) else record.body.decode("utf-8", "replace"))
+        return
+    trace = cleaner.trace(record.body, record.url, charset=record.charset)
+    article = trace.article
+    if not article.blocks:
+        host.left_out += 1
+        return
+    html = record.body if isinstance(record.body, str) else decode(record.body, record.charset).text
+    fields = article.title or "", article.authors, article.date or ""
+    host.pages.append(
+        read_evidence(html, record.url, trace.blocks, [decision.kept for decision in trace.decisions], fields)
+    )
+
+
+def _drop_repeats(pages: list[Evidence]) -> None:
+    """What stands on half of the pages word for word is no story's, whatever the heuristic says of each page."""
+    if len(pages) < _REPEAT_PAGES:
+        return
+    seen = Counter(text for page in pages for text in {block.text for block in page.blocks})
+    for place, page in enumerate(pages):
+        decisions = [
+            kept and not (len(block.text) <= _REPEAT_CHARS and seen[block.text] >= _REPEAT_SHARE * len(pages))
+            for block, kept in zip(page.blocks, page.decisions, strict=True)
+        ]
+        if decisions != list(page.decisions):
+            fields = page.title, page.authors, page.date
+            pages[place] = read_evidence(page.page.html, page.page.url, page.blocks, decisions, fields)
+
+
+def repeated_lines(texts: Sequence[str], most: int = 40) -> list[tuple[str, int]]:
+    """Lines that stand on half of a host's plain-text pages and on two at least, with how many; the commonest first."""
+    seen: defaultdict[str, int] = defaultdict(int)
+    for text in texts:
+        for line in dict.fromkeys(" ".join(line.split()) for line in text.splitlines()):
+            if any(sign.isalpha() for sign in line) and len(line) <= _REPEAT_CHARS and "*" not in line:
+                seen[line] += 1
+    least = max(2, round(_REPEAT_SHARE * len(texts)))
+    found = [(line, count) for line, count in seen.items() if count >= least]
+    return sorted(found, key=lambda entry: (-entry[1], entry[0]))[:most]

@@ -1,0 +1,109 @@
+"""A rule's selectors → those that will not last, strike nothing, strike too much, or say what is said already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from cleaner.dom import Page
+from cleaner.rules.mark import mark
+from cleaner.rules.schema import Layout, Rule
+from cleaner.tooling.names import is_hashed
+
+_NAME = re.compile(r"[.#]([A-Za-z_][\w-]*)")
+_QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
+_TOO_MUCH = 0.7  # of a fixture's content
+
+
+class Remark(NamedTuple):
+    """What is to be said of a selector; `is_note` when it may be right all the same."""
+
+    selector: str
+    message: str
+    is_note: bool = False
+
+
+def remarks(rule: Rule, pages: Sequence[Page], platforms: Sequence[Rule]) -> Iterator[Remark]:
+    """What is to be said of a site's rule, given its fixtures and the platforms there are."""
+    for layout in rule.layouts:
+        yield from _hashed(layout)
+        yield from _on_pages(rule, layout, pages)
+    yield from _unreachable(rule.layouts)
+    yield from _said_already(rule, platforms)
+
+
+def _selectors(layout: Layout) -> tuple[str, ...]:
+    fields = tuple(entry.css for entry in (*layout.title, *layout.author, *layout.date))
+    return (*layout.content, *layout.keep, *layout.drop, *fields)
+
+
+def _hashed(layout: Layout) -> Iterator[Remark]:
+    for css in dict.fromkeys(_selectors(layout)):
+        for name in _NAME.findall(_QUOTED.sub('""', css)):
+            if is_hashed(name):
+                why = f"{name!r} is made by a build tool and changes with the next build; find a name that people chose"
+                yield Remark(css, why)
+
+
+def _on_pages(rule: Rule, layout: Layout, pages: Sequence[Page]) -> Iterator[Remark]:
+    fit = [page for page in pages if mark(page, [replace(rule, layouts=(layout,))]).rule]
+    if not fit:
+        return  # the layout itself is a finding
+    for css in layout.content:
+        if any(node.tag in ("html", "body") for page in fit for node in page.select(css)):
+            yield Remark(css, "holds the whole page; name what holds the story, or leave `content` out")
+    for css in (*layout.content, *layout.keep, *layout.drop):
+        if all(page.first(css) is None for page in fit):
+            yield Remark(css, "strikes nothing on the fixtures; add a page that shows it, or drop it", is_note=True)
+    for css in layout.drop:
+        if any(_share(page, css, layout.content) > _TOO_MUCH for page in fit):
+            yield Remark(css, "drops most of the content of a fixture")
+
+
+def _share(page: Page, css: str, content: Sequence[str]) -> float:
+    """Share of the content's text that a drop takes out."""
+    scopes = next((nodes for candidate in content if (nodes := page.select(candidate))), [])
+    whole = sum(len(node.text()) for node in scopes)
+    inner = {node.mem_id: len(node.text()) for scope in scopes for node in scope.css(css)}
+    return max(inner.values(), default=0) / whole if whole else 0.0
+
+
+def _unreachable(layouts: Sequence[Layout]) -> Iterator[Remark]:
+    taken: set[str] = set()
+    for place, layout in enumerate(layouts):
+        name = layout.name or str(place + 1)
+        before = layouts[:place]
+        if any(not other.content and other.valid_until is None for other in before):
+            why = f"layout {name} is never reached: one before it has no `content` and takes every page"
+            yield Remark("[[layout]]", why)
+        elif layout.content and taken.issuperset(layout.content):
+            why = f"layout {name} is never reached: those before it have all of its `content`"
+            yield Remark(layout.content[0], why)
+        if layout.valid_until is None:
+            taken |= set(layout.content)
+
+
+def _said_already(rule: Rule, platforms: Sequence[Rule]) -> Iterator[Remark]:
+    own = [layout for layout in rule.layouts if layout.content]
+    fields = any(
+        (*layout.title, *layout.author, *layout.date, *layout.keep, *layout.drop_text) for layout in rule.layouts
+    )
+    if not own or fields:
+        return
+    for platform in platforms:
+        content = {css for layout in platform.layouts for css in layout.content}
+        drop = {css for layout in platform.layouts for css in layout.drop}
+        if all(content.issuperset(layout.content) and drop.issuperset(layout.drop) for layout in own):
+            message = f"{platform.name} says all of this; a site's own rule is for what is peculiar to it"
+            yield Remark(own[0].content[0], message, is_note=True)
+
+
+def line_of(file: Path, selector: str) -> int:
+    """Where a selector stands in its file, from 1; 0 when it is written otherwise there."""
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+        if selector in line or selector.replace('"', '\\"') in line:
+            return number
+    return 0

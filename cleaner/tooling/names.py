@@ -1,0 +1,65 @@
+"""Class names and ids that a rule can rely on, and those that change with the next build of a site."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Final
+
+# Made by build tools, not by people: css-1x2y3z, sc-bdVaJa, jsx-1234, Foo_bar__3kD2x.
+_MADE: Final = re.compile(
+    r"^(?:css|sc|jsx|svelte|astro|emotion|chakra|mui|makeStyles|jss|vc_custom|elementor-element)-?[\w-]*\d|^sc-"
+)
+_MODULE: Final = re.compile(r"^(?P<stem>[A-Za-z][\w-]*?[A-Za-z])(?:__|_|--|-)(?P<hash>[A-Za-z0-9_-]{5,8})$")
+# What it looks like, not what it is.
+_LOOKS: Final = re.compile(
+    r"""^(?:-?[mpwh][trblxy]?|col|row|cols|text|bg|flex|grid|font|leading|tracking|border|rounded|gap|space|items|justify|max|
+    min|z|top|left|right|bottom|order|xs|sm|md|lg|xl|xxl|is|has|js|no|u|d|float|align|offset|clear|container|wrapper|inner|
+    outer|active|open|hidden|show|visible|block|inline|relative|absolute|position|overflow|size|color|margin|padding|width|
+    height|clearfix|cf|lazy|lazyload\w*|loaded|first|last|odd|even|desktop|mobile|tablet|no-?js)(?:[-_]?\d.*|-.*)?$""",
+    re.VERBOSE,
+)
+# What names one story, one tag or one person.
+_OF_ONE_PAGE: Final = re.compile(
+    r"(?i)^(?:tag|category|author|topic|term|section|postid|page-id|single)-|\d{3,}|^(?:post|id)-\d"
+)
+_CAMEL: Final = re.compile(r"[A-Z]{0,4}[a-z]{2,}(?:_?[A-Z]{1,3}[a-z]{2,})*(?:[A-Z]{2,3}|\d{0,2})|[a-z]+_[A-Za-z]+")
+_PLAIN: Final = re.compile(r"[A-Za-z_][\w-]*")
+_MAX_CHARS: Final = 60
+
+
+def is_hashed(name: str) -> bool:
+    """Whether a class name or id was made by a build tool and will not outlive it."""
+    if _MADE.match(name):
+        return True
+    module = _MODULE.match(name)
+    if module and _is_noise(module["hash"]):
+        return True
+    if len(name) > 10 or "-" in name:
+        return False
+    mixed = name != name.lower() and name != name.upper() and not _CAMEL.fullmatch(name)
+    return mixed or _is_noise(name)
+
+
+def is_stable(name: str) -> bool:
+    """Whether a rule may build on a class name or id: people chose it, for what it is and not for how it looks."""
+    if not 3 <= len(name) <= _MAX_CHARS or not _PLAIN.fullmatch(name):
+        return False
+    return not (is_hashed(name) or _LOOKS.match(name) or _OF_ONE_PAGE.search(name))
+
+
+def module_stem(name: str) -> str | None:
+    """What stays of a CSS module's name: `ArticleBody_text__` of `ArticleBody_text__3kD2x`."""
+    module = _MODULE.match(name)
+    if module is None or not _is_noise(module["hash"]) or not is_stable(module["stem"]):
+        return None
+    return name[: len(name) - len(module["hash"])]
+
+
+def _is_noise(text: str) -> bool:
+    """Letters and digits in an order that no word has."""
+    digits = sum(sign.isdigit() for sign in text)
+    turns = sum(a.islower() and b.isupper() for a, b in pairwise(text))
+    inner = re.search(r"\d[A-Za-z]+\d|[A-Za-z]\d+[A-Za-z]", text) is not None
+    vowels = sum(sign in "aeiouyAEIOUY" for sign in text)
+    return inner or (digits > 0 and turns > 0) or turns > 1 or (len(text) >= 5 and vowels == 0 and not text.isdigit())
