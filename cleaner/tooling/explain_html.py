@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -19,6 +20,7 @@ _DOUBT: Final = (0.25, 0.75)
 _MAX_CHARS: Final = 20_000
 _MAX_BLOCKS: Final = 20_000
 _DEEPEST: Final = 4
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 
 
 def explain_html(trace: Trace, name: str) -> str:
@@ -122,6 +124,8 @@ def _candidates(trace: Trace, name: str) -> Iterator[str]:
 
 def _items(trace: Trace) -> Iterator[str]:
     lines = RuleLines(trace)
+    declared = trace.article.metadata.language or ""
+    language = f' lang="{declared}"' if _LANGUAGE.fullmatch(declared) else ""
     row = 0
     seen: set[int] = set()
     numbers: Counter[int] = Counter()
@@ -131,7 +135,8 @@ def _items(trace: Trace) -> Iterator[str]:
         if here != row:
             row = here
             yield '<li class="row" aria-hidden="true"></li>'
-        yield _item(number, block, decision, _marker(block, seen, numbers), lines)
+        shown = f'dir="auto"{language}>{_marker(block, seen, numbers)}{_words(block)}'
+        yield _item(number, block, decision, shown, lines)
 
 
 def _marker(block: Block, seen: set[int], numbers: Counter[int]) -> str:
@@ -142,27 +147,32 @@ def _marker(block: Block, seen: set[int], numbers: Counter[int]) -> str:
     seen.add(item.serial)
     around = next((f for f in reversed(block.frames[: block.frames.index(item)]) if f.tag in ("ul", "ol")), None)
     if around is None or around.tag == "ul":
-        return "•"
+        return '<span class="marker">•</span>'
     numbers[around.serial] += 1
-    return f"{numbers[around.serial]}."
+    return f'<span class="marker">{numbers[around.serial]}.</span>'
 
 
-def _item(number: int, block: Block, decision: Decision, marker: str, lines: RuleLines) -> str:
+def _item(number: int, block: Block, decision: Decision, shown: str, lines: RuleLines) -> str:
     state = _state(decision)
     kinds = [state, _kind(decision.by), *(["close"] if _is_close(decision) else [])]
     is_cell = block.frames[-1:] != () and block.frames[-1].tag in ("td", "th")
-    depth = min(_DEEPEST, sum(frame.tag in ("ul", "ol") for frame in block.frames))
-    looks = ["text", *([block.tag] if block.tag in _LOOKS else []), *([f"d{depth}"] if depth else [])]
-    looks += ["quote"] if any(frame.tag == "blockquote" for frame in block.frames) else []
     sign, word = ("✓", "Kept") if decision.kept else ("✕", "Dropped")
-    bullet = f'<span class="marker">{marker}</span>' if marker else ""
     return (
         f'<li class="{state}{" cell" if is_cell else ""}" data-item="{text(" ".join(kinds))}">'
-        f'<button type="button" class="chip" tabindex="-1" aria-label="{word}, {decision.score:.2f}" '
-        f'aria-describedby="w{number}">{sign} {decision.score:.2f}<small>{text(decision.by)}</small></button>'
-        f'<div class="{" ".join(looks)}" dir="auto">{bullet}{_words(block)}</div>'
+        f'<button type="button" class="chip" tabindex="-1" aria-describedby="w{number}">'
+        f'<span><span class="unseen">{word} </span><span aria-hidden="true">{sign} </span>{decision.score:.2f}</span>'
+        f"<small>{text(decision.by)}</small></button>"
+        f'<div class="{_looks(block)}" {shown}</div>'
         f'<div class="why" id="w{number}" hidden>{_why(word, block, decision, lines)}</div></li>'
     )
+
+
+def _looks(block: Block) -> str:
+    """Classes that lay the block out somewhat as its page does."""
+    tags = [frame.tag for frame in block.frames]
+    depth = min(_DEEPEST, tags.count("ul") + tags.count("ol"))
+    looks = {block.tag: block.tag in _LOOKS, f"d{depth}": depth, "quote": "blockquote" in tags}
+    return " ".join(["text", *(look for look, wanted in looks.items() if wanted)])
 
 
 def _words(block: Block) -> str:
