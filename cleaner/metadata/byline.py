@@ -12,7 +12,6 @@ from cleaner.metadata.lead import Lead, lead_bylines, member_links, written_by
 from cleaner.metadata.markup import Markup, ancestors, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.names import (
-    MAX_FIELD,
     has_by,
     is_agency,
     is_bare_name,
@@ -21,9 +20,9 @@ from cleaner.metadata.names import (
     is_plain_name,
     settle_names,
     split_authors,
-    squeeze,
     tidy_byline,
 )
+from cleaner.metadata.plain import MAX_FIELD, squeeze
 from cleaner.model import Candidate
 
 _META_NAMES = (

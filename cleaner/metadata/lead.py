@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import takewhile
 
 from cleaner.metadata.date_text import read_date
-from cleaner.metadata.names import has_by, is_bare_name, is_desk, is_person, split_authors, squeeze, strip_by, tidy
+from cleaner.metadata.names import has_by, is_bare_name, is_desk, is_person, split_authors, strip_by
+from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
 
 _ABOVE, _BELOW = 5, 10  # blocks around the headline in which a byline stands
