@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.metadata.names import is_person, split_authors, tidy, tidy_byline
+from cleaner.metadata.names import is_person, split_authors, tidy_byline
+from cleaner.metadata.plain import tidy
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,12 @@ def _kind(head: Head, articles: Sequence[Thing]) -> str:
     return "article" if is_article(articles) or head.first("og:type").lower() == "article" else "other"
 
 
+_STORY_URL = re.compile(
+    r"(?i)//[^/]+/(?:.*/)?(?:blogs?|articles?|artikel|posts?|p|news|story|stories|journal|essays?|notes|(?:19|20)?\d\d/\d\d?)"
+    r"/.*[a-z]{3,}[-_][^/]*$|//blog\.[^/]+/.*[a-z]{3,}[-_][^/]*$"
+)
+
+
 def _doubt(head: Head, headings: int, articles: Sequence[Thing], url: str | None) -> float:
     """How little a page is like one article: 0 when it says that it is one."""
     kind = head.first("og:type").lower()
@@ -151,4 +157,4 @@ def _doubt(head: Head, headings: int, articles: Sequence[Thing], url: str | None
         return 0.4  # a site's front page
     if kind.startswith("product") or headings > 8:
         return 0.3
-    return 0.05 if articles else 0.1
+    return 0.0 if _STORY_URL.search(url or "") else 0.05 if articles else 0.1

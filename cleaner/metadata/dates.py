@@ -14,7 +14,7 @@ from cleaner.metadata.jsonld import Thing, text_of, types_of
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.markup import Markup, ancestors, text_in, value_of
 from cleaner.metadata.meta_tags import Head
-from cleaner.metadata.names import tidy
+from cleaner.metadata.plain import tidy
 from cleaner.metadata.words import MODIFIED_WORDS, PUBLISHED_WORDS, WEEKDAYS
 from cleaner.model import Candidate
 

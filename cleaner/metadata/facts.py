@@ -9,7 +9,7 @@ from typing import Any
 from cleaner.lexicon import boilerplate_kind
 from cleaner.metadata.jsonld import Graph, Thing, text_of
 from cleaner.metadata.meta_tags import Head
-from cleaner.metadata.names import MAX_FIELD, squeeze, tidy
+from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
 from cleaner.model import Block, Candidate
 
 _MOST_TAGS = 30

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cleaner.dom import Node, Page
-from cleaner.metadata.names import tidy
+from cleaner.metadata.plain import tidy
 
 _QUERY = 'h1, time, [itemprop], [rel~="author"], script[type="application/ld+json" i]'
 _CLASS_QUERY = '[class*="author" i], [class*="byline" i]'
@@ -149,7 +149,7 @@ class Markup:
 
     def users(self) -> list[Node]:
         """Nodes that hold a forum member's name."""
-        return self.page.select(".username, .user-name, .postprofile dt a")
+        return self.page.select(".username, .user-name, .postprofile dt a, .postleft dt, .PostUser-name, .poster")
 
     def dated(self) -> list[Node]:
         """Nodes whose class says date; a third query, for pages that need it."""

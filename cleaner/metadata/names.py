@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from functools import lru_cache
-from html import unescape
 
+from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
 from cleaner.metadata.words import (
     AGENCIES,
     AND_WORDS,
@@ -24,10 +23,8 @@ from cleaner.metadata.words import (
     TIME_WORDS,
 )
 
-MAX_FIELD = 300  # no metadata field is longer
 _MAX_NAME = 80
 
-_TAG = re.compile(r"<(?=[a-zA-Z/!?])[^<>]{0,2000}(?:>|$)")
 _BY = re.compile(
     rf"(?i)^(?:{'|'.join(map(re.escape, sorted(BY_WORDS, key=len, reverse=True)))})(?:\s*[:：／/|–—-]\s*|\s+)"
 )
@@ -58,9 +55,6 @@ _PLACE_TAIL = re.compile(
     r"\s+(?:[-–—]\s+.*|(?i:on behalf of|in|on|at|for|and|reviewed|updated)$|on behalf of\s.*|"
     r"(?:in|aus|für|à|au|at|for|of|from|desde|à la|reports? from|reporting|für die|i)\s+[A-ZÀ-Þ].*)$"
 )
-_INVISIBLE = dict.fromkeys((0x200B, 0x200E, 0x200F, 0x2060, 0xAD, 0xFEFF))
-_INVISIBLE_MARKS = frozenset(map(chr, _INVISIBLE))
-_C1 = re.compile("[\x80-\x9f]")
 _TEMPLATE = re.compile(
     r"(?i)^\w+(?:\.\w+){2,}$|[{}<>%$]|^(?:view|see|read|show|all|more)\b.*\bposts?\b|\bauthors?\b.{0,20}$"
 )
@@ -69,45 +63,6 @@ _URLISH = re.compile(r"(?i)https?:|www\.|^/|\w/\w+/|\.(?:html?|php)\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-
-def tidy(text: str | None) -> str:
-    """One line of plain text: no entities, tags, odd white space or invisible characters."""
-    if not text:
-        return ""
-    if "&" in text:
-        text = _unescape(text)
-    if "<" in text:
-        text = _TAG.sub(" ", text)
-    if not text.isascii():
-        text = _mend_twice_encoded(text)
-        if not _INVISIBLE_MARKS.isdisjoint(text):
-            text = text.translate(_INVISIBLE)
-    return " ".join(text.split())
-
-
-def _unescape(text: str) -> str:
-    """Entities, also those escaped twice and thrice, as feeds' titles come."""
-    for _ in range(4):
-        plain = unescape(text)
-        if plain == text:
-            break
-        text = plain
-    return text
-
-
-def _mend_twice_encoded(text: str) -> str:
-    """Undo UTF-8 that was read as Latin-1 and encoded again: its C1 controls give it away."""
-    if _C1.search(text):
-        with suppress(UnicodeError):
-            return text.encode("latin-1").decode("utf-8")
-    return text
-
-
-@lru_cache(maxsize=8192)
-def squeeze(text: str) -> str:
-    """The letters and digits only, lower case: two spellings of the same name are equal."""
-    return "".join(filter(str.isalnum, text.lower()))
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from cleaner.metadata.markup import Heading
-from cleaner.metadata.names import MAX_FIELD, squeeze, tidy
+from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
 from cleaner.model import Candidate
 
 # Votes by source and kind of page. In news, JSON-LD and OpenGraph together outvote the `h1`; blogs and shops repeat a

@@ -102,6 +102,7 @@ PLAIN_WORDS = frozenset((
 # capitalised. Few of them are surnames, and those of few people.
 THING_WORDS = frozenset(
     """
+    facebook twitter youtube linkedin medium instagram pinterest download zip pdf
     abo academy account accueil actualités advanced agencies agency analytics anzeige app appeal application apply
     apps archive archives area artikel asked association authorized automatic bank basic basics beginner beginners
     bilder blog blogs books breaking business care careers cart catalog categories category center centre checkout
