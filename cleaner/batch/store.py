@@ -87,7 +87,7 @@ class Store:
     def abandon(self) -> None:
         """Drop the unfinished shard, and everything when no shard is finished."""
         self._rows = self._failures = None
-        # The shard's files go away only when their block ends with an exception; on a full disk it may end with another.
+        # The shard's files go away only when their block ends with an exception; on a full disk with another one.
         with suppress(_Abandoned, DumpError, OSError):
             self._stack.__exit__(_Abandoned, _Abandoned(), None)
         if not self.journal.shards:
