@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+HOSTILE: Final = "hostile markup"
+"""How every reason begins."""
+
 # Below this many characters even the densest markup is read in a fraction of a second. 20 KB took 0.4 GB, though.
 _SMALL: Final = 6_000
 # Counting every tag costs an eighth of a parse; a sample of an eighth of the page does not show in it.
@@ -96,7 +99,7 @@ def unparsable(html: str) -> str | None:
     if len(html) < _SMALL:
         return None
     if len(html) >= _LONG_TAG and _has_endless_tag(html):
-        return f"hostile markup: a tag with more than {_MAX_ATTRIBUTES:,} attributes"
+        return f"{HOSTILE}: a tag with more than {_MAX_ATTRIBUTES:,} attributes"
     tags = _estimate(html, "<")
     if tags < _UNCLOSED:
         return None
@@ -182,9 +185,9 @@ def _read_tags(html: str) -> str | None:
         if name not in _FORMATTING or closing:
             reopened += len(looks) if len(looks) > _MOST_EQUAL else 0
         if len(open_names) > _MAX_DEPTH:
-            return f"hostile markup: more than {_MAX_DEPTH:,} elements in one another"
+            return f"{HOSTILE}: more than {_MAX_DEPTH:,} elements in one another"
         if reopened > _MAX_REOPENED or bodies > _MAX_BODIES:
-            return "hostile markup: formatting that is opened over and over"
+            return f"{HOSTILE}: formatting that is opened over and over"
     return None
 
 

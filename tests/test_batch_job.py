@@ -45,8 +45,10 @@ def test_the_output_may_lie_in_the_folder_that_is_read(tmp_path):
 
 
 def test_a_page_that_fills_the_memory_is_a_failure_that_says_so(tmp_path):
-    # Each paragraph opens all the tags again: 72 KB of page, 4 GB of tree.
-    bomb = "<p>" + "".join(f"<font size={size}>" for size in range(3000)) + "</p><p>x" * 3000
+    # Each paragraph opens all the tags again: 93 KB of page, 4 GB of tree. Closed in a comment, they fool the look
+    # that is taken before parsing.
+    opened = "".join(f"<font size={size}>" for size in range(3000))
+    bomb = f"<p>{opened}<!--{'</font>' * 3000}--></p>{'<p>x' * 3000}"
     (tmp_path / "a.html").write_text(bomb)
     (tmp_path / "b.html").write_text(PAGE)
     run(Job((tmp_path,), tmp_path / "out.jsonl", limits=Limits(jobs=1, memory_bytes=700_000_000)))
@@ -89,3 +91,10 @@ def test_pages_over_the_limit_of_size_are_not_sent_to_a_worker(tmp_path):
     (tmp_path / "big.html").write_text(PAGE)
     job = Job((tmp_path / "big.html",), tmp_path / "out.jsonl", reading=ReadOptions(max_bytes=100), limits=ONE)
     assert run(job).reasons["failed"] == {"too large": 1}
+
+
+def test_markup_that_is_refused_before_parsing_is_a_failure_and_not_a_page_without_article(tmp_path):
+    (tmp_path / "a.html").write_text("<div>" * 100_000)
+    assert run(Job((tmp_path / "a.html",), tmp_path / "out.jsonl", limits=ONE)).failed == 1
+    (row,) = rows(tmp_path / "out.jsonl")
+    assert row["reason"] == "hostile markup: more than 15,000 elements in one another"

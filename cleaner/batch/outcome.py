@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, NamedTuple
 from cleaner.article import Article
 from cleaner.decode import decode
 from cleaner.dumps.record import Record
+from cleaner.nesting import HOSTILE
 from cleaner.pipeline import Cleaner, Trace
 
 _SOURCED: Final = ("title", "byline", "date")
@@ -87,6 +88,8 @@ def _outcome(record: Record, status: Status, reason: str | None, article: dict[s
 def clean_record(cleaner: Cleaner, record: Record, bodies: Sequence[str] = ()) -> Outcome:
     """Clean the record's page; `bodies` are further renderings, of `markdown` and `html`."""
     article = trace_record(cleaner, record).article
+    if article.reason and article.reason.startswith(HOSTILE):
+        return failed(record, article.reason)
     status: Status = "ok" if article.blocks else "empty"
     reason = None if article.blocks else article.reason or "no article"
     return _outcome(record, status, reason, article_columns(article, bodies))

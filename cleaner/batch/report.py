@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from heapq import nlargest
 from typing import Any, Final
@@ -141,8 +142,8 @@ class Report:
         return self.pages / max(self.seconds, 0.001)
 
     def to_json(self) -> dict[str, Any]:
-        """Everything as JSON-ready values."""
-        return {name: getattr(self, name) for name in self.__slots__ if name != "started"}
+        """Everything as JSON-ready values, which later outcomes do not change."""
+        return {name: deepcopy(getattr(self, name)) for name in self.__slots__ if name != "started"}
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Report:

@@ -87,8 +87,8 @@ class Store:
     def abandon(self) -> None:
         """Drop the unfinished shard, and everything when no shard is finished."""
         self._rows = self._failures = None
-        with suppress(_Abandoned):
-            # The shard's files go away only when their block ends with an exception.
+        # The shard's files go away only when their block ends with an exception; on a full disk with another one.
+        with suppress(_Abandoned, DumpError, OSError):
             self._stack.__exit__(_Abandoned, _Abandoned(), None)
         if not self.journal.shards:
             remove_work(self._target.work)

@@ -64,8 +64,7 @@ class Dump:
             return
         path = Path(self.given)
         if path.is_dir():
-            if not any(_is_something(part) for part in _walk(path, self.options.skip)):
-                raise DumpError(f"{readable(path)}: the folder holds no file that can be read ({suffixes()})")
+            _require_something(path, self.options)
             return
         if not path.is_file():
             raise DumpError(f"{readable(path)}: {'not a regular file' if path.exists() else 'there is no such file'}")
@@ -146,8 +145,12 @@ def _closed(folder: Path, error: OSError) -> Part:
     return _broken(path, name, DumpError(f"{readable(path)}: the folder cannot be read: {error.strerror}"))
 
 
-def _is_something(part: Part) -> bool:
-    try:
-        return kind_of(part) is not None
-    except DumpError:
-        return False
+def _require_something(folder: Path, options: ReadOptions) -> None:
+    fault = None
+    for part in _walk(folder, options.skip):
+        try:
+            if kind_of(part) is not None:
+                return
+        except DumpError as error:
+            fault = fault or error
+    raise fault or DumpError(f"{readable(folder)}: the folder holds no file that can be read ({suffixes()})")

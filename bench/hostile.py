@@ -1,0 +1,92 @@
+"""A dump with one hostile page in a hundred: `python -m bench.hostile PAGES.parquet [RECORDS]`.
+
+Cleans it beside the same dump without them: every hostile page must be told, and all others come out the same.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.pages import load
+from cleaner.batch import Job, Limits, run
+
+N = 100_000
+BAD = {
+    "nested": "<div>" * N,
+    "nested, closed": "<div>" * N + "x" + "</div>" * N,
+    "lists": "<ul><li>i" * N,
+    "definitions": "<dl><dd>" * N,
+    "paragraphs and boxes": "<p><div>" * N,
+    "formatting before paragraphs": "<p>" + "".join(f"<font size={n}>" for n in range(3000)) + "</p><p>x" * 3000,
+    "formatting across": "".join(f"<b {n}>" for n in range(4000))
+    + "".join(f"<i {n}>" for n in range(4000))
+    + "x</b>" * 4000,
+    "formatting around": "".join(f"<font size={n}><p>" for n in range(9000)) + "</font>" * 9000,
+    # Between so much text that a sample does not show it.
+    "thinned out": ("<div>" + "word " * 10) * 180_000,
+    "formatting, thinned out": "<p>"
+    + "".join(f"<font size={n}>{'word ' * 400}" for n in range(2500))
+    + "</p><p>x" * 2500,
+    "attributes": "<p " + " ".join(f"a{n}=1" for n in range(N)) + ">x",
+    "bodies": "".join(f"<body a{n}>" for n in range(N)),
+    "templates": "<template>" * N,
+    "options": "<select><button><selectedcontent>" + "<option selected>x" * 20_000,
+    "too large": "x" * 11_000_000,
+    "a long word": "<p>" + "a" * 9_000_000,
+    "tags": "<p>" * 2_000_000,
+    "brackets": "<" * 5_000_000,
+    "tables": "<table><tr><td>" * N,
+    "svg": "<svg><g>" * N,
+}
+
+
+def write(path: Path, pages: list[tuple[str, str]]) -> Path:
+    with path.open("w", encoding="utf-8") as out:
+        for name, html in pages:
+            out.write(json.dumps({"id": name, "html": html}) + "\n")
+    return path
+
+
+def rows(path: Path) -> dict[str, dict]:
+    with path.open(encoding="utf-8") as lines:
+        return {row["id"]: row for row in map(json.loads, lines)}
+
+
+def main(source: str, records: int = 2000) -> None:
+    random_ = random.Random(7)
+    samples = [sample for sample in load(Path(source)) if len(sample.html) <= 60_000]
+    fine = [(f"r{n}", samples[n % len(samples)].html.decode("utf-8", "replace")) for n in range(records)]
+    mixed = list(fine)
+    for number in range(records // 100):
+        name = list(BAD)[number % len(BAD)]
+        mixed.insert(random_.randrange(len(mixed)), (f"bad {number}: {name}", f"<html><body>{BAD[name]}"))
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        limits = Limits(timeout_s=10)
+        run(Job((write(folder / "fine.jsonl", fine),), folder / "fine.out.jsonl", limits=limits))
+        started = time.monotonic()
+        report = run(Job((write(folder / "mixed.jsonl", mixed),), folder / "mixed.out.jsonl", limits=limits))
+        seconds = time.monotonic() - started
+        expected, found = rows(folder / "fine.out.jsonl"), rows(folder / "mixed.out.jsonl")
+        for name, row in found.items():
+            if name.startswith("bad "):
+                print(f"{name:40} {row['status']:7} {row['reason']}")
+        places = {"source", "position"}
+        wrong = [
+            name
+            for name, row in expected.items()
+            if {key: value for key, value in row.items() if key not in places}
+            != {key: value for key, value in found[name].items() if key not in places}
+        ]
+        print(
+            f"{len(found)} rows for {len(mixed)} records, {len(wrong)} others differ; {seconds:.0f} s; {report.line()}"
+        )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], *map(int, sys.argv[2:]))

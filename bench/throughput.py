@@ -1,0 +1,117 @@
+"""A web archive from end to end: `python -m bench.throughput ARCHIVE.warc.gz [PAGES]`.
+
+`clean` alone in a loop over pages in memory; the batch command with one worker and with two; the same job by hand with
+trafilatura in a process pool, and with resiliparse's reader and extractor in one. Processor time of all processes is
+counted beside the clock, so that a busy machine shows in one and not in the other.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from pathlib import Path
+
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+from bench.extractors import MAKERS
+from cleaner import Cleaner
+from cleaner.batch import CleanerPlan, Job, Limits, run
+
+_EXTRACT: list[Callable[[bytes, str], str]] = []
+
+
+def responses(archive: Path) -> Iterator[tuple[str, bytes]]:
+    """Addresses and bodies."""
+    for record in ArchiveIterator(str(archive), record_types=WarcRecordType.response, fsspec_args=False):
+        yield record.headers.get("WARC-Target-URI") or "", record.reader.read()
+
+
+def clock() -> tuple[float, float]:
+    """Seconds on the clock, and of the processor, of this process and of those that it waited for."""
+    used = os.times()
+    return time.monotonic(), used.user + used.system + used.children_user + used.children_system
+
+
+def alone(archive: Path, _out: Path) -> int:
+    """The library on pages in memory, text included; reading and writing are not counted."""
+    cleaner, pages = Cleaner(), list(responses(archive))
+    cleaner.clean(pages[0][1], pages[0][0])
+    start = clock()
+    for url, html in pages:
+        _ = cleaner.clean(html, url).text
+    _tell("clean in a loop", len(pages), start)
+    return 0
+
+
+def ours(jobs: int) -> Callable[[Path, Path], int]:
+    return lambda archive, out: run(Job((archive,), out, plan=CleanerPlan(), limits=Limits(jobs=jobs))).pages
+
+
+def peer(name: str, jobs: int) -> Callable[[Path, Path], int]:
+    def work(archive: Path, out: Path) -> int:
+        pages = 0
+        with ProcessPoolExecutor(jobs, initializer=_start, initargs=(name,)) as pool, out.open("w") as file:
+            for url, text in pool.map(_extract, responses(archive), chunksize=16):
+                file.write(json.dumps({"url": url, "text": text}, ensure_ascii=False) + "\n")
+                pages += 1
+        return pages
+
+    return work
+
+
+def _start(name: str) -> None:
+    import logging
+
+    logging.disable(logging.CRITICAL)
+    _EXTRACT.append(MAKERS[name]().text)
+
+
+def _extract(page: tuple[str, bytes]) -> tuple[str, str]:
+    url, html = page
+    try:
+        return url, _EXTRACT[0](html, url)
+    except Exception:
+        return url, ""
+
+
+def _tell(name: str, pages: int, start: tuple[float, float]) -> None:
+    seconds, processor = (after - before for after, before in zip(clock(), start, strict=True))
+    print(
+        f"{name:32} {pages:>6,} pages  {seconds:7.1f} s  {pages / seconds:7.1f} pages/s  "
+        f"{processor:7.1f} s of processor  {pages / processor:7.1f} pages per second of it",
+        flush=True,
+    )
+
+
+def cut(archive: Path, pages: int, out: Path) -> Path:
+    """The first pages of the archive alone."""
+    spots = [record.stream_pos for record in islice(ArchiveIterator(str(archive), fsspec_args=False), 2 * pages + 2)]
+    with archive.open("rb") as file:
+        out.write_bytes(file.read(spots[-1]))
+    return out
+
+
+def main(archive: Path, pages: int | None) -> None:
+    runs: list[tuple[str, Callable[[Path, Path], int]]] = [
+        ("cleaner batch, 1 worker", ours(1)),
+        ("cleaner batch, 2 workers", ours(2)),
+        ("trafilatura, pool of 2", peer("trafilatura", 2)),
+        ("trafilatura fast, pool of 2", peer("trafilatura, fast", 2)),
+        ("resiliparse, pool of 2", peer("resiliparse", 2)),
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        given = cut(archive, pages, Path(folder, "cut.warc.gz")) if pages else archive
+        alone(given, Path(folder, "none"))
+        for number, (name, work) in enumerate(runs):
+            start = clock()
+            _tell(name, work(given, Path(folder, f"{number}.jsonl")), start)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else None)
