@@ -20,6 +20,8 @@ class Article:
         metadata: title, byline, date and the rest, with where each came from.
         confidence: how sure the cleaner is of the body, 0 to 1.
         reason: why there is no body: `empty`, `not html: pdf`, `no article`, ...; None when there is one.
+        page_type: `article`, `forum`, `product`, `listing`, `collection`, `documentation` or `service`, as far as the
+            heuristic can tell (README has the figures); None for text dumps and pages that hold nothing.
         rule: the site or platform rule that took part, such as `sites/jpost.com`.
         warnings: what a maintainer should know, such as `rule_stale: sites/jpost.com`.
         encoding: the charset that the bytes were decoded with (`utf-8` for str).
@@ -35,6 +37,7 @@ class Article:
     warnings: tuple[str, ...] = ()
     encoding: str = "utf-8"
     encoding_source: str = "str"
+    page_type: str | None = None
 
     @property
     def text(self) -> str:

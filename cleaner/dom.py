@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from threading import local
 
 import selectolax
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, SelectolaxError
@@ -83,10 +84,20 @@ TEXT = _text_id()
 """Number of a text node."""
 
 
+class _Trial(local):
+    """A tree to try selectors on; each thread its own, since lexbor's trees are for one at a time."""
+
+    def __init__(self) -> None:
+        self.tree = LexborHTMLParser("<p>")
+
+
+_trial = _Trial()
+
+
 def is_selector(css: str) -> bool:
     """Whether lexbor can parse the selector."""
     try:
-        LexborHTMLParser("<p>").css(css)
+        _trial.tree.css(css)
     except SelectolaxError:
         return False
     return bool(css.strip())

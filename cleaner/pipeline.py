@@ -20,6 +20,7 @@ from cleaner.language import require_detector, tell_language
 from cleaner.model import Block, Decision, Decoded, Metadata
 from cleaner.nesting import unparsable
 from cleaner.opinion import opinion, require_trafilatura
+from cleaner.page_type import page_type
 from cleaner.rules.book import RuleBook
 from cleaner.rules.mark import Marking, mark
 from cleaner.rules.schema import Rule
@@ -144,8 +145,9 @@ class Cleaner:
             scores = classify(features)
         labelling = label(segmentation, scores, marking, metadata)
         article = assemble(url, decoded, segmentation.blocks, labelling.decisions, metadata, labelling.confidence)
+        kind = page_type(features, segmentation, url)
         warnings = (f"rule_stale: {labelling.stale}",) if labelling.stale else ()
-        article = self._tell_language(replace(article, rule=labelling.rule, warnings=warnings))
+        article = self._tell_language(replace(article, rule=labelling.rule, warnings=warnings, page_type=kind))
         return Trace(tuple(segmentation.blocks), labelling.decisions, article, marking, segmentation, scores, rules)
 
     def trace_text(self, text: str, url: str | None = None) -> Trace:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cleaner.cli.fixtures_add import add
 from cleaner.cli.options import OK, SOME_FAILED, user_errors
 from cleaner.render.characters import printable
 
@@ -69,5 +70,5 @@ def _tell(lines: Iterable[str]) -> None:
 fixtures_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Keep fixture pages and their expected files together."
 )
-for _command in (check, fix):
+for _command in (check, fix, add):
     fixtures_app.command()(_command)

@@ -51,6 +51,9 @@ COLUMNS: Final = (
     Column("code_version", "string", "of the cleaner"),
     Column("weights_version", "string", "of the fitted weights"),
     Column("rules_version", "string", "of the site and platform rules; null without rules"),
+    Column("page_type", "string", "article, forum, product, listing, collection, documentation or service"),
+    Column("section", "string", "section of the site"),
+    Column("tags", "list<string>", "what the page is tagged with"),
 )
 """Columns are added at the end and never change their meaning."""
 

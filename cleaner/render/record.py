@@ -37,6 +37,7 @@ def to_dict(article: Article) -> dict[str, Any]:
         "text": article.text,
         "confidence": round(article.confidence, 4),
         "reason": article.reason,
+        "page_type": article.page_type,
         "rule": article.rule,
         "warnings": list(article.warnings),
         "encoding": article.encoding,

@@ -16,7 +16,7 @@ from cleaner.dom import Page, parse
 from cleaner.dumps.dump import is_single_page, open_dump
 from cleaner.errors import DumpError
 from cleaner.lexicon import boilerplate_kind
-from cleaner.metadata.names import squeeze
+from cleaner.metadata.plain import squeeze
 from cleaner.pipeline import Cleaner, Trace
 from cleaner.rules.book import RuleBook, clues_of
 from cleaner.segment import segment

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from cleaner.metadata.byline import rule_byline
 from cleaner.metadata.date_text import read_date
-from cleaner.metadata.names import squeeze
+from cleaner.metadata.plain import squeeze
 from cleaner.rules.mark import field_values
 from cleaner.rules.schema import Field
 from cleaner.tooling.learn.evidence import Evidence

@@ -1,0 +1,127 @@
+"""What kind of page it is: what counts as content differs from kind to kind."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaner.features import FEATURES, Features
+
+if TYPE_CHECKING:
+    from numpy import float32, float64, intp
+    from numpy.typing import NDArray
+
+    from cleaner.segment import Segmentation
+
+PAGE_TYPES = ("article", "forum", "product", "listing", "collection", "documentation", "service")
+"""The seven of WCXB (Foley 2026)."""
+
+_TAGS = ("p", "li", "td", "h2", "h3", "a", "div", "button", "label", "pre", "dt", "dd")
+# Words that an address of each kind often has; the trees learn which of them tell.
+_ADDRESS = tuple(
+    frozenset(words.split())
+    for words in (
+        (
+            "answers board comments community discussion discussions forum forums question questions showthread thread "
+            "threads topic topics viewtopic"
+        ),
+        "buy catalog dp item items pd product products shop sku store",
+        "archive archives browse category directory events jobs list listing listings search tag tags",
+        "all best collection collections deals gifts new",
+        (
+            "api doc docs documentation guide guides help kb latest learn library manual reference stable support tutorial "
+            "wiki"
+        ),
+        "about company consulting contact features locations plans practice pricing service services solutions",
+        "article articles blog business news opinion politics post posts sport sports stories story world",
+    )
+)
+_WORD = re.compile("[a-z]+")
+_YEAR = re.compile(r"/(?:19|20)\d\d[/-]")
+_CURRENCIES = "$€£₹¥"
+
+
+@dataclass(frozen=True, slots=True)
+class TypeTrees:
+    """Symmetric trees with a leaf for each kind.
+
+    Attributes:
+        feature: shape (depth, trees).
+        threshold: same shape.
+        leaves: shape (trees, 2 ** depth, kinds).
+    """
+
+    feature: NDArray[intp]
+    threshold: NDArray[float32]
+    leaves: NDArray[float64]
+
+    def score(self, row: NDArray[float32]) -> NDArray[float64]:
+        """Probability of each kind, from the features of one page."""
+        import numpy as np
+
+        depth, count = self.feature.shape
+        leaf = ((row[self.feature] > self.threshold) << np.arange(depth)[:, None]).sum(axis=0)
+        log_odds = self.leaves[np.arange(count), leaf].sum(axis=0)
+        weights = np.exp(log_odds - log_odds.max())
+        found: NDArray[float64] = weights / weights.sum()
+        return found
+
+
+def page_type(features: Features, segmentation: Segmentation, url: str | None) -> str | None:
+    """Name of the likeliest kind; None for a page without blocks of its own."""
+    if not features.fine:
+        return None
+    found = bundled_type_trees().score(read_type_features(features, segmentation, url))
+    return PAGE_TYPES[int(found.argmax())]
+
+
+def read_type_features(features: Features, segmentation: Segmentation, url: str | None) -> NDArray[float32]:
+    """The page as one row: its blocks' features averaged by words, its tags, its prices, its address."""
+    import numpy as np
+
+    columns = features.columns
+    words = columns[FEATURES.index("words")]
+    links = columns[FEATURES.index("link_density")]
+    blocks = [segmentation.blocks[index] for index in features.fine]
+    size = len(blocks)
+    prices = sum(any(sign in block[0] for sign in _CURRENCIES) for block in blocks)
+    tags = [block[1] for block in blocks]
+    weights = words + 1
+    rest = [
+        *(tags.count(tag) / size for tag in _TAGS),
+        prices, prices / size, float(links.mean()), float(words.max()), float(np.median(words)),
+        *_address_features(url or ""),
+    ]  # fmt: skip
+    return np.concatenate([(columns * weights).sum(axis=1) / weights.sum(), np.asarray(rest, np.float32)])
+
+
+def _address_features(url: str) -> list[float]:
+    address, _, query = url.partition("://")[2].partition("?")
+    host, _, path = address.partition("/")
+    words = set(_WORD.findall(f"{host.rpartition('.')[0]}/{path} {query}".lower()))
+    return [
+        *(float(len(words & family)) for family in _ADDRESS),
+        float(bool(query)),
+        float(_YEAR.search(f"/{path}") is not None),
+        float(path.endswith((".html", ".htm", ".php"))),
+        float(path.count("/")),
+        float(host.count(".")),
+    ]
+
+
+@cache
+def bundled_type_trees() -> TypeTrees:
+    """The trees shipped with the package."""
+    import numpy as np
+
+    data = json.loads((Path(__file__).parent / "data" / "page_types.json").read_text("utf-8"))
+    trees = data["trees"]
+    return TypeTrees(
+        feature=np.asarray([tree["feature"] for tree in trees], dtype=np.intp).T,
+        threshold=np.asarray([tree["threshold"] for tree in trees], dtype=np.float32).T,
+        leaves=np.asarray([tree["leaves"] for tree in trees], dtype=np.float64),
+    )
