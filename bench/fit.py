@@ -300,14 +300,16 @@ def main() -> None:
     parser.add_argument("--trees", type=int, default=Settings.trees)
     parser.add_argument("--depth", type=int, default=Settings.depth)
     parser.add_argument("--rate", type=float, default=Settings.rate)
-    parser.add_argument("--no-write", action="store_true")
+    parser.add_argument("--no-judge", action="store_true", help="leave the cross-validation out")
+    parser.add_argument("--no-write", action="store_true", help="leave the data files as they are")
     args = parser.parse_args()
     samples = [sample for path in args.sets for sample in load(path)]
     pages = list(prepare(samples))
     counts = count_tokens(pages)
     add_features(pages, counts)
     settings = Settings(args.trees, args.depth, args.rate)
-    report(cross_validate(pages, settings))
+    if not args.no_judge:
+        report(cross_validate(pages, settings))
     if not args.no_write:
         write(pages, counts, settings)
         write_types(pages)

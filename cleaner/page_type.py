@@ -33,8 +33,8 @@ _ADDRESS = tuple(
         "archive archives browse category directory events jobs list listing listings search tag tags",
         "all best collection collections deals gifts new",
         (
-            "api doc docs documentation guide guides help kb latest learn library manual reference stable support tutorial "
-            "wiki"
+            "api doc docs documentation guide guides help kb latest learn library manual reference stable support "
+            "tutorial wiki"
         ),
         "about company consulting contact features locations plans practice pricing service services solutions",
         "article articles blog business news opinion politics post posts sport sports stories story world",

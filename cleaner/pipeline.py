@@ -13,7 +13,7 @@ from cleaner.article import Article
 from cleaner.assemble import assemble, empty
 from cleaner.classify import Scores, classify, vote
 from cleaner.decode import clean_str, decode, sniff
-from cleaner.dom import parse
+from cleaner.dom import Page, parse
 from cleaner.features import read_features
 from cleaner.label import label
 from cleaner.language import require_detector, tell_language
@@ -27,6 +27,9 @@ from cleaner.rules.schema import Rule
 from cleaner.segment import Segmentation, segment_page
 
 BUNDLED: Final = "bundled"
+
+# Stories have more; a page with less may carry its body where the tree does not show it.
+_THIN_WORDS: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +141,41 @@ class Cleaner:
         marking = mark(page, rules, crawled=crawled)
         segmentation = segment_page(page, marking.marks)
         metadata = read_metadata(page, segmentation.blocks, marking.fields, crawled)
+        trace = self._judge(page, decoded, segmentation, marking, metadata)
+        if self._engine == "cleaner" and _words(trace.article) < _THIN_WORDS:
+            trace = self._look_outside(page, decoded, trace)
+        return replace(trace, article=self._tell_language(trace.article), rules=rules)
+
+    def _judge(
+        self, page: Page, decoded: Decoded, segmentation: Segmentation, marking: Marking, metadata: Metadata
+    ) -> Trace:
+        """From blocks to the article."""
+        blocks, url = segmentation.blocks, page.url
         features = read_features(segmentation, metadata, url)
-        if self._engine == "trafilatura":
-            scores = vote(features, opinion(page.html, segmentation.blocks))
-        else:
-            scores = classify(features)
+        scores = classify(features) if self._engine == "cleaner" else vote(features, opinion(page.html, blocks))
         labelling = label(segmentation, scores, marking, metadata)
-        article = assemble(url, decoded, segmentation.blocks, labelling.decisions, metadata, labelling.confidence)
-        kind = page_type(features, segmentation, url)
-        warnings = (f"rule_stale: {labelling.stale}",) if labelling.stale else ()
-        article = self._tell_language(replace(article, rule=labelling.rule, warnings=warnings, page_type=kind))
-        return Trace(tuple(segmentation.blocks), labelling.decisions, article, marking, segmentation, scores, rules)
+        article = assemble(url, decoded, blocks, labelling.decisions, metadata, labelling.confidence)
+        article = replace(
+            article,
+            rule=labelling.rule,
+            warnings=(f"rule_stale: {labelling.stale}",) if labelling.stale else (),
+            page_type=page_type(features, segmentation, url),
+        )
+        return Trace(tuple(blocks), labelling.decisions, article, marking, segmentation, scores)
+
+    def _look_outside(self, page: Page, decoded: Decoded, trace: Trace) -> Trace:
+        """The same for a body that the page carries outside its tree, if it has one that is longer by far."""
+        from cleaner.payload import read_payload
+
+        payload = read_payload(page)
+        if payload is None:
+            return trace
+        inner = parse(f"<article>{payload.markup}</article>", page.url)
+        found = self._judge(inner, decoded, segment_page(inner), Marking.none(), trace.article.metadata)
+        if _words(found.article) < 2 * _words(trace.article) + _THIN_WORDS:
+            return trace
+        warnings = (*trace.article.warnings, f"body from {payload.source}: the page shows little text of its own")
+        return replace(found, article=replace(found.article, warnings=warnings))
 
     def trace_text(self, text: str, url: str | None = None) -> Trace:
         """Clean one plain-text dump and keep what was computed on the way."""
@@ -205,6 +232,10 @@ def _read(html: bytes | str, charset: str | None) -> Decoded | str:
 
 def _nothing(url: str | None, decoded: Decoded, reason: str) -> Trace:
     return Trace((), (), empty(url, decoded, reason), Marking.none())
+
+
+def _words(article: Article) -> int:
+    return sum(block[0].count(" ") + 1 for block in article.blocks)
 
 
 @cache

@@ -14,7 +14,7 @@ LAYERS = [
     "rules.schema rules.dialect",
     "rules rules.book rules.mark segment metadata",
     "features",
-    "classify opinion language page_type",
+    "classify opinion language page_type payload",
     "strict",
     "label lines reasons",
     "render",

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from cleaner import clean
+from cleaner.dom import parse
+from cleaner.payload import read_payload
+
+LINES = [
+    f"The harbour board met for the {word} time on Wednesday and voted to lease the ferry to the islands again, "
+    f"members said after a long {word} session in the old customs house by the quay."
+    for word in ("first", "second", "third", "fourth", "fifth")
+]
+STORY = "\n".join(LINES)
+MARKUP = "".join(f"<p>{line}</p>" for line in LINES)
+STATE = {"props": {"body": MARKUP}}
+SMALL_BLOCKS = {"post": {"blocks": [{"text": line} for line in LINES]}}
+SHELL = "<html><head><title>Ferry</title>{}</head><body><div id=root></div>{}</body></html>"
+
+
+def page(head: str = "", body: str = "") -> str:
+    return SHELL.format(head, body)
+
+
+def json_ld(value: object) -> str:
+    return page(f"<script type='application/ld+json'>{json.dumps(value)}</script>")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        json_ld({"@type": "NewsArticle", "articleBody": STORY}),
+        json_ld({"@graph": [{"@type": "WebPage"}, {"@type": "NewsArticle", "articleBody": MARKUP}]}),
+        json_ld({"@type": "NewsArticle", "articleBody": MARKUP.replace("<", "&lt;").replace(">", "&gt;")}),
+        page(body=f"<script id=__NEXT_DATA__ type='application/json'>{json.dumps(STATE)}</script>"),
+        page(body=f"<script>window.__INITIAL_STATE__ = {json.dumps(SMALL_BLOCKS)};</script>"),
+        page(body=f"<div data-preloaded='{json.dumps({'topic': json.dumps({'cooked': MARKUP})})}'></div>"),
+        page(body=f"<template>{MARKUP}</template>"),
+    ],
+    ids=["json-ld", "graph", "escaped", "next", "state", "attribute", "template"],
+)  # fmt: skip
+def test_a_body_outside_the_tree_is_the_article(html):
+    assert clean(html).text == STORY
+
+
+def test_updates_of_a_live_blog_come_with_their_headlines():
+    updates = [{"headline": f"Update {n}", "articleBody": line} for n, line in enumerate(LINES)]
+    text = clean(json_ld({"@type": "LiveBlogPosting", "liveBlogUpdate": updates})).text
+    assert [line for line in LINES if line in text] == LINES
+
+
+def test_the_article_says_where_its_body_was():
+    assert clean(json_ld({"articleBody": STORY})).warnings == (
+        "body from json-ld: the page shows little text of its own",
+    )
+
+
+def test_a_page_with_text_of_its_own_is_read_from_its_tree():
+    other = STORY.replace("harbour", "library")
+    html = json_ld({"@type": "NewsArticle", "articleBody": other}).replace(
+        "<div id=root>", f"<article>{MARKUP}</article><div>"
+    )
+    assert clean(html).text == STORY
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["{", "[" * 50_000, '"' + "x" * 90_000, json.dumps({"a": "word " * 40}), json.dumps({"a": {"b": [1, None, True]}})],
+    ids=["cut", "deep", "open", "short", "numbers"],
+)
+def test_what_holds_no_body_is_none(script):
+    assert read_payload(parse(page(body=f"<script type='application/json'>{script}</script>"))) is None
