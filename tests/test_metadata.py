@@ -185,6 +185,17 @@ def test_a_link_to_an_authors_page_is_a_byline():
     assert read(article(body='<p><a href="/author/alma-torvald">Alma Torvald</a></p>')).authors == ("Alma Torvald",)
 
 
+def test_a_site_that_json_ld_lists_beside_people_is_an_author_too():
+    authors = '[{"@type": "Person", "name": "Alma Torvald"}, {"@type": "Organization", "name": "Harbour Times Coast"}]'
+    head = '<meta property="og:site_name" content="Harbour Times Coast">' + ld(f'{{{NEWS}, "author": {authors}}}')
+    assert read(article(head)).authors == ("Alma Torvald", "Harbour Times Coast")
+
+
+def test_a_site_s_desk_on_the_byline_is_none_beside_people():
+    head = '<meta property="og:site_name" content="Harbour">'
+    assert read(article(head, "<p>By Alma Torvald, Harbour North</p>")).authors == ("Alma Torvald",)
+
+
 def test_an_agency_is_a_byline_when_nobody_is_named():
     assert read(article(body="<p>By REUTERS</p>")).byline == "REUTERS"
 

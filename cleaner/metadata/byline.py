@@ -63,12 +63,13 @@ _SHOWN = frozenset(("rel=author", "author link", "byline line", "class", "member
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Names proposed by one source, and the line they were read from."""
+    """Names proposed by one source, and the line they were read from; `separate` names came one by one."""
 
     names: tuple[str, ...]
     printed: str
     source: str
     score: float
+    separate: bool = False
 
     def listed(self) -> Candidate:
         """The proposal as `explain` shows it."""
@@ -127,7 +128,8 @@ def _proposal(texts: Iterable[str], source: str, score: float, *, separate: bool
     if not names:
         return None
     line = ", ".join(dict.fromkeys(printed))
-    return Byline(names[:_MOST_NAMES], line if len(line) <= MAX_FIELD else ", ".join(names[:3]), source, score)
+    printed_line = line if len(line) <= MAX_FIELD else ", ".join(names[:3])
+    return Byline(names[:_MOST_NAMES], printed_line, source, score, separate)
 
 
 def _from_json(graph: Graph, articles: Sequence[Thing]) -> Iterator[Byline]:
@@ -250,9 +252,11 @@ def choose_byline(
 
 def _weigh(candidate: Byline, keys: frozenset[str], doubt: float, forum: bool) -> Byline:
     people = tuple(name for name in candidate.names if squeeze(name) not in keys)
+    if people and candidate.separate:  # the site that JSON-LD lists beside people was meant as an author
+        people = candidate.names
     if len(people) == len(candidate.names) and candidate.source == "json-ld" and all(map(is_plain_name, people)):
         return replace(candidate, score=candidate.score - doubt)
-    if len(people) > 1 and is_person(people[0]):
+    if not candidate.separate and len(people) > 1 and is_person(people[0]):
         people = people[:1] + tuple(name for name in people[1:] if not _begins_with_site(name, keys))
     names = people or candidate.names
     shown = candidate.source in _SHOWN

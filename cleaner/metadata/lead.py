@@ -29,7 +29,7 @@ _WRITTEN_BY = re.compile(
 )
 _PIECES = re.compile(r"\s*[|•·●∙⋅»›]\s*|\s+[-–—/]\s+|\s*,\s*(?=\d)|\s+(?:on|am|le|el|il)\s+(?=\w+[.,]?\s*\d)")
 _HANDLE = re.compile(r"[A-Z][\w.-]{1,24}")
-_BY_HANDLE = re.compile(r"(?i)^(?:posted |written )?by:?\s+([\w.-]{3,25})(?:\s+on\b.{0,80})?$")
+_BY_HANDLE = re.compile(r"(?i)^(?:posted |written )?by:?\s+([\w.-]{3,25})(?:,?\s+(?:on|in)\b.{0,90})?$")
 _DIGIT_WORD = re.compile(r"\b\d{1,2}\b")
 _DATED = re.compile(r"\d{1,4}[./-]\d|\b(?:19|20)\d\d\b|年")
 _BY_WORD = re.compile(r"(?i)(?:written |posted |words |story )?(?:by|von|par|por|door|av|di)\b|автор")
