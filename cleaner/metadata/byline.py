@@ -256,7 +256,7 @@ def _weigh(candidate: Byline, keys: frozenset[str], doubt: float, forum: bool) -
         people = candidate.names
     if len(people) == len(candidate.names) and candidate.source == "json-ld" and all(map(is_plain_name, people)):
         return replace(candidate, score=candidate.score - doubt)
-    if len(people) > 1 and is_person(people[0]):
+    if not candidate.separate and len(people) > 1 and is_person(people[0]):
         people = people[:1] + tuple(name for name in people[1:] if not _begins_with_site(name, keys))
     names = people or candidate.names
     shown = candidate.source in _SHOWN
