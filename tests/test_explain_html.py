@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from typer.testing import CliRunner
 
 from cleaner import Cleaner
 from cleaner.cli import app
+from cleaner.model import Candidate
 from cleaner.tooling.explain_html import explain_html
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -70,11 +72,16 @@ class TestReport:
         assert said[-3] == f"drop .ad, {file}:10"
         assert said[-2].startswith(f"text pattern, {file}:12")
 
-    def test_candidates_that_lost_are_listed_with_their_source(self):
-        page = f'<title>One | Site</title><meta property="og:title" content="Two"><h1>Two</h1><p>{PARAGRAPH}</p>'
-        made = report(page)
+    def test_candidates_that_lost_are_listed_with_their_source_best_first(self):
+        trace = Cleaner().trace(f"<h1>Two</h1><p>{PARAGRAPH}</p>")
+        weighed = (("One", "title", 0.2), ("Two", "h1", 0.9), ("Three", "meta", 0.4))
+        metadata = replace(
+            trace.article.metadata, title="Two", candidates=tuple(Candidate("title", *found) for found in weighed)
+        )
+        made = explain_html(replace(trace, article=replace(trace.article, metadata=metadata)), "x")
         assert re.search(r'<td class="won"[^>]*>Two<', made)
-        assert re.search(r'<tr><td dir="auto">One[^<]*</td><td>title</td>', made)
+        losers = re.findall(r'<tr><td dir="auto">(\w+)</td><td>(\w+)</td>', made)
+        assert losers == [("Three", "meta"), ("One", "title")]
 
     def test_the_text_is_in_the_language_that_the_page_declares(self):
         assert '<div class="text" dir="auto" lang="ar-EG">' in report(f'<html lang="ar-EG"><p>{PARAGRAPH}</p>')
