@@ -40,9 +40,9 @@ _ADDRESS = tuple(
         "article articles blog business news opinion politics post posts sport sports stories story world",
     )
 )
+_WORDS, _LINKS = FEATURES.index("words"), FEATURES.index("link_density")
 _WORD = re.compile("[a-z]+")
 _YEAR = re.compile(r"/(?:19|20)\d\d[/-]")
-_CURRENCIES = "$€£₹¥"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,10 @@ class TypeTrees:
         import numpy as np
 
         depth, count = self.feature.shape
-        leaf = ((row[self.feature] > self.threshold) << np.arange(depth)[:, None]).sum(axis=0)
+        answers = row[self.feature] > self.threshold
+        leaf = answers[0].astype(np.intp)
+        for question in range(1, depth):
+            leaf += answers[question].astype(np.intp) << question
         log_odds = self.leaves[np.arange(count), leaf].sum(axis=0)
         weights = np.exp(log_odds - log_odds.max())
         found: NDArray[float64] = weights / weights.sum()
@@ -84,19 +87,21 @@ def read_type_features(features: Features, segmentation: Segmentation, url: str 
     import numpy as np
 
     columns = features.columns
-    words = columns[FEATURES.index("words")]
-    links = columns[FEATURES.index("link_density")]
+    # Lists, since numpy takes longer to begin than these few numbers need.
+    words = columns[_WORDS].tolist()
+    ranked = sorted(words)
     blocks = [segmentation.blocks[index] for index in features.fine]
     size = len(blocks)
-    prices = sum(any(sign in block[0] for sign in _CURRENCIES) for block in blocks)
+    prices = len([block for block in blocks if "$" in block[0] or "€" in block[0] or "£" in block[0]])
     tags = [block[1] for block in blocks]
-    weights = words + 1
     rest = [
-        *(tags.count(tag) / size for tag in _TAGS),
-        prices, prices / size, float(links.mean()), float(words.max()), float(np.median(words)),
+        *[tags.count(tag) / size for tag in _TAGS],
+        prices, prices / size, sum(columns[_LINKS].tolist()) / size, ranked[-1],
+        (ranked[(size - 1) // 2] + ranked[size // 2]) / 2,
         *_address_features(url or ""),
     ]  # fmt: skip
-    return np.concatenate([(columns * weights).sum(axis=1) / weights.sum(), np.asarray(rest, np.float32)])
+    weights = columns[_WORDS] + 1
+    return np.concatenate([(columns * weights).sum(axis=1) / (sum(words) + size), np.asarray(rest, np.float32)], dtype=np.float32)
 
 
 def _address_features(url: str) -> list[float]:
