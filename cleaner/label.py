@@ -11,6 +11,7 @@ from cleaner.lexicon import boilerplate_kind
 from cleaner.metadata.names import tidy_byline
 from cleaner.model import Block, Decision, Label, Metadata
 from cleaner.rules.mark import Marking
+from cleaner.rules.schema import TextPattern
 from cleaner.segment import Segmentation
 
 # Shorter lines repeat legitimately (a refrain, a name in a dialogue); stories printed twice have longer ones.
@@ -72,7 +73,7 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
         for block, keep, ruled, p, sign in zip(blocks, kept, by_rule, probabilities, signs, strict=True)
     ]
     if trusted:
-        _drop_patterns(blocks, decisions, marking)
+        drop_patterns(blocks, decisions, marking.drop_text)
     _drop_title(blocks, decisions, metadata)
     _drop_byline(blocks, decisions, metadata)
     _drop_repeats(blocks, decisions)
@@ -166,10 +167,11 @@ def _drop(decisions: list[Decision], index: int, by: str, reason: str) -> None:
     decisions[index] = Decision(_BOILERPLATE, by, reason, decisions[index].score)
 
 
-def _drop_patterns(blocks: Sequence[Block], decisions: list[Decision], marking: Marking) -> None:
+def drop_patterns(blocks: Sequence[Block], decisions: list[Decision], patterns: Sequence[TextPattern]) -> None:
+    """Drop what a rule knows by its whole text, among what would be kept; changes `decisions`."""
     inside = [i for i, decision in enumerate(decisions) if decision.kept]
     for place, index in enumerate(inside):
-        for pattern in marking.drop_text:
+        for pattern in patterns:
             if pattern.matches(blocks[index].text, place, len(inside)):
                 _drop(decisions, index, "rule", f"text pattern {pattern.like!r}")
                 break

@@ -15,7 +15,7 @@ from cleaner.classify import classify, vote
 from cleaner.decode import clean_str, decode, sniff
 from cleaner.dom import parse
 from cleaner.features import read_features
-from cleaner.label import label
+from cleaner.label import drop_patterns, label
 from cleaner.model import Block, Decision, Decoded, Metadata
 from cleaner.opinion import opinion, require_trafilatura
 from cleaner.rules.book import RuleBook
@@ -133,10 +133,15 @@ class Cleaner:
         if not blocks:
             return _nothing(url, decoded, "empty")
         reading = read_lines(blocks, text, url)
-        article = assemble(url, decoded, blocks, reading.decisions, reading.metadata, reading.confidence)
+        site = self._book.site_of(url)
+        patterns = [pattern for layout in site.layouts for pattern in layout.drop_text] if site else []
+        decisions = list(reading.decisions)
+        drop_patterns(blocks, decisions, patterns)
+        article = assemble(url, decoded, blocks, decisions, reading.metadata, reading.confidence)
+        article = replace(article, rule=site.name if site and patterns else None)
         if reading.reason:
             article = replace(article, reason=reading.reason)
-        return Trace(tuple(blocks), tuple(reading.decisions), article, Marking.none())
+        return Trace(tuple(blocks), tuple(decisions), article, Marking.none())
 
 
 def _load_book(rules: str | Path | Sequence[str | Path] | RuleBook | None) -> RuleBook:

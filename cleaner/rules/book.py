@@ -73,13 +73,18 @@ class RuleBook:
     def lookup(self, page: Page) -> tuple[Rule, ...]:
         """The rule of the page's site, when there is one, then those of the platforms it shows.
 
+        A page saved without its address often names its canonical one.
+
         Raises:
             RuleError: a file that is needed cannot be used.
         """
         if not (self._folders or self._drafts):
             return ()
-        host = _host(page)
-        site = self.site(host) if host else None
+        url = page.url
+        if not url and "canonical" in page.html:
+            node = page.first("link[rel=canonical][href]")
+            url = node.attributes.get("href") if node else None
+        site = self.site_of(url)
         clues = clues_of(page)
         # A site's rule knows better than what only a pass over the whole tree could tell.
         platforms = tuple(
@@ -88,6 +93,11 @@ class RuleBook:
             if rule.detect and not (site and rule.detect.is_slow) and _shows(page, rule.detect, clues)
         )
         return (site, *platforms) if site else platforms
+
+    def site_of(self, url: str | None) -> Rule | None:
+        """The rule of the site that an address is on; None when there is none."""
+        host = _host(url) if (self._folders or self._drafts) else None
+        return self.site(host) if host else None
 
     def site(self, host: str) -> Rule | None:
         """The rule of a host or of the nearest domain above it; a user's folder wins over a closer bundled name."""
@@ -139,12 +149,8 @@ def _listed(folder: Path) -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*.toml"))}
 
 
-def _host(page: Page) -> str | None:
-    """Host of the page's address; a page saved without one often names its canonical address."""
-    url = page.url
-    if not url and "canonical" in page.html:
-        node = page.first("link[rel=canonical][href]")
-        url = node.attributes.get("href") if node else None
+def _host(url: str | None) -> str | None:
+    """Host of an address, as DNS has it."""
     try:
         host = urlsplit(url or "").hostname or ""
         if not host.isascii():
