@@ -23,7 +23,7 @@ _MAX_HOST_CHARS = 253  # as DNS has it; a longer one is no host and has needless
 class RuleBook:
     """Rule files, the bundled ones read when first needed. Safe between threads; pickles as its list of folders."""
 
-    __slots__ = ("_drafts", "_files", "_folders", "_loaded", "_lock", "_platforms")
+    __slots__ = ("_drafts", "_files", "_folders", "_heads", "_loaded", "_lock", "_platforms")
 
     def __init__(self, folders: tuple[Path, ...], drafts: tuple[Rule, ...] = ()) -> None:
         self._folders = folders
@@ -31,6 +31,7 @@ class RuleBook:
         self._files: tuple[dict[str, Path], ...] | None = None
         self._loaded: dict[Path, Rule] = {}
         self._platforms: tuple[Rule, ...] | None = None
+        self._heads: list[tuple[str, str]] = []
         self._lock = threading.RLock()
 
     def __reduce__(self) -> tuple[type[RuleBook], tuple[tuple[Path, ...], tuple[Rule, ...]]]:
@@ -86,11 +87,15 @@ class RuleBook:
             url = node.attributes.get("href") if node else None
         site = self.site_of(url)
         clues = clues_of(page)
-        # A site's rule knows better than what only a pass over the whole tree could tell.
+        candidates = self.platforms()
+        # One flat loop: asking each platform in turn for its clues takes ten times as long.
+        hit = {name for text, name in self._heads if text in clues}
         platforms = tuple(
             rule
-            for rule in self.platforms()
-            if rule.detect and not (site and rule.detect.is_slow) and _shows(page, rule.detect, clues)
+            for rule in candidates
+            if (detect := rule.detect)
+            and (rule.name in hit if detect.head else not (site and detect.is_slow))  # a site's rule knows better
+            and _shows(page, detect)
         )
         return (site, *platforms) if site else platforms
 
@@ -116,6 +121,7 @@ class RuleBook:
             for folder in reversed(self._folders):
                 files |= _listed(folder / "platforms")
             rules = [self._load(path) for path in files.values()]
+            self._heads = [(text, rule.name) for rule in rules if rule.detect for text in rule.detect.head]
             self._platforms = tuple(sorted(rules, key=lambda rule: (rule.order, rule.name)))
         return self._platforms
 
@@ -178,9 +184,10 @@ def clues_of(page: Page) -> str:
     return "\n".join(parts)
 
 
-def _shows(page: Page, detect: Detect, clues: str) -> bool:
-    if detect.head and not any(text in clues for text in detect.head):
-        return False
+def _shows(page: Page, detect: Detect) -> bool:
+    """Whether the page has what a platform is known by beside the clues in its head."""
+    if not (detect.any or detect.all or detect.css):
+        return True
     # A search through the whole page for what is not there costs 7 % of parsing it, a selector 5 %, a clue nothing.
     html, end = page.html, detect.within or len(page.html)
     if any(html.find(text, 0, end) < 0 for text in detect.all):
