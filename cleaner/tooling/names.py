@@ -18,7 +18,7 @@ _LOOKS: Final = re.compile(
     outer|active|open|hidden|show|visible|block|inline|relative|absolute|position|overflow|size|color|margin|padding|width|
     height|whitespace|truncate|self|mgt|mgb|align\w*|wrap|inn|name|class|contained|outlined|green|red|blue|colored|
     clearfix|cf|notPrint|xrow|forceLight|placeholder|shrink|grow|sticky|static|opacity|cursor|object|aspect|line|uppercase|
-    lowercase|italic|bold|shadow|basis|inset|pointer|select|list|no-wrap|lazy|lazyload\w*|loaded|first|last|odd|even|desktop|mobile|tablet|no-?js)(?:[-_]?\d.*|-.*)?$""",
+    lowercase|italic|bold|shadow|basis|inset|place|outline|functional|pointer|select|list|no-wrap|lazy|lazyload\w*|loaded|first|last|odd|even|desktop|mobile|tablet|no-?js)(?:[-_]?\d.*|-.*)?$""",
     re.VERBOSE,
 )
 # What names one story, one tag or one person.
