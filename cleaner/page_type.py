@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -93,15 +94,16 @@ def read_type_features(features: Features, segmentation: Segmentation, url: str 
     blocks = [segmentation.blocks[index] for index in features.fine]
     size = len(blocks)
     prices = len([block for block in blocks if "$" in block[0] or "€" in block[0] or "£" in block[0]])
-    tags = [block[1] for block in blocks]
+    tags = Counter([block[1] for block in blocks])
     rest = [
-        *[tags.count(tag) / size for tag in _TAGS],
+        *[tags[tag] / size for tag in _TAGS],
         prices, prices / size, sum(columns[_LINKS].tolist()) / size, ranked[-1],
         (ranked[(size - 1) // 2] + ranked[size // 2]) / 2,
         *_address_features(url or ""),
     ]  # fmt: skip
     weights = columns[_WORDS] + 1
-    return np.concatenate([(columns * weights).sum(axis=1) / (sum(words) + size), np.asarray(rest, np.float32)], dtype=np.float32)
+    mean = (columns * weights).sum(axis=1) / (sum(words) + size)
+    return np.concatenate([mean, np.asarray(rest, np.float32)], dtype=np.float32)
 
 
 def _address_features(url: str) -> list[float]:

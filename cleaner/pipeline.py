@@ -15,7 +15,7 @@ from cleaner.classify import Scores, classify, vote
 from cleaner.decode import clean_str, decode, sniff
 from cleaner.dom import Page, parse
 from cleaner.features import read_features
-from cleaner.label import label
+from cleaner.label import drop_patterns, label
 from cleaner.language import require_detector, tell_language
 from cleaner.model import Block, Decision, Decoded, Metadata
 from cleaner.nesting import unparsable
@@ -189,11 +189,16 @@ class Cleaner:
         if not blocks:
             return _nothing(url, decoded, "empty")
         reading = read_lines(blocks, text, url)
-        article = assemble(url, decoded, blocks, reading.decisions, reading.metadata, reading.confidence)
+        site = self._book.site_of(url)
+        patterns = [pattern for layout in site.layouts for pattern in layout.drop_text] if site else []
+        decisions = list(reading.decisions)
+        drop_patterns(blocks, decisions, patterns)
+        article = assemble(url, decoded, blocks, decisions, reading.metadata, reading.confidence)
+        article = replace(article, rule=site.name if site and patterns else None)
         article = self._tell_language(article)
         if reading.reason:
             article = replace(article, reason=reading.reason)
-        return Trace(tuple(blocks), tuple(reading.decisions), article, Marking.none())
+        return Trace(tuple(blocks), tuple(decisions), article, Marking.none())
 
     def _tell_language(self, article: Article) -> Article:
         if not self._detect_language or article.metadata.language:

@@ -187,8 +187,12 @@ def _merged(selectors: tuple[str, ...]) -> str:
 
 def _which(node: Node, selectors: tuple[str, ...]) -> str:
     """The selector of a list that the node itself matches, for `explain`."""
-    attributes = node.attributes
-    words = {f".{name}" for name in (attributes.get("class") or "").split()} | {f"#{attributes.get('id')}"}
+    if len(selectors) == 1:
+        return selectors[0]
+    attributes = node.attrs
+    # Asked in this order because a lookup of an attribute costs a tenth of asking the parser for a match.
+    classes = (attributes.get("class") or "").split()
+    words = {node.tag, f"#{attributes.get('id')}", *(f".{name}" for name in classes)}
     for selector in selectors:
         if selector in words:
             return selector

@@ -15,7 +15,7 @@ from cleaner.tooling.names import is_hashed
 
 _NAME = re.compile(r"[.#]([A-Za-z_][\w-]*)")
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
-_TOO_MUCH = 0.7  # of a fixture's content
+_TOO_MUCH = 0.9  # of a fixture's content
 
 
 class Remark(NamedTuple):

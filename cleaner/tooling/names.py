@@ -16,14 +16,17 @@ _LOOKS: Final = re.compile(
     r"""^(?:-?[mpwh][trblxy]?|col|row|cols|text|bg|flex|grid|font|leading|tracking|border|rounded|gap|space|items|justify|max|
     min|z|top|left|right|bottom|order|xs|sm|md|lg|xl|xxl|is|has|js|no|u|d|float|align|offset|clear|container|wrapper|inner|
     outer|active|open|hidden|show|visible|block|inline|relative|absolute|position|overflow|size|color|margin|padding|width|
-    height|clearfix|cf|lazy|lazyload\w*|loaded|first|last|odd|even|desktop|mobile|tablet|no-?js)(?:[-_]?\d.*|-.*)?$""",
+    height|whitespace|truncate|self|mgt|mgb|align\w*|wrap|inn|name|class|contained|outlined|green|red|blue|colored|
+    clearfix|cf|notPrint|xrow|forceLight|placeholder|shrink|grow|sticky|static|opacity|cursor|object|aspect|line|uppercase|
+    lowercase|italic|bold|shadow|basis|inset|place|outline|functional|pointer|select|list|no-wrap|lazy|lazyload\w*|loaded|first|last|odd|even|desktop|mobile|tablet|no-?js)(?:[-_]?\d.*|-.*)?$""",
     re.VERBOSE,
 )
 # What names one story, one tag or one person.
 _OF_ONE_PAGE: Final = re.compile(
     r"(?i)^(?:tag|category|author|topic|term|section|postid|page-id|single)-|\d{3,}|^(?:post|id)-\d"
 )
-_CAMEL: Final = re.compile(r"[A-Z]{0,4}[a-z]{2,}(?:_?[A-Z]{1,3}[a-z]{2,})*(?:[A-Z]{2,3}|\d{0,2})|[a-z]+_[A-Za-z]+")
+_CAMEL: Final = re.compile(r"[A-Z]{0,4}[a-z]{2,}(?:_?[A-Z]{1,3}[a-z]{2,})*\d{0,2}|[a-z]+_[A-Za-z]+")
+_MIXED_UP: Final = re.compile(r"\d[a-z]+\d|\d[a-z]{3,}\d?[a-z]*\d")
 _PLAIN: Final = re.compile(r"[A-Za-z_][\w-]*")
 _MAX_CHARS: Final = 60
 
@@ -34,6 +37,8 @@ def is_hashed(name: str) -> bool:
         return True
     module = _MODULE.match(name)
     if module and _is_noise(module["hash"]):
+        return True
+    if any(_MIXED_UP.search(part) for part in re.split("[-_]", name) if len(part) > 5):
         return True
     if len(name) > 10 or "-" in name:
         return False

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from cleaner.tokens import bundled_odds
-from cleaner.tooling.learn.evidence import SIDE_TAGS, Evidence
+from cleaner.tooling.learn.evidence import CONTENT_TAGS, SIDE_TAGS, Evidence
 
 _WHOLE: Final = 0.85  # a page below it is another template's, and gets a candidate of its own
 _RECALL: Final = 4.0  # a lost sentence is worse than a stray line, which a drop or the heuristic takes out
 _LIST: Final = 0.03  # paragraphs' own classes hold no subheads and lists of next week's story
 _MOST_CONTENT, _MOST_KEEP, _MOST_DROPS = 3, 4, 18
 _SMALL_WORDS: Final = 2
+_TELLING_WORDS: Final = 12
 _STRAY_CAPTION: Final = 0.2
 _STRAY: Final = 0.03  # share of the words under a name that may be content, for it to be dropped
 _SURE: Final = 0.95  # share of the words under a name that must be content, for it to be kept from outside
@@ -109,7 +110,11 @@ def choose_drops(pages: Sequence[Evidence], content: Sequence[str]) -> list[Choi
             _gather(page, number, place, leaves, kept)
     for name, found in leaves.items():
         seen[name] = {number for number, _ in found}
-    fit = {name for name, found in leaves.items() if kept[name] <= _stray(name) * sum(found.values())}
+    fit = {
+        name
+        for name, found in leaves.items()
+        if name not in CONTENT_TAGS and kept[name] <= _stray(name) * sum(found.values())
+    }
     chosen: list[Choice] = []
     gone: set[tuple[int, int]] = set()
     while fit and len(chosen) < _MOST_DROPS:
@@ -117,9 +122,12 @@ def choose_drops(pages: Sequence[Evidence], content: Sequence[str]) -> list[Choi
         best = max(fit, key=lambda name: (gains[name] * _unlikely(name), -len(name), name))
         if gains[best] < _SMALL_WORDS:
             break
+        fit.discard(best)
+        # Seen once, and by its name no side matter: on the next page it may be anything.
+        if len(seen[best]) < 2 and gains[best] < _TELLING_WORDS and _unlikely(best) <= 1:
+            continue
         chosen.append(Choice(best, len(seen[best]), kept[best], sum(leaves[best].values())))
         gone |= leaves[best].keys()
-        fit.discard(best)
     return chosen
 
 

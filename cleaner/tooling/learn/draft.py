@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -45,7 +46,8 @@ class Draft:
         """The rule file."""
         lines = [f"description = {_quoted(self.description or self.host)}"]
         if comments:
-            lines += [f"# Learnt from {_count(self.pages, 'page')}. {self.effect}".rstrip()]
+            told = f"Learnt from {_count(self.pages, 'page')}. {self.effect}".rstrip()
+            lines += [f"# {line}" for line in textwrap.wrap(told, _WIDTH)]
         lines += ["", "[[layout]]"]
         for key, choices in (("content", self.content), ("keep", self.keep), ("drop", self.drop)):
             lines += self._selectors(key, choices, comments=comments)

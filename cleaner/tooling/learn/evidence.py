@@ -12,7 +12,7 @@ from cleaner.model import Block
 from cleaner.tooling.names import is_stable, module_stem
 
 _UNSEEN: Final = frozenset("script style template title svg math iframe object embed noframes noembed head".split())  # noqa: SIM905
-_CONTENT_TAGS: Final = frozenset(("article", "main"))
+CONTENT_TAGS: Final = frozenset(("article", "main"))
 SIDE_TAGS: Final = frozenset("figure figcaption aside footer form nav header button h1 address time".split())  # noqa: SIM905
 _ATTRIBUTES: Final = (
     "itemprop",
@@ -148,7 +148,7 @@ def _names(node: Node, tag: str) -> Iterator[str]:
     attributes = node.attributes
     if tag in ("html", "body"):
         return  # their names are the page's, and hold all of it
-    if tag in _CONTENT_TAGS or tag in SIDE_TAGS:
+    if tag in CONTENT_TAGS or tag in SIDE_TAGS:
         yield tag
     if attributes:
         identifier = attributes.get("id") or ""

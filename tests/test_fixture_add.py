@@ -1,0 +1,98 @@
+import re
+
+import pytest
+from hosts import page, url
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner import Cleaner
+from cleaner.errors import DumpError
+from cleaner.tooling.fixture_add import make_fixture, read_one
+from cleaner.tooling.invent import Inventor
+
+CLEANERS = [Cleaner(), Cleaner(rules=None)]
+SECRET = "The minister's yacht sank quietly beneath the astonished spectators of Grimwater yesterday afternoon."
+REAL = (
+    page(3)
+    .replace("<p>Follow us", f'<p title="Grimwater yacht" data-note="sunken yacht">{SECRET}</p><p>Follow us')
+    .replace("</head>", "<script>var yacht = 'Grimwater'</script><style>.yacht{}</style></head>")
+    .replace(
+        '<nav class="top-menu">', '<nav class="top-menu"><img alt="yacht" src="/yacht.jpg"><a href="/yacht-sinks">x</a>'
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def made():
+    return make_fixture(REAL, url(3), CLEANERS)
+
+
+def test_it_is_decided_as_the_page_is(made):
+    assert made.differences == ()
+
+
+def test_no_word_of_the_page_is_left(made):
+    for word in ("yacht", "Grimwater", "spectators", "minister", "council-keeps", "Calloway", "sunken"):
+        assert word.lower() not in (made.html + made.expected).lower()
+
+
+def test_scripts_styles_and_pictures_are_out(made):
+    assert not re.search(r"<(style|img|script(?! type=\"application/ld))", made.html)
+
+
+def test_markup_that_rules_point_at_is_in(made):
+    for name in ('class="story-body', 'class="story-promo"', 'class="related-list"', 'property="og:title"'):
+        assert name in made.html
+
+
+def test_stock_phrases_stay(made):
+    assert "All rights reserved" in made.html
+
+
+def test_what_repeats_is_cut(made):
+    assert made.html.count("<li>") < REAL.count("<li>") / 2
+
+
+def test_without_anonymise_the_words_stay():
+    kept = make_fixture(REAL, url(3), CLEANERS, anonymise=False)
+    assert SECRET in kept.expected
+    assert kept.url == url(3)
+
+
+def test_the_same_page_gives_the_same_fixture(made):
+    assert make_fixture(REAL, url(3), CLEANERS).html == made.html
+
+
+def test_a_page_without_an_article_is_an_error():
+    with pytest.raises(DumpError, match="nothing to expect"):
+        make_fixture("<p></p>", url(1), CLEANERS)
+
+
+def test_files_are_never_written_over(made, tmp_path):
+    made.write(tmp_path, "shoreline.example")
+    with pytest.raises(DumpError, match="--slug"):
+        made.write(tmp_path, "shoreline.example")
+
+
+def test_a_record_of_a_dump_is_asked_for_by_its_id(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": "x", "url": "https://a.example/1", "html": "<p>one"}\n')
+    assert read_one(path, "x", None) == (b"<p>one", "https://a.example/1")
+    with pytest.raises(DumpError, match="--id"):
+        read_one(path, None, None)
+
+
+@given(st.text(max_size=200))
+def test_an_invented_text_has_the_shape_of_the_real_one(text):
+    made = Inventor("seed", "a.example", text).text(text)
+    assert len(made) == len(text)
+    assert [sign.isspace() for sign in made] == [sign.isspace() for sign in text]
+    plain = "".join(sign if not sign.isalnum() else "a" for sign in text if sign.isascii())
+    assert plain == "".join(m if not m.isalnum() else "a" for m, sign in zip(made, text, strict=True) if sign.isascii())
+
+
+def test_one_word_becomes_one_word_and_many_become_the_same():
+    text = Inventor("seed", "a.example").text
+    assert text("Kettlewright") == text("Kettlewright")
+    words = [f"zq{a}{b}{c}xv" for a in "bcdfg" for b in "aeiou" for c in "klmnp"]
+    assert len({text(word) for word in words}) < len(words)

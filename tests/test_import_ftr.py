@@ -1,0 +1,84 @@
+import pytest
+from typer.testing import CliRunner
+
+from cleaner.cli import app
+from cleaner.errors import DumpError
+from cleaner.rules.schema import load_rule
+from cleaner.tooling.importers.ftr import import_ftr
+
+FILE = """# a comment
+body: //div[@class='story']
+strip: //p[contains(., 'Subscribe now')]
+strip: //aside
+strip_id_or_class: promo
+author: substring-after(//p[@id='by'], 'By ')
+prune: no
+test_url: http://example.com/x
+"""
+
+
+@pytest.fixture
+def imported(tmp_path):
+    def imported(files):
+        checkout = tmp_path / "checkout"
+        checkout.mkdir()
+        for name, text in files.items():
+            (checkout / name).write_text(text, "utf-8")
+        return list(import_ftr(checkout, tmp_path / "out")), tmp_path / "out"
+
+    return imported
+
+
+def test_a_file_becomes_a_rule(imported):
+    (found,), out = imported({"example.com.txt": FILE})
+    assert found.problems == []
+    layout = load_rule(out / "example.com.toml").layouts[0]
+    assert layout.content == ('div[class="story"]',)
+    assert layout.drop == ("aside", ".promo", "#promo")
+    assert [pattern.like for pattern in layout.drop_text] == ["*Subscribe now*"]
+    assert layout.author[0].after == "By "
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("find_string: <x>", "source"),
+        ("http_header(user-agent): x", "fetching"),
+        ("strip: (//p)[3]", "position"),
+        ("nonsense: x", "not known"),
+        ("what is this", "no directive"),
+        ("strip_id_or_class: css-1x2y3z", "build tool"),
+        ("strip: //p[contains(., 'a')]", "by accident"),
+    ],
+)
+def test_what_is_not_carried_over_is_told_with_its_line(imported, line, words):
+    (found,), _ = imported({"example.com.txt": f"body: //main\n{line}\n"})
+    (problem,) = found.problems
+    assert (problem.file, problem.line) == ("example.com.txt", 2)
+    assert words in problem.reason
+
+
+def test_the_hosts_own_file_wins_over_the_one_for_its_subdomains(imported):
+    found, out = imported({"example.com.txt": "body: //main", ".example.com.txt": "body: //article"})
+    assert load_rule(out / "example.com.toml").layouts[0].content == ("main",)
+    assert "already" in found[1].problems[0].reason
+
+
+def test_a_name_that_is_no_host_is_told(imported):
+    (found,), out = imported({"global.txt": "strip: //nav"})
+    assert "no host" in found.problems[0].reason
+    assert list(out.iterdir()) == []
+
+
+def test_a_folder_without_configurations_is_an_error(imported):
+    with pytest.raises(DumpError, match=r"no <host>\.txt"):
+        imported({})
+
+
+def test_the_command_counts_and_tells(tmp_path):
+    (tmp_path / "a.com.txt").write_text("body: //main\ntidy: no\n")
+    (tmp_path / "b.com.txt").write_text("body: //main\nfind_string: x\n")
+    done = CliRunner().invoke(app, ["rules", "import", "ftr", str(tmp_path), "-o", str(tmp_path / "out")])
+    assert done.exit_code == 1
+    assert "b.com.txt:2: find_string" in done.stdout
+    assert "2 files: 2 rules made, 1 of them whole" in done.stdout

@@ -1,0 +1,90 @@
+import json
+
+import pytest
+from hosts import page, url
+from typer.testing import CliRunner
+
+from cleaner import Cleaner
+from cleaner.cli import app
+from cleaner.errors import DumpError
+from cleaner.rules.book import RuleBook
+from cleaner.rules.schema import load_rule
+from cleaner.tooling.learn import learn, learn_texts, read_hosts, rule_of
+from cleaner.tooling.learn.command import write_draft
+
+
+@pytest.fixture(scope="module")
+def dump(tmp_path_factory):
+    """Six pages of one host and one of another."""
+    path = tmp_path_factory.mktemp("dump") / "pages.jsonl"
+    rows = [{"url": url(n), "html": page(n, promo=n % 2 == 0, caption=n % 3 != 0)} for n in range(6)]
+    rows.append({"url": "https://other.example/a", "html": page(40)})
+    path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def draft(dump):
+    host = next(host for host in read_hosts([dump]) if host.name == "shoreline.example")
+    return learn(host.name, host.pages)
+
+
+def test_the_container_is_found_by_a_name_that_people_chose(draft):
+    assert [choice.css for choice in draft.content] == [".story-body"]
+    assert draft.content[0].pages == 6
+
+
+def test_no_selector_is_hashed_or_names_one_page(draft):
+    selectors = [choice.css for choice in (*draft.content, *draft.keep, *draft.drop)]
+    assert not [css for css in selectors if "css-" in css or "kNHAVz" in css or "000" in css]
+
+
+def test_what_never_holds_content_is_dropped(draft):
+    assert {choice.css for choice in draft.drop} & {".story-promo", ".story-figure", "figure", "figcaption"}
+
+
+def test_fields_agree_with_the_metadata(draft):
+    assert draft.title.right == 6
+    assert draft.date.entry.attr in ("content", "datetime")
+
+
+def test_the_draft_is_a_rule_that_tells_its_evidence(draft, tmp_path):
+    path = tmp_path / "shoreline.example.toml"
+    path.write_text(draft.toml(), "utf-8")
+    assert load_rule(path).layouts == rule_of(draft).layouts
+    assert "on 6 of 6 pages" in draft.toml()
+
+
+def test_with_the_rule_unseen_pages_lose_nothing_and_carry_less(draft):
+    ruled, free = Cleaner(RuleBook.empty().trying(rule_of(draft))), Cleaner(rules=None)
+    for number in (20, 21, 22):
+        with_rule, without = (cleaner.clean(page(number), url(number)) for cleaner in (ruled, free))
+        assert with_rule.rule == "sites/shoreline.example"
+        assert "Twelve walks" not in with_rule.text
+        assert set(with_rule.text.splitlines()) <= set(without.text.splitlines())
+        assert len(with_rule.text) > 0.9 * len(without.text)
+
+
+def test_lines_that_repeat_are_learnt_from_plain_texts():
+    texts = [f"Shoreline, the paper of the coast\nA story about {n}.\nFollow us on every shore" for n in range(5)]
+    found = [pattern.like for pattern, _ in learn_texts("shoreline.example", texts).patterns]
+    assert found == ["Follow us on every shore", "Shoreline, the paper of the coast"]
+
+
+def test_a_rule_that_is_there_is_not_written_over(draft, tmp_path):
+    assert write_draft(draft, tmp_path, force=False).name == "shoreline.example.toml"
+    with pytest.raises(DumpError, match="--force"):
+        write_draft(draft, tmp_path, force=False)
+
+
+def test_pages_without_an_address_are_an_error(tmp_path):
+    (tmp_path / "a.html").write_text(page(1))
+    with pytest.raises(DumpError, match="--url"):
+        read_hosts([tmp_path])
+
+
+def test_the_command_drafts_each_host_with_enough_pages(dump, tmp_path):
+    done = CliRunner().invoke(app, ["rules", "learn", str(dump), "-o", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    assert [path.name for path in tmp_path.iterdir()] == ["shoreline.example.toml"]
+    assert "1 hosts with fewer than 2 pages" in done.output

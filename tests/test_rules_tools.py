@@ -1,0 +1,127 @@
+"""`rules test`, `rules coverage`, `rules schema`, and what a person can do wrong with rule files."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from hosts import page, url
+from typer.testing import CliRunner
+
+from cleaner import Cleaner
+from cleaner.cli import app
+from cleaner.errors import RuleError
+from cleaner.rules.book import RuleBook
+from cleaner.tooling.fixture_add import expected
+from cleaner.tooling.rule_schema import rule_schema
+
+ROOT = Path(__file__).parents[1]
+RULE = '[[layout]]\nname = "story"\ncontent = [".story-body"]\ndrop = [".story-promo", ".never"]\n'
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A folder with a rule and a fixture that is as expected."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "shoreline.example.toml").write_text(RULE)
+    place = tmp_path / "fixtures" / "shoreline.example"
+    place.mkdir(parents=True)
+    (place / "ferry.html").write_text(page(1))
+    article = Cleaner(tmp_path / "rules").clean(page(1), url(1))
+    (place / "ferry.md").write_text(expected(article, url(1)))
+    return tmp_path
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, ["rules", *map(str, arguments)])
+
+
+def test_a_fixture_that_comes_out_as_expected_is_ok(project):
+    done = run("test", project / "rules", "--fixtures", project / "fixtures")
+    assert done.exit_code == 0, done.output
+    assert "ok      shoreline.example/ferry  (sites/shoreline.example, alone 1.00)" in done.stdout
+
+
+def test_a_difference_is_shown_line_by_line(project):
+    golden = project / "fixtures" / "shoreline.example" / "ferry.md"
+    golden.write_text(golden.read_text() + "\nA line that is not there.\n")
+    done = run("test", project / "rules", "--fixtures", project / "fixtures")
+    assert done.exit_code == 1
+    assert "-A line that is not there." in done.stdout
+    assert "1 fixtures, 1 differ" in done.stdout
+
+
+def test_a_host_without_fixtures_is_wrong_usage(project):
+    assert run("test", project / "rules", "--fixtures", project / "fixtures", "--host", "a.example").exit_code == 2
+
+
+@pytest.fixture
+def dump(tmp_path):
+    path = tmp_path / "pages.jsonl"
+    rows = [{"url": url(n), "html": page(n)} for n in range(3)] + [{"url": "https://b.example/1", "html": page(9)}]
+    path.write_text("\n".join(map(json.dumps, rows)))
+    return path
+
+
+def test_coverage_tells_what_struck_and_which_hosts_have_no_rule(project, dump):
+    done = run("coverage", dump, "--rules", project / "rules")
+    assert done.exit_code == 0, done.output
+    assert "sites/shoreline.example: 3 pages, took part in 3, stale on 0" in done.stdout
+    assert "struck nowhere: .never" in done.stdout
+    assert "hosts without a rule 1: b.example 1" in done.stdout
+
+
+def test_a_stale_rule_is_told(project, dump):
+    (project / "rules" / "shoreline.example.toml").write_text('[[layout]]\ncontent = [".old-body"]\n')
+    done = run("coverage", dump, "--rules", project / "rules")
+    assert done.exit_code == 1
+    assert "stale on 3  STALE" in done.stdout
+
+
+def test_a_rule_for_another_host_is_not_asked(project):
+    assert Cleaner(project / "rules").clean(page(1), "https://shoreline.example.org/a").rule is None
+
+
+def test_plain_texts_of_a_site_lose_the_lines_its_rule_knows(tmp_path):
+    (tmp_path / "shoreline.example.toml").write_text(
+        "[[layout]]\ndrop_text = [{ like = 'The tide table is on page two, as it is every day of the year.' }]\n"
+    )
+    story = [f"The council met again on day {n}, and it agreed to keep the old ferry running." for n in range(6)]
+    text = "\n".join([*story[:3], "The tide table is on page two, as it is every day of the year.", *story[3:]])
+    free, ruled = (Cleaner(rules).clean_text(text, url(1)) for rules in (None, tmp_path))
+    assert ("tide table" in free.text, "tide table" in ruled.text) == (True, False)
+    assert ruled.rule == "sites/shoreline.example"
+
+
+def test_the_schema_knows_every_key_that_bundled_rules_use():
+    printed = json.loads(run("schema").stdout)
+    assert printed == rule_schema()
+    layout = printed["$defs"]["layout"]["properties"]
+    for path in sorted((ROOT / "rules").rglob("*.toml"))[::10]:
+        data = tomllib.loads(path.read_text("utf-8"))
+        assert set(data) <= set(printed["properties"]), path
+        assert all(set(table) <= set(layout) for table in data.get("layout", [])), path
+
+
+def test_a_draft_is_tried_before_the_rules_that_are_there(project):
+    book = RuleBook.of(project / "rules")
+    draft = book.site("shoreline.example")
+    other = RuleBook.empty().trying(draft)
+    assert other.site("www.shoreline.example") is draft
+    assert book.trying().site("shoreline.example").name == draft.name
+
+
+@pytest.mark.parametrize("make", ["big", "link", "typo"])
+def test_a_rule_file_that_cannot_be_used_is_an_error_that_names_it(project, make):
+    path = project / "rules" / "x.example.toml"
+    if make == "big":
+        path.write_text("# " + "x" * 1_000_000)
+    elif make == "link":
+        path.symlink_to("/etc/hostname")
+    else:
+        path.write_text("[[layout]]\ncontnet = ['.x']\n")
+    with pytest.raises(RuleError, match=r"x\.example\.toml"):
+        RuleBook.of(project / "rules")
+    done = run("lint", project / "rules", "--fixtures", project / "fixtures")
+    assert done.exit_code == 1
+    assert "x.example.toml" in done.stdout
