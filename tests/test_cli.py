@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -99,6 +100,7 @@ class TestClean:
         done = run("clean", *arguments)
         assert done.exit_code == 2
         assert message in done.stderr
+        assert done.stdout == ""
         assert done.stderr.count("\n") == 1
 
     def test_a_page_that_cannot_be_read_does_not_keep_the_others(self):
@@ -190,6 +192,54 @@ class TestBatch:
         assert "Traceback" not in errors
         assert list(tmp_path.iterdir()) == []
 
+    def test_ctrl_c_says_what_is_safe_and_how_to_go_on(self, tmp_path):
+        (tmp_path / "in.jsonl").write_text("".join(json.dumps({"html": SMALL}) + "\n" for _ in range(5)))
+        code = (
+            "import signal, sys, time, cleaner.batch.job as job; from batch_doubles import supervise_here\n"
+            "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+            "def slow(*args):\n"
+            "    for number, outcome in enumerate(supervise_here(*args)):\n"
+            "        if number == 4: print('running', flush=True); time.sleep(600)\n"
+            "        yield outcome\n"
+            "job.supervise = slow\n"
+            "from cleaner.cli import app; app(sys.argv[1:])"
+        )
+        options = ["batch", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out.jsonl"), "--shard-size", "2"]
+        here = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+        with subprocess.Popen(
+            [sys.executable, "-c", code, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=here
+        ) as process:
+            assert process.stdout
+            process.stdout.readline()
+            process.send_signal(signal.SIGINT)
+            _, errors = process.communicate(timeout=60)
+        assert process.returncode == 130
+        assert f"stopped; 4 pages are safe, go on with: cleaner {' '.join(options)} --resume" in errors
+        assert run(*options, "--resume").exit_code == 0
+        assert len(rows(tmp_path / "out.jsonl")) == 5
+
+    @pytest.mark.parametrize(
+        ("options", "message"),
+        [
+            (["--max-memory", "much"], "--max-memory much: not a size"),
+            (["--only", "confidence"], "not a condition"),
+            (["--format", "parquet"], "do not go together"),
+            (["--from", "missing"], "--from missing: cannot be read"),
+        ],
+    )
+    def test_wrong_options_are_one_line_and_status_2(self, tmp_path, options, message):
+        done = run("batch", STORY, "-o", tmp_path / "out.jsonl", *options)
+        assert (done.exit_code, message in done.stderr) == (2, True)
+
+    def test_inputs_can_be_listed_in_a_file(self, tmp_path):
+        (tmp_path / "list").write_text(f"{STORY}\n\n{DUMP / 'empty.html'}\n")
+        run("batch", "--from", tmp_path / "list", "-o", tmp_path / "out.jsonl", "--select", "id", "-q")
+        assert [row["id"] for row in rows(tmp_path / "out.jsonl")] == [STORY.name, "empty.html"]
+
+    def test_a_report_is_written_when_asked_for(self, tmp_path):
+        run("batch", STORY, "-o", tmp_path / "out.jsonl", "--report", tmp_path / "report.html", "-q")
+        assert "harbour-ferry.html" in (tmp_path / "report.html").read_text()
+
 
 class TestExplain:
     def test_every_block_has_its_line_with_the_decision_and_its_cause(self):
@@ -203,6 +253,12 @@ class TestExplain:
         told = json.loads(run("explain", STORY, "--format", "json").stdout)
         assert {"kept", "by", "reason", "score", "tag", "mark", "text"} == set(told["blocks"][0])
         assert told["article"]["byline"] == "Ines Calloway"
+
+    def test_a_record_of_a_dump_is_named_by_its_number(self, tmp_path):
+        (tmp_path / "in.jsonl").write_text(json.dumps({"html": "<p>x"}) + "\n" + json.dumps({"html": SMALL}) + "\n")
+        assert PARAGRAPHS[0] in run("clean", tmp_path / "in.jsonl#2").stdout
+        done = run("explain", f"{tmp_path / 'in.jsonl'}#3")
+        assert (done.exit_code, "no record 3" in done.stderr) == (2, True)
 
     def test_a_page_that_cannot_be_read_is_status_2(self):
         done = run("explain", "missing.html")
