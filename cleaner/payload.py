@@ -28,7 +28,9 @@ _TAG = re.compile(r"<(?:p|div|br|ul|ol|h[1-6]|blockquote|figure|table|section|ar
 _MARKUP = re.compile(r"<[^>]{0,2000}>")
 _NAMES = re.compile(r"body|content|text|html|cooked|story|paragraph|description|post|message", re.IGNORECASE)
 _STATES = "script#__NEXT_DATA__, script#__NUXT_DATA__, script[type='application/json']"
-_ASSIGNED = re.compile(r"(?:__[A-Z_]{4,30}__|window\.[A-Za-z_$][\w$]{2,40})\s*=\s*(?=[{\[])")
+_ASSIGNED = re.compile(
+    r"(?:__[A-Z_]{4,30}__|window\.[A-Za-z_$][\w$]{2,40}|window\[[^\]]{3,40}\])(?:\s*=\s*|\.push\()(?=[{\[])"
+)
 _ATTRIBUTES = ("data-preloaded", "data-page", "data-props", "data-state", "data-content", "data-react-props")
 _DECODER = json.JSONDecoder(strict=False)
 

@@ -36,10 +36,11 @@ def json_ld(value: object) -> str:
         json_ld({"@type": "NewsArticle", "articleBody": MARKUP.replace("<", "&lt;").replace(">", "&gt;")}),
         page(body=f"<script id=__NEXT_DATA__ type='application/json'>{json.dumps(STATE)}</script>"),
         page(body=f"<script>window.__INITIAL_STATE__ = {json.dumps(SMALL_BLOCKS)};</script>"),
+        page(body=f"<script>window['__Q_'] = window['__Q_'] || [];window['__Q_'].push({json.dumps(STATE)})</script>"),
         page(body=f"<div data-preloaded='{json.dumps({'topic': json.dumps({'cooked': MARKUP})})}'></div>"),
         page(body=f"<template>{MARKUP}</template>"),
     ],
-    ids=["json-ld", "graph", "escaped", "next", "state", "attribute", "template"],
+    ids=["json-ld", "graph", "escaped", "next", "state", "pushed", "attribute", "template"],
 )  # fmt: skip
 def test_a_body_outside_the_tree_is_the_article(html):
     assert clean(html).text == STORY
