@@ -3,7 +3,8 @@
 Measured with our figures cross-validated by domain, trafilatura 2.3.1 on the same pages: on WCXB's 1,497 mixed pages
 ours was ahead at every level of confidence (below 0.4: mean F1 .375 against .314; 0.8 to 0.9: .843 against .763), and
 falling back to it on unsure pages only lost. On 258 news pages the best fall-back (below 0.8, six pages) won .0017.
-So the default engine never asks for these votes.
+As four more features of the trees (the vote, the votes around, the share and the number of blocks voted for) they took
+F1 from .9682 to .9674 on news and from .9559 to .9570 on WCXB's articles. So no mode of ours asks for these votes.
 """
 
 from __future__ import annotations
