@@ -60,7 +60,11 @@ def exported_types(model: dict[str, Any]) -> TypeTrees:
         values = np.asarray(tree["leaf_values"]).reshape(-1, len(PAGE_TYPES))
         values = np.concatenate([values, np.zeros((2**DEPTH - len(values), len(PAGE_TYPES)))])
         leaves.append(values.round(4))
-    return TypeTrees(np.asarray(feature).T, np.asarray(threshold, dtype=np.float32).T, np.asarray(leaves))
+    return TypeTrees(
+        np.ascontiguousarray(np.asarray(feature, dtype=np.intp).T),
+        np.ascontiguousarray(np.asarray(threshold, dtype=np.float32).T),
+        np.asarray(leaves, dtype=np.float64),
+    )
 
 
 def judge_types(pages: Sequence[Labelled], folds: int) -> Counter[tuple[str, str, str]]:

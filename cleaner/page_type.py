@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.features import FEATURES, Features
+from cleaner.native import load_columns
 
 if TYPE_CHECKING:
     from numpy import float32, float64, intp
@@ -41,6 +42,8 @@ _ADDRESS = tuple(
         "article articles blog business news opinion politics post posts sport sports stories story world",
     )
 )
+_TAG_PLACE = {tag: place for place, tag in enumerate(_TAGS)}
+_SHAPE = len(FEATURES) + len(_TAGS) + 5
 _WORDS, _LINKS = FEATURES.index("words"), FEATURES.index("link_density")
 _WORD = re.compile("[a-z]+")
 _YEAR = re.compile(r"/(?:19|20)\d\d[/-]")
@@ -61,7 +64,18 @@ class TypeTrees:
     leaves: NDArray[float64]
 
     def score(self, row: NDArray[float32]) -> NDArray[float64]:
-        """Probability of each kind, from the features of one page."""
+        """Log-odds of each kind, from the features of one page."""
+        import numpy as np
+
+        compiled = load_columns()
+        if compiled is None:
+            return self.sum_leaves(row)
+        found = np.empty(self.leaves.shape[2])
+        compiled.score_kinds(row, self.threshold, self.feature, self.leaves, found)
+        return found
+
+    def sum_leaves(self, row: NDArray[float32]) -> NDArray[float64]:
+        """The same with numpy; `cleaner/native/page.pxi` has its compiled twin."""
         import numpy as np
 
         depth, count = self.feature.shape
@@ -69,9 +83,7 @@ class TypeTrees:
         leaf = answers[0].astype(np.intp)
         for question in range(1, depth):
             leaf += answers[question].astype(np.intp) << question
-        log_odds = self.leaves[np.arange(count), leaf].sum(axis=0)
-        weights = np.exp(log_odds - log_odds.max())
-        found: NDArray[float64] = weights / weights.sum()
+        found: NDArray[float64] = self.leaves[np.arange(count), leaf].sum(axis=0)
         return found
 
 
@@ -87,23 +99,33 @@ def read_type_features(features: Features, segmentation: Segmentation, url: str 
     """The page as one row: its blocks' features averaged by words, its tags, its prices, its address."""
     import numpy as np
 
-    columns = features.columns
-    # Lists, since numpy takes longer to begin than these few numbers need.
-    words = columns[_WORDS].tolist()
-    ranked = sorted(words)
+    compiled = load_columns()
+    address = _address_features(url or "")
+    if compiled is None:
+        shape = describe(features, segmentation)
+        return np.concatenate([shape, np.asarray(address, np.float32)], dtype=np.float32)
+    row = np.empty(_SHAPE + len(address), np.float32)
+    compiled.describe(features.columns, segmentation.blocks, features.fine, _WORDS, _LINKS, _TAG_PLACE, row)
+    row[_SHAPE:] = address
+    return row
+
+
+def describe(features: Features, segmentation: Segmentation) -> NDArray[float32]:
+    """The row but for the address, with numpy; `cleaner/native/page.pxi` has its compiled twin."""
+    import numpy as np
+
+    columns = features.columns.astype(np.float64)
+    words = columns[_WORDS]
     blocks = [segmentation.blocks[index] for index in features.fine]
     size = len(blocks)
     prices = len([block for block in blocks if "$" in block[0] or "€" in block[0] or "£" in block[0]])
     tags = Counter([block[1] for block in blocks])
     rest = [
         *[tags[tag] / size for tag in _TAGS],
-        prices, prices / size, sum(columns[_LINKS].tolist()) / size, ranked[-1],
-        (ranked[(size - 1) // 2] + ranked[size // 2]) / 2,
-        *_address_features(url or ""),
-    ]  # fmt: skip
-    weights = columns[_WORDS] + 1
-    mean = (columns * weights).sum(axis=1) / (sum(words) + size)
-    return np.concatenate([mean, np.asarray(rest, np.float32)], dtype=np.float32)
+        *(prices, prices / size, columns[_LINKS].sum() / size, words.max(), np.median(words)),
+    ]
+    mean = (columns * (words + 1)).sum(axis=1) / (words.sum() + size)
+    return np.concatenate([mean, rest]).astype(np.float32)
 
 
 def _address_features(url: str) -> list[float]:
@@ -128,7 +150,7 @@ def bundled_type_trees() -> TypeTrees:
     data = json.loads((Path(__file__).parent / "data" / "page_types.json").read_text("utf-8"))
     trees = data["trees"]
     return TypeTrees(
-        feature=np.asarray([tree["feature"] for tree in trees], dtype=np.intp).T,
-        threshold=np.asarray([tree["threshold"] for tree in trees], dtype=np.float32).T,
+        feature=np.ascontiguousarray(np.asarray([tree["feature"] for tree in trees], dtype=np.intp).T),
+        threshold=np.ascontiguousarray(np.asarray([tree["threshold"] for tree in trees], dtype=np.float32).T),
         leaves=np.asarray([tree["leaves"] for tree in trees], dtype=np.float64),
     )

@@ -16,6 +16,7 @@ from cleaner.dom import Page, parse
 from cleaner.features import FEATURES, read_columns, read_features
 from cleaner.metadata import read_metadata
 from cleaner.model import NO_MARKS, Mark, Marks
+from cleaner.page_type import bundled_type_trees, describe, read_type_features
 from cleaner.tokens import TokenOdds, bundled_odds, name_tokens
 
 columns = native.load_columns()
@@ -81,6 +82,11 @@ def assert_same_columns(html: str) -> None:
         assert ours.tolist() == theirs.tolist(), name
     trees = bundled_trees()
     assert trees.score(compiled.columns) == pytest.approx(trees.sum_leaves(of_numpy.columns))
+    if compiled.fine:
+        row = read_type_features(compiled, found, None)
+        assert row[: len(shape := describe(compiled, found))] == pytest.approx(shape)
+        kinds = bundled_type_trees()
+        assert kinds.score(row) == pytest.approx(kinds.sum_leaves(row))
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)

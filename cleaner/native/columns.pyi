@@ -1,6 +1,7 @@
 from numpy import float32, float64, intp
 from numpy.typing import NDArray
 
+from cleaner.model import Block
 from cleaner.segment import Segmentation
 from cleaner.tokens import TokenOdds
 
@@ -19,5 +20,21 @@ def score(
     feature: NDArray[intp],
     leaves: NDArray[float64],
     bias: float,
+    out: NDArray[float64],
+) -> None: ...
+def describe(
+    columns: NDArray[float32],
+    blocks: list[Block],
+    fine: list[int],
+    words_at: int,
+    links_at: int,
+    tags: dict[str, int],
+    out: NDArray[float32],
+) -> None: ...
+def score_kinds(
+    row: NDArray[float32],
+    threshold: NDArray[float32],
+    feature: NDArray[intp],
+    leaves: NDArray[float64],
     out: NDArray[float64],
 ) -> None: ...

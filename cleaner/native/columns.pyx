@@ -4,10 +4,13 @@
 What each column is and why stands in `cleaner/features`, where numpy computes the same; a test holds the two equal.
 """
 
+include "hash.pxi"
+
 from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
 from cpython.unicode cimport PyUnicode_AsUTF8AndSize, PyUnicode_FromStringAndSize
 from libc.math cimport fmax, fmin
-from libc.stdlib cimport calloc, free, malloc
+from libc.stdlib cimport malloc, qsort
+from libc.string cimport memchr
 
 from cleaner.features.own import (
     HEADINGS, OTHER_PHRASE, OTHER_TAG, PHRASE_RANK, PHRASE_WORDS, SENTENCE_END, SHORT_WORDS, TAG_RANK,
@@ -17,7 +20,6 @@ from cleaner.lexicon import phrases as _phrases
 from cleaner.tokens import CACHE_SIZE, LONGEST
 
 cdef dict _headings = HEADINGS, _tag_rank = TAG_RANK, _phrase_rank = PHRASE_RANK, _flags = FLAGS
-cdef frozenset _sentence_end = SENTENCE_END
 cdef int _other_phrase = OTHER_PHRASE, _other_tag = OTHER_TAG, _phrase_words = PHRASE_WORDS, _short_words = SHORT_WORDS
 
 cdef double PROSE_WORDS = 15, PROSE_LINKS = 0.34, MAIN_SHARE = 0.6, FAR = 40
@@ -40,50 +42,11 @@ cdef enum:
     TEXT_ODDS = 8
 
 
-cdef str _edges = _phrases.EDGES, _ends = _phrases.ENDS, _dense = _phrases.DENSE
-cdef dict _exact = _phrases.exact, _by_start = _phrases.by_start, _by_end = _phrases.by_end
-cdef set _pair_starts = _phrases.pair_starts, _last_letters = _phrases.last_letters
 cdef Py_ssize_t _longest_phrase = _phrases.LONGEST, _longest_names = LONGEST, _cache_size = CACHE_SIZE
-cdef object _match = _phrases.match, _key = _phrases.first_key, _last_key = _phrases.last_key
+cdef object _boilerplate_kind = _phrases.boilerplate_kind
 cdef tuple _nothing = (0.0, 0.0, 0.0)
 
-
-if not _exact:
-    _phrases.load()
-
-
-cdef object _phrase_kind(str text, str lower):
-    """`cleaner.lexicon.boilerplate_kind`, for a text whose lower case is at hand."""
-    cdef Py_ssize_t size = len(text)
-    cdef str line, tail, first, rest
-    if size > _longest_phrase:
-        return None
-    line = lower if size <= 64 else text[:64].lower()
-    if not line.isascii():
-        line = line.replace("’", "'").replace("\u00a0", " ")
-    if size <= 64:
-        line = tail = line.strip(_edges)
-        kind = _exact.get(line)
-        if kind is not None:
-            return kind
-    else:
-        line = line.lstrip(_edges)
-        tail = text[size - 20:].rstrip(_edges).lower()
-    first, _, rest = line.partition(" ")
-    if first >= _dense or not first.isalpha():
-        first = _key(first)
-    shapes = _by_start.get(first)
-    if rest and first in _pair_starts:
-        pair = _by_start.get(f"{first} {rest.partition(' ')[0].rstrip(_ends)}")
-        if pair is not None:
-            shapes = pair if shapes is None else pair + shapes
-    size = len(tail)
-    if tail[max(size - 3, 0):] in _last_letters or tail[max(size - 2, 0):] in _last_letters:
-        ending = _by_end.get(_last_key(tail))
-        if ending is not None:
-            shapes = ending if shapes is None else shapes + ending
-    return _match(text, shapes) if shapes else None
-
+include "line.pxi"
 
 cdef tuple _of_name(str name, dict known, object odds):
     """`TokenOdds.of_name` for a name that is not in its cache."""
@@ -167,14 +130,6 @@ cdef tuple _of_names(str names, object odds, dict known, dict cache):
     return total, least, most
 
 
-cdef inline double _count_words(str text):
-    cdef Py_ssize_t size = len(text)
-    cdef Py_ssize_t words = text.count(" ") + 1
-    if size > 12 * words and not text.isascii():
-        return max(words, size // 2)
-    return words
-
-
 cdef double _link_density(tuple runs, Py_ssize_t size):
     cdef Py_ssize_t linked = 0
     cdef tuple run
@@ -185,29 +140,6 @@ cdef double _link_density(tuple runs, Py_ssize_t size):
         if run[1]:
             linked += len(<str> run[0])
     return fmin(1.0, <double> linked / size)
-
-
-cdef double _text_odds(str lower, dict known):
-    cdef double total = 0
-    cdef int count = 0
-    for word in lower.split():
-        odds = known.get(word)
-        if odds is not None:
-            total += <double> odds
-            count += 1
-    return total / count if count else 0.0
-
-
-cdef int _alike(str text, str title):
-    if text == title:
-        return 2
-    return 1 if title and len(text) > 3 and (text in title or title in text) else 0
-
-
-cdef int _begins(str text, str summary):
-    if len(summary) < 30 or text[:30] != summary[:30]:
-        return 0
-    return 2 if text == summary else 1
 
 
 cdef class Table:
@@ -229,12 +161,16 @@ cdef class Table:
         return self.data + index * self.width
 
 
-cdef _fill_own(Table out, list blocks, list coarse, str title, str summary, dict known):
+cdef _fill_own(Table out, list blocks, list coarse, str title, str summary, Learned learned):
     """Rows from `OWN` on, and the words, links and prose of each block."""
     cdef Py_ssize_t index, size = PyList_GET_SIZE(blocks)
     cdef tuple block, runs
-    cdef str text, lower
+    cdef str text
+    cdef Points line = Points(), of_title = Points(), of_summary = Points()
     cdef double words, links
+    cdef uint32_t last
+    of_title.hold(title)
+    of_summary.hold(summary)
     for index in range(size):
         block = <tuple> PyList_GET_ITEM(blocks, index)
         text = <str> block[0]
@@ -252,23 +188,25 @@ cdef _fill_own(Table out, list blocks, list coarse, str title, str summary, dict
         if words >= PROSE_WORDS and links < PROSE_LINKS * words:
             out.row(SURE)[index] = 1
             out.row(PROSE)[index] = words
-        last = text[len(text) - 1]
-        out.row(OWN + 2)[index] = 2 if last in _sentence_end else 1 if last == "," or last == ";" else 0
+        last = <uint32_t> <Py_UCS4> text[len(text) - 1]
+        out.row(OWN + 2)[index] = 2 if _is(last, ENDS_SENTENCE) else 1 if last == 44 or last == 59 else 0
         tag = block[1]
         out.row(OWN + TAG)[index] = _tag_rank.get(tag, _other_tag)
         out.row(OWN + HEADING)[index] = _headings.get(tag, 0)
         out.row(OWN + 5)[index] = block[5]
         out.row(OWN + 7)[index] = (<tuple> runs[0])[2] != 0 and (<tuple> runs[len(runs) - 1])[2] != 0
-        if words <= _phrase_words:
-            lower = text.lower()
-            kind = _phrase_kind(text, lower)
-            if kind is not None:
-                out.row(OWN + PHRASE)[index] = _phrase_rank.get(kind, _other_phrase)
-            if words <= _short_words:
-                out.row(OWN + TEXT_ODDS)[index] = _text_odds(lower, known)
-            if len(text) <= 2 * len(title) + 20:
-                out.row(OWN + 9)[index] = _alike(lower, title)
-            out.row(OWN + 10)[index] = _begins(lower, summary)
+        if words > _phrase_words:
+            continue
+        if line.lower(text):
+            out.row(OWN + PHRASE)[index] = _phrase_of(text, line)
+        else:
+            line.hold(text.lower())
+            out.row(OWN + PHRASE)[index] = _rank_of(text)
+        if words <= _short_words:
+            out.row(OWN + TEXT_ODDS)[index] = _text_odds(line, learned.words)
+        if len(text) <= 2 * len(title) + 20:
+            out.row(OWN + 9)[index] = _alike(line, of_title)
+        out.row(OWN + 10)[index] = _begins(line, of_summary)
 
 
 cdef Table _running(double *values, Py_ssize_t size):
@@ -300,10 +238,10 @@ cdef class Paths:
         free(self.flags)
 
 
-cdef Paths _read_paths(list opened, object odds):
+cdef Paths _read_paths(list opened, Learned learned):
     cdef Py_ssize_t index, size = PyList_GET_SIZE(opened)
     cdef Paths out = Paths(size)
-    cdef Table local = Table(3, size)  # least, and the signs
+    cdef Table local = Table(5, size + 1)
     cdef double *sums = out.odds.row(0)
     cdef double *worst = out.odds.row(1)
     cdef double *best = out.odds.row(2)
@@ -311,44 +249,46 @@ cdef Paths _read_paths(list opened, object odds):
     cdef double *near = out.odds.row(4)
     cdef double *near_sum = out.odds.row(5)
     cdef double *least_at = local.row(0)
-    cdef int *sign
-    cdef dict known = {}, paths = {(0, 0, 0): 0}
-    cdef tuple box, entry, of_id
-    cdef str identifier
-    cdef double mean, least, most
-    cdef int parent, grand, number
-    cdef list signs = [0]
-    cdef dict classes = odds.classes, cache = odds.cache
+    cdef double *signs = local.row(1)  # equal for boxes with the same tag and classes
+    cdef double *flag_of = local.row(2)  # by sign
+    cdef Map known = Map(size), paths = Map(size)
+    cdef Slot *slot
+    cdef tuple box
+    cdef str tag, identifier
+    cdef Odds of_class, of_id
+    cdef int parent, grand, count = 0, path_count = 1
+    cdef uint64_t key
+    paths.put(_path_key(0, 0, 0), 0)
     for index in range(1, size):
         box = <tuple> PyList_GET_ITEM(opened, index)
         parent = box[0]
-        key = (box[1], box[2])
-        found = known.get(key)
-        if found is None:
-            entry = (len(known) + 1, _flags.get(box[1], 0), *_of_names(box[2], odds, classes, cache))
-            known[key] = entry
-        else:
-            entry = <tuple> found
-        mean, least, most = entry[2], entry[3], entry[4]
+        tag = <str> box[1]
+        of_class = learned.of_names(<str> box[2], &key)
+        slot = known.place(key * FNV_PRIME + _hash_str(tag))
+        if slot.hash == 0:
+            count += 1
+            flag_of[count] = <int> _flags.get(tag, 0)
+            known.put(key * FNV_PRIME + _hash_str(tag), count)
+        signs[index] = slot.value
         identifier = <str> box[3]
         if identifier:
-            of_id = _of_names(identifier, odds, classes, cache)
-            mean += <double> of_id[0]
-            least = fmin(least, of_id[1])
-            most = fmax(most, of_id[2])
-        worst[index] = fmin(least, worst[parent])
-        best[index] = fmax(most, best[parent])
-        total[index] = total[parent] + mean
-        sums[index] = mean
-        least_at[index] = least
-        out.flags[index] = out.flags[parent] | <int> entry[1]
+            of_id = learned.of_names(identifier, &key)
+            of_class.total += of_id.total
+            of_class.least = fmin(of_class.least, of_id.least)
+            of_class.most = fmax(of_class.most, of_id.most)
+        worst[index] = fmin(of_class.least, worst[parent])
+        best[index] = fmax(of_class.most, best[parent])
+        total[index] = total[parent] + of_class.total
+        sums[index] = of_class.total
+        least_at[index] = of_class.least
+        out.flags[index] = out.flags[parent] | <int> flag_of[<int> signs[index]]
         out.parent[index] = parent
-        signs.append(entry[0])
-        key = (entry[0], signs[parent], signs[out.parent[parent]])
-        found = paths.get(key)
-        if found is None:
-            found = paths[key] = len(paths)
-        out.path[index] = found
+        key = _path_key(signs[index], signs[parent], signs[out.parent[parent]])
+        slot = paths.place(key)
+        if slot.hash == 0:
+            paths.put(key, path_count)
+            path_count += 1
+        out.path[index] = <int> slot.value
     for index in range(size):
         parent = out.parent[index]
         grand = out.parent[parent]
@@ -357,12 +297,16 @@ cdef Paths _read_paths(list opened, object odds):
     return out
 
 
-cdef _fill_boxes(float[:, ::1] out, Py_ssize_t at, list fine, Table of, object segmentation, object odds):
+cdef inline uint64_t _path_key(double sign, double above, double grand) noexcept:
+    return (<uint64_t> sign << 42) ^ (<uint64_t> above << 21) ^ <uint64_t> grand
+
+
+cdef _fill_boxes(float[:, ::1] out, Py_ssize_t at, list fine, Table of, object segmentation, Learned learned):
     cdef list opened = segmentation.boxes.opened, ends = segmentation.boxes.end_block, box_of = segmentation.box_of
     cdef list blocks = segmentation.blocks
     cdef Py_ssize_t size = PyList_GET_SIZE(opened), count = PyList_GET_SIZE(blocks)
     cdef Py_ssize_t index, column, box, above, grand, great, first, end, chain_size = 0, inside, main, meeting
-    cdef Paths paths = _read_paths(opened, odds)
+    cdef Paths paths = _read_paths(opened, learned)
     cdef Table words = _running(of.row(WORDS), count)
     cdef Table links = _running(of.row(LINKS), count)
     cdef Table prose = _running(of.row(PROSE), count)
@@ -377,10 +321,12 @@ cdef _fill_boxes(float[:, ::1] out, Py_ssize_t at, list fine, Table of, object s
     cdef double *firsts = held.row(7)
     cdef double *lasts = held.row(8)
     cdef double *chain = held.row(9)
-    cdef Table grouped = Table(4, size + 1)
+    cdef Table grouped = Table(5, max(size, count) + 1)
     cdef int path
     cdef double of_words, all_words = words.data[count], all_prose = prose.data[count] or 1.0
-    cdef dict seen = {}
+    cdef Map seen = Map(count)
+    cdef Slot *slot
+    cdef uint64_t *of_text = <uint64_t *> grouped.row(4)
     cdef tuple opened_box
     for index in range(size):
         opened_box = <tuple> PyList_GET_ITEM(opened, index)
@@ -410,8 +356,9 @@ cdef _fill_boxes(float[:, ::1] out, Py_ssize_t at, list fine, Table of, object s
         grouped.row(1)[path] += of.row(WORDS)[index]
         grouped.row(2)[path] += of.row(LINKS)[index]
         grouped.row(3)[path] += of.row(PROSE)[index]
-        text = (<tuple> PyList_GET_ITEM(blocks, index))[0]
-        seen[text] = seen.get(text, 0) + 1
+        of_text[index] = _hash_str(<str> (<tuple> PyList_GET_ITEM(blocks, index))[0])
+        slot = seen.place(of_text[index])
+        seen.put(of_text[index], slot.value + 1)
     for column in range(PyList_GET_SIZE(fine)):
         index = fine[column]
         box = box_of[index]
@@ -444,7 +391,7 @@ cdef _fill_boxes(float[:, ::1] out, Py_ssize_t at, list fine, Table of, object s
         out[at + 30, column] = grouped.row(2)[path] / of_words
         out[at + 31, column] = of_words / grouped.row(0)[path]
         out[at + 32, column] = grouped.row(3)[path] / all_prose
-        out[at + 33, column] = seen[(<tuple> PyList_GET_ITEM(blocks, index))[0]]
+        out[at + 33, column] = seen.place(of_text[index]).value
 
 
 cdef _since(double *out, double *flags, Py_ssize_t size, bint backwards):
@@ -537,11 +484,12 @@ def fill(float[:, ::1] out, object segmentation, list fine, str title, str summa
     cdef list blocks = segmentation.blocks
     cdef Py_ssize_t index, column, size = PyList_GET_SIZE(blocks)
     cdef Table of = Table(BLOCK_ROWS, size)
-    _fill_own(of, blocks, segmentation.coarse, title, summary, odds.words)
+    cdef Learned learned = _learned(odds)
+    _fill_own(of, blocks, segmentation.coarse, title, summary, learned)
     for index in range(OWN_COUNT):
         for column in range(PyList_GET_SIZE(fine)):
             out[index, column] = of.row(OWN + index)[<Py_ssize_t> fine[column]]
-    _fill_boxes(out, OWN_COUNT, fine, of, segmentation, odds)
+    _fill_boxes(out, OWN_COUNT, fine, of, segmentation, learned)
     _fill_order(out, OWN_COUNT + 34, fine, of, segmentation.headings)
     _fill_page(out, OWN_COUNT + 50, fine, of, segmentation.boxes.opened, stated)
     return [int(of.data[index]) for index in range(size)]
@@ -577,3 +525,6 @@ def score(const float[:, ::1] columns, const float[:, ::1] threshold, const Py_s
     for block in range(count):
         out[block] += bias
     free(leaf)
+
+
+include "page.pxi"

@@ -1,0 +1,235 @@
+# What a line's own words tell: the features that need the text in lower case, without a Python object for each word.
+
+cdef enum:
+    EDGE = 1
+    END = 2
+    ENDS_SENTENCE = 4
+    TABLE_POINTS = 65536
+    # What `cleaner.lexicon.phrases` reads of a longer line.
+    HEAD_POINTS = 64
+    TAIL_POINTS = 20
+
+cdef uint8_t _signs[TABLE_POINTS]
+cdef uint32_t _dense = ord(_phrases.DENSE)
+
+
+def _learn_signs():
+    for sign, points in ((EDGE, _phrases.EDGES), (END, _phrases.ENDS), (ENDS_SENTENCE, SENTENCE_END)):
+        for point in points:
+            _signs[<size_t> ord(point)] |= sign
+
+
+_learn_signs()
+if not _phrases.exact:
+    _phrases.load()
+cdef Map _exact = _map_of({text: _phrase_rank.get(kind, _other_phrase) for text, kind in _phrases.exact.items()}, True)
+cdef Map _starts = _map_of(_phrases.by_start)
+cdef Map _pair_starts = _map_of(_phrases.pair_starts), _last_letters = _map_of(_phrases.last_letters)
+
+
+cdef inline bint _is(uint32_t point, int sign) noexcept nogil:
+    return point < TABLE_POINTS and _signs[point] & sign
+
+
+cdef inline uint32_t _plain(uint32_t point) noexcept nogil:
+    return 39 if point == 0x2019 else 32 if point == 0xA0 else point
+
+
+cdef double _phrase_of(str text, Points line) except -1:
+    """Rank of the stock phrase that a text is, 0 for none; Python is asked where it only begins or ends like one."""
+    cdef Py_ssize_t size = line.size, start = 0, end, at, stop, index
+    cdef const uint32_t *tail
+    cdef uint32_t head[HEAD_POINTS]
+    cdef uint64_t found
+    cdef Slot *slot
+    if size > _longest_phrase:
+        return 0
+    end = min(size, HEAD_POINTS)
+    for index in range(end):
+        head[index] = _plain(line.data[index])
+    while start < end and _is(head[start], EDGE):
+        start += 1
+    if size <= HEAD_POINTS:
+        while end > start and _is(head[end - 1], EDGE):
+            end -= 1
+        slot = _exact.place(_hash_points(head + start, end - start))
+        if slot.hash:
+            return slot.value
+        tail, stop = head + start, end - start
+    else:
+        tail, stop = line.data + size - TAIL_POINTS, TAIL_POINTS
+        while stop > 0 and _is(tail[stop - 1], EDGE):
+            stop -= 1
+    if _last_letters.has(_hash_points(tail + max(stop - 3, 0), min(stop, 3))):
+        return _rank_of(text)
+    if _last_letters.has(_hash_points(tail + max(stop - 2, 0), min(stop, 2))):
+        return _rank_of(text)
+    at = start
+    while at < end and head[at] != 32:
+        at += 1
+    found = _first_key(head + start, at - start)
+    if _starts.has(found):
+        return _rank_of(text)
+    if at + 1 >= end or not _pair_starts.has(found):
+        return 0
+    index = at = at + 1
+    while at < end and head[at] != 32:
+        at += 1
+    while at > index and _is(head[at - 1], END):
+        at -= 1
+    head[index - 1] = 32
+    return _rank_of(text) if _starts.has(_hash_more(found, head + index - 1, at - index + 1)) else 0
+
+
+cdef double _rank_of(str text) except -1:
+    kind = _boilerplate_kind(text)
+    return 0 if kind is None else _phrase_rank.get(kind, _other_phrase)
+
+
+cdef uint64_t _first_key(const uint32_t *word, Py_ssize_t size) noexcept:
+    """Hash of what a phrase is found by: `cleaner.lexicon.phrases.first_key`."""
+    cdef Py_ssize_t index = 0
+    cdef uint32_t digit = 35
+    if size and word[0] < _dense:
+        while index < size and Py_UNICODE_ISALPHA(word[index]):
+            index += 1
+        if index == size:
+            return _hash_points(word, size)
+    for index in range(size):
+        if word[index] == 0x3A or word[index] == 0xFF1A:
+            size = index
+            break
+    while size and _is(word[size - 1], END):
+        size -= 1
+    if size and Py_UNICODE_ISDIGIT(word[0]):
+        return _hash_points(&digit, 1)
+    return _hash_points(word, min(size, 2) if size and word[0] >= _dense else size)
+
+
+cdef double _count_words(str text) noexcept:
+    """Words of a text; scripts without spaces count two characters a word."""
+    cdef Py_ssize_t size = len(text), index, words = 1
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const uint8_t *narrow = <const uint8_t *> PyUnicode_DATA(text)
+    cdef const uint16_t *wide = <const uint16_t *> narrow
+    if kind == 1:
+        for index in range(size):
+            words += narrow[index] == 32
+    elif kind == 2:
+        for index in range(size):
+            words += wide[index] == 32
+    else:
+        for index in range(size):
+            words += PyUnicode_READ(kind, <void *> narrow, index) == 32
+    if size > 12 * words and not text.isascii():
+        return max(words, size // 2)
+    return words
+
+
+cdef double _text_odds(Points line, Map known) noexcept:
+    """Mean log-odds of the words of a line that are known."""
+    cdef Py_ssize_t at = 0, start
+    cdef double total = 0
+    cdef int count = 0
+    cdef Slot *slot
+    while at < line.size:
+        if Py_UNICODE_ISSPACE(line.data[at]):
+            at += 1
+            continue
+        start = at
+        while at < line.size and not Py_UNICODE_ISSPACE(line.data[at]):
+            at += 1
+        slot = known.place(_hash_points(line.data + start, at - start))
+        if slot.hash:
+            total += slot.value
+            count += 1
+    return total / count if count else 0.0
+
+
+cdef bint _holds(Points longer, Points shorter) noexcept:
+    """Whether a text has another one in it."""
+    cdef Py_ssize_t at, size = shorter.size * <Py_ssize_t> sizeof(uint32_t)
+    if shorter.size == 0:
+        return True
+    for at in range(longer.size - shorter.size + 1):
+        if longer.data[at] == shorter.data[0] and memcmp(longer.data + at, shorter.data, size) == 0:
+            return True
+    return False
+
+
+cdef int _alike(Points text, Points title) noexcept:
+    if text.size == title.size:
+        return 2 if _holds(text, title) else 0
+    if title.size == 0 or text.size <= 3:
+        return 0
+    return _holds(title, text) or _holds(text, title)
+
+
+cdef int _begins(Points text, Points summary) noexcept:
+    cdef Py_ssize_t size = 30 * <Py_ssize_t> sizeof(uint32_t)
+    if summary.size < 30 or text.size < 30 or memcmp(text.data, summary.data, size) != 0:
+        return 0
+    return 2 if text.size == summary.size and _holds(text, summary) else 1
+
+
+cdef struct Odds:
+    double total
+    double least
+    double most
+
+
+cdef struct Known:
+    uint64_t hash
+    Odds odds
+
+
+cdef enum:
+    # Class attributes whose log-odds are remembered; a newer one takes the place of one with the same number.
+    REMEMBERED = 16384
+
+
+cdef class Learned:
+    """Log-odds of tokens, where the loops here find them."""
+
+    cdef object odds
+    cdef Map words
+    cdef Known *known
+
+    def __cinit__(self, object odds):
+        self.known = <Known *> calloc(REMEMBERED, sizeof(Known))
+        if self.known == NULL:
+            raise MemoryError
+        self.odds = odds
+        self.words = _map_of(odds.words, True)
+
+    def __dealloc__(self):
+        free(self.known)
+
+    cdef Odds of_names(self, str names, uint64_t *hash) except *:
+        """`TokenOdds.of_names`; and the hash of the names."""
+        cdef Known *known
+        cdef Odds found = Odds(0, 0, 0)
+        hash[0] = 1
+        if not names:
+            return found
+        hash[0] = _hash_str(names)
+        known = self.known + hash[0] % REMEMBERED
+        if known.hash != hash[0]:
+            # Python runs in between, and with it perhaps another thread: the entry is written at once, after it.
+            total, least, most = _of_names(names, self.odds, self.odds.classes, self.odds.cache)
+            known.odds = Odds(total, least, most)
+            known.hash = hash[0]
+        return known.odds
+
+
+cdef Learned _now_learned = None
+
+
+cdef Learned _learned(object odds):
+    """The tables of these log-odds: made anew only for others than the last time."""
+    global _now_learned
+    cdef Learned found = _now_learned
+    if found is None or found.odds is not odds:
+        found = Learned(odds)
+        _now_learned = found
+    return found
