@@ -234,7 +234,7 @@ def read_article(page: Labelled, trees: Trees) -> Article:
     blocks, meta = page.segmentation.blocks, page.meta
     labelling = label(page.segmentation, classify(page.rows, trees), Marking.none(), meta)
     decoded = Decoded("", "utf-8", "str")
-    return assemble(page.sample.url, decoded, blocks, labelling.decisions, meta, labelling.confidence)
+    return assemble(page.sample.url, decoded, blocks, labelling.kept, meta, labelling.confidence)
 
 
 def cross_validate(pages: list[Labelled], settings: Settings) -> dict[str, list[Any]]:

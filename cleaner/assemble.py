@@ -1,4 +1,4 @@
-"""Blocks + decisions + metadata → Article."""
+"""Blocks + which of them stay + metadata → Article."""
 
 from __future__ import annotations
 
@@ -6,23 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cleaner.article import Article
-from cleaner.model import Block, Decision, Decoded, Label, Metadata
+from cleaner.model import Block, Decoded, Metadata
 
 
 def assemble(
     url: str | None,
     decoded: Decoded,
     blocks: Sequence[Block],
-    decisions: Sequence[Decision],
+    keeps: Sequence[bool],
     metadata: Metadata,
     confidence: float,
 ) -> Article:
     """Make the article of the blocks that were kept."""
     kept = []
-    content = Label.CONTENT
     before = True
-    for block, decision in zip(blocks, decisions, strict=True):
-        keep = decision[0] is content
+    for block, keep in zip(blocks, keeps, strict=True):
         if keep:
             # A line whose beginning was dropped hangs on nothing that is left.
             kept.append(block if before or not block.continues else block._replace(continues=""))

@@ -12,7 +12,7 @@ from cleaner.features import FEATURES, Features
 from cleaner.native import load_columns
 
 if TYPE_CHECKING:
-    from numpy import bool_, float32, float64, intp
+    from numpy import float32, float64, intp
     from numpy.typing import NDArray
 
 # Probability of an area taken in one piece (navigation, outer footer): of a sample of the pages that the trees were
@@ -95,7 +95,7 @@ def vote(features: Features, votes: list[bool]) -> Scores:
     return Scores(np.where(votes, _VOTED, _AREA), features, "trafilatura")
 
 
-def choose(probabilities: NDArray[float64], words: list[int]) -> tuple[NDArray[bool_], float]:
+def choose(probabilities: NDArray[float64], words: list[int]) -> tuple[list[bool], float]:
     """Choose the blocks with the highest expected F1 over words, and tell that expectation.
 
     With the blocks sorted by probability, each prefix has the expected F1 of about 2·Σpw / (Σw kept + Σpw of all);
@@ -104,10 +104,19 @@ def choose(probabilities: NDArray[float64], words: list[int]) -> tuple[NDArray[b
     Returns:
         For each block whether it is kept; and the expected F1, 0 when there is no block.
     """
+    if not words:
+        return [], 0.0
+    compiled = load_columns()
+    if compiled is None:
+        return best_prefix(probabilities, words)
+    found: tuple[list[bool], float] = compiled.choose(probabilities, words)
+    return found
+
+
+def best_prefix(probabilities: NDArray[float64], words: list[int]) -> tuple[list[bool], float]:
+    """The same with numpy; `cleaner/native/columns.pyx` has its compiled twin."""
     import numpy as np
 
-    if not words:
-        return np.zeros(0, dtype=bool), 0.0
     weight = np.asarray(words, dtype=np.float64)
     order = np.argsort(-probabilities, kind="stable")
     hits = np.cumsum((probabilities * weight)[order])
@@ -115,7 +124,7 @@ def choose(probabilities: NDArray[float64], words: list[int]) -> tuple[NDArray[b
     best = int(np.argmax(expected))
     chosen = np.zeros(len(words), dtype=bool)
     chosen[order[: best + 1]] = True
-    return chosen, float(expected[best])
+    return chosen.tolist(), float(expected[best])
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cleaner.classify import Scores, choose
 from cleaner.lexicon import boilerplate_kind
@@ -32,60 +32,96 @@ _TAIL_BLOCKS = 10
 _SOURCE_CHARS = 40
 
 _CONTENT, _BOILERPLATE = Label.CONTENT, Label.BOILERPLATE
-_new = tuple.__new__
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Labelling:
-    """One decision per block, how sure the page as a whole is, the rule that was trusted, the one that was stale."""
+    """What becomes of each block.
 
-    decisions: tuple[Decision, ...]
-    confidence: float
+    Most blocks are decided by the engine alone, and most callers want only the blocks that stay: decisions in full are
+    made when they are asked for.
+
+    Attributes:
+        kept: for each block whether it stays.
+        probabilities: for each block that it is content, 0 to 1.
+        by: who decided where nobody else did.
+        why: index of a block that something else decided → who and why.
+        ruled: blocks that a site rule decided, unless they are in `why`.
+        confidence: how sure the page as a whole is.
+        rule: the rule that was trusted.
+        stale: the site's rule that fits the page no more.
+    """
+
+    kept: list[bool]
+    probabilities: list[float]
+    by: str
+    why: dict[int, tuple[str, str]] = field(default_factory=dict)
+    ruled: list[bool] = field(default_factory=list)
+    confidence: float = 0.0
     rule: str | None = None
     stale: str | None = None
+
+    @classmethod
+    def of(cls, decisions: Sequence[Decision]) -> Labelling:
+        """What others have decided, each block by itself."""
+        return cls(
+            [decision.kept for decision in decisions],
+            [decision.score for decision in decisions],
+            "heuristic",
+            {index: (decision.by, decision.reason) for index, decision in enumerate(decisions)},
+        )
+
+    def inside(self) -> list[int]:
+        """Index of each block that stays."""
+        return [index for index, keep in enumerate(self.kept) if keep]
+
+    def drop(self, index: int, by: str, reason: str) -> None:
+        """Let a block go."""
+        self.kept[index] = False
+        self.why[index] = (by, reason)
+
+    def decisions(self, blocks: Sequence[Block]) -> tuple[Decision, ...]:
+        """One decision per block; the engine's are without a reason."""
+        return tuple(
+            Decision(_CONTENT if keep else _BOILERPLATE, *self._who(index, blocks[index]), p)
+            for index, (keep, p) in enumerate(zip(self.kept, self.probabilities, strict=True))
+        )
+
+    def _who(self, index: int, block: Block) -> tuple[str, str]:
+        if index in self.why:
+            return self.why[index]
+        if not self.ruled or not self.ruled[index]:
+            return self.by, ""
+        mark = block.mark
+        return "rule", "outside the rule's content" if mark is None else f"{mark.rule}: {mark.kind} {mark.selector}"
 
 
 def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata: Metadata) -> Labelling:
     """Decide each block."""
     blocks = segmentation.blocks
     words = scores.features.words
-    probabilities: list[float] = scores.probabilities.tolist()
-    chosen, confidence = choose(scores.probabilities, words)
-    kept: list[bool] = chosen.tolist()
+    kept, confidence = choose(scores.probabilities, words)
+    found = Labelling(kept, scores.probabilities.tolist(), scores.by, confidence=confidence, stale=marking.stale)
     left_out = strict(blocks, kept, scores, metadata) if scores.by == "heuristic" else {}
     for index in left_out:
         kept[index] = False
-    stale = marking.stale
-    by_rule = [False] * len(blocks)
-    trusted = False
     if marking.rule:
-        ruled, decided = _apply_rule(blocks, probabilities, kept, marking)
+        ruled, decided = _apply_rule(blocks, found.probabilities, kept, marking)
         dropped = [block.mark is not None and block.mark.kind == "drop" for block in blocks]
-        trusted = _share(ruled, kept, dropped, words) >= _RULE_SHARE
-        if trusted:
-            kept, by_rule = ruled, decided
+        if _share(ruled, kept, dropped, words) >= _RULE_SHARE:
+            found.kept, found.ruled, found.rule = ruled, decided, marking.rule
         elif marking.kind == "site":
-            stale = marking.rule
-    by = scores.by
-    # A page has a hundred blocks: a tuple made directly costs a third of a call of its class. Why the heuristic decided
-    # so is told later, and only to those who ask: `cleaner.reasons`.
-    decisions: list[Decision] = [
-        _new(
-            Decision,
-            _by_rule(block, keep, p) if ruled else (_CONTENT if keep else _BOILERPLATE, by, "", p),
-        )
-        for block, keep, ruled, p in zip(blocks, kept, by_rule, probabilities, strict=True)
-    ]
+            found.stale = marking.rule
     for index, reason in left_out.items():
-        if not by_rule[index]:
-            _drop(decisions, index, by, reason)
-    if trusted:
-        drop_patterns(blocks, decisions, marking.drop_text)
-    _drop_title(blocks, decisions, metadata)
-    _drop_byline(blocks, decisions, metadata)
-    _drop_repeats(blocks, decisions)
-    _drop_notices(blocks, decisions)
-    return Labelling(tuple(decisions), confidence, marking.rule if trusted else None, stale)
+        if not (found.ruled and found.ruled[index]):
+            found.drop(index, scores.by, reason)
+    if found.rule:
+        drop_patterns(blocks, found, marking.drop_text)
+    _drop_title(blocks, found, metadata)
+    _drop_byline(blocks, found, metadata)
+    _drop_repeats(blocks, found)
+    _drop_notices(blocks, found)
+    return found
 
 
 def _apply_rule(
@@ -132,25 +168,15 @@ def _share(ruled: Sequence[bool], kept: Sequence[bool], dropped: Sequence[bool],
     return theirs / ours if ours else 1.0
 
 
-def _by_rule(block: Block, keep: bool, p: float) -> tuple[Label, str, str, float]:
-    verdict = _CONTENT if keep else _BOILERPLATE
-    mark = block.mark
-    if mark is None:
-        return verdict, "rule", "outside the rule's content", p
-    return verdict, "rule", f"{mark.rule}: {mark.kind} {mark.selector}", p
-
-
-def _drop(decisions: list[Decision], index: int, by: str, reason: str) -> None:
-    decisions[index] = Decision(_BOILERPLATE, by, reason, decisions[index].score)
-
-
-def drop_patterns(blocks: Sequence[Block], decisions: list[Decision], patterns: Sequence[TextPattern]) -> None:
-    """Drop what a rule knows by its whole text, among what would be kept; changes `decisions`."""
-    inside = [i for i, decision in enumerate(decisions) if decision[0] is _CONTENT]
+def drop_patterns(blocks: Sequence[Block], found: Labelling, patterns: Sequence[TextPattern]) -> None:
+    """Drop what a rule knows by its whole text, among what would be kept."""
+    if not patterns:
+        return
+    inside = found.inside()
     for place, index in enumerate(inside):
         for pattern in patterns:
             if pattern.matches(blocks[index].text, place, len(inside)):
-                _drop(decisions, index, "rule", f"text pattern {pattern.like!r}")
+                found.drop(index, "rule", f"text pattern {pattern.like!r}")
                 break
 
 
@@ -159,42 +185,42 @@ def fold(text: str) -> str:
     return text.lower()
 
 
-def _drop_title(blocks: Sequence[Block], decisions: list[Decision], metadata: Metadata) -> None:
+def _drop_title(blocks: Sequence[Block], found: Labelling, metadata: Metadata) -> None:
     """The title is a field of its own: the first lines of the body do not repeat it."""
     if not metadata.title:
         return
     title = " ".join(fold(metadata.title).split())
     words = 0
-    for index, decision in enumerate(decisions):
-        if decision[0] is not _CONTENT:
+    for index, keep in enumerate(found.kept):
+        if not keep:
             continue
         text = blocks[index][0]
         if len(text) < 2 * len(title) + 20:
             folded = fold(text)
             if folded == title or (blocks[index].tag == "h1" and (folded in title or title in folded)):
-                _drop(decisions, index, "title", "repeats the title")
+                found.drop(index, "title", "repeats the title")
                 continue
         words += text.count(" ") + 1
         if words > 60:
             return
 
 
-def _drop_byline(blocks: Sequence[Block], decisions: list[Decision], metadata: Metadata) -> None:
+def _drop_byline(blocks: Sequence[Block], found: Labelling, metadata: Metadata) -> None:
     """Likewise the byline, alone on its line before the body."""
     names = {fold(name) for name in (metadata.byline, *metadata.authors) if name}
     if not names:
         return
-    for seen, index in enumerate(i for i, decision in enumerate(decisions) if decision[0] is _CONTENT):
+    for seen, index in enumerate(found.inside()):
         text = blocks[index].text
         if len(text) < _BYLINE_CHARS and (fold(text) in names or fold(tidy_byline(text) or "") in names):
-            _drop(decisions, index, "metadata", "repeats the byline")
+            found.drop(index, "metadata", "repeats the byline")
         elif seen >= 3:
             return
 
 
-def _drop_repeats(blocks: Sequence[Block], decisions: list[Decision]) -> None:
+def _drop_repeats(blocks: Sequence[Block], found: Labelling) -> None:
     """A story printed twice comes out once; an excerpt of it goes."""
-    kept = [i for i, decision in enumerate(decisions) if decision[0] is _CONTENT]
+    kept = found.inside()
     texts = [blocks[i][0] for i in kept]
     # Nearly always no two begin alike; folding the whole body costs more than all else here.
     starts = {fold(text[:_REPEAT_CHARS]) for text in texts}
@@ -206,21 +232,21 @@ def _drop_repeats(blocks: Sequence[Block], decisions: list[Decision]) -> None:
     for index in kept:
         text = folded[index]
         if len(text) >= _REPEAT_CHARS and text in seen:
-            _drop(decisions, index, "repeat", "stands on the page before")
+            found.drop(index, "repeat", "stands on the page before")
             repeated.add(index)
         seen.add(text)
     if repeated:
-        _drop_between(kept, folded, repeated, decisions)
+        _drop_between(kept, folded, repeated, found)
     whole = [text for i, text in folded.items() if i not in repeated and len(text) >= _REPEAT_CHARS]
     for index in kept:
         text = folded[index]
         if text.endswith(("...", "…")) and index not in repeated:
             stem = text.rstrip(".… ")
             if len(stem) >= _EXCERPT_CHARS and any(other.startswith(stem) and other != text for other in whole):
-                _drop(decisions, index, "repeat", "excerpt of the body")
+                found.drop(index, "repeat", "excerpt of the body")
 
 
-def _drop_between(kept: list[int], folded: dict[int, str], repeated: set[int], decisions: list[Decision]) -> None:
+def _drop_between(kept: list[int], folded: dict[int, str], repeated: set[int], found: Labelling) -> None:
     """Short lines that were seen before go with the repeated paragraphs around them."""
     first: set[str] = set()
     run: list[int] = []
@@ -229,7 +255,7 @@ def _drop_between(kept: list[int], folded: dict[int, str], repeated: set[int], d
         text = folded[index]
         if index in repeated:
             for short in run if bounded else ():
-                _drop(decisions, short, "repeat", "stands on the page before")
+                found.drop(short, "repeat", "stands on the page before")
             run, bounded = [], True
         elif text in first:
             run.append(index)
@@ -238,12 +264,12 @@ def _drop_between(kept: list[int], folded: dict[int, str], repeated: set[int], d
         first.add(text)
 
 
-def _drop_notices(blocks: Sequence[Block], decisions: list[Decision]) -> None:
+def _drop_notices(blocks: Sequence[Block], found: Labelling) -> None:
     """A disclaimer at the end goes, and with it the line before that only names a source."""
-    kept = [i for i, decision in enumerate(decisions) if decision[0] is _CONTENT]
+    kept = found.inside()
     for place, index in enumerate(kept[-_TAIL_BLOCKS:], max(0, len(kept) - _TAIL_BLOCKS)):
         if place and boilerplate_kind(blocks[index].text) == "disclaimer":
-            _drop(decisions, index, "text rule", "disclaimer")
+            found.drop(index, "text rule", "disclaimer")
             before = blocks[kept[place - 1]]
             if len(before.text) <= _SOURCE_CHARS and before.tag[0] != "h" and before.text[-1] not in ".!?:":
-                _drop(decisions, kept[place - 1], "text rule", "source line")
+                found.drop(kept[place - 1], "text rule", "source line")

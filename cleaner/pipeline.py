@@ -15,7 +15,7 @@ from cleaner.classify import Scores, classify, vote
 from cleaner.decode import clean_str, decode, sniff
 from cleaner.dom import Page, parse
 from cleaner.features import read_features
-from cleaner.label import drop_patterns, label
+from cleaner.label import Labelling, drop_patterns, label
 from cleaner.language import require_detector, tell_language
 from cleaner.model import Block, Decision, Decoded, Metadata
 from cleaner.nesting import unparsable
@@ -40,8 +40,8 @@ class Trace:
     the page's site and platforms, strongest first.
     """
 
-    blocks: tuple[Block, ...]
-    verdicts: tuple[Decision, ...]
+    blocks: Sequence[Block]
+    labelling: Labelling
     article: Article
     marking: Marking
     segmentation: Segmentation | None = None
@@ -49,16 +49,22 @@ class Trace:
     rules: tuple[Rule, ...] = ()
 
     @property
+    def verdicts(self) -> tuple[Decision, ...]:
+        """One decision for each block, the heuristic's without a reason; made at each access."""
+        return self.labelling.decisions(self.blocks)
+
+    @property
     def decisions(self) -> tuple[Decision, ...]:
         """One decision for each block, with its reason in words; computed at each access."""
+        verdicts = self.verdicts
         if self.segmentation is None or self.scores is None:
-            return self.verdicts
+            return verdicts
         from cleaner.reasons import reasons
 
-        told = reasons(self.segmentation, self.scores, [verdict.kept for verdict in self.verdicts])
+        told = reasons(self.segmentation, self.scores, self.labelling.kept)
         return tuple(
             verdict if verdict.reason else verdict._replace(reason=reason)
-            for verdict, reason in zip(self.verdicts, told, strict=True)
+            for verdict, reason in zip(verdicts, told, strict=True)
         )
 
 
@@ -154,14 +160,14 @@ class Cleaner:
         features = read_features(segmentation, metadata, url)
         scores = classify(features) if self._engine == "cleaner" else vote(features, opinion(page.html, blocks))
         labelling = label(segmentation, scores, marking, metadata)
-        article = assemble(url, decoded, blocks, labelling.decisions, metadata, labelling.confidence)
+        article = assemble(url, decoded, blocks, labelling.kept, metadata, labelling.confidence)
         article = replace(
             article,
             rule=labelling.rule,
             warnings=(f"rule_stale: {labelling.stale}",) if labelling.stale else (),
             page_type=page_type(features, segmentation, url),
         )
-        return Trace(tuple(blocks), labelling.decisions, article, marking, segmentation, scores)
+        return Trace(blocks, labelling, article, marking, segmentation, scores)
 
     def _look_outside(self, page: Page, decoded: Decoded, trace: Trace) -> Trace:
         """The same for a body that the page carries outside its tree, if it has one that is longer by far."""
@@ -191,14 +197,14 @@ class Cleaner:
         reading = read_lines(blocks, text, url)
         site = self._book.site_of(url)
         patterns = [pattern for layout in site.layouts for pattern in layout.drop_text] if site else []
-        decisions = list(reading.decisions)
-        drop_patterns(blocks, decisions, patterns)
-        article = assemble(url, decoded, blocks, decisions, reading.metadata, reading.confidence)
+        labelling = Labelling.of(reading.decisions)
+        drop_patterns(blocks, labelling, patterns)
+        article = assemble(url, decoded, blocks, labelling.kept, reading.metadata, reading.confidence)
         article = replace(article, rule=site.name if site and patterns else None)
         article = self._tell_language(article)
         if reading.reason:
             article = replace(article, reason=reading.reason)
-        return Trace(tuple(blocks), tuple(decisions), article, Marking.none())
+        return Trace(blocks, labelling, article, Marking.none())
 
     def _tell_language(self, article: Article) -> Article:
         if not self._detect_language or article.metadata.language:
@@ -236,7 +242,7 @@ def _read(html: bytes | str, charset: str | None) -> Decoded | str:
 
 
 def _nothing(url: str | None, decoded: Decoded, reason: str) -> Trace:
-    return Trace((), (), empty(url, decoded, reason), Marking.none())
+    return Trace((), Labelling.of(()), empty(url, decoded, reason), Marking.none())
 
 
 def _words(article: Article) -> int:

@@ -39,20 +39,18 @@ def strict(blocks: Sequence[Block], kept: Sequence[bool], scores: Scores, metada
         scores: with the probabilities and the features.
         metadata: what the page says it is: only a declared article has edges.
     """
-    phrases = dict(zip(scores.features.fine, scores.features.columns[_PHRASE].tolist(), strict=True))
     probabilities: list[float] = scores.probabilities.tolist()
     words = scores.features.words
     sure = [index for index, p in enumerate(probabilities) if p > _SURE and words[index] >= PROSE_WORDS]
     declared = declared_kind(metadata.declared_types)
-    has_captions = declared >= ARTICLE_RANK or len(sure) >= _STORY
     out = {}
-    for index, keep in enumerate(kept):
-        if not keep:
-            continue
-        if (pointer := _POINTERS.get(phrases.get(index, 0.0))) is not None:
-            out[index] = pointer
-        elif has_captions and _is_caption(blocks[index]):
-            out[index] = "caption"
+    for index, phrase in zip(scores.features.fine, scores.features.columns[_PHRASE].tolist(), strict=True):
+        if phrase and kept[index] and phrase in _POINTERS:
+            out[index] = _POINTERS[phrase]
+    if declared >= ARTICLE_RANK or len(sure) >= _STORY:
+        for index, keep in enumerate(kept):
+            if keep and blocks[index][3] and _is_caption(blocks[index]):
+                out.setdefault(index, "caption")
     if (declared >= NEWS_RANK and sure) or (declared >= ARTICLE_RANK and len(sure) >= _LONG_STORY):
         for index in (*range(sure[0]), *range(sure[-1] + 1, len(blocks))):
             if kept[index] and probabilities[index] < _DOUBTFUL:

@@ -20,7 +20,7 @@ def decide(blocks, probabilities, *, marking=None, metadata=None):
     found = label(
         segmentation, Scores(np.asarray(probabilities), features), marking or Marking.none(), metadata or Metadata()
     )
-    return found, [decision.kept for decision in found.decisions]
+    return found, found.kept
 
 
 def p(text, mark=None, tag="p"):
@@ -76,7 +76,7 @@ def test_a_site_rule_is_its_word():
     found, kept = decide(blocks, [0.9, 0.4, 0.9, 0.9], marking=marking)
     assert kept == [True, True, False, False]
     assert found.rule == "sites/x"
-    assert [decision.by for decision in found.decisions] == ["rule"] * 4
+    assert [decision.by for decision in found.decisions(blocks)] == ["rule"] * 4
 
 
 def test_what_a_site_rule_drops_by_name_is_no_sign_of_its_age():

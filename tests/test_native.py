@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from test_invariants import EXAMPLES, pages
 
 from cleaner import native, segment
-from cleaner.classify import bundled_trees
+from cleaner.classify import best_prefix, bundled_trees
 from cleaner.dom import Page, parse
 from cleaner.features import FEATURES, read_columns, read_features
 from cleaner.metadata import read_metadata
@@ -118,3 +118,15 @@ def test_tokens_of_a_name(name):
 
 def test_another_release_of_the_parser_is_walked_in_python():
     assert native.load_walk("0.0.1", {}, lambda: parse("<a>")) is None
+
+
+@given(
+    blocks=st.lists(st.tuples(st.floats(0, 1), st.integers(1, 300)), min_size=1, max_size=40),
+)
+def test_the_best_prefix(blocks):
+    assert columns is not None
+    probabilities, words = np.asarray([p for p, _ in blocks]), [w for _, w in blocks]
+    chosen, promised = columns.choose(probabilities, words)
+    of_numpy = best_prefix(probabilities, words)
+    assert chosen == of_numpy[0]
+    assert promised == pytest.approx(of_numpy[1], nan_ok=True)
