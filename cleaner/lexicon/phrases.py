@@ -20,7 +20,7 @@ _SHORT_SLOT = re.compile("[^.!?。]{1,60}")
 _LONG_SLOT = 300
 _BLANK = -2
 # A shape of one word and a slot ("follow *") would swallow short sentences; such lines are labels, so: short, no stop.
-_LABEL_LENGTH = 48
+LABEL_LENGTH = 48
 LONGEST = 620
 DENSE = "\u2e80"
 """Scripts from here on write words without spaces."""
@@ -97,7 +97,7 @@ def boilerplate_kind(text: str) -> str | None:
 def match(text: str, shapes: list[_Shape]) -> str | None:
     """Kind of the first of the shapes that the text has."""
     line = " ".join(text.lower().replace("’", "'").strip(EDGES).split())
-    sentence = len(line) > _LABEL_LENGTH or text.rstrip().endswith((".", "。"))
+    sentence = len(line) > LABEL_LENGTH or text.rstrip().endswith((".", "。"))
     for shape in shapes:
         if line.startswith(shape.start) and line.endswith(shape.end) and not (shape.label_only and sentence):
             if shape.slot:

@@ -11,6 +11,7 @@ cdef enum:
 
 cdef uint8_t _signs[TABLE_POINTS]
 cdef uint32_t _dense = ord(_phrases.DENSE)
+cdef Py_ssize_t _label_length = _phrases.LABEL_LENGTH
 
 
 def _learn_signs():
@@ -23,7 +24,6 @@ _learn_signs()
 if not _phrases.exact:
     _phrases.load()
 cdef Map _exact = _map_of({text: _phrase_rank.get(kind, _other_phrase) for text, kind in _phrases.exact.items()}, True)
-cdef Map _starts = _map_of(_phrases.by_start)
 cdef Map _pair_starts = _map_of(_phrases.pair_starts), _last_letters = _map_of(_phrases.last_letters)
 
 
@@ -35,13 +35,83 @@ cdef inline uint32_t _plain(uint32_t point) noexcept nogil:
     return 39 if point == 0x2019 else 32 if point == 0xA0 else point
 
 
+cdef struct Shape:
+    # What a phrase with slots begins and ends with, as places in the literals; `next` has the same key, 0 for none.
+    Py_ssize_t start, start_size, end, end_size
+    bint label_only
+    Py_ssize_t next
+
+
+cdef class Shapes:
+    """The phrases with slots by the key they are found by: `by_start` or `by_end` of `cleaner.lexicon.phrases`."""
+
+    cdef Map first
+    cdef Shape *shapes
+    cdef Points literals
+
+    def __cinit__(self, dict by_key):
+        cdef Py_ssize_t count = 1, place
+        cdef Points key_points = Points()
+        cdef uint64_t hash
+        self.shapes = <Shape *> calloc(sum(map(len, by_key.values())) + 1, sizeof(Shape))
+        if self.shapes == NULL:
+            raise MemoryError
+        self.first = Map(len(by_key))
+        parts = []
+        place = 0
+        for key, found in by_key.items():
+            key_points.hold(key)
+            hash = _hash_points(key_points.data, key_points.size)
+            for shape in found:
+                self.shapes[count] = Shape(
+                    place, len(shape.start), place + len(shape.start), len(shape.end), shape.label_only,
+                    <Py_ssize_t> self.first.place(hash).value,
+                )
+                self.first.put(hash, count)
+                parts += (shape.start, shape.end)
+                place += len(shape.start) + len(shape.end)
+                count += 1
+        self.literals = Points()
+        self.literals.hold("".join(parts))
+
+    def __dealloc__(self):
+        free(self.shapes)
+
+    cdef bint fits(self, uint64_t key, const uint32_t *line, Py_ssize_t size, bint sentence) noexcept:
+        """Whether a line begins and ends like one of the phrases of a key."""
+        cdef Py_ssize_t at = <Py_ssize_t> self.first.place(key).value
+        cdef Shape *shape
+        while at:
+            shape = self.shapes + at
+            if (
+                shape.start_size <= size and shape.end_size <= size and not (shape.label_only and sentence)
+                and _equals(line, self.literals.data + shape.start, shape.start_size)
+                and _equals(line + size - shape.end_size, self.literals.data + shape.end, shape.end_size)
+            ):
+                return True
+            at = shape.next
+        return False
+
+
+cdef Shapes _by_start = Shapes(_phrases.by_start), _by_end = Shapes(_phrases.by_end)
+
+
+cdef inline bint _equals(const uint32_t *line, const uint32_t *literal, Py_ssize_t size) noexcept nogil:
+    cdef Py_ssize_t index
+    for index in range(size):
+        if _plain(line[index]) != literal[index]:
+            return False
+    return True
+
+
 cdef double _phrase_of(str text, Points line) except -1:
-    """Rank of the stock phrase that a text is, 0 for none; Python is asked where it only begins or ends like one."""
+    """Rank of the stock phrase that a text is, 0 for none; Python is asked where it begins and ends like one."""
     cdef Py_ssize_t size = line.size, start = 0, end, at, stop, index
     cdef const uint32_t *tail
     cdef uint32_t head[HEAD_POINTS]
     cdef uint64_t found
     cdef Slot *slot
+    cdef bint sentence
     if size > _longest_phrase:
         return 0
     end = min(size, HEAD_POINTS)
@@ -60,30 +130,49 @@ cdef double _phrase_of(str text, Points line) except -1:
         tail, stop = line.data + size - TAIL_POINTS, TAIL_POINTS
         while stop > 0 and _is(tail[stop - 1], EDGE):
             stop -= 1
-    if _last_letters.has(_hash_points(tail + max(stop - 3, 0), min(stop, 3))):
-        return _rank_of(text)
-    if _last_letters.has(_hash_points(tail + max(stop - 2, 0), min(stop, 2))):
-        return _rank_of(text)
-    at = start
-    while at < end and head[at] != 32:
+    # The line without its edges, of which the head may be but the first part.
+    at = 0
+    while at < size and _is(_plain(line.data[at]), EDGE):
         at += 1
-    found = _first_key(head + start, at - start)
-    if _starts.has(found):
+    while size > at and _is(_plain(line.data[size - 1]), EDGE):
+        size -= 1
+    sentence = size - at > _label_length or line.data[line.size - 1] == 46 or line.data[line.size - 1] == 0x3002
+    if _last_letters.has(_hash_points(tail + max(stop - 3, 0), min(stop, 3))) or (
+        _last_letters.has(_hash_points(tail + max(stop - 2, 0), min(stop, 2)))
+    ):
+        if _by_end.fits(_last_key(tail, stop), line.data + at, size - at, sentence):
+            return _rank_of(text)
+    index = start
+    while index < end and head[index] != 32:
+        index += 1
+    found = _first_key(head + start, index - start)
+    if _by_start.fits(found, line.data + at, size - at, sentence):
         return _rank_of(text)
-    if at + 1 >= end or not _pair_starts.has(found):
+    if index + 1 >= end or not _pair_starts.has(found):
         return 0
-    index = at = at + 1
-    while at < end and head[at] != 32:
-        at += 1
-    while at > index and _is(head[at - 1], END):
-        at -= 1
-    head[index - 1] = 32
-    return _rank_of(text) if _starts.has(_hash_more(found, head + index - 1, at - index + 1)) else 0
+    start = index
+    index += 1
+    while index < end and head[index] != 32:
+        index += 1
+    while index > start + 1 and _is(head[index - 1], END):
+        index -= 1
+    found = _hash_more(found, head + start, index - start)
+    return _rank_of(text) if _by_start.fits(found, line.data + at, size - at, sentence) else 0
 
 
 cdef double _rank_of(str text) except -1:
     kind = _boilerplate_kind(text)
     return 0 if kind is None else _phrase_rank.get(kind, _other_phrase)
+
+
+cdef uint64_t _last_key(const uint32_t *tail, Py_ssize_t size) noexcept:
+    """Hash of what a phrase is found by that only its end tells: `cleaner.lexicon.phrases.last_key`."""
+    cdef Py_ssize_t start = size
+    while start and tail[start - 1] != 32:
+        start -= 1
+    if start < size and tail[start] >= _dense:
+        start = max(start, size - 2)
+    return _hash_points(tail + start, size - start)
 
 
 cdef uint64_t _first_key(const uint32_t *word, Py_ssize_t size) noexcept:
