@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 from cleaner.classify import Scores, choose
+from cleaner.features import FEATURES
+from cleaner.features.own import PHRASE_RANK, PHRASE_WORDS
 from cleaner.lexicon import boilerplate_kind
 from cleaner.metadata.names import tidy_byline
-from cleaner.model import Block, Decision, Label, Metadata
+from cleaner.model import Block, Decision, Label, Mark, Metadata
 from cleaner.rules.mark import Marking
 from cleaner.rules.schema import TextPattern
 from cleaner.segment import Segmentation
@@ -31,6 +35,7 @@ _SURE_CONTENT = 0.8
 _TAIL_BLOCKS = 10
 _SOURCE_CHARS = 40
 
+_PHRASE = FEATURES.index("phrase")
 _CONTENT, _BOILERPLATE = Label.CONTENT, Label.BOILERPLATE
 
 
@@ -73,7 +78,7 @@ class Labelling:
 
     def inside(self) -> list[int]:
         """Index of each block that stays."""
-        return [index for index, keep in enumerate(self.kept) if keep]
+        return list(compress(range(len(self.kept)), self.kept))
 
     def drop(self, index: int, by: str, reason: str) -> None:
         """Let a block go."""
@@ -107,7 +112,7 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
         kept[index] = False
     if marking.rule:
         ruled, decided = _apply_rule(blocks, found.probabilities, kept, marking)
-        dropped = [block.mark is not None and block.mark.kind == "drop" for block in blocks]
+        dropped = [block[4] is not None and block[4][0] == "drop" for block in blocks]
         if _share(ruled, kept, dropped, words) >= _RULE_SHARE:
             found.kept, found.ruled, found.rule = ruled, decided, marking.rule
         elif marking.kind == "site":
@@ -120,7 +125,7 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
     _drop_title(blocks, found, metadata)
     _drop_byline(blocks, found, metadata)
     _drop_repeats(blocks, found)
-    _drop_notices(blocks, found)
+    _drop_notices(blocks, found, scores)
     return found
 
 
@@ -134,29 +139,29 @@ def _apply_rule(
     and .0133 more on news, and taking the platform's whole content gave less than it. (By weights fitted on the same
     pages, so that only the differences count.)
     """
+    marks = [block[4] for block in blocks]
     if not marking.scoped:
-        return _apply_hints(blocks, kept)
+        return _apply_hints(marks, kept)
     platform = marking.kind == "platform"
-    first = next((i for i, block in enumerate(blocks) if block.mark and block.mark.kind == "content"), 0)
+    first = next((index for index, mark in enumerate(marks) if mark and mark[0] == "content"), 0)
     ruled, by_rule = [], []
-    for index, (block, p, keep) in enumerate(zip(blocks, probabilities, kept, strict=True)):
-        mark = block.mark
+    for index, mark in enumerate(marks):
         if mark is None:
             # A standfirst often lies outside the container of a platform.
-            outside = platform and keep and index < first and p >= _SURE_CONTENT
+            outside = platform and kept[index] and index < first and probabilities[index] >= _SURE_CONTENT
             ruled.append(outside)
             by_rule.append(not outside)
-        elif mark.kind == "content":
-            ruled.append(keep if platform else p >= _SURE_BOILERPLATE)
-            by_rule.append(not platform and p >= _SURE_BOILERPLATE)
+        elif mark[0] == "content":
+            sure = probabilities[index] >= _SURE_BOILERPLATE
+            ruled.append(kept[index] if platform else sure)
+            by_rule.append(not platform and sure)
         else:
-            ruled.append(mark.kind == "keep")
+            ruled.append(mark[0] == "keep")
             by_rule.append(True)
     return ruled, by_rule
 
 
-def _apply_hints(blocks: Sequence[Block], kept: Sequence[bool]) -> tuple[list[bool], list[bool]]:
-    marks = [block.mark for block in blocks]
+def _apply_hints(marks: Sequence[Mark | None], kept: Sequence[bool]) -> tuple[list[bool], list[bool]]:
     ruled = [keep if mark is None else mark.kind == "keep" for mark, keep in zip(marks, kept, strict=True)]
     return ruled, [mark is not None for mark in marks]
 
@@ -264,12 +269,21 @@ def _drop_between(kept: list[int], folded: dict[int, str], repeated: set[int], f
         first.add(text)
 
 
-def _drop_notices(blocks: Sequence[Block], found: Labelling) -> None:
+def _drop_notices(blocks: Sequence[Block], found: Labelling, scores: Scores) -> None:
     """A disclaimer at the end goes, and with it the line before that only names a source."""
     kept = found.inside()
     for place, index in enumerate(kept[-_TAIL_BLOCKS:], max(0, len(kept) - _TAIL_BLOCKS)):
-        if place and boilerplate_kind(blocks[index].text) == "disclaimer":
+        if place and _is_disclaimer(blocks, index, scores):
             found.drop(index, "text rule", "disclaimer")
             before = blocks[kept[place - 1]]
             if len(before.text) <= _SOURCE_CHARS and before.tag[0] != "h" and before.text[-1] not in ".!?:":
                 found.drop(kept[place - 1], "text rule", "source line")
+
+
+def _is_disclaimer(blocks: Sequence[Block], index: int, scores: Scores) -> bool:
+    features = scores.features
+    at = bisect_left(features.fine, index)
+    if features.words[index] > PHRASE_WORDS or features.fine[at : at + 1] != [index]:
+        return boilerplate_kind(blocks[index].text) == "disclaimer"
+    # Shorter ones were looked up for the features.
+    return bool(features.columns[_PHRASE, at] == PHRASE_RANK["disclaimer"])

@@ -8,6 +8,7 @@ pages, doubtful edges .0016 more and .0014 less, and a precision of .0057 and .0
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 
 from cleaner.classify import Scores
 from cleaner.features import FEATURES
@@ -48,8 +49,8 @@ def strict(blocks: Sequence[Block], kept: Sequence[bool], scores: Scores, metada
         if phrase and kept[index] and phrase in _POINTERS:
             out[index] = _POINTERS[phrase]
     if declared >= ARTICLE_RANK or len(sure) >= _STORY:
-        for index, keep in enumerate(kept):
-            if keep and blocks[index][3] and _is_caption(blocks[index]):
+        for index in compress(range(len(blocks)), kept):
+            if blocks[index][3] and _is_caption(blocks[index]):
                 out.setdefault(index, "caption")
     if (declared >= NEWS_RANK and sure) or (declared >= ARTICLE_RANK and len(sure) >= _LONG_STORY):
         for index in (*range(sure[0]), *range(sure[-1] + 1, len(blocks))):
