@@ -250,29 +250,45 @@ cdef inline bint _is_tight(const uint8_t *data, size_t size) noexcept nogil:
     return not before
 
 
-cdef size_t _squeeze(const uint8_t *data, size_t size, uint8_t *out) noexcept nogil:
-    """White space squeezed to single blanks, none at the ends; returns the bytes written, at most `size`."""
+cdef size_t _squeeze(const uint8_t *data, size_t size, uint8_t *out, size_t at) noexcept nogil:
+    """Add a text to one of `at` bytes, with white space squeezed to single blanks and none at the start.
+
+    Returns the bytes in all; a blank at the end stays, for what comes next.
+    """
     cdef const uint8_t *end = data + size
-    cdef uint8_t *start = out
+    cdef const uint8_t *start
     cdef size_t step
-    cdef bint pending = False
     while data < end:
-        if data[0] > 32 and data[0] < 0xC2:
-            step = 0
-        else:
-            step = _blank(data, end)
+        start = data
+        while data < end and not _may_be_blank[data[0]]:
+            data += 1
+        if data != start:
+            memcpy(out + at, start, data - start)
+            at += data - start
+            if data == end:
+                break
+        step = _blank(data, end)
         if step:
-            pending = out != start
             data += step
-            continue
-        if pending:
-            out[0] = 32
-            out += 1
-            pending = False
-        out[0] = data[0]
-        out += 1
-        data += 1
-    return out - start
+            if at and out[at - 1] != 32:
+                out[at] = 32
+                at += 1
+        else:
+            out[at] = data[0]
+            at += 1
+            data += 1
+    return at
+
+
+cdef uint8_t[256] _may_be_blank
+
+
+def _learn_blanks():
+    for byte in range(256):
+        _may_be_blank[<size_t> byte] = byte <= 32 or byte in (0xC2, 0xE1, 0xE2, 0xE3)
+
+
+_learn_blanks()
 
 
 cdef inline size_t _count(const uint8_t *data, size_t size) noexcept nogil:
@@ -449,7 +465,9 @@ cdef class Walk:
         else:
             self.tight.size = 0
             self.tight.want(size)
-            size = _squeeze(data, size, self.tight.data)
+            size = _squeeze(data, size, self.tight.data, 0)
+            if size and self.tight.data[size - 1] == 32:
+                size -= 1
             text = _text(self.tight.data, size)
         self.run_count = 0
         if not text:
@@ -468,16 +486,18 @@ cdef class Walk:
         """Text of a whole area, a blank between its text nodes; None when a rule has its word inside or at length."""
         cdef Node *node = root.first_child
         cdef Chars chars
-        cdef Buffer out = self.raw
-        cdef size_t size
+        cdef Buffer out = self.tight
         if self.marks is not None and self.is_marked(root):
             return None
         out.size = 0
         while node != NULL:
             if node.type == TEXT_NODE:
                 chars = (<TextNode *> node).chars
-                out.add(chars.data, chars.length)
-                out.add(<const uint8_t *> b" ", 1)
+                out.want(chars.length + 1)
+                out.size = _squeeze(chars.data, chars.length, out.data, out.size)
+                if out.size and out.data[out.size - 1] != 32:
+                    out.data[out.size] = 32
+                    out.size += 1
             elif node.first_child != NULL and _kind_of(node) != SKIP:
                 node = node.first_child
                 continue
@@ -486,12 +506,11 @@ cdef class Walk:
             if node == root:
                 break
             node = node.next
-        self.tight.size = 0
-        self.tight.want(out.size)
-        size = _squeeze(out.data, out.size, self.tight.data)
-        if has_limit and size > _MAX_AREA_CHARS and _count(self.tight.data, size) > _MAX_AREA_CHARS:
+        if out.size and out.data[out.size - 1] == 32:
+            out.size -= 1
+        if has_limit and out.size > _MAX_AREA_CHARS and _count(out.data, out.size) > _MAX_AREA_CHARS:
             return None
-        return _text(self.tight.data, size)
+        return _text(out.data, out.size)
 
     cdef bint is_marked(self, Node *root) except -1:
         """Whether a rule wants something inside the area."""
