@@ -7,7 +7,6 @@ What each column is and why stands in `cleaner/features`, where numpy computes t
 include "hash.pxi"
 
 from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
-from cpython.unicode cimport PyUnicode_AsUTF8AndSize, PyUnicode_FromStringAndSize
 from libc.math cimport fmax, fmin
 from libc.stdlib cimport malloc, qsort
 from libc.string cimport memchr
@@ -17,7 +16,7 @@ from cleaner.features.own import (
 )
 from cleaner.features.boxes import FLAGS
 from cleaner.lexicon import phrases as _phrases
-from cleaner.tokens import CACHE_SIZE, LONGEST
+from cleaner.tokens import LONGEST
 
 cdef dict _headings = HEADINGS, _tag_rank = TAG_RANK, _phrase_rank = PHRASE_RANK, _flags = FLAGS
 cdef int _other_phrase = OTHER_PHRASE, _other_tag = OTHER_TAG, _phrase_words = PHRASE_WORDS, _short_words = SHORT_WORDS
@@ -42,93 +41,10 @@ cdef enum:
     TEXT_ODDS = 8
 
 
-cdef Py_ssize_t _longest_phrase = _phrases.LONGEST, _longest_names = LONGEST, _cache_size = CACHE_SIZE
+cdef Py_ssize_t _longest_phrase = _phrases.LONGEST, _longest_names = LONGEST
 cdef object _boilerplate_kind = _phrases.boilerplate_kind
-cdef tuple _nothing = (0.0, 0.0, 0.0)
 
 include "line.pxi"
-
-cdef tuple _of_name(str name, dict known, object odds):
-    """`TokenOdds.of_name` for a name that is not in its cache."""
-    cdef const char *data
-    cdef char token[44]
-    cdef char joined[44]
-    cdef Py_ssize_t size, at = 0, start, end, length, joined_size = 0, index
-    cdef int parts = 0
-    cdef double total = 0, least = 0, most = 0, value
-    if not name.isascii():
-        return odds.of_name(name)
-    data = PyUnicode_AsUTF8AndSize(name, &size)
-    while at < size:
-        start = at
-        if 97 <= data[at] <= 122:
-            at += 1
-            while at < size and 97 <= data[at] <= 122:
-                at += 1
-        elif 65 <= data[at] <= 90:
-            at += 1
-            if at < size and 97 <= data[at] <= 122:
-                while at < size and 97 <= data[at] <= 122:
-                    at += 1
-            else:
-                while at < size and 65 <= data[at] <= 90:
-                    at += 1
-                if at < size and 97 <= data[at] <= 122:
-                    at -= 1  # the last capital begins the next part
-                    if at == start:
-                        at += 1
-                        continue
-        else:
-            at += 1
-            continue
-        length = at - start
-        if length < 2:
-            continue
-        parts += 1
-        if parts > 1 and joined_size < 40:
-            joined[joined_size] = 45
-            joined_size += 1
-        for index in range(min(length, 40)):
-            token[index] = data[start + index] | 32
-            if joined_size < 40:
-                joined[joined_size] = token[index]
-                joined_size += 1
-        if length <= 40:
-            found = known.get(PyUnicode_FromStringAndSize(token, length))
-            if found is not None:
-                value = found
-                total, least, most = total + value, fmin(least, value), fmax(most, value)
-    if parts > 1:
-        found = known.get(PyUnicode_FromStringAndSize(joined, joined_size))
-        if found is not None:
-            value = found
-            total, least, most = total + value, fmin(least, value), fmax(most, value)
-    return (total, least, most) if least or most else _nothing
-
-
-cdef tuple _of_names(str names, object odds, dict known, dict cache):
-    """`TokenOdds.of_names`."""
-    cdef double total = 0, least = 0, most = 0, value
-    cdef tuple entry
-    if not names:
-        return _nothing
-    if len(names) > _longest_names:
-        names = names[:_longest_names]
-    for name in names.split():
-        found = cache.get(name)
-        if found is None:
-            found = _of_name(name, known, odds)
-            if len(cache) >= _cache_size:
-                cache.clear()
-            cache[name] = found
-        entry = <tuple> found
-        value = entry[0]
-        if value != 0:
-            total += value
-            least = fmin(least, entry[1])
-            most = fmax(most, entry[2])
-    return total, least, most
-
 
 cdef double _link_density(tuple runs, Py_ssize_t size):
     cdef Py_ssize_t linked = 0

@@ -274,14 +274,16 @@ cdef struct Known:
 
 cdef enum:
     # Class attributes whose log-odds are remembered; a newer one takes the place of one with the same number.
-    REMEMBERED = 16384
+    REMEMBERED = 4096
+    # Letters of a name's parts taken together: `cleaner.tokens.name_tokens`.
+    JOINED = 40
 
 
 cdef class Learned:
     """Log-odds of tokens, where the loops here find them."""
 
     cdef object odds
-    cdef Map words
+    cdef Map words, classes
     cdef Known *known
 
     def __cinit__(self, object odds):
@@ -290,6 +292,7 @@ cdef class Learned:
             raise MemoryError
         self.odds = odds
         self.words = _map_of(odds.words, True)
+        self.classes = _map_of(odds.classes, True)
 
     def __dealloc__(self):
         free(self.known)
@@ -303,12 +306,85 @@ cdef class Learned:
             return found
         hash[0] = _hash_str(names)
         known = self.known + hash[0] % REMEMBERED
-        if known.hash != hash[0]:
+        if known.hash == hash[0]:
+            return known.odds
+        if names.isascii():
+            found = self.of_ascii(<const uint8_t *> PyUnicode_DATA(names), min(len(names), _longest_names))
+        else:
             # Python runs in between, and with it perhaps another thread: the entry is written at once, after it.
-            total, least, most = _of_names(names, self.odds, self.odds.classes, self.odds.cache)
-            known.odds = Odds(total, least, most)
-            known.hash = hash[0]
-        return known.odds
+            found.total, found.least, found.most = self.odds.of_names(names)
+        known.odds = found
+        known.hash = hash[0]
+        return found
+
+    cdef Odds of_ascii(self, const uint8_t *names, Py_ssize_t size) noexcept:
+        cdef Py_ssize_t at = 0, start
+        cdef Odds found = Odds(0, 0, 0), of_name
+        while at < size:
+            start = at
+            while at < size and not (names[at] == 32 or 9 <= names[at] <= 13 or 28 <= names[at] <= 31):
+                at += 1
+            if at > start:
+                of_name = self.of_name(names + start, at - start)
+                if of_name.total != 0:
+                    found.total += of_name.total
+                    found.least = fmin(found.least, of_name.least)
+                    found.most = fmax(found.most, of_name.most)
+            at += 1
+        return found
+
+    cdef Odds of_name(self, const uint8_t *name, Py_ssize_t size) noexcept:
+        """`TokenOdds.of_name`: camelCase and digits are boundaries as much as hyphens."""
+        cdef Py_ssize_t at = 0, start, index, joined = 0
+        cdef int parts = 0
+        cdef Odds found = Odds(0, 0, 0)
+        cdef uint64_t part, whole = FNV_START
+        while at < size:
+            start = at
+            if 97 <= name[at] <= 122:
+                while at < size and 97 <= name[at] <= 122:
+                    at += 1
+            elif 65 <= name[at] <= 90:
+                at += 1
+                if at < size and 97 <= name[at] <= 122:
+                    while at < size and 97 <= name[at] <= 122:
+                        at += 1
+                else:
+                    while at < size and 65 <= name[at] <= 90:
+                        at += 1
+                    if at < size and 97 <= name[at] <= 122:
+                        at -= 1  # the last capital begins the next part
+                        if at == start:
+                            at += 1
+                            continue
+            else:
+                at += 1
+                continue
+            if at - start < 2:
+                continue
+            parts += 1
+            if parts > 1 and joined < JOINED:
+                whole = (whole ^ 45) * FNV_PRIME
+                joined += 1
+            part = FNV_START
+            for index in range(start, at):
+                part = (part ^ (name[index] | 32)) * FNV_PRIME
+                if joined < JOINED:
+                    whole = (whole ^ (name[index] | 32)) * FNV_PRIME
+                    joined += 1
+            self.add(part, &found)
+        if parts > 1:
+            self.add(whole, &found)
+        if found.least == 0 and found.most == 0:
+            found.total = 0
+        return found
+
+    cdef inline void add(self, uint64_t token, Odds *found) noexcept:
+        cdef Slot *slot = self.classes.place(token)
+        if slot.hash:
+            found.total += slot.value
+            found.least = fmin(found.least, slot.value)
+            found.most = fmax(found.most, slot.value)
 
 
 cdef Learned _now_learned = None
