@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +15,10 @@ from cleaner import native, segment
 from cleaner.classify import best_prefix, bundled_trees
 from cleaner.dom import Page, parse
 from cleaner.features import FEATURES, read_columns, read_features
+from cleaner.features.own import OTHER_PHRASE, PHRASE_RANK, PHRASE_WORDS, count_words
+from cleaner.lexicon import phrases
 from cleaner.metadata import read_metadata
-from cleaner.model import NO_MARKS, Mark, Marks
+from cleaner.model import NO_MARKS, Block, Mark, Marks
 from cleaner.page_type import bundled_type_trees, describe, read_type_features
 from cleaner.tokens import TokenOdds, bundled_odds, name_tokens
 
@@ -130,3 +133,30 @@ def test_the_best_prefix(blocks):
     of_numpy = best_prefix(probabilities, words)
     assert chosen == of_numpy[0]
     assert promised == pytest.approx(of_numpy[1], nan_ok=True)
+
+
+def _phrase_ranks(lines: list[str]) -> list[float]:
+    assert columns is not None
+    blocks = [Block(line, "p", ((line, "", 0),)) for line in lines]
+    boxes = segment.Boxes([(0, "html", "", "", 0, 0)], [len(blocks)])
+    page = segment.Segmentation(blocks, [0] * len(blocks), boxes, [False] * len(blocks))
+    out = np.empty((len(FEATURES), len(blocks)), np.float32)
+    columns.fill(out, page, list(range(len(blocks))), "", "", (0, 0, 0), bundled_odds())
+    found: list[float] = out[FEATURES.index("phrase")].tolist()
+    return found
+
+
+@pytest.mark.parametrize(
+    "fill", ["Ada Lovelace", "12", "x", "one. two", ": a", "- a b c", "’tis", "a" * 61, "ÉÈ Ğ", ""]
+)
+def test_stock_phrases(fill):
+    lines = []
+    for _, phrase in phrases.phrase_table():
+        for text in phrases.expand(phrase)[:6]:
+            line = " ".join(re.sub(r"\*|#|\.\.\.", fill, text).split())
+            lines += [line, line.upper() + ".", f"» {line} «", f"{line}: {fill}".strip(), f"{fill} {line}".strip()]
+    short = list(dict.fromkeys(line for line in lines if line and count_words(line) <= PHRASE_WORDS))
+    kinds = [phrases.boilerplate_kind(line) for line in short]
+    expected = [float(PHRASE_RANK.get(kind, OTHER_PHRASE)) if kind else 0.0 for kind in kinds]
+    wrong = [pair for pair in zip(short, expected, _phrase_ranks(short), strict=True) if pair[1] != pair[2]]
+    assert wrong == []

@@ -13,12 +13,12 @@ _SPECIAL = re.compile(r"\.\.\.|[*#:]")
 _SLOT = re.compile(r"(\.\.\.|\*|#)")
 EDGES = " \t\u00a0\u200b\u200e\u200f.…:;,!?¿¡>»›→▶►▸▼▾▲|•·*-–—_+=[]{}()（）<←‹«\"'“”‘’「」『』【】✕✖×✔↓↑：。！？、☰↗⇒"
 ENDS = ".…:;,!?>»›→|)]\"'”’：。！？、"
-_SEPARATORS = " :：|–—>»!?,.-"
-_COLONS = ":：|–—>»-"
+SEPARATORS = " :：|–—>»!?,.-"
+COLONS = ":：|–—>»-"
 _NUMBER = re.compile(r"\d[\d., ]{0,9}[km]?")
 _SHORT_SLOT = re.compile("[^.!?。]{1,60}")
-_LONG_SLOT = 300
-_BLANK = -2
+LONG_SLOT = 300
+BLANK = -2
 # A shape of one word and a slot ("follow *") would swallow short sentences; such lines are labels, so: short, no stop.
 LABEL_LENGTH = 48
 LONGEST = 620
@@ -114,16 +114,16 @@ def _fills(shape: _Shape, line: str) -> bool:
     rest = line[len(shape.start) : stop] if stop >= len(shape.start) else ""
     if shape.colon:
         rest = rest.removeprefix(" ")
-        if rest[:1] not in _COLONS or not rest:
+        if rest[:1] not in COLONS or not rest:
             return False
         rest = rest[1:]
     if shape.slot == "#":
         return _NUMBER.fullmatch(rest) is not None
-    if shape.gap == _BLANK:
+    if shape.gap == BLANK:
         rest = rest.removeprefix(" ")
-    gap = min(4, len(rest) - len(rest.lstrip(_SEPARATORS))) if shape.gap >= 0 else 0
+    gap = min(4, len(rest) - len(rest.lstrip(SEPARATORS))) if shape.gap >= 0 else 0
     if shape.slot == "...":
-        return shape.gap <= gap and len(rest) - gap <= _LONG_SLOT and stop >= len(shape.start)
+        return shape.gap <= gap and len(rest) - gap <= LONG_SLOT and stop >= len(shape.start)
     return any(_SHORT_SLOT.fullmatch(rest, skip) for skip in range(max(0, shape.gap), gap + 1))
 
 
@@ -152,13 +152,13 @@ def _shape(text: str, phrase: str, kind: str, label_only: bool) -> _Shape:
     spaced = before.endswith(" ") and slot != "#"
     gap = -1 if not spaced else 0 if re.sub(r"[^\w]", "", text)[:1] >= DENSE else 1
     if spaced and f"] {slot}" in phrase:
-        gap = _BLANK  # what follows a choice may cling to it
+        gap = BLANK  # what follows a choice may cling to it
     return _Shape(phrase, kind, label_only, before if slot == "#" else plain, colon, gap, slot, end, ())
 
 
 @cache  # of a part of the table at most
 def _pattern(phrase: str) -> re.Pattern[str]:
-    gap = f"[{_SEPARATORS}]" + ("{0,4}" if re.sub(r"[^\w]", "", phrase)[:1] >= DENSE else "{1,4}")
+    gap = f"[{SEPARATORS}]" + ("{0,4}" if re.sub(r"[^\w]", "", phrase)[:1] >= DENSE else "{1,4}")
     parts = _CHOICE.split(phrase)
     out = "".join(
         f"(?:{'|'.join(map(_piece, part.split('|')))})" if at % 2 else _piece(part) for at, part in enumerate(parts)
@@ -168,14 +168,14 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 
 
 def _piece(text: str) -> str:
-    slots = {"...": f".{{0,{_LONG_SLOT}}}", "*": _SHORT_SLOT.pattern, "#": _NUMBER.pattern}
+    slots = {"...": f".{{0,{LONG_SLOT}}}", "*": _SHORT_SLOT.pattern, "#": _NUMBER.pattern}
     return "".join(
-        slots.get(part) or re.escape(part).replace(r"\ ", " ").replace(":", f" ?[{_COLONS}]")
+        slots.get(part) or re.escape(part).replace(r"\ ", " ").replace(":", f" ?[{COLONS}]")
         for part in _SLOT.split(text)
     )
 
 
-def _expand(phrase: str) -> list[str]:
+def expand(phrase: str) -> list[str]:
     """The phrase with its choices written out."""
     if "[" not in phrase:
         return [phrase]
@@ -188,7 +188,7 @@ def load() -> None:
     plain: dict[str, str] = {}
     for kind, phrase in phrase_table():
         found: dict[tuple[int, str], list[str]] = {}
-        for text in _expand(phrase):
+        for text in expand(phrase):
             if "*" in text or "..." in text or "#" in text:
                 found.setdefault(_place(text), []).append(text)
             elif text:

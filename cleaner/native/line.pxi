@@ -4,6 +4,14 @@ cdef enum:
     EDGE = 1
     END = 2
     ENDS_SENTENCE = 4
+    SEPARATES = 8
+    COLON = 16
+    STOPS = 32  # what no short slot holds
+    NUMBER_SLOT = 1
+    LONG_SLOT = 2
+    SHORT_SLOT = 3
+    NO_MATCH = -1
+    ASK_PYTHON = -2
     TABLE_POINTS = 65536
     # What `cleaner.lexicon.phrases` reads of a longer line.
     HEAD_POINTS = 64
@@ -11,11 +19,13 @@ cdef enum:
 
 cdef uint8_t _signs[TABLE_POINTS]
 cdef uint32_t _dense = ord(_phrases.DENSE)
-cdef Py_ssize_t _label_length = _phrases.LABEL_LENGTH
+cdef Py_ssize_t _label_length = _phrases.LABEL_LENGTH, _longest_slot = _phrases.LONG_SLOT
+cdef int _blank_gap = _phrases.BLANK
 
 
 def _learn_signs():
-    for sign, points in ((EDGE, _phrases.EDGES), (END, _phrases.ENDS), (ENDS_SENTENCE, SENTENCE_END)):
+    for sign, points in ((EDGE, _phrases.EDGES), (END, _phrases.ENDS), (ENDS_SENTENCE, SENTENCE_END),
+                         (SEPARATES, _phrases.SEPARATORS), (COLON, _phrases.COLONS), (STOPS, ".!?。")):
         for point in points:
             _signs[<size_t> ord(point)] |= sign
 
@@ -36,9 +46,11 @@ cdef inline uint32_t _plain(uint32_t point) noexcept nogil:
 
 
 cdef struct Shape:
-    # What a phrase with slots begins and ends with, as places in the literals; `next` has the same key, 0 for none.
+    # `cleaner.lexicon.phrases._Shape`; the ends as places in the literals. `next` has the same key, 0 for none.
     Py_ssize_t start, start_size, end, end_size
-    bint label_only
+    int slot, gap
+    bint label_only, colon
+    double rank
     Py_ssize_t next
 
 
@@ -50,35 +62,40 @@ cdef class Shapes:
     cdef Points literals
 
     def __cinit__(self, dict by_key):
-        cdef Py_ssize_t count = 1, place
+        cdef Py_ssize_t count = 1, place = 0
         cdef Points key_points = Points()
-        cdef uint64_t hash
+        cdef Shape *shape
         self.shapes = <Shape *> calloc(sum(map(len, by_key.values())) + 1, sizeof(Shape))
         if self.shapes == NULL:
             raise MemoryError
         self.first = Map(len(by_key))
         parts = []
-        place = 0
         for key, found in by_key.items():
             key_points.hold(key)
-            hash = _hash_points(key_points.data, key_points.size)
-            for shape in found:
-                self.shapes[count] = Shape(
-                    place, len(shape.start), place + len(shape.start), len(shape.end), shape.label_only,
-                    <Py_ssize_t> self.first.place(hash).value,
-                )
-                self.first.put(hash, count)
-                parts += (shape.start, shape.end)
-                place += len(shape.start) + len(shape.end)
+            self.first.put(_hash_points(key_points.data, key_points.size), count)
+            for entry in found:
+                shape = self.shapes + count
+                shape.start, shape.start_size = place, len(entry.start)
+                shape.end, shape.end_size = place + len(entry.start), len(entry.end)
+                shape.slot = {"": 0, "#": NUMBER_SLOT, "...": LONG_SLOT, "*": SHORT_SLOT}[entry.slot]
+                shape.gap, shape.label_only, shape.colon = entry.gap, entry.label_only, entry.colon
+                shape.rank = _phrase_rank.get(entry.kind, _other_phrase)
                 count += 1
+                shape.next = count
+                parts += (entry.start, entry.end)
+                place += len(entry.start) + len(entry.end)
+            shape.next = 0
         self.literals = Points()
         self.literals.hold("".join(parts))
 
     def __dealloc__(self):
         free(self.shapes)
 
-    cdef bint fits(self, uint64_t key, const uint32_t *line, Py_ssize_t size, bint sentence) noexcept:
-        """Whether a line begins and ends like one of the phrases of a key."""
+    cdef double rank(self, uint64_t key, const uint32_t *line, Py_ssize_t size, bint sentence) noexcept:
+        """Rank of the first phrase of a key that a line is: `cleaner.lexicon.phrases.match`.
+
+        `ASK_PYTHON` where only an expression can tell.
+        """
         cdef Py_ssize_t at = <Py_ssize_t> self.first.place(key).value
         cdef Shape *shape
         while at:
@@ -88,9 +105,53 @@ cdef class Shapes:
                 and _equals(line, self.literals.data + shape.start, shape.start_size)
                 and _equals(line + size - shape.end_size, self.literals.data + shape.end, shape.end_size)
             ):
-                return True
+                if shape.slot == 0:
+                    return ASK_PYTHON
+                if _fills(shape, line, size):
+                    return shape.rank
             at = shape.next
+        return NO_MATCH
+
+
+cdef bint _fills(Shape *shape, const uint32_t *line, Py_ssize_t size) noexcept:
+    """Whether what stands between the ends of a line fits the only slot."""
+    cdef Py_ssize_t at = shape.start_size, stop = size - shape.end_size, gap = 0, index
+    cdef bint overlaps = stop < at
+    if overlaps:
+        stop = at
+    if shape.colon:
+        if at < stop and line[at] == 32:
+            at += 1
+        if at == stop or not _is(_plain(line[at]), COLON):
+            return False
+        at += 1
+    if shape.slot == NUMBER_SLOT:
+        return _is_number(line + at, stop - at)
+    if shape.gap == _blank_gap and at < stop and line[at] == 32:
+        at += 1
+    if shape.gap >= 0:
+        while gap < 4 and at + gap < stop and _is(_plain(line[at + gap]), SEPARATES):
+            gap += 1
+    if shape.slot == LONG_SLOT:
+        return shape.gap <= gap and stop - at - gap <= _longest_slot and not overlaps
+    # The longest rest that holds no full stop: what it takes away from the front must be separators.
+    index = stop
+    while index > at and not _is(_plain(line[index - 1]), STOPS):
+        index -= 1
+    index = max(max(index, stop - 60), at + max(shape.gap, 0))
+    return index <= at + gap and index < stop
+
+
+cdef bint _is_number(const uint32_t *text, Py_ssize_t size) noexcept:
+    cdef Py_ssize_t index
+    if size and (text[size - 1] == 107 or text[size - 1] == 109):
+        size -= 1
+    if size < 1 or size > 10 or not Py_UNICODE_ISDECIMAL(text[0]):
         return False
+    for index in range(1, size):
+        if not (Py_UNICODE_ISDECIMAL(text[index]) or text[index] == 46 or text[index] == 44 or text[index] == 32):
+            return False
+    return True
 
 
 cdef Shapes _by_start = Shapes(_phrases.by_start), _by_end = Shapes(_phrases.by_end)
@@ -106,7 +167,7 @@ cdef inline bint _equals(const uint32_t *line, const uint32_t *literal, Py_ssize
 
 cdef double _phrase_of(str text, Points line) except -1:
     """Rank of the stock phrase that a text is, 0 for none; Python is asked where it begins and ends like one."""
-    cdef Py_ssize_t size = line.size, start = 0, end, at, stop, index
+    cdef Py_ssize_t size = line.size, start = 0, end, at, stop, index, second
     cdef const uint32_t *tail
     cdef uint32_t head[HEAD_POINTS]
     cdef uint64_t found
@@ -137,27 +198,27 @@ cdef double _phrase_of(str text, Points line) except -1:
     while size > at and _is(_plain(line.data[size - 1]), EDGE):
         size -= 1
     sentence = size - at > _label_length or line.data[line.size - 1] == 46 or line.data[line.size - 1] == 0x3002
-    if _last_letters.has(_hash_points(tail + max(stop - 3, 0), min(stop, 3))) or (
-        _last_letters.has(_hash_points(tail + max(stop - 2, 0), min(stop, 2)))
-    ):
-        if _by_end.fits(_last_key(tail, stop), line.data + at, size - at, sentence):
-            return _rank_of(text)
+    cdef double rank = NO_MATCH
     index = start
     while index < end and head[index] != 32:
         index += 1
     found = _first_key(head + start, index - start)
-    if _by_start.fits(found, line.data + at, size - at, sentence):
-        return _rank_of(text)
-    if index + 1 >= end or not _pair_starts.has(found):
-        return 0
-    start = index
-    index += 1
-    while index < end and head[index] != 32:
-        index += 1
-    while index > start + 1 and _is(head[index - 1], END):
-        index -= 1
-    found = _hash_more(found, head + start, index - start)
-    return _rank_of(text) if _by_start.fits(found, line.data + at, size - at, sentence) else 0
+    if index + 1 < end and _pair_starts.has(found):
+        # The second word ends where its punctuation begins.
+        second = index + 1
+        while second < end and head[second] != 32:
+            second += 1
+        while second > index + 1 and _is(head[second - 1], END):
+            second -= 1
+        rank = _by_start.rank(_hash_more(found, head + index, second - index), line.data + at, size - at, sentence)
+    if rank == NO_MATCH:
+        rank = _by_start.rank(found, line.data + at, size - at, sentence)
+    if rank == NO_MATCH and (
+        _last_letters.has(_hash_points(tail + max(stop - 3, 0), min(stop, 3)))
+        or _last_letters.has(_hash_points(tail + max(stop - 2, 0), min(stop, 2)))
+    ):
+        rank = _by_end.rank(_last_key(tail, stop), line.data + at, size - at, sentence)
+    return _rank_of(text) if rank == ASK_PYTHON else fmax(rank, 0)
 
 
 cdef double _rank_of(str text) except -1:
