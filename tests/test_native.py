@@ -146,9 +146,7 @@ def _phrase_ranks(lines: list[str]) -> list[float]:
     return found
 
 
-@pytest.mark.parametrize(
-    "fill", ["Ada Lovelace", "12", "x", "one. two", ": a", "- a b c", "’tis", "a" * 61, "ÉÈ Ğ", ""]
-)
+@pytest.mark.parametrize("fill", ["Ada Lovelace", "12", "x", "one. two", ": a", "- a b", "’tis", "a" * 61, "ÉÈ Ğ", ""])
 def test_stock_phrases(fill):
     lines = []
     for _, phrase in phrases.phrase_table():
