@@ -233,7 +233,7 @@ def read_article(page: Labelled, trees: Trees) -> Article:
     assert page.rows is not None
     blocks, meta = page.segmentation.blocks, page.meta
     labelling = label(page.segmentation, classify(page.rows, trees), Marking.none(), meta)
-    decoded = Decoded("", "utf-8", "str")
+    decoded = Decoded(b"", "utf-8", "str")
     return assemble(page.sample.url, decoded, blocks, labelling.kept, meta, labelling.confidence)
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.model import Decoded
+from cleaner.native import load_scan
 
 __all__ = ["clean_str", "decode", "sniff"]
 
@@ -128,17 +129,35 @@ def decode(raw: bytes, charset: str | None = None) -> Decoded:
         bom, name, codec = next(entry for entry in _BOMS if raw.startswith(entry[0]))
         return _decoded(raw[len(bom) :].decode(codec, "replace"), name, "bom")
     has_nul = b"\0" in raw
-    if _is_plain(raw, has_nul):
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
-        else:
-            # The search for one byte costs a tenth of that for three, and most pages have none above U+EFFF.
-            is_raw = not has_nul and not (b"\xef" in raw and codecs.BOM_UTF8 in raw)
-            labels = _labels(raw, charset, _PRESCAN)
-            return Decoded(text if is_raw else _without_marks(text), *_utf8_verdict(text, labels), is_raw)
-    return _decode_legacy(raw, list(_labels(raw, charset, _LATE_PRESCAN)))
+    found = _read_utf8(raw) if not has_nul or not _utf16_guess(raw) else 0
+    # ISO-2022-JP is ASCII, too. The search for one byte is a sixtieth of the search for two.
+    if found & _ASCII and b"\x1b" in raw and (b"\x1b$" in raw or b"\x1b(" in raw):
+        found = 0
+    if not found:
+        return _decode_legacy(raw, list(_labels(raw, charset, _LATE_PRESCAN)))
+    verdict = _utf8_verdict(found & _ASCII, _labels(raw, charset, _PRESCAN))
+    if has_nul or found & _MARKED:
+        return _decoded(raw.decode("utf-8"), *verdict)
+    return Decoded(raw, *verdict)
+
+
+_VALID, _ASCII, _MARKED = 1, 2, 4
+
+
+def read_utf8(raw: bytes) -> int:
+    """What the bytes are as UTF-8, as bits: 1 valid, 2 ASCII alone, 4 with a byte order mark somewhere."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return 0
+    if text.isascii():
+        return _VALID | _ASCII
+    # The search for one byte costs a tenth of that for three, and most pages have none above U+EFFF.
+    return _VALID | (_MARKED if b"\xef" in raw and codecs.BOM_UTF8 in raw else 0)
+
+
+_compiled = load_scan()
+_read_utf8 = _compiled.read_utf8 if _compiled else read_utf8
 
 
 def clean_str(text: str) -> str:
@@ -150,7 +169,7 @@ def clean_str(text: str) -> str:
 
 def _decoded(text: str, encoding: str, source: str) -> Decoded:
     # No codec used here yields surrogates, so the costlier half of clean_str is left out.
-    return Decoded(_without_marks(text), encoding, source)
+    return Decoded(_without_marks(text).encode("utf-8"), encoding, source)
 
 
 def _without_marks(text: str) -> str:
@@ -160,16 +179,8 @@ def _without_marks(text: str) -> str:
     return text.replace("\0", "\ufffd") if "\0" in text else text
 
 
-def _is_plain(raw: bytes, has_nul: bool) -> bool:
-    """Whether the bytes can be judged as UTF-8: ISO-2022-JP and UTF-16 of Latin letters are valid UTF-8, too."""
-    # The search for one byte is a sixtieth of the search for two; that for a byte beyond ASCII mostly ends early.
-    if raw.isascii() and b"\x1b" in raw and (b"\x1b$" in raw or b"\x1b(" in raw):
-        return False
-    return not has_nul or not _utf16_guess(raw)
-
-
-def _utf8_verdict(text: str, labels: Iterator[tuple[str, str]]) -> tuple[str, str]:
-    if text.isascii():
+def _utf8_verdict(is_ascii: int, labels: Iterator[tuple[str, str]]) -> tuple[str, str]:
+    if is_ascii:
         first = next(labels, None)
         return first if first and not first[0].startswith("utf-16") else ("utf-8", "utf-8")
     return next(((name, source) for name, source in labels if name == "utf-8"), ("utf-8", "utf-8"))

@@ -24,13 +24,26 @@ class Page:
     Holds C objects: never pickled, never shared between threads, never kept in a result.
     """
 
-    __slots__ = ("html", "root", "tree", "url")
+    __slots__ = ("raw", "root", "tree", "url")
 
-    def __init__(self, html: str, url: str | None = None, raw: bytes | None = None) -> None:
-        self.html = html
+    def __init__(self, raw: bytes, url: str | None = None) -> None:
+        self.raw = raw
         self.url = url
-        self.tree = LexborHTMLParser(html if raw is None else raw, options=_OPTIONS)
+        self.tree = LexborHTMLParser(raw, options=_OPTIONS)
         self.root = self.tree.root
+
+    @property
+    def html(self) -> str:
+        """The page's text, decoded at each access: most pages are read without."""
+        return self.raw.decode("utf-8")
+
+    def has(self, text: str, within: int = 0) -> bool:
+        """Whether the markup has a text, if need be within its first characters."""
+        wanted = text.encode("utf-8")
+        at = self.raw.find(wanted, 0, 4 * within if within else len(self.raw))
+        end = at + len(wanted)
+        # A character has one byte at least.
+        return at >= 0 and (not within or end <= within or len(self.raw[:end].decode("utf-8", "replace")) <= within)
 
     def select(self, css: str) -> list[Node]:
         """Nodes that match, in document order of each alternative, without duplicates.
@@ -50,15 +63,14 @@ class Page:
         return self.tree.css_first(css)
 
 
-def parse(html: str, url: str | None = None, raw: bytes | None = None) -> Page:
-    """Parse a page's text. Never fails on content; lexbor builds a tree from anything.
+def parse(html: str | bytes, url: str | None = None) -> Page:
+    """Parse a page. Never fails on content; lexbor builds a tree from anything.
 
     Args:
-        html: the page.
+        html: the page; bytes must be UTF-8.
         url: where it came from.
-        raw: the same page as UTF-8, when the caller has it at hand: it saves encoding the text anew.
     """
-    return Page(html, url, raw)
+    return Page(html.encode("utf-8", "replace") if isinstance(html, str) else html, url)
 
 
 def tag_ids(names: Iterable[str]) -> dict[int, str]:
@@ -69,7 +81,7 @@ def tag_ids(names: Iterable[str]) -> dict[int, str]:
 
 def probe() -> Page:
     """A page whose first node is a link with the attributes that a compiled walk must know: see `cleaner.native`."""
-    return Page("<a href=h class=c id=i style=s>t</a>")
+    return Page(b"<a href=h class=c id=i style=s>t</a>")
 
 
 def _text_id() -> int:

@@ -181,12 +181,19 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text of a page and what told its encoding: `bom`, `header`, `meta`, `utf-8`, `detector`, `fallback`, `str`.
+    """A page brought to UTF-8, and what told its encoding.
 
-    `is_raw`: the bytes are the text's UTF-8 as they stand, so a parser may take them directly.
+    Attributes:
+        raw: the page as UTF-8; parsers take it as it is.
+        encoding: what it was in.
+        source: what told that: `bom`, `header`, `meta`, `utf-8`, `detector`, `fallback`, `str`.
     """
 
-    text: str
+    raw: bytes
     encoding: str
     source: str
-    is_raw: bool = False
+
+    @property
+    def text(self) -> str:
+        """The page's text, decoded at each access."""
+        return self.raw.decode("utf-8")

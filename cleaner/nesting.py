@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cleaner.native import load_scan
+
 HOSTILE: Final = "hostile markup"
 """How every reason begins."""
 
@@ -35,9 +37,9 @@ _MOST_READ: Final = 1_000_000
 _MAX_BODIES: Final = 2_000
 
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,20})([^>]*)>?")
-_QUOTED: Final = re.compile(r"\"[^\"]*(?:\"|$)|'[^']*(?:'|$)")
+_QUOTED: Final = re.compile(rb"\"[^\"]*(?:\"|$)|'[^']*(?:'|$)")
 # `a` and `nobr` end themselves, so that they do not pile up.
-_FORMATTED: Final = re.compile(r"<(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)[\s>]", re.IGNORECASE)
+_FORMATTED: Final = re.compile(rb"<(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)[\s>]", re.IGNORECASE)
 _FORMATTING: Final = frozenset(
     {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
 )
@@ -94,72 +96,76 @@ _MOST_EQUAL: Final = 3
 _LOOK_BACK: Final = 200
 
 
-def unparsable(html: str) -> str | None:
-    """Why the page should not be given to a parser, or None, as for every page but those made to break one."""
-    if len(html) < _SMALL:
+def unparsable(raw: bytes) -> str | None:
+    """Why the page, as UTF-8, should not be given to a parser; None for every page but those made to break one."""
+    if len(raw) < _SMALL:
         return None
-    if len(html) >= _LONG_TAG and _has_endless_tag(html):
+    if len(raw) >= _LONG_TAG and _has_endless_tag(raw):
         return f"{HOSTILE}: a tag with more than {_MAX_ATTRIBUTES:,} attributes"
-    tags = _estimate(html, "<")
+    # By a sample in a long page.
+    step = _WINDOW if len(raw) < _SAMPLED_FROM else _STEP
+    tags, closing = (step // _WINDOW * count for count in _count_tags(raw, _WINDOW, step))
     if tags < _UNCLOSED:
         return None
-    closing = _estimate(html, "</")
-    is_deep = tags - closing >= _MANY_TAGS and _may_be_deep(html)
-    piles_up = tags - 2 * closing >= _UNCLOSED and _formatted(html) >= _MANY_FORMATTED
-    return _read_tags(html) if is_deep or piles_up else None
+    is_deep = tags - closing >= _MANY_TAGS and _may_be_deep(raw)
+    piles_up = tags - 2 * closing >= _UNCLOSED and _formatted(raw) >= _MANY_FORMATTED
+    return _read_tags(raw.decode("utf-8", "replace")) if is_deep or piles_up else None
 
 
-def _may_be_deep(html: str) -> bool:
+def count_tags(raw: bytes, window: int, step: int) -> tuple[int, int]:
+    """How many `<` and `</` stand within the first `window` bytes of each `step` bytes."""
+    starts = range(0, len(raw), step)
+    tags = sum([raw.count(b"<", start, start + window) for start in starts])
+    return tags, sum([raw.count(b"</", start, start + window) for start in starts])
+
+
+_compiled = load_scan()
+_count_tags = _compiled.count_tags if _compiled else count_tags
+
+
+def _may_be_deep(raw: bytes) -> bool:
     """Whether at some place as many tags are open as the depth may be; those that are never closed count too."""
     unclosed = 0
-    for start in range(0, len(html), _STEP):
+    for start in range(0, len(raw), _STEP):
         end = start + _STEP
-        unclosed += html.count("<", start, end) - 2 * html.count("</", start, end)
+        unclosed += raw.count(b"<", start, end) - 2 * raw.count(b"</", start, end)
         if unclosed >= _MANY_TAGS:
             return True
     return False
 
 
-def _estimate(html: str, mark: str) -> int:
-    """How often the mark stands in the page; by a sample in a long one."""
-    if len(html) < _SAMPLED_FROM:
-        return html.count(mark)
-    found = sum(html.count(mark, start, start + _WINDOW) for start in range(0, len(html), _STEP))
-    return found * (_STEP // _WINDOW)
-
-
-def _formatted(html: str) -> int:
+def _formatted(raw: bytes) -> int:
     """How many tags open formatting, by the same sample."""
-    if len(html) < _SAMPLED_FROM:
-        return len(_FORMATTED.findall(html))
-    found = sum(len(_FORMATTED.findall(html, start, start + _WINDOW)) for start in range(0, len(html), _STEP))
+    if len(raw) < _SAMPLED_FROM:
+        return len(_FORMATTED.findall(raw))
+    found = sum(len(_FORMATTED.findall(raw, start, start + _WINDOW)) for start in range(0, len(raw), _STEP))
     return found * (_STEP // _WINDOW)
 
 
-def _has_endless_tag(html: str) -> bool:
+def _has_endless_tag(raw: bytes) -> bool:
     """Whether some tag has thousands of attributes: a parser compares each with all before it."""
     half = _LONG_TAG // 2
     start = 0
-    while start < len(html):
-        if html.find(">", start, start + half) < 0:
+    while start < len(raw):
+        if raw.find(b">", start, start + half) < 0:
             # Nearly always a picture in the address of an image, or text without any tag.
-            opened = html.rfind("<", 0, start + 1)
-            end = html.find(">", start)
-            end = end if end >= 0 else len(html)
-            if _begins_tag(html, opened) and html.find(">", opened, start) < 0:
-                tag = html[opened : min(end, opened + _MOST_READ)]
-                if len(_QUOTED.sub("", tag).split()) > _MAX_ATTRIBUTES:
+            opened = raw.rfind(b"<", 0, start + 1)
+            end = raw.find(b">", start)
+            end = end if end >= 0 else len(raw)
+            if _begins_tag(raw, opened) and raw.find(b">", opened, start) < 0:
+                tag = raw[opened : min(end, opened + _MOST_READ)]
+                if len(_QUOTED.sub(b"", tag).split()) > _MAX_ATTRIBUTES:
                     return True
             start = end
         start += half
     return False
 
 
-def _begins_tag(html: str, at: int) -> bool:
+def _begins_tag(raw: bytes, at: int) -> bool:
     """Whether the bracket begins a tag; in a script it is a comparison."""
-    if at < 0 or not html[at + 1 : at + 2].isalpha():
+    if at < 0 or not raw[at + 1 : at + 2].isalpha():
         return False
-    return html.rfind("<script", 0, at) <= html.rfind("</script", 0, at)
+    return raw.rfind(b"<script", 0, at) <= raw.rfind(b"</script", 0, at)
 
 
 def _read_tags(html: str) -> str | None:

@@ -137,12 +137,12 @@ class Cleaner:
             raise TypeError(f"url must be str or None, not {type(url).__name__}")
         decoded = _read(html, charset)
         if isinstance(decoded, str):
-            return _nothing(url, Decoded("", "utf-8", "str"), decoded)
-        if not decoded.text or decoded.text.isspace():
+            return _nothing(url, Decoded(b"", "utf-8", "str"), decoded)
+        if _is_blank(decoded.raw):
             return _nothing(url, decoded, "empty")
-        if fault := unparsable(decoded.text):
+        if fault := unparsable(decoded.raw):
             return _nothing(url, decoded, fault)
-        page = parse(decoded.text, url, html if decoded.is_raw and isinstance(html, bytes) else None)
+        page = parse(decoded.raw, url)
         rules = self._book.lookup(page)
         marking = mark(page, rules, crawled=crawled)
         segmentation = segment_page(page, marking.marks)
@@ -190,7 +190,7 @@ class Cleaner:
         if not isinstance(text, str):
             raise TypeError(f"text must be str, not {type(text).__name__}; decode bytes first")
         text = clean_str(text)
-        decoded = Decoded(text, "utf-8", "str")
+        decoded = Decoded(b"", "utf-8", "str")
         blocks = segment_lines(text)
         if not blocks:
             return _nothing(url, decoded, "empty")
@@ -231,7 +231,7 @@ def _read(html: bytes | str, charset: str | None) -> Decoded | str:
         text = clean_str(html)
         # A str of replacement characters or NULs is somebody's wrongly decoded picture.
         noise = text[:4096].count("\ufffd")
-        return "not html: binary" if noise > 0.1 * len(text[:4096]) else Decoded(text, "utf-8", "str")
+        return "not html: binary" if noise > 0.1 * len(text[:4096]) else Decoded(text.encode("utf-8"), "utf-8", "str")
     if not isinstance(html, bytes):
         raise TypeError(f"html must be bytes or str, not {type(html).__name__}")
     if not html:
@@ -239,6 +239,12 @@ def _read(html: bytes | str, charset: str | None) -> Decoded | str:
     if kind := sniff(html):
         return f"not html: {kind}"
     return decode(html, charset)
+
+
+def _is_blank(raw: bytes) -> bool:
+    start = raw[:64].lstrip()
+    # Above ASCII there is white space, too.
+    return (not start or start[0] > ord("~")) and not raw.decode("utf-8").strip()
 
 
 def _nothing(url: str | None, decoded: Decoded, reason: str) -> Trace:

@@ -13,16 +13,19 @@ from test_invariants import EXAMPLES, pages
 
 from cleaner import native, segment
 from cleaner.classify import best_prefix, bundled_trees
+from cleaner.decode import read_utf8
 from cleaner.dom import Page, parse
 from cleaner.features import FEATURES, read_columns, read_features
 from cleaner.features.own import OTHER_PHRASE, PHRASE_RANK, PHRASE_WORDS, count_words
 from cleaner.lexicon import phrases
 from cleaner.metadata import read_metadata
 from cleaner.model import NO_MARKS, Block, Mark, Marks
+from cleaner.nesting import count_tags
 from cleaner.page_type import bundled_type_trees, describe, read_type_features
 from cleaner.tokens import TokenOdds, bundled_odds, name_tokens
 
 columns = native.load_columns()
+scan = native.load_scan()
 
 pytestmark = pytest.mark.skipif(
     segment.compiled is None or columns is None, reason="built without a C compiler: only Python is there"
@@ -158,3 +161,29 @@ def test_stock_phrases(fill):
     expected = [float(PHRASE_RANK.get(kind, OTHER_PHRASE)) if kind else 0.0 for kind in kinds]
     wrong = [pair for pair in zip(short, expected, _phrase_ranks(short), strict=True) if pair[1] != pair[2]]
     assert wrong == []
+
+
+UTF8 = [
+    *(b"", b"a", b"a" * 100, "é".encode(), b"\xc0\x80", b"\xc1\xbf", b"\xe0\x9f\xbf", b"\xe0\xa0\x80"),
+    *(b"\xed\xa0\x80", b"\xed\x9f\xbf", b"\xf0\x8f\xbf\xbf", b"\xf0\x90\x80\x80", b"\xf4\x8f\xbf\xbf"),
+    *(b"\xf4\x90\x80\x80", b"\xf5\x80\x80\x80", b"\x80", b"\xc3", b"\xe2\x82", b"\xf0\x9f\x98", b"\xef\xbb\xbfa"),
+    *(b"a\xef\xbb\xbf", b"\xef\xbb", "a\ufeffb".encode(), b"x" * 31 + "ü".encode(), b"x" * 33 + b"\xff"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("raw", UTF8)
+def test_what_bytes_are_as_utf8(raw):
+    assert scan is not None
+    assert scan.read_utf8(raw) == read_utf8(raw)
+
+
+@given(raw=st.binary(max_size=120) | st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass")))
+def test_what_any_bytes_are_as_utf8(raw):
+    assert scan is not None
+    assert scan.read_utf8(raw) == read_utf8(raw)
+
+
+@given(raw=st.text("<>/ab", max_size=300).map(str.encode), window=st.integers(1, 50), more=st.integers(0, 50))
+def test_tags_in_windows(raw, window, more):
+    assert scan is not None
+    assert scan.count_tags(raw, window, window + more) == count_tags(raw, window, window + more)

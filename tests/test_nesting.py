@@ -43,4 +43,4 @@ def test_markup_that_would_take_a_parser_minutes_or_gigabytes_is_an_article_with
 
 @pytest.mark.parametrize("case", HARMLESS)
 def test_large_markup_that_a_parser_reads_well_is_let_through(case: str):
-    assert unparsable(f"<html><body>{STORY}{HARMLESS[case]}") is None
+    assert unparsable(f"<html><body>{STORY}{HARMLESS[case]}".encode()) is None

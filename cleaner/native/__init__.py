@@ -50,6 +50,16 @@ def load_walk(parser: str, names: Mapping[int, str], probe: Callable[[], Page]) 
 
 
 @cache
+def load_scan() -> ModuleType | None:
+    """The compiled look at a page's bytes, or None."""
+    try:
+        from cleaner.native import scan
+    except ImportError:
+        return None
+    return scan
+
+
+@cache
 def load_columns() -> ModuleType | None:
     """The compiled feature columns and trees, or None."""
     try:

@@ -82,7 +82,7 @@ class RuleBook:
         if not (self._folders or self._drafts):
             return ()
         url = page.url
-        if not url and "canonical" in page.html:
+        if not url and b"canonical" in page.raw:
             node = page.first("link[rel=canonical][href]")
             url = node.attributes.get("href") if node else None
         site = self.site_of(url)
@@ -193,9 +193,8 @@ def _shows(page: Page, detect: Detect) -> bool:
     if not (detect.any or detect.all or detect.css):
         return True
     # A search through the whole page for what is not there costs 7 % of parsing it, a selector 5 %, a clue nothing.
-    html, end = page.html, detect.within or len(page.html)
-    if any(html.find(text, 0, end) < 0 for text in detect.all):
+    if not all(page.has(text, detect.within) for text in detect.all):
         return False
-    if detect.any and all(html.find(text, 0, end) < 0 for text in detect.any):
+    if detect.any and not any(page.has(text, detect.within) for text in detect.any):
         return False
     return not detect.css or page.first(", ".join(detect.css)) is not None

@@ -1,0 +1,77 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""One look at a page's bytes: whether they are UTF-8, and how many tags they hold.
+
+`cleaner.decode` and `cleaner.nesting` have both in Python; a test holds them equal.
+"""
+
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
+from libc.stdint cimport uint8_t, uint64_t
+from libc.string cimport memcpy
+
+cdef enum:
+    VALID = 1
+    ASCII = 2
+    MARKED = 4
+
+
+def read_utf8(bytes raw):
+    """What the bytes are as UTF-8, as bits: 1 valid, 2 ASCII alone, 4 with a byte order mark somewhere."""
+    cdef const uint8_t *at = <const uint8_t *> PyBytes_AS_STRING(raw)
+    cdef const uint8_t *end = at + PyBytes_GET_SIZE(raw)
+    cdef int found = VALID | ASCII, more
+    cdef uint64_t a, b, c, d
+    cdef uint8_t first
+    while at < end:
+        while end - at >= 32:
+            memcpy(&a, at, 8)
+            memcpy(&b, at + 8, 8)
+            memcpy(&c, at + 16, 8)
+            memcpy(&d, at + 24, 8)
+            if (a | b | c | d) & <uint64_t> 0x8080808080808080:
+                break
+            at += 32
+        # To the end of a stretch that is not ASCII, which seldom is a single letter.
+        while at < end and at[0] < 0x80:
+            at += 1
+        while at < end and at[0] >= 0x80:
+            found &= ~ASCII
+            first = at[0]
+            if 0xC2 <= first <= 0xDF:
+                more = 1
+            elif 0xE0 <= first <= 0xEF:
+                more = 2
+            elif 0xF0 <= first <= 0xF4:
+                more = 3
+            else:
+                return 0
+            if end - at <= more or (at[1] & 0xC0) != 0x80:
+                return 0
+            # Too long a form, half of a pair, beyond the last character.
+            if (
+                (first == 0xE0 and at[1] < 0xA0) or (first == 0xED and at[1] > 0x9F)
+                or (first == 0xF0 and at[1] < 0x90) or (first == 0xF4 and at[1] > 0x8F)
+            ):
+                return 0
+            if more > 1 and (at[2] & 0xC0) != 0x80:
+                return 0
+            if more > 2 and (at[3] & 0xC0) != 0x80:
+                return 0
+            if first == 0xEF and at[1] == 0xBB and at[2] == 0xBF:
+                found |= MARKED
+            at += more + 1
+    return found
+
+
+def count_tags(bytes raw, Py_ssize_t window, Py_ssize_t step):
+    """How many `<` and `</` begin within the first `window` bytes of each `step` bytes."""
+    cdef const uint8_t *data = <const uint8_t *> PyBytes_AS_STRING(raw)
+    cdef Py_ssize_t size = PyBytes_GET_SIZE(raw), start = 0, at, stop
+    cdef Py_ssize_t tags = 0, closing = 0
+    while start < size:
+        stop = min(start + window, size)
+        for at in range(start, stop):
+            tags += data[at] == 60
+        for at in range(start, stop - 1):
+            closing += (data[at] == 60) & (data[at + 1] == 47)
+        start += step
+    return tags, closing
