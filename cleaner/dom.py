@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from threading import local
 
 import selectolax
@@ -79,9 +79,9 @@ def tag_ids(names: Iterable[str]) -> dict[int, str]:
     return {tree.create_node(name).tag_id: name for name in names}
 
 
-def probe() -> Page:
-    """A page whose first node is a link with the attributes that a compiled walk must know: see `cleaner.native`."""
-    return Page(b"<a href=h class=c id=i style=s>t</a>")
+def probe(attributes: Sequence[str]) -> Page:
+    """A page whose first node is a link with these attributes: compiled code learns their numbers from it."""
+    return parse(f"<a {' '.join(f'{name}=x' for name in attributes)}>t</a>")
 
 
 def _text_id() -> int:

@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "cleaner"
 LAYERS = [
     "model errors lexicon native",
     "decode dom elements nesting tokens",
+    "survey",
     "rules.schema rules.dialect",
     "rules rules.book rules.mark segment metadata",
     "features",

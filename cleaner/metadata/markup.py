@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from cleaner import survey
 from cleaner.dom import Node, Page
 from cleaner.metadata.plain import tidy
 
@@ -58,6 +59,10 @@ class Found:
         self.scripts: list[Node] = []
         self.items: dict[str, list[Node]] = {}
         self.order: dict[int, int] = {}
+        if survey.compiled is not None and page.root is not None:
+            found = survey.compiled.read_places(page.root.mem_id, page.tree)
+            self.h1, self.times, self.items, self.rel_authors, self.scripts, self.order = found
+            return
         for node in page.tree.css(_QUERY):
             place = node.mem_id
             if place not in self.order:
@@ -117,8 +122,8 @@ class Markup:
         return [node.text() for node in self.found.scripts]
 
     def first_heading(self) -> Heading | None:
-        """The first `h1`, without the query for all the rest."""
-        node = self.page.first("h1")
+        """The first `h1`, without the query for all the rest where that costs more."""
+        node = next(iter(self.found.h1), None) if survey.compiled is not None else self.page.first("h1")
         return None if node is None else _heading(node)
 
     def headings(self) -> list[Heading]:
@@ -145,7 +150,7 @@ class Markup:
 
     def named(self) -> list[Node]:
         """Nodes whose class says author or byline; a second query, for pages that need it."""
-        return self.page.select(_CLASS_QUERY)
+        return self._by_class(_CLASS_QUERY, (b"author", b"byline"))
 
     def users(self) -> list[Node]:
         """Nodes that hold a forum member's name."""
@@ -153,7 +158,15 @@ class Markup:
 
     def dated(self) -> list[Node]:
         """Nodes whose class says date; a third query, for pages that need it."""
-        return self.page.select(_DATE_QUERY)
+        return self._by_class(_DATE_QUERY, (b"date", b"publish", b"posted"), (b"time",))
+
+    def _by_class(self, css: str, parts: tuple[bytes, ...], words: tuple[bytes, ...] = ()) -> list[Node]:
+        """Nodes whose class has one of the parts in it or is one of the words, which the selector says as well."""
+        root = self.page.root
+        if survey.compiled is None or root is None:
+            return self.page.select(css)
+        found: list[Node] = survey.compiled.read_classes(root.mem_id, self.page.tree, parts, words)
+        return found
 
 
 def text_in(node: Node, seam: str = " ", besides: re.Pattern[str] | None = None) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.dom import Page
+from cleaner import survey
+from cleaner.dom import Node, Page
 
 _OTHERS = 'title, link[rel~="canonical"], script[type="application/ld+json" i]'
 _KEYS = frozenset(("property", "name", "itemprop", "http-equiv"))
@@ -16,15 +17,19 @@ class Head:
     __slots__ = ("canonical", "language", "metas", "scripts", "title")
 
     def __init__(self, page: Page) -> None:
+        self.language = self.title = self.canonical = ""
         self.metas: dict[str, list[str]] = {}
         self.scripts: list[str] = []
-        self.title = ""
-        self.canonical = ""
-        html = page.tree.root
-        self.language = (html.attributes.get("lang") or html.attributes.get("xml:lang") or "") if html else ""
-        head = page.tree.head
-        if head is None:
-            return
+        html = page.root
+        if html is not None and survey.compiled is not None:
+            found = survey.compiled.read_head(html.mem_id)
+            self.language, self.metas, self.scripts, self.title, self.canonical = found
+        elif html is not None:
+            self.language = html.attributes.get("lang") or html.attributes.get("xml:lang") or ""
+            if page.tree.head is not None:
+                self._read(page.tree.head)
+
+    def _read(self, head: Node) -> None:
         for node in head.css("meta"):
             attributes = node.attributes
             content = attributes.get("content") or attributes.get("value")

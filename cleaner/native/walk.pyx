@@ -7,72 +7,15 @@ is missing; a test holds the two equal.
 """
 
 from cpython.list cimport PyList_GET_SIZE
-from cpython.unicode cimport PyUnicode_DecodeUTF8
-from libc.stdint cimport uint8_t, uintptr_t
 from libc.stdlib cimport free, realloc
-from libc.string cimport memcmp, memcpy
+from libc.string cimport memcpy
 
 from cleaner.elements import COARSE_ROLES, KIND, OUTER_ROLES, STYLE_BIT
 from cleaner.model import Block as _Block, Frame as _Frame
 
-# Lexbor's structures as selectolax 1.0.2 is built with them: nothing is ever written.
+include "lexbor.pxi"
 
-
-cdef struct Chars:
-    uint8_t *data
-    size_t length
-
-
-cdef struct Node:
-    void *events
-    uintptr_t local_name
-    uintptr_t prefix
-    uintptr_t ns
-    void *owner_document
-    Node *next
-    Node *prev
-    Node *parent
-    Node *first_child
-    Node *last_child
-    void *user
-    int type
-
-
-cdef struct TextNode:
-    Node node
-    Chars chars
-
-
-cdef struct Attribute:
-    Node node
-    uintptr_t upper_name
-    uintptr_t qualified_name
-    Chars *value
-    void *owner
-    Attribute *next
-    Attribute *prev
-
-
-cdef struct Element:
-    Node node
-    uintptr_t upper_name
-    uintptr_t qualified_name
-    void *is_value
-    Attribute *first_attribute
-    Attribute *last_attribute
-
-
-# A name that the parser does not know by number is an address: up to 16 characters inline, or where they are.
-cdef struct Name:
-    uint8_t inline_name[24]
-    size_t length
-
-
-# Numbers of names are below this, addresses of names above.
 cdef enum:
-    KNOWN = 1024
-    TEXT_NODE = 3
-    ELEMENT_NODE = 1
     INLINE = 0
     LINK = 1
     STYLE = 2
@@ -197,10 +140,6 @@ cdef class Buffer:
         return 0
 
 
-cdef inline str _text(const uint8_t *data, size_t size):
-    return PyUnicode_DecodeUTF8(<const char *> data, size, "replace")
-
-
 cdef inline size_t _blank(const uint8_t *at, const uint8_t *end) noexcept nogil:
     """Bytes of the white space (as `str.split` sees it) that stands here; 0 for none."""
     cdef uint8_t c = at[0]
@@ -299,19 +238,6 @@ cdef inline size_t _count(const uint8_t *data, size_t size) noexcept nogil:
     return found
 
 
-cdef str _unknown_name(uintptr_t name):
-    cdef Name *entry = <Name *> name
-    cdef uint8_t *data = entry.inline_name
-    if entry.length > 16:
-        data = (<uint8_t **> name)[0]
-    return _text(data, entry.length)
-
-
-cdef inline bint _is_named(uintptr_t name, const char *expected, size_t length) noexcept nogil:
-    cdef Name *entry = <Name *> name
-    return name >= KNOWN and entry.length == length and memcmp(entry.inline_name, expected, length) == 0
-
-
 cdef inline int _kind_of(Node *node) except -1:
     cdef uintptr_t name = node.local_name
     if node.type != ELEMENT_NODE:
@@ -323,12 +249,6 @@ cdef inline int _kind_of(Node *node) except -1:
     if kind is not None:
         return kind
     return BLOCK if "-" in written else INLINE
-
-
-cdef inline str _value(Attribute *attribute):
-    if attribute.value == NULL or attribute.value.data == NULL:
-        return ""
-    return _text(attribute.value.data, attribute.value.length)
 
 
 cdef bint _hides(Chars *css) except -1:

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from cleaner import survey
 from cleaner.dom import Page
 from cleaner.errors import RuleError
 from cleaner.rules.schema import Detect, Rule, load_rule
@@ -176,6 +177,9 @@ def clues_of(page: Page) -> str:
     One walk over the head's elements: looking for fifty substrings in 300 KB costs more than parsing them.
     """
     tree = page.tree
+    if survey.compiled is not None and page.root is not None:
+        found: str = survey.compiled.read_clues(page.root.mem_id, _CLUE_CHARS)
+        return found
     parts: list[str] = []
     for node in (tree.root, tree.body):
         if node is not None:

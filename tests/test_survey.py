@@ -1,0 +1,75 @@
+"""The compiled survey finds what the selectors find."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_invariants import EXAMPLES, pages
+
+from cleaner import survey
+from cleaner.dom import Page, parse
+from cleaner.metadata.markup import Found, Markup
+from cleaner.metadata.meta_tags import Head
+from cleaner.rules.book import clues_of
+
+pytestmark = pytest.mark.skipif(survey.compiled is None, reason="built without a C compiler: only Python is there")
+
+FIXTURES = sorted(Path(__file__).parent.joinpath("fixtures").rglob("*.html"))
+ODD = [
+    "", "<p>", "<html lang=a itemprop=x class=author><body id=b data-x>", "<svg><time>1</time></svg><TIME>2</TIME>",
+    "<div itemprop='a b a' rel='x AUTHOR'></div><a rel='author me'>z</a><a rel=AUTHOR>y</a><h1 rel=author itemprop=q>",
+    "<script type='application/LD+json'>{}</script><script type=x>{}</script><script type='application/ld+json '>{}",
+    "<p itemprop>u<p itemprop=''>v<p ITEMPROP=q>w<link rel=author href=x><meta itemprop=author content=y>",
+    "<head><template><time>q</time><meta name=a content=b></template><title></title><title>two</title><title>3</title>",
+    "<head><svg><title>in</title></svg><title>t</title><link rel='a CANONICAL' href=1><link rel=canonical href=2>",
+    "<head><meta name=' A ' property=b content=c><meta name=a value=d><meta content=e name=a name=b><meta name>",
+    "<head><meta name=GENERATOR content=g><meta property=OG:image content=h><meta property=og:image content=i>",
+    "<head><link rel=STYLESHEET href=j><link rel='stylesheet x' href=k><script src=l></script><script src></script>",
+    "<p class='x-Author y'>a<p class=ByLine><p class='Dateline'>c<p class='time'>d<p class=TIME>e<p class='a\ntime b'>",
+    "<p class='a\x0btime'>g<p class>h<p class='times published'>i<article class='POSTED-on'>j<span class='a time'>k",
+    f"<head><script src='{'é' * 200}'></script><script src='{'x' * 119}é'></script><meta name=x content='{'y' * 500}'>",
+]  # fmt: skip
+
+
+def seen(page: Page) -> list[object]:
+    head, markup = Head(page), Markup(page)
+    found = Found(page)
+    lists = [found.h1, found.times, found.rel_authors, found.scripts, markup.named(), markup.dated()]
+    lists += [found.items[prop] for prop in sorted(found.items)]
+    return [
+        *(head.language, head.metas, head.scripts, head.title, head.canonical, sorted(found.items), found.order),
+        [[(node.mem_id, node.tag, node.attributes, node.text()) for node in nodes] for nodes in lists],
+        [[(above.mem_id, above.tag) for above in (node.parent,) if above] for node in found.h1 + found.times],
+        markup.headings(), markup.first_heading(), [markup.is_elsewhere(node) for node in found.times],
+        sorted(filter(None, clues_of(page).split("\n"))),
+    ]  # fmt: skip
+
+
+def assert_same(html: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = parse(html)
+    ours = seen(page)
+    with monkeypatch.context() as patch:
+        patch.setattr(survey, "compiled", None)
+        theirs = seen(page)
+    assert ours == theirs
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_a_fixture(path, monkeypatch):
+    assert_same(path.read_text("utf-8", "replace"), monkeypatch)
+
+
+@pytest.mark.parametrize("html", ODD, ids=range(len(ODD)))
+def test_an_odd_page(html, monkeypatch):
+    assert_same(html, monkeypatch)
+
+
+@given(html=pages, name=st.sampled_from(["h1", "time", "meta", "b"]), value=st.text("authordate TIMEé-_", max_size=20))
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_generated_pages(html, name, value):
+    page = f"<{name} class='{value}' itemprop='{value}' rel='{value}'>x</{name}>{html}"
+    with pytest.MonkeyPatch.context() as patch:
+        assert_same(page, patch)
