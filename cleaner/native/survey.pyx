@@ -22,22 +22,22 @@ cdef enum:
     XML_LANG = 11
     HREF = 12
     SRC = 13
-    KINDS = 14
+    ID = 14
     # Names that a document has made up and that were looked at before.
     SEEN = 64
 
 cdef list _KEYS = [
     b"", b"class", b"itemprop", b"rel", b"type", b"content", b"value", b"name", b"property", b"http-equiv", b"lang",
-    b"xml:lang", b"href", b"src",
+    b"xml:lang", b"href", b"src", b"id",
 ]
 cdef uint8_t _kind_of_key[KNOWN]
 cdef list _tag_name = [None] * KNOWN, _key_names = [""] * KNOWN
-cdef uintptr_t _h1 = 0, _time = 0, _script = 0, _meta = 0, _title = 0, _link = 0, _head = 0, _body = 0
+cdef uintptr_t _h1 = 0, _time = 0, _script = 0, _meta = 0, _title = 0, _link = 0, _head = 0, _body = 0, _style = 0
 
 
 def learn(dict numbers, uintptr_t probe, list keys):
     """Learn the parser's numbers: of elements by name; of attributes from an element that has these, in their order."""
-    global _h1, _time, _script, _meta, _title, _link, _head, _body
+    global _h1, _time, _script, _meta, _title, _link, _head, _body, _style
     cdef Attribute *at = (<Element *> probe).first_attribute
     for number, name in numbers.items():
         if number < KNOWN:
@@ -45,7 +45,8 @@ def learn(dict numbers, uintptr_t probe, list keys):
     by_name = {name: number for number, name in numbers.items()}
     _h1, _time, _script = by_name["h1"], by_name["time"], by_name["script"]
     _meta, _title, _link = by_name["meta"], by_name["title"], by_name["link"]
-    _head, _body = by_name["head"], by_name["body"]
+    _head, _body, _style = by_name["head"], by_name["body"], by_name["style"]
+    _number_of_tag.update({name: number for name, number in by_name.items() if number < KNOWN})
     for key in keys:
         if at.node.local_name < KNOWN:  # the others have the address of their name, which differs by document
             _key_names[at.node.local_name] = key
@@ -84,7 +85,7 @@ cdef bint _has_word(Chars *value, const char *word, size_t size) noexcept nogil:
         return False
     while at < value.length:
         start = at
-        while at < value.length and not (value.data[at] == 32 or 9 <= value.data[at] <= 13 and value.data[at] != 11):
+        while at < value.length and not _is_space(value.data[at]):
             at += 1
         if at - start == size:
             part.data, part.length = value.data + start, size
@@ -423,7 +424,7 @@ cdef bint _has_exact(Chars *value, const char *word, size_t size) noexcept nogil
     cdef size_t at = 0, start
     while at < value.length:
         start = at
-        while at < value.length and not (value.data[at] == 32 or 9 <= value.data[at] <= 13 and value.data[at] != 11):
+        while at < value.length and not _is_space(value.data[at]):
             at += 1
         if at - start == size and memcmp(value.data + start, word, size) == 0:
             return True
@@ -467,3 +468,6 @@ def read_clues(uintptr_t root, Py_ssize_t longest):
 
 cdef bint _exact(Chars *value, const char *expected, size_t size) noexcept nogil:
     return value != NULL and value.data != NULL and value.length == size and memcmp(value.data, expected, size) == 0
+
+
+include "select.pxi"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,7 +33,7 @@ class RuleBook:
         self._files: tuple[dict[str, Path], ...] | None = None
         self._loaded: dict[Path, Rule] = {}
         self._platforms: tuple[Rule, ...] | None = None
-        self._heads: list[tuple[str, str]] = []
+        self._heads = Heads(())
         self._lock = threading.RLock()
 
     def __reduce__(self) -> tuple[type[RuleBook], tuple[tuple[Path, ...], tuple[Rule, ...]]]:
@@ -89,8 +90,7 @@ class RuleBook:
         site = self.site_of(url)
         clues = clues_of(page)
         candidates = self.platforms()
-        # One flat loop: asking each platform in turn for its clues takes ten times as long.
-        hit = {name for text, name in self._heads if text in clues}
+        hit = self._heads.found_in(clues)
         platforms = tuple(
             rule
             for rule in candidates
@@ -122,7 +122,7 @@ class RuleBook:
             for folder in reversed(self._folders):
                 files |= _listed(folder / "platforms")
             rules = [self._load(path) for path in files.values()]
-            self._heads = [(text, rule.name) for rule in rules if rule.detect for text in rule.detect.head]
+            self._heads = Heads([(text, rule.name) for rule in rules if rule.detect for text in rule.detect.head])
             self._platforms = tuple(sorted(rules, key=lambda rule: (rule.order, rule.name)))
         return self._platforms
 
@@ -150,6 +150,29 @@ class RuleBook:
             if path not in self._loaded:
                 self._loaded[path] = load_rule(path)
             return self._loaded[path]
+
+
+class Heads:
+    """Texts by which platforms are known, looked for all at once."""
+
+    __slots__ = ("_compiled", "_names", "_texts")
+
+    def __init__(self, heads: Sequence[tuple[str, str]]) -> None:
+        self._texts = [text for text, _ in heads]
+        self._names = [name for _, name in heads]
+        long_enough = all(len(text.encode()) > 1 for text in self._texts)
+        self._compiled = (
+            survey.compiled.Needles([text.encode() for text in self._texts])
+            if survey.compiled is not None and long_enough
+            else None
+        )
+
+    def found_in(self, clues: str) -> set[str]:
+        """Names of the platforms whose texts the clues have."""
+        if self._compiled is not None:
+            return {self._names[index] for index in self._compiled.found_in(clues.encode())}
+        # One flat loop: asking each platform in turn for its clues takes ten times as long.
+        return {name for text, name in zip(self._texts, self._names, strict=True) if text in clues}
 
 
 def _site_files(folder: Path) -> dict[str, Path]:

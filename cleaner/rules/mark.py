@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from cleaner.dom import Node, Page
 from cleaner.model import NO_MARKS, Mark, Marks
 from cleaner.rules.schema import Field, Kind, Layout, Rule, TextPattern
+from cleaner.rules.select import find, has_text, text_length
 
 # A content candidate with less is a teaser or an empty frame: under half of the shortest story, 302 characters, among
 # the 258 publishers' pages at hand.
 MIN_CHARS = 140
 
-_CLASS = re.compile(r"\.[\w-]+")
 _FIELD_NAMES = ("title", "author", "date")
 
 
@@ -54,7 +52,7 @@ class Marking:
 class _Match:
     rule: Rule
     layout: Layout
-    content: Sequence[Node] = ()
+    content: Sequence[int] = ()
     selector: str = ""
 
 
@@ -105,7 +103,7 @@ def _match(page: Page, rule: Rule, crawled: date | None, *, find_content: bool) 
             return _Match(rule, layout)
         for place, selector in enumerate(layout.content):
             # The first one holds the story on most pages; where it does not, one pass for all others is the cheapest.
-            if place == 1 and page.first(", ".join(layout.content[1:])) is None:
+            if place == 1 and not find(page, layout.content[1:]):
                 break
             nodes = _content(page, selector, alone=rule.kind == "platform" and not layout.every)
             if nodes:
@@ -113,32 +111,19 @@ def _match(page: Page, rule: Rule, crawled: date | None, *, find_content: bool) 
     return _Match(rule, rule.layouts[0]) if rule.kind == "platform" and rule.layouts else None
 
 
-def _content(page: Page, selector: str, *, alone: bool) -> list[Node]:
+def _content(page: Page, selector: str, *, alone: bool) -> list[int]:
     """Nodes of a content candidate when they hold enough text; `alone` asks for one that outweighs the rest.
 
     A platform's class is often on the teasers of other stories too. Of the WordPress articles at hand with several,
     the longest was the story on all 10 where it held half of the text; elsewhere it held 0.45 at most, and 8 of the 9
     were teasers.
     """
-    nodes = page.select(selector)
+    nodes = list(find(page, (selector,)))
     if alone and len(nodes) > 1:
-        chars = [len(node.text()) for node in nodes]
+        chars = [text_length(page, node) for node in nodes]
         longest = max(chars)
         nodes = [nodes[chars.index(longest)]] if 2 * longest >= sum(chars) else []
-    return nodes if _has_text(nodes) else []
-
-
-def _has_text(nodes: Iterable[Node]) -> bool:
-    chars = 0
-    for node in nodes:
-        for inner in node.traverse(include_text=True):
-            if inner.tag == "-text":
-                parent = inner.parent
-                if parent is None or parent.tag not in ("script", "style"):
-                    chars += len((inner.text() or "").strip())
-                    if chars >= MIN_CHARS:
-                        return True
-    return False
+    return nodes if nodes and has_text(page, nodes, MIN_CHARS) else []
 
 
 def _text(node: Node, glue: str) -> str:
@@ -157,50 +142,15 @@ def _marks(page: Page, matches: Sequence[_Match]) -> Marks:
     for match in reversed(matches):
         layout, name = match.layout, match.rule.name
         for node in match.content:
-            marks[node.mem_id] = Mark("content", match.selector, name)
-        for node in page.select(", ".join(layout.keep)) if layout.keep else ():
-            marks[node.mem_id] = Mark("keep", _which(node, layout.keep), name)
+            marks[node] = Mark("content", match.selector, name)
+        for node, selector in find(page, layout.keep).items():
+            marks[node] = Mark("keep", selector, name)
         # A platform's thirty drops over a whole page cost as much as parsing it, and its class names are in the lexicon
         # anyway; a layout that names no content means its drops for the whole page.
         everywhere = not scopes and (match.rule.kind == "site" or not layout.content)
-        for node in _within(page, scopes, layout.drop) if scopes or everywhere else ():
-            marks[node.mem_id] = Mark("drop", _which(node, layout.drop), name)
+        for node, selector in find(page, layout.drop, scopes).items() if scopes or everywhere else ():
+            marks[node] = Mark("drop", selector, name)
     return marks
-
-
-def _within(page: Page, scopes: Sequence[Node], selectors: tuple[str, ...]) -> Iterable[Node]:
-    if not selectors:
-        return ()
-    merged = _merged(selectors)
-    if not scopes:
-        return page.select(merged)
-    return {node.mem_id: node for scope in scopes for node in scope.css(merged)}.values()
-
-
-@lru_cache(maxsize=1024)
-def _merged(selectors: tuple[str, ...]) -> str:
-    """One selector for all; most nodes of a story have no class and fail at the first test: 0.10 ms instead of 0.18."""
-    plain = [selector for selector in selectors if _CLASS.fullmatch(selector)]
-    other = [selector for selector in selectors if not _CLASS.fullmatch(selector)]
-    return ", ".join([f"[class]:is({', '.join(plain)})", *other] if plain else other)
-
-
-def _which(node: Node, selectors: tuple[str, ...]) -> str:
-    """The selector of a list that the node itself matches, for `explain`."""
-    if len(selectors) == 1:
-        return selectors[0]
-    attributes = node.attrs
-    # Asked in this order because a lookup of an attribute costs a tenth of asking the parser for a match.
-    classes = (attributes.get("class") or "").split()
-    words = {node.tag, f"#{attributes.get('id')}", *(f".{name}" for name in classes)}
-    for selector in selectors:
-        if selector in words:
-            return selector
-    for selector in selectors:
-        first = node.css_first(selector)
-        if first is not None and first.mem_id == node.mem_id:
-            return selector
-    return ", ".join(selectors)
 
 
 def _fields(page: Page, matches: Sequence[_Match]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,230 @@
+# Simple selectors over lexbor's structures: a tag, an id, classes. Rules consist of them, and the parser's own matching
+# reads each selector anew and asks every node about every one of them.
+
+include "hash.pxi"
+
+cdef dict _number_of_tag = {}
+
+
+cdef uint64_t _hash_bytes(const uint8_t *data, size_t size) noexcept nogil:
+    cdef uint64_t found = FNV_START
+    cdef size_t index
+    for index in range(size):
+        found = (found ^ data[index]) * FNV_PRIME
+    return found
+
+
+cdef struct Wish:
+    # 0 for any element.
+    uintptr_t tag
+    # Selectors that are found by the same class, id or tag, 0 for the last.
+    Py_ssize_t next
+
+
+cdef class Wanted:
+    """A list of simple selectors, compiled once.
+
+    Args:
+        selectors: for each its tag or an empty text, its id or an empty one, its classes. Tags are names that `learn`
+            was told.
+    """
+
+    cdef list ids, classes, ranks
+    cdef Wish *wishes
+    cdef Map by_class, by_id, by_tag
+
+    def __cinit__(self, list selectors, list ranks):
+        cdef Py_ssize_t index, count = len(selectors)
+        cdef Map of
+        self.wishes = <Wish *> calloc(count + 1, sizeof(Wish))
+        if self.wishes == NULL:
+            raise MemoryError
+        self.ids, self.classes, self.ranks = [], [], ranks
+        self.by_class, self.by_id, self.by_tag = Map(count), Map(count), Map(count)
+        for index in range(count):
+            tag, identifier, classes = selectors[index]
+            self.ids.append(identifier.encode())
+            self.classes.append(tuple(name.encode() for name in classes))
+            self.wishes[index].tag = _number_of_tag[tag] if tag else 0
+            if classes:
+                of, key = self.by_class, _of_bytes(self.classes[index][0])
+            elif identifier:
+                of, key = self.by_id, _of_bytes(self.ids[index])
+            else:
+                of, key = self.by_tag, self.wishes[index].tag
+            self.wishes[index].next = <Py_ssize_t> of.place(key).value
+            of.put(key, index + 1)
+
+    def __dealloc__(self):
+        free(self.wishes)
+
+    cdef bint fits(self, Py_ssize_t index, Element *element, Chars *classes, Keys keys) except -1:
+        cdef bytes wanted
+        cdef Chars *identifier
+        if self.wishes[index].tag and element.node.local_name != self.wishes[index].tag:
+            return False
+        wanted = <bytes> self.ids[index]
+        if wanted:
+            identifier = _find(element, keys, ID)
+            if not _exact(identifier, wanted, len(wanted)):
+                return False
+        for wanted in <tuple> self.classes[index]:
+            if classes == NULL or classes.data == NULL or not _has_exact(classes, wanted, len(wanted)):
+                return False
+        return True
+
+    cdef add(self, Map of, uint64_t key, Element *element, Chars *classes, Keys keys, dict found):
+        """Note the element with the first of the selectors of a key that it fits."""
+        cdef Py_ssize_t at = <Py_ssize_t> of.place(key).value
+        cdef Py_ssize_t index
+        while at:
+            index = at - 1
+            if self.fits(index, element, classes, keys):
+                mem_id = <uintptr_t> element
+                before = found.get(mem_id)
+                if before is None or self.ranks[index] < self.ranks[before]:
+                    found[mem_id] = index
+            at = self.wishes[index].next
+
+
+cdef uint64_t _of_bytes(bytes text):
+    return _hash_bytes(<const uint8_t *> <const char *> text, len(text))
+
+
+def find(list roots, Wanted wanted):
+    """Elements among these and all below them that fit: number → index of the selector with the lowest rank."""
+    cdef Node *root
+    cdef Node *node
+    cdef Element *element
+    cdef Keys keys = Keys()
+    cdef Chars *classes
+    cdef Chars *identifier
+    cdef Attribute *at
+    cdef size_t place, start
+    cdef uint8_t kind
+    cdef dict found = {}
+    cdef bint by_tag = wanted.by_tag.mask > 15 or _any(wanted.by_tag)
+    for number in roots:
+        root = node = <Node *> <uintptr_t> number
+        while node != NULL:
+            if node.type == ELEMENT_NODE:
+                element = <Element *> node
+                classes = identifier = NULL
+                at = element.first_attribute
+                while at != NULL:
+                    # Both have numbers, so that names of a document's own need not be looked at.
+                    kind = _kind_of_key[at.node.local_name] if at.node.local_name < KNOWN else OTHER
+                    if kind == CLASS:
+                        classes = at.value
+                    elif kind == ID:
+                        identifier = at.value
+                    at = at.next
+                if classes != NULL and classes.data != NULL:
+                    place = 0
+                    while place < classes.length:
+                        start = place
+                        while place < classes.length and not _is_space(classes.data[place]):
+                            place += 1
+                        if place > start and wanted.by_class.has(_hash_bytes(classes.data + start, place - start)):
+                            wanted.add(wanted.by_class, _hash_bytes(classes.data + start, place - start), element,
+                                       classes, keys, found)
+                        place += 1
+                if identifier != NULL and identifier.data != NULL:
+                    if wanted.by_id.has(_hash_bytes(identifier.data, identifier.length)):
+                        wanted.add(wanted.by_id, _hash_bytes(identifier.data, identifier.length), element, classes,
+                                   keys, found)
+                if by_tag and wanted.by_tag.has(node.local_name):
+                    wanted.add(wanted.by_tag, node.local_name, element, classes, keys, found)
+            node = _after(node, root, True)
+    return found
+
+
+cdef bint _any(Map of) noexcept nogil:
+    cdef size_t index
+    for index in range(of.mask + 1):
+        if of.slots[index].hash:
+            return True
+    return False
+
+
+cdef inline bint _is_space(uint8_t c) noexcept nogil:
+    return c == 32 or (9 <= c <= 13 and c != 11)
+
+
+def has_text(list roots, Py_ssize_t least):
+    """Whether the texts below these elements have so many characters, scripts and styles aside."""
+    cdef Node *root
+    cdef Node *node
+    cdef Chars *chars
+    cdef Py_ssize_t found = 0
+    for number in roots:
+        root = node = <Node *> <uintptr_t> number
+        while node != NULL:
+            if node.type == TEXT_NODE:
+                if node.parent == NULL or (node.parent.local_name != _script and node.parent.local_name != _style):
+                    chars = &(<TextNode *> node).chars
+                    if chars.data != NULL:
+                        found += len(_text(chars.data, chars.length).strip())
+                        if found >= least:
+                            return True
+            node = _after(node, root, True)
+    return False
+
+
+def text_length(uintptr_t number):
+    """Characters of all text below an element."""
+    cdef Node *root = <Node *> number
+    cdef Node *node = root
+    cdef Chars *chars
+    cdef size_t index
+    cdef Py_ssize_t found = 0
+    while node != NULL:
+        if node.type == TEXT_NODE:
+            chars = &(<TextNode *> node).chars
+            for index in range(chars.length if chars.data != NULL else 0):
+                found += (chars.data[index] & 0xC0) != 0x80
+        node = _after(node, root, True)
+    return found
+
+
+cdef class Needles:
+    """Texts that are looked for in another one all at once.
+
+    Args:
+        texts: of at least two bytes each.
+    """
+
+    cdef list texts
+    cdef Map by_start
+    cdef Py_ssize_t *next
+
+    def __cinit__(self, list texts):
+        cdef Py_ssize_t index, count = len(texts)
+        cdef bytes text
+        self.next = <Py_ssize_t *> calloc(count + 1, sizeof(Py_ssize_t))
+        if self.next == NULL:
+            raise MemoryError
+        self.texts, self.by_start = texts, Map(count)
+        for index in range(count):
+            text = texts[index]
+            key = text[0] << 8 | text[1]
+            self.next[index] = <Py_ssize_t> self.by_start.place(key).value
+            self.by_start.put(key, index + 1)
+
+    def __dealloc__(self):
+        free(self.next)
+
+    def found_in(self, bytes hay):
+        """Index of each text that the hay has."""
+        cdef const uint8_t *data = hay
+        cdef Py_ssize_t at, index, size = len(hay)
+        cdef bytes text
+        cdef set found = set()
+        for at in range(size - 1):
+            index = <Py_ssize_t> self.by_start.place(<uint64_t> data[at] << 8 | data[at + 1]).value
+            while index:
+                text = <bytes> self.texts[index - 1]
+                if len(text) <= size - at and memcmp(data + at, <const char *> text, len(text)) == 0:
+                    found.add(index - 1)
+                index = self.next[index - 1]
+        return found
