@@ -81,9 +81,14 @@ def classify(features: Features, trees: Trees | None = None) -> Scores:
     """Evaluate the fitted trees on each row; areas taken in one piece get a small fixed probability."""
     import numpy as np
 
+    trees = trees or bundled_trees()
+    if features.fine and (compiled := load_columns()) is not None:
+        found = np.empty(len(features.words))
+        compiled.classify(features.columns, trees, features.fine, _AREA, found)
+        return Scores(found, features)
     probabilities = np.full(len(features.words), _AREA)
     if features.fine:
-        log_odds = (trees or bundled_trees()).score(features.columns)
+        log_odds = trees.sum_leaves(features.columns)
         probabilities[features.fine] = 1.0 / (1.0 + np.exp(-log_odds))
     return Scores(probabilities, features)
 

@@ -147,13 +147,19 @@ class Cleaner:
         marking = mark(page, rules, crawled=crawled)
         segmentation = segment_page(page, marking.marks)
         metadata = read_metadata(page, segmentation.blocks, marking.fields, crawled)
-        trace = self._judge(page, decoded, segmentation, marking, metadata)
+        trace = self._judge(page, decoded, segmentation, marking, metadata, rules)
         if self._engine == "cleaner" and _words(trace.article) < _THIN_WORDS:
             trace = self._look_outside(page, decoded, trace)
-        return replace(trace, article=self._tell_language(trace.article), rules=rules)
+        return replace(trace, article=self._tell_language(trace.article)) if self._detect_language else trace
 
     def _judge(
-        self, page: Page, decoded: Decoded, segmentation: Segmentation, marking: Marking, metadata: Metadata
+        self,
+        page: Page,
+        decoded: Decoded,
+        segmentation: Segmentation,
+        marking: Marking,
+        metadata: Metadata,
+        rules: tuple[Rule, ...],
     ) -> Trace:
         """From blocks to the article."""
         blocks, url = segmentation.blocks, page.url
@@ -167,7 +173,7 @@ class Cleaner:
             warnings=(f"rule_stale: {labelling.stale}",) if labelling.stale else (),
             page_type=page_type(features, segmentation, url),
         )
-        return Trace(blocks, labelling, article, marking, segmentation, scores)
+        return Trace(blocks, labelling, article, marking, segmentation, scores, rules)
 
     def _look_outside(self, page: Page, decoded: Decoded, trace: Trace) -> Trace:
         """The same for a body that the page carries outside its tree, if it has one that is longer by far."""
@@ -177,7 +183,7 @@ class Cleaner:
         if payload is None:
             return trace
         inner = parse(f"<article>{payload.markup}</article>", page.url)
-        found = self._judge(inner, decoded, segment_page(inner), Marking.none(), trace.article.metadata)
+        found = self._judge(inner, decoded, segment_page(inner), Marking.none(), trace.article.metadata, trace.rules)
         if _words(found.article) < 2 * _words(trace.article) + _THIN_WORDS:
             return trace
         warnings = (*trace.article.warnings, f"body from {payload.source}: the page shows little text of its own")

@@ -1,6 +1,7 @@
 from numpy import float32, float64, intp
 from numpy.typing import NDArray
 
+from cleaner.classify import Trees
 from cleaner.model import Block
 from cleaner.segment import Segmentation
 from cleaner.tokens import TokenOdds
@@ -39,3 +40,4 @@ def score_kinds(
     out: NDArray[float64],
 ) -> None: ...
 def choose(probabilities: NDArray[float64], words: list[int]) -> tuple[list[bool], float]: ...
+def classify(columns: NDArray[float32], trees: Trees, fine: list[int], area: float, out: NDArray[float64]) -> None: ...

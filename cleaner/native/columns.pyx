@@ -7,7 +7,7 @@ What each column is and why stands in `cleaner/features`, where numpy computes t
 include "hash.pxi"
 
 from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
-from libc.math cimport fmax, fmin
+from libc.math cimport exp, fmax, fmin
 from libc.stdlib cimport malloc, qsort
 from libc.string cimport memchr
 
@@ -464,6 +464,23 @@ def score(const float[:, ::1] columns, const float[:, ::1] threshold, const Py_s
     for block in range(count):
         out[block] += bias
     free(leaf)
+
+
+def classify(const float[:, ::1] columns, object trees, list fine, double area, double[::1] out):
+    """Probabilities of all blocks: what the trees say of those that have columns, and `area` for the others."""
+    cdef Py_ssize_t index
+    # The fine blocks' log-odds first, at the front: the last of them goes to its place first.
+    score(columns, trees.threshold, trees.feature, trees.leaves, trees.bias, out)
+    cdef Py_ssize_t count = PyList_GET_SIZE(fine), at = out.shape[0] - 1
+    for index in range(count - 1, -1, -1):
+        while at > <Py_ssize_t> fine[index]:
+            out[at] = area
+            at -= 1
+        out[at] = 1 / (1 + exp(-out[index]))
+        at -= 1
+    while at >= 0:
+        out[at] = area
+        at -= 1
 
 
 cdef struct Ranked:
