@@ -1,9 +1,9 @@
-# Simple selectors over lexbor's structures: a tag, an id, classes. Rules consist of them, and the parser's own matching
+# Simple selectors over lexbor's structures: a tag, an id, classes, attributes. Rules consist of them, and the parser's own matching
 # reads each selector anew and asks every node about every one of them.
 
 include "hash.pxi"
 
-cdef dict _number_of_tag = {}
+cdef dict _number_of_tag = {}, _number_of_key = {}
 
 
 cdef uint64_t _hash_bytes(const uint8_t *data, size_t size) noexcept nogil:
@@ -25,11 +25,13 @@ cdef class Wanted:
     """A list of simple selectors, compiled once.
 
     Args:
-        selectors: for each its tag or an empty text, its id or an empty one, its classes. Tags are names that `learn`
-            was told.
+        selectors: for each its tag or an empty text, its id or an empty one, its classes, and its attributes as name,
+            operator (empty, `=`, `^`, `*`, `$`) and value. Tags are names that `learn` was told, attributes such that it was
+            not or that are in its list.
+        ranks: which of several that fit an element is told: the lowest.
     """
 
-    cdef list ids, classes, ranks
+    cdef list ids, classes, tests, ranks, loose
     cdef Wish *wishes
     cdef Map by_class, by_id, by_tag
 
@@ -39,13 +41,17 @@ cdef class Wanted:
         self.wishes = <Wish *> calloc(count + 1, sizeof(Wish))
         if self.wishes == NULL:
             raise MemoryError
-        self.ids, self.classes, self.ranks = [], [], ranks
+        self.ids, self.classes, self.tests, self.ranks, self.loose = [], [], [], ranks, []
         self.by_class, self.by_id, self.by_tag = Map(count), Map(count), Map(count)
         for index in range(count):
-            tag, identifier, classes = selectors[index]
+            tag, identifier, classes, tests = selectors[index]
             self.ids.append(identifier.encode())
             self.classes.append(tuple(name.encode() for name in classes))
+            self.tests.append(tuple((name.encode(), ord(sign) if sign else 0, value.encode()) for name, sign, value in tests))
             self.wishes[index].tag = _number_of_tag[tag] if tag else 0
+            if not (classes or identifier or tag):
+                self.loose.append(index)
+                continue
             if classes:
                 of, key = self.by_class, _of_bytes(self.classes[index][0])
             elif identifier:
@@ -71,7 +77,16 @@ cdef class Wanted:
         for wanted in <tuple> self.classes[index]:
             if classes == NULL or classes.data == NULL or not _has_exact(classes, wanted, len(wanted)):
                 return False
+        for test in <tuple> self.tests[index]:
+            if not _passes(element, <bytes> test[0], test[1], <bytes> test[2]):
+                return False
         return True
+
+    cdef note(self, Py_ssize_t index, Element *element, dict found):
+        mem_id = <uintptr_t> element
+        before = found.get(mem_id)
+        if before is None or self.ranks[index] < self.ranks[before]:
+            found[mem_id] = index
 
     cdef add(self, Map of, uint64_t key, Element *element, Chars *classes, Keys keys, dict found):
         """Note the element with the first of the selectors of a key that it fits."""
@@ -80,11 +95,50 @@ cdef class Wanted:
         while at:
             index = at - 1
             if self.fits(index, element, classes, keys):
-                mem_id = <uintptr_t> element
-                before = found.get(mem_id)
-                if before is None or self.ranks[index] < self.ranks[before]:
-                    found[mem_id] = index
+                self.note(index, element, found)
             at = self.wishes[index].next
+
+
+cdef bint _passes(Element *element, bytes name, int sign, bytes value) except -1:
+    """Whether an element has an attribute of this name and value."""
+    cdef Attribute *at = element.first_attribute
+    cdef Py_ssize_t size = len(name), wanted = len(value)
+    cdef const char *data = value
+    cdef uintptr_t number = <uintptr_t> _number_of_key.get(name, 0)
+    cdef Chars part
+    while at != NULL:
+        if at.node.local_name == number if number else _has_key(at.node.local_name, name, size):
+            break
+        at = at.next
+    if at == NULL:
+        return False
+    if sign == 0:
+        return True
+    if at.value == NULL or at.value.data == NULL or wanted == 0 or at.value.length < <size_t> wanted:
+        return False
+    if sign == 61:
+        return _exact(at.value, data, wanted)
+    if sign == 94:
+        return memcmp(at.value.data, data, wanted) == 0
+    if sign == 36:
+        return memcmp(at.value.data + at.value.length - wanted, data, wanted) == 0
+    part = at.value[0]
+    while part.length >= <size_t> wanted:
+        if part.data[0] == <uint8_t> data[0] and memcmp(part.data, data, wanted) == 0:
+            return True
+        part.data += 1
+        part.length -= 1
+    return False
+
+
+cdef inline bint _has_key(uintptr_t name, const char *expected, size_t length) noexcept nogil:
+    """Whether a name that has no number is this one."""
+    cdef Name *entry = <Name *> name
+    if name < KNOWN or entry.length != length:
+        return False
+    if length <= 16:
+        return memcmp(entry.inline_name, expected, length) == 0
+    return memcmp((<uint8_t **> name)[0], expected, length) == 0
 
 
 cdef uint64_t _of_bytes(bytes text):
@@ -133,6 +187,10 @@ def find(list roots, Wanted wanted):
                     if wanted.by_id.has(_hash_bytes(identifier.data, identifier.length)):
                         wanted.add(wanted.by_id, _hash_bytes(identifier.data, identifier.length), element, classes,
                                    keys, found)
+                if element.first_attribute != NULL:
+                    for loose in wanted.loose:
+                        if wanted.fits(loose, element, classes, keys):
+                            wanted.note(loose, element, found)
                 if by_tag and wanted.by_tag.has(node.local_name):
                     wanted.add(wanted.by_tag, node.local_name, element, classes, keys, found)
             node = _after(node, root, True)

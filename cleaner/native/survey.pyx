@@ -50,6 +50,7 @@ def learn(dict numbers, uintptr_t probe, list keys):
     for key in keys:
         if at.node.local_name < KNOWN:  # the others have the address of their name, which differs by document
             _key_names[at.node.local_name] = key
+            _number_of_key[key.encode()] = at.node.local_name
             _kind_of_key[at.node.local_name] = _KEYS.index(key.encode()) if key.encode() in _KEYS else OTHER
         at = at.next
 

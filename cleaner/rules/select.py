@@ -14,7 +14,11 @@ from cleaner.elements import KIND
 __all__ = ["find", "has_text", "text_length"]
 
 _CLASS = re.compile(r"\.[\w-]+")
-_SIMPLE = re.compile(r"([a-z][a-z0-9]*)?((?:[.#][A-Za-z_][\w-]*)*)", re.ASCII)
+_TEST = r"""\[([a-z][a-z0-9-]*)(?:([\^*$]?)=(?:"([^"\\\[\]]*)"|'([^'\\\[\]]*)'|([A-Za-z_][\w-]*)))?\]"""
+_SIMPLE = re.compile(rf"([a-z][a-z0-9]*)?((?:[.#][A-Za-z_][\w-]*)*)((?:{_TEST})*)", re.ASCII)
+# Values that lexbor compares whatever their case, as the HTML standard lists them, are left to it; ids and classes have
+# their own notation.
+_TESTED = re.compile(r"data-[a-z-]+|itemprop|id|class|role|property")
 # Without this, lexbor takes `.Promo` for `.promo`, as browsers do with such pages.
 _STANDARD = b"<!doctype html>"
 
@@ -83,16 +87,28 @@ def _parted(selectors: tuple[str, ...]) -> tuple[tuple[Any, tuple[str, ...]] | N
         match = _SIMPLE.fullmatch(selector)
         parts = re.findall(r"([.#])([\w-]+)", match[2]) if match else []
         ids = [name for kind, name in parts if kind == "#"]
-        if not match or len(ids) > 1 or not selector or (match[1] and match[1] not in KIND):
+        tests = _tests(match[3]) if match else []
+        if not (match and selector) or len(ids) > 1 or tests is None or (match[1] and match[1] not in KIND):
             others.append(selector)
             continue
-        simple.append((match[1] or "", *(ids or [""]), [name for kind, name in parts if kind == "."]))
+        simple.append((match[1] or "", *(ids or [""]), [name for kind, name in parts if kind == "."], tests))
         names.append(selector)
         # What is one name comes first, then the order of the list.
-        ranks.append(place + (0 if len(parts) + bool(match[1]) == 1 else len(selectors)))
+        ranks.append(place + (0 if len(parts) + bool(match[1]) == 1 and not tests else len(selectors)))
     if not simple or survey.compiled is None:
         return None, tuple(others)
     return (survey.compiled.Wanted(simple, ranks), tuple(names)), tuple(others)
+
+
+def _tests(written: str) -> list[tuple[str, str, str]] | None:
+    """Name, operator and value of each attribute; None where only the parser knows how it compares them."""
+    found = []
+    for test in re.finditer(_TEST, written, re.ASCII):
+        name, sign, value = test[1], test[2] or "", test[3] or test[4] or test[5] or ""
+        if not _TESTED.fullmatch(name) or ("=" in test[0] and not value):
+            return None
+        found.append((name, sign or ("=" if value else ""), value))
+    return found
 
 
 def _by_parser(page: Page, selectors: Sequence[str], of: Sequence[str], scopes: Sequence[int]) -> dict[int, str]:
