@@ -41,7 +41,7 @@ def read_metadata(
     titles = agreed_title(found, h1s, sites, markup.first_heading)
     if titles is None:
         titles = choose_title(found, markup.headings(), sites, _kind(head, articles))
-    lead = Lead(blocks, titles[0].value if titles else None)
+    lead = Lead(page, blocks, titles[0].value if titles else None)
     forum = is_thread(articles) or (not is_article(articles) and _is_forum(head, page.url))
     byline, bylines = choose_byline(
         chain(
@@ -53,7 +53,7 @@ def read_metadata(
         forum=forum,
     )
     sources = Sources(markup, head, articles, page.url, prefers_day_first(_locale(head), page.url), crawled)
-    published, dates = read_dates(sources, fields.get("date", ()), lead)
+    published, dates = read_dates(sources, fields.get("date", ()), lead, forum=forum)
     modified = modified_date(sources)
     facts = read_facts(head, graph, articles, names)
     dated = (candidate for candidate in (published, modified) if candidate)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from cleaner.dom import Node
 from cleaner.metadata.date_text import has_month, read_date
-from cleaner.metadata.jsonld import Thing, text_of, types_of
+from cleaner.metadata.jsonld import Thing, is_article, text_of, types_of
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.markup import Markup, ancestors, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.plain import tidy
-from cleaner.metadata.words import MODIFIED_WORDS, PUBLISHED_WORDS, WEEKDAYS
-from cleaner.model import Candidate
+from cleaner.metadata.words import MODIFIED_WORDS, MONTHS, PUBLISHED_WORDS, TIME_WORDS, WEEKDAYS
+from cleaner.model import Block, Candidate
 
 _PUBLISHED_METAS = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished",
@@ -49,7 +49,13 @@ _MOST_WORDS = 1_000
 _RIGHT_BELOW = 5
 _LONGEST_DATE = 60
 _LEAD_BLOCKS = 13
+_THREAD_BLOCKS = 60
 _BAR = 0.5
+_UNNAMED = 0.65  # a `<time>` that nothing but its place speaks for
+_SAID_LINE = 0.68
+_LINE = 0.6
+_LONG_LINE = 0.54
+_LABELLED = 0.57
 SURE = 0.85  # no need to look further
 _ONLY_UPDATED = 0.5  # "Updated March 3, 2024" is what the reader sees as the date where no other is shown
 
@@ -68,7 +74,9 @@ class Sources(NamedTuple):
     crawled: date | None = None
 
 
-def read_dates(sources: Sources, ruled: Sequence[str], lead: Lead) -> tuple[Candidate | None, list[Candidate]]:
+def read_dates(
+    sources: Sources, ruled: Sequence[str], lead: Lead, *, forum: bool = False
+) -> tuple[Candidate | None, list[Candidate]]:
     """The date of publication, and all that were weighed."""
     dates: list[Candidate] = []
     latest = _latest(sources.crawled)
@@ -79,9 +87,11 @@ def read_dates(sources: Sources, ruled: Sequence[str], lead: Lead) -> tuple[Cand
         if candidate.score >= SURE:
             break
     best = choose_date(dates)
-    if best is None:
-        dates += (line for line in line_candidates(sources, lead) if line.value[:10] <= latest)
-    elif best.source != "rule" and (shown := _shown_before(best, lead, sources.day_first)):
+    if best is None or best.score <= _UNNAMED:
+        dates += (line for line in line_candidates(sources, lead, forum=forum) if line.value[:10] <= latest)
+    if choose_date(dates) is None:
+        dates += (guess for guess in last_resorts(sources, lead) if guess.value[:10] <= latest)
+    if best is not None and best.source != "rule" and (shown := _shown_before(best, lead, sources.day_first)):
         dates.append(shown)
     return choose_date(dates), dates
 
@@ -185,36 +195,105 @@ def _from_times(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
         yield Candidate("date", value, "time", (0.75 if named else 0.65) if near else 0.55 if first else 0.45)
 
 
-def line_candidates(sources: Sources, lead: Lead) -> Iterator[Candidate]:
+def line_candidates(sources: Sources, lead: Lead, *, forum: bool = False) -> Iterator[Candidate]:
     """Visible lines near the headline that hold little but a date, then elements whose class says date, then others."""
-    markup, day_first = sources.markup, sources.day_first
-    near = [tidy(block.text[:200]) for block in lead.around(4, _LEAD_BLOCKS)]
-    for place, line in enumerate(near):
-        found = _dated_line(line, near[place - 1] if place else "", day_first)
+    html, day_first = sources.markup.page.html, sources.day_first
+    if day_first is None:
+        # English of no known country: more of it is American than not.
+        day_first = bool(observed_order(html, sources.url))
+    best = 0.0
+    for found in chain(_near(lead, day_first, forum=forum), _dated(sources.markup, day_first)):
+        yield found
+        best = max(best, found.score)
+        if best >= _LINE:
+            return
+    if said := _said(lead.blocks, day_first):
+        yield Candidate("date", said, "date line", _LABELLED)
+    elif not best:
+        yield from _from_payload(html)
+
+
+def _near(lead: Lead, day_first: bool, *, forum: bool) -> Iterator[Candidate]:
+    lines = [tidy(block.text[:200]) for block in lead.around(4, _THREAD_BLOCKS if forum else _LEAD_BLOCKS)]
+    for place, line in enumerate(lines):
+        if forum and _MEMBER_FACT.match(line) and not PUBLISHED_WORDS.match(line):
+            continue
+        found = _dated_line(line, lines[place - 1] if place else "", day_first)
         if found:
             yield found
-            if found.score > _ONLY_UPDATED:
-                return
+
+
+def _dated(markup: Markup, day_first: bool) -> Iterator[Candidate]:
     for node in markup.dated()[:20]:
-        if node.tag in {"body", "html", "script", "style", "svg", "input"} or _in_masthead(node):
+        if node.tag in {"body", "html", "script", "style", "svg", "input"} or _in_masthead(node, markup):
             continue
         text = text_in(node)
         found = _dated_line(text, "", day_first) if len(text) <= 60 else None
         if found and not markup.is_elsewhere(node):
             yield found._replace(source="class")
             return
-    said = {day for block in lead.blocks if (day := _said(block.text, day_first))}
-    if len(said) == 1:
-        yield Candidate("date", said.pop(), "date line", _BAR)
-    elif not said:
-        yield from _from_payload(markup.page.html)
 
 
-def _said(line: str, day_first: bool | None) -> str | None:
-    """The date of a line that begins with "Published", wherever it stands."""
-    if len(line) > _LONGEST_DATE or not PUBLISHED_WORDS.match(line):
+def last_resorts(sources: Sources, lead: Lead) -> Iterator[Candidate]:
+    """Dates that are better than none: in an article's own footer, or the only date line of a page that is one."""
+    markup, head, articles, _, day_first, _ = sources
+    for node in markup.found.times[:3]:
+        above = list(ancestors(node))
+        tags = {element.tag for element in above}
+        names = " ".join(element.attributes.get("class") or "" for element in (node, *above))
+        if "article" in tags and not tags & {"nav", "aside"} and not _OTHERS.search(names):
+            value = read_date(node.attributes.get("datetime") or "") or read_date(text_in(node), day_first=day_first)
+            if value:
+                yield Candidate("date", value, "time", _BAR)
+                return
+    if is_article(articles) or head.first("og:type").lower() == "article":
+        lines = (block.text for block in lead.blocks if len(block.text) <= _LONGEST_DATE and not block.hidden)
+        days = {day for line in lines if (day := _only_date(line, day_first))}
+        if len(days) == 1:
+            yield Candidate("date", days.pop(), "date line", _BAR)
+
+
+_OTHERS = re.compile(r"(?i)comment|related|recommend|latest|more|card|teaser|reply|recent|popular|widget|carousel")
+
+
+def _only_date(line: str, day_first: bool | None) -> str | None:
+    """The date of a line that holds nothing else but, perhaps, a time or a reading time."""
+    if "20" not in line or MODIFIED_WORDS.search(line):
         return None
-    return read_date(line, day_first=day_first)
+    words = _LETTERS.findall(line.lower())
+    return read_date(line, day_first=day_first) if all(word in TIME_WORDS or word in MONTHS for word in words) else None
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+_LABEL = re.compile(
+    r"(?i)(?:date|date (?:of publication|published)|(?:first |originally )?(?:published|posted)(?: (?:on|date|time))?|"
+    r"publi(?:sh|cation) date|post(?:ed)? (?:date|time)|release date|datum|erschienen(?: am)?|veröffentlicht(?: am)?|"
+    r"publié(?: le)?|date de publication|publicado(?: el)?|fecha|pubblicato(?: il)?|data)\s?:?"
+)
+_LABELLED_LINE = re.compile(_LABEL.pattern + r"\s?(?=\W?\d|[a-zà-ÿ]{3,10}\.? \d)", re.IGNORECASE)
+
+
+def _said(blocks: Sequence[Block], day_first: bool | None) -> str | None:
+    """The one date that a line somewhere on the page calls the day of publication."""
+    said: set[str] = set()
+    labelled: set[str] = set()
+    before = ""
+    for block in blocks:
+        line, label = block.text, before
+        before = line if len(line) < _LONGEST_DATE else ""
+        if len(line) > _LONGEST_DATE:
+            continue
+        if PUBLISHED_WORDS.match(line):
+            days = said
+        elif _LABELLED_LINE.match(line) or (label and _LABEL.fullmatch(label)):
+            days = labelled
+        else:
+            continue
+        if found := read_date(line, day_first=day_first):
+            days.add(found)
+    return next((days.pop() for days in (said, labelled) if len(days) == 1), None)
 
 
 def _from_payload(html: str) -> Iterator[Candidate]:
@@ -239,10 +318,36 @@ def _payload_days(html: str) -> Iterator[str]:
             at = html.find(word, at + 1)
 
 
-def _in_masthead(node: Node) -> bool:
-    """Whether a node stands in the page's own header: a date there is the site's clock."""
-    above = [element.tag for element in ancestors(node)]
-    return "header" in above and not {"article", "main"} & set(above)
+def _in_masthead(node: Node, markup: Markup) -> bool:
+    """Whether a node stands in the page's own header, without the headline: a date there is the site's clock."""
+    above = list(ancestors(node))
+    headers = [element for element in above if element.tag == "header"]
+    return (
+        bool(headers)
+        and not any(element.tag in {"article", "main"} for element in above)
+        and (not any(map(markup.holds_headline, headers)))
+    )
+
+
+_SLASHED = re.compile(r"(?<![\d./-])(\d{1,2})[/-](\d{1,2})[/-](?:20\d\d|\d\d)(?![\d./-])")
+_URL_MONTH = re.compile(r"(?i)/(?:19|20)\d\d/(\d\d?|[a-z]{3,9})(?:/|$)")
+_MOST_DATES = 200
+
+
+def observed_order(html: str, url: str | None) -> bool | None:
+    """Whether the day comes first, as the page's numeric dates show, or one and the URL's month; else None."""
+    dates = [(int(match[1]), int(match[2])) for match in islice(_SLASHED.finditer(html), _MOST_DATES)]
+    found = {first > second for first, second in dates if (first > 12) != (second > 12) and max(first, second) <= 31}
+    if len(found) == 1:
+        return found.pop()
+    match = _URL_MONTH.search(url or "")
+    month = int(match[1]) if match and match[1].isdigit() else MONTHS.get(match[1].lower()) if match else None
+    found = {second == month for first, second in dates if first != second and month in {first, second}}
+    return found.pop() if len(found) == 1 else None
+
+
+_SEAM = re.compile(r"[·•|∙⋅/»]|\b(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\b|\d:\d\d")  # a caption's sentence has none
+_MEMBER_FACT = re.compile(r"\w+(?: \w+)?: ")  # "Joined: 4 July 2012" beside a post
 
 
 def _dated_line(line: str, before: str, day_first: bool | None) -> Candidate | None:
@@ -251,17 +356,16 @@ def _dated_line(line: str, before: str, day_first: bool | None) -> Candidate | N
     found = read_date(line, day_first=day_first)
     if found is None:
         return None
-    if MODIFIED_WORDS.search(line) and not PUBLISHED_WORDS.search(line):
-        return Candidate("date", found, "date line", _ONLY_UPDATED)
+    modified = MODIFIED_WORDS.search(line)
+    if modified and not PUBLISHED_WORDS.search(line):
+        first = read_date(line[: modified.start()], day_first=day_first)
+        return Candidate("date", first or found, "date line", _LINE if first else _ONLY_UPDATED)
+    if PUBLISHED_WORDS.search(line):
+        return Candidate("date", found, "date line", _SAID_LINE)
     words = len(WEEKDAYS.sub("", line).split())
-    if (
-        PUBLISHED_WORDS.search(line)
-        or PUBLISHED_WORDS.search(before)
-        or words <= 7
-        or (words <= 14 and has_month(line))
-    ):
-        return Candidate("date", found, "date line", 0.6)
-    return None
+    if PUBLISHED_WORDS.search(before) or words <= 7 or (words <= 14 and _SEAM.search(line)):
+        return Candidate("date", found, "date line", _LINE)
+    return Candidate("date", found, "date line", _LONG_LINE) if words <= 14 and has_month(line) else None
 
 
 def modified_date(sources: Sources) -> Candidate | None:

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 
+from cleaner.dom import Node, Page
 from cleaner.metadata.date_text import read_date
+from cleaner.metadata.markup import ancestors
 from cleaner.metadata.names import has_by, is_bare_name, is_desk, is_person, split_authors, strip_by
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
+from cleaner.segment import look_into
 
 _ABOVE, _BELOW = 5, 10  # blocks around the headline in which a byline stands
 _MAX_LINE = 200
@@ -44,12 +47,53 @@ _THREAD_BLOCKS = 60
 _READING_TIME = re.compile(r"(?i)\b\d+[\s-]*(?:min|minutes?|minuten|lesezeit|mins)\b|分")
 
 
-class Lead:
-    """A page's blocks, and where its headline stands among them."""
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+_KICKER = 60  # characters of a kicker in the same heading
+_AREAS = frozenset(("header", "aside", "section", "div", "nav", "footer"))
 
-    def __init__(self, blocks: Sequence[Block], title: str | None) -> None:
-        self.blocks = blocks
+
+class Lead:
+    """A page's blocks, and where its headline stands among them.
+
+    An area that was taken in one piece, such as a `header`, is looked into where it holds the headline: byline and
+    date stand beside it.
+    """
+
+    def __init__(self, page: Page, blocks: Sequence[Block], title: str | None) -> None:
+        self._page = page
+        self._blocks = blocks
         self._title = title
+
+    @cached_property
+    def blocks(self) -> Sequence[Block]:
+        """The page's blocks, with those of the headline's area in the area's place."""
+        title, blocks = self._title, self._blocks
+        if not title:
+            return blocks
+        key = squeeze(title)
+        area = -1
+        for place, block in enumerate(blocks):
+            text = block.text
+            if block.tag == "h1":
+                if squeeze(text) == key:
+                    return blocks
+            elif area < 0 and len(block.runs) == 1 and len(text) > len(title) and block.tag in _AREAS and title in text:
+                area = place
+        if area < 0 or (node := self._node_of(blocks[area])) is None:
+            return blocks
+        return [*blocks[:area], *look_into(node), *blocks[area + 1 :]]
+
+    def _node_of(self, area: Block) -> Node | None:
+        """The element that an area was: around the first `h1`, else one that holds the headline."""
+        title = self._title or ""
+        heading = self._page.first("h1")
+        if heading is not None and title in " ".join(heading.text(separator=" ").split()):
+            inside = [above for above in ancestors(heading) if above.tag == area.tag]
+            if inside:
+                return inside[-1]
+        return next(
+            (node for node in self._page.select(area.tag) if title in " ".join(node.text(separator=" ").split())), None
+        )
 
     @cached_property
     def at(self) -> int:
@@ -66,6 +110,13 @@ class Lead:
             length = len(self._title or "")
             same = (n for n, b in enumerate(self.blocks) if abs(len(b.text) - length) < 4 and squeeze(b.text) == key)
             first = next(same, -1)
+        if first < 0 and key:
+            kicked = (
+                n
+                for n, b in enumerate(self.blocks)
+                if b.tag in _HEADINGS and length < len(b.text) < length + _KICKER and squeeze(b.text).endswith(key)
+            )
+            first = next(kicked, -1)
         return max(first, 0)
 
     @property

@@ -209,6 +209,6 @@ MODIFIED_WORDS = re.compile(
     r"uppdatera|opdatere|oppdater|päivitetty|aktualizac|aktualiz|обновлен|оновлено|güncelle|frissít|更新|수정|עודכן|تحديث"
 )
 PUBLISHED_WORDS = re.compile(
-    r"(?i)publish|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd|publicerad|publisert|julkaistu|"
-    r"opublikowan|publikov|опубликован|опубліковано|yayın|közzé|发布|發布|公開|입력|등록|פורסם|نشر|掲載"
+    r"(?i)publish|posted|started by|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd|publicerad|"
+    r"publisert|julkaistu|opublikowan|publikov|опубликован|опубліковано|yayın|közzé|发布|發布|公開|입력|등록|פורסם|نشر|掲載"
 )
