@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from cleaner.dom import Node
 from cleaner.metadata.jsonld import Graph, Thing, is_news, names_of, types_of
 from cleaner.metadata.lead import Lead, lead_bylines, member_links, written_by
-from cleaner.metadata.markup import Markup, ancestors, text_in, value_of
+from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope, scope_type, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.names import (
     has_by,
@@ -35,7 +35,6 @@ _THIN = frozenset(("webpage", "product", "videoobject", "collectionpage", "itemp
 _CLASS_NOISE = re.compile(
     r"(?i)authori[sz]|bio|description|avatar|image|img|photo|social|title|role|job|follow|date|time|desc|about|box|icon|archive"
 )
-_OTHER_SCOPES = re.compile(r"(?i)review|comment|answer|product|book|rating|quotation|recipeinstruction")
 
 _NO_BYLINE_TAGS = frozenset(("script", "style", "body", "html", "svg"))
 _MOST_NAMES = 15
@@ -170,11 +169,14 @@ def _first_last(text: str) -> str:
 
 
 def _from_nodes(markup: Markup) -> Iterator[Byline]:
-    scoped = [(node, _scope(node)) for node in markup.found.items.get("author", ()) if not markup.is_elsewhere(node)]
-    own = [(node, scope) for node, scope in scoped if not _OTHER_SCOPES.search(_type(scope))]
+    own = [
+        (node, scope(node))
+        for node in markup.found.items.get("author", ())
+        if not markup.is_elsewhere(node) and not OTHERS_WORK.search(scope_type(node))
+    ]
     if own:
         first = own[0][1]
-        same = [node for node, scope in own if (scope and scope.mem_id) == (first and first.mem_id)]
+        same = [node for node, thing in own if (thing and thing.mem_id) == (first and first.mem_id)]
         proposal = _proposal([inner for node in same[:6] for inner in _names_in(markup, node)], "microdata", 0.8)
         if proposal:
             yield proposal
@@ -182,14 +184,6 @@ def _from_nodes(markup: Markup) -> Iterator[Byline]:
     proposal = _proposal(dict.fromkeys(text_in(node) for node in linked[:5]), "rel=author", 0.8)
     if proposal:
         yield proposal if len(proposal.names) < 4 else replace(proposal, score=0.55)
-
-
-def _scope(node: Node) -> Node | None:
-    return next((above for above in ancestors(node) if "itemscope" in above.attributes), None)
-
-
-def _type(scope: Node | None) -> str:
-    return (scope.attributes.get("itemtype") or "") if scope is not None else ""
 
 
 def _names_in(markup: Markup, node: Node) -> Iterator[str]:

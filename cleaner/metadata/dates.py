@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from itertools import chain, islice
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from cleaner.dom import Node
 from cleaner.metadata.date_text import has_month, read_date
 from cleaner.metadata.jsonld import Thing, is_article, text_of, types_of
 from cleaner.metadata.lead import Lead
-from cleaner.metadata.markup import Markup, ancestors, text_in, value_of
+from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope_type, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.plain import tidy
 from cleaner.metadata.words import MODIFIED_WORDS, MONTHS, PUBLISHED_WORDS, TIME_WORDS, WEEKDAYS
@@ -41,8 +42,8 @@ _DATE_CLASS = re.compile(
     r"(?i)publish|pubdate|entry-date|post-?date|posted|article-?date|date-?published|created|\bdate\b"
 )
 _PAYLOAD_DATE = re.compile(
-    r"""(?:datePublished|publishedAt|published_at|publishedDate|publish_?[dD]ate|firstPublished\w{0,8}|pubDate)"""
-    r"""(?:\\{0,3}["']|&quot;)\s?:\s?(?:\\{0,3}["']|&quot;)(20\d\d-\d\d-\d\d(?:T[\d:]{5,8}(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?)"""
+    r"""(?:datePublished|publishedAt|published_at|publishedDate|publish_?[dD]ate|firstPublished\w{0,8}|pubDate|"""
+    r"""created-timestamp)(?:(?:\\{0,3}["']|&quot;)\s?:\s?|=)(?:\\{0,3}["']|&quot;)(20\d\d-\d\d-\d\d(?:T[\d:]{5,8}(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?)"""
 )
 _MOST_PAYLOADS = 50
 _MOST_WORDS = 1_000
@@ -91,7 +92,7 @@ def read_dates(
         dates += (line for line in line_candidates(sources, lead, forum=forum) if line.value[:10] <= latest)
     if choose_date(dates) is None:
         dates += (guess for guess in last_resorts(sources, lead) if guess.value[:10] <= latest)
-    if best is not None and best.source != "rule" and (shown := _shown_before(best, lead, sources.day_first)):
+    if best is not None and best.source != "rule" and (shown := _shown_before(best, lead, sources)):
         dates.append(shown)
     return choose_date(dates), dates
 
@@ -101,13 +102,19 @@ def _latest(crawled: date | None) -> str:
     return (crawled + timedelta(days=1)).isoformat() if crawled else "9999"
 
 
-def _shown_before(best: Candidate, lead: Lead, day_first: bool | None) -> Candidate | None:
-    """An earlier date that stands by itself below the headline.
+def _shown_before(best: Candidate, lead: Lead, sources: Sources) -> Candidate | None:
+    """An earlier date that stands by itself below the headline, or the day before in the address.
 
     Such pages were published anew or moved to another system, or count days in the readers' time zone; what is shown
     was right on 12 of the 15 tuning pages that differ. "Updated ..." is no such line, nor is one without a month's
     name, for days and months change places.
     """
+    if (
+        (day := _url_day(sources.url))
+        and len(best.value) > 19
+        and best.value[:10] == (day + timedelta(days=1)).isoformat()
+    ):
+        return Candidate("date", day.isoformat(), "url", min(0.99, best.score + 0.01))
     for block in lead.around(0, _RIGHT_BELOW)[1:] if lead.has_heading else ():
         text = block.text
         if (
@@ -117,7 +124,7 @@ def _shown_before(best: Candidate, lead: Lead, day_first: bool | None) -> Candid
             or not has_month(text)
         ):
             continue
-        found = read_date(tidy(text), day_first=day_first)
+        found = read_date(tidy(text), day_first=sources.day_first)
         if found:
             earlier = found[:10] < best.value[:10]
             return Candidate("date", found, "date line", min(0.99, best.score + 0.01)) if earlier else None
@@ -135,11 +142,15 @@ def date_candidates(sources: Sources, ruled: Sequence[str] = ()) -> Iterator[Can
     yield from _from_meta(head, day_first)
     yield from _from_items(markup, day_first)
     yield from _from_times(markup, day_first)
+    if day := _url_day(url):
+        yield Candidate("date", day.isoformat(), "url", 0.55)
+
+
+def _url_day(url: str | None) -> date | None:
     match = _URL_DATE.search(url or "")
-    if match:
-        found = read_date("-".join(match.groups()))
-        if found:
-            yield Candidate("date", found, "url", 0.55)
+    with suppress(ValueError):
+        return date(*map(int, match.groups())) if match else None
+    return None
 
 
 def _from_json(articles: Sequence[Thing]) -> Iterator[Candidate]:
@@ -168,7 +179,7 @@ def _from_items(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
     for prop, score in (("datePublished", 0.85), ("dateCreated", 0.75), ("uploadDate", 0.65)):
         for node in markup.found.items.get(prop, ())[:3]:
             found = read_date(value_of(node), day_first=day_first)
-            if found and not markup.is_elsewhere(node):
+            if found and not markup.is_elsewhere(node) and not OTHERS_WORK.search(scope_type(node)):
                 yield Candidate("date", found, "microdata", score)
                 break
 
@@ -307,7 +318,7 @@ def _from_payload(html: str) -> Iterator[Candidate]:
 
 def _payload_days(html: str) -> Iterator[str]:
     # Every key of the expression has one of these; searching a whole page for it by itself takes two parses.
-    for word in ("ublish", "pubDate"):
+    for word in ("ublish", "pubDate", "created-timestamp"):
         at = html.find(word)
         for _ in range(_MOST_WORDS):
             if at < 0:

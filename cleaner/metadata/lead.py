@@ -125,8 +125,10 @@ class Lead:
         return bool(self.blocks) and self.blocks[self.at].tag == "h1"
 
     def around(self, above: int, below: int) -> list[Block]:
-        """Visible blocks near the headline, itself included."""
-        return [block for block in self.blocks[max(0, self.at - above) : self.at + 1 + below] if not block.hidden]
+        """Blocks near the headline, itself included: the visible ones, unless the headline itself is hidden."""
+        near = self.blocks[max(0, self.at - above) : self.at + 1 + below]
+        hidden = bool(self.at) and self.blocks[self.at].hidden
+        return [block for block in near if hidden or not block.hidden]
 
 
 def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:

@@ -243,3 +243,18 @@ def ancestors(node: Node) -> Iterator[Node]:
             return
         yield above
         above = above.parent
+
+
+OTHERS_WORK = re.compile(r"(?i)review|comment|answer|product|book|rating|quotation|recipeinstruction")
+"""Types of microdata whose authors and dates are not the page's."""
+
+
+def scope(node: Node) -> Node | None:
+    """The microdata object that a property belongs to."""
+    return next((above for above in ancestors(node) if "itemscope" in above.attributes), None)
+
+
+def scope_type(node: Node) -> str:
+    """The type of the object that a property belongs to; empty without one."""
+    found = scope(node)
+    return (found.attributes.get("itemtype") or "") if found is not None else ""
