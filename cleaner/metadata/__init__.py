@@ -147,6 +147,11 @@ _STORY_URL = re.compile(
 )
 
 
+_GOODS_URL = re.compile(
+    r"(?i)//[^/]+/(?:.*/)?(?:products?|dp|pdp|pr|shop|collections|category|categories|topics?|tags?|browse|listings?)/"
+)
+
+
 def _doubt(head: Head, headings: int, articles: Sequence[Thing], url: str | None) -> float:
     """How little a page is like one article: 0 when it says that it is one."""
     kind = head.first("og:type").lower()
@@ -155,6 +160,6 @@ def _doubt(head: Head, headings: int, articles: Sequence[Thing], url: str | None
     path = (url or "").split("://", 1)[-1].partition("/")[2].split("?")[0].strip("/")
     if url and not path:
         return 0.4  # a site's front page
-    if kind.startswith("product") or headings > 8:
+    if kind.startswith("product") or headings > 8 or _GOODS_URL.search(url or ""):
         return 0.3
     return 0.0 if _STORY_URL.search(url or "") else 0.05 if articles else 0.1

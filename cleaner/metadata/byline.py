@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cleaner.dom import Node
 from cleaner.metadata.jsonld import Graph, Thing, is_news, names_of, types_of
-from cleaner.metadata.lead import Lead, lead_bylines, member_links, written_by
+from cleaner.metadata.lead import ONLY_LINK, Lead, lead_bylines, member_links, written_by
 from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope, scope_type, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.names import (
@@ -22,6 +22,7 @@ from cleaner.metadata.names import (
     split_authors,
     tidy_byline,
 )
+from cleaner.metadata.owner import owners
 from cleaner.metadata.plain import MAX_FIELD, squeeze
 from cleaner.model import Candidate
 
@@ -57,6 +58,7 @@ _HANDLE_SHAPE = re.compile(r"^(?=.*[\d._-])[a-z0-9._-]+$|^\w*\d\w*$|^[a-z]{14,}$
 
 _ADMIN = "admin"
 _LOGINS = frozenset(("microdata", "member"))  # what names the poster of a thread, by a login as often as not
+_LAST = frozenset((ONLY_LINK, "owner"))  # these never go before the site's name
 _SHOWN = frozenset(("rel=author", "author link", "byline line", "class", "member"))  # what a reader sees as a byline
 
 
@@ -92,11 +94,14 @@ def byline_candidates(
         yield 0.72, _from_users(markup)
         yield 0.7, (_seen(*found) for found in member_links(lead))
     yield 0.78, (_seen(*found) for found in lead_bylines(lead))
-    if not (articles and is_news(articles[0])):
+    news = bool(articles) and is_news(articles[0])
+    if not news:
         # A news story that names its author neither in JSON-LD nor near the headline has one in one page of forty,
         # and the query for classes costs most of a parse.
         yield 0.72, _from_classes(markup)
-    yield 0.6, (_seen(*found) for found in written_by(lead.blocks))
+    yield 0.6, (_seen(*found) for found in written_by(lead, news=news))
+    if not (news or forum):
+        yield 0.5, (Byline((name,), name, "owner", 0.5) for name in owners(head, graph, articles, lead))
 
 
 def _seen(names: tuple[str, ...], line: str, source: str, score: float) -> Byline:
@@ -231,17 +236,29 @@ def choose_byline(
     """
     seen: list[Byline] = []
     best: Byline | None = None
+    site: Byline | None = None  # the best that only names the site: anybody else goes before it
     for highest, candidates in sources:
         if best and best.score >= min(_SURE, highest - doubt):
             break
         for candidate in candidates:
             weighed = _weigh(candidate, keys, doubt, forum)
             seen.append(weighed)
-            if best is None or weighed.score > best.score:
+            if weighed.source != "rule" and _is_site(weighed.names, keys):
+                site = weighed if site is None or weighed.score > site.score else site
+            elif best is None or weighed.score > best.score:
                 best = weighed
             if weighed.score >= _SURE:
                 break
+    if best and site and site.score > best.score:
+        person = best.score >= _BAR and all(map(is_plain_name, best.names)) and best.source not in _LAST
+        best = best if person else site
+    best = best or site
     return (best if best and best.score >= _BAR else None), seen
+
+
+def _is_site(names: Sequence[str], keys: frozenset[str]) -> bool:
+    """Whether a byline only repeats the site's name, and the site is not called after its author."""
+    return all(squeeze(name) in keys and not is_bare_name(name) for name in names)
 
 
 def _weigh(candidate: Byline, keys: frozenset[str], doubt: float, forum: bool) -> Byline:
@@ -256,8 +273,8 @@ def _weigh(candidate: Byline, keys: frozenset[str], doubt: float, forum: bool) -
     shown = candidate.source in _SHOWN
     score = candidate.score - (0 if candidate.source == "rule" else doubt)
     if not people:
-        own = not doubt and all(map(is_bare_name, names)) and not shown
-        score -= _SITE_SHOWN if shown else _OWN_SITE if own else _SITE
+        own = doubt < 0.2 and all(map(is_bare_name, names)) and not shown
+        score -= 0 if candidate.source == "owner" else _SITE_SHOWN if shown else _OWN_SITE if own else _SITE
     elif all(map(is_desk, people)):
         score -= _AGENCY_SHOWN if shown and all(map(is_agency, people)) else _DESK
     elif not (forum or candidate.source in _LOGINS or len(people) > 1 or is_person(people[0])):

@@ -52,6 +52,7 @@ _LONGEST_DATE = 60
 _LEAD_BLOCKS = 13
 _THREAD_BLOCKS = 60
 _BAR = 0.5
+_DAY = 10  # letters of a date without a time
 _UNNAMED = 0.65  # a `<time>` that nothing but its place speaks for
 _SAID_LINE = 0.68
 _LINE = 0.6
@@ -252,7 +253,7 @@ def last_resorts(sources: Sources, lead: Lead) -> Iterator[Candidate]:
         above = list(ancestors(node))
         tags = {element.tag for element in above}
         names = " ".join(element.attributes.get("class") or "" for element in (node, *above))
-        if "article" in tags and not tags & {"nav", "aside"} and not _OTHERS.search(names):
+        if "article" in tags and not tags & {"nav", "aside"} and not _OTHERS.search(names + text_in(node)):
             value = read_date(node.attributes.get("datetime") or "") or read_date(text_in(node), day_first=day_first)
             if value:
                 yield Candidate("date", value, "time", _BAR)
@@ -264,7 +265,9 @@ def last_resorts(sources: Sources, lead: Lead) -> Iterator[Candidate]:
             yield Candidate("date", days.pop(), "date line", _BAR)
 
 
-_OTHERS = re.compile(r"(?i)comment|related|recommend|latest|more|card|teaser|reply|recent|popular|widget|carousel")
+_OTHERS = re.compile(
+    r"(?i)comment|related|recommend|latest|more|card|teaser|reply|recent|popular|widget|carousel|updated|modified"
+)
 
 
 def _only_date(line: str, day_first: bool | None) -> str | None:
@@ -358,11 +361,12 @@ def observed_order(html: str, url: str | None) -> bool | None:
 
 
 _SEAM = re.compile(r"[·•|∙⋅/»]|\b(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\b|\d:\d\d")  # a caption's sentence has none
+_SECTION = re.compile(r"\d\d?(?:\.\d\d?){2}\.? [^\W\d_]+(?!.*\d:\d\d)")  # "1.11.10 Subgroups"
 _MEMBER_FACT = re.compile(r"\w+(?: \w+)?: ")  # "Joined: 4 July 2012" beside a post
 
 
 def _dated_line(line: str, before: str, day_first: bool | None) -> Candidate | None:
-    if not 6 <= len(line) <= 120 or not any(char.isdigit() for char in line):
+    if not 6 <= len(line) <= 120 or not any(char.isdigit() for char in line) or _SECTION.match(line):
         return None
     found = read_date(line, day_first=day_first)
     if found is None:
@@ -398,9 +402,14 @@ def modified_date(sources: Sources) -> Candidate | None:
 
 
 def choose_date(candidates: Sequence[Candidate]) -> Candidate | None:
-    """The surest candidate above the bar; the earlier source wins a tie."""
+    """The surest candidate above the bar, to the minute if another one knows it; the earlier source wins a tie."""
     best = max(candidates, key=lambda candidate: candidate.score, default=None)
-    return best if best and best.score >= _BAR else None
+    if best is None or best.score < _BAR:
+        return None
+    if len(best.value) == _DAY:
+        exact = (other.value for other in candidates if len(other.value) > _DAY and other.value.startswith(best.value))
+        return best._replace(value=next(exact, best.value))
+    return best
 
 
 def prefers_day_first(language: str, url: str | None) -> bool | None:

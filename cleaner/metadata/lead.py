@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import chain, pairwise, takewhile
 
 from cleaner.dom import Node, Page
 from cleaner.metadata.date_text import read_date
 from cleaner.metadata.markup import ancestors
-from cleaner.metadata.names import has_by, is_bare_name, is_desk, is_person, split_authors, strip_by
+from cleaner.metadata.names import has_by, is_bare_name, is_desk, is_person, is_plain_name, split_authors, strip_by
 from cleaner.metadata.plain import squeeze, tidy
+from cleaner.metadata.words import JOB_WORDS
 from cleaner.model import Block
 from cleaner.segment import look_into
 
@@ -28,8 +29,14 @@ _MIDWAY_BY = re.compile(
     r"(?:^|[\s|•·,/\d–—-])(?i:(?:written|posted|published|started|submitted)\s+by:?|by:?|von|par|por|di|door)\s+(?=[^\W\d_])"
 )
 _WRITTEN_BY = re.compile(
-    r"(?i)^(?:this (?:post|article|story) was )?(?:written|posted|authored|article|story|words) by:?\s+"
+    r"(?i)^(?:(?:this (?:post|article|story) was )?(?:written|posted|authored|article|story|words) by:?\s+|"
+    r"(?:by|authors?|author\(s\)|contributors?|autor(?:in|en)?|auteure?s?|autore|autori)\s?:\s*|autorin/autor:?\s+)"
 )
+_LABEL = re.compile(
+    r"(?i)(?:about )?(?:the )?(?:authors?|author\(s\)|written by|article by|words by|posted by|by|contributors?|"
+    r"autorin/autor|autor(?:in|en)?|auteure?s?|autore|autori)\s?:?"
+)
+_MAX_SIGNED_LINE = 120
 _PIECES = re.compile(r"\s*[|•·●∙⋅»›]\s*|\s+[-–—/]\s+|\s*,\s*(?=\d)|\s+(?:on|am|le|el|il)\s+(?=\w+[.,]?\s*\d)")
 _HANDLE = re.compile(r"[A-Z][\w.-]{1,24}")
 _BY_HANDLE = re.compile(r"(?i)^(?:posted |written )?by:?\s+([\w.-]{3,25})(?:,?\s+(?:on|in)\b.{0,90})?$")
@@ -49,6 +56,7 @@ _READING_TIME = re.compile(r"(?i)\b\d+[\s-]*(?:min|minutes?|minuten|lesezeit|min
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _KICKER = 60  # characters of a kicker in the same heading
+ONLY_LINK = "only author link"
 _AREAS = frozenset(("header", "aside", "section", "div", "nav", "footer"))
 
 
@@ -62,12 +70,13 @@ class Lead:
     def __init__(self, page: Page, blocks: Sequence[Block], title: str | None) -> None:
         self._page = page
         self._blocks = blocks
-        self._title = title
+        self.title = title or ""
+        self.url = page.url
 
     @cached_property
     def blocks(self) -> Sequence[Block]:
         """The page's blocks, with those of the headline's area in the area's place."""
-        title, blocks = self._title, self._blocks
+        title, blocks = self.title, self._blocks
         if not title:
             return blocks
         key = squeeze(title)
@@ -85,7 +94,7 @@ class Lead:
 
     def _node_of(self, area: Block) -> Node | None:
         """The element that an area was: around the first `h1`, else one that holds the headline."""
-        title = self._title or ""
+        title = self.title
         heading = self._page.first("h1")
         if heading is not None and title in " ".join(heading.text(separator=" ").split()):
             inside = [above for above in ancestors(heading) if above.tag == area.tag]
@@ -98,7 +107,7 @@ class Lead:
     @cached_property
     def at(self) -> int:
         """The headline's block, else the first `h1`, else the top."""
-        key = squeeze(self._title or "")
+        key = squeeze(self.title)
         first = -1
         for place, block in enumerate(self.blocks):
             if block.tag == "h1":
@@ -107,7 +116,7 @@ class Lead:
                 if first < 0:
                     first = place
         if first < 0 and key:
-            length = len(self._title or "")
+            length = len(self.title)
             same = (n for n, b in enumerate(self.blocks) if abs(len(b.text) - length) < 4 and squeeze(b.text) == key)
             first = next(same, -1)
         if first < 0 and key:
@@ -147,7 +156,7 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
         if names:
             yield names, text, "byline line", 0.75
             break
-    yield from _alone(lead.blocks, lead.at)
+    yield from _alone(lead)
     yield from _shaped(lines)
     for block, line in lines:
         names = _handle(line) if block.tag != "li" else ()
@@ -170,19 +179,24 @@ def _handle(line: str) -> tuple[str, ...]:
     return names if len(names) == 1 and len(names[0].split()) <= 4 else ()
 
 
-def _alone(blocks: Sequence[Block], lead: int) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
+def _alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     """A person's name that fills a line right below the headline, or its part before a role or a date.
 
     Many other things are spelled like names there; that the name comes again, above a portrait, makes it sure.
     """
-    for place, block in enumerate(blocks[lead + 1 : lead + 5], lead + 2):
+    blocks, title = lead.blocks, squeeze(lead.title)
+    for place, block in enumerate(blocks[lead.at + 1 : lead.at + 5], lead.at + 2):
         if block.hidden or block.tag in _NO_SIGNATURE or len(block.text) > _MAX_SIGNED:
             continue
         piece, *rest = [piece for piece in _PIECES.split(tidy(block.text)) if not any(map(str.isdigit, piece))] or [""]
         names = split_authors(piece)
         if names and all(map(is_bare_name, names)) and len(rest) < 3 and squeeze("".join(names)) in squeeze(piece):
-            again = any(later.text.startswith(names[0]) and len(later.text) < _MAX_LIFE for later in blocks[place:])
-            yield names, piece, "name line", 0.64 if again else 0.52
+            if squeeze(piece) in title:
+                return
+            role = any(JOB_WORDS.search(other) and len(other) < _LONGEST_NAME for other in rest)
+            later = (other.text for other in blocks[place:])
+            again = any(text.startswith(names[0]) and len(text) < _MAX_LIFE for text in later)
+            yield names, piece, "name line", 0.64 if role or again else 0.52
             return
 
 
@@ -197,13 +211,62 @@ def member_links(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
                     return
 
 
-def written_by(blocks: Sequence[Block]) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
-    """The one "Written by ..." line of a page, wherever it stands."""
-    lines = [block.text for block in blocks if 12 < len(block.text) < 90 and _WRITTEN_BY.match(block.text)]
-    if len(set(lines)) == 1:
-        names = _people(_WRITTEN_BY.sub("", tidy(lines[0])))
+def written_by(lead: Lead, *, news: bool) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
+    """Who the page names once, wherever it stands: "Written by ...", a label and a name, a link to an author's page.
+
+    `news`: such pages link other stories' authors, so that links and portraits tell nothing.
+    """
+    short = [block for block in lead.blocks if len(block.text) <= _MAX_SIGNED_LINE]
+    sources = [(_written(short), "written by")]
+    if not news:
+        sources += [(_author_links(short), ONLY_LINK), (_bios(lead.blocks), "bio")]
+    for proposals, source in sources:
+        found = dict.fromkeys(proposals)
+        if len(found) == 1:
+            names = next(iter(found))
+            yield names, ", ".join(names), source, 0.6
+
+
+def _written(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
+    for place, block in enumerate(lines):
+        match = _WRITTEN_BY.match(block.text)
+        if match and len(block.text) > match.end():
+            names = _people(tidy(block.text[match.end() :]))
+        elif _LABEL.fullmatch(block.text):
+            below = lines[place + 1 : place + 6]
+            names = _people(tidy(below[0].text)) if below else ()
+            if names and below[0].tag == "li":
+                names = tuple(chain.from_iterable(takewhile(bool, (_people(tidy(line.text)) for line in below))))
+        else:
+            continue
         if names:
-            yield names, ", ".join(names), "written by", 0.6
+            yield names
+
+
+def _author_links(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
+    for block in lines:
+        names = tuple(name for name in _linked(block, _AUTHOR_LINK) if is_person(name))
+        if names:
+            yield names
+
+
+def _bios(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
+    """A name in a line of its own, and below it a portrait that begins with the same name."""
+    for block, below in pairwise(blocks):
+        name = block.text
+        if len(name) > _LONGEST_NAME or len(below.text) < 2 * len(name) or not is_plain_name(name):
+            continue
+        match = _IS.match(below.text)
+        if match and name.startswith(match[1]) and _PERSONAL.search(below.text, match.end()):
+            yield (name,)
+
+
+_LONGEST_NAME = 40
+_IS = re.compile(r"(?:Dr\.? )?(\w+).{0,60}? (?:is|was|has|works|worked|writes|graduated|joined|earned|began)\b")
+_PERSONAL = re.compile(
+    r"(?i)\b(?:he|she|his|her|professional|speciali[sz]\w+|passion\w*|years|degree|university|lives|founder|head of|"
+    r"writer|author|editor|expert|manager|director|engineer|developer|consultant|journalist)\b"
+)
 
 
 def _linked(block: Block, pattern: re.Pattern[str]) -> tuple[str, ...]:
