@@ -57,6 +57,7 @@ _HANDLE_SHAPE = re.compile(r"^(?=.*[\d._-])[a-z0-9._-]+$|^\w*\d\w*$|^[a-z]{14,}$
 
 
 _ADMIN = "admin"
+_LOGIN = re.compile(r"[\w.-]{2,30}")
 _LOGINS = frozenset(("microdata", "member"))  # what names the poster of a thread, by a login as often as not
 _LAST = frozenset((ONLY_LINK, "owner"))  # these never go before the site's name
 _SHOWN = frozenset(("rel=author", "author link", "byline line", "class", "member"))  # what a reader sees as a byline
@@ -89,7 +90,7 @@ def byline_candidates(
     """The sources, the surest first, each with its highest score and lazily, for the later ones cost more."""
     yield 0.95, _from_json(graph, articles)
     yield 0.85, _from_meta(head)
-    yield 0.8, _from_nodes(markup)
+    yield 0.8, _from_nodes(markup, forum=forum)
     if forum:
         yield 0.72, _from_users(markup)
         yield 0.7, (_seen(*found) for found in member_links(lead))
@@ -173,7 +174,7 @@ def _first_last(text: str) -> str:
     return f"{first.strip()} {last.strip()}" if comma and "," not in first and ";" not in text else text
 
 
-def _from_nodes(markup: Markup) -> Iterator[Byline]:
+def _from_nodes(markup: Markup, *, forum: bool) -> Iterator[Byline]:
     own = [
         (node, scope(node))
         for node in markup.found.items.get("author", ())
@@ -182,9 +183,12 @@ def _from_nodes(markup: Markup) -> Iterator[Byline]:
     if own:
         first = own[0][1]
         same = [node for node, thing in own if (thing and thing.mem_id) == (first and first.mem_id)]
-        proposal = _proposal([inner for node in same[:6] for inner in _names_in(markup, node)], "microdata", 0.8)
+        names = [inner for node in same[:6] for inner in _names_in(markup, node)]
+        proposal = _proposal(names, "microdata", 0.8)
         if proposal:
             yield proposal
+        elif forum and names and _LOGIN.fullmatch(names[0]):
+            yield Byline((names[0],), names[0], "microdata", 0.8)
     linked = [node for node in markup.found.rel_authors if node.tag != "link" and not markup.is_elsewhere(node)]
     proposal = _proposal(dict.fromkeys(text_in(node) for node in linked[:5]), "rel=author", 0.8)
     if proposal:
@@ -253,7 +257,15 @@ def choose_byline(
         person = best.score >= _BAR and all(map(is_plain_name, best.names)) and best.source not in _LAST
         best = best if person else site
     best = best or site
+    if best and any(" " not in name for name in best.names):
+        best = replace(best, names=tuple(_in_full(name, seen) for name in best.names))
     return (best if best and best.score >= _BAR else None), seen
+
+
+def _in_full(name: str, seen: Iterable[Byline]) -> str:
+    """A given name, with the surname that another source has."""
+    full = (other for byline in seen for other in byline.names if other.startswith(f"{name} ") and is_plain_name(other))
+    return name if " " in name else next(full, name)
 
 
 def _is_site(names: Sequence[str], keys: frozenset[str]) -> bool:

@@ -40,6 +40,7 @@ _MAX_SIGNED_LINE = 120
 _PIECES = re.compile(r"\s*[|•·●∙⋅»›]\s*|\s+[-–—/]\s+|\s*,\s*(?=\d)|\s+(?:on|am|le|el|il)\s+(?=\w+[.,]?\s*\d)")
 _HANDLE = re.compile(r"[A-Z][\w.-]{1,24}")
 _BY_HANDLE = re.compile(r"(?i)^(?:posted |written )?by:?\s+([\w.-]{3,25})(?:,?\s+(?:on|in)\b.{0,90})?$")
+_ON_BEHALF = re.compile(r" (?:on behalf of|for the) .*$")
 _DIGIT_WORD = re.compile(r"\b\d{1,2}\b")
 _DATED = re.compile(r"\d{1,4}[./-]\d|\b(?:19|20)\d\d\b|年")
 _BY_WORD = re.compile(r"(?i)(?:written |posted |words |story )?(?:by|von|par|por|door|av|di)\b|автор")
@@ -54,6 +55,7 @@ _THREAD_BLOCKS = 60
 _READING_TIME = re.compile(r"(?i)\b\d+[\s-]*(?:min|minutes?|minuten|lesezeit|mins)\b|分")
 
 
+_SIGNED = 0.1  # how much surer a linked name after "By" is
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _KICKER = 60  # characters of a kicker in the same heading
 ONLY_LINK = "only author link"
@@ -148,7 +150,8 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
         for block, line in lines:
             names = _linked(block, pattern)
             if names:
-                yield names, line if has_by(line) else ", ".join(names), "author link", score
+                signed = has_by(line)
+                yield names, line if signed else ", ".join(names), "author link", score + _SIGNED * signed
                 break
     for place, (_, line) in enumerate(lines):
         text = _announced(line, lines[place - 1][1] if place else "")
@@ -304,10 +307,13 @@ def _people(text: str) -> tuple[str, ...]:
 def _shaped(lines: Sequence[tuple[Block, str]]) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     """A person's name alone on a line, or in a piece of it, with a date in the line or next to it."""
     for place, (block, line) in enumerate(lines):
-        if len(line) > 90 or any(href for _, href, _ in block.runs):
+        if len(line) > 90:
             continue
+        linked = {tidy(text) for text, href, _ in block.runs if href}
         for piece in _PIECES.split(line)[:4]:
-            if not 2 <= piece.count(" ") + 1 <= 3 or piece.isupper() or not is_bare_name(piece):
+            piece = _ON_BEHALF.sub("", piece)
+            words = piece.count(" ") + 1
+            if piece in linked or not 2 <= words <= 3 or piece.isupper() or not is_bare_name(piece):
                 continue
             names = split_authors(piece)
             near = lines[max(0, place - 1) : place + 2]
