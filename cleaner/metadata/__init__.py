@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 
 from cleaner.dom import Page
-from cleaner.metadata.byline import Byline, byline_candidates, choose_byline, rule_byline
+from cleaner.metadata.byline import Byline, byline_candidates, choose_byline, prefer_signature, rule_byline
 from cleaner.metadata.dates import Sources, modified_date, prefers_day_first, read_dates
 from cleaner.metadata.facts import is_paywalled, read_facts, read_tags, site_names
 from cleaner.metadata.jsonld import Graph, Thing, is_article, is_news, is_thread, text_of, types_of
@@ -52,6 +52,8 @@ def read_metadata(
         doubt=_doubt(head, len(h1s), articles, page.url),
         forum=forum,
     )
+    if not (articles and is_news(articles[0])):
+        byline = prefer_signature(byline, lead, sites)
     sources = Sources(markup, head, articles, page.url, prefers_day_first(_locale(head), page.url), crawled)
     published, dates = read_dates(sources, fields.get("date", ()), lead, forum=forum)
     modified = modified_date(sources)

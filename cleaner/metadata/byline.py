@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cleaner.dom import Node
 from cleaner.metadata.jsonld import Graph, Thing, is_news, names_of, types_of
-from cleaner.metadata.lead import ONLY_LINK, Lead, lead_bylines, member_links, written_by
+from cleaner.metadata.lead import ONLY_LINK, Lead, lead_bylines, member_links, signature, written_by
 from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope, scope_type, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.names import (
@@ -37,6 +37,7 @@ _CLASS_NOISE = re.compile(
     r"(?i)authori[sz]|bio|description|avatar|image|img|photo|social|title|role|job|follow|date|time|desc|about|box|icon|archive"
 )
 
+_AUTHOR_NAME = re.compile(r"(?i)author[-_\w]*name")
 _NO_BYLINE_TAGS = frozenset(("script", "style", "body", "html", "svg"))
 _MOST_NAMES = 15
 _MAX_RAW = 600  # characters of an element, its white space included, that may be a byline
@@ -56,6 +57,7 @@ _HANDLE = 0.5  # a login: `jdoe77`
 _HANDLE_SHAPE = re.compile(r"^(?=.*[\d._-])[a-z0-9._-]+$|^\w*\d\w*$|^[a-z]{14,}$|(?i:\badmin\w*)$")
 
 
+_DATA = frozenset(("json-ld", "meta", "microdata"))
 _ADMIN = "admin"
 _LOGIN = re.compile(r"[\w.-]{2,30}")
 _LOGINS = frozenset(("microdata", "member"))  # what names the poster of a thread, by a login as often as not
@@ -214,7 +216,7 @@ def _from_classes(markup: Markup) -> Iterator[Byline]:
             continue
         text = text_in(node, " · ")
         authors = split_authors(text) if 3 < len(text) < 160 else ()
-        if authors and all(is_person(name) or is_desk(name) for name in authors):
+        if authors and (_AUTHOR_NAME.search(names) or all(is_person(name) or is_desk(name) for name in authors)):
             found.append(Byline(authors, tidy_byline(text) or "", "class", 0.72 if has_by(text) else 0.65))
         if len(found) > 3:
             break
@@ -260,6 +262,20 @@ def choose_byline(
     if best and any(" " not in name for name in best.names):
         best = replace(best, names=tuple(_in_full(name, seen) for name in best.names))
     return (best if best and best.score >= _BAR else None), seen
+
+
+def prefer_signature(byline: Byline | None, lead: Lead, keys: frozenset[str]) -> Byline | None:
+    """What is printed below the headline, where the page's data name somebody else or only some of them.
+
+    `keys` are the site's names, which such lines hold too.
+    """
+    if byline is None or byline.source not in _DATA:
+        return byline
+    names = tuple(name for name in signature(lead) if squeeze(name) not in keys)
+    known, signed = {squeeze(name) for name in byline.names}, {squeeze(name) for name in names}
+    if len(signed) < len(known) or any(one.endswith(two) for one in signed for two in known if len(signed) == 1):
+        return byline  # some are missing, or it is the same name with a title
+    return Byline(names, ", ".join(names), "byline line", byline.score)
 
 
 def _in_full(name: str, seen: Iterable[Byline]) -> str:

@@ -168,6 +168,24 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
             return
 
 
+def signature(lead: Lead) -> tuple[str, ...]:
+    """The people of a line right below the headline that begins with "By" and names nobody else.
+
+    The page's data often name who put the text into the system instead.
+    """
+    for block in lead.around(0, _RIGHT_BELOW)[1:] if lead.has_heading else ():
+        match = _SIGNED_BY.match(block.text)
+        if match and len(block.text) <= _MAX_SIGNED_LINE:
+            names = _people(tidy(block.text[match.end() :]))
+            return names if all(is_plain_name(_TITLE.sub("", name)) for name in names) else ()
+    return ()
+
+
+_RIGHT_BELOW = 4
+_SIGNED_BY = re.compile(r"(?:[Ww]ritten )?[Bb]y:?\s+(?=[A-Z])")
+_TITLE = re.compile(r"^(?:Dr|Prof)\.? ")
+
+
 def _handle(line: str) -> tuple[str, ...]:
     """Who else an unmistakable "by" names: a login, a company."""
     match = _BY_HANDLE.match(line)
