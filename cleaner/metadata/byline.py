@@ -41,6 +41,7 @@ _AUTHOR_NAME = re.compile(r"(?i)author[-_\w]*name")
 _NO_BYLINE_TAGS = frozenset(("script", "style", "body", "html", "svg"))
 _MOST_NAMES = 15
 _MAX_RAW = 600  # characters of an element, its white space included, that may be a byline
+_COSTLY = 0.75  # where the rest of the sources costs as much as half a parse
 _SURE = 0.8  # no need to look further
 _BAR = 0.5  # null beats a guess below it
 # What makes a proposal less sure.
@@ -245,6 +246,8 @@ def choose_byline(
     site: Byline | None = None  # the best that only names the site: anybody else goes before it
     for highest, candidates in sources:
         if best and best.score >= min(_SURE, highest - doubt):
+            break
+        if highest - doubt < _BAR or (site and site.score >= _BAR and highest < _COSTLY):
             break
         for candidate in candidates:
             weighed = _weigh(candidate, keys, doubt, forum)

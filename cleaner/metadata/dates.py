@@ -49,6 +49,7 @@ _MOST_PAYLOADS = 50
 _MOST_WORDS = 1_000
 _RIGHT_BELOW = 5
 _LONGEST_DATE = 60
+_LONGEST_LABEL = 30
 _LEAD_BLOCKS = 13
 _THREAD_BLOCKS = 60
 _BAR = 0.5
@@ -209,10 +210,10 @@ def _from_times(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
 
 def line_candidates(sources: Sources, lead: Lead, *, forum: bool = False) -> Iterator[Candidate]:
     """Visible lines near the headline that hold little but a date, then elements whose class says date, then others."""
-    html, day_first = sources.markup.page.html, sources.day_first
+    day_first = sources.day_first
     if day_first is None:
         # English of no known country: more of it is American than not.
-        day_first = bool(observed_order(html, sources.url))
+        day_first = bool(observed_order(lead.blocks, sources.url))
     best = 0.0
     for found in chain(_near(lead, day_first, forum=forum), _dated(sources.markup, day_first)):
         yield found
@@ -222,7 +223,7 @@ def line_candidates(sources: Sources, lead: Lead, *, forum: bool = False) -> Ite
     if said := _said(lead.blocks, day_first):
         yield Candidate("date", said, "date line", _LABELLED)
     elif not best:
-        yield from _from_payload(html)
+        yield from _from_payload(sources.markup.page.html)
 
 
 def _near(lead: Lead, day_first: bool, *, forum: bool) -> Iterator[Candidate]:
@@ -296,12 +297,12 @@ def _said(blocks: Sequence[Block], day_first: bool | None) -> str | None:
     before = ""
     for block in blocks:
         line, label = block.text, before
-        before = line if len(line) < _LONGEST_DATE else ""
-        if len(line) > _LONGEST_DATE:
+        before = line
+        if len(line) > _LONGEST_DATE or "20" not in line:
             continue
         if PUBLISHED_WORDS.match(line):
             days = said
-        elif _LABELLED_LINE.match(line) or (label and _LABEL.fullmatch(label)):
+        elif _LABELLED_LINE.match(line) or (len(label) < _LONGEST_LABEL and _LABEL.fullmatch(label)):
             days = labelled
         else:
             continue
@@ -345,12 +346,16 @@ def _in_masthead(node: Node, markup: Markup) -> bool:
 
 _SLASHED = re.compile(r"(?<![\d./-])(\d{1,2})[/-](\d{1,2})[/-](?:20\d\d|\d\d)(?![\d./-])")
 _URL_MONTH = re.compile(r"(?i)/(?:19|20)\d\d/(\d\d?|[a-z]{3,9})(?:/|$)")
-_MOST_DATES = 200
 
 
-def observed_order(html: str, url: str | None) -> bool | None:
+def observed_order(blocks: Sequence[Block], url: str | None) -> bool | None:
     """Whether the day comes first, as the page's numeric dates show, or one and the URL's month; else None."""
-    dates = [(int(match[1]), int(match[2])) for match in islice(_SLASHED.finditer(html), _MOST_DATES)]
+    lines = (block.text for block in blocks if len(block.text) <= _LONGEST_DATE)
+    dates = [
+        (int(match[1]), int(match[2]))
+        for line in lines
+        if ("/" in line or "-" in line) and (match := _SLASHED.search(line))
+    ]
     found = {first > second for first, second in dates if (first > 12) != (second > 12) and max(first, second) <= 31}
     if len(found) == 1:
         return found.pop()

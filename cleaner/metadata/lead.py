@@ -59,7 +59,7 @@ _SIGNED = 0.1  # how much surer a linked name after "By" is
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _KICKER = 60  # characters of a kicker in the same heading
 ONLY_LINK = "only author link"
-_AREAS = frozenset(("header", "aside", "section", "div", "nav", "footer"))
+_AREAS = frozenset(("header", "aside"))
 
 
 class Lead:
@@ -74,6 +74,7 @@ class Lead:
         self._blocks = blocks
         self.title = title or ""
         self.url = page.url
+        self._found = -1  # the `h1` that is the headline
 
     @cached_property
     def blocks(self) -> Sequence[Block]:
@@ -84,11 +85,12 @@ class Lead:
         key = squeeze(title)
         area = -1
         for place, block in enumerate(blocks):
-            text = block.text
-            if block.tag == "h1":
-                if squeeze(text) == key:
+            tag = block[1]
+            if tag == "h1":
+                if squeeze(block.text) == key:
+                    self._found = place
                     return blocks
-            elif area < 0 and len(block.runs) == 1 and len(text) > len(title) and block.tag in _AREAS and title in text:
+            elif tag in _AREAS and area < 0 and title in block.text and len(block.text) > len(title):
                 area = place
         if area < 0 or (node := self._node_of(blocks[area])) is None:
             return blocks
@@ -109,9 +111,12 @@ class Lead:
     @cached_property
     def at(self) -> int:
         """The headline's block, else the first `h1`, else the top."""
+        blocks = self.blocks
+        if self._found >= 0:
+            return self._found
         key = squeeze(self.title)
         first = -1
-        for place, block in enumerate(self.blocks):
+        for place, block in enumerate(blocks):
             if block.tag == "h1":
                 if squeeze(block.text) == key:
                     return place
@@ -119,12 +124,12 @@ class Lead:
                     first = place
         if first < 0 and key:
             length = len(self.title)
-            same = (n for n, b in enumerate(self.blocks) if abs(len(b.text) - length) < 4 and squeeze(b.text) == key)
+            same = (n for n, b in enumerate(blocks) if abs(len(b.text) - length) < 4 and squeeze(b.text) == key)
             first = next(same, -1)
         if first < 0 and key:
             kicked = (
                 n
-                for n, b in enumerate(self.blocks)
+                for n, b in enumerate(blocks)
                 if b.tag in _HEADINGS and length < len(b.text) < length + _KICKER and squeeze(b.text).endswith(key)
             )
             first = next(kicked, -1)
@@ -250,10 +255,13 @@ def written_by(lead: Lead, *, news: bool) -> Iterator[tuple[tuple[str, ...], str
 
 def _written(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
     for place, block in enumerate(lines):
-        match = _WRITTEN_BY.match(block.text)
-        if match and len(block.text) > match.end():
-            names = _people(tidy(block.text[match.end() :]))
-        elif _LABEL.fullmatch(block.text):
+        text = block.text
+        if text[:3].lower() not in _LABEL_STARTS:
+            continue
+        match = _WRITTEN_BY.match(text)
+        if match and len(text) > match.end():
+            names = _people(tidy(text[match.end() :]))
+        elif _LABEL.fullmatch(text):
             below = lines[place + 1 : place + 6]
             names = _people(tidy(below[0].text)) if below else ()
             if names and below[0].tag == "li":
@@ -264,18 +272,27 @@ def _written(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
             yield names
 
 
+_LABEL_STARTS = frozenset(("by", "by ", "by:", "thi", "wri", "pos", "aut", "art", "sto", "wor", "con", "abo", "the"))
+
+
+_MOST_RUNS = 12
+_NAME_SHAPE = re.compile(r"\s*[^\W\d_a-z]\S* \S+(?: \S+){0,4}\s*$")
+
+
 def _author_links(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
     for block in lines:
-        names = tuple(name for name in _linked(block, _AUTHOR_LINK) if is_person(name))
-        if names:
-            yield names
+        # Most links are no names, and far the most pages come here with hundreds of links.
+        if len(block.runs) <= _MOST_RUNS and any(href and _NAME_SHAPE.match(text) for text, href, _ in block.runs):
+            names = tuple(name for name in _linked(block, _AUTHOR_LINK) if is_person(name))
+            if names:
+                yield names
 
 
 def _bios(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
     """A name in a line of its own, and below it a portrait that begins with the same name."""
     for block, below in pairwise(blocks):
         name = block.text
-        if len(name) > _LONGEST_NAME or len(below.text) < 2 * len(name) or not is_plain_name(name):
+        if len(name) > _LONGEST_NAME or " " not in name or len(below.text) < 2 * len(name) or not is_plain_name(name):
             continue
         match = _IS.match(below.text)
         if match and name.startswith(match[1]) and _PERSONAL.search(below.text, match.end()):

@@ -30,7 +30,7 @@ _SHORTEST = 4  # letters of a name's word that a host may be made of
 def owners(head: Head, graph: Graph, articles: Sequence[Thing], lead: Lead) -> Iterator[str]:
     """People's names among the site's names, at the page title's end and in the copyright line that the host holds."""
     labels = "".join(map(squeeze, host_names(lead.url)))
-    if not labels or not _is_personal(lead.blocks):
+    if not labels:
         return
     known = [name.value for name in site_names(head, graph, articles)]
     pieces = _SEPARATOR.split(tidy(head.title[:_LONGEST]))
@@ -39,7 +39,9 @@ def owners(head: Head, graph: Graph, articles: Sequence[Thing], lead: Lead) -> I
         name = _OF_SITE.sub("", name).strip()
         words = [squeeze(word) for word in name.split()]
         if is_bare_name(name) and any(len(word) >= _SHORTEST and word in labels for word in words):
-            yield name
+            if _is_personal(lead.blocks):
+                yield name
+            return
 
 
 _LONGEST = 1000
