@@ -109,6 +109,13 @@ def segment(page: Page, marks: Marks = NO_MARKS, *, coarse: bool = True) -> Segm
     return walk(root, marks, coarse)
 
 
+def look_into(area: Node) -> list[Block]:
+    """Blocks of an area that the walk took in one piece."""
+    if compiled is not None:
+        return list(compiled(area.mem_id, NO_MARKS, False)[0])
+    return walk(area, NO_MARKS, coarse=False).blocks
+
+
 def segment_page(page: Page, marks: Marks = NO_MARKS) -> Segmentation:
     """Cut the page into blocks, with a second look inside navigation and the like when little stands elsewhere."""
     found = segment(page, marks)

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 
 from cleaner.dom import Page
-from cleaner.metadata.byline import Byline, byline_candidates, choose_byline, rule_byline
+from cleaner.metadata.byline import Byline, byline_candidates, choose_byline, prefer_signature, rule_byline
 from cleaner.metadata.dates import Sources, modified_date, prefers_day_first, read_dates
 from cleaner.metadata.facts import is_paywalled, read_facts, read_tags, site_names
 from cleaner.metadata.jsonld import Graph, Thing, is_article, is_news, is_thread, text_of, types_of
@@ -41,7 +41,7 @@ def read_metadata(
     titles = agreed_title(found, h1s, sites, markup.first_heading)
     if titles is None:
         titles = choose_title(found, markup.headings(), sites, _kind(head, articles))
-    lead = Lead(blocks, titles[0].value if titles else None)
+    lead = Lead(page, blocks, titles[0].value if titles else None)
     forum = is_thread(articles) or (not is_article(articles) and _is_forum(head, page.url))
     byline, bylines = choose_byline(
         chain(
@@ -52,8 +52,10 @@ def read_metadata(
         doubt=_doubt(head, len(h1s), articles, page.url),
         forum=forum,
     )
+    if not (articles and is_news(articles[0])):
+        byline = prefer_signature(byline, lead, sites)
     sources = Sources(markup, head, articles, page.url, prefers_day_first(_locale(head), page.url), crawled)
-    published, dates = read_dates(sources, fields.get("date", ()), lead)
+    published, dates = read_dates(sources, fields.get("date", ()), lead, forum=forum)
     modified = modified_date(sources)
     facts = read_facts(head, graph, articles, names)
     dated = (candidate for candidate in (published, modified) if candidate)
@@ -147,6 +149,11 @@ _STORY_URL = re.compile(
 )
 
 
+_GOODS_URL = re.compile(
+    r"(?i)//[^/]+/(?:.*/)?(?:products?|dp|pdp|pr|shop|collections|category|categories|topics?|tags?|browse|listings?)/"
+)
+
+
 def _doubt(head: Head, headings: int, articles: Sequence[Thing], url: str | None) -> float:
     """How little a page is like one article: 0 when it says that it is one."""
     kind = head.first("og:type").lower()
@@ -155,6 +162,6 @@ def _doubt(head: Head, headings: int, articles: Sequence[Thing], url: str | None
     path = (url or "").split("://", 1)[-1].partition("/")[2].split("?")[0].strip("/")
     if url and not path:
         return 0.4  # a site's front page
-    if kind.startswith("product") or headings > 8:
+    if kind.startswith("product") or headings > 8 or _GOODS_URL.search(url or ""):
         return 0.3
     return 0.0 if _STORY_URL.search(url or "") else 0.05 if articles else 0.1

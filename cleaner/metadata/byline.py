@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from cleaner.dom import Node
 from cleaner.metadata.jsonld import Graph, Thing, is_news, names_of, types_of
-from cleaner.metadata.lead import Lead, lead_bylines, member_links, written_by
-from cleaner.metadata.markup import Markup, ancestors, text_in, value_of
+from cleaner.metadata.lead import ONLY_LINK, Lead, lead_bylines, member_links, signature, written_by
+from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope, scope_type, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.names import (
     has_by,
@@ -22,6 +22,7 @@ from cleaner.metadata.names import (
     split_authors,
     tidy_byline,
 )
+from cleaner.metadata.owner import owners
 from cleaner.metadata.plain import MAX_FIELD, squeeze
 from cleaner.model import Candidate
 
@@ -35,11 +36,12 @@ _THIN = frozenset(("webpage", "product", "videoobject", "collectionpage", "itemp
 _CLASS_NOISE = re.compile(
     r"(?i)authori[sz]|bio|description|avatar|image|img|photo|social|title|role|job|follow|date|time|desc|about|box|icon|archive"
 )
-_OTHER_SCOPES = re.compile(r"(?i)review|comment|answer|product|book|rating|quotation|recipeinstruction")
 
+_AUTHOR_NAME = re.compile(r"(?i)author[-_\w]*name")
 _NO_BYLINE_TAGS = frozenset(("script", "style", "body", "html", "svg"))
 _MOST_NAMES = 15
 _MAX_RAW = 600  # characters of an element, its white space included, that may be a byline
+_COSTLY = 0.75  # where the rest of the sources costs as much as half a parse
 _SURE = 0.8  # no need to look further
 _BAR = 0.5  # null beats a guess below it
 # What makes a proposal less sure.
@@ -56,8 +58,11 @@ _HANDLE = 0.5  # a login: `jdoe77`
 _HANDLE_SHAPE = re.compile(r"^(?=.*[\d._-])[a-z0-9._-]+$|^\w*\d\w*$|^[a-z]{14,}$|(?i:\badmin\w*)$")
 
 
+_DATA = frozenset(("json-ld", "meta", "microdata"))
 _ADMIN = "admin"
+_LOGIN = re.compile(r"[\w.-]{2,30}")
 _LOGINS = frozenset(("microdata", "member"))  # what names the poster of a thread, by a login as often as not
+_LAST = frozenset((ONLY_LINK, "owner"))  # these never go before the site's name
 _SHOWN = frozenset(("rel=author", "author link", "byline line", "class", "member"))  # what a reader sees as a byline
 
 
@@ -88,16 +93,19 @@ def byline_candidates(
     """The sources, the surest first, each with its highest score and lazily, for the later ones cost more."""
     yield 0.95, _from_json(graph, articles)
     yield 0.85, _from_meta(head)
-    yield 0.8, _from_nodes(markup)
+    yield 0.8, _from_nodes(markup, forum=forum)
     if forum:
         yield 0.72, _from_users(markup)
         yield 0.7, (_seen(*found) for found in member_links(lead))
     yield 0.78, (_seen(*found) for found in lead_bylines(lead))
-    if not (articles and is_news(articles[0])):
+    news = bool(articles) and is_news(articles[0])
+    if not news:
         # A news story that names its author neither in JSON-LD nor near the headline has one in one page of forty,
         # and the query for classes costs most of a parse.
         yield 0.72, _from_classes(markup)
-    yield 0.6, (_seen(*found) for found in written_by(lead.blocks))
+    yield 0.6, (_seen(*found) for found in written_by(lead, news=news))
+    if not (news or forum):
+        yield 0.5, (Byline((name,), name, "owner", 0.5) for name in owners(head, graph, articles, lead))
 
 
 def _seen(names: tuple[str, ...], line: str, source: str, score: float) -> Byline:
@@ -169,27 +177,25 @@ def _first_last(text: str) -> str:
     return f"{first.strip()} {last.strip()}" if comma and "," not in first and ";" not in text else text
 
 
-def _from_nodes(markup: Markup) -> Iterator[Byline]:
-    scoped = [(node, _scope(node)) for node in markup.found.items.get("author", ()) if not markup.is_elsewhere(node)]
-    own = [(node, scope) for node, scope in scoped if not _OTHER_SCOPES.search(_type(scope))]
+def _from_nodes(markup: Markup, *, forum: bool) -> Iterator[Byline]:
+    own = [
+        (node, scope(node))
+        for node in markup.found.items.get("author", ())
+        if not markup.is_elsewhere(node) and not OTHERS_WORK.search(scope_type(node))
+    ]
     if own:
         first = own[0][1]
-        same = [node for node, scope in own if (scope and scope.mem_id) == (first and first.mem_id)]
-        proposal = _proposal([inner for node in same[:6] for inner in _names_in(markup, node)], "microdata", 0.8)
+        same = [node for node, thing in own if (thing and thing.mem_id) == (first and first.mem_id)]
+        names = [inner for node in same[:6] for inner in _names_in(markup, node)]
+        proposal = _proposal(names, "microdata", 0.8)
         if proposal:
             yield proposal
+        elif forum and names and _LOGIN.fullmatch(names[0]):
+            yield Byline((names[0],), names[0], "microdata", 0.8)
     linked = [node for node in markup.found.rel_authors if node.tag != "link" and not markup.is_elsewhere(node)]
     proposal = _proposal(dict.fromkeys(text_in(node) for node in linked[:5]), "rel=author", 0.8)
     if proposal:
         yield proposal if len(proposal.names) < 4 else replace(proposal, score=0.55)
-
-
-def _scope(node: Node) -> Node | None:
-    return next((above for above in ancestors(node) if "itemscope" in above.attributes), None)
-
-
-def _type(scope: Node | None) -> str:
-    return (scope.attributes.get("itemtype") or "") if scope is not None else ""
 
 
 def _names_in(markup: Markup, node: Node) -> Iterator[str]:
@@ -211,7 +217,7 @@ def _from_classes(markup: Markup) -> Iterator[Byline]:
             continue
         text = text_in(node, " · ")
         authors = split_authors(text) if 3 < len(text) < 160 else ()
-        if authors and all(is_person(name) or is_desk(name) for name in authors):
+        if authors and (_AUTHOR_NAME.search(names) or all(is_person(name) or is_desk(name) for name in authors)):
             found.append(Byline(authors, tidy_byline(text) or "", "class", 0.72 if has_by(text) else 0.65))
         if len(found) > 3:
             break
@@ -237,17 +243,53 @@ def choose_byline(
     """
     seen: list[Byline] = []
     best: Byline | None = None
+    site: Byline | None = None  # the best that only names the site: anybody else goes before it
     for highest, candidates in sources:
         if best and best.score >= min(_SURE, highest - doubt):
+            break
+        if highest - doubt < _BAR or (site and site.score >= _BAR and highest < _COSTLY):
             break
         for candidate in candidates:
             weighed = _weigh(candidate, keys, doubt, forum)
             seen.append(weighed)
-            if best is None or weighed.score > best.score:
+            if weighed.source != "rule" and _is_site(weighed.names, keys):
+                site = weighed if site is None or weighed.score > site.score else site
+            elif best is None or weighed.score > best.score:
                 best = weighed
             if weighed.score >= _SURE:
                 break
+    if best and site and site.score > best.score:
+        person = best.score >= _BAR and all(map(is_plain_name, best.names)) and best.source not in _LAST
+        best = best if person else site
+    best = best or site
+    if best and any(" " not in name for name in best.names):
+        best = replace(best, names=tuple(_in_full(name, seen) for name in best.names))
     return (best if best and best.score >= _BAR else None), seen
+
+
+def prefer_signature(byline: Byline | None, lead: Lead, keys: frozenset[str]) -> Byline | None:
+    """What is printed below the headline, where the page's data name somebody else or only some of them.
+
+    `keys` are the site's names, which such lines hold too.
+    """
+    if byline is None or byline.source not in _DATA:
+        return byline
+    names = tuple(name for name in signature(lead) if squeeze(name) not in keys)
+    known, signed = {squeeze(name) for name in byline.names}, {squeeze(name) for name in names}
+    if len(signed) < len(known) or any(one.endswith(two) for one in signed for two in known if len(signed) == 1):
+        return byline  # some are missing, or it is the same name with a title
+    return Byline(names, ", ".join(names), "byline line", byline.score)
+
+
+def _in_full(name: str, seen: Iterable[Byline]) -> str:
+    """A given name, with the surname that another source has."""
+    full = (other for byline in seen for other in byline.names if other.startswith(f"{name} ") and is_plain_name(other))
+    return name if " " in name else next(full, name)
+
+
+def _is_site(names: Sequence[str], keys: frozenset[str]) -> bool:
+    """Whether a byline only repeats the site's name, and the site is not called after its author."""
+    return all(squeeze(name) in keys and not is_bare_name(name) for name in names)
 
 
 def _weigh(candidate: Byline, keys: frozenset[str], doubt: float, forum: bool) -> Byline:
@@ -262,8 +304,8 @@ def _weigh(candidate: Byline, keys: frozenset[str], doubt: float, forum: bool) -
     shown = candidate.source in _SHOWN
     score = candidate.score - (0 if candidate.source == "rule" else doubt)
     if not people:
-        own = not doubt and all(map(is_bare_name, names)) and not shown
-        score -= _SITE_SHOWN if shown else _OWN_SITE if own else _SITE
+        own = doubt < 0.2 and all(map(is_bare_name, names)) and not shown
+        score -= 0 if candidate.source == "owner" else _SITE_SHOWN if shown else _OWN_SITE if own else _SITE
     elif all(map(is_desk, people)):
         score -= _AGENCY_SHOWN if shown and all(map(is_agency, people)) else _DESK
     elif not (forum or candidate.source in _LOGINS or len(people) > 1 or is_person(people[0])):

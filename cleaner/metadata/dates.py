@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from cleaner.dom import Node
 from cleaner.metadata.date_text import has_month, read_date
-from cleaner.metadata.jsonld import Thing, text_of, types_of
+from cleaner.metadata.jsonld import Thing, is_article, text_of, types_of
 from cleaner.metadata.lead import Lead
-from cleaner.metadata.markup import Markup, ancestors, text_in, value_of
+from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope_type, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.plain import tidy
-from cleaner.metadata.words import MODIFIED_WORDS, PUBLISHED_WORDS, WEEKDAYS
-from cleaner.model import Candidate
+from cleaner.metadata.words import MODIFIED_WORDS, MONTHS, PUBLISHED_WORDS, TIME_WORDS, WEEKDAYS
+from cleaner.model import Block, Candidate
 
 _PUBLISHED_METAS = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished",
@@ -41,15 +42,23 @@ _DATE_CLASS = re.compile(
     r"(?i)publish|pubdate|entry-date|post-?date|posted|article-?date|date-?published|created|\bdate\b"
 )
 _PAYLOAD_DATE = re.compile(
-    r"""(?:datePublished|publishedAt|published_at|publishedDate|publish_?[dD]ate|firstPublished\w{0,8}|pubDate)"""
-    r"""(?:\\{0,3}["']|&quot;)\s?:\s?(?:\\{0,3}["']|&quot;)(20\d\d-\d\d-\d\d(?:T[\d:]{5,8}(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?)"""
+    r"""(?:datePublished|publishedAt|published_at|publishedDate|publish_?[dD]ate|firstPublished\w{0,8}|pubDate|"""
+    r"""created-timestamp)(?:(?:\\{0,3}["']|&quot;)\s?:\s?|=)(?:\\{0,3}["']|&quot;)(20\d\d-\d\d-\d\d(?:T[\d:]{5,8}(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?)"""
 )
 _MOST_PAYLOADS = 50
 _MOST_WORDS = 1_000
 _RIGHT_BELOW = 5
 _LONGEST_DATE = 60
+_LONGEST_LABEL = 30
 _LEAD_BLOCKS = 13
+_THREAD_BLOCKS = 60
 _BAR = 0.5
+_DAY = 10  # letters of a date without a time
+_UNNAMED = 0.65  # a `<time>` that nothing but its place speaks for
+_SAID_LINE = 0.68
+_LINE = 0.6
+_LONG_LINE = 0.54
+_LABELLED = 0.57
 SURE = 0.85  # no need to look further
 _ONLY_UPDATED = 0.5  # "Updated March 3, 2024" is what the reader sees as the date where no other is shown
 
@@ -68,7 +77,9 @@ class Sources(NamedTuple):
     crawled: date | None = None
 
 
-def read_dates(sources: Sources, ruled: Sequence[str], lead: Lead) -> tuple[Candidate | None, list[Candidate]]:
+def read_dates(
+    sources: Sources, ruled: Sequence[str], lead: Lead, *, forum: bool = False
+) -> tuple[Candidate | None, list[Candidate]]:
     """The date of publication, and all that were weighed."""
     dates: list[Candidate] = []
     latest = _latest(sources.crawled)
@@ -79,9 +90,11 @@ def read_dates(sources: Sources, ruled: Sequence[str], lead: Lead) -> tuple[Cand
         if candidate.score >= SURE:
             break
     best = choose_date(dates)
-    if best is None:
-        dates += (line for line in line_candidates(sources, lead) if line.value[:10] <= latest)
-    elif best.source != "rule" and (shown := _shown_before(best, lead, sources.day_first)):
+    if best is None or best.score <= _UNNAMED:
+        dates += (line for line in line_candidates(sources, lead, forum=forum) if line.value[:10] <= latest)
+    if choose_date(dates) is None:
+        dates += (guess for guess in last_resorts(sources, lead) if guess.value[:10] <= latest)
+    if best is not None and best.source != "rule" and (shown := _shown_before(best, lead, sources)):
         dates.append(shown)
     return choose_date(dates), dates
 
@@ -91,13 +104,19 @@ def _latest(crawled: date | None) -> str:
     return (crawled + timedelta(days=1)).isoformat() if crawled else "9999"
 
 
-def _shown_before(best: Candidate, lead: Lead, day_first: bool | None) -> Candidate | None:
-    """An earlier date that stands by itself below the headline.
+def _shown_before(best: Candidate, lead: Lead, sources: Sources) -> Candidate | None:
+    """An earlier date that stands by itself below the headline, or the day before in the address.
 
     Such pages were published anew or moved to another system, or count days in the readers' time zone; what is shown
     was right on 12 of the 15 tuning pages that differ. "Updated ..." is no such line, nor is one without a month's
     name, for days and months change places.
     """
+    if (
+        (day := _url_day(sources.url))
+        and len(best.value) > 19
+        and best.value[:10] == (day + timedelta(days=1)).isoformat()
+    ):
+        return Candidate("date", day.isoformat(), "url", min(0.99, best.score + 0.01))
     for block in lead.around(0, _RIGHT_BELOW)[1:] if lead.has_heading else ():
         text = block.text
         if (
@@ -107,7 +126,7 @@ def _shown_before(best: Candidate, lead: Lead, day_first: bool | None) -> Candid
             or not has_month(text)
         ):
             continue
-        found = read_date(tidy(text), day_first=day_first)
+        found = read_date(tidy(text), day_first=sources.day_first)
         if found:
             earlier = found[:10] < best.value[:10]
             return Candidate("date", found, "date line", min(0.99, best.score + 0.01)) if earlier else None
@@ -125,11 +144,15 @@ def date_candidates(sources: Sources, ruled: Sequence[str] = ()) -> Iterator[Can
     yield from _from_meta(head, day_first)
     yield from _from_items(markup, day_first)
     yield from _from_times(markup, day_first)
+    if day := _url_day(url):
+        yield Candidate("date", day.isoformat(), "url", 0.55)
+
+
+def _url_day(url: str | None) -> date | None:
     match = _URL_DATE.search(url or "")
-    if match:
-        found = read_date("-".join(match.groups()))
-        if found:
-            yield Candidate("date", found, "url", 0.55)
+    with suppress(ValueError):
+        return date(*map(int, match.groups())) if match else None
+    return None
 
 
 def _from_json(articles: Sequence[Thing]) -> Iterator[Candidate]:
@@ -158,7 +181,7 @@ def _from_items(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
     for prop, score in (("datePublished", 0.85), ("dateCreated", 0.75), ("uploadDate", 0.65)):
         for node in markup.found.items.get(prop, ())[:3]:
             found = read_date(value_of(node), day_first=day_first)
-            if found and not markup.is_elsewhere(node):
+            if found and not markup.is_elsewhere(node) and not OTHERS_WORK.search(scope_type(node)):
                 yield Candidate("date", found, "microdata", score)
                 break
 
@@ -185,36 +208,107 @@ def _from_times(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
         yield Candidate("date", value, "time", (0.75 if named else 0.65) if near else 0.55 if first else 0.45)
 
 
-def line_candidates(sources: Sources, lead: Lead) -> Iterator[Candidate]:
+def line_candidates(sources: Sources, lead: Lead, *, forum: bool = False) -> Iterator[Candidate]:
     """Visible lines near the headline that hold little but a date, then elements whose class says date, then others."""
-    markup, day_first = sources.markup, sources.day_first
-    near = [tidy(block.text[:200]) for block in lead.around(4, _LEAD_BLOCKS)]
-    for place, line in enumerate(near):
-        found = _dated_line(line, near[place - 1] if place else "", day_first)
+    day_first = sources.day_first
+    if day_first is None:
+        # English of no known country: more of it is American than not.
+        day_first = bool(observed_order(lead.blocks, sources.url))
+    best = 0.0
+    for found in chain(_near(lead, day_first, forum=forum), _dated(sources.markup, day_first)):
+        yield found
+        best = max(best, found.score)
+        if best >= _LINE:
+            return
+    if said := _said(lead.blocks, day_first):
+        yield Candidate("date", said, "date line", _LABELLED)
+    elif not best:
+        yield from _from_payload(sources.markup.page.html)
+
+
+def _near(lead: Lead, day_first: bool, *, forum: bool) -> Iterator[Candidate]:
+    lines = [tidy(block.text[:200]) for block in lead.around(4, _THREAD_BLOCKS if forum else _LEAD_BLOCKS)]
+    for place, line in enumerate(lines):
+        if forum and _MEMBER_FACT.match(line) and not PUBLISHED_WORDS.match(line):
+            continue
+        found = _dated_line(line, lines[place - 1] if place else "", day_first)
         if found:
             yield found
-            if found.score > _ONLY_UPDATED:
-                return
+
+
+def _dated(markup: Markup, day_first: bool) -> Iterator[Candidate]:
     for node in markup.dated()[:20]:
-        if node.tag in {"body", "html", "script", "style", "svg", "input"} or _in_masthead(node):
+        if node.tag in {"body", "html", "script", "style", "svg", "input"} or _in_masthead(node, markup):
             continue
         text = text_in(node)
         found = _dated_line(text, "", day_first) if len(text) <= 60 else None
         if found and not markup.is_elsewhere(node):
             yield found._replace(source="class")
             return
-    said = {day for block in lead.blocks if (day := _said(block.text, day_first))}
-    if len(said) == 1:
-        yield Candidate("date", said.pop(), "date line", _BAR)
-    elif not said:
-        yield from _from_payload(markup.page.html)
 
 
-def _said(line: str, day_first: bool | None) -> str | None:
-    """The date of a line that begins with "Published", wherever it stands."""
-    if len(line) > _LONGEST_DATE or not PUBLISHED_WORDS.match(line):
+def last_resorts(sources: Sources, lead: Lead) -> Iterator[Candidate]:
+    """Dates that are better than none: in an article's own footer, or the only date line of a page that is one."""
+    markup, head, articles, _, day_first, _ = sources
+    for node in markup.found.times[:3]:
+        above = list(ancestors(node))
+        tags = {element.tag for element in above}
+        names = " ".join(element.attributes.get("class") or "" for element in (node, *above))
+        if "article" in tags and not tags & {"nav", "aside"} and not _OTHERS.search(names + text_in(node)):
+            value = read_date(node.attributes.get("datetime") or "") or read_date(text_in(node), day_first=day_first)
+            if value:
+                yield Candidate("date", value, "time", _BAR)
+                return
+    if is_article(articles) or head.first("og:type").lower() == "article":
+        lines = (block.text for block in lead.blocks if len(block.text) <= _LONGEST_DATE and not block.hidden)
+        days = {day for line in lines if (day := _only_date(line, day_first))}
+        if len(days) == 1:
+            yield Candidate("date", days.pop(), "date line", _BAR)
+
+
+_OTHERS = re.compile(
+    r"(?i)comment|related|recommend|latest|more|card|teaser|reply|recent|popular|widget|carousel|updated|modified"
+)
+
+
+def _only_date(line: str, day_first: bool | None) -> str | None:
+    """The date of a line that holds nothing else but, perhaps, a time or a reading time."""
+    if "20" not in line or MODIFIED_WORDS.search(line):
         return None
-    return read_date(line, day_first=day_first)
+    words = _LETTERS.findall(line.lower())
+    return read_date(line, day_first=day_first) if all(word in TIME_WORDS or word in MONTHS for word in words) else None
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+_LABEL = re.compile(
+    r"(?i)(?:date|date (?:of publication|published)|(?:first |originally )?(?:published|posted)(?: (?:on|date|time))?|"
+    r"publi(?:sh|cation) date|post(?:ed)? (?:date|time)|release date|datum|erschienen(?: am)?|veröffentlicht(?: am)?|"
+    r"publié(?: le)?|date de publication|publicado(?: el)?|fecha|pubblicato(?: il)?|data)\s?:?"
+)
+_LABELLED_LINE = re.compile(_LABEL.pattern + r"\s?(?=\W?\d|[a-zà-ÿ]{3,10}\.? \d)", re.IGNORECASE)
+
+
+def _said(blocks: Sequence[Block], day_first: bool | None) -> str | None:
+    """The one date that a line somewhere on the page calls the day of publication."""
+    said: set[str] = set()
+    labelled: set[str] = set()
+    before = ""
+    for block in blocks:
+        line, label = block.text, before
+        before = line
+        if len(line) > _LONGEST_DATE or "20" not in line:
+            continue
+        if PUBLISHED_WORDS.match(line):
+            days = said
+        elif _LABELLED_LINE.match(line) or (len(label) < _LONGEST_LABEL and _LABEL.fullmatch(label)):
+            days = labelled
+        else:
+            continue
+        if found := read_date(line, day_first=day_first):
+            days.add(found)
+    return next((days.pop() for days in (said, labelled) if len(days) == 1), None)
 
 
 def _from_payload(html: str) -> Iterator[Candidate]:
@@ -228,7 +322,7 @@ def _from_payload(html: str) -> Iterator[Candidate]:
 
 def _payload_days(html: str) -> Iterator[str]:
     # Every key of the expression has one of these; searching a whole page for it by itself takes two parses.
-    for word in ("ublish", "pubDate"):
+    for word in ("ublish", "pubDate", "created-timestamp"):
         at = html.find(word)
         for _ in range(_MOST_WORDS):
             if at < 0:
@@ -239,29 +333,59 @@ def _payload_days(html: str) -> Iterator[str]:
             at = html.find(word, at + 1)
 
 
-def _in_masthead(node: Node) -> bool:
-    """Whether a node stands in the page's own header: a date there is the site's clock."""
-    above = [element.tag for element in ancestors(node)]
-    return "header" in above and not {"article", "main"} & set(above)
+def _in_masthead(node: Node, markup: Markup) -> bool:
+    """Whether a node stands in the page's own header, without the headline: a date there is the site's clock."""
+    above = list(ancestors(node))
+    headers = [element for element in above if element.tag == "header"]
+    return (
+        bool(headers)
+        and not any(element.tag in {"article", "main"} for element in above)
+        and (not any(map(markup.holds_headline, headers)))
+    )
+
+
+_SLASHED = re.compile(r"(?<![\d./-])(\d{1,2})[/-](\d{1,2})[/-](?:20\d\d|\d\d)(?![\d./-])")
+_URL_MONTH = re.compile(r"(?i)/(?:19|20)\d\d/(\d\d?|[a-z]{3,9})(?:/|$)")
+
+
+def observed_order(blocks: Sequence[Block], url: str | None) -> bool | None:
+    """Whether the day comes first, as the page's numeric dates show, or one and the URL's month; else None."""
+    lines = (block.text for block in blocks if len(block.text) <= _LONGEST_DATE)
+    dates = [
+        (int(match[1]), int(match[2]))
+        for line in lines
+        if ("/" in line or "-" in line) and (match := _SLASHED.search(line))
+    ]
+    found = {first > second for first, second in dates if (first > 12) != (second > 12) and max(first, second) <= 31}
+    if len(found) == 1:
+        return found.pop()
+    match = _URL_MONTH.search(url or "")
+    month = int(match[1]) if match and match[1].isdigit() else MONTHS.get(match[1].lower()) if match else None
+    found = {second == month for first, second in dates if first != second and month in {first, second}}
+    return found.pop() if len(found) == 1 else None
+
+
+_SEAM = re.compile(r"[·•|∙⋅/»]|\b(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\b|\d:\d\d")  # a caption's sentence has none
+_SECTION = re.compile(r"\d\d?(?:\.\d\d?){2}\.? [^\W\d_]+(?!.*\d:\d\d)")  # "1.11.10 Subgroups"
+_MEMBER_FACT = re.compile(r"\w+(?: \w+)?: ")  # "Joined: 4 July 2012" beside a post
 
 
 def _dated_line(line: str, before: str, day_first: bool | None) -> Candidate | None:
-    if not 6 <= len(line) <= 120 or not any(char.isdigit() for char in line):
+    if not 6 <= len(line) <= 120 or not any(char.isdigit() for char in line) or _SECTION.match(line):
         return None
     found = read_date(line, day_first=day_first)
     if found is None:
         return None
-    if MODIFIED_WORDS.search(line) and not PUBLISHED_WORDS.search(line):
-        return Candidate("date", found, "date line", _ONLY_UPDATED)
+    modified = MODIFIED_WORDS.search(line)
+    if modified and not PUBLISHED_WORDS.search(line):
+        first = read_date(line[: modified.start()], day_first=day_first)
+        return Candidate("date", first or found, "date line", _LINE if first else _ONLY_UPDATED)
+    if PUBLISHED_WORDS.search(line):
+        return Candidate("date", found, "date line", _SAID_LINE)
     words = len(WEEKDAYS.sub("", line).split())
-    if (
-        PUBLISHED_WORDS.search(line)
-        or PUBLISHED_WORDS.search(before)
-        or words <= 7
-        or (words <= 14 and has_month(line))
-    ):
-        return Candidate("date", found, "date line", 0.6)
-    return None
+    if PUBLISHED_WORDS.search(before) or words <= 7 or (words <= 14 and _SEAM.search(line)):
+        return Candidate("date", found, "date line", _LINE)
+    return Candidate("date", found, "date line", _LONG_LINE) if words <= 14 and has_month(line) else None
 
 
 def modified_date(sources: Sources) -> Candidate | None:
@@ -283,9 +407,14 @@ def modified_date(sources: Sources) -> Candidate | None:
 
 
 def choose_date(candidates: Sequence[Candidate]) -> Candidate | None:
-    """The surest candidate above the bar; the earlier source wins a tie."""
+    """The surest candidate above the bar, to the minute if another one knows it; the earlier source wins a tie."""
     best = max(candidates, key=lambda candidate: candidate.score, default=None)
-    return best if best and best.score >= _BAR else None
+    if best is None or best.score < _BAR:
+        return None
+    if len(best.value) == _DAY:
+        exact = (other.value for other in candidates if len(other.value) > _DAY and other.value.startswith(best.value))
+        return best._replace(value=next(exact, best.value))
+    return best
 
 
 def prefers_day_first(language: str, url: str | None) -> bool | None:

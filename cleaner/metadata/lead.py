@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import chain, pairwise, takewhile
 
+from cleaner.dom import Node, Page
 from cleaner.metadata.date_text import read_date
-from cleaner.metadata.names import has_by, is_bare_name, is_desk, is_person, split_authors, strip_by
+from cleaner.metadata.markup import ancestors
+from cleaner.metadata.names import has_by, is_bare_name, is_desk, is_person, is_plain_name, split_authors, strip_by
 from cleaner.metadata.plain import squeeze, tidy
+from cleaner.metadata.words import JOB_WORDS
 from cleaner.model import Block
+from cleaner.segment import look_into
 
 _ABOVE, _BELOW = 5, 10  # blocks around the headline in which a byline stands
 _MAX_LINE = 200
@@ -25,11 +29,18 @@ _MIDWAY_BY = re.compile(
     r"(?:^|[\s|•·,/\d–—-])(?i:(?:written|posted|published|started|submitted)\s+by:?|by:?|von|par|por|di|door)\s+(?=[^\W\d_])"
 )
 _WRITTEN_BY = re.compile(
-    r"(?i)^(?:this (?:post|article|story) was )?(?:written|posted|authored|article|story|words) by:?\s+"
+    r"(?i)^(?:(?:this (?:post|article|story) was )?(?:written|posted|authored|article|story|words) by:?\s+|"
+    r"(?:by|authors?|author\(s\)|contributors?|autor(?:in|en)?|auteure?s?|autore|autori)\s?:\s*|autorin/autor:?\s+)"
 )
+_LABEL = re.compile(
+    r"(?i)(?:about )?(?:the )?(?:authors?|author\(s\)|written by|article by|words by|posted by|by|contributors?|"
+    r"autorin/autor|autor(?:in|en)?|auteure?s?|autore|autori)\s?:?"
+)
+_MAX_SIGNED_LINE = 120
 _PIECES = re.compile(r"\s*[|•·●∙⋅»›]\s*|\s+[-–—/]\s+|\s*,\s*(?=\d)|\s+(?:on|am|le|el|il)\s+(?=\w+[.,]?\s*\d)")
 _HANDLE = re.compile(r"[A-Z][\w.-]{1,24}")
 _BY_HANDLE = re.compile(r"(?i)^(?:posted |written )?by:?\s+([\w.-]{3,25})(?:,?\s+(?:on|in)\b.{0,90})?$")
+_ON_BEHALF = re.compile(r" (?:on behalf of|for the) .*$")
 _DIGIT_WORD = re.compile(r"\b\d{1,2}\b")
 _DATED = re.compile(r"\d{1,4}[./-]\d|\b(?:19|20)\d\d\b|年")
 _BY_WORD = re.compile(r"(?i)(?:written |posted |words |story )?(?:by|von|par|por|door|av|di)\b|автор")
@@ -44,28 +55,84 @@ _THREAD_BLOCKS = 60
 _READING_TIME = re.compile(r"(?i)\b\d+[\s-]*(?:min|minutes?|minuten|lesezeit|mins)\b|分")
 
 
-class Lead:
-    """A page's blocks, and where its headline stands among them."""
+_SIGNED = 0.1  # how much surer a linked name after "By" is
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+_KICKER = 60  # characters of a kicker in the same heading
+ONLY_LINK = "only author link"
+_AREAS = frozenset(("header", "aside"))
 
-    def __init__(self, blocks: Sequence[Block], title: str | None) -> None:
-        self.blocks = blocks
-        self._title = title
+
+class Lead:
+    """A page's blocks, and where its headline stands among them.
+
+    An area that was taken in one piece, such as a `header`, is looked into where it holds the headline: byline and
+    date stand beside it.
+    """
+
+    def __init__(self, page: Page, blocks: Sequence[Block], title: str | None) -> None:
+        self._page = page
+        self._blocks = blocks
+        self.title = title or ""
+        self.url = page.url
+        self._found = -1  # the `h1` that is the headline
+
+    @cached_property
+    def blocks(self) -> Sequence[Block]:
+        """The page's blocks, with those of the headline's area in the area's place."""
+        title, blocks = self.title, self._blocks
+        if not title:
+            return blocks
+        key = squeeze(title)
+        area = -1
+        for place, block in enumerate(blocks):
+            tag = block[1]
+            if tag == "h1":
+                if squeeze(block.text) == key:
+                    self._found = place
+                    return blocks
+            elif tag in _AREAS and area < 0 and title in block.text and len(block.text) > len(title):
+                area = place
+        if area < 0 or (node := self._node_of(blocks[area])) is None:
+            return blocks
+        return [*blocks[:area], *look_into(node), *blocks[area + 1 :]]
+
+    def _node_of(self, area: Block) -> Node | None:
+        """The element that an area was: around the first `h1`, else one that holds the headline."""
+        title = self.title
+        heading = self._page.first("h1")
+        if heading is not None and title in " ".join(heading.text(separator=" ").split()):
+            inside = [above for above in ancestors(heading) if above.tag == area.tag]
+            if inside:
+                return inside[-1]
+        return next(
+            (node for node in self._page.select(area.tag) if title in " ".join(node.text(separator=" ").split())), None
+        )
 
     @cached_property
     def at(self) -> int:
         """The headline's block, else the first `h1`, else the top."""
-        key = squeeze(self._title or "")
+        blocks = self.blocks
+        if self._found >= 0:
+            return self._found
+        key = squeeze(self.title)
         first = -1
-        for place, block in enumerate(self.blocks):
+        for place, block in enumerate(blocks):
             if block.tag == "h1":
                 if squeeze(block.text) == key:
                     return place
                 if first < 0:
                     first = place
         if first < 0 and key:
-            length = len(self._title or "")
-            same = (n for n, b in enumerate(self.blocks) if abs(len(b.text) - length) < 4 and squeeze(b.text) == key)
+            length = len(self.title)
+            same = (n for n, b in enumerate(blocks) if abs(len(b.text) - length) < 4 and squeeze(b.text) == key)
             first = next(same, -1)
+        if first < 0 and key:
+            kicked = (
+                n
+                for n, b in enumerate(blocks)
+                if b.tag in _HEADINGS and length < len(b.text) < length + _KICKER and squeeze(b.text).endswith(key)
+            )
+            first = next(kicked, -1)
         return max(first, 0)
 
     @property
@@ -74,8 +141,10 @@ class Lead:
         return bool(self.blocks) and self.blocks[self.at].tag == "h1"
 
     def around(self, above: int, below: int) -> list[Block]:
-        """Visible blocks near the headline, itself included."""
-        return [block for block in self.blocks[max(0, self.at - above) : self.at + 1 + below] if not block.hidden]
+        """Blocks near the headline, itself included: the visible ones, unless the headline itself is hidden."""
+        near = self.blocks[max(0, self.at - above) : self.at + 1 + below]
+        hidden = bool(self.at) and self.blocks[self.at].hidden
+        return [block for block in near if hidden or not block.hidden]
 
 
 def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
@@ -86,7 +155,8 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
         for block, line in lines:
             names = _linked(block, pattern)
             if names:
-                yield names, line if has_by(line) else ", ".join(names), "author link", score
+                signed = has_by(line)
+                yield names, line if signed else ", ".join(names), "author link", score + _SIGNED * signed
                 break
     for place, (_, line) in enumerate(lines):
         text = _announced(line, lines[place - 1][1] if place else "")
@@ -94,13 +164,31 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
         if names:
             yield names, text, "byline line", 0.75
             break
-    yield from _alone(lead.blocks, lead.at)
+    yield from _alone(lead)
     yield from _shaped(lines)
     for block, line in lines:
         names = _handle(line) if block.tag != "li" else ()
         if names:
             yield names, names[0], "byline line", 0.7
             return
+
+
+def signature(lead: Lead) -> tuple[str, ...]:
+    """The people of a line right below the headline that begins with "By" and names nobody else.
+
+    The page's data often name who put the text into the system instead.
+    """
+    for block in lead.around(0, _RIGHT_BELOW)[1:] if lead.has_heading else ():
+        match = _SIGNED_BY.match(block.text)
+        if match and len(block.text) <= _MAX_SIGNED_LINE:
+            names = _people(tidy(block.text[match.end() :]))
+            return names if all(is_plain_name(_TITLE.sub("", name)) for name in names) else ()
+    return ()
+
+
+_RIGHT_BELOW = 4
+_SIGNED_BY = re.compile(r"(?:[Ww]ritten )?[Bb]y:?\s+(?=[A-Z])")
+_TITLE = re.compile(r"^(?:Dr|Prof)\.? ")
 
 
 def _handle(line: str) -> tuple[str, ...]:
@@ -117,19 +205,24 @@ def _handle(line: str) -> tuple[str, ...]:
     return names if len(names) == 1 and len(names[0].split()) <= 4 else ()
 
 
-def _alone(blocks: Sequence[Block], lead: int) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
+def _alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     """A person's name that fills a line right below the headline, or its part before a role or a date.
 
     Many other things are spelled like names there; that the name comes again, above a portrait, makes it sure.
     """
-    for place, block in enumerate(blocks[lead + 1 : lead + 5], lead + 2):
+    blocks, title = lead.blocks, squeeze(lead.title)
+    for place, block in enumerate(blocks[lead.at + 1 : lead.at + 5], lead.at + 2):
         if block.hidden or block.tag in _NO_SIGNATURE or len(block.text) > _MAX_SIGNED:
             continue
         piece, *rest = [piece for piece in _PIECES.split(tidy(block.text)) if not any(map(str.isdigit, piece))] or [""]
         names = split_authors(piece)
         if names and all(map(is_bare_name, names)) and len(rest) < 3 and squeeze("".join(names)) in squeeze(piece):
-            again = any(later.text.startswith(names[0]) and len(later.text) < _MAX_LIFE for later in blocks[place:])
-            yield names, piece, "name line", 0.64 if again else 0.52
+            if squeeze(piece) in title:
+                return
+            role = any(JOB_WORDS.search(other) and len(other) < _LONGEST_NAME for other in rest)
+            later = (other.text for other in blocks[place:])
+            again = any(text.startswith(names[0]) and len(text) < _MAX_LIFE for text in later)
+            yield names, piece, "name line", 0.64 if role or again else 0.52
             return
 
 
@@ -144,13 +237,74 @@ def member_links(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
                     return
 
 
-def written_by(blocks: Sequence[Block]) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
-    """The one "Written by ..." line of a page, wherever it stands."""
-    lines = [block.text for block in blocks if 12 < len(block.text) < 90 and _WRITTEN_BY.match(block.text)]
-    if len(set(lines)) == 1:
-        names = _people(_WRITTEN_BY.sub("", tidy(lines[0])))
+def written_by(lead: Lead, *, news: bool) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
+    """Who the page names once, wherever it stands: "Written by ...", a label and a name, a link to an author's page.
+
+    `news`: such pages link other stories' authors, so that links and portraits tell nothing.
+    """
+    short = [block for block in lead.blocks if len(block.text) <= _MAX_SIGNED_LINE]
+    sources = [(_written(short), "written by")]
+    if not news:
+        sources += [(_author_links(short), ONLY_LINK), (_bios(lead.blocks), "bio")]
+    for proposals, source in sources:
+        found = dict.fromkeys(proposals)
+        if len(found) == 1:
+            names = next(iter(found))
+            yield names, ", ".join(names), source, 0.6
+
+
+def _written(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
+    for place, block in enumerate(lines):
+        text = block.text
+        if text[:3].lower() not in _LABEL_STARTS:
+            continue
+        match = _WRITTEN_BY.match(text)
+        if match and len(text) > match.end():
+            names = _people(tidy(text[match.end() :]))
+        elif _LABEL.fullmatch(text):
+            below = lines[place + 1 : place + 6]
+            names = _people(tidy(below[0].text)) if below else ()
+            if names and below[0].tag == "li":
+                names = tuple(chain.from_iterable(takewhile(bool, (_people(tidy(line.text)) for line in below))))
+        else:
+            continue
         if names:
-            yield names, ", ".join(names), "written by", 0.6
+            yield names
+
+
+_LABEL_STARTS = frozenset(("by", "by ", "by:", "thi", "wri", "pos", "aut", "art", "sto", "wor", "con", "abo", "the"))
+
+
+_MOST_RUNS = 12
+_NAME_SHAPE = re.compile(r"\s*[^\W\d_a-z]\S* \S+(?: \S+){0,4}\s*$")
+
+
+def _author_links(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
+    for block in lines:
+        # Most links are no names, and far the most pages come here with hundreds of links.
+        if len(block.runs) <= _MOST_RUNS and any(href and _NAME_SHAPE.match(text) for text, href, _ in block.runs):
+            names = tuple(name for name in _linked(block, _AUTHOR_LINK) if is_person(name))
+            if names:
+                yield names
+
+
+def _bios(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
+    """A name in a line of its own, and below it a portrait that begins with the same name."""
+    for block, below in pairwise(blocks):
+        name = block.text
+        if len(name) > _LONGEST_NAME or " " not in name or len(below.text) < 2 * len(name) or not is_plain_name(name):
+            continue
+        match = _IS.match(below.text)
+        if match and name.startswith(match[1]) and _PERSONAL.search(below.text, match.end()):
+            yield (name,)
+
+
+_LONGEST_NAME = 40
+_IS = re.compile(r"(?:Dr\.? )?(\w+).{0,60}? (?:is|was|has|works|worked|writes|graduated|joined|earned|began)\b")
+_PERSONAL = re.compile(
+    r"(?i)\b(?:he|she|his|her|professional|speciali[sz]\w+|passion\w*|years|degree|university|lives|founder|head of|"
+    r"writer|author|editor|expert|manager|director|engineer|developer|consultant|journalist)\b"
+)
 
 
 def _linked(block: Block, pattern: re.Pattern[str]) -> tuple[str, ...]:
@@ -188,10 +342,13 @@ def _people(text: str) -> tuple[str, ...]:
 def _shaped(lines: Sequence[tuple[Block, str]]) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     """A person's name alone on a line, or in a piece of it, with a date in the line or next to it."""
     for place, (block, line) in enumerate(lines):
-        if len(line) > 90 or any(href for _, href, _ in block.runs):
+        if len(line) > 90:
             continue
+        linked = {tidy(text) for text, href, _ in block.runs if href}
         for piece in _PIECES.split(line)[:4]:
-            if not 2 <= piece.count(" ") + 1 <= 3 or piece.isupper() or not is_bare_name(piece):
+            piece = _ON_BEHALF.sub("", piece)
+            words = piece.count(" ") + 1
+            if piece in linked or not 2 <= words <= 3 or piece.isupper() or not is_bare_name(piece):
                 continue
             names = split_authors(piece)
             near = lines[max(0, place - 1) : place + 2]

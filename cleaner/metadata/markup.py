@@ -24,8 +24,8 @@ _MAX_NODES = 120
 
 # Places that hold other people's names and dates. Whole words of class and id: `related` must not hit `correlated`.
 _ELSEWHERE = re.compile(
-    r"(?i)(?:^|[\s_-])(?:comments?|commentlist|respond|reply|replies|related\w*|recommend\w*|sidebar|widget\w*|aside|footer|"
-    r"recirc\w*|trending|popular|teasers?|carousel|slider|swiper\S*|promo\w*|latest|more-?(?:stories|news|from|posts|articles)|"
+    r"(?i)(?:^|[\s_-])(?:comments?|commentlist|respond|reply|replies|related\w*|recommend\w*|sidebar|(?<!elementor-)widget\w*|aside|footer|"
+    r"recirc\w*|trending|popular|teasers?|carousel|slider|swiper\S*|promo(?!ted)\w*|latest|more-?(?:stories|news|from|posts|articles)|"
     r"read-?more|most-?read|ticker|nav|menu|navigation|card|cards|newsletter|testimonials?|reviews?-list|quote|"
     r"listing|feed|caption|figcaption|breadcrumbs?|next-?post|prev\w*-?post|post-?navigation|outbrain|taboola)(?:$|[\s_-])"
 )
@@ -130,15 +130,23 @@ class Markup:
         """The first few `h1` that have words."""
         return [heading for node in self.found.h1[:4] if (heading := _heading(node))]
 
+    def _around_headline(self) -> set[int]:
+        if self._wrappers is None:
+            self._wrappers = {above.mem_id for heading in self.found.h1[:1] for above in ancestors(heading)}
+        return self._wrappers
+
+    def holds_headline(self, node: Node) -> bool:
+        """Whether the first `h1` stands in an element."""
+        return node.mem_id in self._around_headline()
+
     def is_elsewhere(self, node: Node) -> bool:
         """Whether a node stands among comments, related stories, navigation or the like.
 
         What wraps the headline is not asked: `content-sidebar-wrap` holds the story, too.
         """
-        if self._wrappers is None:
-            self._wrappers = {above.mem_id for heading in self.found.h1[:1] for above in ancestors(heading)}
+        wrappers = self._around_headline()
         for place, above in enumerate((node, *ancestors(node))):
-            if above.mem_id in self._wrappers:
+            if above.mem_id in wrappers:
                 return False
             if above.tag in _ELSEWHERE_TAGS and place:
                 return True
@@ -248,3 +256,18 @@ def ancestors(node: Node) -> Iterator[Node]:
             return
         yield above
         above = above.parent
+
+
+OTHERS_WORK = re.compile(r"(?i)review|comment|answer|product|book|rating|quotation|recipeinstruction")
+"""Types of microdata whose authors and dates are not the page's."""
+
+
+def scope(node: Node) -> Node | None:
+    """The microdata object that a property belongs to."""
+    return next((above for above in ancestors(node) if "itemscope" in above.attributes), None)
+
+
+def scope_type(node: Node) -> str:
+    """The type of the object that a property belongs to; empty without one."""
+    found = scope(node)
+    return (found.attributes.get("itemtype") or "") if found is not None else ""

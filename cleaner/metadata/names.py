@@ -152,6 +152,8 @@ def _split_and(part: str) -> list[str]:
     """
     if _OTHER_HANDS.search(part):
         return []
+    if JOB_WORDS.match(part.strip()):
+        return [part]  # "Head of Marketing and Community Development"
     sides = _LONG_AND.split(part)
     if len(sides) > 1 and not all(_side_name(side) for side in sides):
         return [part]

@@ -18,10 +18,11 @@ BY_WORDS = (
     "article written by", "story by", "article by", "words by", "text by", "written by", "posted by",
     "published by", "reported by", "report by", "reviewed by", "created by", "submitted by", "contributed by",
     "analysis by", "opinion by", "review by", "guest post by", "blog by", "author name", "post author", "by author",
-    "byline", "author(s)", "authors", "author", "words", "by",
-    "ein artikel von", "ein gastbeitrag von", "ein kommentar von", "eine analyse von", "ein bericht von",
-    "ein interview von", "interview von", "kommentar von", "gastbeitrag von", "geschrieben von", "verfasst von",
-    "artikel von", "text von", "bericht von", "analyse von", "autoren", "autorin", "autor", "text", "von",
+    "byline", "author(s)", "authors", "author", "contributors", "contributor", "words", "by",
+    "autorin/autor", "ein artikel von", "ein gastbeitrag von", "ein kommentar von", "eine analyse von",
+    "ein bericht von", "ein interview von", "interview von", "kommentar von", "gastbeitrag von", "geschrieben von",
+    "verfasst von", "artikel von", "text von", "bericht von", "analyse von", "autoren", "autorin", "autor", "text",
+    "von",
     "propos recueillis par", "un article de", "article de", "écrit par", "publié par", "rédigé par", "posté par",
     "auteurs", "auteur", "par",
     "escrito por", "publicado por", "redactado por", "autora", "autores", "texto de", "por",
@@ -125,7 +126,8 @@ THING_WORDS = frozenset(
     release releases report reports request research resource resources review reviews risk sale sales salud salute
     santé school science search security series service services shoes shop shopping sign social sociedad society
     société software solution solutions sommaire son spor sport sports staff startseite store stories story
-    strategies strategy studio studios subject summary support system systems table tags takeaway takeaways team
+    strategies strategy studio studios subject summary support system systems table tags takeaway takeaways team times
+    tribune gazette anzeiger zeitung getting started
     tech technology teilen thema themen thread threads times tips today tool tools topic topics trail training
     travel trend trends trial tutorial tutorials understanding universal university update updates vacation version
     video videos vidéos watches weather web webinar webinars website weekly wellness wirtschaft wissen world yaşam
@@ -164,8 +166,8 @@ JOB_WORDS = re.compile(
     r"(?i)\b(?:writer|reporter|editor|editorial|correspondent|correspondant\w*|correspondante?|journalist\w*|"
     r"columnist|producer|contributor|contributing|freelance\w*|photographer|photojournalist|analyst|director|manager|"
     r"ceo|cto|founder|co-founder|president|professor|lecturer|fellow|researcher|specialist|consultant|expert|blogger|"
-    r"strategist|intern|staff|senior|executive|chief|vice|head of|team lead|engineer|developer|advocate|"
-    r"redakteur\w*|redaktion\w*|redacteur|redactie|rédacteur|rédactrice|redattore|redattrice|redacci[óo]n|"
+    r"strategist|attorney|lawyer|intern|staff|senior|executive|chief|vice|head of|team lead|engineer|developer|"
+    r"advocate|redakteur\w*|redaktion\w*|redacteur|redactie|rédacteur|rédactrice|redattore|redattrice|redacci[óo]n|"
     r"korrespondent\w*|journaliste|periodista|giornalista|volont[äa]r\w*|chefredakt\w+|ressort\w*|reporterin|"
     r"corresponsal|enviad[oa] especial|envoyée? spéciale?|inviat[oa]|corrispondente|toimittaja|reportér\w*|redaktor\w*|"
     r"muhabir\w*|корреспондент\w*|журналист\w*|редактор\w*|обозреватель)\b|記者|记者|기자|特派员|特派員|編集委員|編集部"
@@ -209,6 +211,6 @@ MODIFIED_WORDS = re.compile(
     r"uppdatera|opdatere|oppdater|päivitetty|aktualizac|aktualiz|обновлен|оновлено|güncelle|frissít|更新|수정|עודכן|تحديث"
 )
 PUBLISHED_WORDS = re.compile(
-    r"(?i)publish|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd|publicerad|publisert|julkaistu|"
-    r"opublikowan|publikov|опубликован|опубліковано|yayın|közzé|发布|發布|公開|입력|등록|פורסם|نشر|掲載"
+    r"(?i)publish|posted|started by|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd|publicerad|"
+    r"publisert|julkaistu|opublikowan|publikov|опубликован|опубліковано|yayın|közzé|发布|發布|公開|입력|등록|פורסם|نشر|掲載"
 )

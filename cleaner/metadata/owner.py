@@ -1,0 +1,56 @@
+"""Whose site it is, where the site is called after a person: the author of what it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaner.metadata.facts import site_names
+from cleaner.metadata.jsonld import Graph, Thing
+from cleaner.metadata.lead import Lead
+from cleaner.metadata.meta_tags import Head
+from cleaner.metadata.names import is_bare_name
+from cleaner.metadata.plain import squeeze, tidy
+from cleaner.metadata.title import host_names
+from cleaner.model import Block
+
+_OF_SITE = re.compile(
+    r"(?i)[\u2019']s\s+(?:personal\s+|tech\s+)?(?:blog|site|website|home\s?page|notes|journal|weblog|corner)\b.*$|"
+    r"^(?:the )?(?:personal |home)?(?:blog|site|website|home\s?page) of\s+"
+)
+_SEPARATOR = re.compile(r"\s+[|\u2013\u2014\u00b7\u2022:\u00bb-]\s+")
+_COPYRIGHT = re.compile(
+    r"(?i)(?:\u00a9|\(c\)|copyright)[\s\d,\u2013-]*(?:present)?(?: by)?\s+([^\W\d_][^|\u00b7\u2022,;]{3,40})"
+)
+_END = re.compile(r"(?i)[.,]?\s+(?:all|built|made|powered|this|licen[sc]ed|except|except|with|rss|\u00a9).*$|[.,]$")
+_LAST_BLOCKS = 12
+_SHORTEST = 4  # letters of a name's word that a host may be made of
+
+
+def owners(head: Head, graph: Graph, articles: Sequence[Thing], lead: Lead) -> Iterator[str]:
+    """People's names among the site's names, at the page title's end and in the copyright line that the host holds."""
+    labels = "".join(map(squeeze, host_names(lead.url)))
+    if not labels:
+        return
+    known = [name.value for name in site_names(head, graph, articles)]
+    pieces = _SEPARATOR.split(tidy(head.title[:_LONGEST]))
+    notes = (_COPYRIGHT.search(block.text) for block in lead.blocks[-_LAST_BLOCKS:])
+    for name in (*known, *pieces[1:][-1:], *(_END.sub("", note[1]) for note in notes if note)):
+        name = _OF_SITE.sub("", name).strip()
+        words = [squeeze(word) for word in name.split()]
+        if is_bare_name(name) and any(len(word) >= _SHORTEST and word in labels for word in words):
+            if _is_personal(lead.blocks):
+                yield name
+            return
+
+
+_LONGEST = 1000
+_I = re.compile(r"\b(?:I|I['\u2019](?:m|ve|d|ll)|[Mm]y|ich|mein\w{0,2}|je|j['\u2019]ai|mon|mes)\b")
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Ww]ir|[Uu]nser\w{0,2}|[Nn]ous|[Nn]otre|[Nn]os)\b")
+_FEWEST = 4
+
+
+def _is_personal(blocks: Sequence[Block]) -> bool:
+    """Whether somebody speaks of themselves, not a company of itself."""
+    own = sum(len(_I.findall(block.text)) for block in blocks)
+    return own >= _FEWEST and own > 2 * sum(len(_WE.findall(block.text)) for block in blocks)
