@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaner.classify import Scores, choose
+from cleaner.features.page import ARTICLE_RANK, declared_kind
 from cleaner.lexicon import boilerplate_kind
 from cleaner.metadata.names import tidy_byline
 from cleaner.model import Block, Decision, Label, Metadata
@@ -30,6 +32,8 @@ _SURE_CONTENT = 0.8
 # Disclaimers and the like are the last lines of a page's text or they are part of the story.
 _TAIL_BLOCKS = 10
 _SOURCE_CHARS = 40
+_WORD = re.compile(r"\w+")
+_NO_PROSE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "pre"))
 
 _CONTENT, _BOILERPLATE = Label.CONTENT, Label.BOILERPLATE
 _new = tuple.__new__
@@ -84,6 +88,8 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
     _drop_title(blocks, decisions, metadata)
     _drop_byline(blocks, decisions, metadata)
     _drop_repeats(blocks, decisions)
+    if declared_kind(metadata.declared_types) >= ARTICLE_RANK:
+        _drop_pull_quotes(blocks, decisions)
     _drop_notices(blocks, decisions)
     return Labelling(tuple(decisions), confidence, marking.rule if trusted else None, stale)
 
@@ -236,6 +242,35 @@ def _drop_between(kept: list[int], folded: dict[int, str], repeated: set[int], d
         else:
             run, bounded = [], False
         first.add(text)
+
+
+def _drop_pull_quotes(blocks: Sequence[Block], decisions: list[Decision]) -> None:
+    """A sentence of the story that an article sets in large type as well goes; a thread's quotes are its own words.
+
+    Of the quotations that stand in a paragraph word for word, 14 of 15 on the publishers' pages and 8 of 11 on the
+    mixed ones' articles were in the gold text once.
+    """
+    quotes = [i for i, decision in enumerate(decisions) if decision[0] is _CONTENT and _is_quote(blocks[i])]
+    if not quotes:
+        return
+    prose = [
+        _words_of(block.text)
+        for block, decision in zip(blocks, decisions, strict=True)
+        if decision[0] is _CONTENT and block.tag not in _NO_PROSE and not _is_quote(block)
+    ]
+    for index in quotes:
+        quoted = _words_of(blocks[index].text)
+        if len(quoted) >= _REPEAT_CHARS and any(quoted in text for text in prose):
+            _drop(decisions, index, "repeat", "a pull quote: its words stand in a paragraph")
+
+
+def _is_quote(block: Block) -> bool:
+    return any(frame[0] == "blockquote" for frame in block[3])
+
+
+def _words_of(text: str) -> str:
+    """The words alone: a quotation and its original differ in their marks."""
+    return " ".join(_WORD.findall(fold(text)))
 
 
 def _drop_notices(blocks: Sequence[Block], decisions: list[Decision]) -> None:

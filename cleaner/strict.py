@@ -49,7 +49,9 @@ def strict(blocks: Sequence[Block], kept: Sequence[bool], scores: Scores, metada
     for index, keep in enumerate(kept):
         if not keep:
             continue
-        if (pointer := _POINTERS.get(phrases.get(index, 0.0))) is not None:
+        if blocks[index].tag == "textarea" and any(other != index for other in sure):
+            out[index] = "a form's field"  # such as a copy of the story for others to print
+        elif (pointer := _POINTERS.get(phrases.get(index, 0.0))) is not None:
             out[index] = pointer
         elif has_captions and _is_caption(blocks[index]):
             out[index] = "caption"
