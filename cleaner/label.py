@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from itertools import compress
 from cleaner.classify import Scores, choose
 from cleaner.features import FEATURES
 from cleaner.features.own import PHRASE_RANK, PHRASE_WORDS
+from cleaner.features.page import ARTICLE_RANK, declared_kind
 from cleaner.lexicon import boilerplate_kind
 from cleaner.metadata.names import tidy_byline
 from cleaner.model import Block, Decision, Label, Mark, Metadata
@@ -34,6 +36,8 @@ _SURE_CONTENT = 0.8
 # Disclaimers and the like are the last lines of a page's text or they are part of the story.
 _TAIL_BLOCKS = 10
 _SOURCE_CHARS = 40
+_WORD = re.compile(r"\w+")
+_NO_PROSE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "pre"))
 
 _PHRASE = FEATURES.index("phrase")
 _CONTENT, _BOILERPLATE = Label.CONTENT, Label.BOILERPLATE
@@ -125,6 +129,8 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
     _drop_title(blocks, found, metadata)
     _drop_byline(blocks, found, metadata)
     _drop_repeats(blocks, found)
+    if declared_kind(metadata.declared_types) >= ARTICLE_RANK:
+        _drop_pull_quotes(blocks, found)
     _drop_notices(blocks, found, scores)
     return found
 
@@ -267,6 +273,33 @@ def _drop_between(kept: list[int], folded: dict[int, str], repeated: set[int], f
         else:
             run, bounded = [], False
         first.add(text)
+
+
+def _drop_pull_quotes(blocks: Sequence[Block], found: Labelling) -> None:
+    """A sentence of the story that an article sets in large type as well goes; a thread's quotes are its own words.
+
+    Of the quotations that stand in a paragraph word for word, 14 of 15 on the publishers' pages and 8 of 11 on the
+    mixed ones' articles were in the gold text once.
+    """
+    inside = found.inside()
+    quotes = [index for index in inside if blocks[index][3] and _is_quote(blocks[index])]
+    if not quotes:
+        return
+    others = [blocks[index] for index in inside if index not in quotes]
+    prose = [_words_of(block.text) for block in others if block.tag not in _NO_PROSE]
+    for index in quotes:
+        quoted = _words_of(blocks[index].text)
+        if len(quoted) >= _REPEAT_CHARS and any(quoted in text for text in prose):
+            found.drop(index, "repeat", "a pull quote: its words stand in a paragraph")
+
+
+def _is_quote(block: Block) -> bool:
+    return any(frame[0] == "blockquote" for frame in block[3])
+
+
+def _words_of(text: str) -> str:
+    """The words alone: a quotation and its original differ in their marks."""
+    return " ".join(_WORD.findall(fold(text)))
 
 
 def _drop_notices(blocks: Sequence[Block], found: Labelling, scores: Scores) -> None:

@@ -48,6 +48,8 @@ def strict(blocks: Sequence[Block], kept: Sequence[bool], scores: Scores, metada
     for index, phrase in zip(scores.features.fine, scores.features.columns[_PHRASE].tolist(), strict=True):
         if phrase and kept[index] and phrase in _POINTERS:
             out[index] = _POINTERS[phrase]
+    for index in _fields(blocks, kept, sure):
+        out[index] = "a form's field"  # such as a copy of the story for others to print
     if declared >= ARTICLE_RANK or len(sure) >= _STORY:
         for index in compress(range(len(blocks)), kept):
             if blocks[index][3] and _is_caption(blocks[index]):
@@ -57,6 +59,12 @@ def strict(blocks: Sequence[Block], kept: Sequence[bool], scores: Scores, metada
             if kept[index] and probabilities[index] < _DOUBTFUL:
                 out.setdefault(index, "doubtful, and before or after the story")
     return out
+
+
+def _fields(blocks: Sequence[Block], kept: Sequence[bool], sure: Sequence[int]) -> list[int]:
+    """Fields of forms, when the story is elsewhere."""
+    found = [index for index in compress(range(len(blocks)), kept) if blocks[index][1] == "textarea"]
+    return [index for index in found if any(other != index for other in sure)]
 
 
 def _is_caption(block: Block) -> bool:

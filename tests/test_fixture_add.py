@@ -53,6 +53,25 @@ def test_what_repeats_is_cut(made):
     assert made.html.count("<li>") < REAL.count("<li>") / 2
 
 
+def test_what_the_sites_rule_asks_for_is_in(tmp_path):
+    rule = """[[layout]]
+content = ["[data-zone='story']"]
+drop = ["#odd"]
+drop_text = [{ like = "More in the harbour log*" }]
+"""
+    (tmp_path / "harbourpost.example.toml").write_text(rule, "utf-8")
+    log = "<p>More in the harbour logbook: Grimwater yacht sinks</p>"
+    boxes = "".join(f"<div class=box><i id={'odd' if n == 20 else 'even'}>Advertisement</i></div>" for n in range(60))
+    real = REAL.replace("<article", '<article data-zone="story"').replace("<p>Follow us", f"{boxes}{log}<p>Follow us")
+    made = make_fixture(real, "https://harbourpost.example/2024/yacht-sinks", [Cleaner(tmp_path)])
+    assert made.differences == ()
+    assert 'data-zone="story"' in made.html
+    assert 'id="odd"' in made.html
+    assert made.html.count("<i") < 60
+    assert "More in the harbour logbook" in made.html
+    assert "Grimwater" not in made.html
+
+
 def test_without_anonymise_the_words_stay():
     kept = make_fixture(REAL, url(3), CLEANERS, anonymise=False)
     assert SECRET in kept.expected

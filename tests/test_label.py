@@ -69,6 +69,39 @@ def test_an_excerpt_of_the_body_goes():
     assert kept == [False, True]
 
 
+def quote(text):
+    return Block(text, "p", frames=(("blockquote", 1),))
+
+
+def test_a_sentence_set_in_large_type_as_well_stands_once():
+    blocks = [p(f"It was late. “{LONG},” the pilot said."), quote(f"»{LONG}.«")]
+    _, kept = decide(blocks, [0.9, 0.9], metadata=Metadata(declared_types=("newsarticle",)))
+    assert kept == [True, False]
+
+
+def test_a_quotation_that_is_the_only_one_of_its_words_stays():
+    blocks = [p("It was late, and the pilot said so."), quote(f"»{LONG}.«")]
+    _, kept = decide(blocks, [0.9, 0.9], metadata=Metadata(declared_types=("newsarticle",)))
+    assert kept == [True, True]
+
+
+def test_what_a_thread_quotes_stays():
+    blocks = [p(f"It was late. {LONG}, as I saw."), quote(LONG)]
+    _, kept = decide(blocks, [0.9, 0.9], metadata=Metadata(declared_types=("discussionforumposting",)))
+    assert kept == [True, True]
+
+
+def test_a_copy_of_the_story_in_a_form_field_goes():
+    sentences = [f"{LONG}, said witness number {number}." for number in range(3)]
+    _, kept = decide([*map(p, sentences), p(" ".join(sentences), tag="textarea")], [0.9] * 4)
+    assert kept == [True, True, True, False]
+
+
+def test_a_page_that_is_one_form_field_keeps_it():
+    _, kept = decide([p(LONG * 3, tag="textarea")], [0.9])
+    assert kept == [True]
+
+
 def test_a_site_rule_is_its_word():
     content, drop = Mark("content", ".story", "sites/x"), Mark("drop", ".promo", "sites/x")
     marking = Marking(rule="sites/x", kind="site", layout="1", marks={1: content, 2: drop}, scoped=True)

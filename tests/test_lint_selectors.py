@@ -18,6 +18,23 @@ PAGE = "fixtures/example.com/a.html"
     ],
 )
 def test_selectors_that_do_harm_are_found_with_their_line(findings, rule, line, words):
-    story = STORY.replace("<div class=body>", "<div class=body><div class=all>")
+    story = STORY.replace(
+        "<div class=body>", "<div class=body><i class=css-1x2y3z>,</i><i class=x>.</i><div class=all>"
+    )
     found = findings(GOOD | {"rules/sites/example.com.toml": rule, PAGE: story})
     assert [(at, words in message) for _, at, message in found] == [(line, True)]
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        'content = [".body", ".bod"]',
+        'content = [".body"]\nkeep = [".bod"]',
+        'content = [".body"]\ndrop = ["head"]',  # outside the content
+        'content = [".body"]\ntitle = [".bod"]',
+        'content = [".body"]\ndrop_text = [{ like = "nobody says so" }]',
+    ],
+)
+def test_what_no_fixture_shows_is_found(findings, layout):
+    found = findings(GOOD | {"rules/sites/example.com.toml": f"[[layout]]\n{layout}\n"})
+    assert [message for _, _, message in found if "strikes nothing" in message] != []

@@ -22,6 +22,7 @@ from cleaner.rules.book import RuleBook, clues_of
 from cleaner.segment import segment
 from cleaner.tooling.invent import Inventor
 from cleaner.tooling.skeleton import Skeleton, Trim, trim, write
+from cleaner.tooling.witness import NO_WITNESSES, Witnesses, find_witnesses
 
 MAX_BYTES: Final = 60_000
 _EVERYTHING: Final = 1_000_000
@@ -91,6 +92,7 @@ class _Original:
     phrases: set[str] = field(default_factory=set)
     decided: dict[str, bool] = field(default_factory=dict)
     markers: tuple[str, ...] = ()
+    witnesses: Witnesses = NO_WITNESSES
 
     def rewrite(self, text: str) -> str:
         return self.inventor.text(text, is_phrase=text in self.phrases) if self.inventor else text
@@ -122,7 +124,8 @@ def make_fixture(
     for turn in range(_TURNS if anonymise else 1):
         if anonymise:
             letters = " ".join(block.text for block in original.traces[0].blocks)
-            original.inventor = Inventor(f"{url} {turn}", host, letters)
+            likes = [pattern.like for pattern in original.traces[0].marking.drop_text]
+            original.inventor = Inventor(f"{url} {turn}", host, letters, likes)
         made = _reduce(original, cleaners, slug)
         if best is None or len(made.differences) < len(best.differences):
             best = made
@@ -137,7 +140,7 @@ def _reduce(original: _Original, cleaners: Sequence[Cleaner], slug: str | None) 
     """The smallest page that is decided as the original is, or the one that comes closest."""
     inventor = original.inventor
     new_url = inventor.url(original.url) if inventor else original.url
-    skeleton = Skeleton(original.page, original.decided, inventor, original.rewrite)
+    skeleton = Skeleton(original.page, original.decided, inventor, original.rewrite, original.witnesses)
     bones = skeleton.bones()
     sentences = [block.text for block in original.traces[0].blocks if len(block.text) > _SENTENCE_CHARS]
     best: Fixture | None = None
@@ -204,8 +207,12 @@ def _read(html: bytes | str, url: str, cleaners: Sequence[Cleaner]) -> _Original
     page = parse(text, url)
     original = _Original(page, url, [cleaner.trace(html, url) for cleaner in cleaners], None)
     original.markers = tuple(_markers(page))
-    for block in segment(page, coarse=False).blocks:
-        if boilerplate_kind(block.text):
+    patterns = original.traces[0].marking.drop_text
+    blocks = segment(page, coarse=False).blocks
+    texts = [(block.text, tuple(run[0] for run in block.runs)) for block in blocks]
+    original.witnesses = find_witnesses(page, original.traces[0].rules, texts)
+    for block in blocks:
+        if boilerplate_kind(block.text) or any(pattern.matches(block.text, 0, 1) for pattern in patterns):
             original.phrases |= {run[0] for run in block.runs}
     for block, decision in zip(original.traces[0].blocks, original.traces[0].decisions, strict=True):
         for run in block.runs:

@@ -16,6 +16,7 @@ from cleaner.metadata.words import AND_WORDS, BY_WORDS, TIME_WORDS
 from cleaner.tokens import bundled_odds
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_MARKS: Final = ".,:;!?"
 _LETTERS = re.compile(r"[^\W\d_]")
 _ENTITY = re.compile(r"&#?\w+;")
 _DENSE: Final = "\u2e80"  # from here on scripts write words without spaces: a character is a word
@@ -55,10 +56,14 @@ class Inventor:
         seed: what makes this page's words differ from the next page's.
         host: whose name may stay where it is written with a capital: it is the site's, and no secret.
         letters: text of the page, for the letters of its script.
+        likes: text patterns of the page's rules; their words are the site's, and stay in lines that are stock phrases.
     """
 
-    def __init__(self, seed: str, host: str, letters: str = "") -> None:
+    def __init__(self, seed: str, host: str, letters: str = "", likes: Iterable[str] = ()) -> None:
         self._seed = seed
+        stock = [word for like in likes for word in like.lower().split()]
+        self._stock = {word.strip(_MARKS) for word in stock if "*" not in word}
+        self._stems = tuple(part for word in stock if "*" in word for part in word.split("*") if len(part) > 2)
         self._host = host
         self._labels = [label for label in host.lower().split(".")[:-1] if len(label) > 2 and label != "www"]
         self._alphabets: dict[str, list[str]] = defaultdict(list)
@@ -118,7 +123,10 @@ class Inventor:
 
     def _is_common(self, word: str) -> bool:
         told = word in _phrase_words() or word in _MONTH_LIKE or word in _ANNOUNCING or word in _JOINING
-        return told or any(word in label for label in self._labels)
+        return told or self._is_stock(word) or any(word in label for label in self._labels)
+
+    def _is_stock(self, word: str) -> bool:
+        return word.strip(_MARKS) in self._stock or any(stem in word for stem in self._stems)
 
     def _is_own(self, netloc: str) -> bool:
         bare = self._host.removeprefix("www.")
@@ -144,7 +152,7 @@ class Inventor:
         return _WORD.sub(lambda found: self._word(found[0]), token)
 
     def _stays(self, token: str, lower: str, bare: str, *, is_phrase: bool) -> bool:
-        if is_phrase and (lower.strip(".,:;!?") in _phrase_words() or bare in _phrase_words()):
+        if is_phrase and (lower.strip(_MARKS) in _phrase_words() or bare in _phrase_words() or self._is_stock(lower)):
             return True
         # A name of the site is known by its host.
         named = token[:1].isupper() and any(

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.dom import Page
-from cleaner.rules.mark import mark
+from cleaner.rules.mark import field_values, mark
 from cleaner.rules.schema import Layout, Rule
+from cleaner.segment import segment
 from cleaner.tooling.names import is_hashed
+from cleaner.tooling.witness import scope, selectors, struck_by
 
 _NAME = re.compile(r"[.#]([A-Za-z_][\w-]*)")
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
@@ -35,13 +37,8 @@ def remarks(rule: Rule, pages: Sequence[Page], platforms: Sequence[Rule]) -> Ite
     yield from _said_already(rule, platforms)
 
 
-def _selectors(layout: Layout) -> tuple[str, ...]:
-    fields = tuple(entry.css for entry in (*layout.title, *layout.author, *layout.date))
-    return (*layout.content, *layout.keep, *layout.drop, *fields)
-
-
 def _hashed(layout: Layout) -> Iterator[Remark]:
-    for css in dict.fromkeys(_selectors(layout)):
+    for css in dict.fromkeys(selectors(layout)):
         for name in _NAME.findall(_QUOTED.sub('""', css)):
             if is_hashed(name):
                 why = f"{name!r} is made by a build tool and changes with the next build; find a name that people chose"
@@ -55,17 +52,33 @@ def _on_pages(rule: Rule, layout: Layout, pages: Sequence[Page]) -> Iterator[Rem
     for css in layout.content:
         if any(node.tag in ("html", "body") for page in fit for node in page.select(css)):
             yield Remark(css, "holds the whole page; name what holds the story, or leave `content` out")
-    for css in (*layout.content, *layout.keep, *layout.drop):
-        if all(page.first(css) is None for page in fit):
-            yield Remark(css, "strikes nothing on the fixtures; add a page that shows it, or drop it", is_note=True)
+    for what in _unseen(layout, fit):
+        yield Remark(what, "strikes nothing on the fixtures; add a page that shows it, or drop it")
     for css in layout.drop:
-        if any(_share(page, css, layout.content) > _TOO_MUCH for page in fit):
+        if any(_share(page, css, layout) > _TOO_MUCH for page in fit):
             yield Remark(css, "drops most of the content of a fixture")
 
 
-def _share(page: Page, css: str, content: Sequence[str]) -> float:
+def _unseen(layout: Layout, pages: Sequence[Page]) -> Iterator[str]:
+    """Selectors and patterns that no page shows: a slip in one of them would come up nowhere."""
+    for css in (*layout.content, *layout.keep):
+        if all(page.first(css) is None for page in pages):
+            yield css
+    for css in layout.drop:
+        if all(struck_by(page, layout, css) is None for page in pages):
+            yield css
+    for entry in (*layout.title, *layout.author, *layout.date):
+        if not any(field_values(page, entry, "") for page in pages):
+            yield entry.css
+    texts = [block.text for page in pages for block in segment(page, coarse=False).blocks] if layout.drop_text else []
+    for pattern in layout.drop_text:
+        if not any(pattern.matches(text, 0, 1) for text in texts):
+            yield pattern.like
+
+
+def _share(page: Page, css: str, layout: Layout) -> float:
     """Share of the content's text that a drop takes out."""
-    scopes = next((nodes for candidate in content if (nodes := page.select(candidate))), [])
+    scopes = scope(page, layout)
     whole = sum(len(node.text()) for node in scopes)
     inner = {node.mem_id: len(node.text()) for scope in scopes for node in scope.css(css)}
     return max(inner.values(), default=0) / whole if whole else 0.0

@@ -6,12 +6,13 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
 from cleaner.dom import TEXT, Node, Page
 from cleaner.metadata.jsonld import parse_script
 from cleaner.tooling.invent import Inventor
+from cleaner.tooling.witness import NO_WITNESSES, Witnesses
 
 # Nothing in them is read, or it is read from somewhere else.
 _LEFT_OUT: Final = frozenset(
@@ -62,6 +63,7 @@ class Bone:
     children: list[Bone] = field(default_factory=list)
     kept: bool = False
     dropped: bool = False
+    stays: bool = False
 
     def look(self) -> tuple[str, str, bool, bool]:
         """What makes siblings alike: name, classes, and what was decided of what they hold."""
@@ -83,13 +85,23 @@ class Skeleton:
         decided: text of a text node → whether it is kept.
         inventor: makes the new words; None leaves texts as they are.
         rewrite: text of a text node → what stands there now.
+        witnesses: what must stay for the page's rule to be seen at work.
     """
 
-    def __init__(self, page: Page, decided: Mapping[str, bool], inventor: Inventor | None, rewrite: Rewrite) -> None:
+    def __init__(
+        self,
+        page: Page,
+        decided: Mapping[str, bool],
+        inventor: Inventor | None,
+        rewrite: Rewrite,
+        witnesses: Witnesses = NO_WITNESSES,
+    ) -> None:
         self._page = page
         self._decided = decided
         self._inventor = inventor
         self._rewrite = rewrite
+        self._witnesses = witnesses
+        self._kept = _KEPT | witnesses.attributes
         self.has_doctype = "<!doctype" in page.html[:2000].lower()
 
     def bones(self) -> Bone:
@@ -105,7 +117,7 @@ class Skeleton:
         return out
 
     def _bone(self, node: Node, depth: int) -> Bone:
-        bone = Bone(node.tag or "div", attributes=self._attributes(node))
+        bone = Bone(node.tag or "div", attributes=self._attributes(node), stays=node.mem_id in self._witnesses.nodes)
         child = node.first_child
         while child is not None and depth < _DEEP:
             if child.tag_id == TEXT:
@@ -126,6 +138,7 @@ class Skeleton:
             bone.children.append(inner)
             bone.kept |= inner.kept
             bone.dropped |= inner.dropped
+            bone.stays |= inner.stays
 
     def _add_text(self, bone: Bone, text: str) -> None:
         if not text.strip() and bone.tag not in _VERBATIM:
@@ -136,6 +149,7 @@ class Skeleton:
         bone.children.append(Bone("", self._rewrite(text), kept=kept, dropped=not kept))
         bone.kept |= kept
         bone.dropped |= not kept
+        bone.stays |= text in self._witnesses.texts
 
     def _attributes(self, node: Node) -> dict[str, str | None]:
         found: dict[str, str | None] = {}
@@ -149,7 +163,7 @@ class Skeleton:
             elif name in ("class", "id") and value:
                 if names := " ".join(filter(None, map(self._name, value.split()))):
                     found[name] = names
-            elif name in _KEPT and (not value or name == "datetime" or all(map(_NAME.fullmatch, value.split()))):
+            elif name in self._kept and (not value or name == "datetime" or all(map(_NAME.fullmatch, value.split()))):
                 found[name] = value
         return found
 
@@ -157,6 +171,8 @@ class Skeleton:
         """A class or id without what it says of this one story."""
         if len(name) > 80:
             return ""
+        if name in self._witnesses.names:
+            return name
         own = _OWN_CLASS.match(name)
         if (
             self._inventor
@@ -240,6 +256,9 @@ def trim(bone: Bone, to: Trim) -> Bone:
             continue
         look = child.look()
         seen[look] = place = seen.get(look, 0) + 1
+        if child.stays:
+            children.append(trim(child, to))
+            continue
         most = to.content if child.kept else to.boilerplate
         # An empty element among bare text is a paragraph's end.
         if child.is_blank() and not has_own_text and child.tag not in _VOID and not _says(child):
@@ -248,7 +267,7 @@ def trim(bone: Bone, to: Trim) -> Bone:
         if child.tag not in _VOID and not has_own_text and most // 2 < place <= limit[look] - (most - most // 2):
             continue
         children.append(trim(child, to))
-    return Bone(bone.tag, bone.text, bone.attributes, children, bone.kept, bone.dropped)
+    return replace(bone, children=children)
 
 
 def _says(bone: Bone) -> bool:
