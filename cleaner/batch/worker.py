@@ -100,19 +100,19 @@ class Said(NamedTuple):
     reason: str = ""
 
 
-def work(connection: Connection, at: Place, plan: Plan, limits: Limits) -> None:
+def work(tasks: Connection, answers: Connection, at: Place, plan: Plan, limits: Limits) -> None:
     """Clean lists of records until the parent hangs up; `at` tells which one of its list a page is."""
     _settle(limits.memory_bytes)
     try:
         clean = plan()
     except Exception as error:
-        _say(connection, Said("broken", reason=_reason(error)))
+        _say(answers, Said("broken", reason=_reason(error)))
         return
     pages = 0
     with contextlib.suppress(EOFError, OSError):
-        _say(connection, Said("ready"))
+        _say(answers, Said("ready"))
         while True:
-            records: list[Record] = pickle.loads(connection.recv_bytes())
+            records: list[Record] = pickle.loads(tasks.recv_bytes())
             gathered: list[bytes] = []
             size, said = 0, time.monotonic()
             for number, record in enumerate(records):
@@ -121,18 +121,18 @@ def work(connection: Connection, at: Place, plan: Plan, limits: Limits) -> None:
                 gathered.append(_outcome(clean, record, watch=number == len(records) - 1))
                 size += len(gathered[-1])
                 if size >= _GATHER_BYTES or time.monotonic() - said >= GATHER_S:
-                    _say(connection, Said("outcomes", tuple(gathered)))
+                    _say(answers, Said("outcomes", tuple(gathered)))
                     gathered.clear()
                     size, said = 0, time.monotonic()
             _alarm(0)
             pages += len(records)
             retire = pages >= _RETIRE_PAGES or _memory("VmRSS") > limits.retire_bytes
-            _say(connection, Said("done", tuple(gathered), retire))
+            _say(answers, Said("done", tuple(gathered), retire))
 
 
-def _say(connection: Connection, said: Said) -> None:
+def _say(answers: Connection, said: Said) -> None:
     # As a plain tuple: the name of a class would be sent and looked up each time.
-    connection.send_bytes(pickle.dumps(tuple(said), pickle.HIGHEST_PROTOCOL))
+    answers.send_bytes(pickle.dumps(tuple(said), pickle.HIGHEST_PROTOCOL))
 
 
 def _outcome(clean: CleanRecord, record: Record, *, watch: bool) -> bytes:
