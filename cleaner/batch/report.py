@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field
 from heapq import nlargest
 from typing import Any, Final
@@ -143,7 +143,9 @@ class Report:
 
     def to_json(self) -> dict[str, Any]:
         """Everything as JSON-ready values, which later outcomes do not change."""
-        return {name: deepcopy(getattr(self, name)) for name in self.__slots__ if name != "started"}
+        values = {name: getattr(self, name) for name in self.__slots__ if name != "started"}
+        copy: dict[str, Any] = json.loads(json.dumps(values))
+        return copy
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Report:

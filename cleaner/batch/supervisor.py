@@ -7,22 +7,24 @@ import signal
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import connection, get_context
 from typing import Final
 
 from cleaner.batch.order import Order
 from cleaner.batch.outcome import Outcome, failed, skipped
-from cleaner.batch.worker import Limits, Plan, work
+from cleaner.batch.worker import GATHER_S, Limits, Place, Plan, Said, work
 from cleaner.dumps.record import Record
 from cleaner.errors import CleanerError
 
 # Records of one message: many enough to make messages cheap, few enough to keep every worker busy near the end. The
 # first ones are small, so that a handful of pages is shared out too.
-_TASK_RECORDS: Final = 16
+_TASK_RECORDS: Final = 64
 _TASKS_BEFORE_GROWTH: Final = 4
-_TASK_BYTES: Final = 1_000_000
+# A message of this size and a page more goes into the pipe as one.
+_TASK_BYTES: Final = 750_000
+_PIPE_BYTES: Final = 1 << 20
 # Records that are no pages go by; between them the workers must be heard.
 _MOST_READ: Final = 500
 _START_S: Final = 60.0
@@ -36,19 +38,31 @@ class _Task:
     records: list[tuple[int, Record]]
     is_retry: bool = False
     done: int = 0
+    message: bytes = b""
+
+    def pack(self) -> None:
+        """Make the message before there is a worker that waits for it."""
+        self.message = pickle.dumps([record for _, record in self.records], pickle.HIGHEST_PROTOCOL)
 
 
 class _Worker:
-    """One process, our end of its pipe, and what it is at."""
+    """One process, our ends of its pipes, and what it is at."""
 
     def __init__(self, plan: Plan, limits: Limits) -> None:
         # spawn: a fork of a process with threads (Arrow's) can hang; a server in between would hide exit codes.
         context = get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=work, args=(theirs, plan, limits), name="cleaner-worker", daemon=True)
+        # Two pipes and not one for both ways, which would be a socket: of a fifth of the size, and with it of three
+        # times the processor time for a message.
+        their_tasks, self.tasks = context.Pipe(duplex=False)
+        self.answers, their_answers = context.Pipe(duplex=False)
+        _widen(self.tasks)
+        self.at: Place = context.RawValue("q")
+        arguments = (their_tasks, their_answers, self.at, plan, limits)
+        self.process = context.Process(target=work, args=arguments, name="cleaner-worker", daemon=True)
         with _without_interrupts():
             self.process.start()
-        theirs.close()
+        their_tasks.close()
+        their_answers.close()
         self.task: _Task | None = None
         self.is_ready = False
         self.deadline = time.monotonic() + _START_S
@@ -63,8 +77,17 @@ class _Worker:
         self.process.join()
         code = self.process.exitcode
         self.process.close()
-        self.pipe.close()
+        self.tasks.close()
+        self.answers.close()
         return code
+
+
+def _widen(pipe: connection.Connection) -> None:
+    """Let a pipe hold a whole message, on systems that can: 64 KB at a time, both sides mostly wait."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 @contextmanager
@@ -141,13 +164,13 @@ class _Crew:
         if block:
             nearest = min((worker.deadline for worker in self._workers if not worker.is_idle), default=0.0)
             wait_s = max(0.0, nearest - time.monotonic())
-        heard = connection.wait([worker.pipe for worker in self._workers], wait_s)
-        for worker in [worker for worker in self._workers if worker.pipe in heard]:
+        heard = connection.wait([worker.answers for worker in self._workers], wait_s)
+        for worker in [worker for worker in self._workers if worker.answers in heard]:
             self._hear(worker)
         now = time.monotonic()
         for worker in [worker for worker in self._workers if not worker.is_idle and worker.deadline < now]:
             # What it said while this process was busy elsewhere still counts.
-            if not worker.pipe.poll():
+            if not worker.answers.poll():
                 self._bury(worker, timed_out=True)
 
     def dismiss(self) -> None:
@@ -177,50 +200,59 @@ class _Crew:
             else:
                 self.order.put(number, failed(record, record.error))
         if task.records:
+            task.pack()
             self._tasks.append(task)
 
     def _give(self, worker: _Worker, task: _Task) -> None:
         worker.task = task
-        worker.deadline = time.monotonic() + self._limits.timeout_s
+        worker.at.value = 0
+        self._wind(worker)
         # A worker that died while idle is found out when its pipe is heard.
         try:
             # Whole records and nothing else in flight: an idle worker always reads, so this cannot block for long.
-            worker.pipe.send_bytes(pickle.dumps([record for _, record in task.records], pickle.HIGHEST_PROTOCOL))
+            worker.tasks.send_bytes(task.message)
+            task.message = b""
         except OSError:
             self._bury(worker)
 
     def _hear(self, worker: _Worker) -> None:
         try:
-            message = worker.pipe.recv_bytes()
+            message = worker.answers.recv_bytes()
         except (EOFError, OSError):
             self._bury(worker)
             return
-        kind, value = pickle.loads(message)
-        worker.deadline = time.monotonic() + self._limits.timeout_s
-        if kind == "outcome":
-            self._take(worker, value, len(message))
-        elif kind == "done":
+        said = Said(*pickle.loads(message))
+        self._wind(worker)
+        self._take(worker, said.outcomes)
+        if said.kind == "done":
             worker.task = None
-            if value:
+            if said.retire:
                 self._workers.remove(worker)
                 worker.end()
-        elif kind == "ready":
+        elif said.kind == "ready":
             worker.is_ready = True
             self._false_starts = 0
-        else:
-            raise CleanerError(f"the worker processes cannot start: {value}")
+        elif said.kind == "broken":
+            raise CleanerError(f"the worker processes cannot start: {said.reason}")
 
-    def _take(self, worker: _Worker, outcome: Outcome, size: int) -> None:
+    def _wind(self, worker: _Worker) -> None:
+        """Start the clock for the worker's page; the last message may have left out what came just before it."""
+        worker.deadline = time.monotonic() + self._limits.timeout_s + GATHER_S
+
+    def _take(self, worker: _Worker, outcomes: tuple[bytes, ...]) -> None:
         task = worker.task
-        if task is None:
-            raise AssertionError("a worker without a task sent an outcome")
-        self.order.put(task.records[task.done][0], outcome, size)
-        task.done += 1
+        for pickled in outcomes:
+            if task is None:
+                raise AssertionError("a worker without a task sent an outcome")
+            outcome: Outcome = pickle.loads(pickled)
+            self.order.put(task.records[task.done][0], outcome, len(pickled))
+            task.done += 1
 
     def _bury(self, worker: _Worker, *, timed_out: bool = False) -> None:
         """Replace a worker that died or whose page took too long; its other pages go to the next one."""
         self._workers.remove(worker)
         code = worker.end()
+        at = worker.at.value
         if not worker.is_ready:
             self._false_starts += 1
             if self._false_starts >= _MAX_FALSE_STARTS:
@@ -229,15 +261,23 @@ class _Crew:
         task = worker.task
         if task is None or task.done == len(task.records):
             return
-        (number, record), rest = task.records[task.done], task.records[task.done + 1 :]
-        if rest:
-            self._tasks.appendleft(_Task(rest))
+        # Outcomes that were not told yet died with it.
+        fault = min(max(task.done, at), len(task.records) - 1)
+        number, record = task.records[fault]
+        self._put_back(task.records[fault + 1 :])
         if timed_out:
             self.order.put(number, failed(record, f"timeout: no result after {self._limits.timeout_s:g} s"))
         elif task.is_retry:
             self.order.put(number, failed(record, f"crash: {_how_it_ended(code)}, twice"))
         else:
-            self._tasks.appendleft(_Task([(number, record)], is_retry=True))
+            self._put_back([(number, record)], is_retry=True)
+        self._put_back(task.records[task.done : fault])
+
+    def _put_back(self, records: list[tuple[int, Record]], *, is_retry: bool = False) -> None:
+        if records:
+            task = _Task(records, is_retry)
+            task.pack()
+            self._tasks.appendleft(task)
 
 
 def _how_it_ended(code: int | None) -> str:

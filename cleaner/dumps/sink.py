@@ -22,6 +22,7 @@ Row = Mapping[str, Any]
 _GROUP_ROWS: Final = 2000
 _GROUP_CHARACTERS: Final = 16_000_000
 _COPY_BYTES: Final = 1 << 20
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Sink(Protocol):
@@ -107,7 +108,7 @@ class _JsonLines:
         self._names = [column.name for column in columns]
 
     def write(self, row: Row) -> None:
-        line = json.dumps({name: row.get(name) for name in self._names}, ensure_ascii=False, separators=(",", ":"))
+        line = _encode({name: row.get(name) for name in self._names})
         # Names and reasons can hold lone surrogates, which UTF-8 cannot.
         self._file.write(line.encode("utf-8", "replace") + b"\n")
 
