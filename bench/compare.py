@@ -42,6 +42,7 @@ REPRODUCE = """\
 ```sh
 pip install --upgrade pip && pip install '.[bench]'   # pip 23.3 or newer
 python -m bench.compare --readme                  # this section, from the two sets (bench/pages.py says where)
+python -m bench.compare --fields                  # the table of metadata alone, in minutes
 python -m bench.compare my-pages.parquet --speed  # your own pages: columns html, url, text; or a folder of
                                                   # NAME.html with NAME.txt beside
 ```"""
