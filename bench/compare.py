@@ -1,4 +1,4 @@
-"""Our extractor beside others: `python -m bench.compare [SETS...] [--speed] [--limit N] [--readme]`.
+"""Our extractor beside others: `python -m bench.compare [SETS...] [--speed] [--fields] [--limit N] [--readme]`.
 
 Sets are Parquet files or folders (see `bench.pages`); without any, the two that the weights were fitted on. On those,
 our figures are cross-validated: each page is cleaned by weights fitted without its registered domain. Site rules take
@@ -42,6 +42,7 @@ REPRODUCE = """\
 ```sh
 pip install --upgrade pip && pip install '.[bench]'   # pip 23.3 or newer
 python -m bench.compare --readme                  # this section, from the two sets (bench/pages.py says where)
+python -m bench.compare --fields                  # the table of metadata alone, in minutes
 python -m bench.compare my-pages.parquet --speed  # your own pages: columns html, url, text; or a folder of
                                                   # NAME.html with NAME.txt beside
 ```"""
@@ -136,12 +137,15 @@ def calibration(results: Results) -> str:
 
 def accuracy(results: Results) -> str:
     """All tables of what was extracted."""
+    out = [*(quality(results, source) for source in results.sources()), behind(results), calibration(results)]
+    return "\n\n".join([*out, *fields(results)])
+
+
+def fields(results: Results) -> list[str]:
+    """The table of metadata with its legend; nothing when the gold has none."""
     rows = [row for source in results.sources() for row in metadata(results, source)]
     head = ["set", "", "title", "authors", "date", "authors, unasked", "date, unasked"]
-    out = [*(quality(results, source) for source in results.sources()), behind(results), calibration(results)]
-    if rows:
-        out += [FIELDS, table(head, rows)]
-    return "\n\n".join(out)
+    return [FIELDS, table(head, rows)] if rows else []
 
 
 def cost(samples: Sequence[Sample], names: Sequence[str]) -> str:
@@ -187,6 +191,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="*", type=Path, default=[SHARED / f"{name}.parquet" for name in SET_WEIGHT])
     parser.add_argument("--speed", action="store_true", help="measure the cost instead of the quality")
+    parser.add_argument("--fields", action="store_true", help="only the table of metadata, which nothing is fitted for")
     parser.add_argument("--limit", type=int, help="pages of each set")
     parser.add_argument("--markdown", type=Path, help="write the tables to this file instead of printing them")
     parser.add_argument("--readme", action="store_true", help="measure all and rewrite the section of README.md")
@@ -204,7 +209,9 @@ def main() -> None:
     if args.peers is not None:
         peers = {name: peers[name] for name in args.peers.split(";") if name}
     parts = []
-    if args.readme or not args.speed:
+    if args.fields:
+        parts += fields(Results(samples, {OURS: our_scores(samples, fitted=False), **peer_scores(samples, peers)}))
+    elif args.readme or not args.speed:
         parts.append(accuracy(Results(samples, {OURS: our_scores(samples), **peer_scores(samples, peers)})))
     if args.readme or args.speed:
         parts.append(cost(samples, [OURS, *peers]))

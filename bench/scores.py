@@ -51,10 +51,13 @@ def _squeeze(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.lower()).strip()
 
 
-def our_scores(samples: Iterable[Sample]) -> list[Scores]:
-    """Without site rules; of sets the weights were fitted on, by weights that never saw a page's domain."""
+def our_scores(samples: Iterable[Sample], *, fitted: bool = True) -> list[Scores]:
+    """Without site rules; of sets the weights were fitted on, by weights that never saw a page's domain.
+
+    Not `fitted`: with the shipped weights, which is enough for metadata.
+    """
     samples = list(samples)
-    unseen = _cross_validated() if any(sample.source in SET_WEIGHT for sample in samples) else {}
+    unseen = _cross_validated() if fitted and any(sample.source in SET_WEIGHT for sample in samples) else {}
     cleaner = Cleaner(rules=None)
     out = []
     for sample in samples:

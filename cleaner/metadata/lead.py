@@ -59,6 +59,7 @@ _SIGNED = 0.1  # how much surer a linked name after "By" is
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _KICKER = 60  # characters of a kicker in the same heading
 ONLY_LINK = "only author link"
+_MOST_AREAS = 20
 _AREAS = frozenset(("header", "aside"))
 
 
@@ -104,9 +105,8 @@ class Lead:
             inside = [above for above in ancestors(heading) if above.tag == area.tag]
             if inside:
                 return inside[-1]
-        return next(
-            (node for node in self._page.select(area.tag) if title in " ".join(node.text(separator=" ").split())), None
-        )
+        areas = self._page.select(area.tag)[:_MOST_AREAS]
+        return next((node for node in areas if title in " ".join(node.text(separator=" ").split())), None)
 
     @cached_property
     def at(self) -> int:
