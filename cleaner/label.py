@@ -151,14 +151,14 @@ def _drop(decisions: list[Decision], index: int, by: str, reason: str) -> None:
 
 
 def _choose(blocks: Sequence[Block], scores: Scores) -> tuple[list[bool], float]:
-    """The blocks that promise most; caution takes no subheads, unlikelier than what they stand over, nor lines of code."""
+    """The blocks that promise most; caution takes neither subheads, unlikelier than what they stand over, nor code."""
     plain, confidence = choose(scores.probabilities, scores.features.words)
     if not scores.caution:
         return plain.tolist(), confidence
     wary, confidence = choose(scores.probabilities, scores.features.words, scores.caution)
     kept: list[bool] = wary.tolist()
     for index in (plain & ~wary).nonzero()[0].tolist():
-        kept[index] = blocks[index].tag in _SPARED
+        kept[index] = any(frame[0] in _SPARED for frame in blocks[index].frames)
     return kept, confidence
 
 

@@ -6,7 +6,7 @@ import pytest
 from cleaner.classify import Scores
 from cleaner.features import FEATURES, Features
 from cleaner.label import label
-from cleaner.model import Block, Mark, Metadata
+from cleaner.model import Block, Frame, Mark, Metadata
 from cleaner.rules.mark import Marking
 from cleaner.segment import Segmentation
 
@@ -40,9 +40,12 @@ def test_confidence_is_what_the_choice_promises():
     assert 0.9 < found.confidence < 1.0
 
 
-@pytest.mark.parametrize(("tag", "caution", "stays"), [("p", 0, True), ("p", 0.6, False), ("h3", 0.6, True)])
-def test_caution_takes_doubtful_paragraphs_and_no_subheads(tag, caution, stays):
-    _, kept = decide([p(LONG), p("Doubtful", tag=tag), p(LONG + " twice.")], [0.9, 0.5, 0.9], caution=caution)
+@pytest.mark.parametrize(
+    ("tag", "caution", "stays"), [("p", 0, True), ("p", 0.6, False), ("h3", 0.6, True), ("pre", 0.6, True)]
+)
+def test_caution_takes_doubtful_paragraphs_and_neither_subheads_nor_code(tag, caution, stays):
+    doubtful = p("Doubtful", tag=tag)._replace(frames=(Frame(tag, 1),) if tag != "p" else ())
+    _, kept = decide([p(LONG), doubtful, p(LONG + " twice.")], [0.9, 0.5, 0.9], caution=caution)
     assert kept == [True, stays, True]
 
 
