@@ -35,7 +35,7 @@ _SURE_CONTENT = 0.8
 _TAIL_BLOCKS = 10
 _SOURCE_CHARS = 40
 
-_SPARED = frozenset(("h2", "h3", "h4", "h5", "h6", "pre"))
+_SPARED = frozenset(("h2", "h3", "h4", "h5", "h6", "pre", "blockquote"))
 _CONTENT, _BOILERPLATE = Label.CONTENT, Label.BOILERPLATE
 _new = tuple.__new__
 
@@ -151,7 +151,7 @@ def _drop(decisions: list[Decision], index: int, by: str, reason: str) -> None:
 
 
 def _choose(blocks: Sequence[Block], scores: Scores) -> tuple[list[bool], float]:
-    """The blocks that promise most; caution takes neither subheads, unlikelier than what they stand over, nor code."""
+    """The blocks that promise most; caution takes no subheads, unlikelier than what they stand over, quotes or code."""
     plain, confidence = choose(scores.probabilities, scores.features.words)
     if not scores.caution:
         return plain.tolist(), confidence
