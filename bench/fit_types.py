@@ -67,15 +67,21 @@ def exported_types(model: dict[str, Any]) -> TypeTrees:
     )
 
 
+def tell_type(page: Labelled, trees: TypeTrees) -> str | None:
+    """As `cleaner.page_type` does, by these trees."""
+    if page.rows is None or not page.rows.fine:
+        return None
+    row = read_type_features(page.rows, page.segmentation, page.sample.url)
+    return PAGE_TYPES[int(trees.score(row).argmax())]
+
+
 def judge_types(pages: Sequence[Labelled], folds: int) -> Counter[tuple[str, str, str]]:
     """How often (source, kind, told kind) came out, by trees that never saw the page's domain."""
     found: Counter[tuple[str, str, str]] = Counter()
     for fold in range(folds):
         trees = fit_types([page for page in pages if page.fold != fold])
         for page in pages:
-            if page.fold == fold and page.rows is not None and page.rows.fine and page.sample.kind in PAGE_TYPES:
-                row = read_type_features(page.rows, page.segmentation, page.sample.url)
-                told = PAGE_TYPES[int(trees.score(row).argmax())]
+            if page.fold == fold and page.sample.kind in PAGE_TYPES and (told := tell_type(page, trees)):
                 found[page.sample.source, page.sample.kind, told] += 1
     return found
 

@@ -164,14 +164,15 @@ class Cleaner:
         """From blocks to the article."""
         blocks, url = segmentation.blocks, page.url
         features = read_features(segmentation, metadata, url)
-        scores = classify(features) if self._engine == "cleaner" else vote(features, opinion(page.html, blocks))
+        kind = page_type(features, segmentation, url)
+        own = self._engine == "cleaner"
+        scores = classify(features, page_type=kind) if own else vote(features, opinion(page.html, blocks))
         labelling = label(segmentation, scores, marking, metadata)
-        article = assemble(url, decoded, blocks, labelling.kept, metadata, labelling.confidence)
         article = replace(
-            article,
+            assemble(url, decoded, blocks, labelling.kept, metadata, labelling.confidence),
             rule=labelling.rule,
             warnings=(f"rule_stale: {labelling.stale}",) if labelling.stale else (),
-            page_type=page_type(features, segmentation, url),
+            page_type=kind,
         )
         return Trace(blocks, labelling, article, marking, segmentation, scores, rules)
 

@@ -36,6 +36,26 @@ def test_no_other_choice_promises_more(pairs):
     assert expected_f1(chosen, probabilities, words) == pytest.approx(promised)
 
 
+@given(blocks, st.floats(0.1, 2))
+def test_the_promise_is_that_of_the_plain_probabilities(pairs, caution):
+    probabilities, words = zip(*pairs, strict=True)
+    chosen, promised = choose(np.asarray(probabilities), list(words), caution)
+    assert expected_f1(chosen, probabilities, words) == pytest.approx(promised)
+
+
+def test_caution_leaves_out_what_is_even_odds():
+    probabilities, words = np.asarray([0.9, 0.5]), [100, 20]
+    assert choose(probabilities, words)[0] == [True, True]
+    assert choose(probabilities, words, 0.6)[0] == [True, False]
+
+
+def test_only_articles_are_chosen_with_caution():
+    found = segment_page(parse("<p>text"))
+    features = read_features(found, Metadata())
+    assert classify(features, page_type="article").caution > 0
+    assert classify(features, page_type="forum").caution == classify(features).caution == 0
+
+
 def test_nothing_to_choose_promises_nothing():
     chosen, promised = choose(np.zeros(0), [])
     assert (len(chosen), promised) == (0, 0.0)

@@ -6,19 +6,22 @@ import pytest
 from cleaner.classify import Scores
 from cleaner.features import FEATURES, Features
 from cleaner.label import label
-from cleaner.model import Block, Mark, Metadata
+from cleaner.model import Block, Frame, Mark, Metadata
 from cleaner.rules.mark import Marking
 from cleaner.segment import Segmentation
 
 LONG = "The ferry left the northern harbour at noon, and nobody on the pier waved to it"
 
 
-def decide(blocks, probabilities, *, marking=None, metadata=None):
+def decide(blocks, probabilities, *, marking=None, metadata=None, caution=0.0):
     segmentation = Segmentation(blocks=blocks, coarse=[False] * len(blocks))
     words = [len(block.text.split()) for block in blocks]
     features = Features(np.zeros((len(FEATURES), len(blocks)), np.float32), list(range(len(blocks))), words)
     found = label(
-        segmentation, Scores(np.asarray(probabilities), features), marking or Marking.none(), metadata or Metadata()
+        segmentation,
+        Scores(np.asarray(probabilities), features, caution=caution),
+        marking or Marking.none(),
+        metadata or Metadata(),
     )
     return found, found.kept
 
@@ -35,6 +38,21 @@ def test_likely_blocks_stay_and_unlikely_ones_go():
 def test_confidence_is_what_the_choice_promises():
     found, _ = decide([p(LONG)], [0.9])
     assert 0.9 < found.confidence < 1.0
+
+
+@pytest.mark.parametrize(
+    ("tag", "caution", "stays"), [("p", 0, True), ("p", 0.6, False), ("h3", 0.6, True), ("pre", 0.6, True)]
+)
+def test_caution_takes_doubtful_paragraphs_and_neither_subheads_nor_code(tag, caution, stays):
+    doubtful = p("Doubtful", tag=tag)._replace(frames=(Frame(tag, 1),) if tag != "p" else ())
+    _, kept = decide([p(LONG), doubtful, p(LONG + " twice.")], [0.9, 0.5, 0.9], caution=caution)
+    assert kept == [True, stays, True]
+
+
+@pytest.mark.parametrize(("likely", "stays"), [(0.1, False), (0.3, True)])
+def test_nothing_stays_of_a_page_that_promises_too_little(likely, stays):
+    _, kept = decide([p(LONG)], [likely])
+    assert kept == [stays]
 
 
 def test_the_title_is_not_repeated_in_the_body():
