@@ -122,6 +122,13 @@ def test_a_symbolic_link_is_refused(write, tmp_path):
     assert "symbolic link" in str(fault(link))
 
 
+def test_a_folder_of_sites_that_is_a_symbolic_link_is_refused(write, tmp_path):
+    link = tmp_path / "rules" / "sites"
+    link.parent.mkdir()
+    link.symlink_to(write(SITE, "elsewhere.com.toml").parent)
+    assert "`sites` is a symbolic link" in str(fault(link / "elsewhere.com.toml"))
+
+
 def test_bytes_that_are_not_utf8_are_refused(write):
     path = write(SITE)
     path.write_bytes(b'[[layout]]\nname = "\xff"\n')

@@ -191,6 +191,8 @@ def _squeeze(text: str) -> str:
 def _read(path: Path) -> str:
     if path.is_symlink():
         raise RuleError("a rule is a file, not a symbolic link", file=str(path))
+    if path.parent.name in ("sites", "platforms") and path.parent.is_symlink():
+        raise RuleError(f"`{path.parent.name}` is a symbolic link, which may lead out of the folder", file=str(path))
     try:
         if path.stat().st_size > MAX_BYTES:
             raise RuleError(f"larger than {MAX_BYTES // 1024} KB", file=str(path))

@@ -14,7 +14,6 @@ _RECALL: Final = 4.0  # a lost sentence is worse than a stray line, which a drop
 _LIST: Final = 0.03  # paragraphs' own classes hold no subheads and lists of next week's story
 _MOST_CONTENT, _MOST_KEEP, _MOST_DROPS = 3, 4, 18
 _SMALL_WORDS: Final = 2
-_TELLING_WORDS: Final = 12
 _STRAY_CAPTION: Final = 0.2
 _STRAY: Final = 0.03  # share of the words under a name that may be content, for it to be dropped
 _SURE: Final = 0.95  # share of the words under a name that must be content, for it to be kept from outside
@@ -124,7 +123,7 @@ def choose_drops(pages: Sequence[Evidence], content: Sequence[str]) -> list[Choi
             break
         fit.discard(best)
         # Seen once, and by its name no side matter: on the next page it may be anything.
-        if len(seen[best]) < 2 and gains[best] < _TELLING_WORDS and _unlikely(best) <= 1:
+        if len(seen[best]) < 2 and _unlikely(best) <= 1:
             continue
         chosen.append(Choice(best, len(seen[best]), kept[best], sum(leaves[best].values())))
         gone |= leaves[best].keys()
