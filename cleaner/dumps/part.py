@@ -77,7 +77,14 @@ def local_part(path: Path, name: str, *, is_listed: bool = False) -> Part:
         stat = path.stat()
     except OSError as error:
         raise DumpError(f"{readable(path)}: cannot be read: {error.strerror or error}") from error
-    return Part(readable(path), name, lambda: path.open("rb"), stat.st_size, str(stat.st_mtime_ns), is_listed)
+
+    def open_local() -> BinaryIO:
+        try:
+            return path.open("rb")
+        except OSError as error:
+            raise DumpError(f"{readable(path)}: cannot be read: {error.strerror or error}") from error
+
+    return Part(readable(path), name, open_local, stat.st_size, str(stat.st_mtime_ns), is_listed)
 
 
 def stdin_part() -> Part:
