@@ -12,6 +12,7 @@ import pytest
 from test_dumps_warc import http, warc
 
 from cleaner.dumps import ReadOptions, Record, expand, open_dump
+from cleaner.dumps.csvfile import looks_like_csv
 from cleaner.dumps.part import stdin_part
 from cleaner.errors import DumpError
 
@@ -49,6 +50,14 @@ class TestCsv:
             ("3", False),
         ]
         assert "4 cells under 2 columns" in (records[1].error or "")
+
+    def test_its_header_tells_it_without_a_name(self, tmp_path):
+        (tmp_path / "export").write_text(f'url,html\nhttps://a.example/,"{PAGE}"\n')
+        assert [(record.url, record.body) for record in read(tmp_path / "export")] == [("https://a.example/", PAGE)]
+
+    @pytest.mark.parametrize("start", ["text, html and more\n", "content\n", "a,b\n", "html,text"])
+    def test_a_page_that_begins_with_a_few_words_is_none(self, start):
+        assert not looks_like_csv(start.encode())
 
     def test_a_file_without_a_column_for_pages_is_an_error(self, tmp_path):
         (tmp_path / "d.csv").write_text("a,b\n1,2\n")
