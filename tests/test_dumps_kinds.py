@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import sys
 import tarfile
@@ -234,6 +235,15 @@ class TestElsewhere:
         pytest.importorskip("fsspec")
         with pytest.raises(DumpError, match="nowhere"):
             open_dump("memory://nowhere/x.jsonl")
+
+    def test_a_fault_on_the_way_is_a_record_with_an_error_whatever_its_kind(self, monkeypatch):
+        memory = pytest.importorskip("fsspec").filesystem("memory")
+        memory.pipe("/fault/a.jsonl", json.dumps({"html": PAGE}).encode())
+        monkeypatch.setattr(
+            "fsspec.implementations.memory.MemoryFile.read", lambda *_: (_ for _ in ()).throw(ValueError("no ranges"))
+        )
+        (record,) = read("memory://fault/a.jsonl")
+        assert "no ranges" in (record.error or "")
 
 
 def test_a_wrong_column_is_an_error_of_usage_in_jsonl_as_in_parquet(tmp_path):
