@@ -28,6 +28,7 @@ KINDS = {
 # The run is killed from within, at the end of a shard: before the journal knows of it, or after.
 KILLER = """
 import os, signal, sys
+from pathlib import Path
 import cleaner.batch.job, cleaner.batch.store as store
 from batch_doubles import supervise_here
 from cleaner.cli import app
@@ -41,6 +42,14 @@ def save(self, work):
     if len(self.shards) == shard + 1 and moment == "after the journal": die()
 store.Journal.save = save
 if moment == "at the end": store.remove_work = die
+def remove(work):
+    real = Path.unlink
+    def unlink(self, missing_ok=False):
+        real(self, missing_ok)
+        die()
+    Path.unlink = unlink
+    real_remove(work)
+if moment == "while clearing up": store.remove_work = remove
 app(sys.argv[3:])
 """
 
@@ -103,7 +112,10 @@ def test_a_run_that_was_stopped_ends_with_the_bytes_of_an_undisturbed_one(dump, 
     assert (again.pages, again.statuses, again.reasons) == (25, whole.statuses, whole.reasons)
 
 
-@pytest.mark.parametrize(("moment", "shard"), [("before the journal", 1), ("after the journal", 1), ("at the end", 9)])
+@pytest.mark.parametrize(
+    ("moment", "shard"),
+    [("before the journal", 1), ("after the journal", 1), ("at the end", 9), ("while clearing up", 9)],
+)
 @pytest.mark.parametrize("name", ["out.jsonl", "pages"])
 def test_a_kill_between_any_two_steps_loses_nothing_and_doubles_nothing(dump, tmp_path, name, moment, shard):
     run(job(dump, tmp_path / "a", name))

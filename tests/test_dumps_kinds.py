@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import sys
 import tarfile
@@ -12,6 +13,7 @@ import pytest
 from test_dumps_warc import http, warc
 
 from cleaner.dumps import ReadOptions, Record, expand, open_dump
+from cleaner.dumps.csvfile import looks_like_csv
 from cleaner.dumps.part import stdin_part
 from cleaner.errors import DumpError
 
@@ -49,6 +51,14 @@ class TestCsv:
             ("3", False),
         ]
         assert "4 cells under 2 columns" in (records[1].error or "")
+
+    def test_its_header_tells_it_without_a_name(self, tmp_path):
+        (tmp_path / "export").write_text(f'url,html\nhttps://a.example/,"{PAGE}"\n')
+        assert [(record.url, record.body) for record in read(tmp_path / "export")] == [("https://a.example/", PAGE)]
+
+    @pytest.mark.parametrize("start", ["text, html and more\n", "content\n", "a,b\n", "html,text"])
+    def test_a_page_that_begins_with_a_few_words_is_none(self, start):
+        assert not looks_like_csv(start.encode())
 
     def test_a_file_without_a_column_for_pages_is_an_error(self, tmp_path):
         (tmp_path / "d.csv").write_text("a,b\n1,2\n")
@@ -225,6 +235,15 @@ class TestElsewhere:
         pytest.importorskip("fsspec")
         with pytest.raises(DumpError, match="nowhere"):
             open_dump("memory://nowhere/x.jsonl")
+
+    def test_a_fault_on_the_way_is_a_record_with_an_error_whatever_its_kind(self, monkeypatch):
+        memory = pytest.importorskip("fsspec").filesystem("memory")
+        memory.pipe("/fault/a.jsonl", json.dumps({"html": PAGE}).encode())
+        monkeypatch.setattr(
+            "fsspec.implementations.memory.MemoryFile.read", lambda *_: (_ for _ in ()).throw(ValueError("no ranges"))
+        )
+        (record,) = read("memory://fault/a.jsonl")
+        assert "no ranges" in (record.error or "")
 
 
 def test_a_wrong_column_is_an_error_of_usage_in_jsonl_as_in_parquet(tmp_path):

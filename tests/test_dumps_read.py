@@ -145,7 +145,8 @@ class TestJsonl:
         [
             (b'{"html": "x', "not valid JSON"),
             (b'{"html": "\xff"}', "not valid UTF-8"),
-            (b"[1, 2]", "holds a JSON list, not an object"),
+            (b"[1, 2]", "holds a list, not an object"),
+            (b"null", "holds null, not an object"),
             (b'{"title": "x"}', "no column is known to hold pages; name it with --html-column"),
             (b'{"html": 5}', "column 'html' holds int, not text or bytes"),
             (b'{"html": null}', "no page: html is null"),

@@ -14,8 +14,8 @@ from cleaner.dumps.atomic import replacing
 from cleaner.dumps.record import readable
 from cleaner.errors import DumpError
 
-_NAME: Final = "journal.json"
-_LOCK: Final = "lock"
+JOURNAL: Final = "journal.json"
+LOCK: Final = "lock"
 _FORMAT: Final = 1
 
 
@@ -49,7 +49,7 @@ class Journal:
             "cursor": list(self.cursor),
             "report": self.report,
         }
-        with replacing(work / _NAME) as file:
+        with replacing(work / JOURNAL) as file:
             file.write(json.dumps(values).encode())
 
     @classmethod
@@ -59,7 +59,7 @@ class Journal:
         Raises:
             DumpError: it is not one of ours.
         """
-        path = work / _NAME
+        path = work / JOURNAL
         try:
             values = json.loads(path.read_bytes())
         except FileNotFoundError:
@@ -104,7 +104,7 @@ def locked(work: Path) -> Iterator[None]:
     except ImportError:  # Windows
         yield
         return
-    with (work / _LOCK).open("wb") as file:
+    with (work / LOCK).open("wb") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -33,7 +33,7 @@ class Outcome(NamedTuple):
         record: further columns of the record.
         note: what was made up, such as the id.
         seconds: that the page took; no column, because it differs from run to run.
-        memory_bytes: most that the process has held so far, said now and then.
+        memory_bytes: most that its process has held so far, said now and then.
     """
 
     record_id: str

@@ -8,10 +8,11 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from cleaner.batch.journal import Journal, locked
+from cleaner.batch.journal import JOURNAL, LOCK, Journal, locked
 from cleaner.batch.reading import Census, Cursor
 from cleaner.batch.report import Report
 from cleaner.batch.target import OneFile, Target, prepare, size_of
+from cleaner.dumps.atomic import sync_folder
 from cleaner.dumps.record import readable
 from cleaner.dumps.schema import COLUMNS
 from cleaner.dumps.sink import Sink, join, open_sink, suffix_of
@@ -126,6 +127,7 @@ def open_store(
     """
     is_there = _is_finished(target)
     if resume and is_there and not _has_journal(target.work):
+        remove_work(target.work)  # a kill may have come between its files
         yield None
         return
     if not isinstance(target, OneFile) and not _has_journal(target.work) and _holds_files(target.path):
@@ -182,10 +184,13 @@ def _require_resume(
 
 
 def remove_work(work: Path) -> None:
-    """Remove the work folder, the journal last: as long as it is there, the run can be taken up."""
+    """Remove the work folder, the journal first: what it lists must be there as long as it is."""
     if not work.is_dir():
         return
-    for path in sorted(work.iterdir(), key=lambda path: path.name in {"journal.json", "lock"}):
+    with suppress(OSError):
+        (work / JOURNAL).unlink(missing_ok=True)
+        sync_folder(work)
+    for path in sorted(work.iterdir(), key=lambda path: path.name == LOCK):
         with suppress(OSError):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     with suppress(OSError):
@@ -197,7 +202,7 @@ def _is_finished(target: Target) -> bool:
 
 
 def _has_journal(work: Path) -> bool:
-    return size_of(work / "journal.json") >= 0
+    return size_of(work / JOURNAL) >= 0
 
 
 def _holds_files(folder: Path) -> bool:

@@ -223,7 +223,7 @@ class _Crew:
             return
         said = Said(*pickle.loads(message))
         self._wind(worker)
-        self._take(worker, said.outcomes)
+        self._take(worker, said)
         if said.kind == "done":
             worker.task = None
             if said.retire:
@@ -239,13 +239,14 @@ class _Crew:
         """Start the clock for the worker's page; the last message may have left out what came just before it."""
         worker.deadline = time.monotonic() + self._limits.timeout_s + GATHER_S
 
-    def _take(self, worker: _Worker, outcomes: tuple[bytes, ...]) -> None:
-        task = worker.task
-        for pickled in outcomes:
+    def _take(self, worker: _Worker, said: Said) -> None:
+        task, peak = worker.task, said.peak_bytes
+        for pickled in said.outcomes:
             if task is None:
                 raise AssertionError("a worker without a task sent an outcome")
             outcome: Outcome = pickle.loads(pickled)
-            self.order.put(task.records[task.done][0], outcome, len(pickled))
+            self.order.put(task.records[task.done][0], outcome._replace(memory_bytes=peak), len(pickled))
+            peak = 0
             task.done += 1
 
     def _bury(self, worker: _Worker, *, timed_out: bool = False) -> None:

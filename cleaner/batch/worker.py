@@ -31,6 +31,7 @@ _MAX_REASON: Final = 500
 # Outcomes wait for each other this long: a message for each would cost small pages a tenth of their time.
 GATHER_S: Final = 0.05
 _GATHER_BYTES: Final = 1_000_000
+_LOOK_S: Final = 1.0
 _THREADS: Final = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -91,12 +92,14 @@ class Said(NamedTuple):
         kind: `ready` once; then `outcomes`, or `done` behind the last one of a list; or `broken`: it cannot start.
         outcomes: those since the last message, in order, each one pickled.
         retire: the worker wants to be replaced.
+        peak_bytes: most memory that the worker has held so far; 0 when it has not looked.
         reason: why it cannot start.
     """
 
     kind: Literal["ready", "outcomes", "done", "broken"]
     outcomes: tuple[bytes, ...] = ()
     retire: bool = False
+    peak_bytes: int = 0
     reason: str = ""
 
 
@@ -108,7 +111,7 @@ def work(tasks: Connection, answers: Connection, at: Place, plan: Plan, limits: 
     except Exception as error:
         _say(answers, Said("broken", reason=_reason(error)))
         return
-    pages = 0
+    pages, looked = 0, 0.0
     with contextlib.suppress(EOFError, OSError):
         _say(answers, Said("ready"))
         while True:
@@ -116,18 +119,23 @@ def work(tasks: Connection, answers: Connection, at: Place, plan: Plan, limits: 
             gathered: list[bytes] = []
             size, said = 0, time.monotonic()
             for number, record in enumerate(records):
-                at.value = number
-                _alarm(limits.timeout_s + _ALARM_GRACE_S)
-                gathered.append(_outcome(clean, record, watch=number == len(records) - 1))
-                size += len(gathered[-1])
-                if size >= _GATHER_BYTES or time.monotonic() - said >= GATHER_S:
+                # Before the next page and not behind the last one, whose outcome goes with what ends the list.
+                if gathered and (size >= _GATHER_BYTES or time.monotonic() - said >= GATHER_S):
                     _say(answers, Said("outcomes", tuple(gathered)))
                     gathered.clear()
                     size, said = 0, time.monotonic()
+                at.value = number
+                _alarm(limits.timeout_s + _ALARM_GRACE_S)
+                gathered.append(_outcome(clean, record))
+                size += len(gathered[-1])
             _alarm(0)
             pages += len(records)
-            retire = pages >= _RETIRE_PAGES or _memory("VmRSS") > limits.retire_bytes
-            _say(answers, Said("done", tuple(gathered), retire))
+            retire = pages >= _RETIRE_PAGES or _resident_bytes() > limits.retire_bytes
+            peak = 0
+            # Rarely, for it takes as long as cleaning a small page.
+            if retire or time.monotonic() - looked >= _LOOK_S:
+                peak, looked = _peak_bytes(), time.monotonic()
+            _say(answers, Said("done", tuple(gathered), retire, peak))
 
 
 def _say(answers: Connection, said: Said) -> None:
@@ -135,11 +143,11 @@ def _say(answers: Connection, said: Said) -> None:
     answers.send_bytes(pickle.dumps(tuple(said), pickle.HIGHEST_PROTOCOL))
 
 
-def _outcome(clean: CleanRecord, record: Record, *, watch: bool) -> bytes:
+def _outcome(clean: CleanRecord, record: Record) -> bytes:
     started = time.monotonic()
     try:
         outcome = clean(record)
-        outcome = outcome._replace(seconds=time.monotonic() - started, memory_bytes=_memory("VmHWM") if watch else 0)
+        outcome = outcome._replace(seconds=time.monotonic() - started)
         pickled = pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)
     except BaseException as error:  # a panic of compiled code is not an Exception, and a page must not end a worker
         return pickle.dumps(failed(record, _reason(error)))
@@ -173,10 +181,17 @@ def _alarm(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _memory(field_name: str) -> int:
-    """Bytes as the system counts them: `VmRSS` now, `VmHWM` at most; 0 where it does not say."""
+def _resident_bytes() -> int:
+    """Memory held now; 0 where the system does not say."""
     with contextlib.suppress(OSError):
-        found = re.search(rf"{field_name}:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii", "replace"))
+        return int(Path("/proc/self/statm").read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return 0
+
+
+def _peak_bytes() -> int:
+    """The most memory held so far; 0 where the system does not say."""
+    with contextlib.suppress(OSError):
+        found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii", "replace"))
         return int(found[1]) * 1024 if found else 0
     return 0
 

@@ -4,18 +4,36 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
 from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import ReadOptions, Record, unreadable
-from cleaner.dumps.rows import Columns, default_name, record_of, require_columns
+from cleaner.dumps.rows import Columns, default_name, find_columns, record_of, require_columns
 from cleaner.dumps.stream import READ_ERRORS, open_stream
 from cleaner.errors import DumpError
 
 _DELIMITERS: Final = ",\t;|"
 _HEADER_BYTES: Final = 65_536
+# Of a column; text that begins with a list of words has longer ones, and spaces.
+_NAME: Final = re.compile(r"[\w.-]{1,40}")
+
+
+def looks_like_csv(head: bytes) -> bool:
+    """Whether the first line names columns, one of them with pages."""
+    line, end, _ = head.removeprefix(b"\xef\xbb\xbf").partition(b"\n")
+    names = _names(line.decode("utf-8", "surrogateescape")) if end else []
+    return len(names) > 1 and all(map(_NAME.fullmatch, names)) and bool(find_columns(tuple(names), ReadOptions()).pages)
+
+
+def _names(head: str) -> list[str]:
+    return next(csv.reader([head.rstrip("\r\n")], delimiter=_delimiter(head)), [])
+
+
+def _delimiter(head: str) -> str:
+    return max(_DELIMITERS, key=head.count)
 
 
 def check_csv(part: Part, options: ReadOptions) -> None:
@@ -65,14 +83,13 @@ def _rows(part: Part, options: ReadOptions, meter: Meter) -> Iterator[tuple[Iter
             head = stream.readline(_HEADER_BYTES).removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
         except READ_ERRORS as error:
             raise DumpError(f"{part.source}: cannot be read: {error}") from error
-        delimiter = max(_DELIMITERS, key=head.count)
-        names = next(csv.reader([head], delimiter=delimiter), [])
+        names = _names(head)
         if not names:
             raise DumpError(f"{part.source}: a CSV file begins with the names of its columns; this one is empty")
         # Bytes that are not UTF-8 come back as they were when the page is decoded.
         text = io.TextIOWrapper(stream, "utf-8", "surrogateescape", newline="")
         try:
-            yield csv.reader(text, delimiter=delimiter), names
+            yield csv.reader(text, delimiter=_delimiter(head)), names
         finally:
             text.detach()
 

@@ -18,6 +18,14 @@ _BYTES_PER_BYTE: Final = 6
 _ROOM: Final = 1_000_000
 # Lines of one dump need not have the same keys; a column that none of so many has is a wrong name.
 _LOOKED_AT: Final = 100
+_JSON_TYPES: Final = {
+    list: "a list",
+    str: "a string",
+    int: "a number",
+    float: "a number",
+    bool: "a boolean",
+    type(None): "null",
+}
 
 
 def check_jsonl(part: Part, options: ReadOptions) -> None:
@@ -96,5 +104,5 @@ def _record(line: bytes | None, part: Part, position: int, options: ReadOptions)
     except ValueError as error:
         return unreadable(name, part.source, position, str(error))
     if not isinstance(row, dict):
-        return unreadable(name, part.source, position, f"the line holds a JSON {type(row).__name__}, not an object")
+        return unreadable(name, part.source, position, f"the line holds {_JSON_TYPES[type(row)]}, not an object")
     return record_of(row, find_columns(tuple(row), options), part, position, options)

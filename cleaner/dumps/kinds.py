@@ -11,7 +11,7 @@ from cleaner.decode import sniff
 from cleaner.dumps.archive import read_tar, read_zip
 from cleaner.dumps.arrow import MAGIC as ARROW
 from cleaner.dumps.arrow import check_arrow, read_arrow
-from cleaner.dumps.csvfile import check_csv, read_csv
+from cleaner.dumps.csvfile import check_csv, looks_like_csv, read_csv
 from cleaner.dumps.jsonl import check_jsonl, read_jsonl
 from cleaner.dumps.pages import TEXT_SUFFIXES, plain_suffix, read_page_part
 from cleaner.dumps.parquet import check_parquet, read_parquet
@@ -169,6 +169,9 @@ def _by_look(head: bytes) -> Kind | None:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{"):
         return JSONL
+    # Before pages, for its cells hold them.
+    if looks_like_csv(head):
+        return CSV
     return PAGE if looks_like_html(head) and sniff(head) is None else None
 
 

@@ -77,7 +77,14 @@ def local_part(path: Path, name: str, *, is_listed: bool = False) -> Part:
         stat = path.stat()
     except OSError as error:
         raise DumpError(f"{readable(path)}: cannot be read: {error.strerror or error}") from error
-    return Part(readable(path), name, lambda: path.open("rb"), stat.st_size, str(stat.st_mtime_ns), is_listed)
+
+    def open_local() -> BinaryIO:
+        try:
+            return path.open("rb")
+        except OSError as error:
+            raise DumpError(f"{readable(path)}: cannot be read: {error.strerror or error}") from error
+
+    return Part(readable(path), name, open_local, stat.st_size, str(stat.st_mtime_ns), is_listed)
 
 
 def stdin_part() -> Part:
@@ -150,6 +157,40 @@ def remote_parts(url: str) -> Iterator[Part]:
 
 def _remote_opener(system: Any, path: str) -> Callable[[], BinaryIO]:  # noqa: ANN401 - fsspec has no types
     def open_remote() -> BinaryIO:
-        return cast("BinaryIO", io.BufferedReader(system.open(path, "rb"), _COPY_BYTES))
+        return cast("BinaryIO", io.BufferedReader(_Remote(system.open(path, "rb")), _COPY_BYTES))
 
     return open_remote
+
+
+class _Remote(io.RawIOBase):
+    """A file of fsspec whose faults are all `OSError`: each of its systems has exceptions of its own."""
+
+    def __init__(self, file: Any) -> None:  # noqa: ANN401 - fsspec has no types
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return bool(self._file.seekable())
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - collections.abc.Buffer came with Python 3.12
+        try:
+            data = self._file.read(len(buffer))
+        except OSError:
+            raise
+        except Exception as error:
+            raise OSError(str(error) or type(error).__name__) from error
+        buffer[: len(data)] = data
+        return len(data)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return int(self._file.seek(offset, whence))
+
+    def tell(self) -> int:
+        return int(self._file.tell())
+
+    def close(self) -> None:
+        if not self.closed:
+            self._file.close()
+        super().close()
