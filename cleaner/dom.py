@@ -24,13 +24,14 @@ class Page:
     Holds C objects: never pickled, never shared between threads, never kept in a result.
     """
 
-    __slots__ = ("raw", "root", "tree", "url")
+    __slots__ = ("found", "raw", "root", "tree", "url")
 
     def __init__(self, raw: bytes, url: str | None = None) -> None:
         self.raw = raw
         self.url = url
         self.tree = LexborHTMLParser(raw, options=_OPTIONS)
         self.root = self.tree.root
+        self.found: dict[int, Node] = {}  # by id, what selectors of rules found: what lies in it is asked of it
 
     @property
     def html(self) -> str:
