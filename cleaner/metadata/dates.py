@@ -223,7 +223,7 @@ def line_candidates(sources: Sources, lead: Lead, *, forum: bool = False) -> Ite
     if said := _said(lead.blocks, day_first):
         yield Candidate("date", said, "date line", _LABELLED)
     elif not best:
-        yield from _from_payload(sources.markup.page.html)
+        yield from _from_payload(sources.markup.page.raw)
 
 
 def _near(lead: Lead, day_first: bool, *, forum: bool) -> Iterator[Candidate]:
@@ -311,26 +311,29 @@ def _said(blocks: Sequence[Block], day_first: bool | None) -> str | None:
     return next((days.pop() for days in (said, labelled) if len(days) == 1), None)
 
 
-def _from_payload(html: str) -> Iterator[Candidate]:
+def _from_payload(raw: bytes) -> Iterator[Candidate]:
     """The one date of publication in the data that a page's scripts render it from."""
-    days = set(islice(_payload_days(html), _MOST_PAYLOADS))
+    days = set(islice(_payload_days(raw), _MOST_PAYLOADS))
     if len({day[:10] for day in days}) == 1:
         found = read_date(min(days))
         if found:
             yield Candidate("date", found, "script", _BAR)
 
 
-def _payload_days(html: str) -> Iterator[str]:
-    # Every key of the expression has one of these; searching a whole page for it by itself takes two parses.
-    for word in ("ublish", "pubDate", "created-timestamp"):
-        at = html.find(word)
+def _payload_days(raw: bytes) -> Iterator[str]:
+    # Every key of the expression has one of these; searching a whole page for it by itself takes two parses. The page
+    # stays bytes: only what is around a word is decoded.
+    for word in (b"ublish", b"pubDate", b"created-timestamp"):
+        at = raw.find(word)
         for _ in range(_MOST_WORDS):
             if at < 0:
                 break
-            if match := _PAYLOAD_DATE.search(html, max(0, at - 12), at + 120):
+            before = raw[max(0, at - 64) : at].decode("utf-8", "ignore")[-12:]
+            around = before + raw[at : at + 480].decode("utf-8", "ignore")[:120]
+            if match := _PAYLOAD_DATE.search(around):
                 yield match[1]
-                at = match.end()
-            at = html.find(word, at + 1)
+                at += len(around[: match.end()].encode()) - len(before.encode())
+            at = raw.find(word, at + 1)
 
 
 def _in_masthead(node: Node, markup: Markup) -> bool:

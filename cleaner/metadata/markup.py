@@ -14,6 +14,8 @@ from cleaner.metadata.plain import tidy
 _QUERY = 'h1, time, [itemprop], [rel~="author"], script[type="application/ld+json" i]'
 _CLASS_QUERY = '[class*="author" i], [class*="byline" i]'
 _DATE_QUERY = '[class*="date" i], [class*="publish" i], [class*="posted" i], [class~="time"]'
+# The same two for the survey: parts of a class, whole ones.
+_CLASSES = (((b"author", b"byline"), ()), ((b"date", b"publish", b"posted"), (b"time",)))
 
 _SKIPPED = frozenset(("script", "style", "svg", "noscript", "template", "button", "select", "iframe", "img"))
 _BREAKS = frozenset(("br", "p", "div", "li", "ul", "tr", "td", "h2", "h3", "h4", "section", "span-break", "time"))
@@ -111,6 +113,7 @@ class Markup:
     def __init__(self, page: Page) -> None:
         self.page = page
         self._wrappers: set[int] | None = None
+        self._classes: list[list[Node]] | None = None
 
     @cached_property
     def found(self) -> Found:
@@ -158,7 +161,7 @@ class Markup:
 
     def named(self) -> list[Node]:
         """Nodes whose class says author or byline; a second query, for pages that need it."""
-        return self._by_class(_CLASS_QUERY, (b"author", b"byline"))
+        return self._by_class(_CLASS_QUERY, 0)
 
     def users(self) -> list[Node]:
         """Nodes that hold a forum member's name."""
@@ -166,15 +169,16 @@ class Markup:
 
     def dated(self) -> list[Node]:
         """Nodes whose class says date; a third query, for pages that need it."""
-        return self._by_class(_DATE_QUERY, (b"date", b"publish", b"posted"), (b"time",))
+        return self._by_class(_DATE_QUERY, 1)
 
-    def _by_class(self, css: str, parts: tuple[bytes, ...], words: tuple[bytes, ...] = ()) -> list[Node]:
-        """Nodes whose class has one of the parts in it or is one of the words, which the selector says as well."""
+    def _by_class(self, css: str, group: int) -> list[Node]:
+        """Nodes whose class is of a group, which the selector says as well."""
         root = self.page.root
         if survey.compiled is None or root is None:
             return self.page.select(css)
-        found: list[Node] = survey.compiled.read_classes(root.mem_id, self.page.tree, parts, words)
-        return found
+        if self._classes is None:  # most pages that need one need the other, too
+            self._classes = survey.compiled.read_classes(root.mem_id, self.page.tree, _CLASSES)
+        return self._classes[group]
 
 
 def text_in(node: Node, seam: str = " ", besides: re.Pattern[str] | None = None) -> str:

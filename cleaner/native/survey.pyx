@@ -5,6 +5,10 @@
 is missing. A test holds the two equal.
 """
 
+from libc.string cimport memset
+
+import cython
+
 include "lexbor.pxi"
 
 cdef enum:
@@ -220,6 +224,7 @@ cdef Place _place(Node *node, object tree):
     return found
 
 
+@cython.final
 cdef class Keys:
     """What attribute a name stands for: by number, or by the address that one document has for it."""
 
@@ -254,8 +259,10 @@ cdef class Keys:
 
 cdef inline Chars *_find(Element *element, Keys keys, uint8_t kind) noexcept:
     cdef Attribute *at = element.first_attribute
+    cdef uintptr_t name
     while at != NULL:
-        if keys.kind(at) == kind:
+        name = at.node.local_name
+        if (_kind_of_key[name] if name < KNOWN else keys.kind(at)) == kind:
             return at.value
         at = at.next
     return NULL
@@ -396,27 +403,88 @@ cdef bint _holds(Chars *value, const char *part, size_t size) noexcept nogil:
     return False
 
 
-def read_classes(uintptr_t root, object tree, tuple parts, tuple words):
-    """Elements whose class has one of the parts in it, whatever its case, or is one of the words."""
+cdef enum:
+    MOST_NEEDLES = 16
+
+
+cdef struct Needle:
+    const uint8_t *text
+    size_t size
+    bint whole
+    int groups
+
+
+cdef int _groups_of(Chars *value, const uint8_t *first, const Needle *needles, size_t count) noexcept nogil:
+    """Groups of the needles that a value holds: parts whatever their case, whole words as they are written."""
+    cdef size_t at, index, place
+    cdef uint8_t c
+    cdef int found = 0
+    cdef const Needle *needle
+    for at in range(value.length):
+        if not first[value.data[at]]:
+            continue
+        for place in range(count):
+            needle = needles + place
+            if found & needle.groups or needle.size > value.length - at:
+                continue
+            if needle.whole:
+                if at and not _is_space(value.data[at - 1]):
+                    continue
+                if at + needle.size < value.length and not _is_space(value.data[at + needle.size]):
+                    continue
+                if memcmp(value.data + at, needle.text, needle.size) == 0:
+                    found |= needle.groups
+                continue
+            index = 0
+            while index < needle.size:
+                c = value.data[at + index]
+                if 65 <= c <= 90:
+                    c |= 32
+                if c != needle.text[index]:
+                    break
+                index += 1
+            if index == needle.size:
+                found |= needle.groups
+    return found
+
+
+def read_classes(uintptr_t root, object tree, tuple groups):
+    """Elements by their class, for each group of (parts, words).
+
+    A group's elements have one of its parts in their class, whatever its case (parts are lower case), or one of its
+    words among their classes.
+    """
     cdef Node *html = <Node *> root
     cdef Node *node = html
     cdef Keys keys = Keys()
     cdef Chars *value
-    cdef bytes part
-    cdef list found = []
+    cdef Needle[MOST_NEEDLES] needles
+    cdef uint8_t[256] first
+    cdef size_t count = 0, index
+    cdef int held
+    cdef bytes text
+    cdef list found = [[] for _ in groups]
+    memset(first, 0, sizeof(first))
+    for index, (parts, words) in enumerate(groups):
+        for text in parts + words:
+            if count == MOST_NEEDLES or not text:
+                raise ValueError("too many parts of classes, or an empty one")
+            needles[count].text, needles[count].size = text, len(text)
+            needles[count].whole, needles[count].groups = text in words, 1 << index
+            first[text[0]] = 1
+            if text in parts:
+                first[text.upper()[0]] = 1
+            count += 1
     while node != NULL:
         if node.type == ELEMENT_NODE:
             value = _find(<Element *> node, keys, CLASS)
             if value != NULL and value.data != NULL:
-                for part in parts:
-                    if _holds(value, part, len(part)):
-                        found.append(_place(node, tree))
-                        break
-                else:
-                    for part in words:
-                        if _has_exact(value, part, len(part)):
-                            found.append(_place(node, tree))
-                            break
+                held = _groups_of(value, first, needles, count)
+                if held:
+                    place = _place(node, tree)
+                    for index in range(len(found)):
+                        if held & (1 << index):
+                            (<list> found[index]).append(place)
         node = _after(node, html, True)
     return found
 
