@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress
+from operator import and_
 
 from cleaner.classify import Scores, choose
 from cleaner.features import FEATURES
-from cleaner.features.own import PHRASE_RANK, PHRASE_WORDS
+from cleaner.features.own import PHRASE_RANK, PHRASE_WORDS, is_phrase
 from cleaner.features.page import ARTICLE_RANK, declared_kind
-from cleaner.lexicon import boilerplate_kind
 from cleaner.metadata.names import tidy_byline
 from cleaner.model import Block, Decision, Label, Mark, Metadata
 from cleaner.rules.mark import Marking
@@ -187,8 +187,8 @@ def _apply_hints(marks: Sequence[Mark | None], kept: Sequence[bool]) -> tuple[li
 
 def _share(ruled: Sequence[bool], kept: Sequence[bool], dropped: Sequence[bool], words: Sequence[int]) -> float:
     """Words the rule keeps over words the heuristic keeps; what the rule drops by name is no sign of its age."""
-    ours = sum(w for w, keep, gone in zip(words, kept, dropped, strict=True) if keep and not gone)
-    theirs = sum(w for w, keep in zip(words, ruled, strict=True) if keep)
+    ours = sum(compress(words, kept)) - sum(compress(words, map(and_, kept, dropped)))
+    theirs = sum(compress(words, ruled))
     return theirs / ours if ours else 1.0
 
 
@@ -259,7 +259,7 @@ def _drop_repeats(blocks: Sequence[Block], found: Labelling) -> None:
     kept = found.inside()
     texts = [blocks[i][0] for i in kept]
     # Nearly always no two begin alike; folding the whole body costs more than all else here.
-    starts = {fold(text[:_REPEAT_CHARS]) for text in texts}
+    starts = {text[:_REPEAT_CHARS].lower() for text in texts}
     if len(starts) == len(texts) and not any(text[-1] in ".…" and text.endswith(("...", "…")) for text in texts):
         return
     folded = {index: fold(text) for index, text in zip(kept, texts, strict=True)}
@@ -342,6 +342,6 @@ def _is_disclaimer(blocks: Sequence[Block], index: int, scores: Scores) -> bool:
     features = scores.features
     at = bisect_left(features.fine, index)
     if features.words[index] > PHRASE_WORDS or features.fine[at : at + 1] != [index]:
-        return boilerplate_kind(blocks[index].text) == "disclaimer"
+        return is_phrase(blocks[index].text, "disclaimer")
     # Shorter ones were looked up for the features.
     return bool(features.columns[_PHRASE, at] == PHRASE_RANK["disclaimer"])

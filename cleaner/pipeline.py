@@ -148,7 +148,7 @@ class Cleaner:
         segmentation = segment_page(page, marking.marks)
         metadata = read_metadata(page, segmentation.blocks, marking.fields, crawled)
         trace = self._judge(page, decoded, segmentation, marking, metadata, rules)
-        if self._engine == "cleaner" and _words(trace.article) < _THIN_WORDS:
+        if self._engine == "cleaner" and _words(trace.article, _THIN_WORDS) < _THIN_WORDS:
             trace = self._look_outside(page, decoded, trace)
         return replace(trace, article=self._tell_language(trace.article)) if self._detect_language else trace
 
@@ -258,8 +258,14 @@ def _nothing(url: str | None, decoded: Decoded, reason: str) -> Trace:
     return Trace((), Labelling.of(()), empty(url, decoded, reason), Marking.none())
 
 
-def _words(article: Article) -> int:
-    return sum(block[0].count(" ") + 1 for block in article.blocks)
+def _words(article: Article, enough: int | None = None) -> int:
+    """Words of the body; counting stops where there are enough."""
+    words = 0
+    for block in article.blocks:
+        words += block[0].count(" ") + 1
+        if enough is not None and words >= enough:
+            break
+    return words
 
 
 @cache

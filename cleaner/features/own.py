@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.lexicon import boilerplate_kind
+from cleaner.native import load_columns
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -43,6 +44,16 @@ _PHRASES = (
 )
 PHRASE_RANK = {kind: rank for rank, kind in enumerate(_PHRASES.split(", "), 1)}
 OTHER_PHRASE = PHRASE_RANK["follow us"]
+
+
+def is_phrase(text: str, kind: str) -> bool:
+    """Whether a text consists of a stock phrase of this kind, one of those that have a rank."""
+    compiled = load_columns()
+    if compiled is None:
+        return boilerplate_kind(text) == kind
+    rank: float = compiled.phrase_rank(text)
+    return rank == PHRASE_RANK[kind] and (rank != OTHER_PHRASE or boilerplate_kind(text) == kind)
+
 
 SENTENCE_END = frozenset(".!?…。！？\"”'’»)』」।؟۔:*")
 SHORT_WORDS = 12  # lines this short are judged by their very words

@@ -221,6 +221,15 @@ cdef double _phrase_of(str text, Points line) except -1:
     return _rank_of(text) if rank == ASK_PYTHON else fmax(rank, 0)
 
 
+def phrase_rank(str text):
+    """Rank of the stock phrase that a text of a block is, 0 for none."""
+    cdef Points line = Points()
+    if not text or len(text) > _longest_phrase:
+        return 0.0
+    # Only single blanks are expected in between.
+    return _phrase_of(text, line) if line.lower(text) and "\n" not in text and "  " not in text else _rank_of(text)
+
+
 cdef double _rank_of(str text) except -1:
     kind = _boilerplate_kind(text)
     return 0 if kind is None else _phrase_rank.get(kind, _other_phrase)

@@ -12,6 +12,7 @@ from cleaner import survey
 from cleaner.dom import Page
 from cleaner.errors import RuleError
 from cleaner.rules.schema import Detect, Rule, load_rule
+from cleaner.rules.select import find, prepare
 
 # A wheel carries the rules inside the package; a checkout has them beside it.
 _PACKAGED = Path(__file__).parents[1] / "_rules"
@@ -152,7 +153,8 @@ class RuleBook:
         for folder, files in zip(self._folders, self._files or (), strict=True):
             if folder in {_PACKAGED, _CHECKOUT}:
                 for path in files.values():
-                    self._load(path)
+                    for layout in self._load(path).layouts:
+                        prepare(layout.drop, layout.keep, *((selector,) for selector in layout.content))
 
     def _load(self, path: Path) -> Rule:
         with self._lock:
@@ -239,4 +241,4 @@ def _shows(page: Page, detect: Detect) -> bool:
         return False
     if detect.any and not any(page.has(text, detect.within) for text in detect.any):
         return False
-    return not detect.css or page.first(", ".join(detect.css)) is not None
+    return not detect.css or bool(find(page, detect.css))

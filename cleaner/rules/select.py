@@ -11,7 +11,7 @@ from cleaner import survey
 from cleaner.dom import Node, Page
 from cleaner.elements import KIND
 
-__all__ = ["find", "has_text", "text_length"]
+__all__ = ["find", "has_text", "prepare", "text_length"]
 
 _CLASS = re.compile(r"\.[\w-]+")
 _TEST = r"""\[([a-z][a-z0-9-]*)(?:([\^*$]?)=(?:"([^"\\\[\]]*)"|'([^'\\\[\]]*)'|([A-Za-z_][\w-]*)))?\]"""
@@ -44,6 +44,13 @@ def find(page: Page, selectors: Sequence[str], scopes: Sequence[int] = ()) -> Ma
     if others:
         found = {**_by_parser(page, others, selectors, scopes), **found}
     return found
+
+
+def prepare(*lists: tuple[str, ...]) -> None:
+    """Compile lists of selectors before they are needed."""
+    for selectors in lists:
+        if selectors:
+            _parted(selectors)
 
 
 def has_text(page: Page, nodes: Sequence[int], least: int) -> bool:
@@ -79,7 +86,7 @@ def _nodes(page: Page, ids: Iterable[int]) -> list[Node]:
     return [node for node in page.select("*") if node.mem_id in wanted]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _parted(selectors: tuple[str, ...]) -> tuple[tuple[Any, tuple[str, ...]] | None, tuple[str, ...]]:
     """Simple selectors, compiled, beside their texts; and the others."""
     simple, names, ranks, others = [], [], [], []
