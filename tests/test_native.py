@@ -16,7 +16,7 @@ from cleaner.classify import best_prefix, bundled_trees
 from cleaner.decode import read_utf8
 from cleaner.dom import Page, parse
 from cleaner.features import FEATURES, read_columns, read_features
-from cleaner.features.own import OTHER_PHRASE, PHRASE_RANK, PHRASE_WORDS, count_words
+from cleaner.features.own import OTHER_PHRASE, PHRASE_RANK, PHRASE_WORDS, count_words, is_phrase
 from cleaner.lexicon import phrases
 from cleaner.metadata import read_metadata
 from cleaner.model import NO_MARKS, Block, Mark, Marks
@@ -187,3 +187,14 @@ def test_what_any_bytes_are_as_utf8(raw):
 def test_tags_in_windows(raw, window, more):
     assert scan is not None
     assert scan.count_tags(raw, window, window + more) == count_tags(raw, window, window + more)
+
+
+@given(before=st.text(" »-“\n", max_size=3), after=st.text(" .!«\n", max_size=3))
+@settings(max_examples=20, deadline=None)
+def test_whether_a_text_is_a_stock_phrase_of_a_kind(before, after):
+    for kind, phrase in phrases.phrase_table()[::7]:
+        if kind in PHRASE_RANK:
+            text = (
+                f"{before}{phrases.expand(phrase)[0]}{after}".replace("*", "a b").replace("...", "c").replace("#", "3")
+            )
+            assert is_phrase(text, kind) == (phrases.boilerplate_kind(text) == kind)

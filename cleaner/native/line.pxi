@@ -226,8 +226,8 @@ def phrase_rank(str text):
     cdef Points line = Points()
     if not text or len(text) > _longest_phrase:
         return 0.0
-    # Only single blanks are expected in between.
-    return _phrase_of(text, line) if line.lower(text) and "\n" not in text and "  " not in text else _rank_of(text)
+    # White space as the walk leaves it, but in `pre`.
+    return _phrase_of(text, line) if line.lower(text) and " ".join(text.split()) == text else _rank_of(text)
 
 
 cdef double _rank_of(str text) except -1:
