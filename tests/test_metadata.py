@@ -456,11 +456,3 @@ def test_a_chapters_number_is_no_date():
 def test_the_time_of_the_day_is_kept_when_the_shown_line_lacks_it():
     body = "<time class='updated' datetime='2024-03-14T06:30:00+00:00'>x</time><p>Posted on March 14, 2024 by admin</p>"
     assert read(article(body=body)).date == "2024-03-14T06:30:00+00:00"
-
-
-def test_a_front_page_keeps_its_sites_name():
-    head = "<title>Harbour Times: news of the coast</title><meta property='og:site_name' content='Harbour Times'>"
-    found = read(
-        f"<html><head>{head}</head><body><p>Wall raised</p></body></html>", "https://www.harbourtimes.example/?a=1"
-    )
-    assert found.title == "Harbour Times: news of the coast"

@@ -37,11 +37,10 @@ def read_metadata(
     names = site_names(head, graph, articles)
     sites = site_keys([*(name.value for name in names), *host_names(page.url)])
     found = _titles(head, articles, fields)
-    named = frozenset[str]() if _is_front(page.url) else sites  # a front page is called after its site
     h1s = [block.text for block in blocks if block.tag == "h1"]
-    titles = agreed_title(found, h1s, named, markup.first_heading)
+    titles = agreed_title(found, h1s, sites, markup.first_heading)
     if titles is None:
-        titles = choose_title(found, markup.headings(), named, _kind(head, articles))
+        titles = choose_title(found, markup.headings(), sites, _kind(head, articles))
     lead = Lead(page, blocks, titles[0].value if titles else None)
     forum = is_thread(articles) or (not is_article(articles) and _is_forum(head, page.url))
     byline, bylines = choose_byline(
@@ -153,10 +152,6 @@ _STORY_URL = re.compile(
 _GOODS_URL = re.compile(
     r"(?i)//[^/]+/(?:.*/)?(?:products?|dp|pdp|pr|shop|collections|category|categories|topics?|tags?|browse|listings?)/"
 )
-
-
-def _is_front(url: str | None) -> bool:
-    return bool(url) and not (url or "").split("://", 1)[-1].partition("/")[2].split("?")[0].strip("/")
 
 
 def _doubt(head: Head, headings: int, articles: Sequence[Thing], url: str | None) -> float:
