@@ -40,6 +40,8 @@ _SURE_CONTENT = 0.8
 # Disclaimers and the like are the last lines of a page's text or they are part of the story.
 _TAIL_BLOCKS = 10
 _SOURCE_CHARS = 40
+# A story has a few; each is looked for in every paragraph.
+_MOST_QUOTES = 50
 _WORD = re.compile(r"\w+")
 _NO_PROSE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "pre"))
 
@@ -308,7 +310,7 @@ def _drop_pull_quotes(blocks: Sequence[Block], found: Labelling) -> None:
     """
     inside = found.inside()
     quotes = [index for index in inside if blocks[index][3] and _is_quote(blocks[index])]
-    if not quotes:
+    if not quotes or len(quotes) > _MOST_QUOTES:
         return
     others = [blocks[index] for index in inside if index not in quotes]
     prose = [_words_of(block.text) for block in others if block.tag not in _NO_PROSE]

@@ -250,8 +250,8 @@ def _read(html: bytes | str, charset: str | None) -> Decoded | str:
 
 def _is_blank(raw: bytes) -> bool:
     start = raw[:64].lstrip()
-    # Above ASCII there is white space, too.
-    return (not start or start[0] > ord("~")) and not raw.decode("utf-8").strip()
+    # Among control characters and above ASCII there is white space, too.
+    return not (start and ord(" ") < start[0] <= ord("~")) and not raw.decode("utf-8").strip()
 
 
 def _nothing(url: str | None, decoded: Decoded, reason: str) -> Trace:

@@ -451,13 +451,14 @@ def slots(text: str) -> str:
 @pytest.mark.parametrize("number", range(len(WORST)))
 def test_a_text_made_for_slow_patterns_costs_no_more_than_others(cleaner_: Cleaner, number: int) -> None:
     text = WORST[number]
-    cleaner_.clean(slots(text), "https://courier.example/" + text[:5000])
+    # What it may cost is held by this file's alarm.
+    assert FIRST in cleaner_.clean(slots(text), "https://courier.example/" + text[:5000]).text
 
 
 @pytest.mark.parametrize("number", range(len(WORST)))
 def test_a_dump_made_for_slow_patterns_costs_no_more_than_others(cleaner_: Cleaner, number: int) -> None:
     lines = f"{WORST[number]}\n{FIRST}\nBy {WORST[number][:20_000]}\n{LAST}\n{WORST[number]}"
-    cleaner_.clean_text(lines)
+    assert FIRST in cleaner_.clean_text(lines).text
 
 
 def test_rendering_thousands_of_blocks_in_one_item_is_linear() -> None:

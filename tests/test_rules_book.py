@@ -148,3 +148,14 @@ def test_threads_share_one_book(folder):
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda n: names(book, "late/", f"https://w{n % 5}.example.com/"), range(200)))
     assert set(map(tuple, found)) == {("sites/example.com", "platforms/late")}
+
+
+def test_a_faulty_bundled_rule_is_the_error_of_its_own_pages(tmp_path, monkeypatch):
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "sites" / "jpost.com.toml").write_text("[[layout]]\ncontents = ['p']\n", "utf-8")
+    monkeypatch.setattr("cleaner.rules.book._CHECKOUT", tmp_path)
+    monkeypatch.setattr("cleaner.rules.book._PACKAGED", tmp_path)
+    book = RuleBook.bundled()
+    assert book.lookup(parse("", "https://other.example/x")) == ()
+    with pytest.raises(RuleError, match="contents"):
+        book.lookup(parse("", "https://www.jpost.com/x"))

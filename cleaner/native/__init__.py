@@ -1,8 +1,8 @@
 """Compiled twins of the hottest loops, where they could be built; Python has them all, too.
 
-`walk.pyx` reads lexbor's tree where it lies, so it is used only with the very release of selectolax that it was written
-for. A source without a compiler, a machine without a wheel, another release: Python runs instead, with the same result
-(`tests/test_native.py`) in more time.
+`walk.pyx` and `survey.pyx` read lexbor's tree where it lies, so they are used only with the very release of selectolax
+that they were written for. A source without a compiler, a machine without a wheel, another release: Python runs
+instead, with the same result (`tests/test_native.py`, `tests/test_survey.py`) in more time.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     ]
 
 WRITTEN_FOR = "1.0.2"
-"""Release of selectolax whose structures `walk.pyx` declares."""
+"""Release of selectolax whose structures `lexbor.pxi` declares."""
 
 
 def load_walk(parser: str, names: Mapping[int, str], probe: Callable[[Sequence[str]], Page]) -> Walk | None:

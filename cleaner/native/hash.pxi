@@ -2,6 +2,8 @@
 #
 # Two texts with the same 64 bits are taken for the same one: among the thousands of a page the odds are one in 10 ** 12.
 
+from os import urandom
+
 from cpython.unicode cimport Py_UNICODE_ISALPHA, Py_UNICODE_ISDECIMAL, Py_UNICODE_ISDIGIT, Py_UNICODE_ISSPACE, Py_UNICODE_TOLOWER
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, realloc
@@ -60,6 +62,10 @@ cdef inline uint64_t _hash_more(uint64_t found, const uint32_t *data, Py_ssize_t
     return found
 
 
+# Another one in each process: no page can be made so that all its names come to the same place.
+cdef uint64_t _seed = int.from_bytes(urandom(8), "little")
+
+
 cdef struct Slot:
     uint64_t hash
     double value
@@ -85,7 +91,7 @@ cdef class Map:
 
     cdef inline Slot *place(self, uint64_t hash) noexcept nogil:
         """Where the hash is, or the empty slot where it belongs."""
-        cdef uint64_t key = _mixed(hash)
+        cdef uint64_t key = _mixed(hash ^ _seed)
         cdef size_t at = key & self.mask
         while self.slots[at].hash != 0 and self.slots[at].hash != key:
             at = (at + 1) & self.mask
@@ -96,7 +102,7 @@ cdef class Map:
 
     cdef inline void put(self, uint64_t hash, double value) noexcept nogil:
         cdef Slot *slot = self.place(hash)
-        slot.hash, slot.value = _mixed(hash), value
+        slot.hash, slot.value = _mixed(hash ^ _seed), value
 
 
 cdef class Points:

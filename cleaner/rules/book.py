@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -153,8 +154,9 @@ class RuleBook:
         for folder, files in zip(self._folders, self._files or (), strict=True):
             if folder in {_PACKAGED, _CHECKOUT}:
                 for path in files.values():
-                    for layout in self._load(path).layouts:
-                        prepare(layout.drop, layout.keep, *((selector,) for selector in layout.content))
+                    with suppress(RuleError):  # a faulty file is the error of the page that needs it
+                        for layout in self._load(path).layouts:
+                            prepare(layout.drop, layout.keep, *((selector,) for selector in layout.content))
 
     def _load(self, path: Path) -> Rule:
         with self._lock:

@@ -80,7 +80,7 @@ def _share(page: Page, css: str, layout: Layout) -> float:
     """Share of the content's text that a drop takes out."""
     scopes = scope(page, layout)
     whole = sum(len(node.text()) for node in scopes)
-    inner = {node.mem_id: len(node.text()) for scope in scopes for node in scope.css(css)}
+    inner = {node.mem_id: len(node.text()) for around in scopes for node in around.css(css)}
     return max(inner.values(), default=0) / whole if whole else 0.0
 
 
