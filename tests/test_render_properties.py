@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import nh3
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from readers import characters, elements, markdown_links, markdown_parts, read_html, read_markdown, serialised
 
 from cleaner import render
-from cleaner.model import Block, Frame
+from cleaner.model import CODE, Block, Frame
 from cleaner.render.markup import TAGS
 
 FRAMES = ["ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th", "blockquote", "pre", "figure", "figcaption",
@@ -76,6 +76,7 @@ def tables(draw: st.DrawFn) -> list[Block]:
 anything = st.one_of(blocks_in_order(), tables())
 
 
+@example([Block("]:", "p", (("]:", "https://x.example/a", CODE),))])
 @settings(deadline=None, max_examples=EXAMPLES)
 @given(anything)
 def test_markdown_reads_as_the_text(blocks: list[Block]) -> None:

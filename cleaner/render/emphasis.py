@@ -54,7 +54,7 @@ def _styled(group: Sequence[Piece], level: int, counter: Iterator[int], edges: t
     if level == len(_DELIMITERS) or not any(piece.style & ~CODE for piece in group):
         for piece in group:
             first, final = piece is edges[0], piece is edges[1]
-            yield _Token(_code(piece.text) if piece.style & CODE else _escape(piece, first=first, final=final))
+            yield _Token(_code(piece.text) if _is_code(piece) else _escape(piece, first=first, final=final))
         return
     bit, delimiter = _DELIMITERS[level]
     for on, parts in groupby(group, key=lambda piece: bool(piece.style & bit)):
@@ -145,6 +145,11 @@ def _is_inert(char: str, before: str, after: str) -> bool:
     if not before or not after:
         return False
     return (before.isspace() and after.isspace()) or (char == "_" and before.isalnum() and after.isalnum())
+
+
+def _is_code(piece: Piece) -> bool:
+    """Whether a piece is written as code: within a link's bracket, `]:` in it would define a reference."""
+    return bool(piece.style & CODE) and not (piece.href and "]:" in piece.text)
 
 
 def _code(text: str) -> str:
