@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from threading import local
+from typing import Any
 
 import selectolax
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, SelectolaxError
@@ -24,7 +25,7 @@ class Page:
     Holds C objects: never pickled, never shared between threads, never kept in a result.
     """
 
-    __slots__ = ("found", "raw", "root", "tree", "url")
+    __slots__ = ("found", "places", "raw", "root", "tree", "url")
 
     def __init__(self, raw: bytes, url: str | None = None) -> None:
         self.raw = raw
@@ -32,6 +33,7 @@ class Page:
         self.tree = LexborHTMLParser(raw, options=_OPTIONS)
         self.root = self.tree.root
         self.found: dict[int, Node] = {}  # by id, what selectors of rules found: what lies in it is asked of it
+        self.places: Any = None  # what `cleaner.survey` found
 
     @property
     def html(self) -> str:

@@ -152,7 +152,7 @@ def _has_endless_tag(raw: bytes) -> bool:
             opened = raw.rfind(b"<", 0, start + 1)
             end = raw.find(b">", start)
             end = end if end >= 0 else len(raw)
-            if _begins_tag(raw, opened) and raw.find(b">", opened, start) < 0:
+            if raw.find(b">", max(opened, 0), start) < 0 and _begins_tag(raw, opened):
                 tag = raw[opened : min(end, opened + _MOST_READ)]
                 if len(_QUOTED.sub(b"", tag).split()) > _MAX_ATTRIBUTES:
                     return True

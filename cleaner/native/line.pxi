@@ -227,7 +227,19 @@ def phrase_rank(str text):
     if not text or len(text) > _longest_phrase:
         return 0.0
     # White space as the walk leaves it, but in `pre`.
-    return _phrase_of(text, line) if line.lower(text) and " ".join(text.split()) == text else _rank_of(text)
+    return _phrase_of(text, line) if line.lower(text) and _is_squeezed(line) else _rank_of(text)
+
+
+cdef bint _is_squeezed(Points line) noexcept:
+    """Whether all white space is single blanks between words."""
+    cdef Py_ssize_t index
+    for index in range(line.size):
+        if Py_UNICODE_ISSPACE(line.data[index]):
+            if line.data[index] != 32 or index == 0 or index + 1 == line.size:
+                return False
+            if Py_UNICODE_ISSPACE(line.data[index + 1]):
+                return False
+    return True
 
 
 cdef double _rank_of(str text) except -1:

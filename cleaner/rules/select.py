@@ -19,6 +19,7 @@ _SIMPLE = re.compile(rf"([a-z][a-z0-9]*)?((?:[.#][A-Za-z_][\w-]*)*)((?:{_TEST})*
 # Values that lexbor compares whatever their case, as the HTML standard lists them, are left to it; ids and classes have
 # their own notation.
 _TESTED = re.compile(r"data-[a-z-]+|itemprop|id|class|role|property")
+_PROP = re.compile(r"\[itemprop=([A-Za-z]+)\]")
 # Without this, lexbor takes `.Promo` for `.promo`, as browsers do with such pages.
 _STANDARD = b"<!doctype html>"
 
@@ -33,6 +34,13 @@ def find(page: Page, selectors: Sequence[str], scopes: Sequence[int] = ()) -> Ma
     """
     if not selectors:
         return {}
+    if not scopes and (props := _props(tuple(selectors))):
+        return {
+            node.mem_id: selectors[place]
+            for place, prop in reversed(list(enumerate(props)))
+            for node in survey.places(page).items.get(prop, ())
+            if node.attributes.get("itemprop") == prop
+        }
     compiled = survey.compiled
     if compiled is None or page.root is None or not _is_standard(page):
         return _by_parser(page, selectors, selectors, scopes)
@@ -44,6 +52,13 @@ def find(page: Page, selectors: Sequence[str], scopes: Sequence[int] = ()) -> Ma
     if others:
         found = {**_by_parser(page, others, selectors, scopes), **found}
     return found
+
+
+@lru_cache(maxsize=1024)
+def _props(selectors: tuple[str, ...]) -> tuple[str, ...]:
+    """The item properties where selectors ask for nothing else: those were looked up for the metadata, too."""
+    found = [_PROP.fullmatch(selector) for selector in selectors]
+    return tuple(match[1] for match in found if match) if all(found) else ()
 
 
 def prepare(*lists: tuple[str, ...]) -> None:
