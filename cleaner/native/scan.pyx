@@ -1,12 +1,13 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""One look at a page's bytes: whether they are UTF-8, and how many tags they hold.
+"""One look at a page's bytes: whether they are UTF-8, how many tags they hold, what no reader sees in them.
 
-`cleaner.decode` and `cleaner.nesting` have both in Python; a test holds them equal.
+`cleaner.decode` and `cleaner.nesting` have the first two in Python; a test holds them equal.
 """
 
-from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE
 from libc.stdint cimport uint8_t, uint64_t
-from libc.string cimport memcpy
+from libc.stdlib cimport free, malloc
+from libc.string cimport memchr, memcmp, memcpy
 
 cdef enum:
     VALID = 1
@@ -83,3 +84,6 @@ def count_tags(bytes raw, Py_ssize_t window, Py_ssize_t step):
             closing += (data[at] == 60) & (data[at + 1] == 47)
         start += step
     return tags, closing
+
+
+include "trim.pxi"

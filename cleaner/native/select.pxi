@@ -242,6 +242,11 @@ cdef inline bint _is_space(uint8_t c) noexcept nogil:
     return c == 32 or (9 <= c <= 13 and c != 11)
 
 
+cdef inline bint _is_code(Node *node) noexcept nogil:
+    """Whether a text is a script's or a style sheet's."""
+    return node.parent != NULL and (node.parent.local_name == _script or node.parent.local_name == _style)
+
+
 def has_text(list roots, Py_ssize_t least):
     """Whether the texts below these elements have so many characters, scripts and styles aside."""
     cdef Node *root
@@ -251,26 +256,25 @@ def has_text(list roots, Py_ssize_t least):
     for number in roots:
         root = node = <Node *> <uintptr_t> number
         while node != NULL:
-            if node.type == TEXT_NODE:
-                if node.parent == NULL or (node.parent.local_name != _script and node.parent.local_name != _style):
-                    chars = &(<TextNode *> node).chars
-                    if chars.data != NULL:
-                        found += len(_text(chars.data, chars.length).strip())
-                        if found >= least:
-                            return True
+            if node.type == TEXT_NODE and not _is_code(node):
+                chars = &(<TextNode *> node).chars
+                if chars.data != NULL:
+                    found += len(_text(chars.data, chars.length).strip())
+                    if found >= least:
+                        return True
             node = _after(node, root, True)
     return False
 
 
 def text_length(uintptr_t number):
-    """Characters of all text below an element."""
+    """Characters of the text below an element, scripts and styles aside."""
     cdef Node *root = <Node *> number
     cdef Node *node = root
     cdef Chars *chars
     cdef size_t index
     cdef Py_ssize_t found = 0
     while node != NULL:
-        if node.type == TEXT_NODE:
+        if node.type == TEXT_NODE and not _is_code(node):
             chars = &(<TextNode *> node).chars
             for index in range(chars.length if chars.data != NULL else 0):
                 found += (chars.data[index] & 0xC0) != 0x80

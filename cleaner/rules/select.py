@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -74,21 +74,26 @@ def has_text(page: Page, nodes: Sequence[int], least: int) -> bool:
         return bool(survey.compiled.has_text(list(nodes), least))
     chars = 0
     for node in _nodes(page, nodes):
-        for inner in node.traverse(include_text=True):
-            if inner.tag == "-text":
-                parent = inner.parent
-                if parent is None or parent.tag not in ("script", "style"):
-                    chars += len((inner.text() or "").strip())
-                    if chars >= least:
-                        return True
+        for text in _texts(node):
+            chars += len(text.strip())
+            if chars >= least:
+                return True
     return False
 
 
 def text_length(page: Page, node: int) -> int:
-    """Characters of all text in a node."""
+    """Characters of the text in a node, scripts and styles aside."""
     if survey.compiled is not None:
         return int(survey.compiled.text_length(node))
-    return sum(len(inner.text()) for inner in _nodes(page, [node]))
+    return sum(len(text) for inner in _nodes(page, [node]) for text in _texts(inner))
+
+
+def _texts(node: Node) -> Iterator[str]:
+    for inner in node.traverse(include_text=True):
+        if inner.tag == "-text":
+            parent = inner.parent
+            if parent is None or parent.tag not in ("script", "style"):
+                yield inner.text() or ""
 
 
 def _is_standard(page: Page) -> bool:
