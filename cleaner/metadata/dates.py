@@ -123,8 +123,8 @@ def _shown_before(best: Candidate, lead: Lead, sources: Sources) -> Candidate | 
         if (
             not 8 <= len(text) <= _LONGEST_DATE
             or "20" not in text
-            or MODIFIED_WORDS.search(text)
             or not has_month(text)
+            or MODIFIED_WORDS.search(text)
         ):
             continue
         found = read_date(tidy(text), day_first=sources.day_first)
