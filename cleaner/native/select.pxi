@@ -292,6 +292,8 @@ cdef class Needles:
     cdef list texts
     cdef Map by_start
     cdef Py_ssize_t *next
+    # A bit for each pair of bytes that a text begins with.
+    cdef uint8_t[8192] starts
 
     def __cinit__(self, list texts):
         cdef Py_ssize_t index, count = len(texts)
@@ -299,10 +301,12 @@ cdef class Needles:
         self.next = <Py_ssize_t *> calloc(count + 1, sizeof(Py_ssize_t))
         if self.next == NULL:
             raise MemoryError
+        memset(self.starts, 0, sizeof(self.starts))
         self.texts, self.by_start = texts, Map(count)
         for index in range(count):
             text = texts[index]
             key = text[0] << 8 | text[1]
+            self.starts[<size_t> key >> 3] |= 1 << (<size_t> key & 7)
             self.next[index] = <Py_ssize_t> self.by_start.place(key).value
             self.by_start.put(key, index + 1)
 
@@ -313,10 +317,14 @@ cdef class Needles:
         """Index of each text that the hay has."""
         cdef const uint8_t *data = hay
         cdef Py_ssize_t at, index, size = len(hay)
+        cdef size_t key
         cdef bytes text
         cdef set found = set()
         for at in range(size - 1):
-            index = <Py_ssize_t> self.by_start.place(<uint64_t> data[at] << 8 | data[at + 1]).value
+            key = <size_t> data[at] << 8 | data[at + 1]
+            if not self.starts[key >> 3] & (1 << (key & 7)):
+                continue
+            index = <Py_ssize_t> self.by_start.place(key).value
             while index:
                 text = <bytes> self.texts[index - 1]
                 if len(text) <= size - at and memcmp(data + at, <const char *> text, len(text)) == 0:
