@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cleaner.batch.outcome import Outcome, failed, skipped
-from cleaner.dumps import Record
+from cleaner.dumps import Packed, Record
 
 
 def record(number: int, body: str = "fine") -> Record:
@@ -52,9 +52,10 @@ def plan_that_dies():
     os._exit(7)
 
 
-def supervise_here(records: Iterable[Record], *_: object) -> Iterator[Outcome]:
+def supervise_here(records: Iterable[Record | Packed], *_: object) -> Iterator[Outcome]:
     """An outcome for each record without any process or cleaning."""
-    for each in records:
+    for given in records:
+        each = given.record() if isinstance(given, Packed) else given
         if each.skipped:
             yield skipped(each)
         elif each.error:

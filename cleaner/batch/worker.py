@@ -15,8 +15,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
 
-from cleaner.batch.outcome import Outcome, clean_record, failed
-from cleaner.dumps.record import Record
+from cleaner.batch.outcome import Outcome, clean_record, failed, skipped
+from cleaner.dumps.record import Misread, Packed, Record, unreadable
 from cleaner.pipeline import BUNDLED, Cleaner
 
 CleanRecord: TypeAlias = Callable[[Record], Outcome]
@@ -115,7 +115,7 @@ def work(tasks: Connection, answers: Connection, at: Place, plan: Plan, limits: 
     with contextlib.suppress(EOFError, OSError):
         _say(answers, Said("ready"))
         while True:
-            records: list[Record] = pickle.loads(tasks.recv_bytes())
+            records: list[Record | Packed] = pickle.loads(tasks.recv_bytes())
             gathered: list[bytes] = []
             size, said = 0, time.monotonic()
             for number, record in enumerate(records):
@@ -143,17 +143,36 @@ def _say(answers: Connection, said: Said) -> None:
     answers.send_bytes(pickle.dumps(tuple(said), pickle.HIGHEST_PROTOCOL))
 
 
-def _outcome(clean: CleanRecord, record: Record) -> bytes:
+def _outcome(clean: CleanRecord, given: Record | Packed) -> bytes:
+    """The record's outcome, or None where it was misread, pickled."""
     started = time.monotonic()
+    record = given if isinstance(given, Record) else _named(given)
     try:
-        outcome = clean(record)
+        if isinstance(given, Packed):
+            record = given.record()
+        outcome = _unclean(record) or clean(record)
         outcome = outcome._replace(seconds=time.monotonic() - started)
-        pickled = pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)
+        pickled = pickle.dumps(tuple(outcome), pickle.HIGHEST_PROTOCOL)
+    except Misread:
+        return pickle.dumps(None)
     except BaseException as error:  # a panic of compiled code is not an Exception, and a page must not end a worker
-        return pickle.dumps(failed(record, _reason(error)))
+        return pickle.dumps(tuple(failed(record, _reason(error))))
     if len(pickled) > _MAX_MESSAGE_BYTES:
-        return pickle.dumps(failed(record, f"too large: the article has {len(pickled):,} bytes"))
+        return pickle.dumps(tuple(failed(record, f"too large: the article has {len(pickled):,} bytes")))
     return pickled
+
+
+def _named(packed: Packed) -> Record:
+    """What is known of a record that could not be opened."""
+    name = f"{packed.origin.name}:{packed.position}"
+    return unreadable(name, packed.origin.source, packed.position, "")._replace(offset=packed.offset)
+
+
+def _unclean(record: Record) -> Outcome | None:
+    """The outcome of a record that holds no page."""
+    if record.skipped is not None:
+        return skipped(record)
+    return None if record.error is None else failed(record, record.error)
 
 
 def _settle(memory_bytes: int) -> None:

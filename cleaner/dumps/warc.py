@@ -45,16 +45,20 @@ def read_warc(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record
     except ImportError:
         raise MissingExtra("fastwarc", "warc") from None
     with part.seekable() as file:
-        for position, record in enumerate(_through_damage(file, part, options), 1):
+        for position, record in enumerate(through_damage(file, part, options), 1):
             meter.at = record.offset or meter.at
-            name = default_name(part, position)
-            yield record._replace(id=record.id or name, name=name, position=position)
+            yield named(record, part, position)
     meter.at = part.size
 
 
-def _through_damage(file: BinaryIO, part: Part, options: ReadOptions) -> Iterator[Record]:
-    """Records from one damaged place to the next; several in a row are told as one."""
-    start: int | None = 0
+def named(record: Record, part: Part, position: int) -> Record:
+    """The record with its place in the file, and named after that if it has no name."""
+    name = default_name(part, position)
+    return record._replace(id=record.id or name, name=name, position=position)
+
+
+def through_damage(file: BinaryIO, part: Part, options: ReadOptions, start: int | None = 0) -> Iterator[Record]:
+    """Records from an offset on, without names and positions; damaged places in a row are told as one."""
     damage: _Damage | None = None
     while start is not None:
         began, start = start, None
@@ -89,7 +93,7 @@ def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> It
             if held:
                 yield held
             held, last = None, raw.stream_pos
-            record, fault = _record(raw, part, options)
+            record, fault = record_of(raw, part, options)
             if fault:
                 yield _damage(file, last, fault)
                 return
@@ -98,9 +102,11 @@ def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> It
         # A panic of compiled code is no Exception; it must not end the run.
         if not isinstance(error, READ_ERRORS) and type(error).__name__ != "PanicException":
             raise
+        at = last
         if held:
             yield held
-        yield _damage(file, last, f"cannot be read behind this place: {error}")
+            at = _end_of(file, last)
+        yield _damage(file, at, f"cannot be read behind this place: {error}")
         return
     cut = _cut_off(file, last)
     if held and (cut is None or cut.at > last):
@@ -109,7 +115,7 @@ def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> It
         yield cut
 
 
-def _record(raw: WarcRecord, part: Part, options: ReadOptions) -> tuple[Record, str | None]:
+def record_of(raw: WarcRecord, part: Part, options: ReadOptions) -> tuple[Record, str | None]:
     """The record, and what is wrong with the archive at this place."""
     kind = (raw.headers.get("WARC-Type") or "").strip().lower()
     base = Record(
@@ -207,6 +213,14 @@ def _next_start(file: BinaryIO, start: int) -> int | None:
         if len(window) < _WINDOW:
             return None
         at += _WINDOW - len(mark) + 1
+
+
+def _end_of(file: BinaryIO, start: int) -> int:
+    """Where the record ends that begins at `start`, if that can be told: what follows is the same wherever one began."""
+    try:
+        return _member_end(file, start) or start
+    except READ_ERRORS:
+        return start
 
 
 def _begins_record(file: BinaryIO, at: int, mark: bytes) -> bool:
