@@ -102,11 +102,13 @@ def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> It
         # A panic of compiled code is no Exception; it must not end the run.
         if not isinstance(error, READ_ERRORS) and type(error).__name__ != "PanicException":
             raise
-        at = last
-        if held:
-            yield held
-            at = _end_of(file, last)
-        yield _damage(file, at, f"cannot be read behind this place: {error}")
+        reason = f"cannot be read behind this place: {error}"
+        if held is None:
+            yield _damage(file, last, reason)
+            return
+        yield held
+        end = _end_of(file, last)
+        yield _damage(file, end or last, reason, end)
         return
     cut = _cut_off(file, last)
     if held and (cut is None or cut.at > last):
@@ -189,9 +191,9 @@ def _day(raw: WarcRecord) -> date | None:
     return None
 
 
-def _damage(file: BinaryIO, at: int, reason: str) -> _Damage:
+def _damage(file: BinaryIO, at: int, reason: str, further: int | None = None) -> _Damage:
     try:
-        return _Damage(at, reason, _next_start(file, at + 1))
+        return _Damage(at, reason, _next_start(file, at + 1 if further is None else further))
     except READ_ERRORS:
         return _Damage(at, reason, None)
 
@@ -215,12 +217,12 @@ def _next_start(file: BinaryIO, start: int) -> int | None:
         at += _WINDOW - len(mark) + 1
 
 
-def _end_of(file: BinaryIO, start: int) -> int:
-    """Where the record ends that begins at `start`, if that can be told: what follows is the same wherever one began."""
+def _end_of(file: BinaryIO, start: int) -> int | None:
+    """Where a record ends, if that can be told: the damage behind it is there, wherever one began to read."""
     try:
-        return _member_end(file, start) or start
+        return _member_end(file, start)
     except READ_ERRORS:
-        return start
+        return None
 
 
 def _begins_record(file: BinaryIO, at: int, mark: bytes) -> bool:
