@@ -102,7 +102,7 @@ def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> It
         # A panic of compiled code is no Exception; it must not end the run.
         if not isinstance(error, READ_ERRORS) and type(error).__name__ != "PanicException":
             raise
-        reason = f"cannot be read behind this place: {error}"
+        reason = f"cannot be read behind this place: {_fault(file, error)}"
         if held is None:
             yield _damage(file, last, reason)
             return
@@ -217,6 +217,13 @@ def _next_start(file: BinaryIO, start: int) -> int | None:
         at += _WINDOW - len(mark) + 1
 
 
+def _fault(file: BinaryIO, error: BaseException) -> object:
+    """What is wrong, in words that do not depend on where reading began: FastWARC's do for gzip."""
+    file.seek(0)
+    is_gzip = file.read(len(GZIP)) == GZIP
+    return "no gzip member with a record" if is_gzip and getattr(error, "errno", None) is None else error
+
+
 def _end_of(file: BinaryIO, start: int) -> int | None:
     """Where a record ends, if that can be told: the damage behind it is there, wherever one began to read."""
     try:
@@ -247,10 +254,15 @@ def _cut_off(file: BinaryIO, last: int) -> _Damage | None:
     if not head.startswith(GZIP):
         # The length of a plain record is checked when it is read; Zstandard says so itself.
         return None
-    end = _member_end(file, last)
-    if end is None:
-        return _Damage(last, "the file ends in the middle of a record", None)
-    return None if end == file.seek(0, 2) else _Damage(end, "the file ends in the middle of a record", None)
+    size = file.seek(0, 2)
+    at: int = last
+    # A record can be spread over members, and empty ones can follow.
+    while at < size:
+        end = _end_of(file, at)
+        if end is None:
+            return _Damage(at, "the file ends in the middle of a record", None)
+        at = end
+    return None
 
 
 def _member_end(file: BinaryIO, start: int) -> int | None:
