@@ -95,7 +95,9 @@ def test_an_archive_inside_a_record_is_no_record(tmp_path):
         b"".join(MEMBERS) + gzip.compress(b""),
         b"".join(gzip.compress(record[:90]) + gzip.compress(record[90:]) for record in RECORDS),
     ],
-    ids="one member, two in one, many in one, cut off, zeros behind, plain, one, none, an empty one, halves".split(", "),
+    ids="one member, two in one, many in one, cut off, zeros behind, plain, one, none, an empty one, halves".split(
+        ", "
+    ),
 )
 def test_archives_that_are_not_of_a_member_for_each_record(tmp_path, raw):
     found, expected, _ = both(tmp_path / "a.warc.gz", raw)

@@ -47,8 +47,10 @@ class Order:
 
     def ready(self) -> Iterator[Outcome]:
         """Outcomes whose turn it is."""
-        while (found := self._waiting.get(self._next)) and found[0] is not None:
+        while found := self._waiting.get(self._next):
             outcome, size = found
+            if outcome is None:
+                return
             del self._waiting[self._next]
             self._next += 1
             self._bytes -= size

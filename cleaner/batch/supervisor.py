@@ -6,15 +6,16 @@ import pickle
 import signal
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import connection, get_context
+from multiprocessing import connection
 from typing import Final
 
 from cleaner.batch.order import Order
 from cleaner.batch.outcome import Outcome, failed, skipped
-from cleaner.batch.worker import GATHER_S, Limits, Place, Plan, Said, work
+from cleaner.batch.processes import Starter, starter
+from cleaner.batch.worker import GATHER_S, Limits, Plan, Said
 from cleaner.dumps.record import Misread, Packed, Record
 from cleaner.errors import CleanerError
 
@@ -50,21 +51,13 @@ class _Task:
 class _Worker:
     """One process, our ends of its pipes, and what it is at."""
 
-    def __init__(self, plan: Plan, limits: Limits) -> None:
-        # spawn: a fork of a process with threads (Arrow's) can hang; a server in between would hide exit codes.
-        context = get_context("spawn")
+    def __init__(self, start: Starter) -> None:
         # Two pipes and not one for both ways, which would be a socket: of a fifth of the size, and with it of three
         # times the processor time for a message.
-        their_tasks, self.tasks = context.Pipe(duplex=False)
-        self.answers, their_answers = context.Pipe(duplex=False)
+        their_tasks, self.tasks = connection.Pipe(duplex=False)
+        self.answers, their_answers = connection.Pipe(duplex=False)
         _widen(self.tasks)
-        self.at: Place = context.RawValue("q")
-        arguments = (their_tasks, their_answers, self.at, plan, limits)
-        self.process = context.Process(target=work, args=arguments, name="cleaner-worker", daemon=True)
-        with _without_interrupts():
-            self.process.start()
-        their_tasks.close()
-        their_answers.close()
+        self.process = start.start(their_tasks, their_answers)
         self.task: _Task | None = None
         self.is_ready = False
         self.deadline = time.monotonic() + _START_S
@@ -75,10 +68,7 @@ class _Worker:
 
     def end(self) -> int | None:
         """Kill the process, whatever it does, and return its exit code."""
-        self.process.kill()
-        self.process.join()
-        code = self.process.exitcode
-        self.process.close()
+        code = self.process.end()
         self.tasks.close()
         self.answers.close()
         return code
@@ -90,19 +80,6 @@ def _widen(pipe: connection.Connection) -> None:
         import fcntl
 
         fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
-
-
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Hold back Ctrl-C: it goes to the whole process group, and a process started here never hears of it."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def supervise(records: Iterable[Record | Packed], plan: Plan, limits: Limits | None = None) -> Generator[Outcome]:
@@ -137,8 +114,8 @@ class _Crew:
         self._source = records
         self._records = iter(records)
         self._is_read = False
-        self._plan = plan
         self._limits = limits
+        self._starter = starter(plan, limits)
         self._tasks: deque[_Task] = deque()
         self._workers: list[_Worker] = []
         self._false_starts = 0
@@ -157,7 +134,7 @@ class _Crew:
             moved = True
         starting = sum(not worker.is_ready for worker in self._workers)
         if len(self._tasks) > starting and len(self._workers) < self._limits.jobs:
-            self._workers.append(_Worker(self._plan, self._limits))
+            self._workers.append(_Worker(self._starter))
         return moved
 
     def begin_again(self) -> None:
@@ -191,6 +168,7 @@ class _Crew:
         """End every worker."""
         while self._workers:
             self._workers.pop().end()
+        self._starter.close()
 
     def _read_task(self) -> None:
         """Put the next records into a task; those that could not be read have their outcome already."""
@@ -230,7 +208,7 @@ class _Crew:
 
     def _give(self, worker: _Worker, task: _Task) -> None:
         worker.task = task
-        worker.at.value = 0
+        worker.process.at.value = 0
         self._wind(worker)
         # A worker that died while idle is found out when its pipe is heard.
         try:
@@ -281,7 +259,7 @@ class _Crew:
         """Replace a worker that died or whose page took too long; its other pages go to the next one."""
         self._workers.remove(worker)
         code = worker.end()
-        at = worker.at.value
+        at = worker.process.at.value
         if not worker.is_ready:
             self._false_starts += 1
             if self._false_starts >= _MAX_FALSE_STARTS:

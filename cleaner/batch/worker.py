@@ -32,7 +32,7 @@ _MAX_REASON: Final = 500
 GATHER_S: Final = 0.05
 _GATHER_BYTES: Final = 1_000_000
 _LOOK_S: Final = 1.0
-_THREADS: Final = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+THREADS: Final = ("OPENBLAS_NUMTHREADS", "OMP_NUMTHREADS", "MKL_NUMTHREADS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +104,23 @@ class Said(NamedTuple):
 
 
 def work(tasks: Connection, answers: Connection, at: Place, plan: Plan, limits: Limits) -> None:
-    """Clean lists of records until the parent hangs up; `at` tells which one of its list a page is."""
-    _settle(limits.memory_bytes)
+    """Load a cleaner, then clean; in a process that was started for that."""
+    settle(limits.memory_bytes)
+    work_with(prepare(plan), tasks, answers, at, limits)
+
+
+def prepare(plan: Plan) -> CleanRecord | str:
+    """What the plan makes, or why it cannot."""
     try:
-        clean = plan()
+        return plan()
     except Exception as error:
-        _say(answers, Said("broken", reason=_reason(error)))
+        return _reason(error)
+
+
+def work_with(clean: CleanRecord | str, tasks: Connection, answers: Connection, at: Place, limits: Limits) -> None:
+    """Clean lists of records until the parent hangs up; `at` tells which one of its list a page is."""
+    if isinstance(clean, str):
+        _say(answers, Said("broken", reason=clean))
         return
     pages, looked = 0, 0.0
     with contextlib.suppress(EOFError, OSError):
@@ -175,11 +186,12 @@ def _unclean(record: Record) -> Outcome | None:
     return None if record.error is None else failed(record, record.error)
 
 
-def _settle(memory_bytes: int) -> None:
+def settle(memory_bytes: int) -> None:
+    """Take on the limits of a worker process."""
     # Where the parent cannot hold it back: Ctrl-C goes to the whole process group, and the parent decides alone.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # One thread for each worker; a core's worth of buffers for each of numpy's threads would fill the address space.
-    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    os.environ.update(dict.fromkeys(THREADS, "1"))
     # Where memory runs out, the system should take a worker and not its parent.
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000")

@@ -45,9 +45,8 @@ def pack_members(part: Part, options: ReadOptions, meter: Meter, start: Start) -
     origin = Origin(part.source, part.name, replace(options, skip=frozenset()), open_member)
     with part.seekable() as file:
         if file.read(len(_MARK)) == _MARK and _can_look_ahead(file):
-            place: _Place | None = _Place(start.offset, start.position)
-            if start.is_sure:
-                place = yield from _packed(file, place, origin, meter, 1)
+            first = _Place(start.offset, start.position)
+            place = (yield from _packed(file, first, origin, meter, 1)) if start.is_sure else first
             exact = start.exact
             while place is not None:
                 if not exact:
@@ -148,7 +147,7 @@ def _begins_record(head: bytes) -> bool:
         return False
 
 
-def _with_care(  # noqa: PLR0913 - a generator has no other place for its state
+def _with_care(
     file: BinaryIO, place: _Place, exact: int, part: Part, origin: Origin, meter: Meter
 ) -> Generator[Record, None, _Place | None]:
     """Records as the careful reader finds them, up to the first from which they can be packed; where that is."""
