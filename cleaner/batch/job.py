@@ -141,10 +141,10 @@ def _clean(job: Job, dumps: list[Dump], store: Store, report: Report, sight: Sig
     made_by = versions(job.plan)
     pages = 0
     with ExitStack() as stack:
-        stage = Stage(report, reading, store.journal.census.total_bytes)
-        tell = stack.enter_context(sight.show(stage))
         outcomes = supervise(reading, job.plan, job.limits)
         stack.callback(outcomes.close)
+        stage = Stage(report, reading, store.journal.census.total_bytes)
+        tell = stack.enter_context(sight.show(stage))
         for outcome in outcomes:
             cursor = reading.passed()
             report.count(outcome)

@@ -1,8 +1,9 @@
 """Worker processes: how one is started and ended on each system.
 
 Where the system can fork, workers are copies of a template: a process that has loaded rules and weights once and does
-nothing else. A further worker, or one in the place of another, then costs some milliseconds and not a second start. The
-template is a process of its own, because a copy of a process with threads (numpy's, Arrow's) can hang; it has none.
+nothing else. A further worker, or one in the place of another, then costs some milliseconds and not a second start.
+The template has no threads, for a copy of a process with threads (numpy's, Arrow's) can hang: it is a copy of this one
+as long as this one has none, and a fresh start of Python otherwise.
 """
 
 from __future__ import annotations
@@ -14,14 +15,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import connection, get_context
-from multiprocessing.context import SpawnProcess
-from typing import Any, Final, Protocol
+from multiprocessing.process import BaseProcess
+from typing import Any, Final, Literal, Protocol
 
 from cleaner.batch.worker import THREADS, Limits, Place, Plan, prepare, settle, work, work_with
 
 # On macOS the system's own libraries do not bear to be forked.
 _CAN_FORK: Final = sys.platform == "linux"
 _ANSWER_S: Final = 10.0
+_STDERR: Final = 2
 
 
 class Running(Protocol):
@@ -53,7 +55,7 @@ def starter(plan: Plan, limits: Limits) -> Starter:
 
 
 class _Spawned:
-    def __init__(self, process: SpawnProcess, at: Place) -> None:
+    def __init__(self, process: BaseProcess, at: Place) -> None:
         self.at = at
         self._process = process
 
@@ -74,7 +76,7 @@ class _Spawning:
 
     def start(self, tasks: connection.Connection, answers: connection.Connection) -> Running:
         at: Place = get_context("spawn").RawValue("q")
-        process = _spawn(work, tasks, answers, at, self._plan, self._limits)
+        process = _start("spawn", work, tasks, answers, at, self._plan, self._limits)
         tasks.close()
         answers.close()
         return _Spawned(process, at)
@@ -131,9 +133,10 @@ class _Forking:
     def __init__(self, plan: Plan, limits: Limits) -> None:
         self._plan = plan
         self._limits = limits
-        self._template: _Template | None = None
         self._numbers = get_context("spawn").RawArray("q", 2 * limits.jobs)
         self.free = list(range(limits.jobs))
+        # As early as can be: what is opened and started from here on is not in it.
+        self._template: _Template | None = _Template(self._numbers, plan, limits) if _is_alone() else None
 
     def start(self, tasks: connection.Connection, answers: connection.Connection) -> Running:
         number = self.free.pop()
@@ -158,8 +161,12 @@ class _Template:
 
     def __init__(self, numbers: Any, plan: Plan, limits: Limits) -> None:  # noqa: ANN401 - as above
         self._ours, theirs = connection.Pipe()
-        with _one_thread():
-            self._process = _spawn(_serve, theirs, numbers, plan, limits)
+        self._process: BaseProcess
+        if _is_alone():
+            self._process = _start("fork", _serve_alone, theirs, numbers, plan, limits)
+        else:
+            with _one_thread():
+                self._process = _start("spawn", _serve, theirs, numbers, plan, limits)
         theirs.close()
 
     @property
@@ -194,6 +201,17 @@ class _Template:
         self._process.kill()
         self._process.join()
         self._process.close()
+
+
+def _serve_alone(requests: connection.Connection, numbers: Any, plan: Plan, limits: Limits) -> None:  # noqa: ANN401
+    """The same in a copy of the parent, which lets go of all that the parent has open: locks, pipes, sockets."""
+    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - they are no paths
+        if int(name) > _STDERR and int(name) != requests.fileno():
+            with suppress(OSError):
+                os.close(int(name))
+    _serve(requests, numbers, plan, limits)
+    # What else the parent would do at its end is not for the copy to do.
+    os._exit(0)
 
 
 def _serve(requests: connection.Connection, numbers: Any, plan: Plan, limits: Limits) -> None:  # noqa: ANN401
@@ -237,8 +255,18 @@ def _end(pid: int) -> int | None:
     return os.waitstatus_to_exitcode(status)
 
 
-def _spawn(target: Any, *arguments: object) -> SpawnProcess:  # noqa: ANN401 - of any signature
-    process = get_context("spawn").Process(target=target, args=arguments, name="cleaner-worker", daemon=True)
+def _is_alone() -> bool:
+    """Whether this process has one thread and can be copied."""
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - they are no paths
+    except OSError:
+        return False
+
+
+def _start(method: Literal["fork", "spawn"], target: Any, *arguments: object) -> BaseProcess:  # noqa: ANN401
+    # The context's own attribute has no type: not every system has every one of them.
+    make: Any = get_context(method)
+    process: BaseProcess = make.Process(target=target, args=arguments, name="cleaner-worker", daemon=True)
     with _without_interrupts():
         process.start()
     return process

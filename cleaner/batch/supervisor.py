@@ -93,7 +93,11 @@ def supervise(records: Iterable[Record | Packed], plan: Plan, limits: Limits | N
     Raises:
         CleanerError: the workers cannot start.
     """
-    crew = _Crew(records, plan, limits or Limits())
+    # Now and not when the first outcome is asked for: processes are best started before there is anything else.
+    return _outcomes(_Crew(records, plan, limits or Limits()))
+
+
+def _outcomes(crew: _Crew) -> Generator[Outcome]:
     try:
         while not crew.is_done:
             moved = crew.feed()
