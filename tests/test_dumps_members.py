@@ -1,4 +1,4 @@
-"""Archives whose records are opened by other processes: whatever the file holds, they are those of the careful reader."""
+"""Archives whose records other processes open: whatever the file holds, they are those of the careful reader."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ RECORDS = [
     warc(http(b"", "404 Not Found"), name="6"),
     warc(http(b"\x00" * 900, headers="Content-Type: image/png\r\n"), name="7"),
 ]
+BEGINNING = Cursor()
 MEMBERS = [gzip.compress(record) for record in RECORDS]
 
 
-def read(path: Path, start: Cursor = Cursor(), **more) -> tuple[list[Record], list[Cursor], int]:
+def read(path: Path, start: Cursor = BEGINNING) -> tuple[list[Record], list[Cursor], int]:
     """The records, the places behind them, and how many came packed; misread ones are read again."""
     found, places, quick, again = [], [start], 0, True
     source = Reading([open_dump(path)], start)
@@ -69,6 +70,16 @@ def test_a_record_too_large_for_a_message_is_opened_by_the_reader(tmp_path):
     assert 0 < quick < len(found)
 
 
+def test_a_page_about_archives_is_a_page(tmp_path):
+    page = gzip.compress(warc(http(b"<p>A record begins so:</p>\r\n\r\nWARC/1.1\r\n"), name="about"))
+    found, expected, _ = both(tmp_path / "a.warc.gz", b"garbage".join([MEMBERS[1], page + MEMBERS[2] + page]))
+    assert found == expected
+    assert [record.id for record in found if not record.error] == [
+        f"urn:uuid:{n}" for n in ("1", "about", "2", "about")
+    ]
+    assert both(tmp_path / "b.warc.gz", MEMBERS[1] + page + MEMBERS[2])[2] == 3
+
+
 def archive_in_an_archive(level: int) -> bytes:
     inner = http(b"".join(MEMBERS[:3]), headers="Content-Type: application/gzip\r\n")
     return gzip.compress(warc(inner, name="inner"), level)
@@ -95,10 +106,11 @@ def test_an_archive_inside_a_record_is_no_record(tmp_path):
         b"".join(MEMBERS) + gzip.compress(b""),
         b"".join(gzip.compress(record[:90]) + gzip.compress(record[90:]) for record in RECORDS),
     ],
-    ids="one member, two in one, many in one, cut off, zeros behind, plain, one, none, an empty one, halves".split(
-        ", "
-    ),
-)
+    ids=[
+        "one member", "two in one", "many in one", "cut off", "zeros behind", "plain", "one", "none", "an empty one",
+        "halves",
+    ],
+)  # fmt: skip
 def test_archives_that_are_not_of_a_member_for_each_record(tmp_path, raw):
     found, expected, _ = both(tmp_path / "a.warc.gz", raw)
     assert found == expected
@@ -113,7 +125,9 @@ def test_after_damage_records_come_packed_again(tmp_path):
 
 WOUNDS = st.lists(
     st.tuples(
-        st.sampled_from(["cut", "flip", "insert", "repeat", "inner", "zeros"]), st.floats(0, 1), st.integers(1, 90)
+        st.sampled_from(["cut", "flip", "insert", "repeat", "inner", "about", "zeros"]),
+        st.floats(0, 1),
+        st.integers(1, 90),
     ),
     max_size=4,
 )
@@ -132,6 +146,8 @@ def wounded(raw: bytes, wounds: list[tuple[str, float, int]]) -> bytes:
             raw = raw[:at] + raw[at : at + 5 * size] + raw[at:]
         elif what == "inner":
             raw = raw[:at] + archive_in_an_archive(size % 2) + raw[at:]
+        elif what == "about":
+            raw = raw[:at] + gzip.compress(warc(http(b"\r\n\r\nWARC/1.1\r\n" * size), name="about")) + raw[at:]
         else:
             raw = raw[:at] + bytes(size) + raw[at + size :]
     return raw

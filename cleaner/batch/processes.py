@@ -219,6 +219,7 @@ def _serve(requests: connection.Connection, numbers: Any, plan: Plan, limits: Li
     from multiprocessing.reduction import recv_handle
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.update(dict.fromkeys(THREADS, "1"))
     clean = prepare(plan)
     # What is there now stays: looking through it for cycles would also copy its memory.
     gc.collect()

@@ -17,16 +17,14 @@ from typing import BinaryIO, Final, NamedTuple
 
 from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import Misread, Origin, Packed, ReadOptions, Record, Start
-from cleaner.dumps.stream import GZIP, READ_ERRORS
-from cleaner.dumps.warc import MAGIC, named, read_warc, record_of, through_damage
+from cleaner.dumps.stream import GZIP
+from cleaner.dumps.warc import MAGIC, named, open_member, read_warc, through_damage
 
 _MARK: Final = GZIP + b"\x08"
 _HEAD: Final = 512
 _WINDOW: Final = 1 << 20
 # A larger member is opened by the reader, which needs not hold all of it.
 _MOST_PACKED: Final = 8 << 20
-# FastWARC does not say where a member ends. Behind one that is whole it finds this one, and it cannot be mistaken.
-_BEHIND: Final = zlib.compress(b"WARC/1.1\r\nWARC-Type: x-behind\r\nContent-Length: 0\r\n\r\n\r\n\r\n", wbits=31)
 
 
 class _Place(NamedTuple):
@@ -42,7 +40,7 @@ def pack_members(part: Part, options: ReadOptions, meter: Meter, start: Start) -
     A `Packed` is a guess until it was opened. After one that is a `Misread`, and all that came behind it, begin again
     at a record for which the guess was right, with as many `exact` ones as make the wrong one one of them.
     """
-    origin = Origin(part.source, part.name, replace(options, skip=frozenset()), open_member)
+    origin = Origin(part.source, part.name, replace(options, skip=frozenset()), _open)
     with part.seekable() as file:
         if file.read(len(_MARK)) == _MARK and _can_look_ahead(file):
             first = _Place(start.offset, start.position)
@@ -59,29 +57,16 @@ def pack_members(part: Part, options: ReadOptions, meter: Meter, start: Start) -
     yield from read_warc(part, options, meter)
 
 
-def open_member(packed: Packed) -> Record:
-    """The record of a member.
+def _open(packed: Packed) -> Record:
+    """The record of a piece.
 
     Raises:
         Misread: it is not one whole record.
     """
-    from fastwarc.warc import ArchiveIterator
-
     origin = packed.origin
     part = Part(origin.source, origin.name, io.BytesIO)
-    try:
-        found = iter(ArchiveIterator(io.BytesIO(packed.raw + _BEHIND), parse_http=False, fsspec_args=False))
-        record, fault = record_of(next(found), part, origin.options)
-        behind = None if fault else next(found, None)
-        whole = behind is not None and behind.headers.get("WARC-Type") == "x-behind"
-    except MemoryError:
-        raise
-    except BaseException as error:
-        # A panic of compiled code is no Exception; the careful reader knows what to do with it.
-        if not isinstance(error, (*READ_ERRORS, StopIteration)) and type(error).__name__ != "PanicException":
-            raise
-        whole = False
-    if not whole:
+    record = open_member(packed.raw, part, origin.options)
+    if record is None:
         raise Misread
     return named(record._replace(offset=packed.offset), part, packed.position)
 

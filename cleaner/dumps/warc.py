@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import zlib
 from collections.abc import Iterator
 from datetime import date
@@ -25,10 +26,16 @@ _NEXT_RECORD: Final = b"\r\n\r\nWARC/1."
 _GZIP_START: Final = GZIP + b"\x08"
 _WINDOW: Final = 1 << 20
 _MOST_HEADER: Final = 65_536
+_SWALLOWS: Final = "the record's Content-Length is too large: it holds the beginning of the next record"
+# FastWARC does not say where a member ends. Behind one that is whole it finds this one, and it cannot be mistaken.
+_BEHIND: Final = zlib.compress(b"WARC/1.1\r\nWARC-Type: x-behind\r\nContent-Length: 0\r\n\r\n\r\n\r\n", wbits=31)
 
 
 class _Damage(NamedTuple):
-    """A place at which the archive cannot be read, and where to try further, if anywhere."""
+    """A place at which the archive cannot be read, and where to try further, if anywhere.
+
+    Without a reason nothing is wrong, and only FastWARC must be set to work anew.
+    """
 
     at: int
     reason: str
@@ -64,7 +71,7 @@ def through_damage(file: BinaryIO, part: Part, options: ReadOptions, start: int 
         began, start = start, None
         for found in _records(file, began, part, options):
             if isinstance(found, _Damage):
-                damage = damage or found
+                damage = damage or (found if found.reason else None)
                 start = found.resume
                 break
             if damage:
@@ -93,8 +100,9 @@ def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> It
             if held:
                 yield held
             held, last = None, raw.stream_pos
-            record, fault = record_of(raw, part, options)
+            record, fault = _record(raw, part, options)
             if fault:
+                yield from _after_all(file, last, part, options) if fault == _SWALLOWS else ()
                 yield _damage(file, last, fault)
                 return
             held = record
@@ -117,7 +125,24 @@ def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> It
         yield cut
 
 
-def record_of(raw: WarcRecord, part: Part, options: ReadOptions) -> tuple[Record, str | None]:
+def open_member(raw: bytes, part: Part, options: ReadOptions) -> Record | None:
+    """The record of a gzip member, without name and position; None if it is not one whole record and nothing else."""
+    from fastwarc.warc import ArchiveIterator
+
+    try:
+        found = iter(ArchiveIterator(io.BytesIO(raw + _BEHIND), parse_http=False, fsspec_args=False))
+        record, fault = _record(next(found), part, options, is_alone=True)
+        behind = None if fault else next(found, None)
+    except MemoryError:
+        raise
+    except BaseException as error:
+        if not isinstance(error, (*READ_ERRORS, StopIteration)) and type(error).__name__ != "PanicException":
+            raise
+        return None
+    return record if behind is not None and behind.headers.get("WARC-Type") == "x-behind" else None
+
+
+def _record(raw: WarcRecord, part: Part, options: ReadOptions, *, is_alone: bool = False) -> tuple[Record, str | None]:
     """The record, and what is wrong with the archive at this place."""
     kind = (raw.headers.get("WARC-Type") or "").strip().lower()
     base = Record(
@@ -148,18 +173,18 @@ def record_of(raw: WarcRecord, part: Part, options: ReadOptions) -> tuple[Record
         said = content_type(raw.headers.get("Content-Type"))
     if said.kind and said.kind not in HTML_TYPES | TEXT_TYPES:
         return _skipped(raw, base, f"type {said.kind[:80]}")
-    return _page(raw, base, said, length, options)
+    return _page(raw, base, said, length, options, is_alone=is_alone)
 
 
 def _page(
-    raw: WarcRecord, base: Record, said: ContentType, length: int, options: ReadOptions
+    raw: WarcRecord, base: Record, said: ContentType, length: int, options: ReadOptions, *, is_alone: bool
 ) -> tuple[Record, str | None]:
     # Compressed bodies are smaller than pages, chunked ones by a little larger.
     payload = raw.reader.read(min(length, options.max_bytes + 65_536))
     if len(payload) < min(length, options.max_bytes + 65_536):
         return base, f"the record is cut off: {len(payload):,} of {length:,} bytes are there"
-    if _NEXT_RECORD in payload:
-        return base, "the record's Content-Length is too large: it holds the beginning of the next record"
+    if not is_alone and _NEXT_RECORD in payload:
+        return base, _SWALLOWS
     if length > len(payload):
         there = len(payload) + raw.reader.consume()
         fault = f"the record is cut off: {there:,} of {length:,} bytes are there" if there < length else None
@@ -215,6 +240,17 @@ def _next_start(file: BinaryIO, start: int) -> int | None:
         if len(window) < _WINDOW:
             return None
         at += _WINDOW - len(mark) + 1
+
+
+def _after_all(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> Iterator[Record | _Damage]:
+    """The record, if it is a whole member and what looks like a next record is part of its page."""
+    end = _end_of(file, start)
+    if end:
+        file.seek(start)
+        record = open_member(file.read(end - start), part, options)
+        if record:
+            yield record._replace(offset=start)
+            yield _Damage(end, "", end)
 
 
 def _fault(file: BinaryIO, error: BaseException) -> object:
