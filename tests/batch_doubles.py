@@ -28,6 +28,8 @@ def behave(given: Record) -> Outcome:
         os._exit(11)
     if word == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
+    if word == "orphan":
+        os.kill(os.getppid(), signal.SIGKILL)
     if word == "hang":
         while True:
             time.sleep(3600)  # ended by the parent's clock
@@ -37,6 +39,7 @@ def behave(given: Record) -> Outcome:
         Path(detail).touch()
         os.kill(os.getpid(), signal.SIGKILL)
     article = {"text": "x" * 70_000_000 if word == "huge" else str(given.body), "pid": os.getpid()}
+    article["parent"] = os.getppid()
     return Outcome(given.id, given.url, given.source, given.position, "ok", None, article)
 
 

@@ -200,7 +200,6 @@ class _Template:
         self._ours.close()
         self._process.kill()
         self._process.join()
-        self._process.close()
 
 
 def _serve_alone(requests: connection.Connection, numbers: Any, plan: Plan, limits: Limits) -> None:  # noqa: ANN401
