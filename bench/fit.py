@@ -216,7 +216,7 @@ def averaged(models: list[Trees]) -> Trees:
     return Trees(
         np.ascontiguousarray(np.concatenate([model.feature for model in models], axis=1)),
         np.ascontiguousarray(np.concatenate([model.threshold for model in models], axis=1)),
-        (np.concatenate([model.leaves for model in models]) / len(models)).round(5),
+        (np.concatenate([model.leaves for model in models]) / np.float32(len(models))).round(5),
         round(sum(model.bias for model in models) / len(models), 5),
     )
 
@@ -235,7 +235,7 @@ def exported(model: dict[str, Any], depth: int) -> Trees:
     return Trees(
         np.ascontiguousarray(np.asarray(feature, dtype=np.intp).T),
         np.ascontiguousarray(np.asarray(threshold, dtype=np.float32).T),
-        np.asarray(leaves), round(bias, 5),
+        np.asarray(leaves, dtype=np.float32), round(bias, 5),
     )  # fmt: skip
 
 
@@ -282,7 +282,11 @@ def write(pages: list[Labelled], counts: tuple[Counts, Counts], settings: Settin
     save(DATA / "tokens.json", {**about, "classes": shipped(odds.classes), "words": shipped(odds.words)})
     trees = fit_trees(pages, settings)
     grown = [
-        {"feature": f.tolist(), "threshold": [float(f"{v:.8g}") for v in t], "leaves": v.tolist()}
+        {
+            "feature": f.tolist(),
+            "threshold": [float(f"{v:.8g}") for v in t],
+            "leaves": [round(leaf, 5) for leaf in v.tolist()],
+        }
         for f, t, v in zip(trees.feature.T, trees.threshold.T, trees.leaves, strict=True)
     ]
     typical = [float(f"{v:.6g}") for v in np.median(matrix(pages)[0], axis=0)]

@@ -43,7 +43,7 @@ class Trees:
 
     feature: NDArray[intp]
     threshold: NDArray[float32]
-    leaves: NDArray[float64]
+    leaves: NDArray[float32]
     bias: float
     typical: NDArray[float32] | None = None
 
@@ -69,7 +69,7 @@ class Trees:
         for question in range(1, depth):
             leaf += answers[question] << question
         first_leaf = np.arange(count, dtype=np.intp)[:, None] << depth
-        found: NDArray[float64] = self.leaves.ravel().take(leaf + first_leaf).sum(axis=0) + self.bias
+        found: NDArray[float64] = self.leaves.ravel().take(leaf + first_leaf).sum(axis=0, dtype=np.float64) + self.bias
         return found
 
 
@@ -163,7 +163,7 @@ def read_trees(path: Path) -> Trees:
     return Trees(
         feature=np.ascontiguousarray(np.asarray([tree["feature"] for tree in trees], dtype=np.intp).T),
         threshold=np.ascontiguousarray(np.asarray([tree["threshold"] for tree in trees], dtype=np.float32).T),
-        leaves=np.asarray([tree["leaves"] for tree in trees], dtype=np.float64),
+        leaves=np.asarray([tree["leaves"] for tree in trees], dtype=np.float32),
         bias=float(data["bias"]),
         typical=np.asarray(data["typical"], dtype=np.float32),
     )

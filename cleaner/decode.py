@@ -128,32 +128,34 @@ def decode(raw: bytes, charset: str | None = None) -> Decoded:
     if raw.startswith(_MARKS):
         bom, name, codec = next(entry for entry in _BOMS if raw.startswith(entry[0]))
         return _decoded(raw[len(bom) :].decode(codec, "replace"), name, "bom")
-    has_nul = b"\0" in raw
-    found = _read_utf8(raw) if not has_nul or not _utf16_guess(raw) else 0
+    found = _read_utf8(raw)
+    if found & _NUL and _utf16_guess(raw):
+        found = 0
     # ISO-2022-JP is ASCII, too. The search for one byte is a sixtieth of the search for two.
     if found & _ASCII and b"\x1b" in raw and (b"\x1b$" in raw or b"\x1b(" in raw):
         found = 0
     if not found:
         return _decode_legacy(raw, list(_labels(raw, charset, _LATE_PRESCAN)))
     verdict = _utf8_verdict(found & _ASCII, _labels(raw, charset, _PRESCAN))
-    if has_nul or found & _MARKED:
+    if found & (_NUL | _MARKED):
         return _decoded(raw.decode("utf-8"), *verdict)
     return Decoded(raw, *verdict)
 
 
-_VALID, _ASCII, _MARKED = 1, 2, 4
+_VALID, _ASCII, _MARKED, _NUL = 1, 2, 4, 8
 
 
 def read_utf8(raw: bytes) -> int:
-    """What the bytes are as UTF-8, as bits: 1 valid, 2 ASCII alone, 4 with a byte order mark somewhere."""
+    """What the bytes are as UTF-8, as bits: 1 valid, 2 ASCII alone, 4 with a byte order mark somewhere, 8 a NUL."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
         return 0
+    found = _VALID | (_NUL if b"\0" in raw else 0)
     if text.isascii():
-        return _VALID | _ASCII
+        return found | _ASCII
     # The search for one byte costs a tenth of that for three, and most pages have none above U+EFFF.
-    return _VALID | (_MARKED if b"\xef" in raw and codecs.BOM_UTF8 in raw else 0)
+    return found | (_MARKED if b"\xef" in raw and codecs.BOM_UTF8 in raw else 0)
 
 
 _compiled = load_scan()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from threading import local
+from typing import Any
 
 import selectolax
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, SelectolaxError
@@ -24,14 +25,15 @@ class Page:
     Holds C objects: never pickled, never shared between threads, never kept in a result.
     """
 
-    __slots__ = ("found", "raw", "root", "tree", "url")
+    __slots__ = ("found", "places", "raw", "root", "tree", "url")
 
-    def __init__(self, raw: bytes, url: str | None = None) -> None:
+    def __init__(self, raw: bytes, url: str | None = None, markup: bytes | None = None) -> None:
         self.raw = raw
         self.url = url
-        self.tree = LexborHTMLParser(raw, options=_OPTIONS)
+        self.tree = LexborHTMLParser(raw if markup is None else markup, options=_OPTIONS)
         self.root = self.tree.root
         self.found: dict[int, Node] = {}  # by id, what selectors of rules found: what lies in it is asked of it
+        self.places: Any = None  # what `cleaner.survey` found
 
     @property
     def html(self) -> str:
@@ -64,14 +66,15 @@ class Page:
         return self.tree.css_first(css)
 
 
-def parse(html: str | bytes, url: str | None = None) -> Page:
+def parse(html: str | bytes, url: str | None = None, markup: bytes | None = None) -> Page:
     """Parse a page. Never fails on content; lexbor builds a tree from anything.
 
     Args:
         html: the page; bytes must be UTF-8.
         url: where it came from.
+        markup: the page as `cleaner.trim` left it, to make the tree of.
     """
-    return Page(html.encode("utf-8", "replace") if isinstance(html, str) else html, url)
+    return Page(html.encode("utf-8", "replace") if isinstance(html, str) else html, url, markup)
 
 
 def tag_ids(names: Iterable[str]) -> dict[int, str]:

@@ -248,11 +248,17 @@ def _drop_byline(blocks: Sequence[Block], found: Labelling, metadata: Metadata) 
     names = {fold(name) for name in (metadata.byline, *metadata.authors) if name}
     if not names:
         return
+    starts = [name.split(" ", 1)[0] for name in names]
     for seen, index in enumerate(found.inside()):
         text = blocks[index].text
-        if len(text) < _BYLINE_CHARS and (fold(text) in names or fold(tidy_byline(text) or "") in names):
-            found.drop(index, "metadata", "repeats the byline")
-        elif seen >= 3:
+        if len(text) < _BYLINE_CHARS:
+            folded = fold(text)
+            # Tidying costs thirty times as much, and most first lines have nothing of the name.
+            near = not text.isascii() or any(start in folded for start in starts)
+            if folded in names or (near and fold(tidy_byline(text) or "") in names):
+                found.drop(index, "metadata", "repeats the byline")
+                continue
+        if seen >= 3:
             return
 
 
@@ -261,18 +267,19 @@ def _drop_repeats(blocks: Sequence[Block], found: Labelling) -> None:
     kept = found.inside()
     texts = [blocks[i][0] for i in kept]
     # Nearly always no two begin alike; folding the whole body costs more than all else here.
-    starts = {text[:_REPEAT_CHARS].lower() for text in texts}
-    if len(starts) == len(texts) and not any(text[-1] in ".…" and text.endswith(("...", "…")) for text in texts):
+    starts = [text[:_REPEAT_CHARS].lower() for text in texts if len(text) >= _REPEAT_CHARS]
+    ends = {text[-2:] for text in texts}
+    if len(set(starts)) == len(starts) and ".." not in ends and not any("…" in end for end in ends):
         return
-    folded = {index: fold(text) for index, text in zip(kept, texts, strict=True)}
+    folded = {index: text.lower() for index, text in zip(kept, texts, strict=True)}
     seen: set[str] = set()
     repeated: set[int] = set()
-    for index in kept:
-        text = folded[index]
-        if len(text) >= _REPEAT_CHARS and text in seen:
-            found.drop(index, "repeat", "stands on the page before")
-            repeated.add(index)
-        seen.add(text)
+    for index, text in folded.items():
+        if len(text) >= _REPEAT_CHARS:
+            if text in seen:
+                found.drop(index, "repeat", "stands on the page before")
+                repeated.add(index)
+            seen.add(text)
     if repeated:
         _drop_between(kept, folded, repeated, found)
     whole = [text for i, text in folded.items() if i not in repeated and len(text) >= _REPEAT_CHARS]
@@ -313,10 +320,13 @@ def _drop_pull_quotes(blocks: Sequence[Block], found: Labelling) -> None:
     if not quotes or len(quotes) > _MOST_QUOTES:
         return
     others = [blocks[index] for index in inside if index not in quotes]
-    prose = [_words_of(block.text) for block in others if block.tag not in _NO_PROSE]
+    prose = [fold(block.text) for block in others if block.tag not in _NO_PROSE]
     for index in quotes:
-        quoted = _words_of(blocks[index].text)
-        if len(quoted) >= _REPEAT_CHARS and any(quoted in text for text in prose):
+        quoted = _words_of(fold(blocks[index].text))
+        if len(quoted) < _REPEAT_CHARS:
+            continue
+        longest = max(quoted.split(), key=len)  # where it is missing, the rest need not be compared
+        if any(longest in text and quoted in _words_of(text) for text in prose):
             found.drop(index, "repeat", "a pull quote: its words stand in a paragraph")
 
 
@@ -325,8 +335,8 @@ def _is_quote(block: Block) -> bool:
 
 
 def _words_of(text: str) -> str:
-    """The words alone: a quotation and its original differ in their marks."""
-    return " ".join(_WORD.findall(fold(text)))
+    """The words of a folded text alone: a quotation and its original differ in their marks."""
+    return " ".join(_WORD.findall(text))
 
 
 def _drop_notices(blocks: Sequence[Block], found: Labelling, scores: Scores) -> None:

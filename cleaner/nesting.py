@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from cleaner.native import load_scan
+from cleaner.trim import Trimmed
 
 HOSTILE: Final = "hostile markup"
 """How every reason begins."""
@@ -96,15 +97,23 @@ _MOST_EQUAL: Final = 3
 _LOOK_BACK: Final = 200
 
 
-def unparsable(raw: bytes) -> str | None:
-    """Why the page, as UTF-8, should not be given to a parser; None for every page but those made to break one."""
+def unparsable(raw: bytes, trimmed: Trimmed | None = None) -> str | None:
+    """Why the page, as UTF-8, should not be given to a parser; None for every page but those made to break one.
+
+    `trimmed` is the same page, where somebody has counted its tags.
+    """
     if len(raw) < _SMALL:
         return None
-    if len(raw) >= _LONG_TAG and _has_endless_tag(raw):
+    if trimmed is not None and trimmed.complete:
+        _, tags, closing, attributes, _ = trimmed
+        endless = attributes > _MAX_ATTRIBUTES
+    else:
+        # By a sample in a long page.
+        step = _WINDOW if len(raw) < _SAMPLED_FROM else _STEP
+        tags, closing = (step // _WINDOW * count for count in _count_tags(raw, _WINDOW, step))
+        endless = len(raw) >= _LONG_TAG and _has_endless_tag(raw)
+    if endless:
         return f"{HOSTILE}: a tag with more than {_MAX_ATTRIBUTES:,} attributes"
-    # By a sample in a long page.
-    step = _WINDOW if len(raw) < _SAMPLED_FROM else _STEP
-    tags, closing = (step // _WINDOW * count for count in _count_tags(raw, _WINDOW, step))
     if tags < _UNCLOSED:
         return None
     is_deep = tags - closing >= _MANY_TAGS and _may_be_deep(raw)
@@ -152,7 +161,7 @@ def _has_endless_tag(raw: bytes) -> bool:
             opened = raw.rfind(b"<", 0, start + 1)
             end = raw.find(b">", start)
             end = end if end >= 0 else len(raw)
-            if _begins_tag(raw, opened) and raw.find(b">", opened, start) < 0:
+            if raw.find(b">", max(opened, 0), start) < 0 and _begins_tag(raw, opened):
                 tag = raw[opened : min(end, opened + _MOST_READ)]
                 if len(_QUOTED.sub(b"", tag).split()) > _MAX_ATTRIBUTES:
                     return True

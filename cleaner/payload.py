@@ -115,9 +115,10 @@ def _longest_group(value: object) -> list[str]:
     while stack and seen < _MAX_STRINGS:
         path, item = stack.pop()
         if isinstance(item, dict):
-            stack += [((*path, str(key)), part) for key, part in reversed(item.items()) if len(path) < _MAX_DEPTH]
+            inner = [pair for pair in reversed(item.items()) if _may_hold(pair[1])] if len(path) < _MAX_DEPTH else ()
+            stack += [((*path, str(key)), part) for key, part in inner]
         elif isinstance(item, list):
-            stack += [(path, part) for part in reversed(item) if len(path) < _MAX_DEPTH]
+            stack += [(path, part) for part in reversed(item) if len(path) < _MAX_DEPTH and _may_hold(part)]
         elif isinstance(item, str):
             seen += 1
             if item[:1] in "[{" and len(item) > 500:
@@ -129,6 +130,11 @@ def _longest_group(value: object) -> list[str]:
         return []
     named = {path: texts for path, texts in groups.items() if any(_NAMES.search(key) for key in path[-2:])}
     return list(max((named or groups).values(), key=lambda texts: sum(map(_prose, texts))))
+
+
+def _may_hold(value: object) -> bool:
+    """Whether a value has a paragraph in it; of a state's values one in ten may."""
+    return len(value) >= _MIN_CHARS if isinstance(value, str) else isinstance(value, dict | list)
 
 
 def _prose(text: str) -> int:

@@ -25,6 +25,7 @@ from cleaner.rules.book import RuleBook
 from cleaner.rules.mark import Marking, mark
 from cleaner.rules.schema import Rule
 from cleaner.segment import Segmentation, segment_page
+from cleaner.trim import trim
 
 BUNDLED: Final = "bundled"
 
@@ -140,9 +141,10 @@ class Cleaner:
             return _nothing(url, Decoded(b"", "utf-8", "str"), decoded)
         if _is_blank(decoded.raw):
             return _nothing(url, decoded, "empty")
-        if fault := unparsable(decoded.raw):
+        trimmed = trim(decoded.raw)
+        if fault := unparsable(decoded.raw, trimmed):
             return _nothing(url, decoded, fault)
-        page = parse(decoded.raw, url)
+        page = parse(decoded.raw, url, trimmed.raw if trimmed else None)
         rules = self._book.lookup(page)
         marking = mark(page, rules, crawled=crawled)
         segmentation = segment_page(page, marking.marks)
@@ -180,7 +182,7 @@ class Cleaner:
         """The same for a body that the page carries outside its tree, if it has one that is longer by far."""
         from cleaner.payload import read_payload
 
-        payload = read_payload(page)
+        payload = read_payload(parse(page.raw, page.url))  # with the scripts
         if payload is None:
             return trace
         inner = parse(f"<article>{payload.markup}</article>", page.url)

@@ -43,27 +43,28 @@ def strict(blocks: Sequence[Block], kept: Sequence[bool], scores: Scores, metada
     probabilities: list[float] = scores.probabilities.tolist()
     words = scores.features.words
     sure = [index for index, p in enumerate(probabilities) if p > _SURE and words[index] >= PROSE_WORDS]
+    inside = list(compress(range(len(blocks)), kept))
     declared = declared_kind(metadata.declared_types)
     out = {}
     for index, phrase in zip(scores.features.fine, scores.features.columns[_PHRASE].tolist(), strict=True):
         if phrase and kept[index] and phrase in _POINTERS:
             out[index] = _POINTERS[phrase]
-    for index in _fields(blocks, kept, sure):
+    for index in _fields(blocks, inside, sure):
         out[index] = "a form's field"  # such as a copy of the story for others to print
     if declared >= ARTICLE_RANK or len(sure) >= _STORY:
-        for index in compress(range(len(blocks)), kept):
+        for index in inside:
             if blocks[index][3] and _is_caption(blocks[index]):
                 out.setdefault(index, "caption")
     if (declared >= NEWS_RANK and sure) or (declared >= ARTICLE_RANK and len(sure) >= _LONG_STORY):
-        for index in (*range(sure[0]), *range(sure[-1] + 1, len(blocks))):
-            if kept[index] and probabilities[index] < _DOUBTFUL:
+        for index in inside:
+            if not sure[0] < index < sure[-1] and probabilities[index] < _DOUBTFUL:
                 out.setdefault(index, "doubtful, and before or after the story")
     return out
 
 
-def _fields(blocks: Sequence[Block], kept: Sequence[bool], sure: Sequence[int]) -> list[int]:
+def _fields(blocks: Sequence[Block], inside: Sequence[int], sure: Sequence[int]) -> list[int]:
     """Fields of forms, when the story is elsewhere."""
-    found = [index for index in compress(range(len(blocks)), kept) if blocks[index][1] == "textarea"]
+    found = [index for index in inside if blocks[index][1] == "textarea"]
     return [index for index in found if any(other != index for other in sure)]
 
 

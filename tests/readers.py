@@ -21,7 +21,9 @@ def read_markdown(source: str) -> str:
     out = []
     for token in MARKDOWN.parse(source):
         if token.type == "inline":
-            out.extend(child.content if child.content else "\n" for child in token.children or () if _shows(child.type))
+            # Between two delimiters the reader has empty texts as well.
+            shown = [child for child in token.children or () if _shows(child.type)]
+            out.extend("\n" if child.type.endswith("break") else child.content for child in shown)
             out.append("\n")
         elif token.type in {"fence", "code_block"}:
             out.append(token.content)

@@ -65,7 +65,7 @@ def test_a_tree_answers_with_the_leaf_of_its_questions():
     trees = Trees(
         feature=np.array([[0], [1]]),
         threshold=np.array([[1.0], [5.0]], dtype=np.float32),
-        leaves=np.array([[10.0, 20.0, 30.0, 40.0]]),
+        leaves=np.array([[10.0, 20.0, 30.0, 40.0]], np.float32),
         bias=0.5,
     )
     columns = np.array([[0, 2, 0, 2], [0, 0, 9, 9]], dtype=np.float32)

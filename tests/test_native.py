@@ -168,6 +168,7 @@ UTF8 = [
     *(b"\xed\xa0\x80", b"\xed\x9f\xbf", b"\xf0\x8f\xbf\xbf", b"\xf0\x90\x80\x80", b"\xf4\x8f\xbf\xbf"),
     *(b"\xf4\x90\x80\x80", b"\xf5\x80\x80\x80", b"\x80", b"\xc3", b"\xe2\x82", b"\xf0\x9f\x98", b"\xef\xbb\xbfa"),
     *(b"a\xef\xbb\xbf", b"\xef\xbb", "a\ufeffb".encode(), b"x" * 31 + "ü".encode(), b"x" * 33 + b"\xff"),
+    *(b"a\0b", b"x" * 40 + b"\0" + b"x" * 40, b"\x01" * 64, "é\0".encode(), b"\0" * 32, b"\x80\0"),
 ]  # fmt: skip
 
 

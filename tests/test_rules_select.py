@@ -68,6 +68,24 @@ def test_every_list_of_every_rule_on_a_fixture(path):
         assert body is None or set(find(page, selectors, [body.mem_id])) <= set(ours)
 
 
+ITEMS = [
+    "<p itemprop=a>",
+    "<p itemprop='a b'>",
+    "<p itemprop=A>",
+    "<p itemprop='a '>",
+    "<b itemprop=a itemprop=b>",
+    "x",
+]
+
+
+@given(items=st.lists(st.sampled_from([*ITEMS, "<template>", "<svg>", "</p>", "<!doctype html>"]), max_size=8))
+def test_a_lone_item_property_is_what_the_parser_finds(items):
+    page = parse("".join(items))
+    assert set(find(page, ("[itemprop=b]", "[itemprop=a]"))) == {
+        node.mem_id for node in page.select("[itemprop=a], [itemprop=b]")
+    }
+
+
 @given(
     html=pages,
     classes=st.lists(st.sampled_from(["a", "b", "A", "a b", "b  a", "ab", "é a", " a\tb"]), min_size=3, max_size=3),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from test_invariants import EXAMPLES, pages
 
 from cleaner import survey
 from cleaner.dom import Page, parse
-from cleaner.metadata.markup import Found, Markup
+from cleaner.metadata.markup import Markup
 from cleaner.metadata.meta_tags import Head
+from cleaner.model import Block
 from cleaner.rules.book import clues_of
+from cleaner.survey import Places
 
 pytestmark = pytest.mark.skipif(survey.compiled is None, reason="built without a C compiler: only Python is there")
 
@@ -36,7 +39,7 @@ ODD = [
 
 def seen(page: Page) -> list[object]:
     head, markup = Head(page), Markup(page)
-    found = Found(page)
+    found = Places(page)
     lists = [found.h1, found.times, found.rel_authors, found.scripts, markup.named(), markup.dated()]
     lists += [found.items[prop] for prop in sorted(found.items)]
     return [
@@ -73,3 +76,27 @@ def test_generated_pages(html, name, value):
     page = f"<{name} class='{value}' itemprop='{value}' rel='{value}'>x</{name}>{html}"
     with pytest.MonkeyPatch.context() as patch:
         assert_same(page, patch)
+
+
+@given(raw=st.text("publishDat", max_size=200).map(str.encode), data=st.data())
+def test_where_a_text_stands(raw, data):
+    text = data.draw(st.sampled_from([b"ublish", b"pubDate", b"aa", b"p"]))
+    rare = data.draw(st.integers(0, len(text) - 1))
+    assert survey.compiled is not None
+    assert survey.compiled.spots(raw, text, rare) == [at for at in range(len(raw)) if raw.startswith(text, at)]
+
+
+@given(hrefs=st.lists(st.text("/aAuUtThHoOrRsbByY-é文", max_size=24), max_size=4), most=st.integers(1, 4))
+def test_no_link_with_one_of_the_parts_is_missed(hrefs, most):
+    block = Block("text", "p", tuple(("text", href, 0) for href in hrefs))
+    wanted = len(hrefs) <= most and any(re.search("/(?:author|by)", href.lower()) for href in hrefs)
+    assert survey.compiled is not None
+    assert not wanted or survey.compiled.linked([block], ("author", "by"), most) == [0]
+    assert not hrefs or len(hrefs) <= most or survey.compiled.linked([block], ("author", "by"), most) == []
+
+
+def test_two_equal_places_are_one_look(monkeypatch):
+    page = parse("<h1>one</h1>")
+    first = survey.places(page)
+    monkeypatch.setattr(survey, "Places", None)
+    assert survey.places(page) is first

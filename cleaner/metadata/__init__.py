@@ -37,7 +37,7 @@ def read_metadata(
     names = site_names(head, graph, articles)
     sites = site_keys([*(name.value for name in names), *host_names(page.url)])
     found = _titles(head, articles, fields)
-    h1s = [block.text for block in blocks if block.tag == "h1"]
+    h1s = [block[0] for block in blocks if block[1] == "h1"]
     titles = agreed_title(found, h1s, sites, markup.first_heading)
     if titles is None:
         titles = choose_title(found, markup.headings(), sites, _kind(head, articles))

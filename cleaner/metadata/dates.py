@@ -18,6 +18,7 @@ from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.plain import tidy
 from cleaner.metadata.words import MODIFIED_WORDS, MONTHS, PUBLISHED_WORDS, TIME_WORDS, WEEKDAYS
 from cleaner.model import Block, Candidate
+from cleaner.survey import spots
 
 _PUBLISHED_METAS = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished",
@@ -122,8 +123,8 @@ def _shown_before(best: Candidate, lead: Lead, sources: Sources) -> Candidate | 
         if (
             not 8 <= len(text) <= _LONGEST_DATE
             or "20" not in text
-            or MODIFIED_WORDS.search(text)
             or not has_month(text)
+            or MODIFIED_WORDS.search(text)
         ):
             continue
         found = read_date(tidy(text), day_first=sources.day_first)
@@ -260,7 +261,7 @@ def last_resorts(sources: Sources, lead: Lead) -> Iterator[Candidate]:
                 yield Candidate("date", value, "time", _BAR)
                 return
     if is_article(articles) or head.first("og:type").lower() == "article":
-        lines = (block.text for block in lead.blocks if len(block.text) <= _LONGEST_DATE and not block.hidden)
+        lines = (block[0] for block in lead.blocks if len(block[0]) <= _LONGEST_DATE and not block.hidden)
         days = {day for line in lines if (day := _only_date(line, day_first))}
         if len(days) == 1:
             yield Candidate("date", days.pop(), "date line", _BAR)
@@ -296,8 +297,8 @@ def _said(blocks: Sequence[Block], day_first: bool | None) -> str | None:
     labelled: set[str] = set()
     before = ""
     for block in blocks:
-        line, label = block.text, before
-        before = line
+        label, before = before, block[0]
+        line = before
         if len(line) > _LONGEST_DATE or "20" not in line:
             continue
         if PUBLISHED_WORDS.match(line):
@@ -323,17 +324,16 @@ def _from_payload(raw: bytes) -> Iterator[Candidate]:
 def _payload_days(raw: bytes) -> Iterator[str]:
     # Every key of the expression has one of these; searching a whole page for it by itself takes two parses. The page
     # stays bytes: only what is around a word is decoded.
-    for word in (b"ublish", b"pubDate", b"created-timestamp"):
-        at = raw.find(word)
-        for _ in range(_MOST_WORDS):
-            if at < 0:
-                break
+    for word, rare in ((b"ublish", 1), (b"pubDate", 3), (b"created-timestamp", 15)):
+        over = -1
+        for at in spots(raw, word, rare)[:_MOST_WORDS]:
+            if at <= over:
+                continue
             before = raw[max(0, at - 64) : at].decode("utf-8", "ignore")[-12:]
             around = before + raw[at : at + 480].decode("utf-8", "ignore")[:120]
             if match := _PAYLOAD_DATE.search(around):
                 yield match[1]
-                at += len(around[: match.end()].encode()) - len(before.encode())
-            at = raw.find(word, at + 1)
+                over = at + len(around[: match.end()].encode()) - len(before.encode())
 
 
 def _in_masthead(node: Node, markup: Markup) -> bool:
@@ -353,12 +353,9 @@ _URL_MONTH = re.compile(r"(?i)/(?:19|20)\d\d/(\d\d?|[a-z]{3,9})(?:/|$)")
 
 def observed_order(blocks: Sequence[Block], url: str | None) -> bool | None:
     """Whether the day comes first, as the page's numeric dates show, or one and the URL's month; else None."""
-    lines = (block.text for block in blocks if len(block.text) <= _LONGEST_DATE)
-    dates = [
-        (int(match[1]), int(match[2]))
-        for line in lines
-        if ("/" in line or "-" in line) and (match := _SLASHED.search(line))
-    ]
+    lines = [block[0] for block in blocks if len(block[0]) <= _LONGEST_DATE]
+    marked = [line for line in lines if "/" in line or "-" in line]
+    dates = [(int(match[1]), int(match[2])) for line in marked if (match := _SLASHED.search(line))]
     found = {first > second for first, second in dates if (first > 12) != (second > 12) and max(first, second) <= 31}
     if len(found) == 1:
         return found.pop()
@@ -368,13 +365,14 @@ def observed_order(blocks: Sequence[Block], url: str | None) -> bool | None:
     return found.pop() if len(found) == 1 else None
 
 
+_DIGIT = re.compile(r"\d")
 _SEAM = re.compile(r"[·•|∙⋅/»]|\b(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\b|\d:\d\d")  # a caption's sentence has none
 _SECTION = re.compile(r"\d\d?(?:\.\d\d?){2}\.? [^\W\d_]+(?!.*\d:\d\d)")  # "1.11.10 Subgroups"
 _MEMBER_FACT = re.compile(r"\w+(?: \w+)?: ")  # "Joined: 4 July 2012" beside a post
 
 
 def _dated_line(line: str, before: str, day_first: bool | None) -> Candidate | None:
-    if not 6 <= len(line) <= 120 or not any(char.isdigit() for char in line) or _SECTION.match(line):
+    if not 6 <= len(line) <= 120 or not _DIGIT.search(line) or _SECTION.match(line):
         return None
     found = read_date(line, day_first=day_first)
     if found is None:

@@ -144,8 +144,8 @@ def _is_walled(blocks: Sequence[Block]) -> bool:
     prose = 0
     short: list[str] = []
     for block in blocks:
-        size = len(block.text)
-        if block.hidden or block.tag not in _PROSE:
+        size = len(block[0])
+        if block[1] not in _PROSE or block.hidden:
             continue
         if size > _MAX_APPEAL:
             prose += size

@@ -15,6 +15,7 @@ from cleaner.metadata.plain import squeeze, tidy
 from cleaner.metadata.words import JOB_WORDS
 from cleaner.model import Block
 from cleaner.segment import look_into
+from cleaner.survey import linked
 
 _ABOVE, _BELOW = 5, 10  # blocks around the headline in which a byline stands
 _MAX_LINE = 200
@@ -23,6 +24,10 @@ _AUTHOR_LINK = re.compile(
     r"(?i)/(?:authors?|autor(?:en|es)?|auteurs?|autori|writers?|contributors?|columnists?|journalists?|redaktion|redacteur|"
     r"skribent|yazar\w*|author-bio|reporters?|by|staff|byline|producers?)/[^/]"
 )
+_AUTHOR_PARTS = (
+    "author", "autor", "auteur", "autori", "writer", "contributor", "columnist", "journalist", "redaktion", "redacteur",
+    "skribent", "yazar", "reporter", "by", "staff", "producer",
+)  # fmt: skip
 _PROFILE_LINK = re.compile(r"(?i)/(?:profiles?|people|team|experts?|bio|profil|person)/[^/]")
 _ONLY_BY = re.compile(r"(?i)^(?:by|written by|posted by|authors?|words|text|von|par|por|autore?|di|door|av|af)\s?:?$")
 _MIDWAY_BY = re.compile(
@@ -242,7 +247,7 @@ def written_by(lead: Lead, *, news: bool) -> Iterator[tuple[tuple[str, ...], str
 
     `news`: such pages link other stories' authors, so that links and portraits tell nothing.
     """
-    short = [block for block in lead.blocks if len(block.text) <= _MAX_SIGNED_LINE]
+    short = [block for block in lead.blocks if len(block[0]) <= _MAX_SIGNED_LINE]
     sources = [(_written(short), "written by")]
     if not news:
         sources += [(_author_links(short), ONLY_LINK), (_bios(lead.blocks), "bio")]
@@ -254,10 +259,9 @@ def written_by(lead: Lead, *, news: bool) -> Iterator[tuple[tuple[str, ...], str
 
 
 def _written(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
-    for place, block in enumerate(lines):
-        text = block.text
-        if text[:3].lower() not in _LABEL_STARTS:
-            continue
+    starts = [place for place, block in enumerate(lines) if block[0][:3].lower() in _LABEL_STARTS]
+    for place in starts:
+        text = lines[place].text
         match = _WRITTEN_BY.match(text)
         if match and len(text) > match.end():
             names = _people(tidy(text[match.end() :]))
@@ -280,9 +284,9 @@ _NAME_SHAPE = re.compile(r"\s*[^\W\d_a-z]\S* \S+(?: \S+){0,4}\s*$")
 
 
 def _author_links(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
-    for block in lines:
-        # Most links are no names, and far the most pages come here with hundreds of links.
-        if len(block.runs) <= _MOST_RUNS and any(href and _NAME_SHAPE.match(text) for text, href, _ in block.runs):
+    # Most links are no author's, and far the most pages come here with hundreds of links.
+    for block in linked(lines, _AUTHOR_PARTS, _MOST_RUNS):
+        if any(href and _NAME_SHAPE.match(text) for text, href, _ in block.runs):
             names = tuple(name for name in _linked(block, _AUTHOR_LINK) if is_person(name))
             if names:
                 yield names
@@ -291,11 +295,13 @@ def _author_links(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
 def _bios(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
     """A name in a line of its own, and below it a portrait that begins with the same name."""
     for block, below in pairwise(blocks):
-        name = block.text
-        if len(name) > _LONGEST_NAME or " " not in name or len(below.text) < 2 * len(name) or not is_plain_name(name):
+        name, life = block[0], below[0]
+        if life[:1] not in (name[:1], "D") or len(name) > _LONGEST_NAME or len(life) < 2 * len(name):
+            continue  # as nearly all are
+        if " " not in name or not is_plain_name(name):
             continue
-        match = _IS.match(below.text)
-        if match and name.startswith(match[1]) and _PERSONAL.search(below.text, match.end()):
+        match = _IS.match(life)
+        if match and name.startswith(match[1]) and _PERSONAL.search(life, match.end()):
             yield (name,)
 
 
@@ -346,6 +352,8 @@ def _shaped(lines: Sequence[tuple[Block, str]]) -> Iterator[tuple[tuple[str, ...
             continue
         linked = {tidy(text) for text, href, _ in block.runs if href}
         for piece in _PIECES.split(line)[:4]:
+            if " " not in piece:
+                continue
             piece = _ON_BEHALF.sub("", piece)
             words = piece.count(" ") + 1
             if piece in linked or not 2 <= words <= 3 or piece.isupper() or not is_bare_name(piece):

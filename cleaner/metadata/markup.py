@@ -10,8 +10,8 @@ from typing import NamedTuple
 from cleaner import survey
 from cleaner.dom import Node, Page
 from cleaner.metadata.plain import tidy
+from cleaner.survey import Places
 
-_QUERY = 'h1, time, [itemprop], [rel~="author"], script[type="application/ld+json" i]'
 _CLASS_QUERY = '[class*="author" i], [class*="byline" i]'
 _DATE_QUERY = '[class*="date" i], [class*="publish" i], [class*="posted" i], [class~="time"]'
 # The same two for the survey: parts of a class, whole ones.
@@ -49,48 +49,6 @@ _ASIDE_DEPTH = 3
 _HOME = re.compile(r"(?:\w+://[^/]+)?/?|\.\./?|\.?/?index\.\w+")
 
 
-class Found:
-    """What the one query found, by kind, in document order; `order` is a node's place among all of them."""
-
-    __slots__ = ("h1", "items", "order", "rel_authors", "scripts", "times")
-
-    def __init__(self, page: Page) -> None:
-        self.h1: list[Node] = []
-        self.times: list[Node] = []
-        self.rel_authors: list[Node] = []
-        self.scripts: list[Node] = []
-        self.items: dict[str, list[Node]] = {}
-        self.order: dict[int, int] = {}
-        if survey.compiled is not None and page.root is not None:
-            found = survey.compiled.read_places(page.root.mem_id, page.tree)
-            self.h1, self.times, self.items, self.rel_authors, self.scripts, self.order = found
-            return
-        for node in page.tree.css(_QUERY):
-            place = node.mem_id
-            if place not in self.order:
-                self.order[place] = len(self.order)
-                self._add(node)
-
-    def _add(self, node: Node) -> None:
-        tag = node.tag
-        if tag == "script":
-            self.scripts.append(node)
-            return
-        if tag == "h1":
-            self.h1.append(node)
-        elif tag == "time":
-            self.times.append(node)
-        attributes = node.attributes
-        if not attributes:
-            return
-        itemprop = attributes.get("itemprop")
-        if itemprop:
-            for prop in itemprop.split():
-                self.items.setdefault(prop, []).append(node)
-        if "author" in (attributes.get("rel") or "").lower():
-            self.rel_authors.append(node)
-
-
 class Heading(NamedTuple):
     """An `h1`: its text, the same without kicker and counts, and whether it is no headline at all.
 
@@ -116,9 +74,9 @@ class Markup:
         self._classes: list[list[Node]] | None = None
 
     @cached_property
-    def found(self) -> Found:
+    def found(self) -> Places:
         """What the one query finds."""
-        return Found(self.page)
+        return survey.places(self.page)
 
     def scripts(self) -> list[str]:
         """Texts of all JSON-LD scripts."""

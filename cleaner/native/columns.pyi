@@ -19,7 +19,7 @@ def score(
     columns: NDArray[float32],
     threshold: NDArray[float32],
     feature: NDArray[intp],
-    leaves: NDArray[float64],
+    leaves: NDArray[float32],
     bias: float,
     out: NDArray[float64],
 ) -> None: ...

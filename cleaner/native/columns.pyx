@@ -446,12 +446,12 @@ cdef extern from *:
 
 
 def score(const float[:, ::1] columns, const float[:, ::1] threshold, const Py_ssize_t[:, ::1] feature,
-          const double[:, ::1] leaves, double bias, double[::1] out):
+          const float[:, ::1] leaves, double bias, double[::1] out):
     """Sum the leaves that symmetric trees give each block: see `cleaner.classify.Trees`."""
     cdef Py_ssize_t depth = feature.shape[0], trees = feature.shape[1], count = columns.shape[1]
     cdef Py_ssize_t tree, block
     cdef int *leaf = <int *> malloc((count + 1) * sizeof(int))
-    cdef const double *values
+    cdef const float *values
     if leaf == NULL:
         raise MemoryError
     for block in range(count):

@@ -33,8 +33,8 @@ def _learn_signs():
 _learn_signs()
 if not _phrases.exact:
     _phrases.load()
-cdef Map _exact = _map_of({text: _phrase_rank.get(kind, _other_phrase) for text, kind in _phrases.exact.items()}, True)
-cdef Map _pair_starts = _map_of(_phrases.pair_starts), _last_letters = _map_of(_phrases.last_letters)
+cdef Lexicon _exact = _lexicon_of({text: _phrase_rank.get(kind, _other_phrase) for text, kind in _phrases.exact.items()}, True)
+cdef Lexicon _pair_starts = _lexicon_of(_phrases.pair_starts), _last_letters = _lexicon_of(_phrases.last_letters)
 
 
 cdef inline bint _is(uint32_t point, int sign) noexcept nogil:
@@ -57,7 +57,7 @@ cdef struct Shape:
 cdef class Shapes:
     """The phrases with slots by the key they are found by: `by_start` or `by_end` of `cleaner.lexicon.phrases`."""
 
-    cdef Map first
+    cdef Lexicon first
     cdef Shape *shapes
     cdef Points literals
 
@@ -68,7 +68,7 @@ cdef class Shapes:
         self.shapes = <Shape *> calloc(sum(map(len, by_key.values())) + 1, sizeof(Shape))
         if self.shapes == NULL:
             raise MemoryError
-        self.first = Map(len(by_key))
+        self.first = Lexicon(len(by_key))
         parts = []
         for key, found in by_key.items():
             key_points.hold(key)
@@ -96,7 +96,8 @@ cdef class Shapes:
 
         `ASK_PYTHON` where only an expression can tell.
         """
-        cdef Py_ssize_t at = <Py_ssize_t> self.first.place(key).value
+        cdef Py_ssize_t found = self.first.place(key)
+        cdef Py_ssize_t at = <Py_ssize_t> self.first.values[found] if found >= 0 else 0
         cdef Shape *shape
         while at:
             shape = self.shapes + at
@@ -167,11 +168,10 @@ cdef inline bint _equals(const uint32_t *line, const uint32_t *literal, Py_ssize
 
 cdef double _phrase_of(str text, Points line) except -1:
     """Rank of the stock phrase that a text is, 0 for none; Python is asked where it begins and ends like one."""
-    cdef Py_ssize_t size = line.size, start = 0, end, at, stop, index, second
+    cdef Py_ssize_t size = line.size, start = 0, end, at, stop, index, second, known
     cdef const uint32_t *tail
     cdef uint32_t head[HEAD_POINTS]
     cdef uint64_t found
-    cdef Slot *slot
     cdef bint sentence
     if size > _longest_phrase:
         return 0
@@ -183,9 +183,9 @@ cdef double _phrase_of(str text, Points line) except -1:
     if size <= HEAD_POINTS:
         while end > start and _is(head[end - 1], EDGE):
             end -= 1
-        slot = _exact.place(_hash_points(head + start, end - start))
-        if slot.hash:
-            return slot.value
+        known = _exact.place(_hash_points(head + start, end - start))
+        if known >= 0:
+            return _exact.values[known]
         tail, stop = head + start, end - start
     else:
         tail, stop = line.data + size - TAIL_POINTS, TAIL_POINTS
@@ -227,7 +227,19 @@ def phrase_rank(str text):
     if not text or len(text) > _longest_phrase:
         return 0.0
     # White space as the walk leaves it, but in `pre`.
-    return _phrase_of(text, line) if line.lower(text) and " ".join(text.split()) == text else _rank_of(text)
+    return _phrase_of(text, line) if line.lower(text) and _is_squeezed(line) else _rank_of(text)
+
+
+cdef bint _is_squeezed(Points line) noexcept:
+    """Whether all white space is single blanks between words."""
+    cdef Py_ssize_t index
+    for index in range(line.size):
+        if Py_UNICODE_ISSPACE(line.data[index]):
+            if line.data[index] != 32 or index == 0 or index + 1 == line.size:
+                return False
+            if Py_UNICODE_ISSPACE(line.data[index + 1]):
+                return False
+    return True
 
 
 cdef double _rank_of(str text) except -1:
@@ -285,12 +297,11 @@ cdef double _count_words(str text) noexcept:
     return words
 
 
-cdef double _text_odds(Points line, Map known) noexcept:
+cdef double _text_odds(Points line, Lexicon known) noexcept:
     """Mean log-odds of the words of a line that are known."""
-    cdef Py_ssize_t at = 0, start
+    cdef Py_ssize_t at = 0, start, place
     cdef double total = 0
     cdef int count = 0
-    cdef Slot *slot
     while at < line.size:
         if Py_UNICODE_ISSPACE(line.data[at]):
             at += 1
@@ -298,9 +309,9 @@ cdef double _text_odds(Points line, Map known) noexcept:
         start = at
         while at < line.size and not Py_UNICODE_ISSPACE(line.data[at]):
             at += 1
-        slot = known.place(_hash_points(line.data + start, at - start))
-        if slot.hash:
-            total += slot.value
+        place = known.place(_hash_points(line.data + start, at - start))
+        if place >= 0:
+            total += known.values[place]
             count += 1
     return total / count if count else 0.0
 
@@ -344,7 +355,7 @@ cdef struct Known:
 
 cdef enum:
     # Class attributes whose log-odds are remembered; a newer one takes the place of one with the same number.
-    REMEMBERED = 4096
+    REMEMBERED = 512
     # Letters of a name's parts taken together: `cleaner.tokens.name_tokens`.
     JOINED = 40
 
@@ -353,7 +364,7 @@ cdef class Learned:
     """Log-odds of tokens, where the loops here find them."""
 
     cdef object odds
-    cdef Map words, classes
+    cdef Lexicon words, classes
     cdef Known *known
 
     def __cinit__(self, object odds):
@@ -361,8 +372,8 @@ cdef class Learned:
         if self.known == NULL:
             raise MemoryError
         self.odds = odds
-        self.words = _map_of(odds.words, True)
-        self.classes = _map_of(odds.classes, True)
+        self.words = _lexicon_of(odds.words, True)
+        self.classes = _lexicon_of(odds.classes, True)
 
     def __dealloc__(self):
         free(self.known)
@@ -450,11 +461,13 @@ cdef class Learned:
         return found
 
     cdef inline void add(self, uint64_t token, Odds *found) noexcept:
-        cdef Slot *slot = self.classes.place(token)
-        if slot.hash:
-            found.total += slot.value
-            found.least = fmin(found.least, slot.value)
-            found.most = fmax(found.most, slot.value)
+        cdef Py_ssize_t place = self.classes.place(token)
+        cdef double value
+        if place >= 0:
+            value = self.classes.values[place]
+            found.total += value
+            found.least = fmin(found.least, value)
+            found.most = fmax(found.most, value)
 
 
 cdef Learned _now_learned = None

@@ -1,25 +1,28 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""One look at a page's bytes: whether they are UTF-8, and how many tags they hold.
+"""One look at a page's bytes: whether they are UTF-8, how many tags they hold, what no reader sees in them.
 
-`cleaner.decode` and `cleaner.nesting` have both in Python; a test holds them equal.
+`cleaner.decode` and `cleaner.nesting` have the first two in Python; a test holds them equal.
 """
 
-from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE
 from libc.stdint cimport uint8_t, uint64_t
-from libc.string cimport memcpy
+from libc.stdlib cimport free, malloc
+from libc.string cimport memchr, memcmp, memcpy
 
 cdef enum:
     VALID = 1
     ASCII = 2
     MARKED = 4
+    NUL = 8
 
 
 def read_utf8(bytes raw):
-    """What the bytes are as UTF-8, as bits: 1 valid, 2 ASCII alone, 4 with a byte order mark somewhere."""
+    """What the bytes are as UTF-8, as bits: 1 valid, 2 ASCII alone, 4 with a byte order mark somewhere, 8 a NUL."""
     cdef const uint8_t *at = <const uint8_t *> PyBytes_AS_STRING(raw)
     cdef const uint8_t *end = at + PyBytes_GET_SIZE(raw)
     cdef int found = VALID | ASCII, more
-    cdef uint64_t a, b, c, d
+    cdef uint64_t a, b, c, d, zeros
+    cdef uint64_t ones = 0x0101010101010101, high = 0x8080808080808080
     cdef uint8_t first
     while at < end:
         while end - at >= 32:
@@ -27,11 +30,17 @@ def read_utf8(bytes raw):
             memcpy(&b, at + 8, 8)
             memcpy(&c, at + 16, 8)
             memcpy(&d, at + 24, 8)
-            if (a | b | c | d) & <uint64_t> 0x8080808080808080:
+            if (a | b | c | d) & high:
                 break
+            # A byte less one borrows from its high bit where it was zero.
+            zeros = ((a - ones) & ~a) | ((b - ones) & ~b) | ((c - ones) & ~c) | ((d - ones) & ~d)
+            if zeros & high:
+                found |= NUL
             at += 32
         # To the end of a stretch that is not ASCII, which seldom is a single letter.
         while at < end and at[0] < 0x80:
+            if at[0] == 0:
+                found |= NUL
             at += 1
         while at < end and at[0] >= 0x80:
             found &= ~ASCII
@@ -75,3 +84,6 @@ def count_tags(bytes raw, Py_ssize_t window, Py_ssize_t step):
             closing += (data[at] == 60) & (data[at + 1] == 47)
         start += step
     return tags, closing
+
+
+include "trim.pxi"

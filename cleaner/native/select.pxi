@@ -21,6 +21,11 @@ cdef struct Wish:
     Py_ssize_t next
 
 
+cdef inline uint64_t _bit(const uint8_t *name, size_t size) noexcept nogil:
+    """One of 64 bits for a name: most names of a page are told from the wanted ones without hashing them."""
+    return <uint64_t> 1 << ((name[0] * 7 + name[size - 1] * 3 + size) & 63)
+
+
 cdef class Wanted:
     """A list of simple selectors, compiled once.
 
@@ -34,13 +39,18 @@ cdef class Wanted:
     cdef list ids, classes, tests, ranks, loose
     cdef Wish *wishes
     cdef Map by_class, by_id, by_tag
+    cdef uint64_t class_bits, id_bits
+    # Numbers of the attributes that selectors without a name ask for first; 0 for those that have none.
+    cdef uintptr_t *asked
 
     def __cinit__(self, list selectors, list ranks):
         cdef Py_ssize_t index, count = len(selectors)
         cdef Map of
         self.wishes = <Wish *> calloc(count + 1, sizeof(Wish))
-        if self.wishes == NULL:
+        self.asked = <uintptr_t *> calloc(count + 1, sizeof(uintptr_t))
+        if self.wishes == NULL or self.asked == NULL:
             raise MemoryError
+        self.class_bits = self.id_bits = 0
         self.ids, self.classes, self.tests, self.ranks, self.loose = [], [], [], ranks, []
         self.by_class, self.by_id, self.by_tag = Map(count), Map(count), Map(count)
         for index in range(count):
@@ -50,12 +60,15 @@ cdef class Wanted:
             self.tests.append(tuple((name.encode(), ord(sign) if sign else 0, value.encode()) for name, sign, value in tests))
             self.wishes[index].tag = _number_of_tag[tag] if tag else 0
             if not (classes or identifier or tag):
+                self.asked[len(self.loose)] = <uintptr_t> _number_of_key.get(self.tests[index][0][0], 0)
                 self.loose.append(index)
                 continue
             if classes:
                 of, key = self.by_class, _of_bytes(self.classes[index][0])
+                self.class_bits |= _bit_of(self.classes[index][0])
             elif identifier:
                 of, key = self.by_id, _of_bytes(self.ids[index])
+                self.id_bits |= _bit_of(self.ids[index])
             else:
                 of, key = self.by_tag, self.wishes[index].tag
             self.wishes[index].next = <Py_ssize_t> of.place(key).value
@@ -63,6 +76,15 @@ cdef class Wanted:
 
     def __dealloc__(self):
         free(self.wishes)
+        free(self.asked)
+
+    cdef inline bint asks(self, uintptr_t name, size_t count) noexcept nogil:
+        """Whether a selector without tag, id and class may want an element for having this attribute."""
+        cdef size_t index
+        for index in range(count):
+            if self.asked[index] == name or (self.asked[index] == 0 and name >= KNOWN):
+                return True
+        return False
 
     cdef bint fits(self, Py_ssize_t index, Element *element, Chars *classes, Keys keys) except -1:
         cdef bytes wanted
@@ -145,6 +167,10 @@ cdef uint64_t _of_bytes(bytes text):
     return _hash_bytes(<const uint8_t *> <const char *> text, len(text))
 
 
+cdef uint64_t _bit_of(bytes name):
+    return _bit(<const uint8_t *> <const char *> name, len(name))
+
+
 def find(list roots, Wanted wanted):
     """Elements among these and all below them that fit: number → index of the selector with the lowest rank."""
     cdef Node *root
@@ -154,9 +180,11 @@ def find(list roots, Wanted wanted):
     cdef Chars *classes
     cdef Chars *identifier
     cdef Attribute *at
-    cdef size_t place, start
+    cdef size_t place, start, loose_count = len(wanted.loose)
     cdef uint8_t kind
+    cdef uint64_t hash
     cdef dict found = {}
+    cdef bint asked
     cdef bint by_tag = wanted.by_tag.mask > 15 or _any(wanted.by_tag)
     for number in roots:
         root = node = <Node *> <uintptr_t> number
@@ -164,6 +192,7 @@ def find(list roots, Wanted wanted):
             if node.type == ELEMENT_NODE:
                 element = <Element *> node
                 classes = identifier = NULL
+                asked = False
                 at = element.first_attribute
                 while at != NULL:
                     # Both have numbers, so that names of a document's own need not be looked at.
@@ -172,22 +201,26 @@ def find(list roots, Wanted wanted):
                         classes = at.value
                     elif kind == ID:
                         identifier = at.value
+                    if loose_count and wanted.asks(at.node.local_name, loose_count):
+                        asked = True
                     at = at.next
-                if classes != NULL and classes.data != NULL:
+                if wanted.class_bits and classes != NULL and classes.data != NULL:
                     place = 0
                     while place < classes.length:
                         start = place
                         while place < classes.length and not _is_space(classes.data[place]):
                             place += 1
-                        if place > start and wanted.by_class.has(_hash_bytes(classes.data + start, place - start)):
-                            wanted.add(wanted.by_class, _hash_bytes(classes.data + start, place - start), element,
-                                       classes, keys, found)
+                        if place > start and wanted.class_bits & _bit(classes.data + start, place - start):
+                            hash = _hash_bytes(classes.data + start, place - start)
+                            if wanted.by_class.has(hash):
+                                wanted.add(wanted.by_class, hash, element, classes, keys, found)
                         place += 1
-                if identifier != NULL and identifier.data != NULL:
-                    if wanted.by_id.has(_hash_bytes(identifier.data, identifier.length)):
-                        wanted.add(wanted.by_id, _hash_bytes(identifier.data, identifier.length), element, classes,
-                                   keys, found)
-                if element.first_attribute != NULL:
+                if wanted.id_bits and identifier != NULL and identifier.data != NULL and identifier.length:
+                    if wanted.id_bits & _bit(identifier.data, identifier.length):
+                        hash = _hash_bytes(identifier.data, identifier.length)
+                        if wanted.by_id.has(hash):
+                            wanted.add(wanted.by_id, hash, element, classes, keys, found)
+                if asked:
                     for loose in wanted.loose:
                         if wanted.fits(loose, element, classes, keys):
                             wanted.note(loose, element, found)
@@ -209,6 +242,11 @@ cdef inline bint _is_space(uint8_t c) noexcept nogil:
     return c == 32 or (9 <= c <= 13 and c != 11)
 
 
+cdef inline bint _is_code(Node *node) noexcept nogil:
+    """Whether a text is a script's or a style sheet's."""
+    return node.parent != NULL and (node.parent.local_name == _script or node.parent.local_name == _style)
+
+
 def has_text(list roots, Py_ssize_t least):
     """Whether the texts below these elements have so many characters, scripts and styles aside."""
     cdef Node *root
@@ -218,26 +256,25 @@ def has_text(list roots, Py_ssize_t least):
     for number in roots:
         root = node = <Node *> <uintptr_t> number
         while node != NULL:
-            if node.type == TEXT_NODE:
-                if node.parent == NULL or (node.parent.local_name != _script and node.parent.local_name != _style):
-                    chars = &(<TextNode *> node).chars
-                    if chars.data != NULL:
-                        found += len(_text(chars.data, chars.length).strip())
-                        if found >= least:
-                            return True
+            if node.type == TEXT_NODE and not _is_code(node):
+                chars = &(<TextNode *> node).chars
+                if chars.data != NULL:
+                    found += len(_text(chars.data, chars.length).strip())
+                    if found >= least:
+                        return True
             node = _after(node, root, True)
     return False
 
 
 def text_length(uintptr_t number):
-    """Characters of all text below an element."""
+    """Characters of the text below an element, scripts and styles aside."""
     cdef Node *root = <Node *> number
     cdef Node *node = root
     cdef Chars *chars
     cdef size_t index
     cdef Py_ssize_t found = 0
     while node != NULL:
-        if node.type == TEXT_NODE:
+        if node.type == TEXT_NODE and not _is_code(node):
             chars = &(<TextNode *> node).chars
             for index in range(chars.length if chars.data != NULL else 0):
                 found += (chars.data[index] & 0xC0) != 0x80
@@ -255,6 +292,8 @@ cdef class Needles:
     cdef list texts
     cdef Map by_start
     cdef Py_ssize_t *next
+    # A bit for each pair of bytes that a text begins with.
+    cdef uint8_t[8192] starts
 
     def __cinit__(self, list texts):
         cdef Py_ssize_t index, count = len(texts)
@@ -262,10 +301,12 @@ cdef class Needles:
         self.next = <Py_ssize_t *> calloc(count + 1, sizeof(Py_ssize_t))
         if self.next == NULL:
             raise MemoryError
+        memset(self.starts, 0, sizeof(self.starts))
         self.texts, self.by_start = texts, Map(count)
         for index in range(count):
             text = texts[index]
             key = text[0] << 8 | text[1]
+            self.starts[<size_t> key >> 3] |= 1 << (<size_t> key & 7)
             self.next[index] = <Py_ssize_t> self.by_start.place(key).value
             self.by_start.put(key, index + 1)
 
@@ -276,13 +317,82 @@ cdef class Needles:
         """Index of each text that the hay has."""
         cdef const uint8_t *data = hay
         cdef Py_ssize_t at, index, size = len(hay)
+        cdef size_t key
         cdef bytes text
         cdef set found = set()
         for at in range(size - 1):
-            index = <Py_ssize_t> self.by_start.place(<uint64_t> data[at] << 8 | data[at + 1]).value
+            key = <size_t> data[at] << 8 | data[at + 1]
+            if not self.starts[key >> 3] & (1 << (key & 7)):
+                continue
+            index = <Py_ssize_t> self.by_start.place(key).value
             while index:
                 text = <bytes> self.texts[index - 1]
                 if len(text) <= size - at and memcmp(data + at, <const char *> text, len(text)) == 0:
                     found.add(index - 1)
                 index = self.next[index - 1]
         return found
+
+
+def spots(bytes hay, bytes text, Py_ssize_t rare):
+    """Where the text stands in the hay; `rare` is the place of its byte that fewest texts have, which is looked for."""
+    cdef const uint8_t *data = <const uint8_t *> <const char *> hay
+    cdef const uint8_t *end = data + len(hay)
+    cdef const uint8_t *at = data + rare
+    cdef const uint8_t *word = <const uint8_t *> <const char *> text
+    cdef Py_ssize_t size = len(text)
+    cdef list found = []
+    while at < end:
+        at = <const uint8_t *> memchr(at, word[rare], end - at)
+        if at == NULL:
+            break
+        if end - at >= size - rare and memcmp(at - rare, word, size) == 0:
+            found.append(at - rare - data)
+        at += 1
+    return found
+
+
+def linked(list blocks, tuple parts, Py_ssize_t most):
+    """Index of each block of at most `most` runs whose links may have one of the parts after a slash.
+
+    Args:
+        blocks: whose third entry is the runs, each with its address second.
+        parts: lower case; only their first two letters are compared, whatever their case. Addresses with letters
+            beyond Latin-1 are taken to have one.
+    """
+    cdef Py_ssize_t index, place, length
+    cdef tuple block, runs, run
+    cdef str href
+    cdef object last = None
+    cdef const uint8_t *data
+    cdef uint8_t[256] first, second
+    cdef bint hit = False
+    cdef list found = []
+    memset(first, 0, sizeof(first))
+    memset(second, 0, sizeof(second))
+    for part in parts:
+        for letter in (part[0], part[0].upper()):
+            first[<Py_ssize_t> ord(letter)] = 1
+        for letter in (part[1], part[1].upper()):
+            second[<Py_ssize_t> ord(letter)] = 1
+    for index in range(len(blocks)):
+        block = <tuple> blocks[index]
+        runs = <tuple> block[2]
+        if len(runs) > most:
+            continue
+        for run in runs:
+            href = <str> run[1]
+            if not href:
+                continue
+            if href is not last:
+                last = href
+                length = len(href)
+                hit = PyUnicode_KIND(href) != 1
+                data = <const uint8_t *> PyUnicode_DATA(href)
+                for place in range(length - 2 if not hit else 0):
+                    if data[place] == 47 and first[data[place + 1]] and second[data[place + 2]]:
+                        hit = True
+                        break
+            if hit:
+                found.append(index)
+                break
+    return found

@@ -5,7 +5,7 @@
 is missing. A test holds the two equal.
 """
 
-from libc.string cimport memset
+from libc.string cimport memchr, memset
 
 import cython
 
@@ -414,14 +414,17 @@ cdef struct Needle:
     int groups
 
 
-cdef int _groups_of(Chars *value, const uint8_t *first, const Needle *needles, size_t count) noexcept nogil:
-    """Groups of the needles that a value holds: parts whatever their case, whole words as they are written."""
+cdef int _groups_of(Chars *value, const uint8_t *letters, const Needle *needles, size_t count) noexcept nogil:
+    """Groups of the needles that a value holds: parts whatever their case, whole words as they are written.
+
+    `letters` tells of each letter whether a needle may have it as the first (1) or the second (2) one.
+    """
     cdef size_t at, index, place
     cdef uint8_t c
     cdef int found = 0
     cdef const Needle *needle
     for at in range(value.length):
-        if not first[value.data[at]]:
+        if not letters[value.data[at]] & 1 or (at + 1 < value.length and not letters[value.data[at + 1]] & 2):
             continue
         for place in range(count):
             needle = needles + place
@@ -459,27 +462,28 @@ def read_classes(uintptr_t root, object tree, tuple groups):
     cdef Keys keys = Keys()
     cdef Chars *value
     cdef Needle[MOST_NEEDLES] needles
-    cdef uint8_t[256] first
+    cdef uint8_t[256] letters
     cdef size_t count = 0, index
     cdef int held
     cdef bytes text
     cdef list found = [[] for _ in groups]
-    memset(first, 0, sizeof(first))
+    memset(letters, 0, sizeof(letters))
     for index, (parts, words) in enumerate(groups):
         for text in parts + words:
-            if count == MOST_NEEDLES or not text:
-                raise ValueError("too many parts of classes, or an empty one")
+            if count == MOST_NEEDLES or len(text) < 2:
+                raise ValueError("too many parts of classes, or too short a one")
             needles[count].text, needles[count].size = text, len(text)
             needles[count].whole, needles[count].groups = text in words, 1 << index
-            first[text[0]] = 1
-            if text in parts:
-                first[text.upper()[0]] = 1
+            for index_of in range(2):
+                letters[text[index_of]] |= 1 << index_of
+                if text in parts:
+                    letters[text.upper()[index_of]] |= 1 << index_of
             count += 1
     while node != NULL:
         if node.type == ELEMENT_NODE:
             value = _find(<Element *> node, keys, CLASS)
             if value != NULL and value.data != NULL:
-                held = _groups_of(value, first, needles, count)
+                held = _groups_of(value, letters, needles, count)
                 if held:
                     place = _place(node, tree)
                     for index in range(len(found)):

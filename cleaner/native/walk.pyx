@@ -7,7 +7,7 @@ is missing; a test holds the two equal.
 """
 
 from cpython.list cimport PyList_GET_SIZE
-from libc.stdlib cimport free, realloc
+from libc.stdlib cimport calloc, free, realloc
 from libc.string cimport memcpy
 
 from cleaner.elements import COARSE_ROLES, KIND, OUTER_ROLES, STYLE_BIT
@@ -267,6 +267,9 @@ cdef class Walk:
 
     cdef public list blocks, box_of, coarse_flags, headings, opened, end_block
     cdef object marks
+    cdef uintptr_t *marked_nodes
+    cdef size_t mask
+    cdef bint wants_inside
     cdef bint coarse
     cdef list runs, found_marks, hrefs, frame_tuples
     cdef Buffer raw, tight
@@ -286,22 +289,54 @@ cdef class Walk:
         self.boxes = NULL
         self.stack = NULL
         self.frames = NULL
+        self.marked_nodes = NULL
         self.box_count = self.box_room = self.stack_size = self.stack_room = self.frame_count = self.frame_room = 0
 
     def __dealloc__(self):
         free(self.boxes)
         free(self.stack)
         free(self.frames)
+        free(self.marked_nodes)
 
     def __init__(self, object marks, bint coarse):
         self.blocks, self.box_of, self.coarse_flags, self.headings = [], [], [], []
         self.opened, self.end_block = [], []
-        self.marks = marks if marks else None
+        self.marks = None
+        self.wants_inside = False
+        if marks:
+            self.hold(marks)
         self.coarse = coarse
         self.runs, self.found_marks, self.hrefs, self.frame_tuples = [], [None], [""], []
         self.raw, self.tight = Buffer(), Buffer()
         self.run_count = 0
         self.glue = ""
+
+    cdef int hold(self, object marks) except -1:
+        """Keep the marks; a set of their nodes' numbers tells nearly all nodes without asking Python."""
+        cdef size_t room = 16, slot
+        while room < 4 * <size_t> len(marks):
+            room *= 2
+        self.marked_nodes = <uintptr_t *> calloc(room, sizeof(uintptr_t))
+        if self.marked_nodes == NULL:
+            raise MemoryError
+        self.mask = room - 1
+        self.marks = marks
+        for number, mark in marks.items():
+            slot = (<uintptr_t> number >> 4) & self.mask
+            while self.marked_nodes[slot]:
+                slot = (slot + 1) & self.mask
+            self.marked_nodes[slot] = <uintptr_t> number
+            if mark.kind != "drop":
+                self.wants_inside = True
+        return 0
+
+    cdef inline bint has_mark(self, Node *node) noexcept nogil:
+        cdef size_t slot = (<uintptr_t> node >> 4) & self.mask
+        while self.marked_nodes[slot]:
+            if self.marked_nodes[slot] == <uintptr_t> node:
+                return True
+            slot = (slot + 1) & self.mask
+        return False
 
     cdef int push(self, Node *node, int change) except -1:
         if self.stack_size == self.stack_room:
@@ -407,7 +442,7 @@ cdef class Walk:
         cdef Node *node = root.first_child
         cdef Chars chars
         cdef Buffer out = self.tight
-        if self.marks is not None and self.is_marked(root):
+        if self.wants_inside and self.is_marked(root):
             return None
         out.size = 0
         while node != NULL:
@@ -436,8 +471,7 @@ cdef class Walk:
         """Whether a rule wants something inside the area."""
         cdef Node *node = root
         while node != NULL:
-            found = self.marks.get(<uintptr_t> node)
-            if found is not None and found.kind != "drop":
+            if self.has_mark(node) and self.marks[<uintptr_t> node].kind != "drop":
                 return True
             if node.first_child != NULL:
                 node = node.first_child
@@ -485,10 +519,9 @@ cdef class Walk:
 
     cdef size_t marked(self, Node *node) except? 0:
         """Place of the node's mark; 0 for none."""
-        found = self.marks.get(<uintptr_t> node)
-        if found is None:
+        if not self.has_mark(node):
             return 0
-        self.found_marks.append(found)
+        self.found_marks.append(self.marks[<uintptr_t> node])
         return PyList_GET_SIZE(self.found_marks) - 1
 
     cdef run(self, Node *root):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +19,7 @@ _SIMPLE = re.compile(rf"([a-z][a-z0-9]*)?((?:[.#][A-Za-z_][\w-]*)*)((?:{_TEST})*
 # Values that lexbor compares whatever their case, as the HTML standard lists them, are left to it; ids and classes have
 # their own notation.
 _TESTED = re.compile(r"data-[a-z-]+|itemprop|id|class|role|property")
+_PROP = re.compile(r"\[itemprop=([A-Za-z]+)\]")
 # Without this, lexbor takes `.Promo` for `.promo`, as browsers do with such pages.
 _STANDARD = b"<!doctype html>"
 
@@ -33,6 +34,13 @@ def find(page: Page, selectors: Sequence[str], scopes: Sequence[int] = ()) -> Ma
     """
     if not selectors:
         return {}
+    if not scopes and (props := _props(tuple(selectors))):
+        return {
+            node.mem_id: selectors[place]
+            for place, prop in reversed(list(enumerate(props)))
+            for node in survey.places(page).items.get(prop, ())
+            if node.attributes.get("itemprop") == prop
+        }
     compiled = survey.compiled
     if compiled is None or page.root is None or not _is_standard(page):
         return _by_parser(page, selectors, selectors, scopes)
@@ -44,6 +52,13 @@ def find(page: Page, selectors: Sequence[str], scopes: Sequence[int] = ()) -> Ma
     if others:
         found = {**_by_parser(page, others, selectors, scopes), **found}
     return found
+
+
+@lru_cache(maxsize=1024)
+def _props(selectors: tuple[str, ...]) -> tuple[str, ...]:
+    """The item properties where selectors ask for nothing else: those were looked up for the metadata, too."""
+    found = [_PROP.fullmatch(selector) for selector in selectors]
+    return tuple(match[1] for match in found if match) if all(found) else ()
 
 
 def prepare(*lists: tuple[str, ...]) -> None:
@@ -59,21 +74,26 @@ def has_text(page: Page, nodes: Sequence[int], least: int) -> bool:
         return bool(survey.compiled.has_text(list(nodes), least))
     chars = 0
     for node in _nodes(page, nodes):
-        for inner in node.traverse(include_text=True):
-            if inner.tag == "-text":
-                parent = inner.parent
-                if parent is None or parent.tag not in ("script", "style"):
-                    chars += len((inner.text() or "").strip())
-                    if chars >= least:
-                        return True
+        for text in _texts(node):
+            chars += len(text.strip())
+            if chars >= least:
+                return True
     return False
 
 
 def text_length(page: Page, node: int) -> int:
-    """Characters of all text in a node."""
+    """Characters of the text in a node, scripts and styles aside."""
     if survey.compiled is not None:
         return int(survey.compiled.text_length(node))
-    return sum(len(inner.text()) for inner in _nodes(page, [node]))
+    return sum(len(text) for inner in _nodes(page, [node]) for text in _texts(inner))
+
+
+def _texts(node: Node) -> Iterator[str]:
+    for inner in node.traverse(include_text=True):
+        if inner.tag == "-text":
+            parent = inner.parent
+            if parent is None or parent.tag not in ("script", "style"):
+                yield inner.text() or ""
 
 
 def _is_standard(page: Page) -> bool:
