@@ -46,10 +46,10 @@ def command(dump: Path, folder: Path, kind: str, *more: str) -> list[str]:
 
 
 def children(pid: int) -> list[int]:
-    """Processes that were started by this one."""
+    """Processes that were started by this one, and by those: workers are copies of another process."""
     with suppress(OSError):
-        found = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
-        return [int(each) for each in found]
+        found = [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
+        return found + [below for each in found for below in children(each)]
     return []
 
 

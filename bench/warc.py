@@ -16,6 +16,8 @@ from uuid import NAMESPACE_URL, uuid5
 from bench.pages import Sample, load
 
 _HTTP = "application/http; msgtype="
+# Later than the pages: what is dated behind the day of the crawl would be sought anew on every one of them.
+_DAY = "2026-06-01"
 _LEVEL = 4
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 
@@ -24,7 +26,7 @@ def head(kind: str, uri: str, content_type: str, length: int) -> bytes:
     """The header of a WARC record; the same arguments give the same bytes."""
     name = uuid5(NAMESPACE_URL, f"{kind} {uri}")
     return (
-        f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{name}>\r\nWARC-Date: 2024-05-01T10:00:00Z\r\n"
+        f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{name}>\r\nWARC-Date: {_DAY}T10:00:00Z\r\n"
         f"WARC-Target-URI: {uri}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n"
     ).encode()
 

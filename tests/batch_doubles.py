@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cleaner.batch.outcome import Outcome, failed, skipped
-from cleaner.dumps import Record
+from cleaner.dumps import Packed, Record
 
 
 def record(number: int, body: str = "fine") -> Record:
@@ -28,6 +28,8 @@ def behave(given: Record) -> Outcome:
         os._exit(11)
     if word == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
+    if word == "orphan":
+        os.kill(os.getppid(), signal.SIGKILL)
     if word == "hang":
         while True:
             time.sleep(3600)  # ended by the parent's clock
@@ -37,6 +39,7 @@ def behave(given: Record) -> Outcome:
         Path(detail).touch()
         os.kill(os.getpid(), signal.SIGKILL)
     article = {"text": "x" * 70_000_000 if word == "huge" else str(given.body), "pid": os.getpid()}
+    article["parent"] = os.getppid()
     return Outcome(given.id, given.url, given.source, given.position, "ok", None, article)
 
 
@@ -52,9 +55,10 @@ def plan_that_dies():
     os._exit(7)
 
 
-def supervise_here(records: Iterable[Record], *_: object) -> Iterator[Outcome]:
+def supervise_here(records: Iterable[Record | Packed], *_: object) -> Iterator[Outcome]:
     """An outcome for each record without any process or cleaning."""
-    for each in records:
+    for given in records:
+        each = given.record() if isinstance(given, Packed) else given
         if each.skipped:
             yield skipped(each)
         elif each.error:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import os
 from pathlib import Path
@@ -98,3 +99,17 @@ def test_markup_that_is_refused_before_parsing_is_a_failure_and_not_a_page_witho
     assert run(Job((tmp_path / "a.html",), tmp_path / "out.jsonl", limits=ONE)).failed == 1
     (row,) = rows(tmp_path / "out.jsonl")
     assert row["reason"] == "hostile markup: more than 15,000 elements in one another"
+
+
+def test_an_archive_inside_an_archive_is_no_page_and_all_others_keep_their_places(tmp_path):
+    pytest.importorskip("fastwarc")
+    from test_dumps_warc import http, warc
+
+    members = [gzip.compress(warc(http(PAGE.encode()), name=str(number))) for number in range(9)]
+    inner = http(b"".join(members), headers="Content-Type: application/gzip\r\n")
+    stored = gzip.compress(warc(inner, name="inner"), 0)
+    (tmp_path / "a.warc.gz").write_bytes(b"".join([*members * 3, stored, *members * 12]))
+    report = run(Job((tmp_path / "a.warc.gz",), tmp_path / "out.jsonl", limits=Limits(jobs=2)))
+    found = [(row["id"], row["position"], row["status"]) for row in rows(tmp_path / "out.jsonl")]
+    assert found == [(f"urn:uuid:{n % 9}", n + 1 + (n >= 27), "ok") for n in range(135)]
+    assert report.reasons["skipped"] == {"type application/gzip": 1}

@@ -228,9 +228,9 @@ def test_a_full_disk_is_an_error_that_keeps_what_is_finished(dump, tmp_path, mon
 @pytest.mark.parametrize("start", range(0, 26))
 def test_reading_goes_on_behind_any_record(dump, start):
     dumps = [open_dump(dump, ReadOptions())]
-    cursors, ids = [Cursor()], []
-    whole = Reading(dumps, Cursor(), 1)
+    cursors, places = [Cursor()], []
+    whole = Reading(dumps, Cursor())
     for record in whole:
-        ids.append(record.id)
-        cursors.append(whole.next_cursor())
-    assert [record.id for record in Reading(dumps, cursors[start], 1)] == ids[start:]
+        places.append(record.position)
+        cursors.append(whole.passed())
+    assert [record.position for record in Reading(dumps, cursors[start])] == places[start:]

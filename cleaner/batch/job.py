@@ -137,24 +137,25 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
 
 
 def _clean(job: Job, dumps: list[Dump], store: Store, report: Report, sight: Sight) -> None:
-    reading = Reading(dumps, store.journal.cursor, job.shard_pages)
+    reading, cursor = Reading(dumps, store.journal.cursor), store.journal.cursor
     made_by = versions(job.plan)
     pages = 0
     with ExitStack() as stack:
-        stage = Stage(report, reading, store.journal.census.total_bytes)
-        tell = stack.enter_context(sight.show(stage))
         outcomes = supervise(reading, job.plan, job.limits)
         stack.callback(outcomes.close)
+        stage = Stage(report, reading, store.journal.census.total_bytes)
+        tell = stack.enter_context(sight.show(stage))
         for outcome in outcomes:
+            cursor = reading.passed()
             report.count(outcome)
             if outcome.status != "skipped":
                 pages += 1
                 _write(job, store, report, outcome, made_by)
                 if pages % job.shard_pages == 0:
-                    store.commit(reading.next_cursor(), report)
+                    store.commit(cursor, report)
             tell(outcome)
         if pages % job.shard_pages or not store.journal.shards:
-            store.commit(reading.next_cursor(), report)
+            store.commit(cursor, report)
 
 
 def _write(job: Job, store: Store, report: Report, outcome: Outcome, made_by: Mapping[str, str | None]) -> None:

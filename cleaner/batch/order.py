@@ -22,7 +22,7 @@ class Order:
     def __init__(self) -> None:
         self.admitted = 0
         self._next = 0
-        self._waiting: dict[int, tuple[Outcome, int]] = {}
+        self._waiting: dict[int, tuple[Outcome | None, int]] = {}
         self._bytes = 0
 
     @property
@@ -40,15 +40,30 @@ class Order:
         self.admitted += 1
         return self.admitted - 1
 
-    def put(self, number: int, outcome: Outcome, size: int = 0) -> None:
-        """Take in the outcome of a record."""
+    def put(self, number: int, outcome: Outcome | None, size: int = 0) -> None:
+        """Take in the outcome of a record; None when the records must be read again from this one on."""
         self._waiting[number] = (outcome, size)
         self._bytes += size
 
     def ready(self) -> Iterator[Outcome]:
         """Outcomes whose turn it is."""
-        while self._next in self._waiting:
-            outcome, size = self._waiting.pop(self._next)
+        while found := self._waiting.get(self._next):
+            outcome, size = found
+            if outcome is None:
+                return
+            del self._waiting[self._next]
             self._next += 1
             self._bytes -= size
             yield outcome
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether it is the turn of a record that must be read again."""
+        found = self._waiting.get(self._next)
+        return found is not None and found[0] is None
+
+    def forget(self) -> None:
+        """Forget what was not handed on: those records come again."""
+        self._waiting.clear()
+        self._bytes = 0
+        self.admitted = self._next

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
-from cleaner.dumps import Dump, Record
+from cleaner.dumps import Dump, Packed, Record
 from cleaner.dumps.part import Meter, Part
+from cleaner.dumps.record import Start
 from cleaner.errors import DumpError
 
 # Files that a journal lists one by one, so that it can say which of them has changed.
 _LISTED: Final = 1000
 _LOOKED_AT: Final = 4096
+_PATIENCE: Final = 64
 
 
 class Cursor(NamedTuple):
@@ -24,11 +26,15 @@ class Cursor(NamedTuple):
     Attributes:
         part: number of the file.
         record: how many of its records lie before.
-        check: of these records, to notice when they are no longer the same.
+        offset: byte at which the last of them begins that came packed and from which reading can go on; -1 for none.
+        since: how many of them lie from there on.
+        check: of those, to notice when they are no longer the same.
     """
 
     part: int = 0
     record: int = 0
+    offset: int = -1
+    since: int = 0
     check: int = 0
 
 
@@ -78,68 +84,78 @@ class Census:
 
 
 class Reading:
-    """The records from a place on.
+    """The records from a place on; to iterate again is to go back to what was not passed yet, and to read with care.
 
     Args:
         dumps: the inputs.
         start: where to begin.
-        shard_records: how many pages lie between two places that are kept.
     """
 
-    def __init__(self, dumps: Sequence[Dump], start: Cursor, shard_records: int) -> None:
+    def __init__(self, dumps: Sequence[Dump], start: Cursor) -> None:
         self._dumps = dumps
-        self._start = start
-        self._shard_records = shard_records
-        self._cursors: deque[Cursor] = deque()
+        self._passed = start
+        self._ahead: deque[Cursor] = deque()
         self._done_bytes = 0
         self._meter = Meter()
-        self._last = start
+        self._patience = 0
 
     @property
     def bytes_read(self) -> int:
         """How far it is, in bytes of the files as they lie on disk."""
         return self._done_bytes + self._meter.at
 
-    def next_cursor(self) -> Cursor:
-        """The place behind the next shard; behind everything that was read, when that is sooner."""
-        return self._cursors.popleft() if self._cursors else self._last
+    def passed(self) -> Cursor:
+        """Note that one more record is done with; the place behind it."""
+        self._passed = self._ahead.popleft()
+        return self._passed
 
-    def __iter__(self) -> Iterator[Record]:
-        pages = 0
-        for cursor, record in self._read():
-            pages += record.skipped is None
-            self._last = cursor
-            if record.skipped is None and pages % self._shard_records == 0:
-                self._cursors.append(cursor)
+    def __iter__(self) -> Iterator[Record | Packed]:
+        self._ahead.clear()
+        patience = self._patience
+        # A file that has misled once may do so again and again.
+        self._patience = max(_PATIENCE, 2 * patience)
+        for cursor, record in self._read(self._passed, patience):
+            self._ahead.append(cursor)
             yield record
 
-    def _read(self) -> Iterator[tuple[Cursor, Record]]:
+    def _read(self, start: Cursor, patience: int) -> Iterator[tuple[Cursor, Record | Packed]]:
+        self._done_bytes = 0
         parts = ((dump, part) for dump in self._dumps for part in dump.parts())
         for number, (dump, part) in enumerate(parts):
-            if number >= self._start.part:
-                yield from self._read_part(number, dump, part)
+            self._meter = Meter(part.size)
+            if number == start.part:
+                yield from self._read_part(dump, part, start, patience)
+            elif number > start.part:
+                yield from self._read_part(dump, part, Cursor(number), 0)
             self._done_bytes += part.size
             self._meter = Meter()
 
-    def _read_part(self, number: int, dump: Dump, part: Part) -> Iterator[tuple[Cursor, Record]]:
-        self._meter = Meter(part.size)
-        known = self._start.record if number == self._start.part else 0
-        seen = check = 0
-        for record in dump.read(part, self._meter):
-            seen, check = seen + 1, _checked(record, check)
-            if seen == known and check != self._start.check:
+    def _read_part(
+        self, dump: Dump, part: Part, start: Cursor, patience: int
+    ) -> Iterator[tuple[Cursor, Record | Packed]]:
+        number, seen, offset = start.part, start.record - start.since, start.offset
+        since = check = 0
+        place = Start(max(0, offset), seen, offset >= 0, start.since - (offset >= 0) + patience)
+        for record in dump.pack(part, self._meter, place):
+            seen += 1
+            if isinstance(record, Packed) and record.offset is not None:
+                offset, since, check = record.offset, 0, 0
+            since, check = since + 1, _checked(record, check)
+            if seen == start.record and check != start.check:
                 break
-            if seen > known:
-                yield Cursor(number, seen, check), record
-        if known and (seen < known or (seen == known and check != self._start.check)):
+            if seen > start.record:
+                yield Cursor(number, seen, offset, since, check), record
+        if start.record and (seen < start.record or (seen == start.record and check != start.check)):
             raise DumpError(
                 f"{part.source} holds other records than when the run began; what is finished no longer fits the rest. "
                 "Start anew"
             )
 
 
-def _checked(record: Record, check: int) -> int:
+def _checked(record: Record | Packed, check: int) -> int:
     """The check carried on: cheap enough for every record, and nobody is out to fool it."""
+    if isinstance(record, Packed):
+        return zlib.crc32(record.raw[:_LOOKED_AT], zlib.crc32(f"{record.position}\0{len(record.raw)}".encode(), check))
     head = record.body[:_LOOKED_AT]
     raw = head.encode("utf-8", "surrogatepass") if isinstance(head, str) else head
     about = f"{record.id}\0{record.url}\0{len(record.body)}\0{record.error}\0{record.skipped}\0"

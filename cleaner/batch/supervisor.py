@@ -6,24 +6,26 @@ import pickle
 import signal
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import connection, get_context
+from multiprocessing import connection
 from typing import Final
 
 from cleaner.batch.order import Order
 from cleaner.batch.outcome import Outcome, failed, skipped
-from cleaner.batch.worker import GATHER_S, Limits, Place, Plan, Said, work
-from cleaner.dumps.record import Record
+from cleaner.batch.processes import Starter, starter
+from cleaner.batch.worker import GATHER_S, Limits, Plan, Said
+from cleaner.dumps.record import Misread, Packed, Record
 from cleaner.errors import CleanerError
 
 # Records of one message: many enough to make messages cheap, few enough to keep every worker busy near the end. The
 # first ones are small, so that a handful of pages is shared out too.
 _TASK_RECORDS: Final = 64
 _TASKS_BEFORE_GROWTH: Final = 4
-# A message of this size and a page more goes into the pipe as one.
+# A message of this size and a page more goes into the pipe as one. Packed pages are a fifth of what they unpack to.
 _TASK_BYTES: Final = 750_000
+_UNPACKED: Final = 5
 _PIPE_BYTES: Final = 1 << 20
 # Records that are no pages go by; between them the workers must be heard.
 _MOST_READ: Final = 500
@@ -33,12 +35,13 @@ _MAX_FALSE_STARTS: Final = 5
 
 @dataclass(slots=True)
 class _Task:
-    """Numbered records for one worker; those before `done` have their outcome."""
+    """Numbered records for one worker; those before `done` have their outcome. Nobody waits for a stale one's."""
 
-    records: list[tuple[int, Record]]
+    records: list[tuple[int, Record | Packed]]
     is_retry: bool = False
     done: int = 0
     message: bytes = b""
+    is_stale: bool = False
 
     def pack(self) -> None:
         """Make the message before there is a worker that waits for it."""
@@ -48,21 +51,13 @@ class _Task:
 class _Worker:
     """One process, our ends of its pipes, and what it is at."""
 
-    def __init__(self, plan: Plan, limits: Limits) -> None:
-        # spawn: a fork of a process with threads (Arrow's) can hang; a server in between would hide exit codes.
-        context = get_context("spawn")
+    def __init__(self, start: Starter) -> None:
         # Two pipes and not one for both ways, which would be a socket: of a fifth of the size, and with it of three
         # times the processor time for a message.
-        their_tasks, self.tasks = context.Pipe(duplex=False)
-        self.answers, their_answers = context.Pipe(duplex=False)
+        their_tasks, self.tasks = connection.Pipe(duplex=False)
+        self.answers, their_answers = connection.Pipe(duplex=False)
         _widen(self.tasks)
-        self.at: Place = context.RawValue("q")
-        arguments = (their_tasks, their_answers, self.at, plan, limits)
-        self.process = context.Process(target=work, args=arguments, name="cleaner-worker", daemon=True)
-        with _without_interrupts():
-            self.process.start()
-        their_tasks.close()
-        their_answers.close()
+        self.process = start.start(their_tasks, their_answers)
         self.task: _Task | None = None
         self.is_ready = False
         self.deadline = time.monotonic() + _START_S
@@ -73,10 +68,7 @@ class _Worker:
 
     def end(self) -> int | None:
         """Kill the process, whatever it does, and return its exit code."""
-        self.process.kill()
-        self.process.join()
-        code = self.process.exitcode
-        self.process.close()
+        code = self.process.end()
         self.tasks.close()
         self.answers.close()
         return code
@@ -90,36 +82,30 @@ def _widen(pipe: connection.Connection) -> None:
         fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Hold back Ctrl-C: it goes to the whole process group, and a process started here never hears of it."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def supervise(records: Iterable[Record], plan: Plan, limits: Limits | None = None) -> Generator[Outcome]:
+def supervise(records: Iterable[Record | Packed], plan: Plan, limits: Limits | None = None) -> Generator[Outcome]:
     """Clean the records in worker processes; outcomes come in the records' order, one for each.
 
     A page that raises, crashes its process or exceeds a limit costs its own outcome only. A page during which a
-    process died is tried once more, alone. Reads ahead only as far as the workers need. As with everything that
-    starts processes, a script that calls this needs the `if __name__ == "__main__":` guard.
+    process died is tried once more, alone. Reads ahead only as far as the workers need. Where a packed record was
+    misread, what comes behind the outcomes so far is iterated over again. As with everything that starts processes, a
+    script that calls this needs the `if __name__ == "__main__":` guard.
 
     Raises:
         CleanerError: the workers cannot start.
     """
-    crew = _Crew(iter(records), plan, limits or Limits())
+    # Now and not when the first outcome is asked for: processes are best started before there is anything else.
+    return _outcomes(_Crew(records, plan, limits or Limits()))
+
+
+def _outcomes(crew: _Crew) -> Generator[Outcome]:
     try:
         while not crew.is_done:
             moved = crew.feed()
             yield from crew.order.ready()
-            crew.listen(block=not moved)
-        yield from crew.order.ready()
+            if crew.order.is_stuck:
+                crew.begin_again()
+            else:
+                crew.listen(block=not moved)
     finally:
         crew.dismiss()
 
@@ -127,12 +113,13 @@ def supervise(records: Iterable[Record], plan: Plan, limits: Limits | None = Non
 class _Crew:
     """The workers, the records on their way to them and the outcomes on their way out."""
 
-    def __init__(self, records: Iterator[Record], plan: Plan, limits: Limits) -> None:
+    def __init__(self, records: Iterable[Record | Packed], plan: Plan, limits: Limits) -> None:
         self.order = Order()
-        self._records = records
+        self._source = records
+        self._records = iter(records)
         self._is_read = False
-        self._plan = plan
         self._limits = limits
+        self._starter = starter(plan, limits)
         self._tasks: deque[_Task] = deque()
         self._workers: list[_Worker] = []
         self._false_starts = 0
@@ -143,18 +130,26 @@ class _Crew:
 
     def feed(self) -> bool:
         """Give work to the workers that are free, start one if there are too few; whether anything moved."""
-        moved = False
+        # Before reading: they are waiting.
+        moved = self._give_all()
         if len(self._tasks) < self._limits.jobs and not self._is_read and not self.order.is_full:
             self._read_task()
+            self._give_all()
             moved = True
-        for worker in list(self._workers):
-            if self._tasks and worker.is_idle:
-                self._give(worker, self._tasks.popleft())
-                moved = True
         starting = sum(not worker.is_ready for worker in self._workers)
         if len(self._tasks) > starting and len(self._workers) < self._limits.jobs:
-            self._workers.append(_Worker(self._plan, self._limits))
+            self._workers.append(_Worker(self._starter))
         return moved
+
+    def begin_again(self) -> None:
+        """Read the records without an outcome that was handed on once more."""
+        self.order.forget()
+        self._tasks.clear()
+        for worker in self._workers:
+            if worker.task:
+                worker.task.is_stale = True
+        self._records = iter(self._source)
+        self._is_read = False
 
     def listen(self, *, block: bool) -> None:
         """Take in what the workers say, and end those whose time is up."""
@@ -177,6 +172,7 @@ class _Crew:
         """End every worker."""
         while self._workers:
             self._workers.pop().end()
+        self._starter.close()
 
     def _read_task(self) -> None:
         """Put the next records into a task; those that could not be read have their outcome already."""
@@ -192,7 +188,10 @@ class _Crew:
                 self._is_read = True
                 break
             number = self.order.admit()
-            if record.skipped is not None:
+            if isinstance(record, Packed):
+                task.records.append((number, record))
+                size += len(record.raw) * (_UNPACKED if record.offset is not None else 1)
+            elif record.skipped is not None:
                 self.order.put(number, skipped(record))
             elif record.error is None:
                 task.records.append((number, record))
@@ -203,9 +202,17 @@ class _Crew:
             task.pack()
             self._tasks.append(task)
 
+    def _give_all(self) -> bool:
+        moved = False
+        for worker in [worker for worker in self._workers if worker.is_idle]:
+            if self._tasks:
+                self._give(worker, self._tasks.popleft())
+                moved = True
+        return moved
+
     def _give(self, worker: _Worker, task: _Task) -> None:
         worker.task = task
-        worker.at.value = 0
+        worker.process.at.value = 0
         self._wind(worker)
         # A worker that died while idle is found out when its pipe is heard.
         try:
@@ -244,41 +251,51 @@ class _Crew:
         for pickled in said.outcomes:
             if task is None:
                 raise AssertionError("a worker without a task sent an outcome")
-            outcome: Outcome = pickle.loads(pickled)
-            self.order.put(task.records[task.done][0], outcome._replace(memory_bytes=peak), len(pickled))
-            peak = 0
+            if not task.is_stale:
+                values = pickle.loads(pickled)
+                outcome = Outcome(*values) if values else None
+                if outcome and peak:
+                    outcome, peak = outcome._replace(memory_bytes=peak), 0
+                self.order.put(task.records[task.done][0], outcome, len(pickled))
             task.done += 1
 
     def _bury(self, worker: _Worker, *, timed_out: bool = False) -> None:
         """Replace a worker that died or whose page took too long; its other pages go to the next one."""
         self._workers.remove(worker)
         code = worker.end()
-        at = worker.at.value
+        at = worker.process.at.value
         if not worker.is_ready:
             self._false_starts += 1
             if self._false_starts >= _MAX_FALSE_STARTS:
                 raise CleanerError(f"the worker processes cannot start: {_how_it_ended(code)}")
             return
         task = worker.task
-        if task is None or task.done == len(task.records):
+        if task is None or task.done == len(task.records) or task.is_stale:
             return
         # Outcomes that were not told yet died with it.
         fault = min(max(task.done, at), len(task.records) - 1)
         number, record = task.records[fault]
         self._put_back(task.records[fault + 1 :])
         if timed_out:
-            self.order.put(number, failed(record, f"timeout: no result after {self._limits.timeout_s:g} s"))
+            self.order.put(number, _lost(record, f"timeout: no result after {self._limits.timeout_s:g} s"))
         elif task.is_retry:
-            self.order.put(number, failed(record, f"crash: {_how_it_ended(code)}, twice"))
+            self.order.put(number, _lost(record, f"crash: {_how_it_ended(code)}, twice"))
         else:
             self._put_back([(number, record)], is_retry=True)
         self._put_back(task.records[task.done : fault])
 
-    def _put_back(self, records: list[tuple[int, Record]], *, is_retry: bool = False) -> None:
+    def _put_back(self, records: list[tuple[int, Record | Packed]], *, is_retry: bool = False) -> None:
         if records:
             task = _Task(records, is_retry)
             task.pack()
             self._tasks.appendleft(task)
+
+
+def _lost(record: Record | Packed, reason: str) -> Outcome | None:
+    try:
+        return failed(record.record() if isinstance(record, Packed) else record, reason)
+    except Misread:
+        return None
 
 
 def _how_it_ended(code: int | None) -> str:

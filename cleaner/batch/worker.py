@@ -15,8 +15,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
 
-from cleaner.batch.outcome import Outcome, clean_record, failed
-from cleaner.dumps.record import Record
+from cleaner.batch.outcome import Outcome, clean_record, failed, skipped
+from cleaner.dumps.record import Misread, Packed, Record, unreadable
 from cleaner.pipeline import BUNDLED, Cleaner
 
 CleanRecord: TypeAlias = Callable[[Record], Outcome]
@@ -32,7 +32,7 @@ _MAX_REASON: Final = 500
 GATHER_S: Final = 0.05
 _GATHER_BYTES: Final = 1_000_000
 _LOOK_S: Final = 1.0
-_THREADS: Final = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+THREADS: Final = ("OPENBLAS_NUMTHREADS", "OMP_NUMTHREADS", "MKL_NUMTHREADS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +104,29 @@ class Said(NamedTuple):
 
 
 def work(tasks: Connection, answers: Connection, at: Place, plan: Plan, limits: Limits) -> None:
-    """Clean lists of records until the parent hangs up; `at` tells which one of its list a page is."""
-    _settle(limits.memory_bytes)
+    """Load a cleaner, then clean; in a process that was started for that."""
+    settle(limits.memory_bytes)
+    work_with(prepare(plan), tasks, answers, at, limits)
+
+
+def prepare(plan: Plan) -> CleanRecord | str:
+    """What the plan makes, or why it cannot."""
     try:
-        clean = plan()
+        return plan()
     except Exception as error:
-        _say(answers, Said("broken", reason=_reason(error)))
+        return _reason(error)
+
+
+def work_with(clean: CleanRecord | str, tasks: Connection, answers: Connection, at: Place, limits: Limits) -> None:
+    """Clean lists of records until the parent hangs up; `at` tells which one of its list a page is."""
+    if isinstance(clean, str):
+        _say(answers, Said("broken", reason=clean))
         return
     pages, looked = 0, 0.0
     with contextlib.suppress(EOFError, OSError):
         _say(answers, Said("ready"))
         while True:
-            records: list[Record] = pickle.loads(tasks.recv_bytes())
+            records: list[Record | Packed] = pickle.loads(tasks.recv_bytes())
             gathered: list[bytes] = []
             size, said = 0, time.monotonic()
             for number, record in enumerate(records):
@@ -143,24 +154,44 @@ def _say(answers: Connection, said: Said) -> None:
     answers.send_bytes(pickle.dumps(tuple(said), pickle.HIGHEST_PROTOCOL))
 
 
-def _outcome(clean: CleanRecord, record: Record) -> bytes:
+def _outcome(clean: CleanRecord, given: Record | Packed) -> bytes:
+    """The record's outcome, or None where it was misread, pickled."""
     started = time.monotonic()
+    record = given if isinstance(given, Record) else _named(given)
     try:
-        outcome = clean(record)
+        if isinstance(given, Packed):
+            record = given.record()
+        outcome = _unclean(record) or clean(record)
         outcome = outcome._replace(seconds=time.monotonic() - started)
-        pickled = pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)
+        pickled = pickle.dumps(tuple(outcome), pickle.HIGHEST_PROTOCOL)
+    except Misread:
+        return pickle.dumps(None)
     except BaseException as error:  # a panic of compiled code is not an Exception, and a page must not end a worker
-        return pickle.dumps(failed(record, _reason(error)))
+        return pickle.dumps(tuple(failed(record, _reason(error))))
     if len(pickled) > _MAX_MESSAGE_BYTES:
-        return pickle.dumps(failed(record, f"too large: the article has {len(pickled):,} bytes"))
+        return pickle.dumps(tuple(failed(record, f"too large: the article has {len(pickled):,} bytes")))
     return pickled
 
 
-def _settle(memory_bytes: int) -> None:
+def _named(packed: Packed) -> Record:
+    """What is known of a record that could not be opened."""
+    name = f"{packed.origin.name}:{packed.position}"
+    return unreadable(name, packed.origin.source, packed.position, "")._replace(offset=packed.offset)
+
+
+def _unclean(record: Record) -> Outcome | None:
+    """The outcome of a record that holds no page."""
+    if record.skipped is not None:
+        return skipped(record)
+    return None if record.error is None else failed(record, record.error)
+
+
+def settle(memory_bytes: int) -> None:
+    """Take on the limits of a worker process."""
     # Where the parent cannot hold it back: Ctrl-C goes to the whole process group, and the parent decides alone.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # One thread for each worker; a core's worth of buffers for each of numpy's threads would fill the address space.
-    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    os.environ.update(dict.fromkeys(THREADS, "1"))
     # Where memory runs out, the system should take a worker and not its parent.
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000")

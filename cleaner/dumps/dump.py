@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from cleaner.dumps.kinds import PAGE, check_part, kind_by_suffix, kind_of, read_part, suffixes
+from cleaner.dumps.kinds import PAGE, check_part, kind_by_suffix, kind_of, pack_part, read_part, suffixes
 from cleaner.dumps.part import STDIN, Meter, Part, is_remote, local_part, remote_parts, stdin_part
-from cleaner.dumps.record import ReadOptions, Record, readable
+from cleaner.dumps.record import Packed, ReadOptions, Record, Start, readable
 from cleaner.errors import DumpError
 
 _PATTERN: Final = frozenset("*?[")
@@ -51,6 +51,10 @@ class Dump:
     def read(self, part: Part, meter: Meter | None = None) -> Iterator[Record]:
         """Records of one of its files."""
         return read_part(part, self.options, meter or Meter())
+
+    def pack(self, part: Part, meter: Meter, start: Start) -> Iterator[Record | Packed]:
+        """The same for other processes to open, from a place on if the file is of a kind that has such."""
+        return pack_part(part, self.options, meter, start)
 
     def check(self) -> None:
         """Look whether anything can be read at all.

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
+from io import BytesIO
 from itertools import islice
 from typing import Any, BinaryIO, Final
 
 from cleaner.dumps.part import Meter, Part
-from cleaner.dumps.record import ReadOptions, Record, unreadable
+from cleaner.dumps.record import Origin, Packed, ReadOptions, Record, Start, unreadable
 from cleaner.dumps.rows import default_name, find_columns, record_of, require_columns
 from cleaner.dumps.stream import READ_ERRORS, open_stream
 
@@ -49,11 +51,24 @@ def check_jsonl(part: Part, options: ReadOptions) -> None:
 
 def read_jsonl(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """Records of a JSONL file; a line that cannot be used becomes a record with an error."""
+    for packed in pack_jsonl(part, options, meter):
+        yield packed.record() if isinstance(packed, Packed) else packed
+
+
+def pack_jsonl(
+    part: Part, options: ReadOptions, meter: Meter, _start: Start | None = None
+) -> Iterator[Record | Packed]:
+    """The same, with the lines as they stand."""
+    origin = Origin(part.source, part.name, replace(options, skip=frozenset()), _open_line)
     position = 0
     try:
         with open_stream(part, meter) as stream:
             for position, line in _lines(stream, _line_bytes(options)):
-                yield _record(line, part, position, options)
+                if line is None:
+                    name = default_name(part, position)
+                    yield unreadable(name, part.source, position, "too large: the line is longer than any page may be")
+                else:
+                    yield Packed(line, position, None, origin)
     except READ_ERRORS as error:
         position += 1
         yield unreadable(
@@ -95,14 +110,14 @@ def _row(line: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
         raise ValueError(f"the line is not valid JSON: {error}") from error
 
 
-def _record(line: bytes | None, part: Part, position: int, options: ReadOptions) -> Record:
+def _open_line(packed: Packed) -> Record:
+    origin, position = packed.origin, packed.position
+    part = Part(origin.source, origin.name, BytesIO)
     name = default_name(part, position)
-    if line is None:
-        return unreadable(name, part.source, position, "too large: the line is longer than any page may be")
     try:
-        row = _row(line)
+        row = _row(packed.raw)
     except ValueError as error:
         return unreadable(name, part.source, position, str(error))
     if not isinstance(row, dict):
         return unreadable(name, part.source, position, f"the line holds {_JSON_TYPES[type(row)]}, not an object")
-    return record_of(row, find_columns(tuple(row), options), part, position, options)
+    return record_of(row, find_columns(tuple(row), origin.options), part, position, origin.options)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from cleaner.decode import sniff
 from cleaner.dumps.archive import read_tar, read_zip
 from cleaner.dumps.arrow import MAGIC as ARROW
 from cleaner.dumps.arrow import check_arrow, read_arrow
 from cleaner.dumps.csvfile import check_csv, looks_like_csv, read_csv
-from cleaner.dumps.jsonl import check_jsonl, read_jsonl
+from cleaner.dumps.jsonl import check_jsonl, pack_jsonl, read_jsonl
+from cleaner.dumps.members import pack_members
 from cleaner.dumps.pages import TEXT_SUFFIXES, plain_suffix, read_page_part
 from cleaner.dumps.parquet import check_parquet, read_parquet
 from cleaner.dumps.part import Meter, Part
-from cleaner.dumps.record import ReadOptions, Record, passed_over, unreadable
+from cleaner.dumps.record import Packed, ReadOptions, Record, Start, passed_over, unreadable
 from cleaner.dumps.rows import looks_like_html
 from cleaner.dumps.stream import GZIP, READ_ERRORS, open_stream
 from cleaner.dumps.warc import MAGIC as WARC
@@ -25,6 +26,10 @@ from cleaner.errors import CleanerError, DumpError
 
 Read = Callable[[Part, ReadOptions, Meter], Iterator[Record]]
 Check = Callable[[Part, ReadOptions], None]
+Pack = Callable[[Part, ReadOptions, Meter, Start], Iterator[Record | Packed]]
+
+
+_Read = TypeVar("_Read", Record, Record | Packed)
 
 
 class Kind(NamedTuple):
@@ -34,11 +39,13 @@ class Kind(NamedTuple):
         suffixes: of its names, below `.gz` and `.zst`.
         read: gives its records.
         check: looks at its beginning, and raises `DumpError` for what is wrong with the whole file.
+        pack: gives its records for another process to open, where that spares the reader anything.
     """
 
     suffixes: frozenset[str]
     read: Read
     check: Check = lambda _part, _options: None
+    pack: Pack | None = None
 
 
 def _read_zip(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
@@ -50,11 +57,11 @@ def _read_tar(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record
 
 
 PAGE: Final = Kind(frozenset({".html", ".htm", ".xhtml", ".shtml"}) | TEXT_SUFFIXES, read_page_part)
-JSONL: Final = Kind(frozenset({".jsonl", ".ndjson", ".jsonlines"}), read_jsonl, check_jsonl)
+JSONL: Final = Kind(frozenset({".jsonl", ".ndjson", ".jsonlines"}), read_jsonl, check_jsonl, pack_jsonl)
 CSV: Final = Kind(frozenset({".csv", ".tsv"}), read_csv, check_csv)
 PARQUET: Final = Kind(frozenset({".parquet", ".pq"}), read_parquet, check_parquet)
 ARROW_IPC: Final = Kind(frozenset({".arrow", ".feather", ".ipc", ".arrows"}), read_arrow, check_arrow)
-WEB_ARCHIVE: Final = Kind(frozenset({".warc", ".wet"}), read_warc)
+WEB_ARCHIVE: Final = Kind(frozenset({".warc", ".wet"}), read_warc, pack=pack_members)
 ZIP: Final = Kind(frozenset({".zip", ".wacz"}), _read_zip)
 TAR: Final = Kind(frozenset({".tar", ".tgz", ".tzst"}), _read_tar)
 
@@ -76,6 +83,17 @@ _NO_PAGE: Final = frozenset(
 
 def read_part(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """Records of one file; whatever is wrong with the whole of it is the error of a single record."""
+    yield from _read(part, lambda kind: kind.read(part, options, meter))
+
+
+def pack_part(part: Part, options: ReadOptions, meter: Meter, start: Start) -> Iterator[Record | Packed]:
+    """The same from a place on, for other processes to open."""
+    yield from _read(
+        part, lambda kind: kind.pack(part, options, meter, start) if kind.pack else kind.read(part, options, meter)
+    )
+
+
+def _read(part: Part, read: Callable[[Kind], Iterator[_Read]]) -> Iterator[_Read | Record]:
     try:
         kind = kind_of(part)
         if kind is None:
@@ -83,7 +101,7 @@ def read_part(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record
             return
         if part.size == 0 and kind is not PAGE and not part.is_stream and part.modified:
             raise DumpError(f"{part.source}: the file is empty")
-        yield from kind.read(part, options, meter)
+        yield from read(kind)
     except (CleanerError, *READ_ERRORS) as error:
         reason = str(error).removeprefix(f"{part.source}: ")
         yield unreadable(part.name, part.source, 1, reason)
@@ -185,4 +203,4 @@ def _unknown(part: Part) -> Record:
     return unreadable(part.name, part.source, 1, "cannot tell what this is")
 
 
-__all__ = ["Kind", "check_part", "kind_by_suffix", "kind_of", "read_part", "suffixes"]
+__all__ = ["Kind", "check_part", "kind_by_suffix", "kind_of", "pack_part", "read_part", "suffixes"]

@@ -1,8 +1,9 @@
-"""One page of a dump, and the options for reading it."""
+"""One page of a dump, opened or as its file holds it, and the options for reading it."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -66,6 +67,69 @@ class ReadOptions:
     max_bytes: int = 10_000_000
     statuses: frozenset[int] = frozenset({200})
     skip: frozenset[Path] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What the packed records of one file have in common.
+
+    Attributes:
+        source: path of the file.
+        name: its path below the input that was given.
+        options: how it is read.
+        unpack: makes the record of a packed one; a function of a module, so that another process has it, too.
+    """
+
+    source: str
+    name: str
+    options: ReadOptions
+    unpack: Callable[[Packed], Record]
+
+
+class Packed(NamedTuple):
+    """A record as its file holds it, for another process to open.
+
+    Who reads a dump for several processes must do as little as can be with each page.
+
+    Attributes:
+        raw: the bytes.
+        position: as in `Record`.
+        offset: byte of the file at which they begin, where reading can begin there, too.
+        origin: the file.
+    """
+
+    raw: bytes
+    position: int
+    offset: int | None
+    origin: Origin
+
+    def record(self) -> Record:
+        """Open it.
+
+        Raises:
+            Misread: the bytes are not one record and nothing else.
+        """
+        return self.origin.unpack(self)
+
+
+class Misread(Exception):  # noqa: N818 - nothing is wrong yet: the file is read again with care
+    """Bytes are not what a quick reader took them for."""
+
+
+class Start(NamedTuple):
+    """Where to begin reading a file.
+
+    Attributes:
+        offset: byte of a record's beginning.
+        position: records before it.
+        is_sure: whether it was packed before and opened well.
+        exact: records behind it, or from it on when it is not sure, that are to be read with care.
+    """
+
+    offset: int = 0
+    position: int = 0
+    is_sure: bool = False
+    exact: int = 0
 
 
 def readable(path: Path) -> str:

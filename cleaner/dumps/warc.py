@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import zlib
 from collections.abc import Iterator
 from datetime import date
@@ -25,10 +26,16 @@ _NEXT_RECORD: Final = b"\r\n\r\nWARC/1."
 _GZIP_START: Final = GZIP + b"\x08"
 _WINDOW: Final = 1 << 20
 _MOST_HEADER: Final = 65_536
+_SWALLOWS: Final = "the record's Content-Length is too large: it holds the beginning of the next record"
+# FastWARC does not say where a member ends. Behind one that is whole it finds this one, and it cannot be mistaken.
+_BEHIND: Final = zlib.compress(b"WARC/1.1\r\nWARC-Type: x-behind\r\nContent-Length: 0\r\n\r\n\r\n\r\n", wbits=31)
 
 
 class _Damage(NamedTuple):
-    """A place at which the archive cannot be read, and where to try further, if anywhere."""
+    """A place at which the archive cannot be read, and where to try further, if anywhere.
+
+    Without a reason nothing is wrong, and only FastWARC must be set to work anew.
+    """
 
     at: int
     reason: str
@@ -45,22 +52,26 @@ def read_warc(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record
     except ImportError:
         raise MissingExtra("fastwarc", "warc") from None
     with part.seekable() as file:
-        for position, record in enumerate(_through_damage(file, part, options), 1):
+        for position, record in enumerate(through_damage(file, part, options), 1):
             meter.at = record.offset or meter.at
-            name = default_name(part, position)
-            yield record._replace(id=record.id or name, name=name, position=position)
+            yield named(record, part, position)
     meter.at = part.size
 
 
-def _through_damage(file: BinaryIO, part: Part, options: ReadOptions) -> Iterator[Record]:
-    """Records from one damaged place to the next; several in a row are told as one."""
-    start: int | None = 0
+def named(record: Record, part: Part, position: int) -> Record:
+    """The record with its place in the file, and named after that if it has no name."""
+    name = default_name(part, position)
+    return record._replace(id=record.id or name, name=name, position=position)
+
+
+def through_damage(file: BinaryIO, part: Part, options: ReadOptions, start: int | None = 0) -> Iterator[Record]:
+    """Records from an offset on, without names and positions; damaged places in a row are told as one."""
     damage: _Damage | None = None
     while start is not None:
         began, start = start, None
         for found in _records(file, began, part, options):
             if isinstance(found, _Damage):
-                damage = damage or found
+                damage = damage or (found if found.reason else None)
                 start = found.resume
                 break
             if damage:
@@ -91,6 +102,7 @@ def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> It
             held, last = None, raw.stream_pos
             record, fault = _record(raw, part, options)
             if fault:
+                yield from _after_all(file, last, part, options) if fault == _SWALLOWS else ()
                 yield _damage(file, last, fault)
                 return
             held = record
@@ -98,9 +110,13 @@ def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> It
         # A panic of compiled code is no Exception; it must not end the run.
         if not isinstance(error, READ_ERRORS) and type(error).__name__ != "PanicException":
             raise
-        if held:
-            yield held
-        yield _damage(file, last, f"cannot be read behind this place: {error}")
+        reason = f"cannot be read behind this place: {_fault(file, error)}"
+        if held is None:
+            yield _damage(file, last, reason)
+            return
+        yield held
+        end = _end_of(file, last)
+        yield _damage(file, end or last, reason, end)
         return
     cut = _cut_off(file, last)
     if held and (cut is None or cut.at > last):
@@ -109,7 +125,24 @@ def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> It
         yield cut
 
 
-def _record(raw: WarcRecord, part: Part, options: ReadOptions) -> tuple[Record, str | None]:
+def open_member(raw: bytes, part: Part, options: ReadOptions) -> Record | None:
+    """The record of a gzip member, without name and position; None if it is not one whole record and nothing else."""
+    from fastwarc.warc import ArchiveIterator
+
+    try:
+        found = iter(ArchiveIterator(io.BytesIO(raw + _BEHIND), parse_http=False, fsspec_args=False))
+        record, fault = _record(next(found), part, options, is_alone=True)
+        behind = None if fault else next(found, None)
+    except MemoryError:
+        raise
+    except BaseException as error:
+        if not isinstance(error, (*READ_ERRORS, StopIteration)) and type(error).__name__ != "PanicException":
+            raise
+        return None
+    return record if behind is not None and behind.headers.get("WARC-Type") == "x-behind" else None
+
+
+def _record(raw: WarcRecord, part: Part, options: ReadOptions, *, is_alone: bool = False) -> tuple[Record, str | None]:
     """The record, and what is wrong with the archive at this place."""
     kind = (raw.headers.get("WARC-Type") or "").strip().lower()
     base = Record(
@@ -140,18 +173,18 @@ def _record(raw: WarcRecord, part: Part, options: ReadOptions) -> tuple[Record, 
         said = content_type(raw.headers.get("Content-Type"))
     if said.kind and said.kind not in HTML_TYPES | TEXT_TYPES:
         return _skipped(raw, base, f"type {said.kind[:80]}")
-    return _page(raw, base, said, length, options)
+    return _page(raw, base, said, length, options, is_alone=is_alone)
 
 
 def _page(
-    raw: WarcRecord, base: Record, said: ContentType, length: int, options: ReadOptions
+    raw: WarcRecord, base: Record, said: ContentType, length: int, options: ReadOptions, *, is_alone: bool
 ) -> tuple[Record, str | None]:
     # Compressed bodies are smaller than pages, chunked ones by a little larger.
     payload = raw.reader.read(min(length, options.max_bytes + 65_536))
     if len(payload) < min(length, options.max_bytes + 65_536):
         return base, f"the record is cut off: {len(payload):,} of {length:,} bytes are there"
-    if _NEXT_RECORD in payload:
-        return base, "the record's Content-Length is too large: it holds the beginning of the next record"
+    if not is_alone and _NEXT_RECORD in payload:
+        return base, _SWALLOWS
     if length > len(payload):
         there = len(payload) + raw.reader.consume()
         fault = f"the record is cut off: {there:,} of {length:,} bytes are there" if there < length else None
@@ -183,9 +216,9 @@ def _day(raw: WarcRecord) -> date | None:
     return None
 
 
-def _damage(file: BinaryIO, at: int, reason: str) -> _Damage:
+def _damage(file: BinaryIO, at: int, reason: str, further: int | None = None) -> _Damage:
     try:
-        return _Damage(at, reason, _next_start(file, at + 1))
+        return _Damage(at, reason, _next_start(file, at + 1 if further is None else further))
     except READ_ERRORS:
         return _Damage(at, reason, None)
 
@@ -207,6 +240,32 @@ def _next_start(file: BinaryIO, start: int) -> int | None:
         if len(window) < _WINDOW:
             return None
         at += _WINDOW - len(mark) + 1
+
+
+def _after_all(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> Iterator[Record | _Damage]:
+    """The record, if it is a whole member and what looks like a next record is part of its page."""
+    end = _end_of(file, start)
+    if end:
+        file.seek(start)
+        record = open_member(file.read(end - start), part, options)
+        if record:
+            yield record._replace(offset=start)
+            yield _Damage(end, "", end)
+
+
+def _fault(file: BinaryIO, error: BaseException) -> object:
+    """What is wrong, in words that do not depend on where reading began: FastWARC's do for gzip."""
+    file.seek(0)
+    is_gzip = file.read(len(GZIP)) == GZIP
+    return "no gzip member with a record" if is_gzip and getattr(error, "errno", None) is None else error
+
+
+def _end_of(file: BinaryIO, start: int) -> int | None:
+    """Where a record ends, if that can be told: the damage behind it is there, wherever one began to read."""
+    try:
+        return _member_end(file, start)
+    except READ_ERRORS:
+        return None
 
 
 def _begins_record(file: BinaryIO, at: int, mark: bytes) -> bool:
@@ -231,10 +290,15 @@ def _cut_off(file: BinaryIO, last: int) -> _Damage | None:
     if not head.startswith(GZIP):
         # The length of a plain record is checked when it is read; Zstandard says so itself.
         return None
-    end = _member_end(file, last)
-    if end is None:
-        return _Damage(last, "the file ends in the middle of a record", None)
-    return None if end == file.seek(0, 2) else _Damage(end, "the file ends in the middle of a record", None)
+    size = file.seek(0, 2)
+    at: int = last
+    # A record can be spread over members, and empty ones can follow.
+    while at < size:
+        end = _end_of(file, at)
+        if end is None:
+            return _Damage(at, "the file ends in the middle of a record", None)
+        at = end
+    return None
 
 
 def _member_end(file: BinaryIO, start: int) -> int | None:

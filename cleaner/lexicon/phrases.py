@@ -11,6 +11,7 @@ from typing import NamedTuple
 _CHOICE = re.compile(r"\[([^\]]*)\]")
 _SPECIAL = re.compile(r"\.\.\.|[*#:]")
 _SLOT = re.compile(r"(\.\.\.|\*|#)")
+_LETTER = re.compile(r"\w")
 EDGES = " \t\u00a0\u200b\u200e\u200f.…:;,!?¿¡>»›→▶►▸▼▾▲|•·*-–—_+=[]{}()（）<←‹«\"'“”‘’「」『』【】✕✖×✔↓↑：。！？、☰↗⇒"
 ENDS = ".…:;,!?>»›→|)]\"'”’：。！？、"
 SEPARATORS = " :：|–—>»!?,.-"
@@ -142,15 +143,15 @@ def last_key(line: str) -> str:
 
 
 def _shape(text: str, phrase: str, kind: str, label_only: bool) -> _Shape:
-    pieces = [piece.strip() for piece in _SPECIAL.split(text)]
     before, *others = _SLOT.split(text)
     plain = before.rstrip(" :")
     colon = before.rstrip().endswith(":")
     if len(others) != 2 or ":" in plain or ":" in others[1] or (others[0] == "#" and colon):
+        pieces = [piece.strip() for piece in _SPECIAL.split(text)]
         return _Shape(phrase, kind, label_only, pieces[0], False, 0, "", pieces[-1], tuple(pieces[1:-1]))
     slot, end = others
     spaced = before.endswith(" ") and slot != "#"
-    gap = -1 if not spaced else 0 if re.sub(r"[^\w]", "", text)[:1] >= DENSE else 1
+    gap = -1 if not spaced else 0 if _first_letter(text) >= DENSE else 1
     if spaced and f"] {slot}" in phrase:
         gap = BLANK  # what follows a choice may cling to it
     return _Shape(phrase, kind, label_only, before if slot == "#" else plain, colon, gap, slot, end, ())
@@ -203,8 +204,18 @@ def load() -> None:
 
 
 def _is_label(text: str) -> bool:
-    literal = sum(not _SLOT.search(word) for word in text.split())
-    return literal < 2 and "..." not in text and ":" not in text and "#" not in text
+    if "..." in text or ":" in text or "#" in text:
+        return False
+    return sum("*" not in word for word in text.split()) < 2
+
+
+def _first_letter(text: str) -> str:
+    found = _LETTER.search(text)
+    return found[0] if found else ""
+
+
+def _has_slot(text: str) -> bool:
+    return "*" in text or "#" in text or "..." in text
 
 
 def _place(text: str) -> tuple[int, str]:
@@ -212,13 +223,13 @@ def _place(text: str) -> tuple[int, str]:
     words = text.split()
     if words[0] == "#":
         pair_starts.add("#")
-        pair = len(words) > 1 and not _SLOT.search(words[1])
+        pair = len(words) > 1 and not _has_slot(words[1])
         return 0, f"# {words[1].rstrip(ENDS)}" if pair else "#"
-    if _SLOT.match(words[0]):
+    if words[0].startswith(("...", "*", "#")):
         return 1, last_key(text.rstrip(EDGES))
-    slotted = _SLOT.search(words[0])
+    slotted = _has_slot(words[0])
     key = first_key(_SLOT.split(words[0])[0] if slotted else words[0].rstrip(ENDS))
-    if len(words) > 1 and key[0] < DENSE and ":" not in words[0] and not _SLOT.search(words[0] + words[1]):
+    if len(words) > 1 and key[0] < DENSE and ":" not in words[0] and not _has_slot(words[0] + words[1]):
         key = f"{words[0]} {words[1].rstrip(ENDS)}"
         pair_starts.add(words[0])
     return 0, key

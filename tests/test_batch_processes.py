@@ -1,0 +1,78 @@
+"""How workers come to be: copies of a template where the system can, fresh starts elsewhere."""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+
+import pytest
+from batch_doubles import plan, plan_that_cannot_start, plan_that_dies, record
+
+from cleaner.batch import Limits, Outcome, processes, supervise
+from cleaner.errors import CleanerError
+
+forking = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux alone")
+
+
+@pytest.fixture(params=["a copy of this process", "a fresh start", "no template"])
+def way(request, monkeypatch):
+    """Every way in which a worker can be started; the first one also where this process has threads."""
+    if request.param == "no template":
+        monkeypatch.setattr(processes, "_CAN_FORK", False)
+    elif not processes._CAN_FORK:
+        pytest.skip("workers are forked on Linux alone")
+    else:
+        monkeypatch.setattr(processes, "_is_alone", lambda: request.param == "a copy of this process")
+
+
+def run(*bodies: str, jobs: int = 1) -> list[Outcome]:
+    records = [record(number, body) for number, body in enumerate(bodies)]
+    return list(supervise(records, plan, Limits(jobs=jobs, timeout_s=60)))
+
+
+@pytest.mark.usefixtures("way")
+def test_workers_do_the_same_however_they_are_started():
+    outcomes = run("fine", "abort", "raise no", "kill", "fine")
+    assert [(outcome.status, (outcome.reason or "")[:46]) for outcome in outcomes] == [
+        ("ok", ""),
+        ("failed", "crash: the process ended with exit code 11, tw"),
+        ("failed", "ValueError: no (batch_doubles.py:24)"),
+        ("failed", "crash: the process was ended by SIGKILL, twice"),
+        ("ok", ""),
+    ]
+
+
+@pytest.mark.usefixtures("way")
+def test_a_start_that_fails_ends_the_run_however_it_is_done():
+    with pytest.raises(CleanerError, match="ValueError: no weights"):
+        list(supervise([record(0)], plan_that_cannot_start))
+    with pytest.raises(CleanerError, match="exit code 7"):
+        list(supervise([record(0)], plan_that_dies))
+
+
+@forking
+def test_workers_have_one_parent_which_is_not_this_process():
+    outcomes = run(*["fine"] * 40, "kill", *["fine"] * 40, jobs=2)
+    parents = {outcome.article["parent"] for outcome in outcomes if outcome.article}
+    assert len(parents) == 1
+    assert os.getpid() not in parents
+
+
+@forking
+def test_a_template_that_was_killed_costs_no_page():
+    outcomes = run(*["fine"] * 20, "orphan", "fine", "kill", "fine", "abort", "fine", jobs=2)
+    assert [outcome.record_id for outcome in outcomes if outcome.status != "ok"] == ["r22", "r24"]
+
+
+@forking
+def test_a_copy_of_this_process_lets_go_of_its_files(monkeypatch):
+    monkeypatch.setattr(processes, "_is_alone", lambda: True)
+    here, there = os.pipe()
+    outcomes = supervise([record(0)], plan, Limits(jobs=1))
+    os.close(there)
+    # As long as anybody else holds the other end, there is no end to be read.
+    assert select.select([here], [], [], 60)[0] == [here]
+    assert os.read(here, 1) == b""
+    os.close(here)
+    assert [outcome.status for outcome in outcomes] == ["ok"]
