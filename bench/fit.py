@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.fit_types import accuracy, fit_types, judge_types, tell_type, type_data
+from bench.fit_types import accuracy, fit_types, judge_types, tell_types, type_data
 from bench.labels import label_blocks
 from bench.pages import SHARED, Sample, load, word_f1
 from cleaner.article import Article
@@ -252,7 +252,7 @@ def read_article(page: Labelled, trees: Trees, types: TypeTrees) -> Article:
     """The stages after the features, in the order of `Cleaner.trace`."""
     assert page.rows is not None
     blocks, meta = page.segmentation.blocks, page.meta
-    scores = classify(page.rows, trees, tell_type(page, types))
+    scores = classify(page.rows, trees, tell_types(page, types))
     labelling = label(page.segmentation, scores, Marking.none(), meta)
     decoded = Decoded(b"", "utf-8", "str")
     return assemble(page.sample.url, decoded, blocks, labelling.kept, meta, labelling.confidence)

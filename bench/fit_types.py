@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from cleaner.page_type import PAGE_TYPES, TypeTrees, read_type_features
+from cleaner.page_type import PAGE_TYPES, TypeTrees, page_type, page_types, read_type_features
 
 if TYPE_CHECKING:
     from bench.fit import Labelled
@@ -67,12 +67,9 @@ def exported_types(model: dict[str, Any]) -> TypeTrees:
     )
 
 
-def tell_type(page: Labelled, trees: TypeTrees) -> str | None:
+def tell_types(page: Labelled, trees: TypeTrees) -> dict[str, float]:
     """As `cleaner.page_type` does, by these trees."""
-    if page.rows is None or not page.rows.fine:
-        return None
-    row = read_type_features(page.rows, page.segmentation, page.sample.url)
-    return PAGE_TYPES[int(trees.score(row).argmax())]
+    return page_types(page.rows, page.segmentation, page.sample.url, trees) if page.rows is not None else {}
 
 
 def judge_types(pages: Sequence[Labelled], folds: int) -> Counter[tuple[str, str, str]]:
@@ -81,7 +78,7 @@ def judge_types(pages: Sequence[Labelled], folds: int) -> Counter[tuple[str, str
     for fold in range(folds):
         trees = fit_types([page for page in pages if page.fold != fold])
         for page in pages:
-            if page.fold == fold and page.sample.kind in PAGE_TYPES and (told := tell_type(page, trees)):
+            if page.fold == fold and page.sample.kind in PAGE_TYPES and (told := page_type(tell_types(page, trees))):
                 found[page.sample.source, page.sample.kind, told] += 1
     return found
 

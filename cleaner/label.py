@@ -198,7 +198,7 @@ def _choose(blocks: Sequence[Block], scores: Scores) -> tuple[list[bool], float]
     """The blocks that promise most; caution takes no subheads, unlikelier than what they stand over, quotes or code."""
     words = scores.features.words
     kept, confidence = choose(scores.probabilities, words, scores.caution)
-    if scores.caution:
+    if scores.caution > 0:
         plain, _ = choose(scores.probabilities, words)
         for index, (keep, bold) in enumerate(zip(kept, plain, strict=True)):
             if bold and not keep and blocks[index][3]:

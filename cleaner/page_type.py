@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -87,12 +89,23 @@ class TypeTrees:
         return found
 
 
-def page_type(features: Features, segmentation: Segmentation, url: str | None) -> str | None:
-    """Name of the likeliest kind; None for a page without blocks of its own."""
+def page_types(
+    features: Features, segmentation: Segmentation, url: str | None, trees: TypeTrees | None = None
+) -> dict[str, float]:
+    """How likely the page is of each kind, by name; empty for a page without blocks of its own."""
     if not features.fine:
-        return None
-    found = bundled_type_trees().score(read_type_features(features, segmentation, url))
-    return PAGE_TYPES[int(found.argmax())]
+        return {}
+    trees = trees or bundled_type_trees()
+    found: list[float] = trees.score(read_type_features(features, segmentation, url)).tolist()
+    most = max(found)
+    odds = [math.exp(value - most) for value in found]
+    whole = sum(odds)
+    return {kind: value / whole for kind, value in zip(PAGE_TYPES, odds, strict=True)}
+
+
+def page_type(kinds: Mapping[str, float]) -> str | None:
+    """Name of the likeliest kind; None when nothing is known."""
+    return max(kinds, key=kinds.__getitem__) if kinds else None
 
 
 def read_type_features(features: Features, segmentation: Segmentation, url: str | None) -> NDArray[float32]:

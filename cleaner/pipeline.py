@@ -20,7 +20,7 @@ from cleaner.language import require_detector, tell_language
 from cleaner.model import Block, Decision, Decoded, Metadata
 from cleaner.nesting import unparsable
 from cleaner.opinion import opinion, require_trafilatura
-from cleaner.page_type import page_type
+from cleaner.page_type import page_type, page_types
 from cleaner.rules.book import RuleBook
 from cleaner.rules.mark import Marking, mark
 from cleaner.rules.schema import Rule
@@ -166,15 +166,15 @@ class Cleaner:
         """From blocks to the article."""
         blocks, url = segmentation.blocks, page.url
         features = read_features(segmentation, metadata, url)
-        kind = page_type(features, segmentation, url)
+        kinds = page_types(features, segmentation, url)
         own = self._engine == "cleaner"
-        scores = classify(features, page_type=kind) if own else vote(features, opinion(page.html, blocks))
+        scores = classify(features, kinds=kinds) if own else vote(features, opinion(page.html, blocks))
         labelling = label(segmentation, scores, marking, metadata)
         article = replace(
             assemble(url, decoded, blocks, labelling.kept, metadata, labelling.confidence),
             rule=labelling.rule,
             warnings=(f"rule_stale: {labelling.stale}",) if labelling.stale else (),
-            page_type=kind,
+            page_type=page_type(kinds),
         )
         return Trace(blocks, labelling, article, marking, segmentation, scores, rules)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.classify import Trees, bundled_trees, choose, classify, read_trees
+from cleaner.classify import Trees, bundled_trees, caution_of, choose, classify, read_trees, share_evidence
 from cleaner.dom import parse
 from cleaner.features import FEATURES, read_features
 from cleaner.model import Metadata
@@ -36,7 +36,7 @@ def test_no_other_choice_promises_more(pairs):
     assert expected_f1(chosen, probabilities, words) == pytest.approx(promised)
 
 
-@given(blocks, st.floats(0.1, 2))
+@given(blocks, st.floats(-2, 2))
 def test_the_promise_is_that_of_the_plain_probabilities(pairs, caution):
     probabilities, words = zip(*pairs, strict=True)
     chosen, promised = choose(np.asarray(probabilities), list(words), caution)
@@ -49,11 +49,64 @@ def test_caution_leaves_out_what_is_even_odds():
     assert choose(probabilities, words, 0.6)[0] == [True, False]
 
 
-def test_only_articles_are_chosen_with_caution():
-    found = segment_page(parse("<p>text"))
-    features = read_features(found, Metadata())
-    assert classify(features, page_type="article").caution > 0
-    assert classify(features, page_type="forum").caution == classify(features).caution == 0
+def test_lenience_takes_what_is_less_than_even_odds():
+    probabilities, words = np.asarray([0.9, 0.4]), [100, 20]
+    assert choose(probabilities, words)[0] == [True, False]
+    assert choose(probabilities, words, -0.6)[0] == [True, True]
+
+
+def test_articles_are_chosen_with_caution_and_services_with_lenience():
+    assert caution_of({"article": 1.0}) > 0 > caution_of({"service": 1.0})
+    assert caution_of({"forum": 1.0}) == caution_of({}) == 0
+
+
+def test_a_page_told_to_be_an_article_keeps_its_caution_when_its_kind_is_doubtful():
+    kinds = {"article": 0.3, "forum": 0.25, "product": 0.25, "documentation": 0.2}
+    assert caution_of(kinds) > caution_of({**kinds, "forum": 0.35}) > 0
+
+
+def manual():
+    """Two sections of four and two paragraphs, and a menu elsewhere."""
+    paragraph = f"<p>{'The valve opens when the tank is full. ' * 6}</p>"
+    body = f"<h1>Valves</h1>{paragraph * 4}<h2>Use</h2>{paragraph * 2}"
+    menu = "".join(f"<div><a href=/{n}>Part {n}</a></div>" for n in range(5))
+    return segment_page(parse(f"<body><main>{body}</main><div>{menu}</div></body>"))
+
+
+def test_blocks_of_a_section_come_nearer_to_each_other():
+    features = read_features(manual(), Metadata())
+    own = np.linspace(0.1, 0.9, len(features.words))
+    shared = own.copy()
+    share_evidence(shared, features, 0.5)
+    assert shared[1] - shared[0] < own[1] - own[0]
+    assert own[0] < shared[0] < shared[4] < own[4]  # the first section's five
+    assert shared[5] > shared[4]  # the next section's heading has nothing of it
+    assert np.all(np.diff(shared[:5]) > 0)
+
+
+def test_a_section_with_all_evidence_shared_is_one_probability():
+    features = read_features(manual(), Metadata())
+    shared = np.linspace(0.1, 0.9, len(features.words))
+    share_evidence(shared, features, 1.0)
+    assert np.ptp(shared[:5]) == pytest.approx(0)
+    assert np.ptp(shared[5:8]) == pytest.approx(0)
+    assert shared[8] - shared[7] > 0.01  # the menu, outside the main container
+
+
+def test_links_get_no_likelier_by_their_section():
+    prose = f"<p>{'The valve opens when the tank is full. ' * 6}</p>" * 3
+    features = read_features(segment_page(parse(f"<main><p><a href=/a>Parts</a></p>{prose}</main>")), Metadata())
+    shared = np.array([0.3, 0.9, 0.9, 0.9])
+    share_evidence(shared, features, 0.5)
+    assert shared[0] == pytest.approx(0.3)
+    assert shared[1] < 0.9
+
+
+def test_only_documentation_shares_evidence():
+    features = read_features(manual(), Metadata())
+    alone = classify(features).probabilities
+    assert np.array_equal(classify(features, kinds={"service": 0.95, "documentation": 0.05}).probabilities, alone)
+    assert not np.array_equal(classify(features, kinds={"documentation": 0.8}).probabilities, alone)
 
 
 def test_nothing_to_choose_promises_nothing():
