@@ -171,12 +171,12 @@ class TestBatch:
     def test_a_run_that_is_stopped_leaves_no_output_and_no_worker(self, tmp_path, sent, status):
         # Reading stands still, as on a slow disk, so that the signal comes in the middle of the run.
         code = (
-            "import signal, sys, time; from cleaner.dumps import Dump; real = Dump.read\n"
+            "import signal, sys, time; from cleaner.dumps import Dump; real = Dump.pack\n"
             # Shells start background jobs, such as a test run, with Ctrl-C ignored.
             "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
             "def slow(*args):\n"
             "    yield from real(*args); print('running', flush=True); time.sleep(600)\n"
-            "Dump.read = slow\n"
+            "Dump.pack = slow\n"
             "from cleaner.cli import app; app(['batch', sys.argv[1], '-o', sys.argv[2]])"
         )
         command = [sys.executable, "-c", code, str(STORY), str(tmp_path / "out.jsonl")]
