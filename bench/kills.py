@@ -109,9 +109,10 @@ def main(pages: str, kills: int = 20, records: int = 3000) -> None:
             same = digest(base / kind / "undisturbed") == digest(base / kind / "killed")
             told = ", ".join(f"{what.count(each)} times {each}" for each in sorted(set(what)))
             files = len(digest(base / kind / "killed"))
-            print(
-                f"{kind}: {runs} runs ({told}); {files} files, {'the same bytes' if same else 'DIFFERENT'}", flush=True
-            )
+            # A page whose worker was killed twice, the second time while it was tried again, is told as a crash.
+            crashes = (base / kind / "killed" / "errors.jsonl").read_bytes().count(b'"reason":"crash: ')
+            outcome = "the same bytes" if same else f"DIFFERENT, {crashes} pages killed twice"
+            print(f"{kind}: {runs} runs ({told}); {files} files, {outcome}", flush=True)
 
 
 if __name__ == "__main__":
