@@ -68,7 +68,14 @@ def test_every_list_of_every_rule_on_a_fixture(path):
         assert body is None or set(find(page, selectors, [body.mem_id])) <= set(ours)
 
 
-ITEMS = ["<p itemprop=a>", "<p itemprop='a b'>", "<p itemprop=A>", "<p itemprop='a '>", "<b itemprop=a itemprop=b>", "x"]
+ITEMS = [
+    "<p itemprop=a>",
+    "<p itemprop='a b'>",
+    "<p itemprop=A>",
+    "<p itemprop='a '>",
+    "<b itemprop=a itemprop=b>",
+    "x",
+]
 
 
 @given(items=st.lists(st.sampled_from([*ITEMS, "<template>", "<svg>", "</p>", "<!doctype html>"]), max_size=8))
