@@ -98,3 +98,13 @@ def test_markup_that_is_refused_before_parsing_is_a_failure_and_not_a_page_witho
     assert run(Job((tmp_path / "a.html",), tmp_path / "out.jsonl", limits=ONE)).failed == 1
     (row,) = rows(tmp_path / "out.jsonl")
     assert row["reason"] == "hostile markup: more than 15,000 elements in one another"
+
+
+def test_an_output_that_is_replaced_is_named(tmp_path):
+    (tmp_path / "d.jsonl").write_text('{"html": "<p>A page.</p>"}\n')
+    told: list[str] = []
+    job = Job((tmp_path / "d.jsonl",), tmp_path / "o.jsonl", limits=Limits(jobs=1))
+    run(job, warn=told.append)
+    assert told == []
+    run(job, warn=told.append)
+    assert [line.split(": ")[1] for line in told] == ["replaces an earlier output when the run is finished"]
