@@ -34,7 +34,7 @@ from cleaner.model import Decoded, Metadata
 from cleaner.page_type import TypeTrees
 from cleaner.rules.mark import Marking
 from cleaner.segment import Segmentation, segment_page
-from cleaner.tokens import TokenOdds, class_tokens, text_tokens
+from cleaner.tokens import TokenOdds, class_tokens
 
 DATA = Path(__file__).resolve().parents[1] / "cleaner" / "data"
 FOLDS = 5
@@ -135,7 +135,8 @@ def line_shares(page: Labelled) -> dict[str, list[float]]:
     lines: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for block, share, coarse in zip(seg.blocks, page.shares, seg.coarse, strict=True):
         if not coarse and block.text.count(" ") < SHORT_WORDS:
-            for token in set(text_tokens(block.text.lower())):
+            # Words as they stand, as in TokenOdds.of_text: what clings to a word makes it another one.
+            for token in set(block.text.lower().split()):
                 lines[token][0] += share
                 lines[token][1] += 1
     return lines

@@ -29,11 +29,6 @@ def class_tokens(names: str) -> frozenset[str]:
     return frozenset(token for name in names[:LONGEST].split() for token in name_tokens(name))
 
 
-def text_tokens(text: str) -> list[str]:
-    """Words of a short lower-case line as they stand; what clings to a word makes it another one."""
-    return text.split()
-
-
 @dataclass(slots=True)
 class TokenOdds:
     """Learned log-odds that what lies under a class or id token, or a short line with a word, is content."""

@@ -2,6 +2,11 @@
 
 import pytest
 from browser import chromium
+from hypothesis import settings
+
+# A loaded machine is slow, which is no fault of the code.
+settings.register_profile("cleaner", deadline=None)
+settings.load_profile("cleaner")
 
 
 def pytest_addoption(parser):

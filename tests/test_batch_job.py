@@ -113,3 +113,13 @@ def test_an_archive_inside_an_archive_is_no_page_and_all_others_keep_their_place
     found = [(row["id"], row["position"], row["status"]) for row in rows(tmp_path / "out.jsonl")]
     assert found == [(f"urn:uuid:{n % 9}", n + 1 + (n >= 27), "ok") for n in range(135)]
     assert report.reasons["skipped"] == {"type application/gzip": 1}
+
+
+def test_an_output_that_is_replaced_is_named(tmp_path):
+    (tmp_path / "d.jsonl").write_text('{"html": "<p>A page.</p>"}\n')
+    told: list[str] = []
+    job = Job((tmp_path / "d.jsonl",), tmp_path / "o.jsonl", limits=Limits(jobs=1))
+    run(job, warn=told.append)
+    assert told == []
+    run(job, warn=told.append)
+    assert [line.split(": ")[1] for line in told] == ["replaces an earlier output when the run is finished"]

@@ -4,7 +4,7 @@ from batch_doubles import record
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.batch.order import Order
+from cleaner.batch.order import _MAX_WAITING_BYTES, Order
 from cleaner.batch.outcome import failed
 
 
@@ -26,3 +26,11 @@ def test_a_large_outcome_behind_a_missing_one_stops_further_reading():
     order.put(order.admit(), failed(record(1), "x"), size=100_000_000)
     assert list(order.ready()) == []
     assert order.is_full
+
+
+def test_outcomes_that_were_handed_on_make_room():
+    order = Order()
+    order.put(order.admit(), failed(record(0), "x"), _MAX_WAITING_BYTES)
+    assert order.is_full
+    list(order.ready())
+    assert not order.is_full

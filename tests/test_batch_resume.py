@@ -234,3 +234,13 @@ def test_reading_goes_on_behind_any_record(dump, start):
         places.append(record.position)
         cursors.append(whole.passed())
     assert [record.position for record in Reading(dumps, cursors[start])] == places[start:]
+
+
+def test_a_disk_that_is_full_before_the_first_shard_says_to_start_again(dump, tmp_path, monkeypatch):
+    def full(*_args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("cleaner.batch.target.OneFile.open", full)
+    monkeypatch.setattr("cleaner.batch.job.supervise", supervise_here)
+    with pytest.raises(DumpError, match=r"No space left on device\. Nothing was kept; make room and start again"):
+        run(job(dump, tmp_path / "o"))

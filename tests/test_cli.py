@@ -287,3 +287,12 @@ def test_help_is_there_for_every_command(command):
 
 def test_version_is_printed():
     assert run("--version").stdout.startswith("cleaner 0.")
+
+
+@pytest.mark.parametrize(
+    ("url", "told"), [("foo", True), ("example.com/a", True), ("https:///a", True), ("https://example.com/a", False)]
+)
+def test_a_url_without_scheme_and_host_is_told(url, told, tmp_path):
+    (tmp_path / "p.html").write_text("<p>A page.</p>")
+    result = CliRunner().invoke(app, ["clean", str(tmp_path / "p.html"), "--url", url])
+    assert (f"--url {url}: is no whole address" in result.stderr) == told

@@ -257,3 +257,15 @@ def test_an_id_that_is_missing_where_others_have_one_is_noted(tmp_path):
     (tmp_path / "d.jsonl").write_text('{"html": "x", "id": "a"}\n{"html": "x", "id": null}\n{"html": "x"}\n')
     notes = [record.note for record in read(tmp_path / "d.jsonl")]
     assert notes == [None, "id_missing: id is empty or no name; file and position serve as id", None]
+
+
+@pytest.mark.parametrize(("address", "package"), [("s3://bucket/key", "s3fs"), ("https://a.example/d", "aiohttp")])
+def test_a_package_that_an_address_needs_is_named_with_its_command(address, package, monkeypatch):
+    core = pytest.importorskip("fsspec.core")
+
+    def missing(_url):
+        raise ImportError(f"Install {package}")
+
+    monkeypatch.setattr(core, "url_to_fs", missing)
+    with pytest.raises(DumpError, match=f"pip install {package}$"):
+        open_dump(address)

@@ -247,3 +247,10 @@ class TestParquet:
         records = read(path)
         assert [record.position for record in records] == list(range(1, 91))
         assert [bool(record.error) for record in records] == [False] * 30 + [True] * 30 + [False] * 30
+
+
+def test_a_broken_line_tells_the_column_and_no_other_line(tmp_path: Path):
+    path = tmp_path / "d.jsonl"
+    path.write_text('{"html": "<p>x"}\n{"html": "<p>no end",\n')
+    error = list(open_dump(path))[1].error
+    assert error is not None and error.endswith("(column 23)") and "line 2" not in error

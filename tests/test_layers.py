@@ -28,7 +28,7 @@ LAYERS = [
     "dumps",
     "batch",
     "tooling",
-    "adapters cli",
+    "cli",
     "__main__",
 ]
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in (names.split() or [""])}
@@ -67,3 +67,9 @@ def test_a_module_imports_only_lower_layers(path: Path):
         other = entry(name)
         same_package = name.split(".")[1:2] == module.split(".")[1:2] != []
         assert RANKS[other] < RANKS[own] or (same_package and RANKS[other] == RANKS[own]), f"{module} imports {name}"
+
+
+@pytest.mark.parametrize("name", [name for name in RANKS if name])
+def test_every_layer_is_there(name: str):
+    path = PACKAGE.joinpath(*name.split("."))
+    assert path.is_dir() or path.with_suffix(".py").is_file()

@@ -130,6 +130,8 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
         if store is None:
             warn(f"{readable(job.output)}: nothing to resume, the run is finished")
             return Report()
+        if job.output.is_file():
+            warn(f"{readable(job.output)}: replaces an earlier output when the run is finished")
         report = Report.from_json(store.journal.report) if store.journal.shards else Report()
         _clean(job, dumps, store, report, sight or Sight())
         store.finish()

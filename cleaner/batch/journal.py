@@ -28,7 +28,6 @@ class Journal:
         census: what there was to read.
         shards: bytes of each finished shard.
         cursor: where reading goes on.
-        pages: rows and left-out rows so far.
         report: counts so far.
     """
 

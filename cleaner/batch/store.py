@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any, Final
 
@@ -150,6 +151,8 @@ def open_store(
             store.abandon()
             if isinstance(stop, DumpError) and journal.shards:
                 raise DumpError(f"{stop}. {_pages(journal):,} pages are safe: --resume goes on from there") from stop
+            if isinstance(stop, DumpError) and isinstance(stop.__cause__, OSError) and stop.__cause__.errno == ENOSPC:
+                raise DumpError(f"{stop}. Nothing was kept; make room and start again") from stop
             raise
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -33,8 +34,23 @@ Rules = Annotated[
 ]
 NoRules = Annotated[bool, typer.Option("--no-rules", help="Use no site rules at all.")]
 EngineOption = Annotated[Engine, typer.Option("--engine", help="Who decides which blocks stay.")]
+
+
+def _look_at_url(url: str | None) -> str | None:
+    """Say that an address without scheme and host finds no rule and resolves no link."""
+    if url and not re.match(r"[a-z][a-z0-9+.-]*://[^/?#]", url, re.IGNORECASE):
+        complain(f"--url {url}: is no whole address, such as https://example.com/story: it finds no rule")
+    return url
+
+
 Url = Annotated[
-    str | None, typer.Option("--url", metavar="URL", help="Where the page came from: finds its rule, resolves links.")
+    str | None,
+    typer.Option(
+        "--url",
+        metavar="URL",
+        help="Where the page came from: finds its rule, resolves links.",
+        callback=_look_at_url,
+    ),
 ]
 IsText = Annotated[bool, typer.Option("--text", help="The page is plain text, not HTML (known by itself for .txt).")]
 

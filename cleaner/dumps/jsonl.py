@@ -106,6 +106,9 @@ def _row(line: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
         return json.loads(line)
     except UnicodeDecodeError as error:
         raise ValueError(f"the line is not valid UTF-8: {error.reason} at byte {error.start}") from error
+    except json.JSONDecodeError as error:
+        # Its line is counted within this one: a line feed at the end makes it 2.
+        raise ValueError(f"the line is not valid JSON: {error.msg} (column {error.pos + 1})") from error
     except (ValueError, RecursionError) as error:
         raise ValueError(f"the line is not valid JSON: {error}") from error
 

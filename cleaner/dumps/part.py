@@ -15,6 +15,8 @@ from cleaner.dumps.record import readable
 from cleaner.errors import DumpError, MissingExtra
 
 STDIN: Final = "-"
+# What fsspec needs beside itself, by scheme.
+_PACKAGES: Final = {"s3": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "http": "aiohttp", "https": "aiohttp"}
 _COPY_BYTES: Final = 1 << 20
 # The first block of a Zstandard frame, packed, is at most half of this.
 _HEAD_BYTES: Final = 1 << 18
@@ -148,7 +150,9 @@ def remote_parts(url: str) -> Iterator[Part]:
             opener = _remote_opener(system, path)
             yield Part(source, name, opener, int(info.get("size") or 0), changed, bool(base))
     except ImportError as error:  # fsspec names the package that a scheme needs
-        raise DumpError(f"{url}: {error}") from error
+        package = _PACKAGES.get(url.partition("://")[0].lower())
+        command = f"; it comes with: pip install {package}" if package else ""
+        raise DumpError(f"{url}: {error}{command}") from error
     except (OSError, ValueError) as error:
         raise DumpError(f"{url}: cannot be read: {str(error) or type(error).__name__}") from error
     if not paths:

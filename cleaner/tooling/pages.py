@@ -55,11 +55,14 @@ def read_pages(pages: Sequence[str], *, url: str | None = None, is_text: bool = 
     """
     if url and len(pages) > 1:
         raise DumpError("--url is for a single page; addresses of many pages come in a dump (cleaner batch)")
-    records = [record for page in pages for record in (_read_stdin() if page == STDIN else _read_file(Path(page)))]
+    records = [record for page in pages for record in (_read_stdin() if page == STDIN else _read_file(page))]
     return [record._replace(url=url or record.url, kind="text" if is_text else record.kind) for record in records]
 
 
-def _read_file(path: Path) -> Iterator[Record]:
+def _read_file(given: str) -> Iterator[Record]:
+    path = Path(given)
+    if given.lower().startswith(("http://", "https://")) and not path.exists():
+        raise DumpError(f"{given}: pages are not fetched; save it to a file and add --url {given}")
     if path.is_dir():
         raise DumpError(f"{readable(path)}: is a folder; for many pages use cleaner batch")
     if not path.exists() and (one := _record_of_dump(path)):
