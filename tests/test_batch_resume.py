@@ -155,7 +155,15 @@ def test_a_finished_run_has_nothing_to_resume(dump, tmp_path):
     run(job(dump, tmp_path / "a"))
     told: list[str] = []
     assert run(job(dump, tmp_path / "a", resume=True), warn=told.append).pages == 0
-    assert told == [f"{tmp_path / 'a' / 'out.jsonl'}: nothing to resume, the run is finished"]
+    assert [line.partition(", it is")[0] for line in told] == [f"{tmp_path / 'a' / 'out.jsonl'}: nothing to resume"]
+
+
+def test_a_dump_that_is_younger_than_a_finished_output_is_no_reason_to_do_nothing(dump, tmp_path):
+    run(job(dump, tmp_path / "a"))
+    later = (tmp_path / "a" / "out.jsonl").stat().st_mtime + 10
+    os.utime(dump, (later, later))
+    with pytest.raises(DumpError, match=r"out\.jsonl is finished, and .* has changed since then: leave --resume out"):
+        run(job(dump, tmp_path / "a", resume=True))
 
 
 def test_a_dump_that_has_changed_meanwhile_is_noticed(dump, tmp_path):

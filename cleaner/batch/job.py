@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -128,7 +128,11 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
     settings = job.settings()
     with open_store(target, job.errors, settings, census, resume=job.resume) as store:
         if store is None:
-            warn(f"{readable(job.output)}: nothing to resume, the run is finished")
+            _require_older(census, job.output)
+            warn(
+                f"{readable(job.output)}: nothing to resume, it is the output of a finished run. Whether of these very "
+                "inputs and options is not looked up; without --resume they are cleaned anew"
+            )
             return Report()
         if job.output.is_file():
             warn(f"{readable(job.output)}: replaces an earlier output when the run is finished")
@@ -136,6 +140,22 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
         _clean(job, dumps, store, report, sight or Sight())
         store.finish()
     return report
+
+
+def _require_older(census: Census, output: Path) -> None:
+    """See that no input is younger than a finished output; of very many inputs none is looked at.
+
+    Raises:
+        DumpError: one is.
+    """
+    finished = output.stat().st_mtime
+    for name, *_ in census.listed:
+        with suppress(OSError):
+            if Path(name).stat().st_mtime > finished:
+                raise DumpError(
+                    f"{readable(output)} is finished, and {readable(Path(name))} has changed since then: leave "
+                    "--resume out to clean everything anew"
+                )
 
 
 def _clean(job: Job, dumps: list[Dump], store: Store, report: Report, sight: Sight) -> None:

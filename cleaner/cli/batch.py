@@ -178,7 +178,8 @@ def batch(
         if report:
             write_report(found, report, job.settings())
     typer.echo(printable(found.summary()))
-    typer.echo(f"written   {printable(str(output))}")
+    if found.pages or not job.resume:
+        typer.echo(f"written   {printable(str(output))}")
     raise typer.Exit(SOME_FAILED if found.failed else OK)
 
 
