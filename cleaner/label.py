@@ -253,8 +253,9 @@ def _drop_byline(blocks: Sequence[Block], found: Labelling, metadata: Metadata) 
         text = blocks[index].text
         if len(text) < _BYLINE_CHARS:
             folded = fold(text)
-            # Tidying costs thirty times as much, and most first lines have nothing of the name.
-            near = not text.isascii() or any(start in folded for start in starts)
+            # Tidying costs thirty times as much, and most first lines have nothing of the name; only where it mends a
+            # line that was encoded twice, by its control characters, may the name look different before.
+            near = any(start in folded for start in starts) or not text.isprintable()
             if folded in names or (near and fold(tidy_byline(text) or "") in names):
                 found.drop(index, "metadata", "repeats the byline")
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import subprocess
 import sys
 
 import pytest
@@ -76,3 +77,11 @@ def test_a_copy_of_this_process_lets_go_of_its_files(monkeypatch):
     assert os.read(here, 1) == b""
     os.close(here)
     assert [outcome.status for outcome in outcomes] == ["ok"]
+
+
+@forking
+def test_numpy_makes_no_threads_where_a_template_is_started():
+    script = "import numpy, os; print(len(os.listdir('/proc/self/task')))"
+    with processes._one_thread():
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1"

@@ -27,7 +27,7 @@ LISTS = [
 ]
 SELECTORS = (
     "p", "div", "#a", ".a", ".b.a", "p.a", "p#a.b", ".A", "[class]", "[class=a]", "[class='a b']", "[id^=a]", "[id$=b]",
-    "[class*=b]", "[data-x=a]", "p[data-x]", ".a[itemprop=b]", "[itemprop='']", "[rel=A]", ".a .b", "p > .a", ":is(.a)",
+    "[class*=b]", "[data-x=a]", "p[data-x]", ".a[itemprop=b]", "[itemprop='']", "[rel=A]", ".a .b", "p > .a", ":is(.a)", ".a > .b p", "div p > .a", ".a .a", "p p > p", "#a [class] .b", ".a + .b", ".a  >p",
     "[class~=a]", "time-ago", "section", "[a-very-long-name-of-an-attribute=x]", "[data-x]", "*", ".é",
 )  # fmt: skip
 

@@ -27,16 +27,19 @@ cdef inline uint64_t _bit(const uint8_t *name, size_t size) noexcept nogil:
 
 
 cdef class Wanted:
-    """A list of simple selectors, compiled once.
+    """A list of selectors, compiled once.
 
     Args:
-        selectors: for each its tag or an empty text, its id or an empty one, its classes, and its attributes as name,
-            operator (empty, `=`, `^`, `*`, `$`) and value. Tags are names that `learn` was told, attributes such that it was
-            not or that are in its list.
+        selectors: for each the parts that are set apart by combinators, the last one first, each after whether it is
+            the parent of the one before, and not any element above. A part is its tag or an empty text, its id or an
+            empty one, its classes, and its attributes as name, operator (empty, `=`, `^`, `*`, `$`) and value. Tags are
+            names that `learn` was told, attributes such that it was not or that are in its list.
         ranks: which of several that fit an element is told: the lowest.
     """
 
     cdef list ids, classes, tests, ranks, loose
+    # For each selector the places of the parts above its last one, each after whether it is a parent.
+    cdef list above
     cdef Wish *wishes
     cdef Map by_class, by_id, by_tag
     cdef uint64_t class_bits, id_bits
@@ -44,7 +47,7 @@ cdef class Wanted:
     cdef uintptr_t *asked
 
     def __cinit__(self, list selectors, list ranks):
-        cdef Py_ssize_t index, count = len(selectors)
+        cdef Py_ssize_t index, count = sum(map(len, selectors))
         cdef Map of
         self.wishes = <Wish *> calloc(count + 1, sizeof(Wish))
         self.asked = <uintptr_t *> calloc(count + 1, sizeof(uintptr_t))
@@ -53,12 +56,12 @@ cdef class Wanted:
         self.class_bits = self.id_bits = 0
         self.ids, self.classes, self.tests, self.ranks, self.loose = [], [], [], ranks, []
         self.by_class, self.by_id, self.by_tag = Map(count), Map(count), Map(count)
-        for index in range(count):
-            tag, identifier, classes, tests = selectors[index]
-            self.ids.append(identifier.encode())
-            self.classes.append(tuple(name.encode() for name in classes))
-            self.tests.append(tuple((name.encode(), ord(sign) if sign else 0, value.encode()) for name, sign, value in tests))
-            self.wishes[index].tag = _number_of_tag[tag] if tag else 0
+        self.above = []
+        for parts in selectors:
+            self.hold(parts[0])
+        for index, parts in enumerate(selectors):
+            self.above.append(tuple((is_parent, self.hold(part)) for is_parent, *part in parts[1:]))
+            _, tag, identifier, classes, _ = parts[0]
             if not (classes or identifier or tag):
                 self.asked[len(self.loose)] = <uintptr_t> _number_of_key.get(self.tests[index][0][0], 0)
                 self.loose.append(index)
@@ -77,6 +80,15 @@ cdef class Wanted:
     def __dealloc__(self):
         free(self.wishes)
         free(self.asked)
+
+    cdef Py_ssize_t hold(self, object part) except -1:
+        """Keep what one part asks for; its place."""
+        tag, identifier, classes, tests = part[-4:]
+        self.ids.append(identifier.encode())
+        self.classes.append(tuple(name.encode() for name in classes))
+        self.tests.append(tuple((name.encode(), ord(sign) if sign else 0, value.encode()) for name, sign, value in tests))
+        self.wishes[len(self.ids) - 1].tag = _number_of_tag[tag] if tag else 0
+        return len(self.ids) - 1
 
     cdef inline bint asks(self, uintptr_t name, size_t count) noexcept nogil:
         """Whether a selector without tag, id and class may want an element for having this attribute."""
@@ -104,6 +116,21 @@ cdef class Wanted:
                 return False
         return True
 
+    cdef bint is_below(self, tuple above, Py_ssize_t at, Node *node, Keys keys) except -1:
+        """Whether the parts from a place on are found above a node."""
+        if at == len(above):
+            return True
+        is_parent, index = above[at]
+        node = node.parent
+        while node != NULL and node.type == ELEMENT_NODE:
+            if self.fits(index, <Element *> node, _find(<Element *> node, keys, CLASS), keys):
+                if self.is_below(above, at + 1, node, keys):
+                    return True
+            if is_parent:
+                break
+            node = node.parent
+        return False
+
     cdef note(self, Py_ssize_t index, Element *element, dict found):
         mem_id = <uintptr_t> element
         before = found.get(mem_id)
@@ -116,7 +143,7 @@ cdef class Wanted:
         cdef Py_ssize_t index
         while at:
             index = at - 1
-            if self.fits(index, element, classes, keys):
+            if self.fits(index, element, classes, keys) and self.is_below(self.above[index], 0, <Node *> element, keys):
                 self.note(index, element, found)
             at = self.wishes[index].next
 
@@ -222,7 +249,9 @@ def find(list roots, Wanted wanted):
                             wanted.add(wanted.by_id, hash, element, classes, keys, found)
                 if asked:
                     for loose in wanted.loose:
-                        if wanted.fits(loose, element, classes, keys):
+                        if wanted.fits(loose, element, classes, keys) and wanted.is_below(
+                            wanted.above[loose], 0, node, keys
+                        ):
                             wanted.note(loose, element, found)
                 if by_tag and wanted.by_tag.has(node.local_name):
                     wanted.add(wanted.by_tag, node.local_name, element, classes, keys, found)

@@ -18,7 +18,9 @@ def linked(blocks: list[Block], parts: tuple[str, ...], most: int) -> list[int]:
 
 class Wanted:
     def __init__(
-        self, selectors: list[tuple[str, str, list[str], list[tuple[str, str, str]]]], ranks: list[int]
+        self,
+        selectors: list[list[tuple[bool, str, str, list[str], list[tuple[str, str, str]]]]],
+        ranks: list[int],
     ) -> None: ...
 
 class Needles:

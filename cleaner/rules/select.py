@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from cleaner import survey
 from cleaner.dom import Node, Page
@@ -16,6 +16,8 @@ __all__ = ["find", "has_text", "prepare", "text_length"]
 _CLASS = re.compile(r"\.[\w-]+")
 _TEST = r"""\[([a-z][a-z0-9-]*)(?:([\^*$]?)=(?:"([^"\\\[\]]*)"|'([^'\\\[\]]*)'|([A-Za-z_][\w-]*)))?\]"""
 _SIMPLE = re.compile(rf"([a-z][a-z0-9]*)?((?:[.#][A-Za-z_][\w-]*)*)((?:{_TEST})*)", re.ASCII)
+_ONE_NAME = re.compile(r"[.#]?[\w-]+")
+_COMBINATOR = re.compile(r"\s*>\s*|\s+")
 # Values that lexbor compares whatever their case, as the HTML standard lists them, are left to it; ids and classes have
 # their own notation.
 _TESTED = re.compile(r"data-[a-z-]+|itemprop|id|class|role|property")
@@ -108,23 +110,52 @@ def _nodes(page: Page, ids: Iterable[int]) -> list[Node]:
 
 @lru_cache(maxsize=4096)
 def _parted(selectors: tuple[str, ...]) -> tuple[tuple[Any, tuple[str, ...]] | None, tuple[str, ...]]:
-    """Simple selectors, compiled, beside their texts; and the others."""
+    """Simple selectors and chains of them, compiled, beside their texts; and the others."""
     simple, names, ranks, others = [], [], [], []
     for place, selector in enumerate(selectors):
-        match = _SIMPLE.fullmatch(selector)
-        parts = re.findall(r"([.#])([\w-]+)", match[2]) if match else []
-        ids = [name for kind, name in parts if kind == "#"]
-        tests = _tests(match[3]) if match else []
-        if not (match and selector) or len(ids) > 1 or tests is None or (match[1] and match[1] not in KIND):
+        chain = _chain(selector)
+        if not chain:
             others.append(selector)
             continue
-        simple.append((match[1] or "", *(ids or [""]), [name for kind, name in parts if kind == "."], tests))
+        simple.append(chain)
         names.append(selector)
         # What is one name comes first, then the order of the list.
-        ranks.append(place + (0 if len(parts) + bool(match[1]) == 1 and not tests else len(selectors)))
+        ranks.append(place + (0 if _ONE_NAME.fullmatch(selector) else len(selectors)))
     if not simple or survey.compiled is None:
         return None, tuple(others)
     return (survey.compiled.Wanted(simple, ranks), tuple(names)), tuple(others)
+
+
+_Part: TypeAlias = tuple[bool, str, str, list[str], list[tuple[str, str, str]]]
+
+
+def _chain(selector: str) -> list[_Part]:
+    """The parts of a selector, its last one first, each with whether it is the parent of that; empty where it is other.
+
+    Args:
+        selector: such as `main > .story p`.
+    """
+    found: list[_Part] = []
+    at = 0
+    while True:
+        match = _SIMPLE.match(selector, at)
+        if match is None or not match[0]:
+            return []
+        names = re.findall(r"([.#])([\w-]+)", match[2])
+        ids = [name for kind, name in names if kind == "#"]
+        tests = _tests(match[3])
+        if len(ids) > 1 or tests is None or (match[1] and match[1] not in KIND):
+            return []
+        found.append((False, match[1] or "", *(ids or [""]), [name for kind, name in names if kind == "."], tests))
+        at = match.end()
+        if at == len(selector):
+            break
+        combined = _COMBINATOR.match(selector, at)
+        if combined is None:
+            return []
+        at = combined.end()
+        found[-1] = (">" in combined[0], *found[-1][1:])
+    return found[::-1]
 
 
 def _tests(written: str) -> list[tuple[str, str, str]] | None:
