@@ -129,6 +129,20 @@ def test_pages_without_an_address_are_an_error(tmp_path):
         read_hosts([tmp_path])
 
 
+@pytest.mark.parametrize(
+    ("head", "host"),
+    [
+        ("<link rel=canonical href=https://www.one.example/a>", "one.example"),
+        ("<meta property='og:url' content=https://two.example/b>", "two.example"),
+        ("<link rel=canonical href=/a><meta property='og:url' content=https://two.example/b>", "two.example"),
+        ("<link rel=canonical href=/a>", "said.example"),
+    ],
+)
+def test_a_saved_page_is_of_the_host_that_it_declares(tmp_path, head, host):
+    (tmp_path / "a.html").write_text(head + page(1))
+    assert [found.name for found in read_hosts([tmp_path], url="https://said.example/")] == [host]
+
+
 def test_the_command_drafts_each_host_with_enough_pages(dump, tmp_path):
     done = CliRunner().invoke(app, ["rules", "learn", str(dump), "-o", str(tmp_path)])
     assert done.exit_code == 0, done.output

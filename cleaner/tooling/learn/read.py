@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from cleaner.decode import decode
+from cleaner.dom import parse
 from cleaner.dumps.dump import open_dump
 from cleaner.dumps.record import Record
 from cleaner.errors import DumpError
@@ -46,10 +47,12 @@ def read_hosts(paths: Iterable[Path], url: str | None = None) -> list[Host]:
     nameless = 0
     for path in paths:
         for record in open_dump(path):
-            name = host_of(record.url or url)
+            address = record.url or declared_address(record)
+            name = host_of(address or url)
             if name is None:
                 nameless += 1
                 continue
+            record = record._replace(url=address)
             host = hosts.setdefault(name, Host(name))
             if record.error or len(host.pages) + len(host.texts) >= MAX_PAGES:
                 host.left_out += 1
@@ -61,6 +64,20 @@ def read_hosts(paths: Iterable[Path], url: str | None = None) -> list[Host]:
     for host in hosts.values():
         _drop_repeats(host.pages)
     return sorted(hosts.values(), key=lambda host: (-len(host.pages) - len(host.texts), host.name))
+
+
+def declared_address(record: Record) -> str | None:
+    """What a saved page says its address is: its canonical one, else OpenGraph's; None without a host."""
+    if record.kind == "text" or record.error or record.skipped:
+        return None
+    html = record.body if isinstance(record.body, str) else decode(record.body, record.charset).text
+    page = parse(html)
+    for css, name in (("link[rel~=canonical][href]", "href"), ("meta[property='og:url'][content]", "content")):
+        node = page.first(css)
+        address = (node.attributes.get(name) or "").strip() if node is not None else ""
+        if host_of(address):
+            return address
+    return None
 
 
 def host_of(url: str | None) -> str | None:
