@@ -79,6 +79,13 @@ class TestFolders:
         (record,) = read(tmp_path)
         assert record.id.encode() == "caf\N{REPLACEMENT CHARACTER}.html".encode()
 
+    def test_a_link_to_nothing_is_a_page_that_is_lost(self, tmp_path):
+        (tmp_path / "a.html").write_text(PAGE)
+        (tmp_path / "b.html").symlink_to(tmp_path / "gone.html")
+        (tmp_path / "c.css").symlink_to(tmp_path / "gone.css")
+        found = [(record.name, record.error) for record in read(tmp_path)]
+        assert found == [("a.html", None), ("b.html", "cannot be read: a link to what is not there")]
+
     def test_dumps_in_a_folder_are_read_too(self, tmp_path):
         write_lines(tmp_path / "a.jsonl", {"html": PAGE}, {"html": PAGE})
         assert [record.position for record in read(tmp_path)] == [1, 2]

@@ -126,7 +126,7 @@ def _broken(path: Path, name: str, error: Exception) -> Part:
 
 
 def _walk(folder: Path, skip: frozenset[Path]) -> Iterator[Part]:
-    """Every file, in the order of their names; hidden ones and links to folders are passed over."""
+    """Every file, in the order of their names; hidden ones, pipes and links to folders are passed over."""
     failures: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=failures.append):
         while failures:
@@ -137,8 +137,13 @@ def _walk(folder: Path, skip: frozenset[Path]) -> Iterator[Part]:
         )
         for name in sorted(files):
             path = here / name
-            if not name.startswith(".") and path.is_file() and (not skip or path.resolve() not in skip):
+            if name.startswith(".") or (skip and path.resolve() in skip):
+                continue
+            if path.is_file():
                 yield _file(path, str(path.relative_to(folder)), is_listed=True)
+            elif path.is_symlink() and not path.exists() and kind_by_suffix(path):
+                lost = DumpError(f"{readable(path)}: cannot be read: a link to what is not there")
+                yield _broken(path, str(path.relative_to(folder)), lost)
     while failures:
         yield _closed(folder, failures.pop())
 
