@@ -17,7 +17,7 @@ from cleaner.dumps import ReadOptions, member
 from cleaner.dumps.member import open_member
 from cleaner.dumps.part import Part
 
-pytest.importorskip("isal", reason="needs the extra warc")
+pytest.importorskip("isal", reason="needs the extra speed")
 
 PART = Part("a.warc.gz", "a.warc.gz", io.BytesIO)
 OPTIONS = ReadOptions(max_bytes=5_000)

@@ -34,7 +34,7 @@ def open_member(raw: bytes, part: Part, options: ReadOptions) -> Record | None:
 def _inflate(raw: bytes, max_bytes: int) -> bytes | None:
     """The bytes of a whole member, in less than half of the time that FastWARC takes for it; None if it is not that.
 
-    Without ISA-L (`isal`, of the extra `warc`), too.
+    None, too, without ISA-L (`isal`, of the extra `speed`).
     """
     try:
         from isal import igzip_lib
