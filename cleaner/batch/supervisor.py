@@ -44,7 +44,8 @@ class _Task:
 
     def pack(self) -> None:
         """Make the message before there is a worker that waits for it."""
-        self.message = pickle.dumps([record for _, record in self.records], pickle.HIGHEST_PROTOCOL)
+        records = [record.light() if isinstance(record, Packed) else record for _, record in self.records]
+        self.message = pickle.dumps(records, pickle.HIGHEST_PROTOCOL)
 
 
 class _Worker:
@@ -189,7 +190,7 @@ class _Crew:
             number = self.order.admit()
             if isinstance(record, Packed):
                 task.records.append((number, record))
-                size += len(record.raw)
+                size += record.size
             elif record.skipped is not None:
                 self.order.put(number, skipped(record))
             elif record.error is None:
