@@ -7,6 +7,8 @@ is missing; a test holds the two equal.
 """
 
 from cpython.list cimport PyList_GET_SIZE
+from cpython.ref cimport Py_INCREF
+from cpython.tuple cimport PyTuple_SET_ITEM
 from libc.stdlib cimport calloc, free, realloc
 from libc.string cimport memcpy
 
@@ -14,6 +16,18 @@ from cleaner.elements import COARSE_ROLES, KIND, OUTER_ROLES, STYLE_BIT
 from cleaner.model import Block as _Block, Frame as _Frame
 
 include "lexbor.pxi"
+
+cdef extern from *:
+    """
+    static PyObject *cleaner_tuple_of(PyObject *type, Py_ssize_t size) {
+        return ((PyTypeObject *) type)->tp_alloc((PyTypeObject *) type, size);
+    }
+    """
+    # A tuple of a named class, still empty: the class's own constructor copies a plain tuple that was made before.
+    object cleaner_tuple_of(object type, Py_ssize_t size)
+    # Tuples of texts, numbers and such tuples cannot be part of a cycle. Python finds that out by itself, by looking
+    # through each of them once: a quarter of the walk's time.
+    void PyObject_GC_UnTrack(object found)
 
 cdef enum:
     INLINE = 0
@@ -262,6 +276,24 @@ cdef bint _hides(Chars *css) except -1:
     return False
 
 
+cdef object _block(str text, object tag, tuple runs, tuple frames, object mark, bint hidden, str continues):
+    found = cleaner_tuple_of(_Block, 7)
+    _put(found, 0, text)
+    _put(found, 1, tag)
+    _put(found, 2, runs)
+    _put(found, 3, frames)
+    _put(found, 4, mark)
+    _put(found, 5, hidden)
+    _put(found, 6, continues)
+    PyObject_GC_UnTrack(found)
+    return found
+
+
+cdef inline void _put(object found, Py_ssize_t place, object value):
+    Py_INCREF(value)
+    PyTuple_SET_ITEM(found, place, value)
+
+
 cdef class Walk:
     """One walk over one page; the lists are those of `cleaner.segment.Segmentation`."""
 
@@ -272,6 +304,7 @@ cdef class Walk:
     cdef bint wants_inside
     cdef bint coarse
     cdef list runs, found_marks, hrefs, frame_tuples
+    cdef tuple first_run
     cdef Buffer raw, tight
     cdef BoxAt *boxes
     cdef size_t box_count, box_room
@@ -367,7 +400,10 @@ cdef class Walk:
         cdef tuple found = self.frame_tuples[index]
         if found is None:
             frame = self.frames[index]
-            found = (*self.frames_at(frame.parent), _new(_Frame, (self.name_of(frame.element), frame.serial)))
+            last = _new(_Frame, (self.name_of(frame.element), frame.serial))
+            PyObject_GC_UnTrack(last)
+            found = (*self.frames_at(frame.parent), last)
+            PyObject_GC_UnTrack(found)
             self.frame_tuples[index] = found
         return found
 
@@ -388,15 +424,19 @@ cdef class Walk:
         if chars.length == 0 or (self.run_count == 0 and _is_blank(chars.data, chars.length)):
             return 0
         text = _text(chars.data, chars.length)
-        self.runs.append((text, self.hrefs[self.now.href], self.now.style))
+        run = (text, self.hrefs[self.now.href], self.now.style)
+        PyObject_GC_UnTrack(run)
         if self.run_count == 0:
             # Most blocks are one run: its bytes are copied only when a second one comes.
             self.run_data, self.run_size = chars.data, chars.length
+            self.first_run = run
         else:
             if self.run_count == 1:
                 self.raw.size = 0
                 self.raw.add(self.run_data, self.run_size)
+                self.runs = [self.first_run]
             self.raw.add(chars.data, chars.length)
+            self.runs.append(run)
         self.run_count += 1
         return 0
 
@@ -410,13 +450,13 @@ cdef class Walk:
             data, size = self.run_data, self.run_size
         else:
             data, size = self.raw.data, self.raw.size
-        runs = self.runs
-        self.runs = []
+        runs = (self.first_run,) if self.run_count == 1 else tuple(self.runs)
+        PyObject_GC_UnTrack(runs)
         if self.now.element.local_name == _pre:
             raw = "".join([run[0] for run in runs])
             text = raw.strip("\n") if raw and not raw.isspace() else ""
         elif self.run_count == 1 and _is_tight(data, size):
-            text = runs[0][0]
+            text = self.first_run[0]
         else:
             self.tight.size = 0
             self.tight.want(size)
@@ -428,10 +468,10 @@ cdef class Walk:
         if not text:
             return False
         self.blocks.append(
-            _new(_Block, (
-                text, self.name_of(self.now.element), tuple(runs), self.frames_at(self.now.frame),
+            _block(
+                text, self.name_of(self.now.element), runs, self.frames_at(self.now.frame),
                 self.found_marks[self.now.mark], self.now.hidden, self.glue,
-            ))
+            )
         )
         self.box_of.append(self.now.box)
         self.coarse_flags.append(False)
@@ -659,9 +699,9 @@ cdef class Walk:
             self.headings.append(PyList_GET_SIZE(self.blocks))
         self.open_box(<Element *> node, depth)
         self.box_of.append(self.box_count - 1)
-        self.blocks.append(_new(_Block, (
+        self.blocks.append(_block(
             area, self.name_of(node), ((area, "", 0),), frames, self.found_marks[inner.mark], inner.hidden, "",
-        )))
+        ))
         self.coarse_flags.append(True)
         self.boxes[self.box_count - 1].end_block = PyList_GET_SIZE(self.blocks)
         return 0
@@ -696,7 +736,9 @@ cdef class Walk:
                     identifier = _value(attribute)
                 attribute = attribute.next
             tag = self.name_of(&box.element.node) or "html"
-            self.opened.append((box.parent, tag, classes, identifier, box.depth, box.first_block))
+            opened = (box.parent, tag, classes, identifier, box.depth, box.first_block)
+            PyObject_GC_UnTrack(opened)
+            self.opened.append(opened)
             self.end_block.append(box.end_block)
 
 
