@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from cleaner.article import Article
 from cleaner.model import Block, Decoded, Metadata
@@ -16,8 +17,9 @@ def assemble(
     keeps: Sequence[bool],
     metadata: Metadata,
     confidence: float,
+    **further: Any,  # noqa: ANN401 - checked where they are used
 ) -> Article:
-    """Make the article of the blocks that were kept."""
+    """Make the article of the blocks that were kept; `further` are other fields of it."""
     kept = []
     before = True
     for block, keep in zip(blocks, keeps, strict=True):
@@ -33,6 +35,7 @@ def assemble(
         reason=None if kept else "no article",
         encoding=decoded.encoding,
         encoding_source=decoded.source,
+        **further,
     )
 
 

@@ -118,7 +118,7 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
     words = scores.features.words
     kept, confidence = _choose(blocks, scores)
     found = Labelling(kept, scores.probabilities.tolist(), scores.by, confidence=confidence, stale=marking.stale)
-    left_out = strict(blocks, kept, scores, metadata) if scores.by == "heuristic" else {}
+    left_out = strict(blocks, kept, scores, metadata, found.probabilities) if scores.by == "heuristic" else {}
     for index in left_out:
         kept[index] = False
     if marking.rule:

@@ -170,8 +170,13 @@ class Cleaner:
         own = self._engine == "cleaner"
         scores = classify(features, kinds=kinds) if own else vote(features, opinion(page.html, blocks))
         labelling = label(segmentation, scores, marking, metadata)
-        article = replace(
-            assemble(url, decoded, blocks, labelling.kept, metadata, labelling.confidence),
+        article = assemble(
+            url,
+            decoded,
+            blocks,
+            labelling.kept,
+            metadata,
+            labelling.confidence,
             rule=labelling.rule,
             warnings=(f"rule_stale: {labelling.stale}",) if labelling.stale else (),
             page_type=page_type(kinds),

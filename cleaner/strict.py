@@ -31,7 +31,13 @@ _DOUBTFUL = 0.6
 _STORY, _LONG_STORY = 5, 8
 
 
-def strict(blocks: Sequence[Block], kept: Sequence[bool], scores: Scores, metadata: Metadata) -> dict[int, str]:
+def strict(
+    blocks: Sequence[Block],
+    kept: Sequence[bool],
+    scores: Scores,
+    metadata: Metadata,
+    probabilities: Sequence[float],
+) -> dict[int, str]:
     """Blocks to leave out of those that the heuristic chose, by index, each with the reason.
 
     Args:
@@ -39,8 +45,8 @@ def strict(blocks: Sequence[Block], kept: Sequence[bool], scores: Scores, metada
         kept: what the heuristic chose.
         scores: with the probabilities and the features.
         metadata: what the page says it is: only a declared article has edges.
+        probabilities: those of the scores, in a list.
     """
-    probabilities: list[float] = scores.probabilities.tolist()
     words = scores.features.words
     sure = [index for index, p in enumerate(probabilities) if p > _SURE and words[index] >= PROSE_WORDS]
     inside = list(compress(range(len(blocks)), kept))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 
 from cleaner.dom import Page
@@ -101,10 +102,15 @@ def _declared_types(graph: Graph, head: Head) -> tuple[str, ...]:
 
 
 def _provenance(chosen: Mapping[str, Candidate], byline: Byline | None) -> dict[str, Provenance]:
-    found = {field: Provenance(best.source, round(best.score, 2)) for field, best in chosen.items()}
+    found = {field: _origin(best.source, best.score) for field, best in chosen.items()}
     if byline:
-        found["authors"] = found["byline"] = Provenance(byline.source, round(byline.score, 2))
+        found["authors"] = found["byline"] = _origin(byline.source, byline.score)
     return found
+
+
+@lru_cache(maxsize=512)  # a few dozen pairs make up nearly all
+def _origin(source: str, score: float) -> Provenance:
+    return Provenance(source, round(score, 2))
 
 
 _FORUM_URL = re.compile(

@@ -297,7 +297,7 @@ def _weigh(candidate: Byline, keys: frozenset[str], doubt: float, forum: bool) -
     if people and candidate.separate:  # the site that JSON-LD lists beside people was meant as an author
         people = candidate.names
     if len(people) == len(candidate.names) and candidate.source == "json-ld" and all(map(is_plain_name, people)):
-        return replace(candidate, score=candidate.score - doubt)
+        return Byline(candidate.names, candidate.printed, candidate.source, candidate.score - doubt, candidate.separate)
     if not candidate.separate and len(people) > 1 and is_person(people[0]):
         people = people[:1] + tuple(name for name in people[1:] if not _begins_with_site(name, keys))
     names = people or candidate.names
