@@ -29,6 +29,7 @@ from cleaner.errors import DumpError, MissingExtra
 
 FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", *PAGE_BODIES)
 _PAGES_OF_SHARD: Final = 5_000
+_FAULTS_TOLD: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
         warn: told about inputs that cannot be read while others can.
 
     Raises:
-        DumpError: no input can be read, or the output cannot be written.
+        DumpError: no input can be read, or the output cannot be written; an earlier output stays as it was.
         RuleError: a rule file cannot be used.
         MissingExtra: a package that the input, the output or the engine needs is not installed.
     """
@@ -162,6 +163,7 @@ def _clean(job: Job, dumps: list[Dump], store: Store, report: Report, sight: Sig
     reading, cursor = Reading(dumps, store.journal.cursor), store.journal.cursor
     made_by = versions(job.plan)
     pages = 0
+    faults: list[str] = []
     with ExitStack() as stack:
         outcomes = supervise(reading, job.plan, job.limits)
         stack.callback(outcomes.close)
@@ -173,9 +175,13 @@ def _clean(job: Job, dumps: list[Dump], store: Store, report: Report, sight: Sig
             if outcome.status != "skipped":
                 pages += 1
                 _write(job, store, report, outcome, made_by)
+                if not reading.has_opened and len(faults) < _FAULTS_TOLD:
+                    faults.append(f"{outcome.source}: {outcome.reason}")
                 if pages % job.shard_pages == 0:
                     store.commit(cursor, report)
             tell(outcome)
+        if faults and not (reading.has_opened or store.journal.shards):
+            raise DumpError(f"{'; '.join(faults)}. Nothing else is there to read, so nothing was written")
         if pages % job.shard_pages or not store.journal.shards:
             store.commit(cursor, report)
 
@@ -241,7 +247,7 @@ def _open(inputs: list[str], job: Job, target: Target, warn: Callable[[str], Non
             faults.append(str(error))
             dumps.append(Dump(given, options, fault=str(error)))
     if len(faults) == len(dumps):
-        raise DumpError("; ".join(faults[:5]))
+        raise DumpError("; ".join(faults[:_FAULTS_TOLD]))
     for fault in faults:
         warn(fault)
     return dumps

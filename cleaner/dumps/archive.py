@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, Final, cast
 
-from cleaner.dumps.part import Meter, Part
+from cleaner.dumps.pages import TOO_LARGE
+from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, passed_over, unreadable
 from cleaner.dumps.stream import READ_ERRORS, open_stream
 from cleaner.errors import DumpError
@@ -20,7 +21,31 @@ ReadMember = Callable[[Part, ReadOptions, Meter], Iterator[Record]]
 
 # What a broken, encrypted or unusually packed member raises.
 _ZIP_ERRORS: Final = (*READ_ERRORS, zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error)
+_TAR_ERRORS: Final = (*READ_ERRORS, tarfile.TarError)
 _WACZ: Final = ("datapackage.json", "archive/")
+
+
+def check_zip(part: Part, _options: ReadOptions) -> None:
+    """Look whether the archive's directory can be read.
+
+    Raises:
+        DumpError: it is no zip archive, or its directory is damaged.
+    """
+    with part.seekable() as raw:
+        _open_zip(raw, part)
+
+
+def check_tar(part: Part, _options: ReadOptions) -> None:
+    """Look whether the archive begins with a member.
+
+    Raises:
+        DumpError: it does not.
+    """
+    try:
+        with open_stream(part) as stream, tarfile.open(fileobj=stream, mode="r|"):
+            pass  # the first header is read already
+    except _TAR_ERRORS as error:
+        raise not_readable(part.source, "tar", error) from error
 
 
 def read_zip(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMember) -> Iterator[Record]:
@@ -30,10 +55,7 @@ def read_zip(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
         DumpError: it is no zip archive, or its directory is damaged.
     """
     with part.seekable() as raw:
-        try:
-            archive = zipfile.ZipFile(raw)
-        except _ZIP_ERRORS as error:
-            raise DumpError(f"{part.source}: cannot be read as zip: {error}") from error
+        archive = _open_zip(raw, part)
         members = [member for member in archive.infolist() if not member.is_dir()]
         is_wacz = all(any(member.filename.startswith(mark) for member in members) for mark in _WACZ)
         records = _Renumbered(part)
@@ -64,8 +86,15 @@ def read_tar(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
                 inner = replace(_member(part, member.name), open=_tar_opener(body, member, options), size=member.size)
                 for record in read_member(inner, options, Meter()):
                     yield records.numbered(record)
-    except (*READ_ERRORS, tarfile.TarError) as error:
+    except _TAR_ERRORS as error:
         yield records.broken(f"{part.name}:{records.position + 1}", f"the rest of the archive cannot be read: {error}")
+
+
+def _open_zip(raw: BinaryIO, part: Part) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(raw)
+    except _ZIP_ERRORS as error:
+        raise not_readable(part.source, "zip", error) from error
 
 
 class _Renumbered:
@@ -102,6 +131,6 @@ def _tar_opener(body: IO[bytes] | None, member: tarfile.TarInfo, options: ReadOp
     def open_member() -> BinaryIO:
         if held is not None:
             return io.BytesIO(held)
-        raise DumpError(f"too large for a member of a tar archive: {member.size:,} bytes; unpack the archive first")
+        raise DumpError(f"{TOO_LARGE}{member.size:,} bytes in a member of a tar archive; unpack the archive first")
 
     return open_member

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 from cleaner.dumps.kinds import PAGE, check_part, kind_by_suffix, kind_of, pack_part, read_part, suffixes
 from cleaner.dumps.part import STDIN, Meter, Part, is_remote, local_part, remote_parts, stdin_part
 from cleaner.dumps.record import Packed, ReadOptions, Record, Start, readable
-from cleaner.errors import DumpError
+from cleaner.errors import CleanerError, DumpError
 
 _PATTERN: Final = frozenset("*?[")
 
@@ -155,11 +155,12 @@ def _closed(folder: Path, error: OSError) -> Part:
 
 
 def _require_something(folder: Path, options: ReadOptions) -> None:
-    fault = None
+    fault: CleanerError | None = None
     for part in _walk(folder, options.skip):
         try:
             if kind_of(part) is not None:
+                check_part(part, options)
                 return
-        except DumpError as error:
+        except CleanerError as error:
             fault = fault or error
     raise fault or DumpError(f"{readable(folder)}: the folder holds no file that can be read ({suffixes()})")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from cleaner.dumps.http import HTML_TYPES, TEXT_TYPES, ContentType, content_type, decode_body
 from cleaner.dumps.pages import too_large
-from cleaner.dumps.part import Meter, Part
+from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 from cleaner.dumps.rows import default_name, looks_like_html
 from cleaner.dumps.stream import GZIP, READ_ERRORS, ZSTD
@@ -26,6 +26,7 @@ _NEXT_RECORD: Final = b"\r\n\r\nWARC/1."
 _GZIP_START: Final = GZIP + b"\x08"
 _WINDOW: Final = 1 << 20
 _MOST_HEADER: Final = 65_536
+_BEHIND_HERE: Final = "cannot be read behind this place: "
 _SWALLOWS: Final = "the record's Content-Length is too large: it holds the beginning of the next record"
 # FastWARC does not say where a member ends. Behind one that is whole it finds this one, and it cannot be mistaken.
 _BEHIND: Final = zlib.compress(b"WARC/1.1\r\nWARC-Type: x-behind\r\nContent-Length: 0\r\n\r\n\r\n\r\n", wbits=31)
@@ -42,20 +43,38 @@ class _Damage(NamedTuple):
     resume: int | None
 
 
+def check_warc(part: Part, options: ReadOptions) -> None:
+    """Look whether the archive holds a record: damage before it is told with its place when it is read.
+
+    Raises:
+        DumpError: it holds none.
+        MissingExtra: FastWARC is not installed.
+    """
+    _require_fastwarc()
+    with part.seekable() as file:
+        first = next(_records(file, 0, part, options), None)
+    if isinstance(first, _Damage) and first.resume is None:
+        raise not_readable(part.source, "a web archive", first.reason.removeprefix(_BEHIND_HERE))
+
+
 def read_warc(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """Records of an archive: pages, and for everything else why it is none.
 
     Behind damage the next record is sought; the damage itself is a record with an error.
     """
-    try:
-        import fastwarc  # noqa: F401
-    except ImportError:
-        raise MissingExtra("fastwarc", "warc") from None
+    _require_fastwarc()
     with part.seekable() as file:
         for position, record in enumerate(through_damage(file, part, options), 1):
             meter.at = record.offset or meter.at
             yield named(record, part, position)
     meter.at = part.size
+
+
+def _require_fastwarc() -> None:
+    try:
+        import fastwarc  # noqa: F401
+    except ImportError:
+        raise MissingExtra("fastwarc", "warc") from None
 
 
 def named(record: Record, part: Part, position: int) -> Record:
@@ -110,7 +129,7 @@ def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> It
         # A panic of compiled code is no Exception; it must not end the run.
         if not isinstance(error, READ_ERRORS) and type(error).__name__ != "PanicException":
             raise
-        reason = f"cannot be read behind this place: {_fault(file, error)}"
+        reason = f"{_BEHIND_HERE}{_fault(file, error)}"
         if held is None:
             yield _damage(file, last, reason)
             return
