@@ -174,6 +174,7 @@ def _clean(job: Job, dumps: list[Dump], store: Store, report: Report, sight: Sig
             report.count(outcome)
             if outcome.status != "skipped":
                 pages += 1
+                report.count_id(outcome, store.ids)
                 _write(job, store, report, outcome, made_by)
                 if not reading.has_opened and len(faults) < _FAULTS_TOLD:
                     faults.append(f"{outcome.source}: {outcome.reason}")

@@ -44,9 +44,11 @@ def page_report(report: Report, settings: Mapping[str, Any]) -> str:
         f"{name.removesuffix('_version')} {value}" for name, value in settings.items() if name.endswith("_version")
     )
     memory = f", {report.memory_bytes / 1e6:,.0f} MB at most in one worker" if report.memory_bytes else ""
+    repeated = report.repeated_told()
     sections = [
         f"<h1>{escape(title)}</h1>",
         f"<p>{report.seconds:,.1f} s, {report.rate():,.1f} pages/s{memory}.<br>{escape(versions)}</p>",
+        f"<p>{_text(repeated)}.</p>" if repeated else "",
         _counts("Outcomes", _outcomes(report)),
         *(_counts(f"Why {status}", report.reasons[status]) for status in ("failed", "empty", "skipped")),
         _counts("Left out by condition", report.left_out),

@@ -27,10 +27,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         raise DumpError(f"{readable(path)}: cannot be written: {error.strerror or error}") from error
     try:
-        with file:
+        with file, synced(file):
             yield file
-            file.flush()
-            os.fsync(file.fileno())
         temporary.replace(path)
         sync_folder(path.parent)
     except OSError as error:
@@ -39,6 +37,14 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def synced(file: BinaryIO) -> Iterator[None]:
+    """Bring what the block writes to the disk."""
+    yield
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
