@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import tarfile
 from pathlib import Path, PurePosixPath
 from typing import ClassVar
 
@@ -256,3 +257,42 @@ class TestReport:
 
     def test_the_page_of_an_empty_run_is_whole(self):
         assert page_report(report_of(), self.SETTINGS).endswith("</html>\n")
+
+
+class TestPassedOver:
+    def test_what_a_walk_passes_over_is_counted_by_reason(self, tmp_path):
+        (tmp_path / "in" / ".git").mkdir(parents=True)
+        (tmp_path / "in" / "a.html").write_text("one")
+        for name in (".b.html", ".c.html"):
+            (tmp_path / "in" / name).touch()
+        os.mkfifo(tmp_path / "in" / "d.html")
+        (tmp_path / "in" / "e").symlink_to(tmp_path)
+        (tmp_path / "in" / "f.css").symlink_to(tmp_path / "gone")
+        report = run(Job((tmp_path / "in",), tmp_path / "out.jsonl"))
+        assert (report.pages, report.overlooked) == (
+            1,
+            {
+                "hidden file": 2,
+                "hidden folder": 1,
+                "not a regular file": 1,
+                "link to a folder": 1,
+                "link to what is not there": 1,
+            },
+        )
+        assert "passed over      6   hidden file 2, " in report.summary()
+
+    def test_what_the_run_itself_writes_is_not_counted(self, tmp_path):
+        (tmp_path / "a.html").write_text("one")
+        job = Job((tmp_path,), tmp_path / "out.jsonl", tmp_path / "errors.jsonl")
+        run(job)
+        assert run(job).overlooked == {}
+
+    def test_links_in_a_tar_archive_are_counted_as_skipped(self, tmp_path):
+        with tarfile.open(tmp_path / "d.tar", "w") as archive:
+            (tmp_path / "a.html").write_text("one")
+            archive.add(tmp_path / "a.html", "a.html")
+            link = tarfile.TarInfo("b.html")
+            link.type, link.linkname = tarfile.SYMTYPE, "a.html"
+            archive.addfile(link)
+        report = run(Job((tmp_path / "d.tar",), tmp_path / "out.jsonl"))
+        assert report.reasons["skipped"] == {"link or device in an archive": 1}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
@@ -138,6 +139,7 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
         if job.output.is_file():
             warn(f"{readable(job.output)}: replaces an earlier output when the run is finished")
         report = Report.from_json(store.journal.report) if store.journal.shards else Report()
+        report.overlooked = Counter(census.overlooked)
         _clean(job, dumps, store, report, sight or Sight())
         store.finish()
     return report

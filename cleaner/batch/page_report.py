@@ -51,6 +51,7 @@ def page_report(report: Report, settings: Mapping[str, Any]) -> str:
         f"<p>{_text(repeated)}.</p>" if repeated else "",
         _counts("Outcomes", _outcomes(report)),
         *(_counts(f"Why {status}", report.reasons[status]) for status in ("failed", "empty", "skipped")),
+        _counts("Passed over in folders", report.overlooked),
         _counts("Left out by condition", report.left_out),
         _counts("Warnings", report.stale),
         _counts("Rules", report.rules),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
@@ -48,27 +48,30 @@ class Census:
         total_bytes: of all files whose size is known.
         digest: of every file's name, size and time stamp.
         listed: the same one by one, where there are not too many.
+        overlooked: what walks through folders passed over, by reason.
     """
 
     files: int
     total_bytes: int
     digest: str
     listed: list[list[Any]]
+    overlooked: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def take(cls, dumps: Iterable[Dump]) -> Census:
         """Look at every file without opening it."""
         digest, files, total = blake2b(digest_size=8), 0, 0
         listed: list[list[Any]] = []
+        overlooked: Counter[str] = Counter()
         for dump in dumps:
-            for part in dump.parts():
+            for part in dump.parts(overlooked):
                 facts = [part.source, part.size, part.modified]
                 digest.update(repr(facts).encode("utf-8", "surrogatepass"))
                 files += 1
                 total += part.size
                 if files <= _LISTED:
                     listed.append(facts)
-        return cls(files, total, digest.hexdigest(), listed if files <= _LISTED else [])
+        return cls(files, total, digest.hexdigest(), listed if files <= _LISTED else [], dict(overlooked))
 
     def require_same(self, earlier: Census) -> None:
         """See that nothing has changed since an earlier look.

@@ -39,6 +39,7 @@ class Report:
         reasons: kinds of reasons by status.
         stale: warnings for maintainers.
         left_out: rows by the condition they did not meet.
+        overlooked: what walks through folders passed over, by reason.
         repeated: pages whose id came before.
         repeats: the first of those ids.
         has_all_ids: whether every id was looked for among all before it; else `repeated` is the least it can be.
@@ -59,6 +60,7 @@ class Report:
     )
     stale: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
+    overlooked: Counter[str] = field(default_factory=Counter)
     repeated: int = 0
     repeats: list[str] = field(default_factory=list)
     has_all_ids: bool = True
@@ -151,6 +153,8 @@ class Report:
         ]
         if self.statuses["skipped"]:
             lines.append(f"skipped   {self.statuses['skipped']:>8,}{_kinds(self.reasons['skipped'])}")
+        if self.overlooked:
+            lines.append(f"passed over{self.overlooked.total():>7,}{_kinds(self.overlooked)}")
         if self.left_out:
             lines.append(f"left out  {self.left_out.total():>8,}{_kinds(self.left_out)}")
         if told := self.repeated_told():

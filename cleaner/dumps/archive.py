@@ -79,7 +79,10 @@ def read_tar(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
     try:
         with open_stream(part, meter) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
             for member in archive:
+                if member.isdir():
+                    continue
                 if not member.isfile():
+                    yield records.passed_over(member.name, "link or device in an archive")
                     continue
                 body = archive.extractfile(member)
                 # One page of a stream that cannot go back; a dump within is read to its end before the next member.
