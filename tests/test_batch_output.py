@@ -197,12 +197,22 @@ class TestInputs:
         assert told == [f"{tmp_path / 'missing.html'}: there is no such file"]
         assert report.failed == 1
 
-    def test_missing_folders_are_made_one_deep_and_told(self, tmp_path):
+    @pytest.mark.parametrize("folder", ["new", "a/b/c"])
+    def test_missing_folders_are_made_and_told(self, tmp_path, folder):
         told: list[str] = []
-        run(Job((dump(tmp_path, PAGES[0]),), tmp_path / "new" / "out.jsonl"), warn=told.append)
-        assert told == [f"made the folder {tmp_path / 'new'}"]
-        with pytest.raises(DumpError, match="there is no folder"):
-            run(Job((dump(tmp_path, PAGES[0]),), tmp_path / "no" / "such" / "out.jsonl"))
+        run(Job((dump(tmp_path, PAGES[0]),), tmp_path / folder / "out.jsonl"), warn=told.append)
+        assert told == [f"made the folder {tmp_path / folder}"]
+        assert (tmp_path / folder / "out.jsonl").is_file()
+
+    def test_a_folder_that_cannot_be_made_is_an_error_before_anything_is_cleaned(self, tmp_path):
+        (tmp_path / "file").touch()
+        with pytest.raises(DumpError, match="file/new: the folder cannot be made: Not a directory"):
+            run(Job((dump(tmp_path, PAGES[0]),), tmp_path / "file" / "new" / "out.jsonl"))
+
+    def test_no_folder_is_made_for_inputs_that_cannot_be_read(self, tmp_path):
+        with pytest.raises(DumpError, match="no such file"):
+            run(Job((tmp_path / "missing",), tmp_path / "new" / "out.jsonl"))
+        assert not (tmp_path / "new").exists()
 
     def test_the_rows_of_a_run_do_not_depend_on_the_folder_listing_order(self, tmp_path, monkeypatch):
         (tmp_path / "in").mkdir()

@@ -123,9 +123,9 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
     job.plan.cleaner()  # a wrong rule is said here, once, and not by each worker
     inputs = _inputs(job)
     target = job.target()
+    dumps = _open(inputs, job, target, warn)
     for folder in _make_folders(job, target):
         warn(f"made the folder {readable(folder)}")
-    dumps = _open(inputs, job, target, warn)
     census = Census.take(dumps)
     settings = job.settings()
     with open_store(target, job.errors, settings, census, resume=job.resume) as store:
@@ -198,7 +198,7 @@ def _write(job: Job, store: Store, report: Report, outcome: Outcome, made_by: Ma
 
 
 def _make_folders(job: Job, target: Target) -> list[Path]:
-    """Make the folders that the outputs are to lie in, one level deep; which were missing."""
+    """Make the folders that the outputs are to lie in; which were missing."""
     wanted = [target.work.parent, *([job.errors.parent] if job.errors else [])]
     return [folder for folder in wanted if make_folder(folder)]
 

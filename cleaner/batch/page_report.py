@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cleaner.batch.report import STATUSES, Example, Report
-from cleaner.dumps.atomic import make_folder, replacing
+from cleaner.dumps.atomic import replacing
 from cleaner.render.characters import printable
 
 _ROWS: Final = 50
@@ -32,7 +32,6 @@ def write_report(report: Report, path: Path, settings: Mapping[str, Any]) -> Non
     Raises:
         DumpError: it cannot be written.
     """
-    make_folder(path.parent)
     with replacing(path) as file:
         file.write(page_report(report, settings).encode("utf-8", "replace"))
 
