@@ -178,6 +178,9 @@ def test_conditions_compare_as_their_columns_do(condition, row, holds):
         ("sureness>1", "there is no column sureness"),
         ("confidence>=much", "confidence is a number"),
         ("language>en", "language has no order"),
+        ("confidnce>1", "there is no column confidnce; .*; did you mean confidence?"),
+        ("status=fialed", "fialed is none of ok, empty, failed; did you mean failed?"),
+        ("page_type=shop", "shop is none of article, "),
     ],
 )
 def test_a_wrong_condition_is_an_error_that_says_why(condition, message):

@@ -93,7 +93,10 @@ class TestClean:
             ([STORY, STORY, "--url", "https://a.example/"], "--url is for a single page"),
             ([STORY, "--rules", "missing"], "missing: no such folder of rules"),
             ([STORY, "--rules", ".", "--no-rules"], "--rules and --no-rules exclude each other"),
-            ([STORY, "--output", DUMP / "empty.html" / "x"], "cannot be written"),
+            (
+                [STORY, "--output", DUMP / "empty.html" / "x"],
+                "empty.html: the folder cannot be made: a file has its name",
+            ),
         ],
     )
     def test_what_the_user_can_mend_is_one_line_and_status_2(self, arguments, message):

@@ -27,6 +27,7 @@ from cleaner.dumps.record import readable
 from cleaner.dumps.schema import BODY_COLUMNS, COLUMNS, Column
 from cleaner.dumps.sink import suffix_of
 from cleaner.errors import DumpError, MissingExtra
+from cleaner.nearest import did_you_mean
 
 FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", *PAGE_BODIES)
 _PAGES_OF_SHARD: Final = 5_000
@@ -216,7 +217,8 @@ def _columns(select: tuple[str, ...], bodies: tuple[str, ...]) -> tuple[Column, 
         column.name: column for column in (*COLUMNS, *(column for column in BODY_COLUMNS if column.name in bodies))
     }
     if wrong := [name for name in select if name not in columns]:
-        raise DumpError(f"--select {wrong[0]}: there is no such column; the columns are: {', '.join(columns)}")
+        near, known = did_you_mean(wrong[0], columns), ", ".join(columns)
+        raise DumpError(f"--select {wrong[0]}: there is no such column; the columns are: {known}{near}")
     return tuple(columns[name] for name in dict.fromkeys(select)) if select else tuple(columns.values())
 
 

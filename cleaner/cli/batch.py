@@ -27,6 +27,7 @@ from cleaner.cli.options import (
     plan,
     user_errors,
 )
+from cleaner.cli.values import decimal, names, one_of, whole
 from cleaner.render.characters import printable
 
 if TYPE_CHECKING:
@@ -83,9 +84,17 @@ def batch(
         Path | None, typer.Option("--errors", metavar="FILE", help="Failures alone, with reasons (.jsonl).")
     ] = None,
     format_: Annotated[
-        Format | None, typer.Option("--format", help="What a folder gets: shards of rows, or a file for each page.")
+        Format | None,
+        typer.Option(
+            "--format",
+            parser=one_of(Format),
+            metavar=names(Format),
+            help="What a folder gets: shards of rows, or a file for each page.",
+        ),
     ] = None,
-    name_from: Annotated[NameFrom, typer.Option(help="What such files are named by.")] = NameFrom.PATH,
+    name_from: Annotated[
+        NameFrom, typer.Option(parser=one_of(NameFrom), metavar=names(NameFrom), help="What such files are named by.")
+    ] = NameFrom.PATH,
     with_metadata: Annotated[
         bool, typer.Option("--with-metadata", help="Title, byline and date above the body in such files.")
     ] = False,
@@ -100,28 +109,40 @@ def batch(
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped.")] = False,
     shard_size: Annotated[
-        int, typer.Option("--shard-size", metavar="N", min=1, help="Pages that are made safe together.")
+        int, typer.Option("--shard-size", metavar="N", parser=whole(1), help="Pages that are made safe together.")
     ] = 5000,
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE", help="A page (.html) about the run at its end.")
     ] = None,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", "-j", "--parallel", metavar="N", min=1, help="Worker processes; default: one per core."),
+        typer.Option(
+            "--jobs", "-j", "--parallel", metavar="N", parser=whole(1), help="Worker processes; default: one per core."
+        ),
     ] = None,
-    timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Time for one page.")] = 30.0,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", parser=decimal(0.1), help="Time for one page.")
+    ] = 30.0,
     max_memory: Annotated[
         str, typer.Option("--max-memory", metavar="SIZE", help="Memory (address space) of a worker.")
     ] = "2G",
     max_size: Annotated[str, typer.Option("--max-size", metavar="SIZE", help="Largest page.")] = "10M",
     http_status: Annotated[
         list[int] | None,
-        typer.Option("--http-status", metavar="N", help="Answers that are pages, in web archives; repeatable: 200."),
+        typer.Option(
+            "--http-status",
+            metavar="N",
+            parser=whole(100, 599),
+            help="Answers that are pages, in web archives; repeatable: 200.",
+        ),
     ] = None,
     bodies: Annotated[
         list[Body] | None,
         typer.Option(
-            "--add", metavar="markdown|html", help="A further column with the body in this format; repeatable."
+            "--add",
+            metavar=names(Body),
+            parser=one_of(Body),
+            help="A further column with the body in this format; repeatable.",
         ),
     ] = None,
     rules: Rules = None,

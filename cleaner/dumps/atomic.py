@@ -69,7 +69,9 @@ def make_folder(folder: Path) -> bool:
     if folder.is_dir():
         return False
     try:
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise DumpError(f"{readable(folder)}: the folder cannot be made: a file has its name") from None
     except OSError as error:
         raise DumpError(f"{readable(folder)}: the folder cannot be made: {error.strerror or error}") from error
     return True

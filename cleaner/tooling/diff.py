@@ -9,6 +9,9 @@ from heapq import heappush, heappushpop
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
+from cleaner.dumps.schema import BODY_COLUMNS, COLUMNS, FILE_COLUMN
+from cleaner.errors import DumpError
+from cleaner.nearest import did_you_mean
 from cleaner.tooling.changes import Size, count_words
 from cleaner.tooling.expected import one_line
 from cleaner.tooling.outputs import read_output
@@ -16,6 +19,8 @@ from cleaner.tooling.pairs import NAMING, Key, Pairs, Row, name_of
 
 COMPARED: Final = ("status", "reason", "title", "byline", "authors", "date", "text")
 """What an article is to its readers; the rest (confidence, sources, ...) may change without anybody's notice."""
+
+_KNOWN: Final = tuple(column.name for column in (*COLUMNS, *BODY_COLUMNS, FILE_COLUMN))
 
 
 class FieldChange(NamedTuple):
@@ -91,8 +96,12 @@ def diff_outputs(old: Path, new: Path, *, key: Key = "id", columns: Iterable[str
         detailed: for so many of the largest changes the texts are kept.
 
     Raises:
-        DumpError: one of them cannot be read or is no output of a batch.
+        DumpError: one of them cannot be read or is no output of a batch, or a column is not known.
     """
+    columns = tuple(columns)
+    if wrong := [name for name in columns if name not in _KNOWN]:
+        near = did_you_mean(wrong[0], _KNOWN)
+        raise DumpError(f"--column {wrong[0]}: there is no such column; the columns are: {', '.join(_KNOWN)}{near}")
     compared = tuple(dict.fromkeys((*COMPARED, *columns)))
     wanted = tuple(dict.fromkeys((*NAMING, *compared)))
     found = Diff()
