@@ -239,6 +239,11 @@ class TestBatch:
         run("batch", "--from", tmp_path / "list", "-o", tmp_path / "out.jsonl", "--select", "id", "-q")
         assert [row["id"] for row in rows(tmp_path / "out.jsonl")] == [STORY.name, "empty.html"]
 
+    def test_a_report_that_cannot_be_written_is_told_before_the_run(self, tmp_path):
+        (tmp_path / "file").touch()
+        done = run("batch", STORY, "-o", tmp_path / "out.jsonl", "--report", tmp_path / "file" / "report.html", "-q")
+        assert (done.exit_code, (tmp_path / "out.jsonl").exists()) == (2, False)
+
     def test_a_report_is_written_when_asked_for(self, tmp_path):
         run("batch", STORY, "-o", tmp_path / "out.jsonl", "--report", tmp_path / "report.html", "-q")
         assert "harbour-ferry.html" in (tmp_path / "report.html").read_text()
