@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -19,8 +19,12 @@ from cleaner.errors import DumpError
 
 ReadMember = Callable[[Part, ReadOptions, Meter], Iterator[Record]]
 
-# What a broken, encrypted or unusually packed member raises.
-_ZIP_ERRORS: Final = (*READ_ERRORS, zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error)
+# What zipfile raises for an archive or a member that it cannot open: NotImplementedError for versions and packings that
+# it does not know, ValueError for names that are not UTF-8 and for members that begin before the archive. A wrong
+# password is any RuntimeError; only the call that opens a member is so wide.
+_ZIP_ERRORS: Final = (OSError, zipfile.BadZipFile, NotImplementedError, ValueError)
+# What unpacking a damaged member raises, whichever way it is packed.
+_MEMBER_ERRORS: Final = (*READ_ERRORS, zipfile.BadZipFile, lzma.LZMAError)
 _TAR_ERRORS: Final = (*READ_ERRORS, tarfile.TarError)
 _WACZ: Final = ("datapackage.json", "archive/")
 
@@ -69,7 +73,7 @@ def read_zip(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
             try:
                 for record in read_member(inner, options, Meter()):
                     yield records.numbered(record)
-            except _ZIP_ERRORS as error:
+            except _MEMBER_ERRORS as error:
                 yield records.broken(member.filename, f"cannot be read: {error}")
 
 
@@ -124,7 +128,13 @@ def _member(part: Part, name: str) -> Part:
 
 
 def _zip_opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
-    return lambda: cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", archive.open(member))))
+    def open_member() -> BinaryIO:
+        try:
+            return cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", archive.open(member))))
+        except (*_ZIP_ERRORS, RuntimeError) as error:
+            raise OSError(f"the member cannot be opened: {error}") from error
+
+    return open_member
 
 
 def _tar_opener(body: IO[bytes] | None, member: tarfile.TarInfo, options: ReadOptions) -> Callable[[], BinaryIO]:

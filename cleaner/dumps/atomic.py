@@ -23,11 +23,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """
     # Hidden, so that a walk through the folder does not read it; by process, so that two runs do not share it.
     temporary = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    make_folder(path.parent)
     try:
+        make_folder(path.parent)
         file = temporary.open("wb")
-    except OSError as error:
-        raise DumpError(f"{readable(path)}: cannot be written: {error.strerror or error}") from error
+    except (OSError, DumpError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise DumpError(f"{readable(path)}: cannot be written: {why}") from error
     try:
         with file, synced(file):
             yield file
