@@ -107,6 +107,8 @@ _MAX_CONTROLS = 0.03
 
 def sniff(raw: bytes) -> str | None:
     """Name what the bytes are when they cannot be HTML or text: `pdf`, `png`, `zip`, ..., `binary`; else None."""
+    if _compiled and _compiled.is_tagged_text(raw, 4096):
+        return None  # nearly all pages
     head = raw[:4096]
     start = head.lstrip()
     if head.startswith(_MAGICS) or start.startswith(_MAGICS):
@@ -219,11 +221,26 @@ def _labels(raw: bytes, charset: str | None, window: int) -> Iterator[tuple[str,
     head = raw[:window]
     if b"<!--" in head:
         head = b"".join(part.partition(b"-->")[2] if i else part for i, part in enumerate(head.split(b"<!--")))
-    for match in _META.finditer(head):
-        name = _LABELS.get((match[1] or match[2]).decode("ascii", "replace").lower())
+    for label in _declared(head):
+        name = _LABELS.get(label.decode("ascii", "replace").lower())
         if name:
             # A label that could be read as ASCII was not UTF-16; the standard takes UTF-8 then.
             yield ("utf-8" if name.startswith("utf-16") else name), "meta"
+
+
+def _declared(head: bytes) -> Iterator[bytes]:
+    """Labels in the head, as they are written."""
+    lower = head.lower()
+    at = lower.find(b"charset")
+    if b"<?xml" not in lower and (at < 0 or lower.find(b"charset", at + 1) < 0):
+        # One at most, as nearly always: it need not be sought from every place on.
+        opened = lower.rfind(b"<meta", 0, at) if at >= 0 else -1
+        match = _META.match(head, opened) if opened >= 0 else None
+        if match:
+            yield match[1]
+        return
+    for match in _META.finditer(head):
+        yield match[1] or match[2]
 
 
 def _try_codecs(raw: bytes, name: str) -> str | None:

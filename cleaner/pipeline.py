@@ -141,7 +141,7 @@ class Cleaner:
             return _nothing(url, Decoded(b"", "utf-8", "str"), decoded)
         if _is_blank(decoded.raw):
             return _nothing(url, decoded, "empty")
-        trimmed = trim(decoded.raw)
+        trimmed = trim(decoded.raw, self._book.attributes)
         if fault := unparsable(decoded.raw, trimmed):
             return _nothing(url, decoded, fault)
         page = parse(decoded.raw, url, trimmed.raw if trimmed else None)

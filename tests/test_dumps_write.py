@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaner.dumps import open_sink
 from cleaner.dumps.schema import BODY_COLUMNS, COLUMNS
-from cleaner.dumps.sink import join
+from cleaner.dumps.sink import join, json_encoder
 from cleaner.errors import DumpError
 
 ROW = {"id": "1", "position": 1, "status": "ok", "text": "Fünf.", "authors": ["A", "B"], "confidence": 0.5}
@@ -76,6 +80,20 @@ def test_the_same_rows_give_the_same_bytes(tmp_path, kind):
 def test_halves_of_surrogate_pairs_can_be_written(tmp_path, kind):
     write(tmp_path / f"out.{kind}", [{"id": "\ud800x", "authors": ["\udfff"]}])
     assert read(tmp_path / f"out.{kind}")[0]["id"] == "?x"
+
+
+@given(
+    st.text(st.characters(codec=None)),
+    st.lists(st.text(st.characters(max_codepoint=0x2100))),
+    st.integers(0, 2**53),
+    st.floats(0, 1).map(lambda value: round(value, 4)),
+)
+def test_the_faster_encoder_gives_the_same_bytes(text, authors, position, confidence):
+    pytest.importorskip("orjson", reason="needs the extra speed")
+    row = {"text": text, "authors": authors, "position": position, "confidence": confidence, "url": None}
+    quick = json_encoder()(row)
+    with patch.dict(sys.modules, {"orjson": None}):
+        assert json_encoder()(row) == quick
 
 
 def test_many_rows_fill_several_row_groups(tmp_path):

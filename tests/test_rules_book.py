@@ -1,11 +1,14 @@
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
+from cleaner import Cleaner
 from cleaner.dom import parse
 from cleaner.errors import RuleError
 from cleaner.rules.book import RuleBook
+from cleaner.rules.schema import load_rule
 
 SITE = '[[layout]]\ncontent = [".body"]\n'
 
@@ -159,3 +162,35 @@ def test_a_faulty_bundled_rule_is_the_error_of_its_own_pages(tmp_path, monkeypat
     assert book.lookup(parse("", "https://other.example/x")) == ()
     with pytest.raises(RuleError, match="contents"):
         book.lookup(parse("", "https://www.jpost.com/x"))
+
+
+SENTENCES = [f"Sentence number {number}, which is long enough to be a part of a story." for number in range(5)]
+STORY = "".join(f"<p data-x='y'>{sentence}</p>" for sentence in SENTENCES)
+ASKING = """
+[[layout]]
+content = ["section[data-part=story]"]
+drop = ["[v-on\\\\:click]", "p:not([data-x~='y'])"]
+title = ["h1@data-title"]
+"""
+
+
+def test_a_rule_tells_the_attributes_that_it_asks_for(tmp_path):
+    path = tmp_path / "example.com.toml"
+    path.write_text(ASKING)
+    assert load_rule(path).attributes() == {"data-part", "v-on:click", "data-x", "data-title"}
+
+
+@pytest.mark.parametrize("copy", [lambda book: book, lambda book: pickle.loads(pickle.dumps(book))])
+def test_attributes_that_a_users_rule_asks_for_are_in_the_tree(tmp_path, copy):
+    (tmp_path / "example.com.toml").write_text(ASKING)
+    cleaner = Cleaner(copy(RuleBook.of(tmp_path)))
+    page = f"<h1 data-title='Told'>T</h1><section data-part='story'>{STORY}<p>And not this one.</p></section>"
+    article = cleaner.clean(page.encode(), "https://example.com/")
+    assert (article.title, article.text) == ("Told", "\n".join(SENTENCES))
+
+
+def test_a_drafts_attributes_are_in_the_tree(tmp_path):
+    (tmp_path / "example.com.toml").write_text('[[layout]]\ncontent = ["div"]\ntitle = ["h1@data-title"]\n')
+    book = RuleBook.empty().trying(replace(load_rule(tmp_path / "example.com.toml"), name="sites/example.com"))
+    page = f"<h1 data-title='Told'>T</h1><div>{STORY}</div>"
+    assert Cleaner(book).clean(page, "https://example.com/").title == "Told"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from test_invariants import EXAMPLES, pages
 
 from cleaner.dom import parse
-from cleaner.trim import trim
+from cleaner.trim import attributes, trim
 
 pytestmark = pytest.mark.skipif(trim(b"") is None, reason="built without a C compiler: nothing is cut")
 
@@ -27,17 +27,30 @@ PARTS = [
     "</ x>", "<", ">", "=", '"', "'", "/", " ", "\n", "&lt;", "text", LONG, f"var a = '<div>{LONG}</div>';",
     f"<a href={LONG}>", "<a b = 'c' d=\"e\"f g='>'>", "</a>", "<p a=b\"c d='>'>", "<p =x>", "<p '>", "<a\x0cb>",
     "<head>", "<body>", "<scripts>", "<styles >", "<b>", "</b>", "\0",
+    "<a data-x=\"1\" href=y>", "<p data-a='b'class=c>", "<div data-a/class=x>", "<td width=10 id=q>", "<b data-z=1>",
+    "<font data-z=2>", "</font>", "<li ID=a DATA-y  = '>' x>", "<img src=a/>", "<img src='a' alt=\"b\"/>", "<i x>",
+    "<p x =\n'", "<option value=a selected>", "<input value=b type=hidden>", "<a x=1 y=2 href=3>", "<p class=a x='",
+    "<p a class=b a=c>", "<html data-b=c>", "<body data-b=d>", "<meta data-c=d name=e>", "<div x/ y id=z>",
+    "<div =x =y id=z>", "<p x\0y id=a>",
 ]  # fmt: skip
+KEPT = attributes(["data-kept"])
+NAMES = frozenset(["class", "data-kept", "href", "id", "name", "selected", "type"])
 
 
-def shown(raw: bytes) -> list[object]:
-    """The tree without the texts of scripts, JSON-LD aside, and of style sheets, and without the inside of drawings."""
+def shown(raw: bytes, names: frozenset[str] | None = None) -> list[object]:
+    """The tree without the texts of scripts, JSON-LD aside, and of style sheets, and without the inside of drawings.
+
+    Of most elements these attributes alone, where names are given.
+    """
     page = parse(raw)
     found: list[object] = []
     stack = [(page.root, 0)] if page.root is not None else []
     while stack:
         node, depth = stack.pop()
-        found.append((depth, node.tag, node.attributes, (node.text_content or "") if node.tag == "-text" else ""))
+        told = node.attributes
+        if names is not None and node.tag not in ("html", "body", "meta"):
+            told = {name: value for name, value in told.items() if name in names}
+        found.append((depth, node.tag, told, (node.text_content or "") if node.tag == "-text" else ""))
         data = "ld+" in (node.attributes.get("type") or "").lower()
         child = None if node.tag in ("svg", "style") or (node.tag == "script" and not data) else node.first_child
         inner = []
@@ -53,6 +66,10 @@ def assert_nothing_else_goes(raw: bytes) -> None:
     assert trimmed is not None
     assert shown(trimmed.raw) == shown(raw)
     assert len(trimmed.raw) <= len(raw)
+    without = trim(raw, KEPT)
+    assert without is not None
+    assert shown(without.raw, NAMES) == shown(raw, NAMES)
+    assert without[1:] == trimmed[1:]
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
@@ -108,6 +125,35 @@ def test_what_stays(raw):
     trimmed = trim(raw.encode())
     assert trimmed is not None
     assert trimmed.raw == raw.encode()
+
+
+@pytest.mark.parametrize(
+    ("raw", "left"),
+    [
+        ("<p title='a' CLASS=b>", "<p  CLASS=b>"),
+        ('<a x="1" y=2 z href=3>', "<a  href=3>"),
+        ("<a href=3 x='>' y>", "<a href=3 >"),
+        ('<img src="a" srcset="b 2x" />', "<img  />"),
+        ("<p data-kept=1 data-keptt=2>", "<p data-kept=1 >"),
+        ("<p data-a='1'id=b>", "<p id=b>"),
+        ("<p id='a'data-a=1>", "<p id='a'data-a=1>"),
+        ("<p/data-a=1>", "<p/data-a=1>"),
+        ("<b data-a=1><html x=1><body y=2><meta z=3>", "<b data-a=1><html x=1><body y=2><meta z=3>"),
+        ("<title><p data-a=1></title>", "<title><p data-a=1></title>"),
+        ("<!-- <p data-a=1> -->", "<!-- <p data-a=1> -->"),
+        ("<p data-a=1 id=b", "<p data-a=1 id=b"),
+        ("<p data-a=1 data-b='>", "<p data-a=1 data-b='>"),
+    ],
+)
+def test_attributes_that_nobody_asks_for_go(raw, left):
+    trimmed = trim(raw.encode(), KEPT)
+    assert trimmed is not None
+    assert trimmed.raw.decode() == left
+
+
+def test_too_many_attributes_are_an_error():
+    with pytest.raises(ValueError, match="too many"):
+        attributes(f"a{number}" for number in range(400))
 
 
 def test_what_is_counted():

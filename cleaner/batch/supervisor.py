@@ -23,9 +23,8 @@ from cleaner.errors import CleanerError
 # first ones are small, so that a handful of pages is shared out too.
 _TASK_RECORDS: Final = 64
 _TASKS_BEFORE_GROWTH: Final = 4
-# A message of this size and a page more goes into the pipe as one. Packed pages are a fifth of what they unpack to.
+# A message of this size and a page more goes into the pipe as one.
 _TASK_BYTES: Final = 750_000
-_UNPACKED: Final = 5
 _PIPE_BYTES: Final = 1 << 20
 # Records that are no pages go by; between them the workers must be heard.
 _MOST_READ: Final = 500
@@ -45,7 +44,8 @@ class _Task:
 
     def pack(self) -> None:
         """Make the message before there is a worker that waits for it."""
-        self.message = pickle.dumps([record for _, record in self.records], pickle.HIGHEST_PROTOCOL)
+        records = [record.light() if isinstance(record, Packed) else record for _, record in self.records]
+        self.message = pickle.dumps(records, pickle.HIGHEST_PROTOCOL)
 
 
 class _Worker:
@@ -190,7 +190,7 @@ class _Crew:
             number = self.order.admit()
             if isinstance(record, Packed):
                 task.records.append((number, record))
-                size += len(record.raw) * (_UNPACKED if record.offset is not None else 1)
+                size += record.size
             elif record.skipped is not None:
                 self.order.put(number, skipped(record))
             elif record.error is None:

@@ -133,7 +133,7 @@ def _open_line(packed: Packed) -> Record:
     part = Part(origin.source, origin.name, BytesIO)
     name = default_name(part, position)
     try:
-        row = _row(packed.raw)
+        row = _row(packed.bytes())
     except ValueError as error:
         return unreadable(name, part.source, position, str(error))
     if wrong := _no_object(row):

@@ -15,10 +15,11 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 from typing import BinaryIO, Final, NamedTuple
 
+from cleaner.dumps.member import MAGIC, open_member
 from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import Misread, Origin, Packed, ReadOptions, Record, Start
 from cleaner.dumps.stream import GZIP
-from cleaner.dumps.warc import MAGIC, named, open_member, read_warc, through_damage
+from cleaner.dumps.warc import named, read_warc, through_damage
 
 _MARK: Final = GZIP + b"\x08"
 _HEAD: Final = 512
@@ -40,7 +41,7 @@ def pack_members(part: Part, options: ReadOptions, meter: Meter, start: Start) -
     A `Packed` is a guess until it was opened. After one that is a `Misread`, and all that came behind it, begin again
     at a record for which the guess was right, with as many `exact` ones as make the wrong one one of them.
     """
-    origin = Origin(part.source, part.name, replace(options, skip=frozenset()), _open)
+    origin = Origin(part.source, part.name, replace(options, skip=frozenset()), _open, part.path)
     with part.seekable() as file:
         if file.read(len(_MARK)) == _MARK and _can_look_ahead(file):
             first = _Place(start.offset, start.position)
@@ -65,7 +66,7 @@ def _open(packed: Packed) -> Record:
     """
     origin = packed.origin
     part = Part(origin.source, origin.name, io.BytesIO)
-    record = open_member(packed.raw, part, origin.options)
+    record = open_member(packed.bytes(), part, origin.options)
     if record is None:
         raise Misread
     return named(record._replace(offset=packed.offset), part, packed.position)

@@ -41,6 +41,7 @@ class Part:
         size: in bytes, 0 when unknown.
         modified: what changes when the file does, such as its time stamp.
         is_listed: it was found in a folder or an archive, and not named by the user.
+        path: of a file on this machine, which other processes can open, too.
     """
 
     source: str
@@ -49,6 +50,7 @@ class Part:
     size: int = 0
     modified: str = ""
     is_listed: bool = False
+    path: Path | None = None
 
     @property
     def is_stream(self) -> bool:
@@ -94,7 +96,7 @@ def local_part(path: Path, name: str, *, is_listed: bool = False) -> Part:
         except OSError as error:
             raise DumpError(f"{readable(path)}: cannot be read: {error.strerror or error}") from error
 
-    return Part(readable(path), name, open_local, stat.st_size, str(stat.st_mtime_ns), is_listed)
+    return Part(readable(path), name, open_local, stat.st_size, str(stat.st_mtime_ns), is_listed, path)
 
 
 def stdin_part() -> Part:

@@ -78,12 +78,14 @@ class Origin:
         name: its path below the input that was given.
         options: how it is read.
         unpack: makes the record of a packed one; a function of a module, so that another process has it, too.
+        path: of a file on this machine, from which another process can read for itself.
     """
 
     source: str
     name: str
     options: ReadOptions
     unpack: Callable[[Packed], Record]
+    path: Path | None = None
 
 
 class Packed(NamedTuple):
@@ -92,16 +94,45 @@ class Packed(NamedTuple):
     Who reads a dump for several processes must do as little as can be with each page.
 
     Attributes:
-        raw: the bytes.
+        raw: the bytes, or how many of them are at `offset` of the file.
         position: as in `Record`.
         offset: byte of the file at which they begin, where reading can begin there, too.
         origin: the file.
     """
 
-    raw: bytes
+    raw: bytes | int
     position: int
     offset: int | None
     origin: Origin
+
+    def light(self) -> Packed:
+        """The same without the bytes, where another process can read them for itself."""
+        if self.origin.path is None or self.offset is None:
+            return self
+        return self._replace(raw=self.size)
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return self.raw if isinstance(self.raw, int) else len(self.raw)
+
+    def bytes(self) -> bytes:
+        """The bytes as they lie in the file.
+
+        Raises:
+            Misread: they are no longer there.
+        """
+        if not isinstance(self.raw, int):
+            return self.raw
+        try:
+            with open(self.origin.path or "", "rb", 0) as file:  # noqa: PTH123 - a path takes twice as long
+                file.seek(self.offset or 0)
+                found = file.read(self.raw)
+        except OSError:
+            raise Misread from None
+        if len(found) < self.raw:
+            raise Misread
+        return found
 
     def record(self) -> Record:
         """Open it.

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import zlib
 from collections.abc import Iterator
-from datetime import date
-from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
-from cleaner.dumps.http import HTML_TYPES, TEXT_TYPES, ContentType, content_type, decode_body
-from cleaner.dumps.pages import too_large
+from cleaner.dumps.member import MAGIC, open_member
 from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, unreadable
-from cleaner.dumps.rows import default_name, looks_like_html
+from cleaner.dumps.rows import default_name
 from cleaner.dumps.stream import GZIP, READ_ERRORS, ZSTD
+from cleaner.dumps.warc_record import SWALLOWS, read_record
 from cleaner.errors import MissingExtra
 
-if TYPE_CHECKING:
-    from fastwarc.warc import WarcRecord
-
-MAGIC: Final = b"WARC/"
-# A record that its Content-Length makes too long holds the beginning of the next one.
-_NEXT_RECORD: Final = b"\r\n\r\nWARC/1."
 _GZIP_START: Final = GZIP + b"\x08"
 _WINDOW: Final = 1 << 20
 _MOST_HEADER: Final = 65_536
 _BEHIND_HERE: Final = "cannot be read behind this place: "
-_SWALLOWS: Final = "the record's Content-Length is too large: it holds the beginning of the next record"
-# FastWARC does not say where a member ends. Behind one that is whole it finds this one, and it cannot be mistaken.
-_BEHIND: Final = zlib.compress(b"WARC/1.1\r\nWARC-Type: x-behind\r\nContent-Length: 0\r\n\r\n\r\n\r\n", wbits=31)
 
 
 class _Damage(NamedTuple):
@@ -119,9 +107,9 @@ def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> It
             if held:
                 yield held
             held, last = None, raw.stream_pos
-            record, fault = _record(raw, part, options)
+            record, fault = read_record(raw, part, options)
             if fault:
-                yield from _after_all(file, last, part, options) if fault == _SWALLOWS else ()
+                yield from _after_all(file, last, part, options) if fault == SWALLOWS else ()
                 yield _damage(file, last, fault)
                 return
             held = record
@@ -142,97 +130,6 @@ def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> It
         yield held
     if cut:
         yield cut
-
-
-def open_member(raw: bytes, part: Part, options: ReadOptions) -> Record | None:
-    """The record of a gzip member, without name and position; None if it is not one whole record and nothing else."""
-    from fastwarc.warc import ArchiveIterator
-
-    try:
-        found = iter(ArchiveIterator(io.BytesIO(raw + _BEHIND), parse_http=False, fsspec_args=False))
-        record, fault = _record(next(found), part, options, is_alone=True)
-        behind = None if fault else next(found, None)
-    except MemoryError:
-        raise
-    except BaseException as error:
-        if not isinstance(error, (*READ_ERRORS, StopIteration)) and type(error).__name__ != "PanicException":
-            raise
-        return None
-    return record if behind is not None and behind.headers.get("WARC-Type") == "x-behind" else None
-
-
-def _record(raw: WarcRecord, part: Part, options: ReadOptions, *, is_alone: bool = False) -> tuple[Record, str | None]:
-    """The record, and what is wrong with the archive at this place."""
-    kind = (raw.headers.get("WARC-Type") or "").strip().lower()
-    base = Record(
-        (raw.record_id or "").strip("<> "),
-        (raw.headers.get("WARC-Target-URI") or "").strip("<> ") or None,
-        b"",
-        "html",
-        part.source,
-        0,
-        crawled=_day(raw),
-        offset=raw.stream_pos,
-    )
-    if not kind or raw.headers.get("Content-Length") is None:
-        return base, "the header of a record is damaged"
-    if kind not in {"response", "resource", "conversion"}:
-        return _skipped(raw, base, f"warc {kind[:40]}")
-    length = raw.content_length
-    if raw.is_http:
-        raw.parse_http(auto_decode="none")
-        length = raw.content_length
-        headers = raw.http_headers
-        status = headers.status_code if headers is not None else None
-        base = base._replace(http_status=status)
-        if status not in options.statuses:
-            return _skipped(raw, base, f"http status {status or 'missing'}")
-        said = content_type(headers.get("Content-Type") if headers is not None else None)
-    else:
-        said = content_type(raw.headers.get("Content-Type"))
-    if said.kind and said.kind not in HTML_TYPES | TEXT_TYPES:
-        return _skipped(raw, base, f"type {said.kind[:80]}")
-    return _page(raw, base, said, length, options, is_alone=is_alone)
-
-
-def _page(
-    raw: WarcRecord, base: Record, said: ContentType, length: int, options: ReadOptions, *, is_alone: bool
-) -> tuple[Record, str | None]:
-    # Compressed bodies are smaller than pages, chunked ones by a little larger.
-    payload = raw.reader.read(min(length, options.max_bytes + 65_536))
-    if len(payload) < min(length, options.max_bytes + 65_536):
-        return base, f"the record is cut off: {len(payload):,} of {length:,} bytes are there"
-    if not is_alone and _NEXT_RECORD in payload:
-        return base, _SWALLOWS
-    if length > len(payload):
-        there = len(payload) + raw.reader.consume()
-        fault = f"the record is cut off: {there:,} of {length:,} bytes are there" if there < length else None
-        return base._replace(error=too_large(options.max_bytes)), fault
-    transfer, coding = "", ""
-    if raw.is_http and raw.http_headers is not None:
-        transfer = raw.http_headers.get("Transfer-Encoding") or ""
-        coding = raw.http_headers.get("Content-Encoding") or ""
-    try:
-        body = decode_body(payload, transfer, coding, options.max_bytes)
-    except ValueError as error:
-        return base._replace(error=f"cannot be unpacked: {error}"), None
-    if body is None:
-        return base._replace(error=too_large(options.max_bytes)), None
-    is_text = said.kind in TEXT_TYPES or (not said.kind and not looks_like_html(body))
-    return base._replace(body=body, charset=said.charset, kind="text" if is_text else "html"), None
-
-
-def _skipped(raw: WarcRecord, base: Record, reason: str) -> tuple[Record, str | None]:
-    length = raw.content_length
-    there = raw.reader.consume()
-    fault = f"the record is cut off: {there:,} of {length:,} bytes are there" if there < length else None
-    return base._replace(skipped=reason or None), fault
-
-
-def _day(raw: WarcRecord) -> date | None:
-    with contextlib.suppress(ValueError, OverflowError):
-        return raw.record_date.date() if raw.record_date else None
-    return None
 
 
 def _damage(file: BinaryIO, at: int, reason: str, further: int | None = None) -> _Damage:

@@ -71,6 +71,27 @@ def read_utf8(bytes raw):
     return found
 
 
+def is_tagged_text(bytes raw, Py_ssize_t window):
+    """Whether the first byte but for white space opens a tag, and none of the first `window` ones is a control."""
+    cdef const uint8_t *at = <const uint8_t *> PyBytes_AS_STRING(raw)
+    cdef const uint8_t *end = at + min(window, PyBytes_GET_SIZE(raw))
+    cdef uint8_t c, first = 0
+    while at < end:
+        c = at[0]
+        if c <= 32 or c == 127:
+            # White space, and the escape of ISO-2022-JP.
+            if not (9 <= c <= 13 or c == 27 or c == 32):
+                return False
+            if c == 27 and not first:
+                return False
+        elif not first:
+            if c != 60:
+                return False
+            first = c
+        at += 1
+    return first != 0
+
+
 def count_tags(bytes raw, Py_ssize_t window, Py_ssize_t step):
     """How many `<` and `</` begin within the first `window` bytes of each `step` bytes."""
     cdef const uint8_t *data = <const uint8_t *> PyBytes_AS_STRING(raw)

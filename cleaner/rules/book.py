@@ -7,6 +7,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from cleaner import survey
@@ -14,6 +15,7 @@ from cleaner.dom import Page
 from cleaner.errors import RuleError
 from cleaner.rules.schema import Detect, Rule, load_rule
 from cleaner.rules.select import find, prepare
+from cleaner.trim import attributes
 
 # A wheel carries the rules inside the package; a checkout has them beside it.
 _PACKAGED = Path(__file__).parents[1] / "_rules"
@@ -28,7 +30,7 @@ _MAX_HOST_CHARS = 253  # as DNS has it; a longer one is no host and has needless
 class RuleBook:
     """Rule files, the bundled ones read when first needed. Safe between threads; pickles as its list of folders."""
 
-    __slots__ = ("_drafts", "_files", "_folders", "_heads", "_loaded", "_lock", "_platforms")
+    __slots__ = ("_attributes", "_drafts", "_files", "_folders", "_heads", "_loaded", "_lock", "_platforms")
 
     def __init__(self, folders: tuple[Path, ...], drafts: tuple[Rule, ...] = ()) -> None:
         self._folders = folders
@@ -36,6 +38,7 @@ class RuleBook:
         self._files: tuple[dict[str, Path], ...] | None = None
         self._loaded: dict[Path, Rule] = {}
         self._platforms: tuple[Rule, ...] | None = None
+        self._attributes: Any = None
         self._heads = Heads(())
         self._lock = threading.RLock()
 
@@ -129,21 +132,37 @@ class RuleBook:
             self._platforms = tuple(sorted(rules, key=lambda rule: (rule.order, rule.name)))
         return self._platforms
 
+    @property
+    def attributes(self) -> Any:  # noqa: ANN401 - compiled, if it is there
+        """Attributes that must be in a page's tree, for `cleaner.trim`: those that a rule may ask for among them."""
+        if self._attributes is None:
+            for files in self._site_folders():
+                for path in files.values():
+                    with suppress(RuleError):  # as in `_load_bundled`
+                        self._load(path)
+            rules = [*self.platforms(), *self._loaded.values(), *self._drafts.values()]
+            self._attributes = attributes(name for rule in rules for name in rule.attributes())
+        return self._attributes
+
     def files(self) -> list[Path]:
         """Every rule file that could take part, strongest folder first."""
         return [path for folder in self._folders for path in sorted(folder.rglob("*.toml"))]
 
-    def _find(self, host: str) -> Rule | None:
+    def _site_folders(self) -> tuple[dict[str, Path], ...]:
         if self._files is None:
             # Names are looked up in a listing and never become paths, so no host can point out of the folder.
             self._files = tuple(_site_files(folder) for folder in self._folders)
             self._load_bundled()
+        return self._files
+
+    def _find(self, host: str) -> Rule | None:
+        folders = self._site_folders()
         labels = host.split(".")
         # A top-level domain is no site; a name without dots, such as localhost, may be one.
         names = [".".join(labels[start:]) for start in range(max(1, len(labels) - 1))]
         if draft := next((self._drafts[name] for name in names if name in self._drafts), None):
             return draft
-        for files in self._files:
+        for files in folders:
             for name in names:
                 if name in files:
                     return self._load(files[name])

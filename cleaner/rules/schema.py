@@ -38,6 +38,8 @@ ALL_KEYS = {
 }
 """Table → the keys it may have."""
 
+_ASKED = re.compile(r"\[\s*(?:[\w*-]*\|)?([^\s\]=~|^$*\[]+)")
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _ATTRIBUTE = re.compile(r"(?P<css>.+)@(?P<attr>[A-Za-z_][\w:.-]*)", re.DOTALL)
 
 
@@ -172,6 +174,18 @@ class Rule:
     file: str
     same_as: str | None = None
     order: int = 50
+
+    def attributes(self) -> frozenset[str]:
+        """Attributes that its selectors and fields ask for, and perhaps some more; classes and ids have no need."""
+        fields = [field for layout in self.layouts for field in (*layout.title, *layout.author, *layout.date)]
+        selectors = [css for layout in self.layouts for css in (*layout.content, *layout.drop, *layout.keep)]
+        selectors += [field.css for field in fields] + list(self.detect.css if self.detect else ())
+        asked = {name for css in selectors for name in _ASKED.findall(_unescape(css))}
+        return frozenset(asked | {field.attr for field in fields if field.attr})
+
+
+def _unescape(css: str) -> str:
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16) % 0x110000) if found[1] else found[2], css)
 
 
 def load_rule(path: Path) -> Rule:
