@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import tarfile
 from pathlib import Path, PurePosixPath
 from typing import ClassVar
 
@@ -177,6 +178,9 @@ def test_conditions_compare_as_their_columns_do(condition, row, holds):
         ("sureness>1", "there is no column sureness"),
         ("confidence>=much", "confidence is a number"),
         ("language>en", "language has no order"),
+        ("confidnce>1", "there is no column confidnce; .*; did you mean confidence?"),
+        ("status=fialed", "fialed is none of ok, empty, failed; did you mean failed?"),
+        ("page_type=shop", "shop is none of article, "),
     ],
 )
 def test_a_wrong_condition_is_an_error_that_says_why(condition, message):
@@ -196,12 +200,22 @@ class TestInputs:
         assert told == [f"{tmp_path / 'missing.html'}: there is no such file"]
         assert report.failed == 1
 
-    def test_missing_folders_are_made_one_deep_and_told(self, tmp_path):
+    @pytest.mark.parametrize("folder", ["new", "a/b/c"])
+    def test_missing_folders_are_made_and_told(self, tmp_path, folder):
         told: list[str] = []
-        run(Job((dump(tmp_path, PAGES[0]),), tmp_path / "new" / "out.jsonl"), warn=told.append)
-        assert told == [f"made the folder {tmp_path / 'new'}"]
-        with pytest.raises(DumpError, match="there is no folder"):
-            run(Job((dump(tmp_path, PAGES[0]),), tmp_path / "no" / "such" / "out.jsonl"))
+        run(Job((dump(tmp_path, PAGES[0]),), tmp_path / folder / "out.jsonl"), warn=told.append)
+        assert told == [f"made the folder {tmp_path / folder}"]
+        assert (tmp_path / folder / "out.jsonl").is_file()
+
+    def test_a_folder_that_cannot_be_made_is_an_error_before_anything_is_cleaned(self, tmp_path):
+        (tmp_path / "file").touch()
+        with pytest.raises(DumpError, match="file/new: the folder cannot be made: Not a directory"):
+            run(Job((dump(tmp_path, PAGES[0]),), tmp_path / "file" / "new" / "out.jsonl"))
+
+    def test_no_folder_is_made_for_inputs_that_cannot_be_read(self, tmp_path):
+        with pytest.raises(DumpError, match="no such file"):
+            run(Job((tmp_path / "missing",), tmp_path / "new" / "out.jsonl"))
+        assert not (tmp_path / "new").exists()
 
     def test_the_rows_of_a_run_do_not_depend_on_the_folder_listing_order(self, tmp_path, monkeypatch):
         (tmp_path / "in").mkdir()
@@ -256,3 +270,42 @@ class TestReport:
 
     def test_the_page_of_an_empty_run_is_whole(self):
         assert page_report(report_of(), self.SETTINGS).endswith("</html>\n")
+
+
+class TestPassedOver:
+    def test_what_a_walk_passes_over_is_counted_by_reason(self, tmp_path):
+        (tmp_path / "in" / ".git").mkdir(parents=True)
+        (tmp_path / "in" / "a.html").write_text("one")
+        for name in (".b.html", ".c.html"):
+            (tmp_path / "in" / name).touch()
+        os.mkfifo(tmp_path / "in" / "d.html")
+        (tmp_path / "in" / "e").symlink_to(tmp_path)
+        (tmp_path / "in" / "f.css").symlink_to(tmp_path / "gone")
+        report = run(Job((tmp_path / "in",), tmp_path / "out.jsonl"))
+        assert (report.pages, report.overlooked) == (
+            1,
+            {
+                "hidden file": 2,
+                "hidden folder": 1,
+                "not a regular file": 1,
+                "link to a folder": 1,
+                "link to what is not there": 1,
+            },
+        )
+        assert "passed over      6   hidden file 2, " in report.summary()
+
+    def test_what_the_run_itself_writes_is_not_counted(self, tmp_path):
+        (tmp_path / "a.html").write_text("one")
+        job = Job((tmp_path,), tmp_path / "out.jsonl", tmp_path / "errors.jsonl")
+        run(job)
+        assert run(job).overlooked == {}
+
+    def test_links_in_a_tar_archive_are_counted_as_skipped(self, tmp_path):
+        with tarfile.open(tmp_path / "d.tar", "w") as archive:
+            (tmp_path / "a.html").write_text("one")
+            archive.add(tmp_path / "a.html", "a.html")
+            link = tarfile.TarInfo("b.html")
+            link.type, link.linkname = tarfile.SYMTYPE, "a.html"
+            archive.addfile(link)
+        report = run(Job((tmp_path / "d.tar",), tmp_path / "out.jsonl"))
+        assert report.reasons["skipped"] == {"link or device in an archive": 1}

@@ -93,7 +93,10 @@ class TestClean:
             ([STORY, STORY, "--url", "https://a.example/"], "--url is for a single page"),
             ([STORY, "--rules", "missing"], "missing: no such folder of rules"),
             ([STORY, "--rules", ".", "--no-rules"], "--rules and --no-rules exclude each other"),
-            ([STORY, "--output", DUMP / "empty.html" / "x"], "cannot be written"),
+            (
+                [STORY, "--output", DUMP / "empty.html" / "x"],
+                "empty.html: the folder cannot be made: a file has its name",
+            ),
         ],
     )
     def test_what_the_user_can_mend_is_one_line_and_status_2(self, arguments, message):
@@ -235,6 +238,11 @@ class TestBatch:
         (tmp_path / "list").write_text(f"{STORY}\n\n{DUMP / 'empty.html'}\n")
         run("batch", "--from", tmp_path / "list", "-o", tmp_path / "out.jsonl", "--select", "id", "-q")
         assert [row["id"] for row in rows(tmp_path / "out.jsonl")] == [STORY.name, "empty.html"]
+
+    def test_a_report_that_cannot_be_written_is_told_before_the_run(self, tmp_path):
+        (tmp_path / "file").touch()
+        done = run("batch", STORY, "-o", tmp_path / "out.jsonl", "--report", tmp_path / "file" / "report.html", "-q")
+        assert (done.exit_code, (tmp_path / "out.jsonl").exists()) == (2, False)
 
     def test_a_report_is_written_when_asked_for(self, tmp_path):
         run("batch", STORY, "-o", tmp_path / "out.jsonl", "--report", tmp_path / "report.html", "-q")

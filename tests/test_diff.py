@@ -18,6 +18,7 @@ from cleaner.tooling.change_lines import change_lines
 from cleaner.tooling.changes import Size, compare, count_words
 from cleaner.tooling.diff import diff_outputs
 from cleaner.tooling.diff_html import diff_html
+from cleaner.tooling.pairs import Pairs
 
 DUMP = Path(__file__).parent / "fixtures" / "dump"
 EMPTY = dict.fromkeys(column.name for column in COLUMNS)
@@ -228,3 +229,38 @@ def test_a_hostile_output_runs_nothing_in_a_browser(browser, tmp_path):
     browser.run("document.querySelector('[data-kind=text]').click()")
     assert browser.run("return document.querySelectorAll('details:not([hidden])').length") == 1  # title and byline
     assert browser.complaints() == []
+
+
+class TestRepeatedIds:
+    def test_rows_of_one_id_are_told_apart_by_their_source(self, tmp_path):
+        a, b = (row("1", source=source, title=source) for source in "ab")
+        old, new = write(tmp_path / "old.jsonl", a, b), write(tmp_path / "new.jsonl", b, a)
+        assert (diff_outputs(old, new).same, diff_outputs(old, new).changes) == (2, [])
+
+    def test_rows_of_one_id_and_source_are_told_apart_by_their_address(self, tmp_path):
+        a, b = (row("1", source="d", url=f"https://{name}.example/", title=name) for name in "ab")
+        old, new = write(tmp_path / "old.jsonl", a, b), write(tmp_path / "new.jsonl", b)
+        (change,) = diff_outputs(old, new).changes
+        assert (change.kind, change.title) == ("gone", "a")
+
+    def test_a_dump_that_lies_elsewhere_is_matched_by_address(self, tmp_path):
+        a, b = ([row("1", source=folder, url=f"https://{n}.example/", title=n) for n in "ab"] for folder in "xy")
+        old, new = write(tmp_path / "old.jsonl", *a), write(tmp_path / "new.jsonl", *reversed(b))
+        assert diff_outputs(old, new).same == 2
+
+    def test_rows_that_nothing_tells_apart_are_counted_and_said(self, tmp_path):
+        old = write(tmp_path / "old.jsonl", row("1", title="A"), row("1", title="B"))
+        new = write(tmp_path / "new.jsonl", row("1", title="B"))
+        assert diff_outputs(old, new).unpaired == 3
+        assert "3 rows could not be paired" in run(old, new, "-q").stdout
+
+    @given(
+        st.lists(st.tuples(*(st.sampled_from("ab"),) * 3), max_size=8),
+        st.lists(st.tuples(*(st.sampled_from("ab"),) * 3), max_size=8),
+    )
+    def test_every_row_is_in_one_pair_whatever_is_repeated(self, old, new):
+        sides = [[{"id": a, "source": b, "url": c, "n": n} for n, (a, b, c) in enumerate(one)] for one in (old, new)]
+        found = list(Pairs(lambda: iter(sides[0]), lambda: iter(sides[1]), "id"))
+        for side, rows in enumerate(sides):
+            assert sorted(pair[side]["n"] for pair in found if pair[side]) == list(range(len(rows)))
+        assert all(one["id"] == other["id"] for one, other in found if one and other)

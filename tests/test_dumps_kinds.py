@@ -10,9 +10,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from test_dumps_warc import http, warc
 
-from cleaner.dumps import ReadOptions, Record, expand, open_dump
+from cleaner.dumps import Dump, ReadOptions, Record, expand, open_dump
 from cleaner.dumps.csvfile import looks_like_csv
 from cleaner.dumps.part import stdin_part
 from cleaner.errors import DumpError
@@ -142,10 +144,34 @@ class TestArchives:
         assert pages(records) == [("urn:uuid:7", "html")]
         assert [record.skipped for record in records[1:]] == ["wacz index", "wacz index"]
 
+    @given(st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=4))
+    def test_a_damaged_zip_ends_no_run_whatever_its_packing(self, tmp_path_factory, wounds):
+        packings = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+        held = io.BytesIO()
+        with zipfile.ZipFile(held, "w") as archive:
+            for number, packing in enumerate(packings):
+                archive.writestr(zipfile.ZipInfo(f"ä{number}.html"), PAGE * 9, packing)
+        raw = bytearray(held.getvalue())
+        for place, byte in wounds:
+            raw[int(place * len(raw))] = byte
+        path = tmp_path_factory.mktemp("d") / "d.zip"
+        path.write_bytes(raw)
+        assert all(isinstance(record, Record) for record in Dump(str(path), ReadOptions()))
+
+    def test_an_encrypted_member_is_a_record_with_an_error(self, tmp_path):
+        with zipfile.ZipFile(tmp_path / "d.zip", "w") as archive:
+            archive.writestr("a.html", PAGE)
+        raw = bytearray((tmp_path / "d.zip").read_bytes())
+        for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+            raw[raw.index(mark) + flags] |= 1
+        (tmp_path / "d.zip").write_bytes(raw)
+        (record,) = read(tmp_path / "d.zip")
+        assert "is encrypted" in (record.error or "")
+
     def test_a_file_that_is_no_zip_is_an_error_with_its_name(self, tmp_path):
         (tmp_path / "d.zip").write_bytes(b"PK\x03\x04 and no more")
-        (record,) = read(tmp_path / "d.zip")
-        assert "cannot be read as zip" in (record.error or "")
+        with pytest.raises(DumpError, match=r"d\.zip: cannot be read as zip"):
+            read(tmp_path / "d.zip")
 
 
 class TestNames:

@@ -14,7 +14,7 @@ from test_dumps_warc import http, packed, warc
 
 from cleaner.batch import reading
 from cleaner.batch.reading import Cursor, Reading
-from cleaner.dumps import Packed, Record, open_dump
+from cleaner.dumps import Dump, Packed, ReadOptions, Record
 from cleaner.dumps.record import Misread
 
 RECORDS = [
@@ -30,7 +30,7 @@ MEMBERS = [gzip.compress(record) for record in RECORDS]
 def read(path: Path, start: Cursor = BEGINNING) -> tuple[list[Record], list[Cursor], int]:
     """The records, the places behind them, and how many came packed; misread ones are read again."""
     found, places, quick, again = [], [start], 0, True
-    source = Reading([open_dump(path)], start)
+    source = Reading([Dump(str(path), ReadOptions())], start)
     while again:
         again = False
         for each in source:
@@ -47,7 +47,7 @@ def read(path: Path, start: Cursor = BEGINNING) -> tuple[list[Record], list[Curs
 def both(path: Path, raw: bytes) -> tuple[list[Record], list[Record], int]:
     path.write_bytes(raw)
     found, _, quick = read(path)
-    return found, list(open_dump(path)), quick
+    return found, list(Dump(str(path), ReadOptions())), quick
 
 
 def test_records_of_a_sound_archive_all_come_packed(tmp_path):
@@ -158,7 +158,7 @@ def wounded(raw: bytes, wounds: list[tuple[str, float, int]]) -> bytes:
 def test_whatever_is_wrong_the_records_are_the_same_from_any_place_on(tmp_path_factory, wounds, patience, data):
     path = tmp_path_factory.mktemp("a") / "a.warc.gz"
     path.write_bytes(wounded(b"".join(MEMBERS * 2), wounds) + packed("gz", RECORDS[1]))
-    expected = list(open_dump(path))
+    expected = list(Dump(str(path), ReadOptions()))
     with patch.object(reading, "_PATIENCE", patience):
         found, places, _ = read(path)
         assert found == expected

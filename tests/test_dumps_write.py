@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cleaner.dumps import open_sink
 from cleaner.dumps.schema import BODY_COLUMNS, COLUMNS
-from cleaner.dumps.sink import json_encoder
+from cleaner.dumps.sink import join, json_encoder
 from cleaner.errors import DumpError
 
 ROW = {"id": "1", "position": 1, "status": "ok", "text": "Fünf.", "authors": ["A", "B"], "confidence": 0.5}
@@ -123,3 +123,21 @@ def test_columns_are_named_once_and_explained():
     names = [column.name for column in COLUMNS + BODY_COLUMNS]
     assert len(set(names)) == len(names)
     assert all(column.meaning for column in COLUMNS + BODY_COLUMNS)
+
+
+def test_a_shard_is_copied_where_the_file_system_has_no_second_names(tmp_path, monkeypatch):
+    def link(*_names: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    (tmp_path / "0.jsonl").write_text("row")
+    monkeypatch.setattr("cleaner.dumps.sink.os.link", link)
+    join([tmp_path / "0.jsonl"], tmp_path / "out.jsonl", COLUMNS)
+    assert (tmp_path / "out.jsonl").read_text() == "row"
+
+
+def test_an_output_that_cannot_get_its_name_leaves_nothing_unfinished(tmp_path):
+    (tmp_path / "0.jsonl").write_text("row")
+    (tmp_path / "out.jsonl").mkdir()
+    with pytest.raises(DumpError, match=r"out\.jsonl: cannot be written"):
+        join([tmp_path / "0.jsonl"], tmp_path / "out.jsonl", COLUMNS)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0.jsonl", "out.jsonl"]

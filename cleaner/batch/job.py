@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
@@ -26,9 +27,11 @@ from cleaner.dumps.record import readable
 from cleaner.dumps.schema import BODY_COLUMNS, COLUMNS, Column
 from cleaner.dumps.sink import suffix_of
 from cleaner.errors import DumpError, MissingExtra
+from cleaner.nearest import did_you_mean
 
 FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", *PAGE_BODIES)
 _PAGES_OF_SHARD: Final = 5_000
+_FAULTS_TOLD: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
         warn: told about inputs that cannot be read while others can.
 
     Raises:
-        DumpError: no input can be read, or the output cannot be written.
+        DumpError: no input can be read, or the output cannot be written; an earlier output stays as it was.
         RuleError: a rule file cannot be used.
         MissingExtra: a package that the input, the output or the engine needs is not installed.
     """
@@ -121,9 +124,9 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
     job.plan.cleaner()  # a wrong rule is said here, once, and not by each worker
     inputs = _inputs(job)
     target = job.target()
+    dumps = _open(inputs, job, target, warn)
     for folder in _make_folders(job, target):
         warn(f"made the folder {readable(folder)}")
-    dumps = _open(inputs, job, target, warn)
     census = Census.take(dumps)
     settings = job.settings()
     with open_store(target, job.errors, settings, census, resume=job.resume) as store:
@@ -137,6 +140,7 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
         if job.output.is_file():
             warn(f"{readable(job.output)}: replaces an earlier output when the run is finished")
         report = Report.from_json(store.journal.report) if store.journal.shards else Report()
+        report.overlooked = Counter(census.overlooked)
         _clean(job, dumps, store, report, sight or Sight())
         store.finish()
     return report
@@ -162,6 +166,7 @@ def _clean(job: Job, dumps: list[Dump], store: Store, report: Report, sight: Sig
     reading, cursor = Reading(dumps, store.journal.cursor), store.journal.cursor
     made_by = versions(job.plan)
     pages = 0
+    faults: list[str] = []
     with ExitStack() as stack:
         outcomes = supervise(reading, job.plan, job.limits)
         stack.callback(outcomes.close)
@@ -172,10 +177,15 @@ def _clean(job: Job, dumps: list[Dump], store: Store, report: Report, sight: Sig
             report.count(outcome)
             if outcome.status != "skipped":
                 pages += 1
+                report.count_id(outcome, store.ids)
                 _write(job, store, report, outcome, made_by)
+                if not reading.has_opened and len(faults) < _FAULTS_TOLD:
+                    faults.append(f"{outcome.source}: {outcome.reason}")
                 if pages % job.shard_pages == 0:
                     store.commit(cursor, report)
             tell(outcome)
+        if faults and not (reading.has_opened or store.journal.shards):
+            raise DumpError(f"{'; '.join(faults)}. Nothing else is there to read, so nothing was written")
         if pages % job.shard_pages or not store.journal.shards:
             store.commit(cursor, report)
 
@@ -189,7 +199,7 @@ def _write(job: Job, store: Store, report: Report, outcome: Outcome, made_by: Ma
 
 
 def _make_folders(job: Job, target: Target) -> list[Path]:
-    """Make the folders that the outputs are to lie in, one level deep; which were missing."""
+    """Make the folders that the outputs are to lie in; which were missing."""
     wanted = [target.work.parent, *([job.errors.parent] if job.errors else [])]
     return [folder for folder in wanted if make_folder(folder)]
 
@@ -207,7 +217,8 @@ def _columns(select: tuple[str, ...], bodies: tuple[str, ...]) -> tuple[Column, 
         column.name: column for column in (*COLUMNS, *(column for column in BODY_COLUMNS if column.name in bodies))
     }
     if wrong := [name for name in select if name not in columns]:
-        raise DumpError(f"--select {wrong[0]}: there is no such column; the columns are: {', '.join(columns)}")
+        near, known = did_you_mean(wrong[0], columns), ", ".join(columns)
+        raise DumpError(f"--select {wrong[0]}: there is no such column; the columns are: {known}{near}")
     return tuple(columns[name] for name in dict.fromkeys(select)) if select else tuple(columns.values())
 
 
@@ -241,7 +252,7 @@ def _open(inputs: list[str], job: Job, target: Target, warn: Callable[[str], Non
             faults.append(str(error))
             dumps.append(Dump(given, options, fault=str(error)))
     if len(faults) == len(dumps):
-        raise DumpError("; ".join(faults[:5]))
+        raise DumpError("; ".join(faults[:_FAULTS_TOLD]))
     for fault in faults:
         warn(fault)
     return dumps

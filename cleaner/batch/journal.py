@@ -16,7 +16,7 @@ from cleaner.errors import DumpError
 
 JOURNAL: Final = "journal.json"
 LOCK: Final = "lock"
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 
 
 @dataclass(slots=True)

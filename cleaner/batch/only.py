@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from cleaner.dumps.schema import COLUMNS
 from cleaner.errors import DumpError
+from cleaner.nearest import did_you_mean
+from cleaner.page_type import PAGE_TYPES
 
 _SHAPE: Final = re.compile(r"\s*([a-z_]+)\s*(>=|<=|!=|=|>|<)\s*(.*?)\s*")
 _ORDER: Final[dict[str, Callable[[Any, Any], bool]]] = {
@@ -19,6 +21,8 @@ _ORDER: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "<": operator.lt,
 }
 _NUMBERS: Final = frozenset({"int64", "float64"})
+# Columns of which every value is known: another one is a slip that would leave out every row.
+_CLOSED: Final = {"status": ("ok", "empty", "failed"), "page_type": PAGE_TYPES}
 _TYPES: Final = {column.name: column.type for column in COLUMNS}
 
 
@@ -65,16 +69,26 @@ def read_condition(text: str) -> Condition:
         raise DumpError(f"--only {text}: not a condition; they look like confidence>=0.7 or language=en,de")
     column, sign, right = match.groups()
     if column not in _TYPES:
-        raise DumpError(f"--only {text}: there is no column {column}; the columns are: {', '.join(_TYPES)}")
+        known = ", ".join(_TYPES)
+        raise DumpError(
+            f"--only {text}: there is no column {column}; the columns are: {known}{did_you_mean(column, _TYPES)}"
+        )
     values = (right,) if sign in _ORDER else tuple(_plain(part.strip()) for part in right.split(","))
+    if column in _CLOSED:
+        _require_known(text, values, _CLOSED[column])
     if _TYPES[column] in _NUMBERS:
         try:
             values = tuple(_plain(float(value)) for value in values)
         except ValueError:
-            raise DumpError(f"--only {text}: {column} is a number") from None
+            raise DumpError(f"--only {text}: {column} is a number, {right} is none") from None
     elif sign in _ORDER and column not in {"date", "date_modified", "crawled"}:
         raise DumpError(f"--only {text}: {column} has no order; use = or !=")
     return Condition(column, sign, values)
+
+
+def _require_known(text: str, values: Iterable[str], known: Sequence[str]) -> None:
+    if wrong := next((value for value in values if value not in known), None):
+        raise DumpError(f"--only {text}: {wrong} is none of {', '.join(known)}{did_you_mean(wrong, known)}")
 
 
 def _plain(value: object) -> str:

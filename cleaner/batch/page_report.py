@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cleaner.batch.report import STATUSES, Example, Report
-from cleaner.dumps.atomic import make_folder, replacing
+from cleaner.dumps.atomic import replacing
 from cleaner.render.characters import printable
 
 _ROWS: Final = 50
@@ -32,7 +32,6 @@ def write_report(report: Report, path: Path, settings: Mapping[str, Any]) -> Non
     Raises:
         DumpError: it cannot be written.
     """
-    make_folder(path.parent)
     with replacing(path) as file:
         file.write(page_report(report, settings).encode("utf-8", "replace"))
 
@@ -44,11 +43,14 @@ def page_report(report: Report, settings: Mapping[str, Any]) -> str:
         f"{name.removesuffix('_version')} {value}" for name, value in settings.items() if name.endswith("_version")
     )
     memory = f", {report.memory_bytes / 1e6:,.0f} MB at most in one worker" if report.memory_bytes else ""
+    repeated = report.repeated_told()
     sections = [
         f"<h1>{escape(title)}</h1>",
         f"<p>{report.seconds:,.1f} s, {report.rate():,.1f} pages/s{memory}.<br>{escape(versions)}</p>",
+        f"<p>{_text(repeated)}.</p>" if repeated else "",
         _counts("Outcomes", _outcomes(report)),
         *(_counts(f"Why {status}", report.reasons[status]) for status in ("failed", "empty", "skipped")),
+        _counts("Passed over in folders", report.overlooked),
         _counts("Left out by condition", report.left_out),
         _counts("Warnings", report.stale),
         _counts("Rules", report.rules),

@@ -151,7 +151,12 @@ def counts(report: Report) -> dict[str, Any]:
     """The counts for machines."""
     statuses = {name: report.statuses[name] for name in ("ok", "empty", "failed", "skipped")}
     seconds = {"seconds": round(report.seconds, 3), "pages_per_second": round(report.rate(), 2)}
-    return {"pages": report.pages, **statuses, "left_out": report.left_out.total(), **seconds}
+    rest = {
+        "left_out": report.left_out.total(),
+        "repeated_ids": report.repeated,
+        "passed_over": dict(report.overlooked),
+    }
+    return {"pages": report.pages, **statuses, **rest, **seconds}
 
 
 def _log(event: str, **values: object) -> None:

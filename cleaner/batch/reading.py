@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
 from cleaner.dumps import Dump, Packed, Record
+from cleaner.dumps.pages import TOO_LARGE
 from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import Start
 from cleaner.errors import DumpError
@@ -47,27 +48,30 @@ class Census:
         total_bytes: of all files whose size is known.
         digest: of every file's name, size and time stamp.
         listed: the same one by one, where there are not too many.
+        overlooked: what walks through folders passed over, by reason.
     """
 
     files: int
     total_bytes: int
     digest: str
     listed: list[list[Any]]
+    overlooked: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def take(cls, dumps: Iterable[Dump]) -> Census:
         """Look at every file without opening it."""
         digest, files, total = blake2b(digest_size=8), 0, 0
         listed: list[list[Any]] = []
+        overlooked: Counter[str] = Counter()
         for dump in dumps:
-            for part in dump.parts():
+            for part in dump.parts(overlooked):
                 facts = [part.source, part.size, part.modified]
                 digest.update(repr(facts).encode("utf-8", "surrogatepass"))
                 files += 1
                 total += part.size
                 if files <= _LISTED:
                     listed.append(facts)
-        return cls(files, total, digest.hexdigest(), listed if files <= _LISTED else [])
+        return cls(files, total, digest.hexdigest(), listed if files <= _LISTED else [], dict(overlooked))
 
     def require_same(self, earlier: Census) -> None:
         """See that nothing has changed since an earlier look.
@@ -94,7 +98,8 @@ class Reading:
     def __init__(self, dumps: Sequence[Dump], start: Cursor) -> None:
         self._dumps = dumps
         self._passed = start
-        self._ahead: deque[Cursor] = deque()
+        self._ahead: deque[tuple[Cursor, bool]] = deque()
+        self._has_opened = False
         self._done_bytes = 0
         self._meter = Meter()
         self._patience = 0
@@ -104,9 +109,15 @@ class Reading:
         """How far it is, in bytes of the files as they lie on disk."""
         return self._done_bytes + self._meter.at
 
+    @property
+    def has_opened(self) -> bool:
+        """Whether any record that was passed could be taken out of its file."""
+        return self._has_opened
+
     def passed(self) -> Cursor:
         """Note that one more record is done with; the place behind it."""
-        self._passed = self._ahead.popleft()
+        self._passed, is_open = self._ahead.popleft()
+        self._has_opened |= is_open
         return self._passed
 
     def __iter__(self) -> Iterator[Record | Packed]:
@@ -115,7 +126,7 @@ class Reading:
         # A file that has misled once may do so again and again.
         self._patience = max(_PATIENCE, 2 * patience)
         for cursor, record in self._read(self._passed, patience):
-            self._ahead.append(cursor)
+            self._ahead.append((cursor, _is_open(record)))
             yield record
 
     def _read(self, start: Cursor, patience: int) -> Iterator[tuple[Cursor, Record | Packed]]:
@@ -150,6 +161,11 @@ class Reading:
                 f"{part.source} holds other records than when the run began; what is finished no longer fits the rest. "
                 "Start anew"
             )
+
+
+def _is_open(record: Record | Packed) -> bool:
+    """Whether it was there to be taken out of its file: one that is too large was."""
+    return isinstance(record, Packed) or record.error is None or record.error.startswith(TOO_LARGE)
 
 
 def _checked(record: Record | Packed, check: int) -> int:

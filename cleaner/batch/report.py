@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from typing import Any, Final
 
+from cleaner.batch.ids import Ids
 from cleaner.batch.outcome import Outcome
 
 _WITHOUT_RULE: Final = "no rule"
@@ -19,6 +20,8 @@ _MOST_NAMES: Final = 20_000
 _OTHERS: Final = "(others)"
 _WORST: Final = 20
 _WORST_OF_HOST: Final = 3
+_REPEATS: Final = 3
+_ID_CHARS: Final = 80
 _WARNINGS: Final = ("rule_", "id_")
 STATUSES: Final = ("ok", "empty", "failed")
 
@@ -36,6 +39,10 @@ class Report:
         reasons: kinds of reasons by status.
         stale: warnings for maintainers.
         left_out: rows by the condition they did not meet.
+        overlooked: what walks through folders passed over, by reason.
+        repeated: pages whose id came before.
+        repeats: the first of those ids.
+        has_all_ids: whether every id was looked for among all before it; else `repeated` is the least it can be.
         confidence: articles by tenth, 0 to 9.
         slowest, emptiest, least_sure: pages to look at, the worst first.
         by_host: likewise for each host.
@@ -53,6 +60,10 @@ class Report:
     )
     stale: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
+    overlooked: Counter[str] = field(default_factory=Counter)
+    repeated: int = 0
+    repeats: list[str] = field(default_factory=list)
+    has_all_ids: bool = True
     confidence: Counter[str] = field(default_factory=Counter)
     slowest: list[Example] = field(default_factory=list)
     emptiest: list[Example] = field(default_factory=list)
@@ -82,6 +93,22 @@ class Report:
             self._count_page(outcome)
         self.memory_bytes = max(self.memory_bytes, outcome.memory_bytes)
         self.seconds = time.monotonic() - self.started
+
+    def count_id(self, outcome: Outcome, ids: Ids) -> None:
+        """Take the page's id in, and count it if it came before."""
+        self.has_all_ids &= not ids.is_full
+        if ids.add(outcome.record_id):
+            self.repeated += 1
+            name = outcome.record_id[:_ID_CHARS]
+            if len(self.repeats) < _REPEATS and name not in self.repeats:
+                self.repeats.append(name)
+
+    def repeated_told(self) -> str | None:
+        """How many ids came before, and which; None when none did."""
+        if not self.repeated:
+            return None
+        least = "" if self.has_all_ids else "at least "
+        return f"{least}{self.repeated:,} pages have the id of one before them, such as {', '.join(self.repeats)}"
 
     def _count_page(self, outcome: Outcome) -> None:
         article = outcome.article
@@ -126,8 +153,12 @@ class Report:
         ]
         if self.statuses["skipped"]:
             lines.append(f"skipped   {self.statuses['skipped']:>8,}{_kinds(self.reasons['skipped'])}")
+        if self.overlooked:
+            lines.append(f"passed over{self.overlooked.total():>7,}{_kinds(self.overlooked)}")
         if self.left_out:
             lines.append(f"left out  {self.left_out.total():>8,}{_kinds(self.left_out)}")
+        if told := self.repeated_told():
+            lines.append(f"warning: {told}")
         lines.append("by rule")
         ranked = sorted(self.rules.items(), key=lambda item: (item[0] == _WITHOUT_RULE, -item[1], item[0]))
         shown = ranked if len(ranked) <= _SHOWN else [*ranked[: _SHOWN - 1], ranked[-1]]

@@ -9,6 +9,7 @@ from errno import ENOSPC
 from pathlib import Path
 from typing import Any, Final
 
+from cleaner.batch.ids import Ids
 from cleaner.batch.journal import JOURNAL, LOCK, Journal, locked
 from cleaner.batch.reading import Census, Cursor
 from cleaner.batch.report import Report
@@ -31,10 +32,14 @@ class Store:
         target: where the rows go.
         errors: file of failures, if wanted.
         journal: what is finished already.
+
+    Attributes:
+        ids: of the pages so far.
     """
 
     def __init__(self, target: Target, errors: Path | None, journal: Journal) -> None:
         self.journal = journal
+        self.ids = Ids.load(target.work, _pages(journal) if journal.shards else 0)
         self._target = target
         self._errors = errors
         self._stack = ExitStack()
@@ -67,6 +72,7 @@ class Store:
                 self._begin()
             self._rows = self._failures = None
             self._stack.close()
+            self.ids.save(self._target.work)
             self.journal.shards.append(self._target.size(number))
             self.journal.cursor = cursor
             self.journal.report = report.to_json()

@@ -6,12 +6,39 @@ import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+from cleaner.cli.batch_options import (
+    Bodies,
+    Errors,
+    FolderFormat,
+    HtmlColumn,
+    HttpStatus,
+    IdColumn,
+    Inputs,
+    Jobs,
+    Listed,
+    LogJson,
+    MaxMemory,
+    MaxSize,
+    NamedFrom,
+    NameFrom,
+    Only,
+    Output,
+    Quiet,
+    ReportPage,
+    Resume,
+    Select,
+    ShardSize,
+    TextColumn,
+    Timeout,
+    UrlColumn,
+    WithMetadata,
+)
 from cleaner.cli.options import (
     INTERRUPTED,
     OK,
@@ -30,111 +57,37 @@ from cleaner.cli.options import (
 from cleaner.render.characters import printable
 
 if TYPE_CHECKING:
-    from cleaner.batch import Job, Limits
-
-
-class Body(StrEnum):
-    """A further rendering of the body in a batch's output."""
-
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
-class Format(StrEnum):
-    """What a folder of output holds."""
-
-    JSONL = "jsonl"
-    JSONL_GZ = "jsonl.gz"
-    JSONL_ZST = "jsonl.zst"
-    PARQUET = "parquet"
-    MD = "md"
-    TXT = "txt"
-    HTML = "html"
-
-
-class NameFrom(StrEnum):
-    """What the files of a folder of pages are named by."""
-
-    PATH = "path"
-    URL = "url"
-    ID = "id"
-    HASH = "hash"
+    from cleaner.batch import Job, Limits, Sight
 
 
 def batch(
-    inputs: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="INPUT",
-            help="Folders, pages, .jsonl, .csv, .parquet, .arrow, .warc, .wet, .wacz, .zip, .tar (also .gz, .zst), "
-            "patterns, addresses such as s3://bucket/key, or - for standard input.",
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Articles: .jsonl, .jsonl.gz, .jsonl.zst, .parquet; or a folder."
-        ),
-    ] = None,
-    listed: Annotated[
-        Path | None, typer.Option("--from", metavar="FILE", help="Read further inputs from this file, one a line.")
-    ] = None,
-    errors: Annotated[
-        Path | None, typer.Option("--errors", metavar="FILE", help="Failures alone, with reasons (.jsonl).")
-    ] = None,
-    format_: Annotated[
-        Format | None, typer.Option("--format", help="What a folder gets: shards of rows, or a file for each page.")
-    ] = None,
-    name_from: Annotated[NameFrom, typer.Option(help="What such files are named by.")] = NameFrom.PATH,
-    with_metadata: Annotated[
-        bool, typer.Option("--with-metadata", help="Title, byline and date above the body in such files.")
-    ] = False,
-    select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="COLUMN,...", help="Columns of the output; default: all.")
-    ] = None,
-    only: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--only", metavar="CONDITION", help="Rows to keep: confidence>=0.7, language=en,de, characters>=500, ..."
-        ),
-    ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped.")] = False,
-    shard_size: Annotated[
-        int, typer.Option("--shard-size", metavar="N", min=1, help="Pages that are made safe together.")
-    ] = 5000,
-    report: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE", help="A page (.html) about the run at its end.")
-    ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", "--parallel", metavar="N", min=1, help="Worker processes; default: one per core."),
-    ] = None,
-    timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Time for one page.")] = 30.0,
-    max_memory: Annotated[
-        str, typer.Option("--max-memory", metavar="SIZE", help="Memory (address space) of a worker.")
-    ] = "2G",
-    max_size: Annotated[str, typer.Option("--max-size", metavar="SIZE", help="Largest page.")] = "10M",
-    http_status: Annotated[
-        list[int] | None,
-        typer.Option("--http-status", metavar="N", help="Answers that are pages, in web archives; repeatable: 200."),
-    ] = None,
-    bodies: Annotated[
-        list[Body] | None,
-        typer.Option(
-            "--add", metavar="markdown|html", help="A further column with the body in this format; repeatable."
-        ),
-    ] = None,
+    inputs: Inputs = None,
+    output: Output = None,
+    listed: Listed = None,
+    errors: Errors = None,
+    format_: FolderFormat = None,
+    name_from: NamedFrom = NameFrom.PATH,
+    with_metadata: WithMetadata = False,
+    select: Select = None,
+    only: Only = None,
+    resume: Resume = False,
+    shard_size: ShardSize = 5000,
+    report: ReportPage = None,
+    jobs: Jobs = None,
+    timeout: Timeout = 30.0,
+    max_memory: MaxMemory = "2G",
+    max_size: MaxSize = "10M",
+    http_status: HttpStatus = None,
+    bodies: Bodies = None,
     rules: Rules = None,
     no_rules: NoRules = False,
     engine: EngineOption = Engine.CLEANER,
-    html_column: Annotated[str | None, typer.Option(metavar="NAME", help="Column with the HTML.")] = None,
-    text_column: Annotated[str | None, typer.Option(metavar="NAME", help="Column with plain text.")] = None,
-    url_column: Annotated[str | None, typer.Option(metavar="NAME", help="Column with the address.")] = None,
-    id_column: Annotated[str | None, typer.Option(metavar="NAME", help="Column with the page's name.")] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
-    log_json: Annotated[
-        bool, typer.Option("--log-json", help="Progress and failures as JSON lines on standard error.")
-    ] = False,
+    html_column: HtmlColumn = None,
+    text_column: TextColumn = None,
+    url_column: UrlColumn = None,
+    id_column: IdColumn = None,
+    quiet: Quiet = False,
+    log_json: LogJson = False,
 ) -> None:
     """Clean dumps: a row or a file for each page, in their order, also for those that fail.
 
@@ -143,7 +96,7 @@ def batch(
 
     Exit status: 0 all well, 1 some pages failed, 2 wrong usage or nothing that can be read, 130 interrupted.
     """
-    from cleaner.batch import Job, Sight, read_condition, run, write_report
+    from cleaner.batch import Job, Sight, read_condition
     from cleaner.dumps import ReadOptions
 
     end_tidily_when_terminated()
@@ -157,7 +110,7 @@ def batch(
             kind=format_.value if format_ else None,
             naming=name_from.value,
             with_metadata=with_metadata,
-            select=tuple(name.strip() for names in select or () for name in names.split(",")),
+            select=_columns(select),
             only=tuple(map(read_condition, only or ())),
             resume=resume,
             shard_pages=shard_size,
@@ -170,25 +123,38 @@ def batch(
                 statuses=frozenset(http_status or {200}),
             ),
             plan=plan(rules, no_rules, engine, [body.value for body in bodies or ()]),
-            limits=_limits(jobs, timeout, _bytes(max_memory, "--max-memory")),
+            limits=_limits(jobs, timeout, max_memory),
         )
-        sight = Sight("json" if log_json else "none" if quiet else "people")
-        with _saying_how_to_go_on(job):
-            found = run(job, sight=sight, warn=complain)
-        if report:
-            write_report(found, report, job.settings())
-    typer.echo(printable(found.summary()))
-    if found.pages or not job.resume:
-        typer.echo(f"written   {printable(str(output))}")
-    raise typer.Exit(SOME_FAILED if found.failed else OK)
+        failed = _carry_out(job, Sight("json" if log_json else "none" if quiet else "people"), report)
+    raise typer.Exit(SOME_FAILED if failed else OK)
 
 
-def _limits(jobs: int | None, timeout: float, memory_bytes: int) -> Limits:
+def _carry_out(job: Job, sight: Sight, page: Path | None) -> int:
+    """Run the job, write the page about it and say what came of it; how many pages failed."""
+    from cleaner.batch import run, write_report
+    from cleaner.dumps.atomic import make_folder
+
+    if page:
+        make_folder(page.parent)  # what cannot be written is said before the run
+    with _saying_how_to_go_on(job):
+        report = run(job, sight=sight, warn=complain)
+    if page:
+        write_report(report, page, job.settings())
+    typer.echo(printable(report.summary()))
+    if report.pages or not job.resume:
+        typer.echo(f"written   {printable(str(job.output))}")
+    return report.failed
+
+
+def _limits(jobs: int | None, timeout: float, max_memory: str) -> Limits:
     from cleaner.batch import Limits
 
-    if jobs is None:
-        return Limits(timeout_s=timeout, memory_bytes=memory_bytes)
-    return Limits(jobs, timeout, memory_bytes)
+    limits = Limits(timeout_s=timeout, memory_bytes=_bytes(max_memory, "--max-memory"))
+    return limits if jobs is None else replace(limits, jobs=jobs)
+
+
+def _columns(select: list[str] | None) -> tuple[str, ...]:
+    return tuple(name.strip() for names in select or () for name in names.split(","))
 
 
 def _listed(path: Path) -> list[str]:

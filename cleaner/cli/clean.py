@@ -22,6 +22,7 @@ from cleaner.cli.options import (
     plan,
     user_errors,
 )
+from cleaner.cli.values import names, one_of
 
 
 class Style(StrEnum):
@@ -36,7 +37,9 @@ class Style(StrEnum):
 def clean(
     pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files (.html, .txt, also .gz), - for stdin.")],
     url: Url = None,
-    style: Annotated[Style, typer.Option("--format", help="How to print the article.")] = Style.TEXT,
+    style: Annotated[
+        Style, typer.Option("--format", parser=one_of(Style), metavar=names(Style), help="How to print the article.")
+    ] = Style.TEXT,
     with_metadata: Annotated[
         bool,
         typer.Option("--with-metadata", help="Print title, byline and date above the body (JSON always has them)."),

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from cleaner.cli.options import Engine, EngineOption, IsText, NoRules, Rules, Url, plan, user_errors, write_report
+from cleaner.cli.values import names, one_of
 from cleaner.errors import DumpError
 
 
@@ -22,7 +23,10 @@ class Listing(StrEnum):
 def explain(
     page: Annotated[str, typer.Argument(metavar="PAGE", help="A file, - for stdin.")],
     url: Url = None,
-    style: Annotated[Listing, typer.Option("--format", help="How to print the blocks.")] = Listing.TABLE,
+    style: Annotated[
+        Listing,
+        typer.Option("--format", parser=one_of(Listing), metavar=names(Listing), help="How to print the blocks."),
+    ] = Listing.TABLE,
     report: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write a report for a browser instead, one file.")
     ] = None,

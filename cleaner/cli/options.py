@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from cleaner.cli.values import names, one_of
 from cleaner.errors import CleanerError
 from cleaner.render.characters import printable
 
@@ -33,7 +34,10 @@ Rules = Annotated[
     typer.Option("--rules", metavar="DIR", help="Folder of your own rules, before the bundled ones; repeatable."),
 ]
 NoRules = Annotated[bool, typer.Option("--no-rules", help="Use no site rules at all.")]
-EngineOption = Annotated[Engine, typer.Option("--engine", help="Who decides which blocks stay.")]
+EngineOption = Annotated[
+    Engine,
+    typer.Option("--engine", parser=one_of(Engine), metavar=names(Engine), help="Who decides which blocks stay."),
+]
 
 
 def _look_at_url(url: str | None) -> str | None:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from cleaner.cli.options import OK, SOME_FAILED, Rules, complain, fail, user_errors
+from cleaner.cli.values import one_of, whole
 from cleaner.render.characters import printable
 
 rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look after rule files.")
@@ -116,7 +117,9 @@ def learn(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Rule file, or a folder when there are several hosts."),
     ] = None,
-    least: Annotated[int, typer.Option("--least", metavar="N", help="Leave out hosts with fewer pages.", min=1)] = 2,
+    least: Annotated[
+        int, typer.Option("--least", metavar="N", help="Leave out hosts with fewer pages.", parser=whole(1))
+    ] = 2,
     force: Annotated[bool, typer.Option("--force", help="Write over rule files that are there.")] = False,
 ) -> None:
     """Draft a site's rule from 2 to 50 of its pages, each line with its evidence. Read it before you keep it.
@@ -151,7 +154,9 @@ class Format(StrEnum):
 
 @rules_app.command("import")
 def import_rules(
-    form: Annotated[Format, typer.Argument(metavar="FORMAT", help="ftr: site configurations of fivefilters.")],
+    form: Annotated[
+        Format, typer.Argument(metavar="FORMAT", parser=one_of(Format), help="ftr: site configurations of fivefilters.")
+    ],
     checkout: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a checkout, with <host>.txt files.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the rules.")],
 ) -> None:

@@ -3,24 +3,53 @@
 from __future__ import annotations
 
 import io
+import lzma
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, Final, cast
 
-from cleaner.dumps.part import Meter, Part
+from cleaner.dumps.pages import TOO_LARGE
+from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, passed_over, unreadable
 from cleaner.dumps.stream import READ_ERRORS, open_stream
 from cleaner.errors import DumpError
 
 ReadMember = Callable[[Part, ReadOptions, Meter], Iterator[Record]]
 
-# What a broken, encrypted or unusually packed member raises.
-_ZIP_ERRORS: Final = (*READ_ERRORS, zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error)
+# What zipfile raises for an archive or a member that it cannot open: NotImplementedError for versions and packings that
+# it does not know, ValueError for names that are not UTF-8 and for members that begin before the archive. A wrong
+# password is any RuntimeError; only the call that opens a member is so wide.
+_ZIP_ERRORS: Final = (OSError, zipfile.BadZipFile, NotImplementedError, ValueError)
+# What unpacking a damaged member raises, whichever way it is packed.
+_MEMBER_ERRORS: Final = (*READ_ERRORS, zipfile.BadZipFile, lzma.LZMAError)
+_TAR_ERRORS: Final = (*READ_ERRORS, tarfile.TarError)
 _WACZ: Final = ("datapackage.json", "archive/")
+
+
+def check_zip(part: Part, _options: ReadOptions) -> None:
+    """Look whether the archive's directory can be read.
+
+    Raises:
+        DumpError: it is no zip archive, or its directory is damaged.
+    """
+    with part.seekable() as raw:
+        _open_zip(raw, part)
+
+
+def check_tar(part: Part, _options: ReadOptions) -> None:
+    """Look whether the archive begins with a member.
+
+    Raises:
+        DumpError: it does not.
+    """
+    try:
+        with open_stream(part) as stream, tarfile.open(fileobj=stream, mode="r|"):
+            pass  # the first header is read already
+    except _TAR_ERRORS as error:
+        raise not_readable(part.source, "tar", error) from error
 
 
 def read_zip(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMember) -> Iterator[Record]:
@@ -30,10 +59,7 @@ def read_zip(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
         DumpError: it is no zip archive, or its directory is damaged.
     """
     with part.seekable() as raw:
-        try:
-            archive = zipfile.ZipFile(raw)
-        except _ZIP_ERRORS as error:
-            raise DumpError(f"{part.source}: cannot be read as zip: {error}") from error
+        archive = _open_zip(raw, part)
         members = [member for member in archive.infolist() if not member.is_dir()]
         is_wacz = all(any(member.filename.startswith(mark) for member in members) for mark in _WACZ)
         records = _Renumbered(part)
@@ -47,7 +73,7 @@ def read_zip(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
             try:
                 for record in read_member(inner, options, Meter()):
                     yield records.numbered(record)
-            except _ZIP_ERRORS as error:
+            except _MEMBER_ERRORS as error:
                 yield records.broken(member.filename, f"cannot be read: {error}")
 
 
@@ -57,15 +83,25 @@ def read_tar(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
     try:
         with open_stream(part, meter) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
             for member in archive:
+                if member.isdir():
+                    continue
                 if not member.isfile():
+                    yield records.passed_over(member.name, "link or device in an archive")
                     continue
                 body = archive.extractfile(member)
                 # One page of a stream that cannot go back; a dump within is read to its end before the next member.
                 inner = replace(_member(part, member.name), open=_tar_opener(body, member, options), size=member.size)
                 for record in read_member(inner, options, Meter()):
                     yield records.numbered(record)
-    except (*READ_ERRORS, tarfile.TarError) as error:
+    except _TAR_ERRORS as error:
         yield records.broken(f"{part.name}:{records.position + 1}", f"the rest of the archive cannot be read: {error}")
+
+
+def _open_zip(raw: BinaryIO, part: Part) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(raw)
+    except _ZIP_ERRORS as error:
+        raise not_readable(part.source, "zip", error) from error
 
 
 class _Renumbered:
@@ -92,7 +128,13 @@ def _member(part: Part, name: str) -> Part:
 
 
 def _zip_opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
-    return lambda: cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", archive.open(member))))
+    def open_member() -> BinaryIO:
+        try:
+            return cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", archive.open(member))))
+        except (*_ZIP_ERRORS, RuntimeError) as error:
+            raise OSError(f"the member cannot be opened: {error}") from error
+
+    return open_member
 
 
 def _tar_opener(body: IO[bytes] | None, member: tarfile.TarInfo, options: ReadOptions) -> Callable[[], BinaryIO]:
@@ -102,6 +144,6 @@ def _tar_opener(body: IO[bytes] | None, member: tarfile.TarInfo, options: ReadOp
     def open_member() -> BinaryIO:
         if held is not None:
             return io.BytesIO(held)
-        raise DumpError(f"too large for a member of a tar archive: {member.size:,} bytes; unpack the archive first")
+        raise DumpError(f"{TOO_LARGE}{member.size:,} bytes in a member of a tar archive; unpack the archive first")
 
     return open_member

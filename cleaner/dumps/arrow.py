@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from cleaner.dumps.parquet import batch_records, columns_of
-from cleaner.dumps.part import Meter, Part
+from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 from cleaner.dumps.rows import default_name
 from cleaner.dumps.stream import READ_ERRORS, unpacked
-from cleaner.errors import DumpError, MissingExtra
+from cleaner.errors import MissingExtra
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -66,4 +66,4 @@ def _batches(raw: BinaryIO, part: Part) -> Iterator[tuple[pa.Schema, Iterator[pa
             reader = ipc.open_stream(stream)
             yield reader.schema, iter(reader)
     except (OSError, ValueError) as error:
-        raise DumpError(f"{part.source}: cannot be read as Arrow: {error}") from error
+        raise not_readable(part.source, "Arrow", error) from error

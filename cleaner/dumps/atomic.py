@@ -16,21 +16,22 @@ from cleaner.errors import DumpError
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """Write under a temporary name in the same folder; renamed at the end, removed when anything goes wrong.
 
+    The folder is made where it is missing.
+
     Raises:
         DumpError: the folder or the file cannot be written.
     """
     # Hidden, so that a walk through the folder does not read it; by process, so that two runs do not share it.
     temporary = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         file = temporary.open("wb")
-    except OSError as error:
-        raise DumpError(f"{readable(path)}: cannot be written: {error.strerror or error}") from error
+    except (OSError, DumpError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise DumpError(f"{readable(path)}: cannot be written: {why}") from error
     try:
-        with file:
+        with file, synced(file):
             yield file
-            file.flush()
-            os.fsync(file.fileno())
         temporary.replace(path)
         sync_folder(path.parent)
     except OSError as error:
@@ -39,6 +40,14 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def synced(file: BinaryIO) -> Iterator[None]:
+    """Bring what the block writes to the disk."""
+    yield
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
@@ -53,19 +62,19 @@ def sync_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> bool:
-    """Make a folder for an output where it is missing; whether it was.
+    """Make a folder for an output, and those above it, where they are missing; whether it was.
 
     Raises:
-        DumpError: the folder above is missing too, which is a slip of the pen more often than a wish.
+        DumpError: it cannot be made.
     """
     if folder.is_dir():
         return False
     try:
-        folder.mkdir()
-    except FileNotFoundError:
-        raise DumpError(f"{readable(folder)}: cannot be made: there is no folder {readable(folder.parent)}") from None
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise DumpError(f"{readable(folder)}: the folder cannot be made: a file has its name") from None
     except OSError as error:
-        raise DumpError(f"{readable(folder)}: cannot be made: {error.strerror or error}") from error
+        raise DumpError(f"{readable(folder)}: the folder cannot be made: {error.strerror or error}") from error
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import BinaryIO, Final
 from cleaner.dumps.kinds import PAGE, check_part, kind_by_suffix, kind_of, pack_part, read_part, suffixes
 from cleaner.dumps.part import STDIN, Meter, Part, is_remote, local_part, remote_parts, stdin_part
 from cleaner.dumps.record import Packed, ReadOptions, Record, Start, readable
-from cleaner.errors import DumpError
+from cleaner.errors import CleanerError, DumpError
 
 _PATTERN: Final = frozenset("*?[")
 
@@ -35,8 +36,12 @@ class Dump:
         for part in self.parts():
             yield from self.read(part)
 
-    def parts(self) -> Iterator[Part]:
-        """Its files, in an order that does not change. What cannot be looked at is a part that cannot be opened."""
+    def parts(self, overlooked: Counter[str] | None = None) -> Iterator[Part]:
+        """Its files, in an order that does not change. What cannot be looked at is a part that cannot be opened.
+
+        Args:
+            overlooked: counts what a walk through a folder passes over, by reason.
+        """
         if self.fault:
             yield _broken(Path(self.given), Path(self.given).name, DumpError(self.fault))
         elif self.given == STDIN:
@@ -44,7 +49,7 @@ class Dump:
         elif is_remote(self.given):
             yield from remote_parts(self.given)
         elif Path(self.given).is_dir():
-            yield from _walk(Path(self.given), self.options.skip)
+            yield from _walk(Path(self.given), self.options.skip, Counter() if overlooked is None else overlooked)
         else:
             yield _file(Path(self.given), Path(self.given).name)
 
@@ -125,27 +130,40 @@ def _broken(path: Path, name: str, error: Exception) -> Part:
     return Part(readable(path), readable(Path(name)), fail)
 
 
-def _walk(folder: Path, skip: frozenset[Path]) -> Iterator[Part]:
-    """Every file, in the order of their names; hidden ones, pipes and links to folders are passed over."""
+def _walk(folder: Path, skip: frozenset[Path], overlooked: Counter[str]) -> Iterator[Part]:
+    """Every file, in the order of their names; hidden ones, pipes and links to folders are passed over and counted."""
     failures: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=failures.append):
         while failures:
             yield _closed(folder, failures.pop())
         here = Path(parent)
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and (not skip or (here / name).resolve() not in skip)
-        )
+        folders[:] = sorted(name for name in folders if _is_entered(here / name, skip, overlooked))
         for name in sorted(files):
             path = here / name
-            if name.startswith(".") or (skip and path.resolve() in skip):
+            if skip and path.resolve() in skip:
                 continue
-            if path.is_file():
+            if name.startswith("."):
+                overlooked["hidden file"] += 1
+            elif path.is_file():
                 yield _file(path, str(path.relative_to(folder)), is_listed=True)
-            elif path.is_symlink() and not path.exists() and kind_by_suffix(path):
+            elif path.exists():
+                overlooked["not a regular file"] += 1
+            elif path.is_symlink() and kind_by_suffix(path):
                 lost = DumpError(f"{readable(path)}: cannot be read: a link to what is not there")
                 yield _broken(path, str(path.relative_to(folder)), lost)
+            else:
+                overlooked["link to what is not there"] += 1
     while failures:
         yield _closed(folder, failures.pop())
+
+
+def _is_entered(folder: Path, skip: frozenset[Path], overlooked: Counter[str]) -> bool:
+    if skip and folder.resolve() in skip:
+        return False
+    reason = "hidden folder" if folder.name.startswith(".") else "link to a folder" if folder.is_symlink() else None
+    if reason:
+        overlooked[reason] += 1
+    return reason is None
 
 
 def _closed(folder: Path, error: OSError) -> Part:
@@ -155,11 +173,12 @@ def _closed(folder: Path, error: OSError) -> Part:
 
 
 def _require_something(folder: Path, options: ReadOptions) -> None:
-    fault = None
-    for part in _walk(folder, options.skip):
+    fault: CleanerError | None = None
+    for part in _walk(folder, options.skip, Counter()):
         try:
             if kind_of(part) is not None:
+                check_part(part, options)
                 return
-        except DumpError as error:
+        except CleanerError as error:
             fault = fault or error
     raise fault or DumpError(f"{readable(folder)}: the folder holds no file that can be read ({suffixes()})")

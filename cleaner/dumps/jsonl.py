@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
-from itertools import islice
 from typing import Any, BinaryIO, Final
 
-from cleaner.dumps.part import Meter, Part
+from cleaner.dumps.pages import TOO_LARGE
+from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import Origin, Packed, ReadOptions, Record, Start, unreadable
 from cleaner.dumps.rows import default_name, find_columns, record_of, require_columns
 from cleaner.dumps.stream import READ_ERRORS, open_stream
@@ -34,19 +33,29 @@ def check_jsonl(part: Part, options: ReadOptions) -> None:
     """Look whether the first lines have the columns that are wanted.
 
     Raises:
-        DumpError: none of them has a column with pages, or one that was named.
+        DumpError: none of them has a column with pages, or one that was named; or no line of the file can be used.
     """
     names: dict[str, None] = {}
+    fault: object = None
     try:
         with open_stream(part) as stream:
-            for _, line in islice(_lines(stream, _line_bytes(options)), _LOOKED_AT):
-                with suppress(ValueError):
-                    row = _row(line or b"")
+            for number, line in _lines(stream, _line_bytes(options)):
+                if line is None:
+                    return  # a page, if one that is too large
+                try:
+                    row = _row(line)
                     names |= dict.fromkeys(row if isinstance(row, dict) else ())
-    except READ_ERRORS:
-        return  # told with its place when it is read
+                    fault = fault or _no_object(row)
+                except ValueError as error:
+                    fault = fault or error
+                if names and number >= _LOOKED_AT:
+                    break
+    except READ_ERRORS as error:
+        fault = error  # told with its place when it is read, if there is something before it
     if names:
         require_columns(tuple(names), options, part.source)
+    elif fault:
+        raise not_readable(part.source, "JSONL", f"no line can be used, the first: {fault}")
 
 
 def read_jsonl(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
@@ -66,7 +75,8 @@ def pack_jsonl(
             for position, line in _lines(stream, _line_bytes(options)):
                 if line is None:
                     name = default_name(part, position)
-                    yield unreadable(name, part.source, position, "too large: the line is longer than any page may be")
+                    reason = f"{TOO_LARGE}the line is longer than any page may be"
+                    yield unreadable(name, part.source, position, reason)
                 else:
                     yield Packed(line, position, None, origin)
     except READ_ERRORS as error:
@@ -113,6 +123,11 @@ def _row(line: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
         raise ValueError(f"the line is not valid JSON: {error}") from error
 
 
+def _no_object(row: object) -> str | None:
+    """What is wrong with what a line holds, if anything."""
+    return None if isinstance(row, dict) else f"the line holds {_JSON_TYPES[type(row)]}, not an object"
+
+
 def _open_line(packed: Packed) -> Record:
     origin, position = packed.origin, packed.position
     part = Part(origin.source, origin.name, BytesIO)
@@ -121,6 +136,6 @@ def _open_line(packed: Packed) -> Record:
         row = _row(packed.bytes())
     except ValueError as error:
         return unreadable(name, part.source, position, str(error))
-    if not isinstance(row, dict):
-        return unreadable(name, part.source, position, f"the line holds {_JSON_TYPES[type(row)]}, not an object")
+    if wrong := _no_object(row):
+        return unreadable(name, part.source, position, wrong)
     return record_of(row, find_columns(tuple(row), origin.options), part, position, origin.options)

@@ -8,20 +8,20 @@ from pathlib import PurePath
 from typing import Final, NamedTuple, TypeVar
 
 from cleaner.decode import sniff
-from cleaner.dumps.archive import read_tar, read_zip
+from cleaner.dumps.archive import check_tar, check_zip, read_tar, read_zip
 from cleaner.dumps.arrow import MAGIC as ARROW
 from cleaner.dumps.arrow import check_arrow, read_arrow
 from cleaner.dumps.csvfile import check_csv, looks_like_csv, read_csv
 from cleaner.dumps.jsonl import check_jsonl, pack_jsonl, read_jsonl
 from cleaner.dumps.member import MAGIC as WARC
 from cleaner.dumps.members import pack_members
-from cleaner.dumps.pages import TEXT_SUFFIXES, plain_suffix, read_page_part
+from cleaner.dumps.pages import TEXT_SUFFIXES, check_page, plain_suffix, read_page_part
 from cleaner.dumps.parquet import check_parquet, read_parquet
 from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import Packed, ReadOptions, Record, Start, passed_over, unreadable
 from cleaner.dumps.rows import looks_like_html
 from cleaner.dumps.stream import GZIP, READ_ERRORS, open_stream
-from cleaner.dumps.warc import read_warc
+from cleaner.dumps.warc import check_warc, read_warc
 from cleaner.errors import CleanerError, DumpError
 
 Read = Callable[[Part, ReadOptions, Meter], Iterator[Record]]
@@ -38,13 +38,13 @@ class Kind(NamedTuple):
     Attributes:
         suffixes: of its names, below `.gz` and `.zst`.
         read: gives its records.
-        check: looks at its beginning, and raises `DumpError` for what is wrong with the whole file.
+        check: looks at no more than it must, and raises `DumpError` for what is wrong with the whole file.
         pack: gives its records for another process to open, where that spares the reader anything.
     """
 
     suffixes: frozenset[str]
     read: Read
-    check: Check = lambda _part, _options: None
+    check: Check
     pack: Pack | None = None
 
 
@@ -56,14 +56,14 @@ def _read_tar(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record
     return read_tar(part, options, meter, read_part)
 
 
-PAGE: Final = Kind(frozenset({".html", ".htm", ".xhtml", ".shtml"}) | TEXT_SUFFIXES, read_page_part)
+PAGE: Final = Kind(frozenset({".html", ".htm", ".xhtml", ".shtml"}) | TEXT_SUFFIXES, read_page_part, check_page)
 JSONL: Final = Kind(frozenset({".jsonl", ".ndjson", ".jsonlines"}), read_jsonl, check_jsonl, pack_jsonl)
 CSV: Final = Kind(frozenset({".csv", ".tsv"}), read_csv, check_csv)
 PARQUET: Final = Kind(frozenset({".parquet", ".pq"}), read_parquet, check_parquet)
 ARROW_IPC: Final = Kind(frozenset({".arrow", ".feather", ".ipc", ".arrows"}), read_arrow, check_arrow)
-WEB_ARCHIVE: Final = Kind(frozenset({".warc", ".wet"}), read_warc, pack=pack_members)
-ZIP: Final = Kind(frozenset({".zip", ".wacz"}), _read_zip)
-TAR: Final = Kind(frozenset({".tar", ".tgz", ".tzst"}), _read_tar)
+WEB_ARCHIVE: Final = Kind(frozenset({".warc", ".wet"}), read_warc, check_warc, pack_members)
+ZIP: Final = Kind(frozenset({".zip", ".wacz"}), _read_zip, check_zip)
+TAR: Final = Kind(frozenset({".tar", ".tgz", ".tzst"}), _read_tar, check_tar)
 
 # A further kind of dump is a module beside this one and a line here.
 KINDS: Final = (PAGE, JSONL, CSV, PARQUET, ARROW_IPC, WEB_ARCHIVE, ZIP, TAR)

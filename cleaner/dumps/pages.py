@@ -9,9 +9,10 @@ from typing import BinaryIO, Final
 from cleaner.dumps.part import Meter, Part, local_part
 from cleaner.dumps.record import ReadOptions, Record, readable, unreadable
 from cleaner.dumps.stream import READ_ERRORS, open_stream
-from cleaner.errors import CleanerError
+from cleaner.errors import CleanerError, DumpError
 
 TEXT_SUFFIXES: Final = frozenset({".txt", ".text"})
+TOO_LARGE: Final = "too large: "
 PACKED_SUFFIXES: Final = frozenset({".gz", ".zst"})
 
 
@@ -41,6 +42,19 @@ def read_page_part(part: Part, options: ReadOptions, meter: Meter) -> Iterator[R
     yield Record(part.name, None, body, "text" if is_plain else "html", part.source, 1, name=part.name)
 
 
+def check_page(part: Part, options: ReadOptions) -> None:
+    """Look whether the page can be read.
+
+    Raises:
+        DumpError: it cannot.
+    """
+    try:
+        with open_stream(part) as stream:
+            read_capped(stream, options.max_bytes)
+    except READ_ERRORS as error:
+        raise DumpError(f"{part.source}: cannot be read: {error}") from error
+
+
 def read_capped(stream: BinaryIO, max_bytes: int) -> bytes | None:
     """Everything in the stream, or None when that is too much."""
     body = stream.read(max_bytes + 1)
@@ -49,7 +63,7 @@ def read_capped(stream: BinaryIO, max_bytes: int) -> bytes | None:
 
 def too_large(max_bytes: int) -> str:
     """The error of a page over the limit."""
-    return f"too large: more than {max_bytes:,} bytes"
+    return f"{TOO_LARGE}more than {max_bytes:,} bytes"
 
 
 def is_text(path: PurePath) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from cleaner.dumps.part import Meter, Part
+from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 from cleaner.dumps.rows import Columns, default_name, find_columns, missing_page, record_of, require_columns
 from cleaner.errors import DumpError, MissingExtra
@@ -52,7 +52,7 @@ def _open(raw: BinaryIO, source: str) -> pq.ParquetFile:
         # Without pre_buffer and with a small buffer a column is read page by page, not a row group at once.
         return pq.ParquetFile(raw, pre_buffer=False, buffer_size=_BUFFER_BYTES)
     except (OSError, ValueError) as error:
-        raise DumpError(f"{source}: cannot be read as Parquet: {error}") from error
+        raise not_readable(source, "Parquet", error) from error
 
 
 def columns_of(schema: pa.Schema, options: ReadOptions, source: str) -> Columns:

@@ -71,6 +71,14 @@ class Part:
                 yield cast("BinaryIO", copy)
 
 
+def not_readable(source: str, kind: str, error: object) -> DumpError:
+    """What to say of a file that cannot be opened as what it should be."""
+    fault = str(error).rstrip(".")
+    return DumpError(
+        f"{source}: cannot be read as {kind}: {fault}. See that it is whole, and of the kind that its name says"
+    )
+
+
 def local_part(path: Path, name: str, *, is_listed: bool = False) -> Part:
     """A file on this machine.
 

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol, cast
 
@@ -73,13 +73,16 @@ def join(shards: Iterable[Path], path: Path, columns: tuple[Column, ...]) -> Non
 
 
 def _linked(shard: Path, path: Path) -> bool:
-    """Give a file a second name, on systems that can."""
+    """Give a file a second name, where that can be; else nothing is done."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         temporary.unlink(missing_ok=True)
-        temporary.hardlink_to(shard)
+        os.link(shard, temporary)
         temporary.replace(path)
-    except (OSError, NotImplementedError):
+    except OSError:
+        # Not every file system has second names. Whatever else is wrong goes wrong with a copy, too, and is told there.
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         return False
     sync_folder(path.parent)
     return True

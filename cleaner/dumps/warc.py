@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final, NamedTuple
 
 from cleaner.dumps.member import MAGIC, open_member
-from cleaner.dumps.part import Meter, Part
+from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 from cleaner.dumps.rows import default_name
 from cleaner.dumps.stream import GZIP, READ_ERRORS, ZSTD
@@ -17,6 +17,7 @@ from cleaner.errors import MissingExtra
 _GZIP_START: Final = GZIP + b"\x08"
 _WINDOW: Final = 1 << 20
 _MOST_HEADER: Final = 65_536
+_BEHIND_HERE: Final = "cannot be read behind this place: "
 
 
 class _Damage(NamedTuple):
@@ -30,20 +31,38 @@ class _Damage(NamedTuple):
     resume: int | None
 
 
+def check_warc(part: Part, options: ReadOptions) -> None:
+    """Look whether the archive holds a record: damage before it is told with its place when it is read.
+
+    Raises:
+        DumpError: it holds none.
+        MissingExtra: FastWARC is not installed.
+    """
+    _require_fastwarc()
+    with part.seekable() as file:
+        first = next(_records(file, 0, part, options), None)
+    if isinstance(first, _Damage) and first.resume is None:
+        raise not_readable(part.source, "a web archive", first.reason.removeprefix(_BEHIND_HERE))
+
+
 def read_warc(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """Records of an archive: pages, and for everything else why it is none.
 
     Behind damage the next record is sought; the damage itself is a record with an error.
     """
-    try:
-        import fastwarc  # noqa: F401
-    except ImportError:
-        raise MissingExtra("fastwarc", "warc") from None
+    _require_fastwarc()
     with part.seekable() as file:
         for position, record in enumerate(through_damage(file, part, options), 1):
             meter.at = record.offset or meter.at
             yield named(record, part, position)
     meter.at = part.size
+
+
+def _require_fastwarc() -> None:
+    try:
+        import fastwarc  # noqa: F401
+    except ImportError:
+        raise MissingExtra("fastwarc", "warc") from None
 
 
 def named(record: Record, part: Part, position: int) -> Record:
@@ -98,7 +117,7 @@ def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> It
         # A panic of compiled code is no Exception; it must not end the run.
         if not isinstance(error, READ_ERRORS) and type(error).__name__ != "PanicException":
             raise
-        reason = f"cannot be read behind this place: {_fault(file, error)}"
+        reason = f"{_BEHIND_HERE}{_fault(file, error)}"
         if held is None:
             yield _damage(file, last, reason)
             return

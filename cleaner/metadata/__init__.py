@@ -10,7 +10,9 @@ from itertools import chain
 
 from cleaner.dom import Page
 from cleaner.metadata.byline import Byline, byline_candidates, choose_byline, prefer_signature, rule_byline
-from cleaner.metadata.dates import Sources, modified_date, prefers_day_first, read_dates
+from cleaner.metadata.date_lines import prefers_day_first
+from cleaner.metadata.date_sources import Sources, modified_date
+from cleaner.metadata.dates import read_dates
 from cleaner.metadata.facts import is_paywalled, read_facts, read_tags, site_names
 from cleaner.metadata.jsonld import Graph, Thing, is_article, is_news, is_thread, text_of, types_of
 from cleaner.metadata.lead import Lead

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from heapq import heappush, heappushpop
-from itertools import zip_longest
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
+from cleaner.dumps.schema import BODY_COLUMNS, COLUMNS, FILE_COLUMN
+from cleaner.errors import DumpError
+from cleaner.nearest import did_you_mean
 from cleaner.tooling.changes import Size, count_words
 from cleaner.tooling.expected import one_line
 from cleaner.tooling.outputs import read_output
+from cleaner.tooling.pairs import NAMING, Key, Pairs, Row, name_of
 
 COMPARED: Final = ("status", "reason", "title", "byline", "authors", "date", "text")
 """What an article is to its readers; the rest (confidence, sources, ...) may change without anybody's notice."""
 
-_NAMING: Final = ("id", "url", "source", "position")
-
-Row = Mapping[str, Any]
-Key = Literal["id", "url"]
+_KNOWN: Final = tuple(column.name for column in (*COLUMNS, *BODY_COLUMNS, FILE_COLUMN))
 
 
 class FieldChange(NamedTuple):
@@ -66,10 +66,12 @@ class Diff:
     Attributes:
         same: articles that are what they were.
         changes: all others, the largest first; the first `detailed` of them with their texts.
+        unpaired: of the changes, rows of one side that may be in the other, but which they are cannot be told.
     """
 
     same: int = 0
     changes: list[ArticleChange] = field(default_factory=list)
+    unpaired: int = 0
 
     @property
     def total(self) -> int:
@@ -88,20 +90,24 @@ def diff_outputs(old: Path, new: Path, *, key: Key = "id", columns: Iterable[str
 
     Args:
         old: file or folder.
-        new: likewise; rows in the same order cost no memory, others are kept until their partner comes.
-        key: column that says which rows are the same article; of several with one name, the n-th is matched to the
-            n-th.
+        new: likewise; both are read twice.
+        key: column that says which rows are the same article (`Pairs`).
         columns: further columns to compare.
         detailed: for so many of the largest changes the texts are kept.
 
     Raises:
-        DumpError: one of them cannot be read or is no output of a batch.
+        DumpError: one of them cannot be read or is no output of a batch, or a column is not known.
     """
+    columns = tuple(columns)
+    if wrong := [name for name in columns if name not in _KNOWN]:
+        near = did_you_mean(wrong[0], _KNOWN)
+        raise DumpError(f"--column {wrong[0]}: there is no such column; the columns are: {', '.join(_KNOWN)}{near}")
     compared = tuple(dict.fromkeys((*COMPARED, *columns)))
-    wanted = tuple(dict.fromkeys((*_NAMING, *compared)))
+    wanted = tuple(dict.fromkeys((*NAMING, *compared)))
     found = Diff()
     largest: list[tuple[tuple[int, int], int]] = []  # order and minus place: of equal ones the first stay
-    for before, after in _match(read_output(old, wanted), read_output(new, wanted), key):
+    pairs = Pairs(lambda: read_output(old, wanted), lambda: read_output(new, wanted), key)
+    for before, after in pairs:
         change = _change(before, after, compared, key)
         if change is None:
             found.same += 1
@@ -113,32 +119,9 @@ def diff_outputs(old: Path, new: Path, *, key: Key = "id", columns: Iterable[str
         else:
             _, small = heappushpop(largest, entry) if detailed else entry
             found.changes[-small] = replace(found.changes[-small], texts=None)
+    found.unpaired = pairs.unpaired
     found.changes.sort(key=lambda change: change.order, reverse=True)
     return found
-
-
-def _match(old: Iterator[Row], new: Iterator[Row], key: Key) -> Iterator[tuple[Row | None, Row | None]]:
-    """Pairs of rows of one article; None for what only one side has, at the end."""
-    waiting: tuple[dict[tuple[str, int], Row], ...] = ({}, {})
-    counts: tuple[Counter[str], ...] = (Counter(), Counter())
-    for rows in zip_longest(old, new):
-        for side, row in enumerate(rows):
-            if row is None:
-                continue
-            name = _name(row, key)
-            counts[side][name] += 1
-            place = (name, counts[side][name])
-            partner = waiting[1 - side].pop(place, None)
-            if partner is None:
-                waiting[side][place] = row
-            else:
-                yield (partner, row) if side else (row, partner)
-    yield from ((row, None) for row in waiting[0].values())
-    yield from ((None, row) for row in waiting[1].values())
-
-
-def _name(row: Row, key: Key) -> str:
-    return str(row.get(key) or row.get("id") or f"{row.get('source')}:{row.get('position')}")
 
 
 def _change(old: Row | None, new: Row | None, compared: Iterable[str], key: Key) -> ArticleChange | None:
@@ -150,7 +133,7 @@ def _change(old: Row | None, new: Row | None, compared: Iterable[str], key: Key)
         return None
     texts = (_text(before), _text(after))
     return ArticleChange(
-        name=_name(new or old or {}, key),
+        name=name_of(new or old or {}, key),
         title=_told(after.get("title")) or _told(before.get("title")),
         kind="changed" if old is not None and new is not None else "gone" if new is None else "come",
         columns=tuple(changed),

@@ -36,7 +36,11 @@ def summary(diff: Diff) -> str:
     parts = [f"{kinds['changed']:,} changed" + _told(columns)]
     parts += [f"{kinds['gone']:,} only in the old"] if kinds["gone"] else []
     parts += [f"{kinds['come']:,} only in the new"] if kinds["come"] else []
-    return f"{total}: {', '.join(parts)}, {diff.same:,} the same"
+    unpaired = (
+        f"; {diff.unpaired:,} rows could not be paired: their name is repeated, and neither source nor address tells "
+        "them apart"
+    )
+    return f"{total}: {', '.join(parts)}, {diff.same:,} the same{unpaired if diff.unpaired else ''}"
 
 
 def _told(columns: Counter[str]) -> str:

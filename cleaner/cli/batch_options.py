@@ -1,0 +1,123 @@
+"""Options of `cleaner batch`, and their values."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cleaner.cli.values import decimal, names, one_of, whole
+
+
+class Body(StrEnum):
+    """A further rendering of the body in a batch's output."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class Format(StrEnum):
+    """What a folder of output holds."""
+
+    JSONL = "jsonl"
+    JSONL_GZ = "jsonl.gz"
+    JSONL_ZST = "jsonl.zst"
+    PARQUET = "parquet"
+    MD = "md"
+    TXT = "txt"
+    HTML = "html"
+
+
+class NameFrom(StrEnum):
+    """What the files of a folder of pages are named by."""
+
+    PATH = "path"
+    URL = "url"
+    ID = "id"
+    HASH = "hash"
+
+
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="INPUT",
+        help="Folders, pages, .jsonl, .csv, .parquet, .arrow, .warc, .wet, .wacz, .zip, .tar (also .gz, .zst), "
+        "patterns, addresses such as s3://bucket/key, or - for standard input.",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Articles: .jsonl, .jsonl.gz, .jsonl.zst, .parquet; or a folder."
+    ),
+]
+Listed = Annotated[
+    Path | None, typer.Option("--from", metavar="FILE", help="Read further inputs from this file, one a line.")
+]
+Errors = Annotated[Path | None, typer.Option("--errors", metavar="FILE", help="Failures alone, with reasons (.jsonl).")]
+FolderFormat = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        parser=one_of(Format),
+        metavar=names(Format),
+        help="What a folder gets: shards of rows, or a file for each page.",
+    ),
+]
+NamedFrom = Annotated[
+    NameFrom, typer.Option(parser=one_of(NameFrom), metavar=names(NameFrom), help="What such files are named by.")
+]
+WithMetadata = Annotated[
+    bool, typer.Option("--with-metadata", help="Title, byline and date above the body in such files.")
+]
+Select = Annotated[
+    list[str] | None, typer.Option("--select", metavar="COLUMN,...", help="Columns of the output; default: all.")
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only", metavar="CONDITION", help="Rows to keep: confidence>=0.7, language=en,de, characters>=500, ..."
+    ),
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped.")]
+ShardSize = Annotated[
+    int, typer.Option("--shard-size", metavar="N", parser=whole(1), help="Pages that are made safe together.")
+]
+ReportPage = Annotated[
+    Path | None, typer.Option("--report", metavar="FILE", help="A page (.html) about the run at its end.")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", "-j", "--parallel", metavar="N", parser=whole(1), help="Worker processes; default: one per core."
+    ),
+]
+Timeout = Annotated[float, typer.Option("--timeout", metavar="SECONDS", parser=decimal(0.1), help="Time for one page.")]
+MaxMemory = Annotated[str, typer.Option("--max-memory", metavar="SIZE", help="Memory (address space) of a worker.")]
+MaxSize = Annotated[str, typer.Option("--max-size", metavar="SIZE", help="Largest page.")]
+HttpStatus = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--http-status",
+        metavar="N",
+        parser=whole(100, 599),
+        help="Answers that are pages, in web archives; repeatable: 200.",
+    ),
+]
+Bodies = Annotated[
+    list[Body] | None,
+    typer.Option(
+        "--add",
+        metavar=names(Body),
+        parser=one_of(Body),
+        help="A further column with the body in this format; repeatable.",
+    ),
+]
+HtmlColumn = Annotated[str | None, typer.Option(metavar="NAME", help="Column with the HTML.")]
+TextColumn = Annotated[str | None, typer.Option(metavar="NAME", help="Column with plain text.")]
+UrlColumn = Annotated[str | None, typer.Option(metavar="NAME", help="Column with the address.")]
+IdColumn = Annotated[str | None, typer.Option(metavar="NAME", help="Column with the page's name.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
+LogJson = Annotated[bool, typer.Option("--log-json", help="Progress and failures as JSON lines on standard error.")]

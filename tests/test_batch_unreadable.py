@@ -1,0 +1,82 @@
+"""Inputs of which nothing can be read: an error, and whatever was written before stays."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cleaner.cli import app
+
+PAGE = b"<html><title>A page</title><p>Some words that stand on it.</p></html>"
+JUNK = bytes(range(1, 255)) * 9
+BROKEN = {
+    "a.zip": b"PK\x03\x04" + JUNK,
+    "a.wacz": JUNK,
+    "a.tar": JUNK,
+    "a.tar.gz": gzip.compress(JUNK),
+    "a.warc.gz": b"\x1f\x8b\x08\x00" + JUNK,
+    "a.warc": JUNK,
+    "a.parquet": b"PAR1" + JUNK,
+    "a.arrow": JUNK,
+    "a.jsonl": JUNK,
+    "a.jsonl.gz": gzip.compress(b'{"html": "x"}\n')[:12],
+    "a.html.gz": gzip.compress(PAGE)[:-9],
+}
+
+
+def batch(folder: Path, *inputs: str, stdin: bytes | None = None):
+    paths = [given if given == "-" else str(folder / given) for given in inputs]
+    return CliRunner().invoke(app, ["batch", *paths, "-o", str(folder / "out.jsonl"), "-q", "-j", "1"], input=stdin)
+
+
+@pytest.fixture
+def earlier(tmp_path: Path) -> Path:
+    output = tmp_path / "out.jsonl"
+    output.write_text("an earlier output")
+    return output
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_only_input_that_cannot_be_read_is_status_2_and_named(tmp_path, earlier, name):
+    if "warc" in name:
+        pytest.importorskip("fastwarc")
+    (tmp_path / name).write_bytes(BROKEN[name])
+    done = batch(tmp_path, name)
+    assert (done.exit_code, earlier.read_text()) == (2, "an earlier output")
+    assert f"{tmp_path / name}: cannot be read" in done.stderr
+
+
+def test_standard_input_that_cannot_be_read_is_status_2(tmp_path, earlier):
+    done = batch(tmp_path, "-", stdin=BROKEN["a.zip"])
+    assert (done.exit_code, earlier.read_text()) == (2, "an earlier output")
+    assert "-: cannot be read as zip" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+def test_a_folder_of_nothing_but_broken_files_is_status_2(tmp_path, earlier):
+    (tmp_path / "in").mkdir()
+    for name in ("a.zip", "a.html.gz"):
+        (tmp_path / "in" / name).write_bytes(BROKEN[name])
+    done = batch(tmp_path, "in")
+    assert (done.exit_code, earlier.read_text()) == (2, "an earlier output")
+
+
+def test_beside_an_input_that_can_be_read_it_is_a_failed_row_told_at_the_start(tmp_path):
+    (tmp_path / "a.zip").write_bytes(BROKEN["a.zip"])
+    (tmp_path / "b.html").write_bytes(PAGE)
+    done = batch(tmp_path, "a.zip", "b.html")
+    found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert (done.exit_code, [row["status"] for row in found]) == (1, ["failed", "empty"])
+    assert done.stderr.startswith(f"cleaner: {tmp_path / 'a.zip'}: cannot be read as zip")
+
+
+def test_a_lone_page_that_is_too_large_could_be_read_and_is_a_failed_row(tmp_path):
+    (tmp_path / "b.html").write_bytes(PAGE * 20)
+    done = CliRunner().invoke(
+        app, ["batch", str(tmp_path / "b.html"), "-o", str(tmp_path / "o.jsonl"), "-q", "-j", "1", "--max-size", "1K"]
+    )
+    assert done.exit_code == 1
