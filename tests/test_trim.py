@@ -138,6 +138,7 @@ def test_what_stays(raw):
         ("<p data-a='1'id=b>", "<p id=b>"),
         ("<p id='a'data-a=1>", "<p id='a'data-a=1>"),
         ("<p/data-a=1>", "<p/data-a=1>"),
+        ("<svg viewBox='0 0' class=a><g/></svg>", "<svg  class=a><g/></svg>"),
         ("<b data-a=1><html x=1><body y=2><meta z=3>", "<b data-a=1><html x=1><body y=2><meta z=3>"),
         ("<title><p data-a=1></title>", "<title><p data-a=1></title>"),
         ("<!-- <p data-a=1> -->", "<!-- <p data-a=1> -->"),

@@ -402,7 +402,7 @@ cdef bint _write(const uint8_t *data, size_t size, const uint64_t *kept, Output 
                 while after < end and not _ends_name[after[0]]:
                     after += 1
             stop = _end_of_tag(
-                after, end, &attributes, at + 1, kept if kind == PLAIN or kind == SELECT else NULL, out
+                after, end, &attributes, at + 1, kept if kind == PLAIN or kind == SELECT or kind == DRAWING else NULL, out
             )
             if stop == NULL:
                 break
