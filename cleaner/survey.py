@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from cleaner import native
@@ -10,7 +9,7 @@ from cleaner.dom import PARSER, Node, Page, probe, tag_ids
 from cleaner.elements import KIND
 from cleaner.model import Block
 
-__all__ = ["Places", "compiled", "linked", "places", "spots"]
+__all__ = ["Places", "compiled", "linked", "places"]
 
 compiled = native.load_survey(PARSER, tag_ids(KIND), probe)
 """None where it could not; the callers have the same with selectors."""
@@ -66,14 +65,6 @@ def places(page: Page) -> Places:
         page.places = Places(page)
     found: Places = page.places
     return found
-
-
-def spots(raw: bytes, text: bytes, rare: int) -> Sequence[int]:
-    """Where a text stands in a page, each place once; `rare` is the place of its byte that pages have least often."""
-    if compiled is not None:
-        found: list[int] = compiled.spots(raw, text, rare)
-        return found
-    return [match.start() for match in re.finditer(b"(?=%b)" % re.escape(text), raw)]
 
 
 def linked(blocks: Sequence[Block], parts: tuple[str, ...], most: int) -> Sequence[Block]:

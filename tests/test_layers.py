@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "cleaner"
 # package may use each other, other modules of one layer may not.
 LAYERS = [
     "model errors lexicon native nearest",
-    "trim",
+    "trim occurrences",
     "decode dom elements nesting tokens",
     "survey",
     "rules.schema rules.dialect",

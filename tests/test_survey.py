@@ -78,14 +78,6 @@ def test_generated_pages(html, name, value):
         assert_same(page, patch)
 
 
-@given(raw=st.text("publishDat", max_size=200).map(str.encode), data=st.data())
-def test_where_a_text_stands(raw, data):
-    text = data.draw(st.sampled_from([b"ublish", b"pubDate", b"aa", b"p"]))
-    rare = data.draw(st.integers(0, len(text) - 1))
-    assert survey.compiled is not None
-    assert survey.compiled.spots(raw, text, rare) == [at for at in range(len(raw)) if raw.startswith(text, at)]
-
-
 @given(hrefs=st.lists(st.text("/aAuUtThHoOrRsbByY-é文", max_size=24), max_size=4), most=st.integers(1, 4))
 def test_no_link_with_one_of_the_parts_is_missed(hrefs, most):
     block = Block("text", "p", tuple(("text", href, 0) for href in hrefs))

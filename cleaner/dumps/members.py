@@ -21,7 +21,7 @@ from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import Misread, Origin, Packed, ReadOptions, Record, Start
 from cleaner.dumps.stream import GZIP
 from cleaner.dumps.warc import named, read_warc, through_damage
-from cleaner.survey import spots
+from cleaner.occurrences import occurrences
 
 _MARK: Final = GZIP + b"\x08"
 _HEAD: Final = 512
@@ -104,7 +104,7 @@ def _pieces(descriptor: int, at: int) -> Iterator[tuple[int, bytes | None]]:
     # The piece begins at `low` of the window; up to `known` of it no other one does.
     low = 0
     is_end = len(window) < _WINDOW
-    marks = deque(spots(window, _MARK, 1))  # a sixth of the time that `bytes.find` takes for them
+    marks = deque(occurrences(window, _MARK, 1))  # a sixth of the time that `bytes.find` takes for them
     if window and not _begins_record(window[:_HEAD]):
         yield at, None
         return
@@ -121,7 +121,7 @@ def _pieces(descriptor: int, at: int) -> Iterator[tuple[int, bytes | None]]:
             at += low
             more = os.pread(descriptor, _WINDOW, at + len(window) - low)
             window, low, is_end = window[low:] + more, 0, len(more) < _WINDOW
-            marks = deque(spots(window, _MARK, 1))
+            marks = deque(occurrences(window, _MARK, 1))
             if len(window) > _MOST_PACKED:
                 yield at, None
                 return

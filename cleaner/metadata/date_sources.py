@@ -17,7 +17,7 @@ from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.plain import tidy
 from cleaner.metadata.words import MODIFIED_WORDS, PUBLISHED_WORDS
 from cleaner.model import Candidate
-from cleaner.survey import spots
+from cleaner.occurrences import occurrences
 
 _PUBLISHED_METAS = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished",
@@ -156,7 +156,7 @@ def _payload_days(raw: bytes) -> Iterator[str]:
     # stays bytes: only what is around a word is decoded.
     for word, rare in ((b"ublish", 1), (b"pubDate", 3), (b"created-timestamp", 15)):
         over = -1
-        for at in spots(raw, word, rare)[:_MOST_WORDS]:
+        for at in occurrences(raw, word, rare)[:_MOST_WORDS]:
             if at <= over:
                 continue
             before = raw[max(0, at - 64) : at].decode("utf-8", "ignore")[-12:]

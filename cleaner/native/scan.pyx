@@ -108,3 +108,21 @@ def count_tags(bytes raw, Py_ssize_t window, Py_ssize_t step):
 
 
 include "trim.pxi"
+
+
+def occurrences(bytes hay, bytes text, Py_ssize_t rare):
+    """Where the text stands in the hay; `rare` is the place of its byte that fewest texts have, which is looked for."""
+    cdef const uint8_t *data = <const uint8_t *> <const char *> hay
+    cdef const uint8_t *end = data + len(hay)
+    cdef const uint8_t *at = data + rare
+    cdef const uint8_t *word = <const uint8_t *> <const char *> text
+    cdef Py_ssize_t size = len(text)
+    cdef list found = []
+    while at < end:
+        at = <const uint8_t *> memchr(at, word[rare], end - at)
+        if at == NULL:
+            break
+        if end - at >= size - rare and memcmp(at - rare, word, size) == 0:
+            found.append(at - rare - data)
+        at += 1
+    return found

@@ -362,24 +362,6 @@ cdef class Needles:
         return found
 
 
-def spots(bytes hay, bytes text, Py_ssize_t rare):
-    """Where the text stands in the hay; `rare` is the place of its byte that fewest texts have, which is looked for."""
-    cdef const uint8_t *data = <const uint8_t *> <const char *> hay
-    cdef const uint8_t *end = data + len(hay)
-    cdef const uint8_t *at = data + rare
-    cdef const uint8_t *word = <const uint8_t *> <const char *> text
-    cdef Py_ssize_t size = len(text)
-    cdef list found = []
-    while at < end:
-        at = <const uint8_t *> memchr(at, word[rare], end - at)
-        if at == NULL:
-            break
-        if end - at >= size - rare and memcmp(at - rare, word, size) == 0:
-            found.append(at - rare - data)
-        at += 1
-    return found
-
-
 def linked(list blocks, tuple parts, Py_ssize_t most):
     """Index of each block of at most `most` runs whose links may have one of the parts after a slash.
 

@@ -5,7 +5,7 @@
 is missing. A test holds the two equal.
 """
 
-from libc.string cimport memchr, memset
+from libc.string cimport memset
 
 import cython
 
