@@ -13,7 +13,6 @@ from cleaner.dumps.arrow import MAGIC as ARROW
 from cleaner.dumps.arrow import check_arrow, read_arrow
 from cleaner.dumps.csvfile import check_csv, looks_like_csv, read_csv
 from cleaner.dumps.jsonl import check_jsonl, pack_jsonl, read_jsonl
-from cleaner.dumps.member import MAGIC as WARC
 from cleaner.dumps.members import pack_members
 from cleaner.dumps.pages import TEXT_SUFFIXES, check_page, plain_suffix, read_page_part
 from cleaner.dumps.parquet import check_parquet, read_parquet
@@ -22,6 +21,7 @@ from cleaner.dumps.record import Packed, ReadOptions, Record, Start, passed_over
 from cleaner.dumps.rows import looks_like_html
 from cleaner.dumps.stream import GZIP, READ_ERRORS, open_stream
 from cleaner.dumps.warc import check_warc, read_warc
+from cleaner.dumps.warc_head import MAGIC as WARC
 from cleaner.errors import CleanerError, DumpError
 
 Read = Callable[[Part, ReadOptions, Meter], Iterator[Record]]

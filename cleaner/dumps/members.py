@@ -16,11 +16,12 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 from typing import BinaryIO, Final, NamedTuple
 
-from cleaner.dumps.member import MAGIC, open_member
+from cleaner.dumps.member import open_member
 from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import Misread, Origin, Packed, ReadOptions, Record, Start
 from cleaner.dumps.stream import GZIP
 from cleaner.dumps.warc import named, read_warc, through_damage
+from cleaner.dumps.warc_head import MAGIC
 from cleaner.occurrences import occurrences
 
 _MARK: Final = GZIP + b"\x08"

@@ -6,11 +6,12 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Final, NamedTuple
 
-from cleaner.dumps.member import MAGIC, open_member
+from cleaner.dumps.member import open_member
 from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 from cleaner.dumps.rows import default_name
 from cleaner.dumps.stream import GZIP, READ_ERRORS, ZSTD
+from cleaner.dumps.warc_head import MAGIC, head_of
 from cleaner.dumps.warc_record import SWALLOWS, read_record
 from cleaner.errors import MissingExtra
 
@@ -107,7 +108,7 @@ def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> It
             if held:
                 yield held
             held, last = None, raw.stream_pos
-            record, fault = read_record(raw, part, options)
+            record, fault = read_record(head_of(raw), raw.reader, part, options)
             if fault:
                 yield from _after_all(file, last, part, options) if fault == SWALLOWS else ()
                 yield _damage(file, last, fault)
