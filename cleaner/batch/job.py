@@ -18,7 +18,7 @@ from cleaner.batch.report import Report
 from cleaner.batch.store import Store, open_store
 from cleaner.batch.supervisor import supervise
 from cleaner.batch.target import OneFile, ShardFolder, Target
-from cleaner.batch.versions import versions
+from cleaner.batch.versions import VERSIONS, versions
 from cleaner.batch.worker import CleanerPlan, Limits
 from cleaner.dumps import Dump, ReadOptions, expand, open_dump
 from cleaner.dumps.atomic import make_folder
@@ -141,7 +141,8 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
             warn(f"{readable(job.output)}: replaces an earlier output when the run is finished")
         report = Report.from_json(store.journal.report) if store.journal.shards else Report()
         report.overlooked = Counter(census.overlooked)
-        _clean(job, dumps, store, report, sight or Sight())
+        made_by = {name: settings[name] for name in VERSIONS}
+        _clean(job, dumps, store, report, sight or Sight(), made_by)
         store.finish()
     return report
 
@@ -162,9 +163,10 @@ def _require_older(census: Census, output: Path) -> None:
                 )
 
 
-def _clean(job: Job, dumps: list[Dump], store: Store, report: Report, sight: Sight) -> None:
+def _clean(
+    job: Job, dumps: list[Dump], store: Store, report: Report, sight: Sight, made_by: Mapping[str, str | None]
+) -> None:
     reading, cursor = Reading(dumps, store.journal.cursor), store.journal.cursor
-    made_by = versions(job.plan)
     pages = 0
     faults: list[str] = []
     with ExitStack() as stack:

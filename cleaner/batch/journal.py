@@ -16,7 +16,7 @@ from cleaner.errors import DumpError
 
 JOURNAL: Final = "journal.json"
 LOCK: Final = "lock"
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 
 
 @dataclass(slots=True)

@@ -221,7 +221,6 @@ def _serve(requests: connection.Connection, numbers: Any, plan: Plan, limits: Li
     os.environ.update(dict.fromkeys(THREADS, "1"))
     clean = prepare(plan)
     # What is there now stays: looking through it for cycles would also copy its memory.
-    gc.collect()
     gc.freeze()
     workers: dict[int, int] = {}
     with suppress(EOFError, OSError):

@@ -171,8 +171,9 @@ def _is_open(record: Record | Packed) -> bool:
 def _checked(record: Record | Packed, check: int) -> int:
     """The check carried on: cheap enough for every record, and nobody is out to fool it."""
     if isinstance(record, Packed):
-        about = f"{record.position}\0{record.size}"
-        return zlib.crc32(record.bytes()[:_LOOKED_AT], zlib.crc32(about.encode(), check))
+        about = f"{record.position}\0{record.offset}\0{record.size}\0"
+        raw = b"" if isinstance(record.raw, int) else record.raw[:_LOOKED_AT]
+        return zlib.crc32(raw, zlib.crc32(about.encode(), check))
     head = record.body[:_LOOKED_AT]
     raw = head.encode("utf-8", "surrogatepass") if isinstance(head, str) else head
     about = f"{record.id}\0{record.url}\0{len(record.body)}\0{record.error}\0{record.skipped}\0"

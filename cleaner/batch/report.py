@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import time
+from bisect import insort
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from heapq import nlargest
 from typing import Any, Final
 
 from cleaner.batch.ids import Ids
@@ -115,7 +115,9 @@ class Report:
         host = article.get("hostname") or _host(outcome.url)
         if host not in self.hosts and len(self.hosts) >= _MOST_NAMES:
             host = _OTHERS
-        self.hosts.setdefault(host, Counter())[outcome.status] += 1
+        if host not in self.hosts:
+            self.hosts[host] = Counter()
+        self.hosts[host][outcome.status] += 1
         warnings = [*article.get("warnings", ()), *([outcome.note] if outcome.note else ())]
         for warning in warnings:
             if warning.startswith(_WARNINGS):
@@ -203,16 +205,15 @@ def reference(outcome: Outcome) -> str:
 def _keep_worst(ranking: list[Example], outcome: Outcome, badness: float, most: int = _WORST) -> None:
     if len(ranking) >= most and badness <= ranking[-1]["badness"]:
         return
-    ranking.append(
-        {
-            "badness": badness,
-            "ref": reference(outcome),
-            "url": outcome.url,
-            "status": outcome.status,
-            "reason": outcome.reason,
-        }
-    )
-    ranking[:] = nlargest(most, ranking, key=lambda example: example["badness"])
+    example = {
+        "badness": badness,
+        "ref": reference(outcome),
+        "url": outcome.url,
+        "status": outcome.status,
+        "reason": outcome.reason,
+    }
+    insort(ranking, example, key=lambda known: -known["badness"])
+    del ranking[most:]
 
 
 def _add(counter: Counter[str], name: str) -> None:

@@ -44,8 +44,7 @@ class _Task:
 
     def pack(self) -> None:
         """Make the message before there is a worker that waits for it."""
-        records = [record.light() if isinstance(record, Packed) else record for _, record in self.records]
-        self.message = pickle.dumps(records, pickle.HIGHEST_PROTOCOL)
+        self.message = pickle.dumps([record for _, record in self.records], pickle.HIGHEST_PROTOCOL)
 
 
 class _Worker:

@@ -15,10 +15,12 @@ from cleaner.rules.book import RuleBook
 _PACKAGE: Final = Path(cleaner.__file__).parent
 # Every file that was fitted or gathered and not written as code.
 _FITTED: Final = ("data/*.json", "lines/*.json", "lexicon/*.txt")
+VERSIONS: Final = ("code_version", "weights_version", "rules_version")
+"""The columns that say what made a row."""
 
 
 def versions(plan: CleanerPlan) -> dict[str, str | None]:
-    """The columns that say what made a row; the same for all rows of a run."""
+    """What `VERSIONS` hold; the same for all rows of a run."""
     return {
         "code_version": cleaner.__version__ if plan.engine == "cleaner" else f"{cleaner.__version__} {plan.engine}",
         "weights_version": _digest(path for pattern in _FITTED for path in _PACKAGE.glob(pattern)),

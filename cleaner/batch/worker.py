@@ -29,7 +29,7 @@ _ALARM_GRACE_S: Final = 5.0
 _MAX_MESSAGE_BYTES: Final = 64_000_000
 _MAX_REASON: Final = 500
 # Outcomes wait for each other this long: a message for each would cost small pages a tenth of their time.
-GATHER_S: Final = 0.05
+GATHER_S: Final = 0.2
 _GATHER_BYTES: Final = 1_000_000
 _LOOK_S: Final = 1.0
 _PAGE_BYTES: Final = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096

@@ -11,7 +11,6 @@ import io
 import os
 import sys
 import zlib
-from collections import deque
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from typing import BinaryIO, Final, NamedTuple
@@ -87,50 +86,38 @@ def _packed(
     file: BinaryIO, place: _Place, origin: Origin, meter: Meter, most: int = sys.maxsize
 ) -> Generator[Packed, None, _Place | None]:
     """Pieces from a place on, up to one that is too large or begins with something else; where that is."""
-    position = place.position
-    for offset, raw in _pieces(file.fileno(), place.offset):
+    position, descriptor = place.position, file.fileno()
+    for offset, size in _pieces(descriptor, place.offset):
         meter.at = offset
-        if raw is None:
+        if not size:
             return _Place(offset, position)
         position += 1
-        yield Packed(raw, position, offset, origin)
+        yield Packed(size if origin.path else os.pread(descriptor, size, offset), position, offset, origin)
         if position - place.position >= most:
-            return _Place(offset + len(raw), position)
+            return _Place(offset + size, position)
     return None
 
 
-def _pieces(descriptor: int, at: int) -> Iterator[tuple[int, bytes | None]]:
-    """Offset and bytes of each piece; without bytes, at the end, where none can be cut off."""
-    window = os.pread(descriptor, _WINDOW, at)
-    # The piece begins at `low` of the window; up to `known` of it no other one does.
-    low = 0
-    is_end = len(window) < _WINDOW
-    marks = deque(occurrences(window, _MARK, 1))  # a sixth of the time that `bytes.find` takes for them
-    if window and not _begins_record(window[:_HEAD]):
-        yield at, None
+def _pieces(descriptor: int, at: int) -> Iterator[tuple[int, int]]:
+    """Offset and size of each piece; without size, at the end, where none can be cut off."""
+    if not _begins_record(os.pread(descriptor, _HEAD, at)):
+        if os.pread(descriptor, 1, at):
+            yield at, 0
         return
-    known = len(_MARK)
-    while low < len(window):
-        while marks and marks[0] < known:
-            marks.popleft()
-        found = marks[0] if marks else -1
-        if found < 0 or (found + _HEAD > len(window) and not is_end):
-            if is_end:
-                yield at + low, window[low:]
-                return
-            known = (len(window) - len(_MARK) + 1 if found < 0 else found) - low
-            at += low
-            more = os.pread(descriptor, _WINDOW, at + len(window) - low)
-            window, low, is_end = window[low:] + more, 0, len(more) < _WINDOW
-            marks = deque(occurrences(window, _MARK, 1))
-            if len(window) > _MOST_PACKED:
-                yield at, None
-                return
-        elif _begins_record(window[found : found + _HEAD]):
-            yield at + low, window[low:found]
-            low, known = found, found + len(_MARK)
-        else:
-            known = found + 1
+    base = at + len(_MARK)
+    while window := os.pread(descriptor, _WINDOW, base):
+        is_end = len(window) < _WINDOW
+        # A mark near the end of a window is looked at in the next one, with what follows it.
+        stop = len(window) if is_end else _WINDOW - _HEAD
+        for found in occurrences(window, _MARK, 1):  # a sixth of the time that `bytes.find` takes for them
+            if found < stop and _begins_record(window[found : found + _HEAD]):
+                yield at, base + found - at
+                at = base + found
+        base += stop
+        if base - at > _MOST_PACKED and not is_end:
+            yield at, 0
+            return
+    yield at, base - at
 
 
 def _begins_record(head: bytes) -> bool:

@@ -94,7 +94,7 @@ class Packed(NamedTuple):
     Who reads a dump for several processes must do as little as can be with each page.
 
     Attributes:
-        raw: the bytes, or how many of them are at `offset` of the file.
+        raw: the bytes; or how many of them are at `offset` of the file, when that is on this machine.
         position: as in `Record`.
         offset: byte of the file at which they begin, where reading can begin there, too.
         origin: the file.
@@ -104,12 +104,6 @@ class Packed(NamedTuple):
     position: int
     offset: int | None
     origin: Origin
-
-    def light(self) -> Packed:
-        """The same without the bytes, where another process can read them for itself."""
-        if self.origin.path is None or self.offset is None:
-            return self
-        return self._replace(raw=self.size)
 
     @property
     def size(self) -> int:
