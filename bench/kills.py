@@ -1,7 +1,8 @@
 """A batch that is killed over and over and taken up again: `python -m bench.kills PAGES.parquet [KILLS] [RECORDS]`.
 
-Kills (-9) the run or one of its workers at random moments, then goes on with `--resume`, for each kind of output, and
-compares what comes out with an undisturbed run: the same bytes, every record once.
+Kills (-9) the run or one of its workers at random moments, then goes on with `--resume`, for each kind of output, in
+turn from JSONL and from a web archive, and compares what comes out with an undisturbed run: the same bytes, every
+record once.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
+from bench import warc
 from bench.pages import Sample, load
 
 _MOST_BYTES = 60_000
@@ -29,13 +31,17 @@ OUTPUTS = {
 }
 
 
-def write_dump(samples: list[Sample], path: Path, records: int) -> None:
+def write_dumps(samples: list[Sample], folder: Path, records: int) -> tuple[Path, Path]:
+    """The small pages, as often as it takes, as JSONL and as a web archive."""
     small = [sample for sample in samples if len(sample.html) <= _MOST_BYTES]
+    path, archive = folder / "dump.jsonl", folder / "dump.warc.gz"
+    warc.write(small, archive, records)
     with path.open("w", encoding="utf-8") as out:
         for number in range(records):
             sample = small[number % len(small)]
             row = {"id": f"r{number}", "url": sample.url, "html": sample.html.decode("utf-8", "replace")}
             out.write(json.dumps(row) + "\n")
+    return path, archive
 
 
 def command(dump: Path, folder: Path, kind: str, *more: str) -> list[str]:
@@ -89,16 +95,14 @@ def main(pages: str, kills: int = 20, records: int = 3000) -> None:
     random_ = random.Random(7)
     with tempfile.TemporaryDirectory() as temporary:
         base = Path(temporary)
-        write_dump(load(Path(pages)), base / "dump.jsonl", records)
-        for kind in OUTPUTS:
+        dumps = write_dumps(load(Path(pages)), base, records)
+        for kind, dump in zip(OUTPUTS, dumps * 2, strict=True):
             for name in ("undisturbed", "killed"):
                 (base / kind / name).mkdir(parents=True)
             started = time.monotonic()
-            subprocess.run(
-                command(base / "dump.jsonl", base / kind / "undisturbed", kind), stdout=subprocess.DEVNULL, check=False
-            )
+            subprocess.run(command(dump, base / kind / "undisturbed", kind), stdout=subprocess.DEVNULL, check=False)
             seconds = time.monotonic() - started
-            resume = command(base / "dump.jsonl", base / kind / "killed", kind, "--resume")
+            resume = command(dump, base / kind / "killed", kind, "--resume")
             done, runs, what = False, 0, []
             while not done:
                 # Behind the last kill the run is left alone; before, it rarely gets through.
@@ -112,7 +116,7 @@ def main(pages: str, kills: int = 20, records: int = 3000) -> None:
             # A page whose worker was killed twice, the second time while it was tried again, is told as a crash.
             crashes = (base / kind / "killed" / "errors.jsonl").read_bytes().count(b'"reason":"crash: ')
             outcome = "the same bytes" if same else f"DIFFERENT, {crashes} pages killed twice"
-            print(f"{kind}: {runs} runs ({told}); {files} files, {outcome}", flush=True)
+            print(f"{kind} from {dump.name}: {runs} runs ({told}); {files} files, {outcome}", flush=True)
 
 
 if __name__ == "__main__":
