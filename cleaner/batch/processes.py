@@ -18,7 +18,7 @@ from multiprocessing import connection, get_context
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Literal, Protocol
 
-from cleaner.batch.worker import THREADS, Limits, Place, Plan, prepare, settle, work, work_with
+from cleaner.batch.worker import THREADS, Limits, Plan, SharedNumber, prepare, settle, work, work_with
 
 # On macOS the system's own libraries do not bear to be forked.
 _CAN_FORK: Final = sys.platform == "linux"
@@ -33,7 +33,7 @@ class Running(Protocol):
         at: which record of its list it is at.
     """
 
-    at: Place
+    at: SharedNumber
 
     def end(self) -> int | None:
         """Kill the process, whatever it does, and return its exit code, None when nobody knows it."""
@@ -55,7 +55,7 @@ def starter(plan: Plan, limits: Limits) -> Starter:
 
 
 class _Spawned:
-    def __init__(self, process: BaseProcess, at: Place) -> None:
+    def __init__(self, process: BaseProcess, at: SharedNumber) -> None:
         self.at = at
         self._process = process
 
@@ -75,7 +75,7 @@ class _Spawning:
         self._limits = limits
 
     def start(self, tasks: connection.Connection, answers: connection.Connection) -> Running:
-        at: Place = get_context("spawn").RawValue("q")
+        at: SharedNumber = get_context("spawn").RawValue("q")
         process = _start("spawn", work, tasks, answers, at, self._plan, self._limits)
         tasks.close()
         answers.close()
@@ -111,7 +111,7 @@ class _Slot:
 
 class _Forked:
     def __init__(self, owner: _Forking, template: _Template, number: int, slot: _Slot) -> None:
-        self.at: Place = slot
+        self.at: SharedNumber = slot
         self._slot = slot
         self._owner = owner
         self._template = template
@@ -225,8 +225,8 @@ def _serve(requests: connection.Connection, numbers: Any, plan: Plan, limits: Li
     workers: dict[int, int] = {}
     with suppress(EOFError, OSError):
         while True:
-            wish, number = requests.recv()
-            if wish == "end":
+            request, number = requests.recv()
+            if request == "end":
                 requests.send(_end(workers.pop(number, 0)))
                 continue
             tasks, answers = (connection.Connection(recv_handle(requests)) for _ in range(2))

@@ -80,7 +80,7 @@ class CleanerPlan:
         return Cleaner(self.rules, engine=self.engine)
 
 
-class Place(Protocol):
+class SharedNumber(Protocol):
     """A number that both processes see, so that a death between two messages is still one page's."""
 
     value: int
@@ -104,7 +104,7 @@ class Said(NamedTuple):
     reason: str = ""
 
 
-def work(tasks: Connection, answers: Connection, at: Place, plan: Plan, limits: Limits) -> None:
+def work(tasks: Connection, answers: Connection, at: SharedNumber, plan: Plan, limits: Limits) -> None:
     """Load a cleaner, then clean; in a process that was started for that."""
     settle(limits.memory_bytes)
     work_with(prepare(plan), tasks, answers, at, limits)
@@ -118,7 +118,9 @@ def prepare(plan: Plan) -> CleanRecord | str:
         return _reason(error)
 
 
-def work_with(clean: CleanRecord | str, tasks: Connection, answers: Connection, at: Place, limits: Limits) -> None:
+def work_with(
+    clean: CleanRecord | str, tasks: Connection, answers: Connection, at: SharedNumber, limits: Limits
+) -> None:
     """Clean lists of records until the parent hangs up; `at` tells which one of its list a page is."""
     if isinstance(clean, str):
         _say(answers, Said("broken", reason=clean))

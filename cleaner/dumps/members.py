@@ -30,7 +30,7 @@ _WINDOW: Final = 1 << 20
 _MOST_PACKED: Final = 8 << 20
 
 
-class _Place(NamedTuple):
+class _Progress(NamedTuple):
     """A place in the file, and the records before it."""
 
     offset: int
@@ -46,7 +46,7 @@ def pack_members(part: Part, options: ReadOptions, meter: Meter, start: Start) -
     origin = Origin(part.source, part.name, replace(options, skip=frozenset()), _open, part.path)
     with part.seekable() as file:
         if file.read(len(_MARK)) == _MARK and _can_look_ahead(file):
-            first = _Place(start.offset, start.position)
+            first = _Progress(start.offset, start.position)
             place = (yield from _packed(file, first, origin, meter, 1)) if start.is_sure else first
             exact = start.exact
             while place is not None:
@@ -83,18 +83,18 @@ def _can_look_ahead(file: BinaryIO) -> bool:
 
 
 def _packed(
-    file: BinaryIO, place: _Place, origin: Origin, meter: Meter, most: int = sys.maxsize
-) -> Generator[Packed, None, _Place | None]:
+    file: BinaryIO, place: _Progress, origin: Origin, meter: Meter, most: int = sys.maxsize
+) -> Generator[Packed, None, _Progress | None]:
     """Pieces from a place on, up to one that is too large or begins with something else; where that is."""
     position, descriptor = place.position, file.fileno()
     for offset, size in _pieces(descriptor, place.offset):
         meter.at = offset
         if not size:
-            return _Place(offset, position)
+            return _Progress(offset, position)
         position += 1
         yield Packed(size if origin.path else os.pread(descriptor, size, offset), position, offset, origin)
         if position - place.position >= most:
-            return _Place(offset + size, position)
+            return _Progress(offset + size, position)
     return None
 
 
@@ -128,15 +128,15 @@ def _begins_record(head: bytes) -> bool:
 
 
 def _with_care(
-    file: BinaryIO, place: _Place, exact: int, part: Part, origin: Origin, meter: Meter
-) -> Generator[Record, None, _Place | None]:
+    file: BinaryIO, place: _Progress, exact: int, part: Part, origin: Origin, meter: Meter
+) -> Generator[Record, None, _Progress | None]:
     """Records as the careful reader finds them, up to the first from which they can be packed; where that is."""
     position = place.position
     last: Record | None = None
     for record in through_damage(file, part, origin.options, place.offset):
         if last and position - place.position >= exact:
             if record.offset is not None and _can_be_cut(file.fileno(), last, record.offset, origin):
-                return _Place(record.offset, position)
+                return _Progress(record.offset, position)
             exact *= 2
         position += 1
         last = named(record, part, position)

@@ -14,7 +14,7 @@ cdef uint64_t _hash_bytes(const uint8_t *data, size_t size) noexcept nogil:
     return found
 
 
-cdef struct Wish:
+cdef struct Compound:
     # 0 for any element.
     uintptr_t tag
     # Selectors that are found by the same class, id or tag, 0 for the last.
@@ -26,7 +26,7 @@ cdef inline uint64_t _bit(const uint8_t *name, size_t size) noexcept nogil:
     return <uint64_t> 1 << ((name[0] * 7 + name[size - 1] * 3 + size) & 63)
 
 
-cdef class Wanted:
+cdef class SelectorList:
     """A list of selectors, compiled once.
 
     Args:
@@ -40,7 +40,7 @@ cdef class Wanted:
     cdef list ids, classes, tests, ranks, loose
     # For each selector the places of the parts above its last one, each after whether it is a parent.
     cdef list above
-    cdef Wish *wishes
+    cdef Compound *compounds
     cdef Map by_class, by_id, by_tag
     cdef uint64_t class_bits, id_bits
     # Numbers of the attributes that selectors without a name ask for first; 0 for those that have none.
@@ -49,9 +49,9 @@ cdef class Wanted:
     def __cinit__(self, list selectors, list ranks):
         cdef Py_ssize_t index, count = sum(map(len, selectors))
         cdef Map of
-        self.wishes = <Wish *> calloc(count + 1, sizeof(Wish))
+        self.compounds = <Compound *> calloc(count + 1, sizeof(Compound))
         self.asked = <uintptr_t *> calloc(count + 1, sizeof(uintptr_t))
-        if self.wishes == NULL or self.asked == NULL:
+        if self.compounds == NULL or self.asked == NULL:
             raise MemoryError
         self.class_bits = self.id_bits = 0
         self.ids, self.classes, self.tests, self.ranks, self.loose = [], [], [], ranks, []
@@ -73,12 +73,12 @@ cdef class Wanted:
                 of, key = self.by_id, _of_bytes(self.ids[index])
                 self.id_bits |= _bit_of(self.ids[index])
             else:
-                of, key = self.by_tag, self.wishes[index].tag
-            self.wishes[index].next = <Py_ssize_t> of.place(key).value
+                of, key = self.by_tag, self.compounds[index].tag
+            self.compounds[index].next = <Py_ssize_t> of.place(key).value
             of.put(key, index + 1)
 
     def __dealloc__(self):
-        free(self.wishes)
+        free(self.compounds)
         free(self.asked)
 
     cdef Py_ssize_t hold(self, object part) except -1:
@@ -87,7 +87,7 @@ cdef class Wanted:
         self.ids.append(identifier.encode())
         self.classes.append(tuple(name.encode() for name in classes))
         self.tests.append(tuple((name.encode(), ord(sign) if sign else 0, value.encode()) for name, sign, value in tests))
-        self.wishes[len(self.ids) - 1].tag = _number_of_tag[tag] if tag else 0
+        self.compounds[len(self.ids) - 1].tag = _number_of_tag[tag] if tag else 0
         return len(self.ids) - 1
 
     cdef inline bint asks(self, uintptr_t name, size_t count) noexcept nogil:
@@ -101,7 +101,7 @@ cdef class Wanted:
     cdef bint fits(self, Py_ssize_t index, Element *element, Chars *classes, Keys keys) except -1:
         cdef bytes wanted
         cdef Chars *identifier
-        if self.wishes[index].tag and element.node.local_name != self.wishes[index].tag:
+        if self.compounds[index].tag and element.node.local_name != self.compounds[index].tag:
             return False
         wanted = <bytes> self.ids[index]
         if wanted:
@@ -145,7 +145,7 @@ cdef class Wanted:
             index = at - 1
             if self.fits(index, element, classes, keys) and self.is_below(self.above[index], 0, <Node *> element, keys):
                 self.note(index, element, found)
-            at = self.wishes[index].next
+            at = self.compounds[index].next
 
 
 cdef bint _passes(Element *element, bytes name, int sign, bytes value) except -1:
@@ -198,7 +198,7 @@ cdef uint64_t _bit_of(bytes name):
     return _bit(<const uint8_t *> <const char *> name, len(name))
 
 
-def find(list roots, Wanted wanted):
+def find(list roots, SelectorList selectors):
     """Elements among these and all below them that fit: number → index of the selector with the lowest rank."""
     cdef Node *root
     cdef Node *node
@@ -207,12 +207,12 @@ def find(list roots, Wanted wanted):
     cdef Chars *classes
     cdef Chars *identifier
     cdef Attribute *at
-    cdef size_t place, start, loose_count = len(wanted.loose)
+    cdef size_t place, start, loose_count = len(selectors.loose)
     cdef uint8_t kind
     cdef uint64_t hash
     cdef dict found = {}
     cdef bint asked
-    cdef bint by_tag = wanted.by_tag.mask > 15 or _any(wanted.by_tag)
+    cdef bint by_tag = selectors.by_tag.mask > 15 or _any(selectors.by_tag)
     for number in roots:
         root = node = <Node *> <uintptr_t> number
         while node != NULL:
@@ -228,33 +228,33 @@ def find(list roots, Wanted wanted):
                         classes = at.value
                     elif kind == ID:
                         identifier = at.value
-                    if loose_count and wanted.asks(at.node.local_name, loose_count):
+                    if loose_count and selectors.asks(at.node.local_name, loose_count):
                         asked = True
                     at = at.next
-                if wanted.class_bits and classes != NULL and classes.data != NULL:
+                if selectors.class_bits and classes != NULL and classes.data != NULL:
                     place = 0
                     while place < classes.length:
                         start = place
                         while place < classes.length and not _is_space(classes.data[place]):
                             place += 1
-                        if place > start and wanted.class_bits & _bit(classes.data + start, place - start):
+                        if place > start and selectors.class_bits & _bit(classes.data + start, place - start):
                             hash = _hash_bytes(classes.data + start, place - start)
-                            if wanted.by_class.has(hash):
-                                wanted.add(wanted.by_class, hash, element, classes, keys, found)
+                            if selectors.by_class.has(hash):
+                                selectors.add(selectors.by_class, hash, element, classes, keys, found)
                         place += 1
-                if wanted.id_bits and identifier != NULL and identifier.data != NULL and identifier.length:
-                    if wanted.id_bits & _bit(identifier.data, identifier.length):
+                if selectors.id_bits and identifier != NULL and identifier.data != NULL and identifier.length:
+                    if selectors.id_bits & _bit(identifier.data, identifier.length):
                         hash = _hash_bytes(identifier.data, identifier.length)
-                        if wanted.by_id.has(hash):
-                            wanted.add(wanted.by_id, hash, element, classes, keys, found)
+                        if selectors.by_id.has(hash):
+                            selectors.add(selectors.by_id, hash, element, classes, keys, found)
                 if asked:
-                    for loose in wanted.loose:
-                        if wanted.fits(loose, element, classes, keys) and wanted.is_below(
-                            wanted.above[loose], 0, node, keys
+                    for loose in selectors.loose:
+                        if selectors.fits(loose, element, classes, keys) and selectors.is_below(
+                            selectors.above[loose], 0, node, keys
                         ):
-                            wanted.note(loose, element, found)
-                if by_tag and wanted.by_tag.has(node.local_name):
-                    wanted.add(wanted.by_tag, node.local_name, element, classes, keys, found)
+                            selectors.note(loose, element, found)
+                if by_tag and selectors.by_tag.has(node.local_name):
+                    selectors.add(selectors.by_tag, node.local_name, element, classes, keys, found)
             node = _after(node, root, True)
     return found
 
@@ -311,7 +311,7 @@ def text_length(uintptr_t number):
     return found
 
 
-cdef class Needles:
+cdef class SubstringSet:
     """Texts that are looked for in another one all at once.
 
     Args:

@@ -129,7 +129,7 @@ cdef str _all_text(Node *root):
     return "".join(parts)
 
 
-cdef class Place:
+cdef class NodeView:
     """A node, with as much of the parser's own class as metadata needs. Keeps the tree alive."""
 
     cdef Node *node
@@ -218,8 +218,8 @@ cdef class Place:
         return None
 
 
-cdef Place _place(Node *node, object tree):
-    cdef Place found = Place.__new__(Place)
+cdef NodeView _place(Node *node, object tree):
+    cdef NodeView found = NodeView.__new__(NodeView)
     found.node, found.tree = node, tree
     return found
 
@@ -515,7 +515,7 @@ def read_clues(uintptr_t root, Py_ssize_t longest):
     cdef Chars *value
     cdef list parts = []
     cdef Element *element
-    cdef Place place
+    cdef NodeView place
     for place in ([_place(html, None)] if body == NULL else [_place(html, None), _place(body, None)]):
         parts += [f"{name}={said}" if said else name for name, said in place.attributes.items()]
     node = head.first_child if head != NULL else NULL

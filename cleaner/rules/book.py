@@ -194,7 +194,7 @@ class Heads:
         self._names = [name for _, name in heads]
         long_enough = all(len(text.encode()) > 1 for text in self._texts)
         self._compiled = (
-            survey.compiled.Needles([text.encode() for text in self._texts])
+            survey.compiled.SubstringSet([text.encode() for text in self._texts])
             if survey.compiled is not None and long_enough
             else None
         )

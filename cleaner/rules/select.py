@@ -123,7 +123,7 @@ def _parted(selectors: tuple[str, ...]) -> tuple[tuple[Any, tuple[str, ...]] | N
         ranks.append(place + (0 if _ONE_NAME.fullmatch(selector) else len(selectors)))
     if not simple or survey.compiled is None:
         return None, tuple(others)
-    return (survey.compiled.Wanted(simple, ranks), tuple(names)), tuple(others)
+    return (survey.compiled.SelectorList(simple, ranks), tuple(names)), tuple(others)
 
 
 _Part: TypeAlias = tuple[bool, str, str, list[str], list[tuple[str, str, str]]]
