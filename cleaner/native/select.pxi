@@ -83,7 +83,7 @@ cdef class SelectorList:
 
     cdef Py_ssize_t hold(self, object part) except -1:
         """Keep what one part asks for; its place."""
-        tag, identifier, classes, tests = part[-4:]
+        tag, identifier, classes, tests = part if len(part) == 4 else part[1:]
         self.ids.append(identifier.encode())
         self.classes.append(tuple(name.encode() for name in classes))
         self.tests.append(tuple((name.encode(), ord(sign) if sign else 0, value.encode()) for name, sign, value in tests))
