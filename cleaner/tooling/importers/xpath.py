@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from cleaner.rules.dialect import fault_of
+from cleaner.tooling.importers.selectors import compound, has_word, join, position, quoted
+from cleaner.tooling.importers.tokens import Tokens, XPathError
 
-_TOKEN: Final = re.compile(
-    r"""\s*(?:(?P<string>"[^"]*"|'[^']*')|(?P<number>\d+)|(?P<axis>[a-z-]+)::|(?P<name>[A-Za-z_][\w.:-]*(?<![:.]))
-    |(?P<op>//|!=|<=|>=|\.\.|[/|@()\[\],=<>.*+-]))""",
-    re.VERBOSE,
-)
-_IDENT: Final = re.compile(r"-?[A-Za-z_][\w-]*")
+__all__ = ["Target", "XPathError", "translate"]
+
 _BESIDE: Final = {
     "parent": ":is({} > *)",
     "ancestor": ":is({} *)",
@@ -22,10 +18,6 @@ _BESIDE: Final = {
     "self": ":is({})",
 }
 _DEEP: Final = 12
-
-
-class XPathError(ValueError):
-    """Why an expression has no counterpart."""
 
 
 class Target(NamedTuple):
@@ -71,55 +63,12 @@ def translate(expression: str) -> list[Target]:
     return targets
 
 
-@dataclass(slots=True)
-class _Token:
-    kind: str
-    text: str
-
-
-class _Parser:
+class _Parser(Tokens):
     """Recursive descent over the tokens of one expression."""
 
     def __init__(self, expression: str) -> None:
-        self.tokens: list[_Token] = []
-        self.place = 0
+        super().__init__(expression)
         self.depth = 0
-        at = 0
-        while at < len(expression.rstrip()):
-            match = _TOKEN.match(expression, at)
-            if match is None:
-                raise XPathError(f"not XPath from {expression[at : at + 20]!r} on")
-            kind = match.lastgroup or ""
-            self.tokens.append(_Token(kind, match[kind]))
-            at = match.end()
-
-    def peek(self, ahead: int = 0) -> str:
-        place = self.place + ahead
-        return self.tokens[place].text if place < len(self.tokens) else ""
-
-    def kind(self, ahead: int = 0) -> str:
-        place = self.place + ahead
-        return self.tokens[place].kind if place < len(self.tokens) else ""
-
-    def accept(self, text: str) -> bool:
-        if self.peek() == text and self.kind() != "string":
-            self.place += 1
-            return True
-        return False
-
-    def expect(self, text: str) -> None:
-        if not self.accept(text):
-            raise XPathError(f"expected {text!r} before {self.peek()!r}" if self.peek() else f"ends before {text!r}")
-
-    def end(self) -> None:
-        if self.peek():
-            raise XPathError(f"cannot go on at {self.peek()!r}")
-
-    def string(self) -> str:
-        if self.kind() != "string":
-            raise XPathError(f"expected a text in quotes before {self.peek()!r}")
-        self.place += 1
-        return self.tokens[self.place - 1].text[1:-1]
 
     def target(self) -> Target:
         """A path, or a string function over one."""
@@ -237,7 +186,7 @@ class _Parser:
             raise XPathError(
                 f"expected a step before {self.peek()!r}" if self.peek() else "ends in the middle of a path"
             )
-        return _join(css, glue, axis, test, self.predicates(test))
+        return join(css, glue, axis, test, self.predicates(test))
 
     def predicates(self, test: str) -> str:
         out = ""
@@ -251,7 +200,7 @@ class _Parser:
         if self.kind() == "number" and self.peek(1) == "]":
             number = self.peek()
             self.place += 1
-            return _position(f"{number}", test, first=first)
+            return position(f"{number}", test, first=first)
         if self.peek() in ("last", "position") and self.peek(1) == "(":
             return self._counted(test, first=first)
         return self.disjunction()
@@ -261,7 +210,7 @@ class _Parser:
         self.place += 2
         self.expect(")")
         if name == "last":
-            return _position("1", test, first=first, last=True)
+            return position("1", test, first=first, last=True)
         sign = self.peek()
         self.place += 1
         if self.kind() != "number":
@@ -277,7 +226,7 @@ class _Parser:
         }
         if sign not in spans:
             raise XPathError(f"position() {sign} has no counterpart in CSS")
-        return _position(spans[sign], test, first=first)
+        return position(spans[sign], test, first=first)
 
     def disjunction(self) -> str:
         parts = [self.conjunction()]
@@ -318,9 +267,9 @@ class _Parser:
         self.expect("@")
         name = self._attribute_name()
         if self.accept("="):
-            return f"[{name}={_quoted(self.string())}]"
+            return f"[{name}={quoted(self.string())}]"
         if self.accept("!="):
-            return f"[{name}]:not([{name}={_quoted(self.string())}])"
+            return f"[{name}]:not([{name}={quoted(self.string())}])"
         return f"[{name}]"
 
     def function(self) -> str:
@@ -342,13 +291,13 @@ class _Parser:
         self.expect(")")
         if attribute is None:
             if name == "contains" and padded:
-                return f":lexbor-contains({_quoted(value)})"
+                return f":lexbor-contains({quoted(value)})"
             raise _TextTest({"contains": f"*{value}*", "starts-with": f"{value}*", "ends-with": f"*{value}"}[name])
         if padded and name == "contains" and value.startswith(" ") and value.endswith(" ") and value.strip():
-            return "".join(_has_word(attribute, word) for word in value.split())
+            return "".join(has_word(attribute, word) for word in value.split())
         if not value.strip():
             raise XPathError("an empty text is in everything")
-        return f"[{attribute}{signs[name]}{_quoted(value)}]"
+        return f"[{attribute}{signs[name]}{quoted(value)}]"
 
     def _operand(self) -> tuple[str | None, bool]:
         """An attribute and whether it is padded with blanks; None for the text and whether it is a text node's own."""
@@ -414,7 +363,7 @@ class _Parser:
         if not css:
             raise XPathError(f"a test of {self.peek()!r} has no counterpart")
         if attr and self.accept("="):
-            css = css.removesuffix(f"[{attr}]") + f"[{attr}={_quoted(self.string())}]"
+            css = css.removesuffix(f"[{attr}]") + f"[{attr}={quoted(self.string())}]"
         elif attr and f"[{attr}]" not in css:
             css += f"[{attr}]"
         if self.peek() in ("=", "!=", "<", ">"):
@@ -426,57 +375,7 @@ class _Parser:
         self.place += 1
         test = self.peek()
         self.place += 1
-        inner = _compound(test, self.predicates(test))
+        inner = compound(test, self.predicates(test))
         if self.peek() in ("/", "//"):
             raise XPathError(f"a path beyond {axis}:: in a test has no counterpart")
         return _BESIDE[axis].format(inner)
-
-
-def _join(css: str, glue: str, axis: str, test: str, predicates: str) -> str:
-    """Hang one more step on a selector."""
-    compound = _compound(test, predicates)
-    if axis in ("parent", "ancestor", "ancestor-or-self", "preceding-sibling", "following-sibling"):
-        if ":nth-" in predicates:
-            raise XPathError(f"the nearest of several by {axis}:: has no counterpart in CSS")
-        if axis == "following-sibling":
-            return f"{css} ~ {compound}"
-        if ":has(" in css:
-            raise XPathError(f"{axis}:: from a node that has to hold another one: lexbor knows no :has() in :has()")
-        inner = css if re.fullmatch(r"[^\s>~+,]+", css) else f":is({css})"
-        sign = {"parent": "> ", "preceding-sibling": "~ "}.get(axis, "")
-        found = f"{compound}:has({sign}{inner})"
-        return f":is({found}, {css})" if axis == "ancestor-or-self" else found
-    if axis == "self":
-        if not css:
-            raise XPathError("self:: of nothing")
-        return css if compound == "*" else f":is({css}):is({compound})"
-    if axis not in ("child", "descendant", "descendant-or-self"):
-        raise XPathError(f"the axis {axis}:: has no counterpart in CSS")
-    if glue == "root":
-        return compound if test == "html" else f":root > {compound}"
-    if axis != "child":
-        glue = " "
-    return f"{css}{glue or ' '}{compound}" if css else compound
-
-
-def _compound(test: str, predicates: str) -> str:
-    if test == "*":
-        return predicates or "*"
-    return f"{test.lower()}{predicates}"
-
-
-def _position(span: str, test: str, *, first: bool, last: bool = False) -> str:
-    if not first:
-        raise XPathError("a position among nodes that pass another test has no counterpart that lexbor counts right")
-    kind = "child" if test == "*" else "of-type"
-    return f":nth-{'last-' if last else ''}{kind}({span})"
-
-
-def _has_word(attribute: str, word: str) -> str:
-    if attribute == "class" and _IDENT.fullmatch(word):
-        return f".{word}"
-    return f"[{attribute}~={_quoted(word)}]"
-
-
-def _quoted(value: str) -> str:
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
