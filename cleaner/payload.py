@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.features.own import count_words
 from cleaner.metadata.jsonld import parse_script
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def read_payload(page: Page) -> Payload | None:
     """The longest body that the page carries outside its tree, or None."""
     best, most = None, 0
     for source, markup in _bodies(page):
-        words = len(_MARKUP.sub(" ", markup).split())
+        words = count_words(" ".join(_MARKUP.sub(" ", markup).split()))
         if words > most and words >= _MIN_WORDS[source]:
             best, most = Payload(markup, source), words
         if best is not None and source == "json-ld":

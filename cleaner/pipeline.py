@@ -15,6 +15,7 @@ from cleaner.classify import Scores, classify, vote
 from cleaner.decode import clean_str, decode, sniff
 from cleaner.dom import Page, parse
 from cleaner.features import read_features
+from cleaner.features.own import count_words
 from cleaner.label import Labelling, drop_patterns, label
 from cleaner.language import require_detector, tell_language
 from cleaner.model import Block, Decision, Decoded, Metadata
@@ -269,7 +270,7 @@ def _words(article: Article, enough: int | None = None) -> int:
     """Words of the body; counting stops where there are enough."""
     words = 0
     for block in article.blocks:
-        words += block[0].count(" ") + 1
+        words += count_words(block[0])
         if enough is not None and words >= enough:
             break
     return words

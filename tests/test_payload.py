@@ -66,6 +66,24 @@ def test_a_page_with_text_of_its_own_is_read_from_its_tree():
     assert clean(html).text == STORY
 
 
+JAPANESE = [
+    f"{day}日午後、港の委員会は旧税関で開かれ、島へ渡る連絡船をもう一度借りることを決めた。冬の間は毎朝二便が出る。"
+    for day in ("一", "二", "三", "四", "五")
+]
+
+
+def test_a_body_without_spaces_between_its_words_is_long_enough_to_be_one():
+    assert clean(json_ld({"@type": "NewsArticle", "articleBody": "\n".join(JAPANESE)})).text == "\n".join(JAPANESE)
+
+
+def test_a_page_of_its_own_text_without_spaces_is_read_from_its_tree():
+    other = "\n".join(line.replace("港", "図書館") for line in JAPANESE) * 4
+    html = json_ld({"articleBody": other}).replace(
+        "<div id=root>", f"<article>{''.join(f'<p>{line}</p>' for line in JAPANESE)}</article><div>"
+    )
+    assert clean(html).text == "\n".join(JAPANESE)
+
+
 @pytest.mark.parametrize(
     "script",
     ["{", "[" * 50_000, '"' + "x" * 90_000, json.dumps({"a": "word " * 40}), json.dumps({"a": {"b": [1, None, True]}})],
