@@ -67,6 +67,32 @@ class TestCsv:
         with pytest.raises(DumpError, match="no column is known to hold pages"):
             open_dump(tmp_path / "d.csv")
 
+    @pytest.mark.parametrize("tail", ['"cut', '"two\nlines, cut', '"', '"a ""word"" and'])
+    def test_a_file_that_ends_inside_a_cell_has_a_last_row_that_failed(self, tmp_path, tail):
+        (tmp_path / "d.csv").write_text(f'id,url,html\n1,a,"x\ny"\n2,b,{tail}')
+        whole, cut = read(tmp_path / "d.csv")
+        assert (whole.id, whole.body, whole.error) == ("1", "x\ny", None)
+        assert (cut.id, cut.url, cut.body) == ("2", "b", b"")
+        assert cut.error == "the file ends inside a quoted cell, in the row that begins in line 4"
+
+    @pytest.mark.parametrize("tail", ["", "\n", "\r\n", "\n\n"])
+    def test_a_file_that_ends_behind_a_cell_is_whole(self, tmp_path, tail):
+        (tmp_path / "d.csv").write_bytes(f'id,html\n1,"x"{tail}'.encode())
+        assert [(record.body, record.error) for record in read(tmp_path / "d.csv")] == [("x", None)]
+
+    def test_rows_may_end_with_a_carriage_return_alone(self, tmp_path):
+        (tmp_path / "d.csv").write_bytes(b"id,html\r1,x\r2,y\r")
+        assert [record.body for record in read(tmp_path / "d.csv")] == ["x", "y"]
+
+    @pytest.mark.parametrize("line", [b"\rid,html\n", b"id,\rhtml\n", b"<html>\r<p>x, y\n"])
+    def test_a_carriage_return_in_the_first_line_is_no_header(self, line):
+        assert not looks_like_csv(line)
+
+    def test_names_of_columns_that_are_not_csv_are_an_error_with_the_file(self, tmp_path):
+        (tmp_path / "d.csv").write_text(f'id,html{"x" * 65_530},"a')
+        with pytest.raises(DumpError, match=r"d\.csv: "):
+            open_dump(tmp_path / "d.csv")
+
 
 class TestArrow:
     @pytest.mark.parametrize("kind", ["file", "stream"])

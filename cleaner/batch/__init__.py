@@ -3,7 +3,6 @@
 from cleaner.batch.job import FORMATS, Job, run
 from cleaner.batch.only import Condition, read_condition
 from cleaner.batch.outcome import Outcome
-from cleaner.batch.page_report import write_report
 from cleaner.batch.progress import Sight
 from cleaner.batch.report import Report
 from cleaner.batch.store import unfinished
@@ -23,5 +22,4 @@ __all__ = [
     "run",
     "supervise",
     "unfinished",
-    "write_report",
 ]

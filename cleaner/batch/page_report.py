@@ -6,11 +6,9 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import escape
-from pathlib import Path
 from typing import Any, Final
 
 from cleaner.batch.report import STATUSES, Example, Report
-from cleaner.dumps.atomic import replacing
 from cleaner.render.characters import printable
 
 _ROWS: Final = 50
@@ -24,16 +22,6 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 td.bar { min-width: 12rem; } td.bar span { display: block; height: .8rem; background: #4a7ebb; }
 code { overflow-wrap: anywhere; } .reason { opacity: .75; }
 """
-
-
-def write_report(report: Report, path: Path, settings: Mapping[str, Any]) -> None:
-    """Write the page.
-
-    Raises:
-        DumpError: it cannot be written.
-    """
-    with replacing(path) as file:
-        file.write(page_report(report, settings).encode("utf-8", "replace"))
 
 
 def page_report(report: Report, settings: Mapping[str, Any]) -> str:

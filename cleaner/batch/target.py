@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
-from cleaner.dumps.atomic import remove_leftovers
+from cleaner.dumps.atomic import Together, remove_leftovers, require_writable
 from cleaner.dumps.record import readable
 from cleaner.dumps.schema import Column
 from cleaner.dumps.sink import Sink, join, open_sink
@@ -19,12 +20,12 @@ class Target(Protocol):
     Attributes:
         path: what the user asked for.
         work: folder for what is not finished; it is there when the first shard is opened.
-        folders: in which unfinished files may lie.
+        unfinished: files, and folders of files, of which a killed run may have left something.
     """
 
     path: Path
     work: Path
-    folders: tuple[Path, ...]
+    unfinished: tuple[Path, ...]
 
     def open(self, number: int) -> AbstractContextManager[Sink]:
         """A sink for a shard, which is whole and under its name when the block ends well."""
@@ -35,8 +36,18 @@ class Target(Protocol):
     def settle(self, number: int) -> None:
         """What is left to do for a shard once it is in the journal; doing it twice is doing it once."""
 
-    def finish(self, shards: int) -> None:
-        """Put the output under its name."""
+    def finish(self, shards: int, files: Together) -> None:
+        """Write what gets its name at the end, beside the other files that do."""
+
+    def claims(self, path: Path) -> bool:
+        """Whether a file of the output, or a folder for its files, has this path or may get it."""
+
+    def require_writable(self) -> None:
+        """See that the output can be written, as far as that shows before.
+
+        Raises:
+            DumpError: it cannot.
+        """
 
 
 class OneFile:
@@ -45,7 +56,7 @@ class OneFile:
     def __init__(self, path: Path, suffix: str, columns: tuple[Column, ...]) -> None:
         self.path = path
         self.work = path.with_name(f".{path.name}.unfinished")
-        self.folders: tuple[Path, ...] = (self.work, path.parent)
+        self.unfinished: tuple[Path, ...] = (self.work, path)
         self._suffix = suffix
         self._columns = columns
 
@@ -60,9 +71,17 @@ class OneFile:
     def settle(self, number: int) -> None:
         """Nothing: the shard is in its place."""
 
-    def finish(self, shards: int) -> None:
-        """Put the output under its name."""
-        join([self._shard(number) for number in range(shards)], self.path, self._columns)
+    def finish(self, shards: int, files: Together) -> None:
+        """Join the shards."""
+        join([self._shard(number) for number in range(shards)], self.path, self._columns, files)
+
+    def claims(self, path: Path) -> bool:
+        """Whether the path leads into the work folder, which goes away at the end, or below the output."""
+        return is_within(path, self.work) or is_within(path, self.path)
+
+    def require_writable(self) -> None:
+        """See that the file can be written."""
+        require_writable(self.path)
 
     def _shard(self, number: int) -> Path:
         return self.work / f"{number:05}{self._suffix}"
@@ -74,7 +93,7 @@ class ShardFolder:
     def __init__(self, path: Path, suffix: str, columns: tuple[Column, ...]) -> None:
         self.path = path
         self.work = path / ".unfinished"
-        self.folders: tuple[Path, ...] = (self.work, path)
+        self.unfinished: tuple[Path, ...] = (self.work, path)
         self._suffix = suffix
         self._columns = columns
 
@@ -89,8 +108,17 @@ class ShardFolder:
     def settle(self, number: int) -> None:
         """Nothing: the shard is in its place."""
 
-    def finish(self, shards: int) -> None:
+    def finish(self, shards: int, files: Together) -> None:
         """Nothing: every shard has its name."""
+
+    def claims(self, path: Path) -> bool:
+        """Whether the path leads into the work folder or could be a shard's."""
+        is_shard = is_within(path, self.path) and path.name.startswith("articles-")
+        return is_within(path, self.work) or is_shard
+
+    def require_writable(self) -> None:
+        """See that the folder takes files."""
+        require_writable(self._shard(0))
 
     def _shard(self, number: int) -> Path:
         return self.path / f"articles-{number:05}{self._suffix}"
@@ -106,8 +134,13 @@ def prepare(target: Target) -> None:
         target.work.mkdir(exist_ok=True)
     except OSError as error:
         raise DumpError(f"{readable(target.path)}: cannot be written: {error.strerror or error}") from error
-    for each in target.folders:
+    for each in target.unfinished:
         remove_leftovers(each)
+
+
+def is_within(path: Path, folder: Path) -> bool:
+    """Whether a path is a folder's or leads into it, wherever links lead."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def size_of(path: Path) -> int:

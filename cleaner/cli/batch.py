@@ -124,22 +124,19 @@ def batch(
             ),
             plan=plan(rules, no_rules, engine, [body.value for body in bodies or ()]),
             limits=_limits(jobs, timeout, max_memory),
+            report=report,
+            spared=(listed,) if listed else (),
         )
-        failed = _carry_out(job, Sight("json" if log_json else "none" if quiet else "people"), report)
+        failed = _carry_out(job, Sight("json" if log_json else "none" if quiet else "people"))
     raise typer.Exit(SOME_FAILED if failed else OK)
 
 
-def _carry_out(job: Job, sight: Sight, page: Path | None) -> int:
-    """Run the job, write the page about it and say what came of it; how many pages failed."""
-    from cleaner.batch import run, write_report
-    from cleaner.dumps.atomic import make_folder
+def _carry_out(job: Job, sight: Sight) -> int:
+    """Run the job and say what came of it; how many pages failed."""
+    from cleaner.batch import run
 
-    if page:
-        make_folder(page.parent)  # what cannot be written is said before the run
     with _saying_how_to_go_on(job):
         report = run(job, sight=sight, warn=complain)
-    if page:
-        write_report(report, page, job.settings())
     typer.echo(printable(report.summary()))
     if report.pages or not job.resume:
         typer.echo(f"written   {printable(str(job.output))}")
