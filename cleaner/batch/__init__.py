@@ -3,7 +3,7 @@
 from cleaner.batch.job import FORMATS, Job, run
 from cleaner.batch.only import Condition, read_condition
 from cleaner.batch.outcome import Outcome
-from cleaner.batch.progress import Sight
+from cleaner.batch.progress import Sight, log_event
 from cleaner.batch.report import Report
 from cleaner.batch.store import unfinished
 from cleaner.batch.supervisor import supervise
@@ -18,6 +18,7 @@ __all__ = [
     "Outcome",
     "Report",
     "Sight",
+    "log_event",
     "read_condition",
     "run",
     "supervise",

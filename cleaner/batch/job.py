@@ -30,6 +30,7 @@ from cleaner.batch.versions import VERSIONS, versions
 from cleaner.batch.worker import CleanerPlan, Limits
 from cleaner.dumps import Dump, ReadOptions, expand, open_dump
 from cleaner.dumps.names import Naming
+from cleaner.dumps.part import STDIN
 from cleaner.dumps.record import readable
 from cleaner.dumps.schema import BODY_COLUMNS, COLUMNS, Column
 from cleaner.dumps.sink import require_suffix, suffix_of
@@ -206,7 +207,8 @@ def _clean(
                 _write(job, store, report, outcome, made_by)
                 if not reading.has_opened and len(faults) < _FAULTS_TOLD:
                     faults.append(f"{outcome.source}: {outcome.reason}")
-                if pages % job.shard_pages == 0:
+                # As long as nothing could be opened, nothing is safe that is worth it.
+                if pages % job.shard_pages == 0 and (reading.has_opened or store.journal.shards):
                     store.commit(cursor, report)
             tell(outcome)
         if faults and not (reading.has_opened or store.journal.shards):
@@ -246,6 +248,8 @@ def _inputs(job: Job) -> list[str]:
     if not inputs:
         raise DumpError("there is nothing to read: name files or folders")
     spared = [str(given) for given in job.spared]
+    if [*inputs, *spared].count(STDIN) > 1:
+        raise DumpError("-: standard input can be read only once")
     require_distinct(job.destinations(), {"input": inputs, "list of inputs": spared})
     return inputs
 

@@ -70,6 +70,9 @@ def pack_jsonl(
     """The same, with the lines as they stand."""
     origin = Origin(part.source, part.name, replace(options, skip=frozenset()), _open_line)
     position = 0
+    # A file was looked at before. Standard input could not be: until a line has a page, it may be no JSONL at all, and
+    # lines are opened here, so that it shows.
+    is_sure = not part.is_stream
     try:
         with open_stream(part, meter) as stream:
             for position, line in _lines(stream, row_bytes(options)):
@@ -77,13 +80,24 @@ def pack_jsonl(
                     name = default_name(part, position)
                     reason = f"{TOO_LARGE}the line is longer than any page may be"
                     yield unreadable(name, part.source, position, reason)
-                else:
-                    yield Packed(line, position, None, origin)
+                    continue
+                packed = Packed(line, position, None, origin)
+                is_sure = is_sure or _has_page(line, options)
+                yield packed if is_sure else packed.record()
     except READ_ERRORS as error:
         position += 1
         yield unreadable(
             default_name(part, position), part.source, position, f"the rest of the file cannot be read: {error}"
         )
+
+
+def _has_page(line: bytes, options: ReadOptions) -> bool:
+    """Whether the line is an object with a column for a page."""
+    try:
+        row = _row(line)
+    except ValueError:
+        return False
+    return isinstance(row, dict) and bool(find_columns(tuple(row), options).pages)
 
 
 def row_bytes(options: ReadOptions) -> int:

@@ -38,6 +38,8 @@ def read_output(path: Path, columns: Sequence[str]) -> Iterator[Row]:
 
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
+        if path.exists() and not path.is_file():
+            raise DumpError(f"{readable(path)}: is no regular file, and must be read more than once; make it a file")
         return [path]
     # Hidden files and those with an underscore are journals and half-written parts.
     files = sorted(file for file in path.iterdir() if file.is_file() and file.name[0] not in "._")
