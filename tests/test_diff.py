@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -264,3 +265,9 @@ class TestRepeatedIds:
         for side, rows in enumerate(sides):
             assert sorted(pair[side]["n"] for pair in found if pair[side]) == list(range(len(rows)))
         assert all(one["id"] == other["id"] for one, other in found if one and other)
+
+
+def test_an_output_that_can_be_read_only_once_is_refused(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(DumpError, match="pipe: is no regular file, and must be read more than once"):
+        diff_outputs(tmp_path / "pipe", tmp_path / "pipe")

@@ -184,6 +184,28 @@ class TestArchives:
         path.write_bytes(raw)
         assert all(isinstance(record, Record) for record in Dump(str(path), ReadOptions()))
 
+    @pytest.mark.parametrize("kind", ["zip", "tar"])
+    def test_hidden_members_are_passed_over_as_in_folders(self, tmp_path, kind):
+        names = {
+            "./a.html": None,
+            "../b.html": None,
+            ".DS_Store": "hidden file",
+            "c/._a.html": "hidden file",
+            "__MACOSX/a.html": "hidden folder",
+            "c/.git/a.html": "hidden folder",
+        }
+        if kind == "zip":
+            with zipfile.ZipFile(tmp_path / "d.zip", "w") as archive:
+                for name in names:
+                    archive.writestr(name, PAGE)
+        else:
+            with tarfile.open(tmp_path / "d.tar", "w") as archive:
+                for name in names:
+                    member = tarfile.TarInfo(name)
+                    member.size = len(PAGE)
+                    archive.addfile(member, io.BytesIO(PAGE.encode()))
+        assert [record.skipped for record in read(tmp_path / f"d.{kind}")] == list(names.values())
+
     def test_an_encrypted_member_is_a_record_with_an_error(self, tmp_path):
         with zipfile.ZipFile(tmp_path / "d.zip", "w") as archive:
             archive.writestr("a.html", PAGE)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli.options import Engine, EngineOption, IsText, NoRules, Rules, Url, plan, user_errors, write_report
+from cleaner.cli.options import Engine, EngineOption, IsText, NoRules, Rules, Url, chosen, user_errors, write_report
 from cleaner.cli.values import names, one_of
 from cleaner.errors import DumpError
 
@@ -36,7 +36,8 @@ def explain(
     is_text: IsText = False,
 ) -> None:
     """Show every block of a page: kept or dropped, by whom, and why."""
-    from cleaner.batch.outcome import trace_record
+    from cleaner.dumps.trace import trace_record
+    from cleaner.pipeline import Cleaner
     from cleaner.tooling.explain import print_json, print_table
     from cleaner.tooling.pages import read_pages
 
@@ -44,7 +45,7 @@ def explain(
         (record,) = read_pages([page], url=url, is_text=is_text)
         if record.error:
             raise DumpError(f"{record.source}: {record.error}")
-        trace = trace_record(plan(rules, no_rules, engine).cleaner(), record)
+        trace = trace_record(Cleaner(chosen(rules, no_rules), engine=engine.value), record)
         if report:
             from cleaner.tooling.explain_html import explain_html
 

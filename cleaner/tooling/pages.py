@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from cleaner.batch.outcome import trace_record
 from cleaner.dumps.dump import is_single_page, open_dump
 from cleaner.dumps.pages import read_capped, read_page, too_large
 from cleaner.dumps.record import ReadOptions, Record, readable, unreadable
+from cleaner.dumps.trace import trace_record
 from cleaner.errors import DumpError
 from cleaner.pipeline import Cleaner
 from cleaner.tooling.show import Format, name_above, show
