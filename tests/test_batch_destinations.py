@@ -172,6 +172,27 @@ def test_every_file_that_will_be_replaced_is_named(here):
     assert [line.split(": ")[0] for line in told] == ["out.jsonl", "r.html"]
 
 
+@pytest.mark.parametrize("role", ["output", "errors", "report"])
+def test_a_file_of_a_folder_that_is_read_is_not_replaced(here, role):
+    given = job(".", output="in.jsonl") if role == "output" else job(".", output="o.jsonl", **{role: Path("in.jsonl")})
+    refused(given, here, rf"in\.jsonl: lies in the input \., and no earlier run .* free for the {role}")
+
+
+@pytest.mark.parametrize("name", ["o.jsonl.gz", "o.parquet"])
+@pytest.mark.parametrize("select", [("text",), ("status", "id")])
+def test_an_earlier_output_in_a_folder_that_is_read_is_replaced(here, name, select):
+    given = job(".", output=name, select=select)
+    Path("out.jsonl").unlink()
+    assert [run(given).pages, run(given).pages] == [3, 3]
+
+
+def test_an_earlier_output_of_other_columns_is_known_by_its_status(here):
+    Path("out.jsonl").unlink()
+    run(job("."))
+    assert run(job(".", select=("text",))).pages == 3
+
+
 def test_what_the_run_writes_is_no_input_of_the_next(here):
+    Path("out.jsonl").unlink()
     given = job(".", errors=Path("e.jsonl"), report=Path("r.html"))
     assert [run(given).pages, run(given).pages] == [3, 3]

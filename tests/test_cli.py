@@ -118,6 +118,15 @@ class TestClean:
         assert "[/red]" in done.stderr
 
 
+@pytest.mark.parametrize("command", ["clean {} -o {}", "explain {} --html {}", "diff {} x --html {}"])
+def test_no_command_writes_over_what_it_reads(tmp_path, command):
+    (tmp_path / "a.html").write_text(SMALL)
+    (tmp_path / "link").symlink_to("a.html")
+    done = run(*command.format(tmp_path / "a.html", tmp_path / "link").split())
+    assert (done.exit_code, "is both input and output" in done.stderr) == (2, True)
+    assert (tmp_path / "a.html").read_text() == SMALL
+
+
 class TestBatch:
     def test_the_sample_dump_gives_a_row_for_each_page_and_a_summary(self, tmp_path):
         done = run("batch", DUMP, "--output", tmp_path / "out.jsonl")

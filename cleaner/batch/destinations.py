@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
-import sys
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from cleaner.batch.earlier import is_earlier_output, is_earlier_report
 from cleaner.batch.target import Target
 from cleaner.dumps.atomic import make_folder, remove_leftovers, require_writable
-from cleaner.dumps.part import STDIN, is_remote
+from cleaner.dumps.part import STDIN
 from cleaner.dumps.record import readable
+from cleaner.dumps.same import identities, identities_of_source, is_within
 from cleaner.errors import DumpError
 
 # `s3://bucket/key` as a path; drives of Windows have one letter.
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[/\\]")
-# Addresses of files on this machine, as fsspec reads them.
-_LOCAL: Final = ("file", "local")
 
 Destinations = Mapping[str, Path]
 """Files to write, by what they are to the user: `output`, `errors`, `report`."""
@@ -40,11 +36,11 @@ def require_distinct(destinations: Destinations, sources: Mapping[str, Iterable[
     for role, path in destinations.items():
         if _ADDRESS.match(str(path)):
             raise DumpError(f"{path}: outputs are files of this machine; copy them to other places afterwards")
-        if taken := next((seen[name] for name in _names(path) if name in seen), None):
+        if taken := next((seen[name] for name in identities(path) if name in seen), None):
             raise DumpError(f"{readable(path)}: {taken} and {role} cannot go to the same file")
-        seen |= dict.fromkeys(_names(path), role)
+        seen |= dict.fromkeys(identities(path), role)
     for source, given in ((source, given) for source, paths in sources.items() for given in paths):
-        for name in _names_of_source(given):
+        for name in identities_of_source(given):
             if name in seen:
                 what = "standard input" if given == STDIN else readable(Path(given))
                 raise DumpError(f"{what}: is both {source} and {seen[name]}")
@@ -59,6 +55,29 @@ def require_unclaimed(destinations: Destinations, target: Target) -> None:
     for role, path in destinations.items():
         if role != "output" and target.claims(path):
             raise DumpError(f"{readable(path)}: belongs to the output; name another file for the {role}")
+
+
+def require_replaceable(destinations: Destinations, inputs: Iterable[str], columns: Collection[str]) -> None:
+    """See that what would be replaced in a folder that is read was written by an earlier run: it is not read.
+
+    Args:
+        destinations: what is to be written.
+        inputs: what is read.
+        columns: of the output.
+
+    Raises:
+        DumpError: a file of the folder would be lost.
+    """
+    folders = [Path(given) for given in inputs if Path(given).is_dir()]
+    for role, path in destinations.items():
+        folder = next((folder for folder in folders if is_within(path, folder)), None)
+        if folder is None or not path.is_file():
+            continue
+        if not (is_earlier_report(path) if role == "report" else is_earlier_output(path, columns)):
+            raise DumpError(
+                f"{readable(path)}: lies in the input {readable(folder)}, and no earlier run has written it: its place "
+                f"is not free for the {role}; name another file"
+            )
 
 
 def make_folders(destinations: Destinations, target: Target) -> list[Path]:
@@ -83,27 +102,3 @@ def require_all_writable(destinations: Destinations, target: Target) -> None:
         else:
             require_writable(path)
             remove_leftovers(path)
-
-
-def _names(path: Path) -> list[object]:
-    """What tells that two paths are one file: where links lead, and the system's number for what is there."""
-    names: list[object] = [os.path.realpath(path)]
-    with suppress(OSError):
-        names.append(_number(path.stat()))
-    return names
-
-
-def _names_of_source(given: str) -> list[object]:
-    if given == STDIN:
-        with suppress(OSError, ValueError, AttributeError):  # it need not be a file, and not even be there
-            found = os.fstat(sys.stdin.fileno())
-            return [_number(found)] if stat.S_ISREG(found.st_mode) else []
-        return []
-    if is_remote(given):
-        scheme, _, rest = given.partition("://")
-        return _names(Path(rest)) if scheme.lower() in _LOCAL else []
-    return _names(Path(given))
-
-
-def _number(found: os.stat_result) -> tuple[int, int]:
-    return found.st_dev, found.st_ino

@@ -14,6 +14,7 @@ from cleaner.batch.destinations import (
     make_folders,
     require_all_writable,
     require_distinct,
+    require_replaceable,
     require_unclaimed,
 )
 from cleaner.batch.only import Condition
@@ -145,6 +146,7 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
     inputs = _inputs(job)
     target, destinations = job.target(), job.destinations()
     require_unclaimed(destinations, target)
+    require_replaceable(destinations, inputs, [column.name for column in target.columns])
     job.plan.cleaner()  # a wrong rule is said here, once, and not by each worker
     dumps = _open(inputs, job, target, warn)
     for folder in make_folders(destinations, target):

@@ -10,9 +10,10 @@ from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, Literal
 
-from cleaner.batch.target import is_within, size_of
+from cleaner.batch.target import size_of
 from cleaner.dumps.atomic import Together, require_writable, sync_folder
 from cleaner.dumps.names import Naming, file_name, marked
+from cleaner.dumps.same import is_within
 from cleaner.dumps.schema import FILE_COLUMN, Column
 from cleaner.dumps.sink import Sink, join, open_sink
 from cleaner.errors import DumpError
@@ -57,7 +58,7 @@ class PageFolder:
         others = [Path(os.path.realpath(other)) for other in reserved]
         # In lower case, for there are file systems to which that is the same.
         self.reserved = {INDEX, *(str(p.relative_to(real)).lower() for p in others if p.is_relative_to(real))}
-        self._columns = (*(column for column in columns if column.name not in {*PAGE_BODIES.values()}), FILE_COLUMN)
+        self.columns = (*(column for column in columns if column.name not in {*PAGE_BODIES.values()}), FILE_COLUMN)
 
     @contextmanager
     def open(self, number: int) -> Iterator[Sink]:
@@ -65,7 +66,7 @@ class PageFolder:
         gathered = self._pages(number)
         shutil.rmtree(gathered, ignore_errors=True)
         gathered.mkdir()
-        with open_sink(self._index(number), self._columns) as index:
+        with open_sink(self._index(number), self.columns) as index:
             yield _PageSink(self, gathered, index)
             if hasattr(os, "sync"):
                 os.sync()  # one call for thousands of small files
@@ -89,7 +90,7 @@ class PageFolder:
 
     def finish(self, shards: int, files: Together) -> None:
         """Join the index; the pages have their names."""
-        join([self._index(number) for number in range(shards)], self.path / INDEX, self._columns, files)
+        join([self._index(number) for number in range(shards)], self.path / INDEX, self.columns, files)
 
     def claims(self, path: Path) -> bool:
         """Whether the path leads into the work folder or is the index; pages keep away from what is reserved."""

@@ -11,6 +11,14 @@ from typing import Any, Final
 from cleaner.batch.report import STATUSES, Example, Report
 from cleaner.render.characters import printable
 
+HEAD: Final = (
+    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+    '<meta name="viewport" content="width=device-width">\n'
+    # Whatever slipped through would still load and run nothing.
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+)
+"""What every report begins with."""
+
 _ROWS: Final = 50
 _HOSTS: Final = 200
 _STYLE: Final = """
@@ -50,13 +58,7 @@ def page_report(report: Report, settings: Mapping[str, Any]) -> str:
         _examples("Least sure", report.least_sure, _confidence),
         _hosts(report),
     ]
-    return (
-        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width">\n'
-        # Whatever slipped through would still load and run nothing.
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n{''.join(filter(None, sections))}</html>\n"
-    )
+    return f"{HEAD}<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n{''.join(filter(None, sections))}</html>\n"
 
 
 def _seconds(example: Example) -> str:

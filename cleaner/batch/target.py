@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
 from cleaner.dumps.atomic import Together, remove_leftovers, require_writable
 from cleaner.dumps.record import readable
+from cleaner.dumps.same import is_within
 from cleaner.dumps.schema import Column
 from cleaner.dumps.sink import Sink, join, open_sink
 from cleaner.errors import DumpError
@@ -20,11 +20,13 @@ class Target(Protocol):
     Attributes:
         path: what the user asked for.
         work: folder for what is not finished; it is there when the first shard is opened.
+        columns: of its rows.
         unfinished: files, and folders of files, of which a killed run may have left something.
     """
 
     path: Path
     work: Path
+    columns: tuple[Column, ...]
     unfinished: tuple[Path, ...]
 
     def open(self, number: int) -> AbstractContextManager[Sink]:
@@ -58,11 +60,11 @@ class OneFile:
         self.work = path.with_name(f".{path.name}.unfinished")
         self.unfinished: tuple[Path, ...] = (self.work, path)
         self._suffix = suffix
-        self._columns = columns
+        self.columns = columns
 
     def open(self, number: int) -> AbstractContextManager[Sink]:
         """A sink for a shard."""
-        return open_sink(self._shard(number), self._columns)
+        return open_sink(self._shard(number), self.columns)
 
     def size(self, number: int) -> int:
         """Bytes of a finished shard."""
@@ -73,7 +75,7 @@ class OneFile:
 
     def finish(self, shards: int, files: Together) -> None:
         """Join the shards."""
-        join([self._shard(number) for number in range(shards)], self.path, self._columns, files)
+        join([self._shard(number) for number in range(shards)], self.path, self.columns, files)
 
     def claims(self, path: Path) -> bool:
         """Whether the path leads into the work folder, which goes away at the end, or below the output."""
@@ -95,11 +97,11 @@ class ShardFolder:
         self.work = path / ".unfinished"
         self.unfinished: tuple[Path, ...] = (self.work, path)
         self._suffix = suffix
-        self._columns = columns
+        self.columns = columns
 
     def open(self, number: int) -> AbstractContextManager[Sink]:
         """A sink for a shard."""
-        return open_sink(self._shard(number), self._columns)
+        return open_sink(self._shard(number), self.columns)
 
     def size(self, number: int) -> int:
         """Bytes of a finished shard."""
@@ -136,11 +138,6 @@ def prepare(target: Target) -> None:
         raise DumpError(f"{readable(target.path)}: cannot be written: {error.strerror or error}") from error
     for each in target.unfinished:
         remove_leftovers(each)
-
-
-def is_within(path: Path, folder: Path) -> bool:
-    """Whether a path is a folder's or leads into it, wherever links lead."""
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def size_of(path: Path) -> int:

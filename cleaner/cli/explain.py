@@ -36,12 +36,15 @@ def explain(
     is_text: IsText = False,
 ) -> None:
     """Show every block of a page: kept or dropped, by whom, and why."""
+    from cleaner.dumps.same import require_other
     from cleaner.dumps.trace import trace_record
     from cleaner.pipeline import Cleaner
     from cleaner.tooling.explain import print_json, print_table
-    from cleaner.tooling.pages import read_pages
+    from cleaner.tooling.pages import file_of, read_pages
 
     with user_errors():
+        if report:
+            require_other(report, [file_of(page)])
         (record,) = read_pages([page], url=url, is_text=is_text)
         if record.error:
             raise DumpError(f"{record.source}: {record.error}")
