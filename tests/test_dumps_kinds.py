@@ -67,6 +67,11 @@ class TestCsv:
         with pytest.raises(DumpError, match="no column is known to hold pages"):
             open_dump(tmp_path / "d.csv")
 
+    def test_a_page_in_the_place_of_a_name_is_not_told_whole(self, tmp_path):
+        (tmp_path / "d.csv").write_text(f"1,{'x' * 5000}\n")
+        with pytest.raises(DumpError, match=r"the columns are: 1, x{40}\.\.\.$"):
+            open_dump(tmp_path / "d.csv")
+
     @pytest.mark.parametrize("tail", ['"cut', '"two\nlines, cut', '"', '"a ""word"" and'])
     def test_a_file_that_ends_inside_a_cell_has_a_last_row_that_failed(self, tmp_path, tail):
         (tmp_path / "d.csv").write_text(f'id,url,html\n1,a,"x\ny"\n2,b,{tail}')

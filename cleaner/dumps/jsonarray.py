@@ -117,7 +117,7 @@ class _Elements:
             try:
                 value, end = _decode(self._held, self._at)
             except json.JSONDecodeError as error:
-                fault = error.msg
+                fault = error.msg.removesuffix(" at").removesuffix(" starting")
                 is_cut = fault.startswith(_OPEN_STRING) or error.pos >= len(self._held) - _LONGEST_CUT
                 if not is_cut:
                     raise ValueError(f"not valid JSON: {fault}") from error
