@@ -34,7 +34,7 @@ def require_distinct(destinations: Destinations, sources: Mapping[str, Iterable[
     """
     seen: dict[object, str] = {}
     for role, path in destinations.items():
-        if _ADDRESS.match(str(path)):
+        if _ADDRESS.match(str(path)) and not path.parent.is_dir():
             raise DumpError(f"{path}: outputs are files of this machine; copy them to other places afterwards")
         if taken := next((seen[name] for name in identities(path) if name in seen), None):
             raise DumpError(f"{readable(path)}: {taken} and {role} cannot go to the same file")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from cleaner.dumps.atomic import Together, remove_leftovers, require_writable
 from cleaner.dumps.record import readable
@@ -12,6 +12,8 @@ from cleaner.dumps.same import is_within
 from cleaner.dumps.schema import Column
 from cleaner.dumps.sink import Sink, join, open_sink
 from cleaner.errors import DumpError
+
+SHARD: Final = "articles-"
 
 
 class Target(Protocol):
@@ -115,7 +117,7 @@ class ShardFolder:
 
     def claims(self, path: Path) -> bool:
         """Whether the path leads into the work folder or could be a shard's."""
-        is_shard = is_within(path, self.path) and path.name.startswith("articles-")
+        is_shard = is_within(path, self.path) and path.name.startswith(SHARD)
         return is_within(path, self.work) or is_shard
 
     def require_writable(self) -> None:
@@ -123,7 +125,7 @@ class ShardFolder:
         require_writable(self._shard(0))
 
     def _shard(self, number: int) -> Path:
-        return self.path / f"articles-{number:05}{self._suffix}"
+        return self.path / f"{SHARD}{number:05}{self._suffix}"
 
 
 def prepare(target: Target) -> None:
