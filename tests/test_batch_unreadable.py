@@ -29,7 +29,7 @@ BROKEN = {
 
 
 def batch(folder: Path, *inputs: str, stdin: bytes | None = None):
-    paths = [given if given == "-" else str(folder / given) for given in inputs]
+    paths = [str(folder / given) if (folder / given).exists() else given for given in inputs]
     return CliRunner().invoke(app, ["batch", *paths, "-o", str(folder / "out.jsonl"), "-q", "-j", "1"], input=stdin)
 
 
@@ -55,6 +55,28 @@ def test_standard_input_that_cannot_be_read_is_status_2(tmp_path, earlier):
     assert (done.exit_code, earlier.read_text()) == (2, "an earlier output")
     assert "-: cannot be read as zip" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b'{"html": \nnope\n', "-: the line is not valid JSON"),
+        (b'{"name": "x"}\n' * 9, "-: no page: no column is known to hold pages"),
+        (b'[{"name": "x"}]', "-: no page: no column is known to hold pages"),
+        (b'[{"html": "x]', "-: the rest of the file cannot be read"),
+        (b"id,ur\rl,html\n", "-: cannot tell what this is"),
+    ],
+)
+def test_rows_of_which_none_can_be_used_are_status_2_on_standard_input_too(tmp_path, earlier, raw, message):
+    done = batch(tmp_path, "-", "--shard-size", "2", stdin=raw)
+    assert (done.exit_code, earlier.read_text()) == (2, "an earlier output")
+    assert message in done.stderr
+
+
+def test_broken_lines_before_one_that_is_sound_are_failed_rows(tmp_path):
+    done = batch(tmp_path, "-", "--shard-size", "1", stdin=b'{nope\n[]\n{"html": "<p>x"}\nnope\n')
+    found = [json.loads(line)["status"] for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert (done.exit_code, found) == (1, ["failed", "failed", "empty", "failed"])
 
 
 def test_a_folder_of_nothing_but_broken_files_is_status_2(tmp_path, earlier):

@@ -118,6 +118,15 @@ class TestClean:
         assert "[/red]" in done.stderr
 
 
+@pytest.mark.parametrize("command", ["clean {} -o {}", "explain {} --html {}", "diff {} x --html {}"])
+def test_no_command_writes_over_what_it_reads(tmp_path, command):
+    (tmp_path / "a.html").write_text(SMALL)
+    (tmp_path / "link").symlink_to("a.html")
+    done = run(*command.format(tmp_path / "a.html", tmp_path / "link").split())
+    assert (done.exit_code, "is both input and output" in done.stderr) == (2, True)
+    assert (tmp_path / "a.html").read_text() == SMALL
+
+
 class TestBatch:
     def test_the_sample_dump_gives_a_row_for_each_page_and_a_summary(self, tmp_path):
         done = run("batch", DUMP, "--output", tmp_path / "out.jsonl")
@@ -238,6 +247,39 @@ class TestBatch:
         (tmp_path / "list").write_text(f"{STORY}\n\n{DUMP / 'empty.html'}\n")
         run("batch", "--from", tmp_path / "list", "-o", tmp_path / "out.jsonl", "--select", "id", "-q")
         assert [row["id"] for row in rows(tmp_path / "out.jsonl")] == [STORY.name, "empty.html"]
+
+    def test_names_in_a_list_may_hold_anything_but_line_feeds(self, tmp_path):
+        names = ["a\u2028b.html", "c\x0cd.html", "\udcff.html"]
+        for name in names:
+            (tmp_path / name).write_text(SMALL)
+        listed = "".join(f"{tmp_path / name}\r\n" for name in names)
+        (tmp_path / "list").write_bytes(b"\xef\xbb\xbf" + os.fsencode(listed))
+        done = run("batch", "--from", tmp_path / "list", "-o", tmp_path / "out.jsonl", "-q", "--select", "status")
+        assert (done.exit_code, [row["status"] for row in rows(tmp_path / "out.jsonl")]) == (0, ["ok"] * 3)
+
+    @pytest.mark.parametrize("raw", [b"\x1f\x8b\x08\0\0\xff\n", b'{"html": "' + b"x" * 9000 + b'"}\n'])
+    def test_a_list_that_is_none_is_told_without_what_it_holds(self, tmp_path, raw):
+        (tmp_path / "list").write_bytes(raw)
+        done = run("batch", "--from", tmp_path / "list", "-o", tmp_path / "out.jsonl")
+        assert done.exit_code == 2
+        assert done.stderr == f"cleaner: --from {tmp_path / 'list'}: line 1 is no path; a list has one input a line\n"
+
+    def test_standard_input_is_not_read_twice(self, tmp_path):
+        done = run("batch", "--from", "-", "-", "-o", tmp_path / "out.jsonl", stdin=bytes(STORY))
+        assert (done.exit_code, "standard input can be read only once" in done.stderr) == (2, True)
+
+    def test_memory_that_no_worker_can_live_with_is_told(self, tmp_path):
+        done = run("batch", STORY, "-o", tmp_path / "out.jsonl", "--max-memory", "10", "-q")
+        assert done.exit_code == 2
+        assert "1 MB of memory (--max-memory) are too few, one of them needs " in done.stderr
+        assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.parametrize("inputs", [[STORY, "missing"], ["missing"]])
+    def test_what_is_told_to_machines_is_json(self, tmp_path, inputs):
+        done = run("batch", *inputs, "-o", tmp_path / "out.jsonl", "--log-json")
+        told = [json.loads(line) for line in done.stderr.splitlines()]
+        assert told[0]["event"] == ("warning" if len(inputs) > 1 else "error")
+        assert told[0]["message"] == "missing: there is no such file"
 
     def test_a_report_that_cannot_be_written_is_told_before_the_run(self, tmp_path):
         (tmp_path / "file").touch()

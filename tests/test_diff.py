@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -264,3 +265,22 @@ class TestRepeatedIds:
         for side, rows in enumerate(sides):
             assert sorted(pair[side]["n"] for pair in found if pair[side]) == list(range(len(rows)))
         assert all(one["id"] == other["id"] for one, other in found if one and other)
+
+
+def test_an_output_that_can_be_read_only_once_is_refused(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(DumpError, match="pipe: is no regular file, and must be read more than once"):
+        diff_outputs(tmp_path / "pipe", tmp_path / "pipe")
+
+
+def test_only_the_shards_of_a_folder_are_compared(tmp_path):
+    (tmp_path / "out").mkdir()
+    write(tmp_path / "out" / "articles-00000.jsonl", row("a"))
+    (tmp_path / "out" / "report.html").write_text("<html>")
+    assert diff_outputs(tmp_path / "out", tmp_path / "out").same == 1
+
+
+def test_a_folder_of_articles_is_no_output_of_rows(tmp_path):
+    (tmp_path / "index.jsonl").write_text('{"id": "a", "status": "ok"}\n')
+    with pytest.raises(DumpError, match="holds a file for each article"):
+        diff_outputs(tmp_path, tmp_path)

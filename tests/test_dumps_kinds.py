@@ -67,6 +67,37 @@ class TestCsv:
         with pytest.raises(DumpError, match="no column is known to hold pages"):
             open_dump(tmp_path / "d.csv")
 
+    def test_a_page_in_the_place_of_a_name_is_not_told_whole(self, tmp_path):
+        (tmp_path / "d.csv").write_text(f"1,{'x' * 5000}\n")
+        with pytest.raises(DumpError, match=r"the columns are: 1, x{40}\.\.\.$"):
+            open_dump(tmp_path / "d.csv")
+
+    @pytest.mark.parametrize("tail", ['"cut', '"two\nlines, cut', '"', '"a ""word"" and'])
+    def test_a_file_that_ends_inside_a_cell_has_a_last_row_that_failed(self, tmp_path, tail):
+        (tmp_path / "d.csv").write_text(f'id,url,html\n1,a,"x\ny"\n2,b,{tail}')
+        whole, cut = read(tmp_path / "d.csv")
+        assert (whole.id, whole.body, whole.error) == ("1", "x\ny", None)
+        assert (cut.id, cut.url, cut.body) == ("2", "b", b"")
+        assert cut.error == "the file ends inside a quoted cell, in the row that begins in line 4"
+
+    @pytest.mark.parametrize("tail", ["", "\n", "\r\n", "\n\n"])
+    def test_a_file_that_ends_behind_a_cell_is_whole(self, tmp_path, tail):
+        (tmp_path / "d.csv").write_bytes(f'id,html\n1,"x"{tail}'.encode())
+        assert [(record.body, record.error) for record in read(tmp_path / "d.csv")] == [("x", None)]
+
+    def test_rows_may_end_with_a_carriage_return_alone(self, tmp_path):
+        (tmp_path / "d.csv").write_bytes(b"id,html\r1,x\r2,y\r")
+        assert [record.body for record in read(tmp_path / "d.csv")] == ["x", "y"]
+
+    @pytest.mark.parametrize("line", [b"\rid,html\n", b"id,\rhtml\n", b"<html>\r<p>x, y\n"])
+    def test_a_carriage_return_in_the_first_line_is_no_header(self, line):
+        assert not looks_like_csv(line)
+
+    def test_names_of_columns_that_are_not_csv_are_an_error_with_the_file(self, tmp_path):
+        (tmp_path / "d.csv").write_text(f'id,html{"x" * 65_530},"a')
+        with pytest.raises(DumpError, match=r"d\.csv: "):
+            open_dump(tmp_path / "d.csv")
+
 
 class TestArrow:
     @pytest.mark.parametrize("kind", ["file", "stream"])
@@ -157,6 +188,28 @@ class TestArchives:
         path = tmp_path_factory.mktemp("d") / "d.zip"
         path.write_bytes(raw)
         assert all(isinstance(record, Record) for record in Dump(str(path), ReadOptions()))
+
+    @pytest.mark.parametrize("kind", ["zip", "tar"])
+    def test_hidden_members_are_passed_over_as_in_folders(self, tmp_path, kind):
+        names = {
+            "./a.html": None,
+            "../b.html": None,
+            ".DS_Store": "hidden file",
+            "c/._a.html": "hidden file",
+            "__MACOSX/a.html": "hidden folder",
+            "c/.git/a.html": "hidden folder",
+        }
+        if kind == "zip":
+            with zipfile.ZipFile(tmp_path / "d.zip", "w") as archive:
+                for name in names:
+                    archive.writestr(name, PAGE)
+        else:
+            with tarfile.open(tmp_path / "d.tar", "w") as archive:
+                for name in names:
+                    member = tarfile.TarInfo(name)
+                    member.size = len(PAGE)
+                    archive.addfile(member, io.BytesIO(PAGE.encode()))
+        assert [record.skipped for record in read(tmp_path / f"d.{kind}")] == list(names.values())
 
     def test_an_encrypted_member_is_a_record_with_an_error(self, tmp_path):
         with zipfile.ZipFile(tmp_path / "d.zip", "w") as archive:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import sys
 from pathlib import Path
 from unittest.mock import patch
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.dumps import open_sink
+from cleaner.dumps.atomic import Together
 from cleaner.dumps.schema import BODY_COLUMNS, COLUMNS
 from cleaner.dumps.sink import join, json_encoder
 from cleaner.errors import DumpError
@@ -130,14 +132,15 @@ def test_a_shard_is_copied_where_the_file_system_has_no_second_names(tmp_path, m
         raise OSError(95, "Operation not supported")
 
     (tmp_path / "0.jsonl").write_text("row")
-    monkeypatch.setattr("cleaner.dumps.sink.os.link", link)
-    join([tmp_path / "0.jsonl"], tmp_path / "out.jsonl", COLUMNS)
+    monkeypatch.setattr(os, "link", link)
+    with Together() as files:
+        join([tmp_path / "0.jsonl"], tmp_path / "out.jsonl", COLUMNS, files)
     assert (tmp_path / "out.jsonl").read_text() == "row"
 
 
 def test_an_output_that_cannot_get_its_name_leaves_nothing_unfinished(tmp_path):
     (tmp_path / "0.jsonl").write_text("row")
     (tmp_path / "out.jsonl").mkdir()
-    with pytest.raises(DumpError, match=r"out\.jsonl: cannot be written"):
-        join([tmp_path / "0.jsonl"], tmp_path / "out.jsonl", COLUMNS)
+    with pytest.raises(DumpError, match=r"out\.jsonl: cannot be written"), Together() as files:
+        join([tmp_path / "0.jsonl"], tmp_path / "out.jsonl", COLUMNS, files)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0.jsonl", "out.jsonl"]

@@ -126,6 +126,20 @@ def test_a_users_broken_file_is_an_error_at_once(folder, name):
         RuleBook.of(folder)
 
 
+def test_two_files_for_one_host_in_a_folder_are_an_error(folder):
+    (folder / "example.com.toml").write_text(SITE)
+    with pytest.raises(RuleError, match=r"example\.com\.toml speaks for the same host; keep one of them"):
+        RuleBook.of(folder)
+
+
+def test_of_two_folders_the_first_speaks_for_a_host(folder, tmp_path):
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "example.com.toml").write_text('[[layout]]\ncontent = ["#other"]\n')
+    rule = RuleBook.of(tmp_path / "other", folder).site("example.com")
+    assert rule
+    assert rule.file == str(tmp_path / "other" / "example.com.toml")
+
+
 def test_same_as_must_name_a_rule_with_layouts(folder):
     (folder / "sites" / "loop.org.toml").write_text('same_as = "other.org"\n')
     with pytest.raises(RuleError, match="same_as"):

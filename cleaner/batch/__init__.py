@@ -3,8 +3,7 @@
 from cleaner.batch.job import FORMATS, Job, run
 from cleaner.batch.only import Condition, read_condition
 from cleaner.batch.outcome import Outcome
-from cleaner.batch.page_report import write_report
-from cleaner.batch.progress import Sight
+from cleaner.batch.progress import Sight, log_event
 from cleaner.batch.report import Report
 from cleaner.batch.store import unfinished
 from cleaner.batch.supervisor import supervise
@@ -19,9 +18,9 @@ __all__ = [
     "Outcome",
     "Report",
     "Sight",
+    "log_event",
     "read_condition",
     "run",
     "supervise",
     "unfinished",
-    "write_report",
 ]

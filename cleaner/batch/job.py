@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
@@ -9,9 +10,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from cleaner.batch.destinations import (
+    make_folders,
+    require_all_writable,
+    require_distinct,
+    require_replaceable,
+    require_unclaimed,
+)
 from cleaner.batch.only import Condition
 from cleaner.batch.outcome import Outcome
 from cleaner.batch.page_folder import PAGE_BODIES, PageFolder
+from cleaner.batch.page_report import page_report
 from cleaner.batch.progress import Sight, Stage
 from cleaner.batch.reading import Census, Reading
 from cleaner.batch.report import Report
@@ -21,16 +30,17 @@ from cleaner.batch.target import OneFile, ShardFolder, Target
 from cleaner.batch.versions import VERSIONS, versions
 from cleaner.batch.worker import CleanerPlan, Limits
 from cleaner.dumps import Dump, ReadOptions, expand, open_dump
-from cleaner.dumps.atomic import make_folder
 from cleaner.dumps.names import Naming
+from cleaner.dumps.part import STDIN
 from cleaner.dumps.record import readable
 from cleaner.dumps.schema import BODY_COLUMNS, COLUMNS, Column
-from cleaner.dumps.sink import suffix_of
+from cleaner.dumps.sink import require_suffix, suffix_of
 from cleaner.errors import DumpError, MissingExtra
 from cleaner.nearest import did_you_mean
 
 FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", *PAGE_BODIES)
 _PAGES_OF_SHARD: Final = 5_000
+_NAMES: Final = {"output": "output", "errors": "file of errors", "report": "report"}
 _FAULTS_TOLD: Final = 5
 
 
@@ -52,6 +62,8 @@ class Job:
         reading: columns and limits of the inputs.
         plan: rules, engine and renderings.
         limits: processes, time and memory.
+        report: page about the run, if wanted.
+        spared: further files that nothing may be written over, such as the list of the inputs.
     """
 
     inputs: tuple[Path | str, ...]
@@ -67,18 +79,28 @@ class Job:
     reading: ReadOptions = field(default_factory=ReadOptions)
     plan: CleanerPlan = field(default_factory=CleanerPlan)
     limits: Limits = field(default_factory=Limits)
+    report: Path | None = None
+    spared: tuple[Path | str, ...] = ()
+
+    def destinations(self) -> dict[str, Path]:
+        """The files to write, by what they are to the user; the output may be a folder."""
+        files = {"output": self.output, "errors": self.errors, "report": self.report}
+        return {role: path for role, path in files.items() if path}
 
     def target(self) -> Target:
         """Where the rows go.
 
         Raises:
-            DumpError: the name of the output does not say what it is, or a column is not known.
+            DumpError: the name of an output does not say what it is, or a column is not known.
         """
+        if self.errors:
+            require_suffix(self.errors)
         suffix = suffix_of(self.output)
         columns = _columns(self.select, self.plan.bodies)
         if self.kind in PAGE_BODIES:
             known = (self.output, self.kind, columns, self.naming)
-            return PageFolder(*known, with_metadata=self.with_metadata)  # type: ignore[arg-type]
+            beside = [path for path in (self.errors, self.report) if path]
+            return PageFolder(*known, with_metadata=self.with_metadata, reserved=beside)  # type: ignore[arg-type]
         if self.kind is None or suffix == f".{self.kind}":
             if suffix is None:
                 raise DumpError(
@@ -121,11 +143,13 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
         MissingExtra: a package that the input, the output or the engine needs is not installed.
     """
     job = _with_body(job)
-    job.plan.cleaner()  # a wrong rule is said here, once, and not by each worker
     inputs = _inputs(job)
-    target = job.target()
+    target, destinations = job.target(), job.destinations()
+    require_unclaimed(destinations, target)
+    require_replaceable(destinations, inputs, [column.name for column in target.columns])
+    job.plan.cleaner()  # a wrong rule is said here, once, and not by each worker
     dumps = _open(inputs, job, target, warn)
-    for folder in _make_folders(job, target):
+    for folder in make_folders(destinations, target):
         warn(f"made the folder {readable(folder)}")
     census = Census.take(dumps)
     settings = job.settings()
@@ -137,13 +161,15 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
                 "inputs and options is not looked up; without --resume they are cleaned anew"
             )
             return Report()
-        if job.output.is_file():
-            warn(f"{readable(job.output)}: replaces an earlier output when the run is finished")
+        require_all_writable(destinations, target)
+        for role, path in destinations.items():
+            if path.is_file():
+                warn(f"{readable(path)}: replaces an earlier {_NAMES[role]} when the run is finished")
         report = Report.from_json(store.journal.report) if store.journal.shards else Report()
         report.overlooked = Counter(census.overlooked)
         made_by = {name: settings[name] for name in VERSIONS}
         _clean(job, dumps, store, report, sight or Sight(), made_by)
-        store.finish()
+        store.finish({job.report: page_report(report, settings).encode("utf-8", "replace")} if job.report else {})
     return report
 
 
@@ -183,7 +209,8 @@ def _clean(
                 _write(job, store, report, outcome, made_by)
                 if not reading.has_opened and len(faults) < _FAULTS_TOLD:
                     faults.append(f"{outcome.source}: {outcome.reason}")
-                if pages % job.shard_pages == 0:
+                # As long as nothing could be opened, nothing is safe that is worth it.
+                if pages % job.shard_pages == 0 and (reading.has_opened or store.journal.shards):
                     store.commit(cursor, report)
             tell(outcome)
         if faults and not (reading.has_opened or store.journal.shards):
@@ -198,12 +225,6 @@ def _write(job: Job, store: Store, report: Report, outcome: Outcome, made_by: Ma
     if unmet:
         report.left_out[str(unmet)] += 1
     store.write(None if unmet else row, row if outcome.status == "failed" else None)
-
-
-def _make_folders(job: Job, target: Target) -> list[Path]:
-    """Make the folders that the outputs are to lie in; which were missing."""
-    wanted = [target.work.parent, *([job.errors.parent] if job.errors else [])]
-    return [folder for folder in wanted if make_folder(folder)]
 
 
 def _with_body(job: Job) -> Job:
@@ -225,24 +246,20 @@ def _columns(select: tuple[str, ...], bodies: tuple[str, ...]) -> tuple[Column, 
 
 
 def _inputs(job: Job) -> list[str]:
-    written = _written(job)
-    if len(set(written)) < len(written):
-        raise DumpError(f"{readable(job.output)}: articles and errors cannot go to the same file")
     inputs = expand(job.inputs)
     if not inputs:
         raise DumpError("there is nothing to read: name files or folders")
-    if overwritten := [given for given in inputs if Path(given).resolve() in written]:
-        raise DumpError(f"{readable(Path(overwritten[0]))}: is both input and output")
+    spared = [str(given) for given in job.spared]
+    if [*inputs, *spared].count(STDIN) > 1:
+        raise DumpError("-: standard input can be read only once")
+    require_distinct(job.destinations(), {"input": inputs, "list of inputs": spared})
     return inputs
-
-
-def _written(job: Job) -> list[Path]:
-    return [path.resolve() for path in (job.output, job.errors) if path]
 
 
 def _open(inputs: list[str], job: Job, target: Target, warn: Callable[[str], None]) -> list[Dump]:
     """The inputs; one that cannot be read is a failed record, as long as another one can."""
-    options = replace(job.reading, skip=frozenset({*_written(job), target.work.resolve()}))
+    skip = (*job.destinations().values(), target.work, *map(Path, job.spared))
+    options = replace(job.reading, skip=frozenset(Path(os.path.realpath(path)) for path in skip))
     dumps: list[Dump] = []
     faults: list[str] = []
     for given in inputs:

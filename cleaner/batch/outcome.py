@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Final, Literal, NamedTuple
 
 from cleaner.article import Article
-from cleaner.decode import decode
 from cleaner.dumps.record import Record
+from cleaner.dumps.trace import trace_record
 from cleaner.nesting import HOSTILE
-from cleaner.pipeline import Cleaner, Trace
+from cleaner.pipeline import Cleaner
 
 _SOURCED: Final = ("title", "byline", "date")
 
@@ -93,17 +92,6 @@ def clean_record(cleaner: Cleaner, record: Record, bodies: Sequence[str] = ()) -
     status: Status = "ok" if article.blocks else "empty"
     reason = None if article.blocks else article.reason or "no article"
     return _outcome(record, status, reason, article_columns(article, bodies))
-
-
-def trace_record(cleaner: Cleaner, record: Record) -> Trace:
-    """Clean the record's page and keep what was computed on the way."""
-    if record.kind == "html":
-        return cleaner.trace(record.body, record.url, charset=record.charset, crawled=record.crawled)
-    if isinstance(record.body, str):
-        return cleaner.trace_text(record.body, record.url)
-    decoded = decode(record.body, record.charset)
-    trace = cleaner.trace_text(decoded.text, record.url)
-    return replace(trace, article=replace(trace.article, encoding=decoded.encoding, encoding_source=decoded.source))
 
 
 def article_columns(article: Article, bodies: Sequence[str] = ()) -> dict[str, Any]:

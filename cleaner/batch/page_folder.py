@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, Literal
 
 from cleaner.batch.target import size_of
-from cleaner.dumps.atomic import sync_folder
+from cleaner.dumps.atomic import Together, require_writable, sync_folder
 from cleaner.dumps.names import Naming, file_name, marked
+from cleaner.dumps.same import is_within
 from cleaner.dumps.schema import FILE_COLUMN, Column
 from cleaner.dumps.sink import Sink, join, open_sink
 from cleaner.errors import DumpError
@@ -27,18 +28,37 @@ class PageFolder:
 
     The files of a shard are gathered in the work folder and moved when the journal knows the shard: which names are
     taken depends on nothing but the shards before.
+
+    Args:
+        path: the folder.
+        kind: of the files.
+        columns: of the index; bodies and texts are in the files.
+        naming: what the files are named by.
+        with_metadata: title, byline and date above the body.
+        reserved: files that are not the folder's own but may lie in it, such as the run's report.
     """
 
     def __init__(
-        self, path: Path, kind: PageFormat, columns: tuple[Column, ...], naming: Naming, *, with_metadata: bool
+        self,
+        path: Path,
+        kind: PageFormat,
+        columns: tuple[Column, ...],
+        naming: Naming,
+        *,
+        with_metadata: bool,
+        reserved: Iterable[Path] = (),
     ) -> None:
         self.path = path
         self.work = path / ".unfinished"
-        self.folders: tuple[Path, ...] = (self.work, path)
+        self.unfinished: tuple[Path, ...] = (self.work, path)
         self.kind = kind
         self.naming = naming
         self.with_metadata = with_metadata
-        self._columns = (*(column for column in columns if column.name not in {*PAGE_BODIES.values()}), FILE_COLUMN)
+        real = Path(os.path.realpath(path))
+        others = [Path(os.path.realpath(other)) for other in reserved]
+        # In lower case, for there are file systems to which that is the same.
+        self.reserved = {INDEX, *(str(p.relative_to(real)).lower() for p in others if p.is_relative_to(real))}
+        self.columns = (*(column for column in columns if column.name not in {*PAGE_BODIES.values()}), FILE_COLUMN)
 
     @contextmanager
     def open(self, number: int) -> Iterator[Sink]:
@@ -46,7 +66,7 @@ class PageFolder:
         gathered = self._pages(number)
         shutil.rmtree(gathered, ignore_errors=True)
         gathered.mkdir()
-        with open_sink(self._index(number), self._columns) as index:
+        with open_sink(self._index(number), self.columns) as index:
             yield _PageSink(self, gathered, index)
             if hasattr(os, "sync"):
                 os.sync()  # one call for thousands of small files
@@ -68,9 +88,17 @@ class PageFolder:
             sync_folder(goal)
         shutil.rmtree(gathered)
 
-    def finish(self, shards: int) -> None:
-        """Put the output under its name."""
-        join([self._index(number) for number in range(shards)], self.path / INDEX, self._columns)
+    def finish(self, shards: int, files: Together) -> None:
+        """Join the index; the pages have their names."""
+        join([self._index(number) for number in range(shards)], self.path / INDEX, self.columns, files)
+
+    def claims(self, path: Path) -> bool:
+        """Whether the path leads into the work folder or is the index; pages keep away from what is reserved."""
+        return is_within(path, self.work) or is_within(path, self.path / INDEX)
+
+    def require_writable(self) -> None:
+        """See that the folder takes files."""
+        require_writable(self.path / INDEX)
 
     def _index(self, number: int) -> Path:
         return self.work / f"{number:05}.jsonl"
@@ -99,9 +127,14 @@ class _PageSink:
         own = marked(wanted, row["name"], row["source"])
         for path in (wanted, own, PurePosixPath(own.name)):
             full = path.with_name(f"{path.name}.{self._target.kind}")
-            if not any(_is_taken(folder, full) for folder in (self._target.path, self._gathered)):
+            if not self._is_reserved(full) and not any(
+                _is_taken(folder, full) for folder in (self._target.path, self._gathered)
+            ):
                 return full
         raise DumpError(f"{row['source']}: record {row['position']} comes twice: its file {own} is there already")
+
+    def _is_reserved(self, path: PurePosixPath) -> bool:
+        return any(str(each).lower() in self._target.reserved for each in (path, *path.parents))
 
     def _content(self, row: Mapping[str, Any]) -> str:
         kind, body = self._target.kind, row[PAGE_BODIES[self._target.kind]]

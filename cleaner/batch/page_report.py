@@ -6,12 +6,18 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import escape
-from pathlib import Path
 from typing import Any, Final
 
 from cleaner.batch.report import STATUSES, Example, Report
-from cleaner.dumps.atomic import replacing
 from cleaner.render.characters import printable
+
+HEAD: Final = (
+    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+    '<meta name="viewport" content="width=device-width">\n'
+    # Whatever slipped through would still load and run nothing.
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+)
+"""What every report begins with."""
 
 _ROWS: Final = 50
 _HOSTS: Final = 200
@@ -24,16 +30,6 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 td.bar { min-width: 12rem; } td.bar span { display: block; height: .8rem; background: #4a7ebb; }
 code { overflow-wrap: anywhere; } .reason { opacity: .75; }
 """
-
-
-def write_report(report: Report, path: Path, settings: Mapping[str, Any]) -> None:
-    """Write the page.
-
-    Raises:
-        DumpError: it cannot be written.
-    """
-    with replacing(path) as file:
-        file.write(page_report(report, settings).encode("utf-8", "replace"))
 
 
 def page_report(report: Report, settings: Mapping[str, Any]) -> str:
@@ -62,13 +58,7 @@ def page_report(report: Report, settings: Mapping[str, Any]) -> str:
         _examples("Least sure", report.least_sure, _confidence),
         _hosts(report),
     ]
-    return (
-        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width">\n'
-        # Whatever slipped through would still load and run nothing.
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n{''.join(filter(None, sections))}</html>\n"
-    )
+    return f"{HEAD}<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n{''.join(filter(None, sections))}</html>\n"
 
 
 def _seconds(example: Example) -> str:

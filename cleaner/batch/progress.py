@@ -132,19 +132,19 @@ def _lines(stage: Stage) -> Tell:
 def _json_lines(stage: Stage) -> Iterator[Tell]:
     last = time.monotonic()
     report = stage.report
-    _log("start", total_bytes=stage.total_bytes, bytes=stage.reading.bytes_read, pages=report.pages)
+    log_event("start", total_bytes=stage.total_bytes, bytes=stage.reading.bytes_read, pages=report.pages)
 
     def tell(outcome: Outcome) -> None:
         nonlocal last
         if outcome.status == "failed":
-            _log("failed", id=outcome.record_id, url=outcome.url, page=reference(outcome), reason=outcome.reason)
+            log_event("failed", id=outcome.record_id, url=outcome.url, page=reference(outcome), reason=outcome.reason)
         if time.monotonic() - last >= _EVERY_S:
             last = time.monotonic()
             fraction, left = stage.fraction(), stage.seconds_left()
-            _log("progress", **counts(report), fraction=fraction, seconds_left=left, slowest=report.slowest[:1])
+            log_event("progress", **counts(report), fraction=fraction, seconds_left=left, slowest=report.slowest[:1])
 
     yield tell
-    _log("end", **counts(report), slowest=report.slowest[:5], memory_bytes=report.memory_bytes)
+    log_event("end", **counts(report), slowest=report.slowest[:5], memory_bytes=report.memory_bytes)
 
 
 def counts(report: Report) -> dict[str, Any]:
@@ -159,7 +159,8 @@ def counts(report: Report) -> dict[str, Any]:
     return {"pages": report.pages, **statuses, **rest, **seconds}
 
 
-def _log(event: str, **values: object) -> None:
+def log_event(event: str, **values: object) -> None:
+    """Tell a machine that something has happened: a line of JSON on standard error."""
     print(json.dumps({"event": event, **values}), file=sys.stderr, flush=True)
 
 

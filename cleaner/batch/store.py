@@ -14,10 +14,10 @@ from cleaner.batch.journal import JOURNAL, LOCK, Journal, locked
 from cleaner.batch.reading import Census, Cursor
 from cleaner.batch.report import Report
 from cleaner.batch.target import OneFile, Target, prepare, size_of
-from cleaner.dumps.atomic import sync_folder
+from cleaner.dumps.atomic import Together, sync_folder
 from cleaner.dumps.record import readable
 from cleaner.dumps.schema import COLUMNS
-from cleaner.dumps.sink import Sink, join, open_sink, suffix_of
+from cleaner.dumps.sink import Sink, join, open_sink, require_suffix
 from cleaner.errors import DumpError
 
 ERROR_COLUMNS: Final = tuple(
@@ -79,17 +79,26 @@ class Store:
             self.journal.save(self._target.work)
             self._target.settle(number)
 
-    def finish(self) -> None:
-        """Put the output under its name and remove what only the run needed.
+    def finish(self, more: Mapping[Path, bytes] | None = None) -> None:
+        """Put the output under its name, and what goes with it, and remove what only the run needed.
+
+        Nothing gets its name before everything is written.
+
+        Args:
+            more: further files.
 
         Raises:
-            DumpError: it cannot be written.
+            DumpError: something cannot be written.
         """
         count = len(self.journal.shards)
-        with self._saying_where():
-            self._target.finish(count)
+        with self._saying_where(), Together() as files:
+            for path, content in (more or {}).items():
+                with files.write(path) as file:
+                    file.write(content)
             if self._errors:
-                join([self._error_shard(number) for number in range(count)], self._errors, ERROR_COLUMNS)
+                join([self._error_shard(number) for number in range(count)], self._errors, ERROR_COLUMNS, files)
+            # At last: who sees it takes the run for finished.
+            self._target.finish(count, files)
         remove_work(self._target.work)
 
     def abandon(self) -> None:
@@ -108,7 +117,7 @@ class Store:
         self._rows = self._stack.enter_context(self._target.open(number))
 
     def _error_shard(self, number: int) -> Path:
-        suffix = suffix_of(self._errors) if self._errors else ""
+        suffix = require_suffix(self._errors) if self._errors else ""
         return self._target.work / f"{number:05}.errors{suffix}"
 
     @contextmanager

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
-from cleaner.dumps.atomic import remove_leftovers
+from cleaner.dumps.atomic import Together, remove_leftovers, require_writable
 from cleaner.dumps.record import readable
+from cleaner.dumps.same import is_within
 from cleaner.dumps.schema import Column
 from cleaner.dumps.sink import Sink, join, open_sink
 from cleaner.errors import DumpError
+
+SHARD: Final = "articles-"
 
 
 class Target(Protocol):
@@ -19,12 +22,14 @@ class Target(Protocol):
     Attributes:
         path: what the user asked for.
         work: folder for what is not finished; it is there when the first shard is opened.
-        folders: in which unfinished files may lie.
+        columns: of its rows.
+        unfinished: files, and folders of files, of which a killed run may have left something.
     """
 
     path: Path
     work: Path
-    folders: tuple[Path, ...]
+    columns: tuple[Column, ...]
+    unfinished: tuple[Path, ...]
 
     def open(self, number: int) -> AbstractContextManager[Sink]:
         """A sink for a shard, which is whole and under its name when the block ends well."""
@@ -35,8 +40,18 @@ class Target(Protocol):
     def settle(self, number: int) -> None:
         """What is left to do for a shard once it is in the journal; doing it twice is doing it once."""
 
-    def finish(self, shards: int) -> None:
-        """Put the output under its name."""
+    def finish(self, shards: int, files: Together) -> None:
+        """Write what gets its name at the end, beside the other files that do."""
+
+    def claims(self, path: Path) -> bool:
+        """Whether a file of the output, or a folder for its files, has this path or may get it."""
+
+    def require_writable(self) -> None:
+        """See that the output can be written, as far as that shows before.
+
+        Raises:
+            DumpError: it cannot.
+        """
 
 
 class OneFile:
@@ -45,13 +60,13 @@ class OneFile:
     def __init__(self, path: Path, suffix: str, columns: tuple[Column, ...]) -> None:
         self.path = path
         self.work = path.with_name(f".{path.name}.unfinished")
-        self.folders: tuple[Path, ...] = (self.work, path.parent)
+        self.unfinished: tuple[Path, ...] = (self.work, path)
         self._suffix = suffix
-        self._columns = columns
+        self.columns = columns
 
     def open(self, number: int) -> AbstractContextManager[Sink]:
         """A sink for a shard."""
-        return open_sink(self._shard(number), self._columns)
+        return open_sink(self._shard(number), self.columns)
 
     def size(self, number: int) -> int:
         """Bytes of a finished shard."""
@@ -60,9 +75,17 @@ class OneFile:
     def settle(self, number: int) -> None:
         """Nothing: the shard is in its place."""
 
-    def finish(self, shards: int) -> None:
-        """Put the output under its name."""
-        join([self._shard(number) for number in range(shards)], self.path, self._columns)
+    def finish(self, shards: int, files: Together) -> None:
+        """Join the shards."""
+        join([self._shard(number) for number in range(shards)], self.path, self.columns, files)
+
+    def claims(self, path: Path) -> bool:
+        """Whether the path leads into the work folder, which goes away at the end, or below the output."""
+        return is_within(path, self.work) or is_within(path, self.path)
+
+    def require_writable(self) -> None:
+        """See that the file can be written."""
+        require_writable(self.path)
 
     def _shard(self, number: int) -> Path:
         return self.work / f"{number:05}{self._suffix}"
@@ -74,13 +97,13 @@ class ShardFolder:
     def __init__(self, path: Path, suffix: str, columns: tuple[Column, ...]) -> None:
         self.path = path
         self.work = path / ".unfinished"
-        self.folders: tuple[Path, ...] = (self.work, path)
+        self.unfinished: tuple[Path, ...] = (self.work, path)
         self._suffix = suffix
-        self._columns = columns
+        self.columns = columns
 
     def open(self, number: int) -> AbstractContextManager[Sink]:
         """A sink for a shard."""
-        return open_sink(self._shard(number), self._columns)
+        return open_sink(self._shard(number), self.columns)
 
     def size(self, number: int) -> int:
         """Bytes of a finished shard."""
@@ -89,11 +112,20 @@ class ShardFolder:
     def settle(self, number: int) -> None:
         """Nothing: the shard is in its place."""
 
-    def finish(self, shards: int) -> None:
+    def finish(self, shards: int, files: Together) -> None:
         """Nothing: every shard has its name."""
 
+    def claims(self, path: Path) -> bool:
+        """Whether the path leads into the work folder or could be a shard's."""
+        is_shard = is_within(path, self.path) and path.name.startswith(SHARD)
+        return is_within(path, self.work) or is_shard
+
+    def require_writable(self) -> None:
+        """See that the folder takes files."""
+        require_writable(self._shard(0))
+
     def _shard(self, number: int) -> Path:
-        return self.path / f"articles-{number:05}{self._suffix}"
+        return self.path / f"{SHARD}{number:05}{self._suffix}"
 
 
 def prepare(target: Target) -> None:
@@ -106,7 +138,7 @@ def prepare(target: Target) -> None:
         target.work.mkdir(exist_ok=True)
     except OSError as error:
         raise DumpError(f"{readable(target.path)}: cannot be written: {error.strerror or error}") from error
-    for each in target.folders:
+    for each in target.unfinished:
         remove_leftovers(each)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import pickle
 import re
@@ -32,6 +33,8 @@ _MAX_REASON: Final = 500
 GATHER_S: Final = 0.2
 _GATHER_BYTES: Final = 1_000_000
 _LOOK_S: Final = 1.0
+# For a message of records and a page of the usual size, with its tree.
+_LEAST_FREE: Final = 32_000_000
 _PAGE_BYTES: Final = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 THREADS: Final = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -122,8 +125,9 @@ def work_with(
     clean: CleanRecord | str, tasks: Connection, answers: Connection, at: SharedNumber, limits: Limits
 ) -> None:
     """Clean lists of records until the parent hangs up; `at` tells which one of its list a page is."""
-    if isinstance(clean, str):
-        _say(answers, Said("broken", reason=clean))
+    lack = clean if isinstance(clean, str) else _lack(limits.memory_bytes)
+    if isinstance(clean, str) or lack:
+        _say(answers, Said("broken", reason=lack))
         return
     pages, looked = 0, 0.0
     with contextlib.suppress(EOFError, OSError):
@@ -150,6 +154,15 @@ def work_with(
             if retire or time.monotonic() - looked >= _LOOK_S:
                 peak, looked = _peak_bytes(), time.monotonic()
             _say(answers, Said("done", tuple(gathered), retire, peak))
+
+
+def _lack(memory_bytes: int) -> str:
+    """Why a process cannot do anything within so much memory; empty when it can, or the system does not say."""
+    least = (_held(0) or -_LEAST_FREE) + _LEAST_FREE
+    if memory_bytes >= least:
+        return ""
+    given, needed = (f"{math.ceil(size / 1e6):,} MB" for size in (memory_bytes, least))
+    return f"{given} of memory (--max-memory) are too few, one of them needs {needed} at least"
 
 
 def _say(answers: Connection, said: Said) -> None:
@@ -217,9 +230,14 @@ def _alarm(seconds: float) -> None:
 
 def _resident_bytes() -> int:
     """Memory held now; 0 where the system does not say."""
+    return _held(1)
+
+
+def _held(column: int) -> int:
+    """Bytes of address space (0) or of memory (1) that are held now; 0 where the system does not say."""
     try:
         with open("/proc/self/statm", "rb", 0) as file:  # noqa: PTH123 - a path and a buffer take four times as long
-            return int(file.read(200).split()[1]) * _PAGE_BYTES
+            return int(file.read(200).split()[column]) * _PAGE_BYTES
     except OSError:
         return 0
 

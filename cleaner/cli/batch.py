@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import typer
 
@@ -50,14 +52,17 @@ from cleaner.cli.options import (
     Rules,
     complain,
     end_tidily_when_terminated,
-    fail,
     plan,
     user_errors,
 )
+from cleaner.errors import DumpError
 from cleaner.render.characters import printable
 
 if TYPE_CHECKING:
-    from cleaner.batch import Job, Limits, Sight
+    from cleaner.batch import Job, Limits
+
+# Of a path on Linux; in a file that is no list, lines soon are longer.
+_LONGEST_LINE: Final = 4096
 
 
 def batch(
@@ -96,13 +101,14 @@ def batch(
 
     Exit status: 0 all well, 1 some pages failed, 2 wrong usage or nothing that can be read, 130 interrupted.
     """
-    from cleaner.batch import Job, Sight, read_condition
+    from cleaner.batch import Job, Sight, read_condition, run
     from cleaner.dumps import ReadOptions
 
     end_tidily_when_terminated()
-    if output is None:
-        fail("say where the articles go: --output FILE")
-    with user_errors():
+    warn, say = (partial(_log, "warning"), partial(_log, "error")) if log_json else (complain, complain)
+    with user_errors(say):
+        if output is None:
+            raise DumpError("say where the articles go: --output FILE")
         job = Job(
             inputs=(*(inputs or ()), *(_listed(listed) if listed else ())),
             output=output,
@@ -124,26 +130,22 @@ def batch(
             ),
             plan=plan(rules, no_rules, engine, [body.value for body in bodies or ()]),
             limits=_limits(jobs, timeout, max_memory),
+            report=report,
+            spared=(listed,) if listed else (),
         )
-        failed = _carry_out(job, Sight("json" if log_json else "none" if quiet else "people"), report)
-    raise typer.Exit(SOME_FAILED if failed else OK)
+        with _saying_how_to_go_on(job, say):
+            found = run(job, sight=Sight("json" if log_json else "none" if quiet else "people"), warn=warn)
+        typer.echo(printable(found.summary()))
+        if found.pages or not job.resume:
+            typer.echo(f"written   {printable(str(job.output))}")
+    raise typer.Exit(SOME_FAILED if found.failed else OK)
 
 
-def _carry_out(job: Job, sight: Sight, page: Path | None) -> int:
-    """Run the job, write the page about it and say what came of it; how many pages failed."""
-    from cleaner.batch import run, write_report
-    from cleaner.dumps.atomic import make_folder
+def _log(event: str, message: str) -> None:
+    """A message for machines."""
+    from cleaner.batch import log_event
 
-    if page:
-        make_folder(page.parent)  # what cannot be written is said before the run
-    with _saying_how_to_go_on(job):
-        report = run(job, sight=sight, warn=complain)
-    if page:
-        write_report(report, page, job.settings())
-    typer.echo(printable(report.summary()))
-    if report.pages or not job.resume:
-        typer.echo(f"written   {printable(str(job.output))}")
-    return report.failed
+    log_event(event, message=message)
 
 
 def _limits(jobs: int | None, timeout: float, max_memory: str) -> Limits:
@@ -158,14 +160,23 @@ def _columns(select: list[str] | None) -> tuple[str, ...]:
 
 
 def _listed(path: Path) -> list[str]:
-    """Inputs from a list, `-` for standard input; blank lines are none."""
-    from cleaner.errors import DumpError
+    """Inputs from a list, `-` for standard input; blank lines are none.
 
+    Raises:
+        DumpError: it cannot be read, or is no list.
+    """
+    found: list[str] = []
     try:
-        text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8", "surrogateescape")
+        with nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as file:
+            # Names of files may hold what Python takes for the end of a line.
+            while line := file.readline(_LONGEST_LINE):
+                if b"\0" in line or len(line) == _LONGEST_LINE:
+                    raise DumpError(f"--from {path}: line {len(found) + 1} is no path; a list has one input a line")
+                found.append(os.fsdecode(line.rstrip(b"\r\n")))
     except OSError as error:
         raise DumpError(f"--from {path}: cannot be read: {error.strerror or error}") from error
-    return [line for line in text.splitlines() if line.strip()]
+    found[:1] = [line.removeprefix("\ufeff") for line in found[:1]]
+    return [line for line in found if line.strip()]
 
 
 def _bytes(text: str, option: str) -> int:
@@ -174,8 +185,6 @@ def _bytes(text: str, option: str) -> int:
     Raises:
         DumpError: it is none.
     """
-    from cleaner.errors import DumpError
-
     units = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}
     number, unit = text.strip().upper().removesuffix("B"), ""
     if number[-1:] in units:
@@ -190,7 +199,7 @@ def _bytes(text: str, option: str) -> int:
 
 
 @contextmanager
-def _saying_how_to_go_on(job: Job) -> Iterator[None]:
+def _saying_how_to_go_on(job: Job, say: Callable[[str], None]) -> Iterator[None]:
     """After Ctrl-C or the end of the terminal, say what is safe and how to go on."""
     from cleaner.batch import unfinished
 
@@ -200,7 +209,7 @@ def _saying_how_to_go_on(job: Job) -> Iterator[None]:
         safe = unfinished(job.target())
         if safe:
             command = shlex.join([*sys.argv[1:], *(() if job.resume else ("--resume",))])
-            complain(f"stopped; {safe:,} pages are safe, go on with: cleaner {command}")
+            say(f"stopped; {safe:,} pages are safe, go on with: cleaner {command}")
         else:
-            complain("stopped; nothing was finished, no output was written")
+            say("stopped; nothing was finished, no output was written")
         raise typer.Exit(INTERRUPTED if isinstance(stop, KeyboardInterrupt) else TERMINATED) from None

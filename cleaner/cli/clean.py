@@ -18,8 +18,8 @@ from cleaner.cli.options import (
     NoRules,
     Rules,
     Url,
+    chosen,
     complain,
-    plan,
     user_errors,
 )
 from cleaner.cli.values import names, one_of
@@ -56,10 +56,14 @@ def clean(
 
     Exit status: 0 all well, 1 a page holds no article, 2 wrong usage or a page that cannot be read.
     """
-    from cleaner.tooling.pages import print_pages, read_pages
+    from cleaner.dumps.same import require_other
+    from cleaner.pipeline import Cleaner
+    from cleaner.tooling.pages import file_of, print_pages, read_pages
 
     with user_errors():
-        one = plan(rules, no_rules, engine).cleaner()
+        if output:
+            require_other(output, map(file_of, pages))
+        one = Cleaner(chosen(rules, no_rules), engine=engine.value)
         records = read_pages(pages, url=url, is_text=is_text)
         printout = print_pages(records, one, style.value, with_metadata=with_metadata)
         _write(printout.text, output)

@@ -59,6 +59,7 @@ def diff(
 
     Exit status: 0 all the same, 1 something changed, 2 wrong usage or an input that cannot be read.
     """
+    from cleaner.dumps.same import require_other
     from cleaner.tooling.diff import diff_outputs
     from cleaner.tooling.diff_lines import diff_lines, summary
 
@@ -66,6 +67,8 @@ def diff(
     if not is_dump and len(inputs) != 2:
         fail("give two outputs of cleaner batch; or a dump with --old-rules or --new-rules")
     with user_errors():
+        if report:
+            require_other(report, inputs)
         if is_dump:
             found = _clean_twice(inputs, old_rules, new_rules, jobs, limit, quiet)
             names = (f"rules {old_rules or 'bundled'}", f"rules {new_rules or 'bundled'}")

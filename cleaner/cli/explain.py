@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli.options import Engine, EngineOption, IsText, NoRules, Rules, Url, plan, user_errors, write_report
+from cleaner.cli.options import Engine, EngineOption, IsText, NoRules, Rules, Url, chosen, user_errors, write_report
 from cleaner.cli.values import names, one_of
 from cleaner.errors import DumpError
 
@@ -36,15 +36,19 @@ def explain(
     is_text: IsText = False,
 ) -> None:
     """Show every block of a page: kept or dropped, by whom, and why."""
-    from cleaner.batch.outcome import trace_record
+    from cleaner.dumps.same import require_other
+    from cleaner.dumps.trace import trace_record
+    from cleaner.pipeline import Cleaner
     from cleaner.tooling.explain import print_json, print_table
-    from cleaner.tooling.pages import read_pages
+    from cleaner.tooling.pages import file_of, read_pages
 
     with user_errors():
+        if report:
+            require_other(report, [file_of(page)])
         (record,) = read_pages([page], url=url, is_text=is_text)
         if record.error:
             raise DumpError(f"{record.source}: {record.error}")
-        trace = trace_record(plan(rules, no_rules, engine).cleaner(), record)
+        trace = trace_record(Cleaner(chosen(rules, no_rules), engine=engine.value), record)
         if report:
             from cleaner.tooling.explain_html import explain_html
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -62,12 +62,21 @@ IsText = Annotated[bool, typer.Option("--text", help="The page is plain text, no
 def plan(rules: list[Path] | None, no_rules: bool, engine: Engine, bodies: Sequence[str] = ()) -> CleanerPlan:
     """What makes a `Cleaner` in each worker, from the options."""
     from cleaner.batch import CleanerPlan
+
+    return CleanerPlan(chosen(rules, no_rules), engine.value, tuple(bodies))
+
+
+def chosen(rules: list[Path] | None, no_rules: bool) -> str | tuple[str, ...] | None:
+    """The rules that the options ask for, as `Cleaner` takes them.
+
+    Raises:
+        CleanerError: they ask for two things at once.
+    """
     from cleaner.pipeline import BUNDLED
 
     if rules and no_rules:
-        fail("--rules and --no-rules exclude each other")
-    book = None if no_rules else tuple(str(folder) for folder in rules) if rules else BUNDLED
-    return CleanerPlan(book, engine.value, tuple(bodies))
+        raise CleanerError("--rules and --no-rules exclude each other")
+    return None if no_rules else tuple(str(folder) for folder in rules) if rules else BUNDLED
 
 
 def end_tidily_when_terminated() -> None:
@@ -81,15 +90,21 @@ def end_tidily_when_terminated() -> None:
             signal.signal(number, end)
 
 
+def complain(message: str) -> None:
+    """Print a line on standard error."""
+    typer.echo(f"cleaner: {printable(message)}", err=True)
+
+
 @contextmanager
-def user_errors() -> Iterator[None]:
+def user_errors(say: Callable[[str], None] = complain) -> Iterator[None]:
     """Say what the user can mend in one line; a traceback is for our own faults."""
     try:
         yield
     except CleanerError as error:
-        fail(str(error))
+        say(str(error))
+        raise typer.Exit(USAGE) from None
     except KeyboardInterrupt:
-        complain("interrupted; no output was written")
+        say("interrupted; no output was written")
         raise typer.Exit(INTERRUPTED) from None
 
 
@@ -104,11 +119,6 @@ def write_report(path: Path, page: str) -> None:
     with replacing(path) as file:
         file.write(page.encode("utf-8", "replace"))
     typer.echo(f"written   {printable(str(path))}")
-
-
-def complain(message: str) -> None:
-    """Print a line on standard error."""
-    typer.echo(f"cleaner: {printable(message)}", err=True)
 
 
 def fail(message: str) -> NoReturn:

@@ -26,6 +26,7 @@ _ZIP_ERRORS: Final = (OSError, zipfile.BadZipFile, NotImplementedError, ValueErr
 # What unpacking a damaged member raises, whichever way it is packed.
 _MEMBER_ERRORS: Final = (*READ_ERRORS, zipfile.BadZipFile, lzma.LZMAError)
 _TAR_ERRORS: Final = (*READ_ERRORS, tarfile.TarError)
+_ADDED: Final = "__MACOSX"
 _WACZ: Final = ("datapackage.json", "archive/")
 
 
@@ -68,6 +69,9 @@ def read_zip(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
             if is_wacz and not member.filename.startswith("archive/"):
                 yield records.passed_over(member.filename, "wacz index")
                 continue
+            if reason := _passed_over(member.filename):
+                yield records.passed_over(member.filename, reason)
+                continue
             opener = _zip_opener(archive, member)
             inner = replace(_member(part, member.filename), open=opener, size=member.file_size)
             try:
@@ -87,6 +91,9 @@ def read_tar(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
                     continue
                 if not member.isfile():
                     yield records.passed_over(member.name, "link or device in an archive")
+                    continue
+                if reason := _passed_over(member.name):
+                    yield records.passed_over(member.name, reason)
                     continue
                 body = archive.extractfile(member)
                 # One page of a stream that cannot go back; a dump within is read to its end before the next member.
@@ -120,6 +127,14 @@ class _Renumbered:
 
     def broken(self, name: str, reason: str) -> Record:
         return self.numbered(unreadable(name, "", 0, reason))
+
+
+def _passed_over(name: str) -> str | None:
+    """Why nobody means a member by its name: as in folders, and what macOS adds to the archives that it makes."""
+    *folders, file = PurePosixPath(name.replace("\\", "/")).parts or ("",)
+    if any(folder.startswith(".") and folder != ".." for folder in folders) or _ADDED in folders:
+        return "hidden folder"
+    return "hidden file" if file.startswith(".") else None
 
 
 def _member(part: Part, name: str) -> Part:

@@ -2,14 +2,81 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from cleaner.dumps.record import readable
 from cleaner.errors import DumpError
+
+
+class Together:
+    """Files that get their names together, once every one of them is whole and on the disk.
+
+    That is when the `with` block ends well, in the order in which they were written; after an exception nothing is
+    left of them, and what had their names has them still.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[Path, Path]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self._name_all()
+        finally:
+            for temporary, _path in self._waiting:
+                with suppress(OSError):
+                    temporary.unlink(missing_ok=True)
+
+    @contextmanager
+    def write(self, path: Path) -> Iterator[BinaryIO]:
+        """Write one of them. Its folder is made where it is missing.
+
+        Raises:
+            DumpError: the folder or the file cannot be written.
+        """
+        temporary = _temporary(path)
+        self._waiting.append((temporary, path))
+        try:
+            make_folder(path.parent)
+            file = temporary.open("wb")
+        except (OSError, DumpError) as error:
+            raise _not_written(path, error) from error
+        try:
+            with file, synced(file):
+                yield file
+        except OSError as error:
+            raise _not_written(path, error) from error
+
+    def link(self, file: Path, path: Path) -> bool:
+        """Have a file that is whole as one of them, by a second name, where that can be; else nothing is done."""
+        temporary = _temporary(path)
+        try:
+            temporary.unlink(missing_ok=True)
+            temporary.hardlink_to(file)
+        except OSError:
+            # Not every file system has second names. Whatever else is wrong goes wrong with a copy, too, and is told
+            # there.
+            return False
+        self._waiting.append((temporary, path))
+        return True
+
+    def _name_all(self) -> None:
+        for temporary, path in self._waiting:
+            try:
+                # Of two names of one file rename(2) leaves both: after a kill the second name may be there already.
+                temporary.replace(path)
+            except OSError as error:
+                raise _not_written(path, error) from error
+        for folder in {path.parent for _, path in self._waiting}:
+            sync_folder(folder)
 
 
 @contextmanager
@@ -21,25 +88,35 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     Raises:
         DumpError: the folder or the file cannot be written.
     """
-    # Hidden, so that a walk through the folder does not read it; by process, so that two runs do not share it.
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    with Together() as files, files.write(path) as file:
+        yield file
+
+
+def require_writable(path: Path) -> None:
+    """See that `replacing` can write a file, as far as that shows before: its folder is there.
+
+    Raises:
+        DumpError: it cannot.
+    """
+    if path.exists() and not path.is_file():
+        raise DumpError(f"{readable(path)}: {'is a folder' if path.is_dir() else 'is no regular file'}; name a file")
+    temporary = _temporary(path)
     try:
-        make_folder(path.parent)
-        file = temporary.open("wb")
-    except (OSError, DumpError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else error
-        raise DumpError(f"{readable(path)}: cannot be written: {why}") from error
-    try:
-        with file, synced(file):
-            yield file
-        temporary.replace(path)
-        sync_folder(path.parent)
+        temporary.open("wb").close()
+        temporary.unlink()
     except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise DumpError(f"{readable(path)}: cannot be written: {error.strerror or error}") from error
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+        raise _not_written(path, error) from error
+
+
+def _not_written(path: Path, error: OSError | DumpError) -> DumpError:
+    """What to say of a file that cannot be written."""
+    why = error.strerror if isinstance(error, OSError) and error.strerror else error
+    return DumpError(f"{readable(path)}: cannot be written: {why}")
+
+
+def _temporary(path: Path) -> Path:
+    # Hidden, so that a walk through the folder does not read it; by process, so that two runs do not share it.
+    return path.with_name(f".{path.name}.{os.getpid()}.partial")
 
 
 @contextmanager
@@ -78,8 +155,9 @@ def make_folder(folder: Path) -> bool:
     return True
 
 
-def remove_leftovers(folder: Path) -> None:
-    """Remove what a killed process left of files that never got their name."""
-    for path in folder.glob(".*.partial"):
+def remove_leftovers(path: Path) -> None:
+    """Remove what a killed process left of a file, or of all in a folder, that never got its name."""
+    folder, pattern = (path, ".*.partial") if path.is_dir() else (path.parent, f".{glob.escape(path.name)}.*.partial")
+    for leftover in folder.glob(pattern):
         with suppress(OSError):
-            path.unlink()
+            leftover.unlink()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any, Final
 
 from cleaner.dumps.part import Meter, Part
@@ -16,7 +17,9 @@ from cleaner.dumps.stream import READ_ERRORS, open_stream
 from cleaner.errors import DumpError
 
 _DELIMITERS: Final = ",\t;|"
-_HEADER_BYTES: Final = 65_536
+_HEADER_CHARACTERS: Final = 65_536
+# No cell holds it by chance; and one that does on purpose only has its row told as cut off.
+_END: Final = "\ufdd0 end of the file \ufdd1"
 # Of a column; text that begins with a list of words has longer ones, and spaces.
 _NAME: Final = re.compile(r"[\w.-]{1,40}")
 
@@ -24,7 +27,10 @@ _NAME: Final = re.compile(r"[\w.-]{1,40}")
 def looks_like_csv(head: bytes) -> bool:
     """Whether the first line names columns, one of them with pages."""
     line, end, _ = head.removeprefix(b"\xef\xbb\xbf").partition(b"\n")
-    names = _names(line.decode("utf-8", "surrogateescape")) if end else []
+    try:
+        names = _names(line.decode("utf-8", "surrogateescape")) if end else []
+    except csv.Error:
+        return False
     return len(names) > 1 and all(map(_NAME.fullmatch, names)) and bool(find_columns(tuple(names), ReadOptions()).pages)
 
 
@@ -64,14 +70,46 @@ def read_csv(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]
                 reason = f"the rest of the file cannot be read: {error}"
                 yield unreadable(default_name(part, position), part.source, position, reason)
                 return
-            if cells:
+            if rows.cut_line:
+                # What stands before the cell tells which page it is.
+                record = _record(cells[:-1], names, columns, part, position, options)
+                reason = f"the file ends inside a quoted cell, in the row that begins in line {rows.cut_line}"
+                yield record._replace(body=b"", error=reason)
+            elif cells:
                 yield _record(cells, names, columns, part, position, options)
             else:
                 position -= 1
 
 
+class _Rows:
+    """Rows of cells, which notice when the file ends inside a cell.
+
+    The reader of the standard library takes the end of the file for the end of the cell. It is given one line more than
+    the file has, which is a row of its own unless a cell is open, whose end it then is.
+
+    Attributes:
+        cut_line: line in which the last row that was given begins, from 1, when it ends with such a cell; else 0.
+    """
+
+    def __init__(self, lines: Iterable[str], delimiter: str) -> None:
+        self._reader = csv.reader(chain(lines, [_END]), delimiter=delimiter)
+        self.cut_line = 0
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return self
+
+    def __next__(self) -> list[str]:
+        line = self._reader.line_num + 2  # behind the header
+        cells = next(self._reader)
+        if cells == [_END]:
+            raise StopIteration
+        if cells and cells[-1].endswith(_END):
+            self.cut_line = line
+        return cells
+
+
 @contextmanager
-def _rows(part: Part, options: ReadOptions, meter: Meter) -> Iterator[tuple[Iterator[list[str]], list[str]]]:
+def _rows(part: Part, options: ReadOptions, meter: Meter) -> Iterator[tuple[_Rows, list[str]]]:
     """Rows below the header, and the header.
 
     Raises:
@@ -79,19 +117,27 @@ def _rows(part: Part, options: ReadOptions, meter: Meter) -> Iterator[tuple[Iter
     """
     csv.field_size_limit(max(options.max_bytes + 1, csv.field_size_limit()))
     with open_stream(part, meter) as stream:
+        # Bytes that are not UTF-8 come back as they were when the page is decoded. Lines may also end with a carriage
+        # return alone, as those of old Macintosh programs do.
+        text = io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
         try:
-            head = stream.readline(_HEADER_BYTES).removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
-        except READ_ERRORS as error:
-            raise DumpError(f"{part.source}: cannot be read: {error}") from error
-        names = _names(head)
-        if not names:
-            raise DumpError(f"{part.source}: a CSV file begins with the names of its columns; this one is empty")
-        # Bytes that are not UTF-8 come back as they were when the page is decoded.
-        text = io.TextIOWrapper(stream, "utf-8", "surrogateescape", newline="")
-        try:
-            yield csv.reader(text, delimiter=_delimiter(head)), names
+            head, names = _header(text, part)
+            yield _Rows(text, _delimiter(head)), names
         finally:
             text.detach()
+
+
+def _header(text: io.TextIOWrapper, part: Part) -> tuple[str, list[str]]:
+    try:
+        head = text.readline(_HEADER_CHARACTERS)
+        names = _names(head)
+    except csv.Error as error:
+        raise DumpError(f"{part.source}: the names of the columns are not valid CSV: {error}") from error
+    except READ_ERRORS as error:
+        raise DumpError(f"{part.source}: cannot be read: {error}") from error
+    if not names:
+        raise DumpError(f"{part.source}: a CSV file begins with the names of its columns; this one is empty")
+    return head, names
 
 
 def _record(

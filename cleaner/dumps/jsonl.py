@@ -39,13 +39,13 @@ def check_jsonl(part: Part, options: ReadOptions) -> None:
     fault: object = None
     try:
         with open_stream(part) as stream:
-            for number, line in _lines(stream, _line_bytes(options)):
+            for number, line in _lines(stream, row_bytes(options)):
                 if line is None:
                     return  # a page, if one that is too large
                 try:
                     row = _row(line)
                     names |= dict.fromkeys(row if isinstance(row, dict) else ())
-                    fault = fault or _no_object(row)
+                    fault = fault or no_object(row, "line")
                 except ValueError as error:
                     fault = fault or error
                 if names and number >= _LOOKED_AT:
@@ -70,15 +70,20 @@ def pack_jsonl(
     """The same, with the lines as they stand."""
     origin = Origin(part.source, part.name, replace(options, skip=frozenset()), _open_line)
     position = 0
+    # A file was looked at before. Standard input could not be: until a line has a page, it may be no JSONL at all, and
+    # lines are opened here, so that it shows.
+    is_sure = not part.is_stream
     try:
         with open_stream(part, meter) as stream:
-            for position, line in _lines(stream, _line_bytes(options)):
+            for position, line in _lines(stream, row_bytes(options)):
                 if line is None:
                     name = default_name(part, position)
                     reason = f"{TOO_LARGE}the line is longer than any page may be"
                     yield unreadable(name, part.source, position, reason)
-                else:
-                    yield Packed(line, position, None, origin)
+                    continue
+                packed = Packed(line, position, None, origin)
+                is_sure = is_sure or _has_page(line, options)
+                yield packed if is_sure else packed.record()
     except READ_ERRORS as error:
         position += 1
         yield unreadable(
@@ -86,7 +91,17 @@ def pack_jsonl(
         )
 
 
-def _line_bytes(options: ReadOptions) -> int:
+def _has_page(line: bytes, options: ReadOptions) -> bool:
+    """Whether the line is an object with a column for a page."""
+    try:
+        row = _row(line)
+    except ValueError:
+        return False
+    return isinstance(row, dict) and bool(find_columns(tuple(row), options).pages)
+
+
+def row_bytes(options: ReadOptions) -> int:
+    """The most that JSON may need for a page and what is told of it."""
     return options.max_bytes * _BYTES_PER_BYTE + _ROOM
 
 
@@ -123,9 +138,9 @@ def _row(line: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
         raise ValueError(f"the line is not valid JSON: {error}") from error
 
 
-def _no_object(row: object) -> str | None:
-    """What is wrong with what a line holds, if anything."""
-    return None if isinstance(row, dict) else f"the line holds {_JSON_TYPES[type(row)]}, not an object"
+def no_object(row: object, what: str) -> str | None:
+    """What is wrong with a value that should be an object, if anything; `what` says where it stood."""
+    return None if isinstance(row, dict) else f"the {what} holds {_JSON_TYPES[type(row)]}, not an object"
 
 
 def _open_line(packed: Packed) -> Record:
@@ -136,6 +151,11 @@ def _open_line(packed: Packed) -> Record:
         row = _row(packed.bytes())
     except ValueError as error:
         return unreadable(name, part.source, position, str(error))
-    if wrong := _no_object(row):
-        return unreadable(name, part.source, position, wrong)
-    return record_of(row, find_columns(tuple(row), origin.options), part, position, origin.options)
+    return object_record(row, "line", part, position, origin.options)
+
+
+def object_record(row: object, what: str, part: Part, position: int, options: ReadOptions) -> Record:
+    """The record of a value, which should be an object; `what` says where it stood."""
+    if isinstance(row, dict):
+        return record_of(row, find_columns(tuple(row), options), part, position, options)
+    return unreadable(default_name(part, position), part.source, position, no_object(row, what) or "")

@@ -12,6 +12,7 @@ from cleaner.dumps.archive import check_tar, check_zip, read_tar, read_zip
 from cleaner.dumps.arrow import MAGIC as ARROW
 from cleaner.dumps.arrow import check_arrow, read_arrow
 from cleaner.dumps.csvfile import check_csv, looks_like_csv, read_csv
+from cleaner.dumps.jsonarray import check_array, looks_like_array, read_array
 from cleaner.dumps.jsonl import check_jsonl, pack_jsonl, read_jsonl
 from cleaner.dumps.members import pack_members
 from cleaner.dumps.pages import TEXT_SUFFIXES, check_page, plain_suffix, read_page_part
@@ -58,6 +59,8 @@ def _read_tar(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record
 
 PAGE: Final = Kind(frozenset({".html", ".htm", ".xhtml", ".shtml"}) | TEXT_SUFFIXES, read_page_part, check_page)
 JSONL: Final = Kind(frozenset({".jsonl", ".ndjson", ".jsonlines"}), read_jsonl, check_jsonl, pack_jsonl)
+# No suffix: in folders, .json files mostly hold something else.
+JSON_ARRAY: Final = Kind(frozenset(), read_array, check_array)
 CSV: Final = Kind(frozenset({".csv", ".tsv"}), read_csv, check_csv)
 PARQUET: Final = Kind(frozenset({".parquet", ".pq"}), read_parquet, check_parquet)
 ARROW_IPC: Final = Kind(frozenset({".arrow", ".feather", ".ipc", ".arrows"}), read_arrow, check_arrow)
@@ -66,7 +69,7 @@ ZIP: Final = Kind(frozenset({".zip", ".wacz"}), _read_zip, check_zip)
 TAR: Final = Kind(frozenset({".tar", ".tgz", ".tzst"}), _read_tar, check_tar)
 
 # A further kind of dump is a module beside this one and a line here.
-KINDS: Final = (PAGE, JSONL, CSV, PARQUET, ARROW_IPC, WEB_ARCHIVE, ZIP, TAR)
+KINDS: Final = (PAGE, JSONL, JSON_ARRAY, CSV, PARQUET, ARROW_IPC, WEB_ARCHIVE, ZIP, TAR)
 
 _HEAD: Final = 8192
 # What a crawl leaves between its pages; nobody has to look into these.
@@ -180,6 +183,8 @@ def _by_magic(head: bytes, named: Kind | None) -> Kind | None:
         return ARROW_IPC
     if head[257:262] == b"ustar":
         return TAR
+    if named is JSONL and looks_like_array(head):
+        return JSON_ARRAY
     return ZIP if head.startswith(b"PK\x03\x04") and named is None else None
 
 
@@ -187,6 +192,8 @@ def _by_look(head: bytes) -> Kind | None:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{"):
         return JSONL
+    if looks_like_array(head):
+        return JSON_ARRAY
     # Before pages, for its cells hold them.
     if looks_like_csv(head):
         return CSV

@@ -36,6 +36,7 @@ _MARKUP: Final = re.compile(
     r"<(?:!doctype|!--|html|head|body|div|p|article|section|span|a|h[1-6]|table|ul|br|meta|script)[\s/>]", re.IGNORECASE
 )
 _SNIFFED: Final = 5000
+_LONGEST_SHOWN: Final = 40
 
 
 class Columns(NamedTuple):
@@ -183,4 +184,6 @@ def missing_page(names: Sequence[str], options: ReadOptions) -> str:
 
 
 def _shown(names: Sequence[str]) -> str:
-    return ", ".join(names[:20]) + (", ..." if len(names) > 20 else "") or "none"
+    # A table without header has whole pages for names.
+    short = [name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}..." for name in names[:20]]
+    return ", ".join(short) + (", ..." if len(names) > 20 else "") or "none"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol, cast
 
-from cleaner.dumps.atomic import replacing, sync_folder
+from cleaner.dumps.atomic import Together, replacing
 from cleaner.dumps.record import readable
 from cleaner.dumps.schema import COLUMNS, Column, arrow_schema
 from cleaner.errors import DumpError, MissingExtra
@@ -43,7 +42,7 @@ def open_sink(path: Path | str, columns: tuple[Column, ...] = COLUMNS) -> Iterat
         MissingExtra: the package for this kind of file is not installed.
     """
     path = Path(path)
-    opener = _opener(path)
+    opener = _OPENERS[require_suffix(path)]
     with replacing(path) as file, opener(file, columns) as sink:
         yield sink
 
@@ -53,16 +52,22 @@ def suffix_of(path: Path) -> str | None:
     return next((suffix for suffix in _OPENERS if path.name.lower().endswith(suffix)), None)
 
 
-def join(shards: Iterable[Path], path: Path, columns: tuple[Column, ...]) -> None:
+def join(shards: Iterable[Path], path: Path, columns: tuple[Column, ...], files: Together) -> None:
     """Write shards of one kind one after the other into a file of that kind; they stay.
+
+    Args:
+        shards: of one run, in order.
+        path: the file.
+        columns: of all of them.
+        files: with which it gets its name.
 
     Raises:
         DumpError: the file cannot be written.
     """
     shards = list(shards)
-    if len(shards) == 1 and _linked(shards[0], path):
+    if len(shards) == 1 and files.link(shards[0], path):
         return
-    with replacing(path) as file:
+    with files.write(path) as file:
         if suffix_of(path) == ".parquet":
             _join_parquet(shards, file, columns)
             return
@@ -70,22 +75,6 @@ def join(shards: Iterable[Path], path: Path, columns: tuple[Column, ...]) -> Non
         for shard in shards:
             with shard.open("rb") as part:
                 shutil.copyfileobj(part, file, _COPY_BYTES)
-
-
-def _linked(shard: Path, path: Path) -> bool:
-    """Give a file a second name, where that can be; else nothing is done."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        temporary.unlink(missing_ok=True)
-        os.link(shard, temporary)
-        temporary.replace(path)
-    except OSError:
-        # Not every file system has second names. Whatever else is wrong goes wrong with a copy, too, and is told there.
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        return False
-    sync_folder(path.parent)
-    return True
 
 
 def _join_parquet(shards: list[Path], file: BinaryIO, columns: tuple[Column, ...]) -> None:
@@ -98,10 +87,14 @@ def _join_parquet(shards: list[Path], file: BinaryIO, columns: tuple[Column, ...
                     writer.write_table(part.read_row_group(group))
 
 
-def _opener(path: Path) -> Any:  # noqa: ANN401 - a context manager's factory; its type says no more
-    suffix = suffix_of(path)
-    if suffix:
-        return _OPENERS[suffix]
+def require_suffix(path: Path) -> str:
+    """Which kind of output the name asks for, as a suffix.
+
+    Raises:
+        DumpError: none of them.
+    """
+    if suffix := suffix_of(path):
+        return suffix
     raise DumpError(f"{readable(path)}: cannot tell the kind of output; the name must end in {' or '.join(_OPENERS)}")
 
 

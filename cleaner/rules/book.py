@@ -55,7 +55,8 @@ class RuleBook:
         """A user's folders, the first one strongest, before the bundled rules.
 
         A folder holds `sites/` and `platforms/`, or host files as they are. They are all read now: a slip in one of
-        them is to come up here, and not on the page that needs it, hours into a batch.
+        them is to come up here, and not on the page that needs it, hours into a batch. A host may have a file in
+        several folders, of which the strongest is used, but not two in one.
 
         Raises:
             RuleError: a folder is not there, or one of its files cannot be used.
@@ -63,6 +64,9 @@ class RuleBook:
         for folder in folders:
             if not folder.is_dir():
                 raise RuleError("no such folder of rules", file=str(folder))
+            beside, below = _listed(folder), _listed(folder / "sites")
+            if twice := next((host for host in below if host in beside), None):
+                raise RuleError(f"{below[twice]} speaks for the same host; keep one of them", file=str(beside[twice]))
         book = cls((*(folder.resolve() for folder in folders), *cls.bundled()._folders))
         book.platforms()
         for folder in folders:

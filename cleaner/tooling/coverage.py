@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from cleaner.batch.outcome import trace_record
 from cleaner.dumps.dump import open_dump
+from cleaner.dumps.trace import trace_record
 from cleaner.pipeline import Cleaner
 from cleaner.rules.book import RuleBook
 from cleaner.rules.schema import Rule

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from cleaner.batch.outcome import trace_record
 from cleaner.dumps.atomic import replacing
 from cleaner.dumps.pages import read_page
 from cleaner.dumps.record import ReadOptions, Record, readable
+from cleaner.dumps.trace import trace_record
 from cleaner.errors import DumpError
 from cleaner.pipeline import Cleaner, Trace
 from cleaner.tooling.changes import Change, compare

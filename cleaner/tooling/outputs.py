@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from cleaner.batch.page_folder import INDEX
+from cleaner.batch.target import SHARD
 from cleaner.dumps.record import readable
 from cleaner.dumps.stream import READ_ERRORS, unpacked
 from cleaner.errors import DumpError, MissingExtra
@@ -38,12 +40,17 @@ def read_output(path: Path, columns: Sequence[str]) -> Iterator[Row]:
 
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
+        if path.exists() and not path.is_file():
+            raise DumpError(f"{readable(path)}: is no regular file, and must be read more than once; make it a file")
         return [path]
     # Hidden files and those with an underscore are journals and half-written parts.
     files = sorted(file for file in path.iterdir() if file.is_file() and file.name[0] not in "._")
     if not files:
         raise DumpError(f"{readable(path)}: the folder holds no output of cleaner batch")
-    return files
+    if any(file.name == INDEX for file in files):
+        raise DumpError(f"{readable(path)}: holds a file for each article; compared are outputs of rows, as JSONL is")
+    # Errors and reports may lie beside the shards.
+    return [file for file in files if file.name.startswith(SHARD)] or files
 
 
 def _jsonl(path: Path, columns: Sequence[str]) -> Iterator[Row]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from cleaner.batch.outcome import trace_record
 from cleaner.dumps.dump import is_single_page, open_dump
 from cleaner.dumps.pages import read_capped, read_page, too_large
 from cleaner.dumps.record import ReadOptions, Record, readable, unreadable
+from cleaner.dumps.trace import trace_record
 from cleaner.errors import DumpError
 from cleaner.pipeline import Cleaner
 from cleaner.tooling.show import Format, name_above, show
@@ -59,6 +59,12 @@ def read_pages(pages: Sequence[str], *, url: str | None = None, is_text: bool = 
     return [record._replace(url=url or record.url, kind="text" if is_text else record.kind) for record in records]
 
 
+def file_of(page: str) -> str:
+    """The file that a page named on the command line is in: `crawl.warc.gz` of `crawl.warc.gz#17`."""
+    name, mark, number = page.rpartition("#")
+    return name if mark and number.isdecimal() and not Path(page).exists() else page
+
+
 def _read_file(given: str) -> Iterator[Record]:
     path = Path(given)
     if given.lower().startswith(("http://", "https://")) and not path.exists():
@@ -74,9 +80,10 @@ def _read_file(given: str) -> Iterator[Record]:
 
 def _record_of_dump(path: Path) -> Iterator[Record] | None:
     """`crawl.warc.gz#17`: one record of a dump, as reports and rows name it."""
-    name, mark, number = str(path).rpartition("#")
-    if not mark or not number.isdecimal() or not Path(name).is_file():
+    name = file_of(str(path))
+    if name == str(path) or not Path(name).is_file():
         return None
+    number = str(path).removeprefix(f"{name}#")
     found = next((record for record in open_dump(name) if record.position == int(number)), None)
     if found is None or found.skipped:
         raise DumpError(f"{name}: {f'record {number} is no page: {found.skipped}' if found else f'no record {number}'}")

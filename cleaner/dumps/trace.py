@@ -1,0 +1,20 @@
+"""A record → what the cleaner makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cleaner.decode import decode
+from cleaner.dumps.record import Record
+from cleaner.pipeline import Cleaner, Trace
+
+
+def trace_record(cleaner: Cleaner, record: Record) -> Trace:
+    """Clean the record's page and keep what was computed on the way."""
+    if record.kind == "html":
+        return cleaner.trace(record.body, record.url, charset=record.charset, crawled=record.crawled)
+    if isinstance(record.body, str):
+        return cleaner.trace_text(record.body, record.url)
+    decoded = decode(record.body, record.charset)
+    trace = cleaner.trace_text(decoded.text, record.url)
+    return replace(trace, article=replace(trace.article, encoding=decoded.encoding, encoding_source=decoded.source))
