@@ -1,4 +1,4 @@
-"""A gzip member opened quickly is what FastWARC alone makes of it, with ISA-L and without."""
+"""A gzip member opened quickly is what the careful reader makes of it, with ISA-L and without."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ UNUSUAL = {
 
 
 def all_ways(raw: bytes, options: ReadOptions = OPTIONS) -> list[Record | None]:
-    """As FastWARC alone opens it, first; quickly, with ISA-L and with zlib."""
+    """As the careful reader opens it, first; quickly, with ISA-L and with zlib."""
     with patch.object(member, "read_head", return_value=None):
         careful = open_member(raw, PART, options)
     with patch.dict(sys.modules, {"isal": None}):
@@ -46,7 +46,7 @@ def all_ways(raw: bytes, options: ReadOptions = OPTIONS) -> list[Record | None]:
 
 @pytest.mark.parametrize("raw", RECORDS, ids=range(len(RECORDS)))
 def test_a_usual_record_is_not_read_twice(raw):
-    with patch.object(member, "_of_any_form", side_effect=AssertionError):
+    with patch.object(member, "walk", side_effect=AssertionError):
         assert open_member(gzip.compress(raw), PART, ReadOptions()) is not None
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from cleaner.dumps import ReadOptions, Record, open_dump
 from cleaner.dumps.http import content_type, decode_body, without_chunks
+from cleaner.errors import DumpError
 
 pytest.importorskip("fastwarc")
 HTML = b"<html><body><p>The ferry sails again.</p></body></html>"
@@ -195,10 +196,9 @@ class TestDamage:
             pages, _ = self.read(tmp_path, one + bad + two + three)
             assert pages[-2:] == ["2", "3"]
 
-    def test_a_file_of_nothing_but_noise_is_one_error(self, tmp_path):
-        pages, errors = self.read(tmp_path, b"WARC/1.1\r\nnoise\xff\xfe" * 40)
-        assert pages == []
-        assert errors
+    def test_a_file_of_nothing_but_noise_is_no_archive(self, tmp_path):
+        with pytest.raises(DumpError, match="cannot be read as a web archive"):
+            self.read(tmp_path, b"WARC/1.1\r\nnoise\xff\xfe" * 40)
 
 
 def test_chunks_with_nonsense_for_a_size_are_taken_as_they_stand():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import PurePath
 from typing import Final, NamedTuple, TypeVar
 
@@ -22,6 +24,7 @@ from cleaner.dumps.record import Packed, ReadOptions, Record, Start, passed_over
 from cleaner.dumps.rows import looks_like_html
 from cleaner.dumps.stream import GZIP, READ_ERRORS, open_stream
 from cleaner.dumps.warc import check_warc, read_warc
+from cleaner.dumps.warc_find import holds_record
 from cleaner.dumps.warc_head import MAGIC as WARC
 from cleaner.errors import CleanerError, DumpError
 
@@ -72,6 +75,7 @@ TAR: Final = Kind(frozenset({".tar", ".tgz", ".tzst"}), _read_tar, check_tar)
 KINDS: Final = (PAGE, JSONL, JSON_ARRAY, CSV, PARQUET, ARROW_IPC, WEB_ARCHIVE, ZIP, TAR)
 
 _HEAD: Final = 8192
+_NEAR: Final = 1 << 18
 # What a crawl leaves between its pages; nobody has to look into these.
 _NO_PAGE: Final = frozenset(
     f".{suffix}"
@@ -141,8 +145,14 @@ def kind_of(part: Part) -> Kind | None:
     except READ_ERRORS as error:
         if named:
             return named  # told with its place when it is read
+        if _is_damaged_archive(part):
+            return WEB_ARCHIVE
         raise DumpError(f"{part.source}: cannot be read: {error}") from error
-    return _by_magic(head, named) or named or _by_look(head)
+    if named in {None, WEB_ARCHIVE} and head.startswith(GZIP):
+        with suppress(OSError):  # an archive that was packed again
+            head = _gzip_head(head)
+    kind = _by_magic(head, named) or named or _by_look(head)
+    return WEB_ARCHIVE if kind is None and _is_damaged_archive(part) else kind
 
 
 def kind_by_suffix(path: PurePath) -> Kind | None:
@@ -164,6 +174,14 @@ def _head(part: Part) -> bytes:
         return _gzip_head(raw)
     with open_stream(part) as stream:
         return stream.read(_HEAD)
+
+
+def _is_damaged_archive(part: Part) -> bool:
+    """Whether records come soon in what has no name that says it."""
+    if not part.is_stream:
+        return False
+    with part.open() as file:
+        return holds_record(file.read(_NEAR))
 
 
 def _gzip_head(raw: bytes) -> bytes:
@@ -195,8 +213,9 @@ def _by_look(head: bytes) -> Kind | None:
     if looks_like_array(head):
         return JSON_ARRAY
     # Before pages, for its cells hold them.
-    if looks_like_csv(head):
-        return CSV
+    with suppress(csv.Error):  # bytes of whatever kind
+        if looks_like_csv(head):
+            return CSV
     return PAGE if looks_like_html(head) and sniff(head) is None else None
 
 

@@ -19,7 +19,7 @@ from cleaner.dumps.member import open_member
 from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import Misread, Origin, Packed, ReadOptions, Record, Start
 from cleaner.dumps.stream import GZIP
-from cleaner.dumps.warc import named, read_warc, through_damage
+from cleaner.dumps.warc import is_packed_twice, named, read_warc, through_damage
 from cleaner.dumps.warc_head import MAGIC
 from cleaner.occurrences import occurrences
 
@@ -45,7 +45,7 @@ def pack_members(part: Part, options: ReadOptions, meter: Meter, start: Start) -
     """
     origin = Origin(part.source, part.name, replace(options, skip=frozenset()), _open, part.path)
     with part.seekable() as file:
-        if file.read(len(_MARK)) == _MARK and _can_look_ahead(file):
+        if file.read(len(_MARK)) == _MARK and _can_look_ahead(file) and not is_packed_twice(file):
             first = _Progress(start.offset, start.position)
             place = (yield from _packed(file, first, origin, meter, 1)) if start.is_sure else first
             exact = start.exact

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, Final, cast
+from weakref import WeakKeyDictionary, finalize, ref
 
 from cleaner.dumps.record import readable
 from cleaner.errors import DumpError, MissingExtra
@@ -42,6 +44,7 @@ class Part:
         modified: what changes when the file does, such as its time stamp.
         is_listed: it was found in a folder or an archive, and not named by the user.
         path: of a file on this machine, which other processes can open, too.
+        copied: gives the bytes of standard input as a file that can seek.
     """
 
     source: str
@@ -51,6 +54,7 @@ class Part:
     modified: str = ""
     is_listed: bool = False
     path: Path | None = None
+    copied: Callable[[], BinaryIO] | None = None
 
     @property
     def is_stream(self) -> bool:
@@ -60,15 +64,8 @@ class Part:
     @contextmanager
     def seekable(self) -> Iterator[BinaryIO]:
         """The bytes as a file that can seek; standard input is copied to disk for that."""
-        with self.open() as file:
-            if not self.is_stream:
-                yield file
-                return
-            with TemporaryFile() as copy:
-                while chunk := file.read(_COPY_BYTES):
-                    copy.write(chunk)
-                copy.seek(0)
-                yield cast("BinaryIO", copy)
+        with (self.copied or self.open)() as file:
+            yield file
 
 
 def not_readable(source: str, kind: str, error: object) -> DumpError:
@@ -100,15 +97,77 @@ def local_part(path: Path, name: str, *, is_listed: bool = False) -> Part:
 
 
 def stdin_part() -> Part:
-    """Standard input. Its beginning can be read twice: to tell what it is, and then to read it."""
-    head: list[bytes] = []
+    """Standard input. What was read to tell what it is can be read again; all of it only where that is asked for."""
+    held = _HELD.get(sys.stdin.buffer)
+    if held is None:
+        held = _HELD[sys.stdin.buffer] = _Held(sys.stdin.buffer)
+    return Part(STDIN, "stdin", held.open, copied=held.copied)
 
-    def open_stdin() -> BinaryIO:
-        if not head:
-            head.append(sys.stdin.buffer.read(_HEAD_BYTES))
-        return cast("BinaryIO", io.BufferedReader(_Replayed(head[0], sys.stdin.buffer)))
 
-    return Part(STDIN, "stdin", open_stdin)
+class _Held:
+    """What was read of a stream, which stays open: its beginning, or all of it on disk."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        # The other way round would keep both for ever.
+        self._stream = ref(stream)
+        self._head: bytes | None = None
+        self._copy: BinaryIO | None = None
+
+    def open(self) -> BinaryIO:
+        """From the start on."""
+        return self.copied() if self._copy else self._replayed()
+
+    def copied(self) -> BinaryIO:
+        """The same as a file that can seek."""
+        if self._copy is None:
+            copy = cast("BinaryIO", TemporaryFile(buffering=0))  # noqa: SIM115 - closed with this object
+            shutil.copyfileobj(self._replayed(), copy, _COPY_BYTES)
+            self._copy = copy
+            finalize(self, copy.close)
+        return cast("BinaryIO", io.BufferedReader(_Shared(self._copy, self)))
+
+    def _replayed(self) -> BinaryIO:
+        stream = self._stream() or io.BytesIO()
+        if self._head is None:
+            self._head = stream.read(_HEAD_BYTES)
+        return cast("BinaryIO", io.BufferedReader(_Replayed(self._head, stream)))
+
+
+# Records are read anew when a quick reader was wrong, but a process has one standard input.
+_HELD: Final[WeakKeyDictionary[BinaryIO, _Held]] = WeakKeyDictionary()
+
+
+class _Shared(io.RawIOBase):
+    """A file that others read, too, and that stays open."""
+
+    def __init__(self, file: BinaryIO, owner: object) -> None:
+        self._file = file
+        self._owner = owner  # the file is closed when nobody has this one
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - collections.abc.Buffer came with Python 3.12
+        self._file.seek(self._at)
+        data = self._file.read(len(buffer))
+        buffer[: len(data)] = data
+        self._at += len(data)
+        return len(data)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        if whence == io.SEEK_CUR:
+            offset += self._at
+        elif whence == io.SEEK_END:
+            offset += self._file.seek(0, io.SEEK_END)
+        self._at = offset
+        return offset
 
 
 class _Replayed(io.RawIOBase):

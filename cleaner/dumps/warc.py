@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, Final, NamedTuple
+from contextlib import contextmanager, suppress
+from tempfile import TemporaryFile
+from typing import BinaryIO, NamedTuple, cast
 
-from cleaner.dumps.member import open_member
 from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 from cleaner.dumps.rows import default_name
-from cleaner.dumps.stream import GZIP, READ_ERRORS, ZSTD
-from cleaner.dumps.warc_head import MAGIC, head_of
-from cleaner.dumps.warc_record import SWALLOWS, read_record
+from cleaner.dumps.segments import PACKED, Broken, Unpacked
+from cleaner.dumps.warc_find import go_on
+from cleaner.dumps.warc_walk import BEHIND_HERE, Fault, next_record
 from cleaner.errors import MissingExtra
 
-_GZIP_START: Final = GZIP + b"\x08"
-_WINDOW: Final = 1 << 20
-_MOST_HEADER: Final = 65_536
-_BEHIND_HERE: Final = "cannot be read behind this place: "
 
+class Damage(NamedTuple):
+    """A fault, and where the next record begins, if one does."""
 
-class _Damage(NamedTuple):
-    """A place at which the archive cannot be read, and where to try further, if anywhere.
-
-    Without a reason nothing is wrong, and only FastWARC must be set to work anew.
-    """
-
-    at: int
-    reason: str
-    resume: int | None
+    fault: Fault
+    resumed: int | None
 
 
 def check_warc(part: Part, options: ReadOptions) -> None:
@@ -37,13 +28,13 @@ def check_warc(part: Part, options: ReadOptions) -> None:
 
     Raises:
         DumpError: it holds none.
-        MissingExtra: FastWARC is not installed.
+        MissingExtra: FastWARC is not installed, or it is Zstandard and that package is not.
     """
     _require_fastwarc()
-    with part.seekable() as file:
-        first = next(_records(file, 0, part, options), None)
-    if isinstance(first, _Damage) and first.resume is None:
-        raise not_readable(part.source, "a web archive", first.reason.removeprefix(_BEHIND_HERE))
+    with _opened(part) as (file, _):
+        first = next(walk(file, part, options), None)
+    if isinstance(first, Damage) and first.resumed is None:
+        raise not_readable(part.source, "a web archive", first.fault.reason.removeprefix(BEHIND_HERE))
 
 
 def read_warc(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
@@ -52,14 +43,20 @@ def read_warc(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record
     Behind damage the next record is sought; the damage itself is a record with an error.
     """
     _require_fastwarc()
-    with part.seekable() as file:
+    with _opened(part) as (file, wrapping):
+        position = 0
         for position, record in enumerate(through_damage(file, part, options), 1):
             meter.at = record.offset or meter.at
-            yield named(record, part, position)
+            yield named(record if wrapping is None else record._replace(offset=None), part, position)
+        if isinstance(wrapping, Broken):
+            yield named(
+                unreadable("", part.source, 0, f"what packs the archive ends early: {wrapping}"), part, position + 1
+            )
     meter.at = part.size
 
 
 def _require_fastwarc() -> None:
+    """Bodies of pages are unpacked with it; the lack of it must not show in the middle of a run."""
     try:
         import fastwarc  # noqa: F401
     except ImportError:
@@ -72,163 +69,65 @@ def named(record: Record, part: Part, position: int) -> Record:
     return record._replace(id=record.id or name, name=name, position=position)
 
 
-def through_damage(file: BinaryIO, part: Part, options: ReadOptions, start: int | None = 0) -> Iterator[Record]:
+def through_damage(file: BinaryIO, part: Part, options: ReadOptions, start: int = 0) -> Iterator[Record]:
     """Records from an offset on, without names and positions; damaged places in a row are told as one."""
-    damage: _Damage | None = None
-    while start is not None:
-        began, start = start, None
-        for found in _records(file, began, part, options):
-            if isinstance(found, _Damage):
-                damage = damage or (found if found.reason else None)
-                start = found.resume
-                break
-            if damage:
-                yield _told(damage, part, began)
-                damage = None
+    for found in walk(file, part, options, start):
+        yield _told(found, part) if isinstance(found, Damage) else found
+
+
+def walk(file: BinaryIO, part: Part, options: ReadOptions, start: int = 0) -> Iterator[Record | Damage]:
+    """The same with damage as it is."""
+    stream = Unpacked(file, start)
+    fault: Fault | None = None
+    while (found := next_record(stream, part, options)) is not None:
+        at = found.offset if isinstance(found, Record) else found.at
+        # What a record says of itself is not lost among others.
+        if fault and (isinstance(found, Record) or found.record):
+            yield Damage(fault, at)
+            fault = None
+        if isinstance(found, Record):
             yield found
-    if damage:
-        yield _told(damage, part, None)
+            continue
+        fault = fault or found
+        if not go_on(stream):
+            break
+    if fault:
+        yield Damage(fault, None)
 
 
-def _told(damage: _Damage, part: Part, resumed: int | None) -> Record:
-    where = "nothing readable follows" if resumed is None else f"reading goes on at byte {resumed:,}"
-    return unreadable("", part.source, 0, f"{damage.reason} (byte {damage.at:,}; {where})")._replace(offset=damage.at)
+def _told(damage: Damage, part: Part) -> Record:
+    at, reason, record = damage.fault
+    where = "nothing readable follows" if damage.resumed is None else f"reading goes on at byte {damage.resumed:,}"
+    if damage.resumed == at:
+        where = "reading goes on in what is packed there"
+    known = record or unreadable("", part.source, 0, "")
+    return known._replace(error=f"{reason} (byte {at:,}; {where})", offset=at)
 
 
-def _records(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> Iterator[Record | _Damage]:
-    """Records from an offset on, until the end or the first damage; positions are still to come."""
-    from fastwarc.warc import ArchiveIterator
+def is_packed_twice(file: BinaryIO) -> bool:
+    """Whether the file is a packed file that was packed again."""
+    stream = Unpacked(file, 0)
+    with suppress(Broken):
+        stream.begin()
+    return stream.data.startswith(PACKED) and not stream.segment(0).is_plain
 
-    file.seek(start)
-    last = start
-    # Only at the end of the file it shows that its last record is not whole.
-    held: Record | None = None
-    try:
-        for raw in ArchiveIterator(file, parse_http=False, fsspec_args=False):
-            if held:
-                yield held
-            held, last = None, raw.stream_pos
-            record, fault = read_record(head_of(raw), raw.reader, part, options)
-            if fault:
-                yield from _after_all(file, last, part, options) if fault == SWALLOWS else ()
-                yield _damage(file, last, fault)
-                return
-            held = record
-    except BaseException as error:
-        # A panic of compiled code is no Exception; it must not end the run.
-        if not isinstance(error, READ_ERRORS) and type(error).__name__ != "PanicException":
-            raise
-        reason = f"{_BEHIND_HERE}{_fault(file, error)}"
-        if held is None:
-            yield _damage(file, last, reason)
+
+@contextmanager
+def _opened(part: Part) -> Iterator[tuple[BinaryIO, Broken | bool | None]]:
+    """The archive, without what packs it a second time; whether that was there, and what is wrong with it."""
+    with part.seekable() as file:
+        if not is_packed_twice(file):
+            yield file, None
             return
-        yield held
-        end = _end_of(file, last)
-        yield _damage(file, end or last, reason, end)
-        return
-    cut = _cut_off(file, last)
-    if held and (cut is None or cut.at > last):
-        yield held
-    if cut:
-        yield cut
-
-
-def _damage(file: BinaryIO, at: int, reason: str, further: int | None = None) -> _Damage:
-    try:
-        return _Damage(at, reason, _next_start(file, at + 1 if further is None else further))
-    except READ_ERRORS:
-        return _Damage(at, reason, None)
-
-
-def _next_start(file: BinaryIO, start: int) -> int | None:
-    """Where the next record begins, at or behind `start`."""
-    file.seek(0)
-    magic = file.read(4)
-    mark = _GZIP_START if magic.startswith(GZIP) else ZSTD if magic == ZSTD else MAGIC
-    at = start
-    while True:
-        file.seek(at)
-        window = file.read(_WINDOW)
-        found = window.find(mark)
-        while found >= 0:
-            if _begins_record(file, at + found, mark):
-                return at + found
-            found = window.find(mark, found + 1)
-        if len(window) < _WINDOW:
-            return None
-        at += _WINDOW - len(mark) + 1
-
-
-def _after_all(file: BinaryIO, start: int, part: Part, options: ReadOptions) -> Iterator[Record | _Damage]:
-    """The record, if it is a whole member and what looks like a next record is part of its page."""
-    end = _end_of(file, start)
-    if end:
-        file.seek(start)
-        record = open_member(file.read(end - start), part, options)
-        if record:
-            yield record._replace(offset=start)
-            yield _Damage(end, "", end)
-
-
-def _fault(file: BinaryIO, error: BaseException) -> object:
-    """What is wrong, in words that do not depend on where reading began: FastWARC's do for gzip."""
-    file.seek(0)
-    is_gzip = file.read(len(GZIP)) == GZIP
-    return "no gzip member with a record" if is_gzip and getattr(error, "errno", None) is None else error
-
-
-def _end_of(file: BinaryIO, start: int) -> int | None:
-    """Where a record ends, if that can be told: the damage behind it is there, wherever one began to read."""
-    try:
-        return _member_end(file, start)
-    except READ_ERRORS:
-        return None
-
-
-def _begins_record(file: BinaryIO, at: int, mark: bytes) -> bool:
-    file.seek(at)
-    head = file.read(512)
-    if mark == _GZIP_START:
-        try:
-            head = zlib.decompressobj(31).decompress(head, 64)
-        except zlib.error:
-            return False
-    elif mark == ZSTD:
-        return True  # a frame's first block cannot be unpacked by halves
-    return head.startswith(MAGIC) and head[5:7] in {b"1.", b"0."}
-
-
-def _cut_off(file: BinaryIO, last: int) -> _Damage | None:
-    """Whether the file ends in the middle of something: FastWARC then ends without a word."""
-    file.seek(last)
-    head = file.read(_MOST_HEADER)
-    if head.startswith(MAGIC) and len(head) < _MOST_HEADER and b"\r\n\r\n" not in head and b"\n\n" not in head:
-        return _Damage(last, "the file ends in the middle of a header", None)
-    if not head.startswith(GZIP):
-        # The length of a plain record is checked when it is read; Zstandard says so itself.
-        return None
-    size = file.seek(0, 2)
-    at: int = last
-    # A record can be spread over members, and empty ones can follow.
-    while at < size:
-        end = _end_of(file, at)
-        if end is None:
-            return _Damage(at, "the file ends in the middle of a record", None)
-        at = end
-    return None
-
-
-def _member_end(file: BinaryIO, start: int) -> int | None:
-    """Where the gzip member ends; None when it does not."""
-    file.seek(start)
-    unpacker = zlib.decompressobj(31)
-    at = start
-    while chunk := file.read(65_536):
-        data = chunk
-        at += len(chunk)
-        while data and not unpacker.eof:
-            unpacker.decompress(data, _WINDOW)
-            data = unpacker.unconsumed_tail
-        if unpacker.eof:
-            return at - len(unpacker.unused_data)
-    return None
+        with TemporaryFile() as copy:
+            stream = Unpacked(file, 0)
+            fault: Broken | bool = True
+            try:
+                while stream.fill():
+                    copy.write(stream.data)
+                    stream.at = len(stream.data)
+                    stream.drop()
+            except Broken as error:
+                copy.write(stream.data)
+                fault = error
+            yield cast("BinaryIO", copy), fault

@@ -1,18 +1,19 @@
-"""What the headers of a web archive's record say of it: as FastWARC reads them, or quickly where they are plain."""
+"""What the headers of a web archive's record say of it: in whatever form, or quickly where they are plain."""
 
 from __future__ import annotations
 
 import contextlib
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-if TYPE_CHECKING:
-    from fastwarc.warc import WarcRecord
+from typing import Final, NamedTuple
 
 MAGIC: Final = b"WARC/"
 PAGES: Final = frozenset({"response", "resource", "conversion"})
 """Types of records that can hold a page."""
+
+BLANK_LINE: Final = re.compile(rb"\n\r?\n")
+MOST_HEADER: Final = 1 << 20
+"""Bytes of a header, WARC's or HTTP's, up to the empty line behind it; cookies and policies make 100 KB."""
 
 _END: Final = b"\r\n\r\n"
 # Both headers, WARC's and HTTP's, with room to spare.
@@ -20,6 +21,9 @@ _MOST: Final = 16_384
 _PLAIN: Final = bytes(range(0x20, 0x7F))
 _VERSIONS: Final = frozenset({"WARC/1.0", "WARC/1.1"})
 _STATUS: Final = re.compile(r"HTTP/1\.[01] ([1-9]\d\d)(?: .*)?")
+_ANY_STATUS: Final = re.compile(r"HTTP/\d(?:\.\d)?[ \t]+(\d{3})(?!\d)")
+_NUMBER: Final = re.compile(r"[0-9]{1,18}")
+_SHOWN: Final = 40
 _TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?Z")
 _HTTP: Final = "application/http"
 
@@ -54,32 +58,56 @@ class Head(NamedTuple):
     coding: str = ""
 
 
-def head_of(raw: WarcRecord) -> Head:
-    """The headers as FastWARC has them; its reader then stands behind them."""
-    headers = raw.headers
-    kind = (headers.get("WARC-Type") or "").strip().lower()
+def head_of(header: bytes) -> tuple[Head, str | None]:
+    """What a record says of itself, in whatever form, and what is wrong with it; of HTTP's headers nothing yet.
+
+    Args:
+        header: its lines without the empty one behind them.
+    """
+    _, fields, is_all = _lines(header)
+    several = {name: [value] for name, value in fields.items()} if is_all else _loose(header.decode("utf-8", "replace"))
+    first = {name: values[0] for name, values in several.items()}
+    length, fault = _length(several.get("content-length", []))
+    declared = first.get("content-type")
     head = Head(
-        kind,
-        _bare(raw.record_id),
-        _bare(headers.get("WARC-Target-URI")) or None,
-        _day(raw),
-        raw.stream_pos,
-        None if headers.get("Content-Length") is None else raw.content_length,
-        raw.is_http,
-        content_type=headers.get("Content-Type"),
+        first.get("warc-type", "").lower(),
+        _bare(first.get("warc-record-id")),
+        _bare(first.get("warc-target-uri")) or None,
+        _day(first.get("warc-date", "")),
+        0,
+        length,
+        is_http=(declared or "").partition(";")[0].strip().lower() == _HTTP,
+        content_type=declared,
     )
-    if kind not in PAGES or not raw.is_http or head.length is None:
+    return head, fault if head.kind else "the record has no WARC-Type"
+
+
+def with_http(head: Head, raw: bytes | bytearray, start: int, stop: int) -> Head:
+    """The head with what the server said, if its answer is kept with headers: the body is what is left of the length.
+
+    Args:
+        head: of a record that says how long it is.
+        raw: holds its content, at least as far as the headers go.
+        start: where that begins.
+        stop: where that ends, as far as it is there.
+    """
+    if not head.is_http or head.kind not in PAGES or head.length is None:
         return head
-    raw.parse_http(auto_decode="none")
-    said = raw.http_headers
-    if said is None:
-        return head._replace(length=raw.content_length, content_type=None)
+    blank = BLANK_LINE.search(raw, start, min(stop, start + MOST_HEADER))
+    end, body = (blank.start(), blank.end()) if blank else (stop, stop)
+    header = bytes(raw[start:end]).rstrip(b"\r")
+    first, fields, _ = _lines(header)
+    if not first:
+        text = header.decode("latin-1")
+        first = text.partition("\n")[0]
+        fields = {name: values[0] for name, values in _loose(text).items()}
+    status = _ANY_STATUS.match(first)
     return head._replace(
-        length=raw.content_length,
-        status=said.status_code,
-        content_type=said.get("Content-Type"),
-        transfer=said.get("Transfer-Encoding") or "",
-        coding=said.get("Content-Encoding") or "",
+        length=max(0, head.length - (body - start)),
+        status=int(status[1]) if status else None,
+        content_type=fields.get("content-type"),
+        transfer=fields.get("transfer-encoding", ""),
+        coding=fields.get("content-encoding", ""),
     )
 
 
@@ -90,7 +118,7 @@ def read_head(record: bytes) -> Head | None:
         record: with its headers and the empty lines that end it.
 
     Returns:
-        What `head_of` gives for it, with 0 for the offset; None where that is to be asked.
+        What `head_of` and `with_http` give for it; None where these are to be asked.
     """
     start = record.find(_END, 0, _MOST) + len(_END)
     if not record.startswith(MAGIC) or not record.endswith(_END) or start < len(_END):
@@ -99,7 +127,6 @@ def read_head(record: bytes) -> Head | None:
     length = fields.get("content-length", "")
     day = _TIME.fullmatch(fields.get("warc-date", ""))
     kind = fields.get("warc-type", "").lower()
-    # Behind a second type FastWARC reads nothing.
     if version not in _VERSIONS or not is_all or not kind or not day or not length.isdigit():
         return None
     if int(length) != len(record) - len(_END) - start:
@@ -109,9 +136,7 @@ def read_head(record: bytes) -> Head | None:
     except ValueError:
         return None
     declared = fields.get("content-type")
-    is_http = declared is not None and (declared == _HTTP or declared.startswith(f"{_HTTP};"))
-    if not is_http and declared and declared.startswith(_HTTP):
-        return None
+    is_http = declared is not None and declared.partition(";")[0].strip().lower() == _HTTP
     uri = _bare(fields.get("warc-target-uri")) or None
     head = Head(kind, _bare(fields.get("warc-record-id")), uri, crawled, 0, int(length), is_http, content_type=declared)
     return _with_http(head, record, start) if is_http and kind in PAGES else head
@@ -152,11 +177,36 @@ def _lines(raw: bytes) -> tuple[str, dict[str, str], bool]:
     return first, fields, len(fields) == len(others)
 
 
+def _loose(text: str) -> dict[str, list[str]]:
+    """All fields by their names in lower case: folded lines are put together, what is no field is passed over."""
+    fields: dict[str, list[str]] = {}
+    values: list[str] = []
+    for line in text.split("\n")[1:]:
+        name, colon, value = line.partition(":")
+        if line[:1] in {" ", "\t"} and values:
+            values[-1] = f"{values[-1]} {line.strip()}"
+        elif colon:
+            values = fields.setdefault(name.strip().lower(), [])
+            values.append(value.strip())
+    return fields
+
+
+def _length(said: list[str]) -> tuple[int | None, str | None]:
+    """The Content-Length, or what is wrong with it."""
+    if not said:
+        return None, "the record has no Content-Length"
+    if len(set(said)) > 1:
+        return None, f"the record has more than one Content-Length: {', '.join(value[:_SHOWN] for value in said[:3])}"
+    if not _NUMBER.fullmatch(said[0]):
+        return None, f"the record's Content-Length is no number of bytes: {said[0][:_SHOWN]!r}"
+    return int(said[0]), None
+
+
 def _bare(value: str | None) -> str:
     return (value or "").strip("<> ")
 
 
-def _day(raw: WarcRecord) -> date | None:
-    with contextlib.suppress(ValueError, OverflowError):
-        return raw.record_date.date() if raw.record_date else None
+def _day(value: str) -> date | None:
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(value[:10])
     return None

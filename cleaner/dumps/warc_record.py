@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final, Protocol, TypeAlias
-
 from cleaner.dumps.http import HTML_TYPES, TEXT_TYPES, ContentType, content_type, decode_body
 from cleaner.dumps.pages import too_large
 from cleaner.dumps.part import Part
@@ -11,56 +9,35 @@ from cleaner.dumps.record import ReadOptions, Record
 from cleaner.dumps.rows import looks_like_html
 from cleaner.dumps.warc_head import PAGES, Head
 
-SWALLOWS: Final = "the record's Content-Length is too large: it holds the beginning of the next record"
-# A record that its Content-Length makes too long holds the beginning of the next one.
-_NEXT_RECORD: Final = b"\r\n\r\nWARC/1."
+
+def most_bytes(options: ReadOptions) -> int:
+    """How large a record's content may be to be looked into."""
+    # Packed bodies are smaller than pages, chunked ones larger by a little.
+    return options.max_bytes + 65_536
 
 
-class Content(Protocol):
-    """The bytes of a record behind its headers."""
-
-    def read(self, size: int, /) -> bytes:
-        """At most so many of them."""
-
-    def consume(self) -> int:
-        """How many are left; they are passed over."""
+def record_without_page(head: Head, part: Part) -> Record:
+    """What the headers alone say, without name and position."""
+    return Record(head.id, head.url, b"", "html", part.source, 0, crawled=head.crawled, offset=head.offset)
 
 
-Fault: TypeAlias = "str | None"
-"""What is wrong with the archive at a record."""
-
-
-def read_record(
-    head: Head, content: Content, part: Part, options: ReadOptions, *, is_alone: bool = False
-) -> tuple[Record, Fault]:
+def read_record(head: Head, payload: memoryview | None, part: Part, options: ReadOptions) -> Record:
     """The record without name and position.
 
     Args:
-        head: its headers.
-        content: what is behind them.
+        head: its headers, HTTP's too.
+        payload: what is behind them; None for too much of it.
         part: the file.
         options: what to read.
-        is_alone: where it ends is known from elsewhere.
     """
-    length = head.length
-    base = Record(head.id, head.url, b"", "html", part.source, 0, crawled=head.crawled, offset=head.offset)
-    if not head.kind or length is None:
-        return base, "the header of a record is damaged"
-    base = base._replace(http_status=head.status)
+    base = record_without_page(head, part)._replace(http_status=head.status)
     said = content_type(head.content_type)
     skip = _no_page(head, said, options)
     if skip:
-        return base._replace(skipped=skip), _cut_off(content.consume(), length)
-    # Compressed bodies are smaller than pages, chunked ones by a little larger.
-    most = options.max_bytes + 65_536
-    payload = content.read(min(length, most))
-    if len(payload) < min(length, most):
-        return base, _cut_off(len(payload), length)
-    if not is_alone and _NEXT_RECORD in payload:
-        return base, SWALLOWS
-    if length > len(payload):
-        return base._replace(error=too_large(options.max_bytes)), _cut_off(len(payload) + content.consume(), length)
-    return _page(base, payload, head, said, options), None
+        return base._replace(skipped=skip)
+    if payload is None or len(payload) > most_bytes(options):
+        return base._replace(error=too_large(options.max_bytes))
+    return _page(base, bytes(payload), head, said, options)
 
 
 def _no_page(head: Head, said: ContentType, options: ReadOptions) -> str | None:
@@ -81,7 +58,3 @@ def _page(base: Record, payload: bytes, head: Head, said: ContentType, options: 
         return base._replace(error=too_large(options.max_bytes))
     is_text = said.kind in TEXT_TYPES or (not said.kind and not looks_like_html(body))
     return base._replace(body=body, charset=said.charset, kind="text" if is_text else "html")
-
-
-def _cut_off(there: int, length: int) -> Fault:
-    return f"the record is cut off: {there:,} of {length:,} bytes are there" if there < length else None
