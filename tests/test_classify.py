@@ -109,6 +109,12 @@ def test_only_documentation_shares_evidence():
     assert not np.array_equal(classify(features, kinds={"documentation": 0.8}).probabilities, alone)
 
 
+@pytest.mark.parametrize(("chance", "marked"), [(0.1, False), (0.3, True)])
+def test_a_page_that_may_well_be_a_manual_is_marked_as_one(chance, marked):
+    features = read_features(manual(), Metadata())
+    assert classify(features, kinds={"documentation": chance, "article": 1 - chance}).manual is marked
+
+
 def test_nothing_to_choose_promises_nothing():
     chosen, promised = choose(np.zeros(0), [])
     assert (len(chosen), promised) == (0, 0.0)

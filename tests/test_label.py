@@ -13,13 +13,13 @@ from cleaner.segment import Segmentation
 LONG = "The ferry left the northern harbour at noon, and nobody on the pier waved to it"
 
 
-def decide(blocks, probabilities, *, marking=None, metadata=None, caution=0.0):
+def decide(blocks, probabilities, *, marking=None, metadata=None, caution=0.0, manual=False):
     segmentation = Segmentation(blocks=blocks, coarse=[False] * len(blocks))
     words = [len(block.text.split()) for block in blocks]
     features = Features(np.zeros((len(FEATURES), len(blocks)), np.float32), list(range(len(blocks))), words)
     found = label(
         segmentation,
-        Scores(np.asarray(probabilities), features, caution=caution),
+        Scores(np.asarray(probabilities), features, caution=caution, manual=manual),
         marking or Marking.none(),
         metadata or Metadata(),
     )
@@ -75,6 +75,28 @@ def test_a_story_printed_twice_comes_out_once():
     story = [p(LONG + " again."), p("A short line."), p(LONG + " for the last time.")]
     _, kept = decide(story + story, [0.9] * 6)
     assert kept == [True] * 3 + [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("inside", "stays"),
+    [("pre", True), ("td", True), ("dl", True), ("li", False)],
+    ids=["code", "cell", "terms", "item"],
+)
+def test_code_cells_and_definitions_may_repeat(inside, stays):
+    line = Block(LONG, "div", frames=(Frame(inside, 1),))
+    _, kept = decide([line, p(LONG + " once."), line], [0.9] * 3)
+    assert kept == [True, True, stays]
+
+
+def test_a_story_printed_twice_comes_out_once_with_a_table_beside_it():
+    cell = Block(LONG, "td", frames=(Frame("td", 1),))
+    _, kept = decide([cell, p(LONG + "."), cell, p(LONG + ".")], [0.9] * 4)
+    assert kept == [True, True, True, False]
+
+
+def test_steps_of_a_manual_may_repeat():
+    _, kept = decide([p(LONG), p(LONG + " once."), p(LONG)], [0.9] * 3, manual=True)
+    assert all(kept)
 
 
 def test_a_short_refrain_may_repeat():
