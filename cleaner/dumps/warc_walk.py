@@ -2,6 +2,9 @@
 
 A record ends where its Content-Length says, if there the next one begins, or what packs the next one, or if the file
 ends. Only where that is not so the length is in doubt: the record may hold others, or be longer.
+
+Every record has to be accounted for, which is why no library walks here: FastWARC passes over what it cannot make sense
+of (a Content-Length below zero or given twice, names of headers in lower case, two WARC-Types) and says nothing of it.
 """
 
 from __future__ import annotations
