@@ -27,7 +27,7 @@ BEGINNING = Cursor()
 MEMBERS = [gzip.compress(record) for record in RECORDS]
 
 
-def read(path: Path, start: Cursor = BEGINNING) -> tuple[list[Record], list[Cursor], int]:
+def read(path: Path | str, start: Cursor = BEGINNING) -> tuple[list[Record], list[Cursor], int]:
     """The records, the places behind them, and how many came packed; misread ones are read again."""
     found, places, quick, again = [], [start], 0, True
     source = Reading([Dump(str(path), ReadOptions())], start)

@@ -14,9 +14,7 @@ from test_dumps_members import WOUNDS, wounded
 from test_dumps_members import read as read_packed
 from test_dumps_warc import HTML, http, warc
 
-from cleaner.batch.reading import Cursor, Reading
-from cleaner.dumps import Dump, Packed, ReadOptions, Record, warc_walk
-from cleaner.dumps.record import Misread
+from cleaner.dumps import Dump, ReadOptions, Record, warc_walk
 
 zstandard = pytest.importorskip("zstandard")
 
@@ -156,17 +154,7 @@ def from_stdin(raw: bytes) -> list[Record]:
     """As several processes read it: what was misread is read again."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
-        source, found, again = Reading([Dump("-", ReadOptions())], Cursor()), [], True
-        while again:
-            again = False
-            for each in source:
-                try:
-                    found.append(each.record() if isinstance(each, Packed) else each)
-                except Misread:
-                    again = True
-                    break
-                source.passed()
-    return found
+        return read_packed("-")[0]
 
 
 def without_place(records: list[Record]) -> list[Record]:
