@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.dumps import ReadOptions, Record, open_dump
+from cleaner.dumps import ReadOptions, Record, jsonarray, open_dump
 from cleaner.dumps.part import stdin_part
 from cleaner.errors import DumpError
 
@@ -65,6 +65,47 @@ def test_an_element_that_cannot_be_used_costs_itself_alone(tmp_path, element, er
     assert (first.body, last.body) == ("a", "b")
 
 
+LONG = [
+    {"html": "b" * 1_500_000},
+    {"html": '\\"]},[{' * 200_000},
+    {"html": "\\" * 700_001, "more": [{"x": ["]"]}, "}"]},
+    [[["b" * 30]] * 40_000, {}],
+    "b," * 700_000,
+]
+
+
+@pytest.mark.parametrize("place", [1, 2])
+@pytest.mark.parametrize("element", LONG, ids=range(len(LONG)))
+def test_an_element_that_is_too_long_costs_itself_alone(tmp_path, monkeypatch, element, place):
+    monkeypatch.setattr(jsonarray, "row_bytes", lambda options: options.max_bytes)
+    monkeypatch.setattr(jsonarray, "_CHUNK", 1 << 10)
+    monkeypatch.setattr(jsonarray, "_PIECE", 1 << 10)
+    rows = [{"html": "a"}, {"html": "c"}]
+    rows.insert(place, element)
+    (tmp_path / "d.json").write_text(json.dumps(rows))
+    records = read(tmp_path / "d.json", max_bytes=1000)
+    bad = records.pop(place)
+    assert (bad.position, bad.error) == (place + 1, "too large: the element is longer than any page may be")
+    assert [record.body for record in records] == ["a", "c"]
+
+
+def test_an_element_that_is_too_deep_costs_itself_alone(tmp_path):
+    (tmp_path / "d.json").write_text('[{{"html": "a"}}, {}{}, {{"html": "b"}}]'.format("[" * 200_000, "]" * 200_000))
+    first, bad, last = read(tmp_path / "d.json")
+    assert (first.body, last.body) == ("a", "b")
+    assert "the element cannot be read" in (bad.error or "")
+
+
+def test_of_an_element_that_is_too_long_no_more_than_a_page_is_held(tmp_path):
+    (tmp_path / "d.json").write_text(json.dumps([{"html": "x" * 30_000_000}, {"html": "y"}]))
+    dump = open_dump(tmp_path / "d.json", ReadOptions(max_bytes=1000))
+    tracemalloc.start()
+    assert told(list(dump)) == [("d.json:1", False), ("d.json:2", True)]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 12_000_000
+
+
 @pytest.mark.parametrize(
     ("rest", "error"),
     [
@@ -75,8 +116,9 @@ def test_an_element_that_cannot_be_used_costs_itself_alone(tmp_path, element, er
         ("", "the file ends inside the array"),
         (' {"html": "b"}]', "'{' where , or ] should be"),
         ("]]", "something follows the end of the array"),
-        (f', {{"html": "{"b" * 2_000_000}"}}]', "longer than any page may be; jq -c"),
-        (", " + "[" * 100_000, "not valid JSON"),
+        (f', {{"html": "{"b" * 2_000_000}', "the file ends inside an element"),
+        (f', {{"html": "{"b" * 2_000_000}\\', "the file ends inside an element"),
+        (", " + "[" * 100_000, "the file ends inside an element"),
     ],
 )
 def test_what_stands_before_broken_json_is_read_and_the_rest_told(tmp_path, rest, error):

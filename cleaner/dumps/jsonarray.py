@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from cleaner.dumps.jsonl import no_object, object_record, row_bytes
+from cleaner.dumps.pages import TOO_LARGE
 from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 from cleaner.dumps.rows import default_name, require_columns
@@ -16,6 +17,9 @@ from cleaner.dumps.stream import READ_ERRORS, open_stream
 
 _START: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*[{\]]")
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
+# Up to what opens, closes or parts values; a string up to its end, or up to a backslash with nothing behind it.
+_TO_SIGN: Final = re.compile(r'[^][{},"]*+')
+_TO_QUOTE: Final = re.compile(r'(?:[^"\\]++|\\.)*+', re.DOTALL)
 _CHUNK: Final = 1 << 18
 _PIECE: Final = 1 << 13
 # What the decoder says of text that may only be cut off: of strings it tells the start, of the rest the place, of which
@@ -25,6 +29,7 @@ _LONGEST_CUT: Final = len(r"\ud83d\ude00")
 # As for JSONL: not every object need have every key.
 _LOOKED_AT: Final = 100
 _NOT_UTF8: Final = "the element is not valid UTF-8"
+_TOO_LONG: Final = f"{TOO_LARGE}the element is longer than any page may be"
 _decode: Final = json.JSONDecoder().raw_decode
 
 
@@ -44,6 +49,8 @@ def check_array(part: Part, options: ReadOptions) -> None:
     try:
         with open_stream(part) as stream:
             for number, (value, wrong) in enumerate(_Elements(stream, row_bytes(options))):
+                if wrong == _TOO_LONG:
+                    return  # a page, if one that is too large
                 fault = fault or wrong or no_object(value, "element")
                 names |= dict.fromkeys(value if isinstance(value, dict) else ())
                 if names and number >= _LOOKED_AT:
@@ -80,10 +87,10 @@ class _Elements:
 
     Args:
         stream: with the array and nothing else.
-        most: characters of an element.
+        most: characters of an element; of a longer one nothing is held.
 
     Raises:
-        ValueError: the JSON is broken or an element too long, in words for the record's error.
+        ValueError: the JSON is broken, in words for the record's error.
         OSError, EOFError, zlib.error: the rest cannot be read.
     """
 
@@ -122,7 +129,8 @@ class _Elements:
                 if not is_cut:
                     raise ValueError(f"not valid JSON: {fault}") from error
             except RecursionError as error:
-                raise ValueError(f"not valid JSON: {error}") from error
+                self._pass_over()
+                return None, f"the element cannot be read: {error}"
             else:
                 # A number may go on in what was not read yet.
                 if end < len(self._held) or not self._read():
@@ -130,9 +138,31 @@ class _Elements:
                     return (value, None) if raw.isascii() or _is_utf8(raw) else (None, _NOT_UTF8)
                 continue
             if len(self._held) - self._at > self._most:
-                raise ValueError("an element is longer than any page may be; jq -c '.[]' FILE makes lines of them")
+                self._pass_over()
+                return None, _TOO_LONG
             if not self._read():
                 raise ValueError(f"the file ends inside an element: {fault}")
+
+    def _pass_over(self) -> None:
+        """Go behind an element, whose brackets and strings alone are looked at."""
+        depth, is_string = 0, False
+        while True:
+            match = (_TO_QUOTE if is_string else _TO_SIGN).match(self._held, self._at)
+            self._at = match.end() if match else self._at
+            sign = self._held[self._at : self._at + 1]
+            if sign in {"", "\\"}:
+                if not self._read():
+                    raise ValueError("the file ends inside an element")
+                continue
+            if not depth and not is_string and sign in ",]}":
+                return
+            self._at += 1
+            if sign == '"':
+                is_string = not is_string
+            elif sign != ",":
+                depth += 1 if sign in "[{" else -1
+            if not depth and not is_string:
+                return
 
     def _step(self) -> str:
         """The next character that is no space, and go behind it."""
