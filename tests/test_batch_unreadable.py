@@ -61,8 +61,8 @@ def test_standard_input_that_cannot_be_read_is_status_2(tmp_path, earlier):
     ("raw", "message"),
     [
         (b'{"html": \nnope\n', "-: the line is not valid JSON"),
-        (b'{"name": "x"}\n' * 9, "-: no page: no column is known to hold pages"),
-        (b'[{"name": "x"}]', "-: no page: no column is known to hold pages"),
+        (b'{"name": "x"}\n' * 9, "-: no column is known to hold pages"),
+        (b'[{"name": "x"}]', "-: no column is known to hold pages"),
         (b'[{"html": "x]', "-: the rest of the file cannot be read"),
         (b"id,ur\rl,html\n", "-: cannot tell what this is"),
     ],
@@ -102,3 +102,21 @@ def test_a_lone_page_that_is_too_large_could_be_read_and_is_a_failed_row(tmp_pat
         app, ["batch", str(tmp_path / "b.html"), "-o", str(tmp_path / "o.jsonl"), "-q", "-j", "1", "--max-size", "1K"]
     )
     assert done.exit_code == 1
+
+
+def null_pages(folder: Path, name: str) -> None:
+    if name.endswith(".parquet"):
+        pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+        pq.write_table(pa.table({"html": pa.array([None, None], pa.string())}), folder / name)
+        return
+    rows = ['{"html": null}', '{"html": 5}']
+    (folder / name).write_text(f"[{','.join(rows)}]" if name.endswith(".json") else "\n".join(rows))
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.parquet"])
+def test_rows_without_any_page_could_be_read_and_are_failed_rows_of_every_kind_of_file(tmp_path, name):
+    null_pages(tmp_path, name)
+    done = batch(tmp_path, name)
+    found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert (done.exit_code, [row["status"] for row in found]) == (1, ["failed", "failed"])
+    assert all(row["reason"].startswith("no page: ") for row in found)

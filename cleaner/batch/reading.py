@@ -13,6 +13,7 @@ from cleaner.dumps import Dump, Packed, Record
 from cleaner.dumps.pages import TOO_LARGE
 from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import Start
+from cleaner.dumps.rows import NO_PAGE
 from cleaner.errors import DumpError
 
 # Files that a journal lists one by one, so that it can say which of them has changed.
@@ -164,8 +165,8 @@ class Reading:
 
 
 def _is_open(record: Record | Packed) -> bool:
-    """Whether it was there to be taken out of its file: one that is too large was."""
-    return isinstance(record, Packed) or record.error is None or record.error.startswith(TOO_LARGE)
+    """Whether it was there to be taken out of its file: one that is too large was, and a row without a page."""
+    return isinstance(record, Packed) or record.error is None or record.error.startswith((TOO_LARGE, NO_PAGE))
 
 
 def _checked(record: Record | Packed, check: int) -> int:

@@ -32,6 +32,9 @@ ID_NAMES: Final = (
 CHARSET_NAMES: Final = ("charset", "http_charset", "content_charset")
 CRAWLED_NAMES: Final = ("crawled", "crawl_date", "warc_date", "fetch_time", "fetch_date", "fetched_at", "crawled_at")
 
+NO_PAGE: Final = "no page: "
+"""How the error of a row begins that has a column for the page, but no page in it."""
+
 _MARKUP: Final = re.compile(
     r"<(?:!doctype|!--|html|head|body|div|p|article|section|span|a|h[1-6]|table|ul|br|meta|script)[\s/>]", re.IGNORECASE
 )
@@ -164,12 +167,12 @@ def _day(value: object) -> date | None:
 
 def _no_page(row: Mapping[str, Any], columns: Columns, options: ReadOptions) -> str:
     if not columns.pages:
-        return f"no page: {missing_page(tuple(row), options)}"
+        return missing_page(tuple(row), options)
     held = {column: row.get(column) for column in columns.pages}
     wrong = next((column for column, value in held.items() if value is not None), None)
     if wrong:
-        return f"no page: column {wrong!r} holds {type(held[wrong]).__name__}, not text or bytes"
-    return f"no page: {' and '.join(held)} {'is' if len(held) == 1 else 'are'} null"
+        return f"{NO_PAGE}column {wrong!r} holds {type(held[wrong]).__name__}, not text or bytes"
+    return f"{NO_PAGE}{' and '.join(held)} {'is' if len(held) == 1 else 'are'} null"
 
 
 def missing_page(names: Sequence[str], options: ReadOptions) -> str:
