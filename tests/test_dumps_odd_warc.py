@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import sys
 from pathlib import Path
 
@@ -127,6 +128,17 @@ def test_an_archive_packed_twice_is_read(tmp_path, name, kind):
     (tmp_path / name).write_bytes(gzip.compress(PACKINGS[kind]([ONE, TWO])))
     assert ids(list(Dump(str(tmp_path / name), ReadOptions()))) == ["one", "two"]
     assert ids(read_packed(tmp_path / name)[0]) == ["one", "two"]
+
+
+@pytest.mark.parametrize("again", [gzip.compress, zstandard.compress], ids=["gz", "zst"])
+@pytest.mark.parametrize("kind", ["gz", "one gz", "zst", "one zst"])
+def test_an_archive_packed_twice_is_told_without_a_name(tmp_path, kind, again):
+    noise = random.Random(7).randbytes(150_000)
+    large = warc(http(HTML + b"".join(b"%d " % each for each in noise)), name="large")  # fills a block and more
+    raw = again(PACKINGS[kind]([large, ONE]))
+    (tmp_path / "a").write_bytes(raw)
+    assert ids(list(Dump(str(tmp_path / "a"), ReadOptions()))) == ["large", "one"]
+    assert ids(from_stdin(raw)) == ["large", "one"]
 
 
 def test_an_archive_packed_twice_and_cut_off_says_so(tmp_path):

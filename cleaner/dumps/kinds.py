@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import PurePath
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar, cast
 
 from cleaner.decode import sniff
 from cleaner.dumps.archive import check_tar, check_zip, read_tar, read_zip
@@ -22,7 +23,7 @@ from cleaner.dumps.parquet import check_parquet, read_parquet
 from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import Packed, ReadOptions, Record, Start, passed_over, unreadable
 from cleaner.dumps.rows import looks_like_html
-from cleaner.dumps.stream import GZIP, READ_ERRORS, open_stream
+from cleaner.dumps.stream import GZIP, READ_ERRORS, ZSTD, open_stream, unpacked
 from cleaner.dumps.warc import check_warc, read_warc
 from cleaner.dumps.warc_find import holds_record
 from cleaner.dumps.warc_head import MAGIC as WARC
@@ -148,9 +149,9 @@ def kind_of(part: Part) -> Kind | None:
         if _is_damaged_archive(part):
             return WEB_ARCHIVE
         raise DumpError(f"{part.source}: cannot be read: {error}") from error
-    if named in {None, WEB_ARCHIVE} and head.startswith(GZIP):
-        with suppress(OSError):  # an archive that was packed again
-            head = _gzip_head(head)
+    if named in {None, WEB_ARCHIVE} and head.startswith((GZIP, ZSTD)):
+        with suppress(*READ_ERRORS):  # an archive that was packed again
+            head = _inner_head(part)
     kind = _by_magic(head, named) or named or _by_look(head)
     return WEB_ARCHIVE if kind is None and _is_damaged_archive(part) else kind
 
@@ -174,6 +175,14 @@ def _head(part: Part) -> bytes:
         return _gzip_head(raw)
     with open_stream(part) as stream:
         return stream.read(_HEAD)
+
+
+def _inner_head(part: Part) -> bytes:
+    with part.open() as file:
+        raw = file.read(_NEAR)
+    with unpacked(io.BytesIO(raw)) as outer, unpacked(outer) as inner:
+        # Not `read`: it asks for more than is there of what was cut off here.
+        return cast("io.BufferedReader", inner).read1(_HEAD)
 
 
 def _is_damaged_archive(part: Part) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zlib
 from typing import BinaryIO, Final
 
@@ -27,11 +28,31 @@ _GZIP_HEAD: Final = 512
 
 def find_record(raw: bytes | bytearray, start: int, stop: int) -> int:
     """Index of the first whole header of a record; -1 for none. Prose about archives has none."""
+    # What every header has is sought once, and not from each beginning: a page may repeat that without end.
+    blank, says = _Ahead(BLANK_LINE, raw), _Ahead(_SAYS_WHAT, raw)
     while (found := raw.find(MAGIC, start, stop)) >= 0:
-        if _is_header(raw, found):
-            return found
         start = found + 1
+        if _BEGINS.match(raw, found):
+            end = blank.end(found)
+            if end - found <= _HEADER and says.end(found) <= end:
+                return found
     return -1
+
+
+class _Ahead:
+    """Where the next find of a pattern ends, seen from places of which each lies behind the one before."""
+
+    def __init__(self, pattern: re.Pattern[bytes], raw: bytes | bytearray) -> None:
+        self._pattern = pattern
+        self._raw = raw
+        self._begins = self._end = -1
+
+    def end(self, at: int) -> int:
+        """Index behind it; beyond all when there is none."""
+        if self._begins < at:
+            found = self._pattern.search(self._raw, at)
+            self._begins, self._end = found.span() if found else (sys.maxsize, sys.maxsize)
+        return self._end
 
 
 def holds_record(raw: bytes) -> bool:
@@ -109,15 +130,16 @@ def _begins_record(file: BinaryIO, at: int) -> bool:
             return False
     file.seek(at)
     if raw.startswith(ZSTD):
-        return _frame_begins_record(file.read(_FIRST_BLOCK))
+        return _frame_begins_record(file)
     return _is_header(file.read(_HEADER), 0)
 
 
-def _frame_begins_record(raw: bytes) -> bool:
+def _frame_begins_record(file: BinaryIO) -> bool:
     try:
         unpacker = zstd_frame()
-        for at in range(0, len(raw), _STEP):
-            head = unpacker.decompress(raw[at : at + _STEP])
+        # No more than it takes: four bytes, as a frame begins, may stand anywhere and often.
+        for _ in range(0, _FIRST_BLOCK, _STEP):
+            head = unpacker.decompress(file.read(_STEP))
             if head or unpacker.eof:
                 return bool(head.startswith(MAGIC))
     except (MissingExtra, *READ_ERRORS):
