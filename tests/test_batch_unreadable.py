@@ -42,8 +42,6 @@ def earlier(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_the_only_input_that_cannot_be_read_is_status_2_and_named(tmp_path, earlier, name):
-    if "warc" in name:
-        pytest.importorskip("fastwarc")
     (tmp_path / name).write_bytes(BROKEN[name])
     done = batch(tmp_path, name)
     assert (done.exit_code, earlier.read_text()) == (2, "an earlier output")

@@ -6,6 +6,8 @@ import zlib
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from cleaner.errors import MissingExtra
+
 HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
 TEXT_TYPES: Final = frozenset({"text/plain"})
 
@@ -44,6 +46,7 @@ def decode_body(raw: bytes, transfer: str, coding: str, max_bytes: int) -> bytes
 
     Raises:
         ValueError: the body is damaged or packed in an unknown way.
+        MissingExtra: it is packed with Brotli or Zstandard, and FastWARC is not installed.
     """
     if "chunked" in transfer.lower():
         raw = without_chunks(raw)
@@ -121,15 +124,21 @@ def _raw_deflate(raw: bytes, max_bytes: int) -> bytes | None:
 
 
 def _brotli(raw: bytes, max_bytes: int) -> bytes | None:
-    from fastwarc.stream_io import BrotliReader
-
+    try:
+        from fastwarc.stream_io import BrotliReader
+    except ImportError:
+        raise MissingExtra("fastwarc", "warc") from None
     return _read(BrotliReader, raw, max_bytes, "brotli")
 
 
 def _zstd(raw: bytes, max_bytes: int) -> bytes | None:
-    from fastwarc.stream_io import ZstdReader
-
-    return _read(ZstdReader, raw, max_bytes, "zstd") if raw.startswith(b"\x28\xb5\x2f\xfd") else raw
+    if not raw.startswith(b"\x28\xb5\x2f\xfd"):
+        return raw
+    try:
+        from fastwarc.stream_io import ZstdReader
+    except ImportError:
+        raise MissingExtra("fastwarc", "warc") from None
+    return _read(ZstdReader, raw, max_bytes, "zstd")
 
 
 def _read(reader: Callable[..., object], raw: bytes, max_bytes: int, name: str) -> bytes | None:

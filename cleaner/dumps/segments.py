@@ -6,8 +6,9 @@ import io
 import re
 import zlib
 from contextlib import suppress
-from typing import Any, BinaryIO, Final, NamedTuple, cast
+from typing import Any, BinaryIO, Final, NamedTuple
 
+from cleaner.dumps.inflate import gzip_errors, gzip_member
 from cleaner.dumps.stream import GZIP, READ_ERRORS, ZSTD
 from cleaner.errors import MissingExtra
 
@@ -248,7 +249,7 @@ class Unpacked:
             # What is said of a damaged member must not depend on where reading began.
             self._raw += self._read(_GZIP_CHUNK - len(self._raw))
         if not self._is_plain:
-            self._unpacker = _gzip_member() if self._is_gzip else zstd_frame()
+            self._unpacker = gzip_member() if self._is_gzip else zstd_frame()
         return True
 
     def _more_plain(self) -> bool:
@@ -276,7 +277,7 @@ class Unpacked:
         try:
             self.data += self._unpacker.decompress(raw, _MOST_UNPACKED)
             self._raw = self._unpacker.unconsumed_tail
-        except _gzip_errors() as error:
+        except gzip_errors() as error:
             self._salvage(self._read_to - len(raw))
             raise zlib.error(str(error)) from error
 
@@ -300,23 +301,6 @@ class Unpacked:
             step = unpacker.decompress(raw)
             self.data += step[held:]
             held = max(0, held - len(step))
-
-
-def _gzip_errors() -> tuple[type[Exception], ...]:
-    try:
-        from isal import isal_zlib
-    except ImportError:
-        return (zlib.error,)
-    return (zlib.error, cast("type[Exception]", isal_zlib.error))
-
-
-def _gzip_member() -> Any:  # noqa: ANN401 - isal need not be there
-    """With ISA-L (`isal`, of the extra `speed`) in half of the time that zlib takes."""
-    try:
-        from isal import isal_zlib
-    except ImportError:
-        return zlib.decompressobj(31)
-    return isal_zlib.decompressobj(31)
 
 
 def zstd_frame() -> Any:  # noqa: ANN401 - zstandard need not be there

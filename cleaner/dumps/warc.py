@@ -13,7 +13,6 @@ from cleaner.dumps.rows import default_name
 from cleaner.dumps.segments import PACKED, Broken, Unpacked
 from cleaner.dumps.warc_find import go_on
 from cleaner.dumps.warc_walk import BEHIND_HERE, Fault, next_record
-from cleaner.errors import MissingExtra
 
 
 class Damage(NamedTuple):
@@ -28,9 +27,8 @@ def check_warc(part: Part, options: ReadOptions) -> None:
 
     Raises:
         DumpError: it holds none.
-        MissingExtra: FastWARC is not installed, or it is Zstandard and that package is not.
+        MissingExtra: it is Zstandard, and that package is not installed.
     """
-    _require_fastwarc()
     with _opened(part) as (file, _):
         first = next(walk(file, part, options), None)
     if isinstance(first, Damage) and first.resumed is None:
@@ -42,7 +40,6 @@ def read_warc(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record
 
     Behind damage the next record is sought; the damage itself is a record with an error.
     """
-    _require_fastwarc()
     with _opened(part) as (file, wrapping):
         position = 0
         for position, record in enumerate(through_damage(file, part, options), 1):
@@ -53,14 +50,6 @@ def read_warc(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record
                 unreadable("", part.source, 0, f"what packs the archive ends early: {wrapping}"), part, position + 1
             )
     meter.at = part.size
-
-
-def _require_fastwarc() -> None:
-    """Bodies of pages are unpacked with it; the lack of it must not show in the middle of a run."""
-    try:
-        import fastwarc  # noqa: F401
-    except ImportError:
-        raise MissingExtra("fastwarc", "warc") from None
 
 
 def named(record: Record, part: Part, position: int) -> Record:

@@ -8,6 +8,7 @@ from cleaner.dumps.part import Part
 from cleaner.dumps.record import ReadOptions, Record
 from cleaner.dumps.rows import looks_like_html
 from cleaner.dumps.warc_head import PAGES, Head
+from cleaner.errors import MissingExtra
 
 
 def most_bytes(options: ReadOptions) -> int:
@@ -52,7 +53,7 @@ def _no_page(head: Head, said: ContentType, options: ReadOptions) -> str | None:
 def _page(base: Record, payload: bytes, head: Head, said: ContentType, options: ReadOptions) -> Record:
     try:
         body = decode_body(payload, head.transfer, head.coding, options.max_bytes)
-    except ValueError as error:
+    except (ValueError, MissingExtra) as error:
         return base._replace(error=f"cannot be unpacked: {error}")
     if body is None:
         return base._replace(error=too_large(options.max_bytes))
