@@ -159,3 +159,11 @@ def test_every_object_is_one_record(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("array") / "d.json"
     path.write_text(json.dumps([{"html": "x"}, *rows]), "utf-8")
     assert len(read(path)) == 1 + len(rows)
+
+
+@pytest.mark.parametrize("element", ["9" * 5000, '{"html": "x", "n": %s}' % ("9" * 5000)])
+@pytest.mark.parametrize("rest", ["]", ', {"html": "b"}]'])
+def test_a_number_of_too_many_digits_costs_its_element_alone(tmp_path, element, rest):
+    (tmp_path / "d.json").write_text('[{"html": "a"}, ' + element + rest)
+    found = [record.error is None for record in read(tmp_path / "d.json")]
+    assert found == [True, False, *[True] * rest.count("b")]

@@ -128,7 +128,7 @@ class _Elements:
                 is_cut = fault.startswith(_OPEN_STRING) or error.pos >= len(self._held) - _LONGEST_CUT
                 if not is_cut:
                     raise ValueError(f"not valid JSON: {fault}") from error
-            except RecursionError as error:
+            except (RecursionError, ValueError) as error:  # too deep, or a number of too many digits
                 self._pass_over()
                 return None, f"the element cannot be read: {error}"
             else:
