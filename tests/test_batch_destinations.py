@@ -192,6 +192,11 @@ def test_an_earlier_output_of_other_columns_is_known_by_its_status(here):
     assert run(job(".", select=("text",))).pages == 3
 
 
+def test_a_dump_with_further_columns_is_no_earlier_output(here):
+    Path("out.jsonl").write_text(json.dumps({"status": 200, "reason": "OK", "crawled_by": "us", "html": "page"}) + "\n")
+    refused(job("."), here, r"out\.jsonl: lies in the input \., and no earlier run")
+
+
 def test_what_the_run_writes_is_no_input_of_the_next(here):
     Path("out.jsonl").unlink()
     given = job(".", errors=Path("e.jsonl"), report=Path("r.html"))
