@@ -13,6 +13,9 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 HERE = Path(__file__).parent
+# Some Pythons (Debian's) compile extensions with -O2, with which GCC leaves the loops over blocks without vector
+# instructions: the trees then take four times as long. MSVC's own release flags do.
+OPTIMISED = [] if os.name == "nt" else ["-O3"]
 
 
 class NativeHook(BuildHookInterface):  # type: ignore[misc]
@@ -46,7 +49,10 @@ def compile_all() -> None:
     try:
         sources = sorted(path.relative_to(root) for path in HERE.glob("*.pyx"))
         extensions = [
-            Extension(".".join(path.with_suffix("").parts), [path.as_posix()], optional=False) for path in sources
+            Extension(
+                ".".join(path.with_suffix("").parts), [path.as_posix()], optional=False, extra_compile_args=OPTIMISED
+            )
+            for path in sources
         ]
         modules = cythonize(extensions, build_dir="build/native", language_level=3, quiet=True)
         command = build_ext(Distribution({"name": "cleaner", "ext_modules": modules}))
