@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -24,7 +24,7 @@ from bench.labels import label_blocks
 from bench.pages import SHARED, Sample, load, word_f1
 from cleaner.article import Article
 from cleaner.assemble import assemble
-from cleaner.classify import Trees, classify
+from cleaner.classify import LEAF_UNIT, Trees, classify
 from cleaner.decode import decode
 from cleaner.dom import parse
 from cleaner.features import FEATURES, Features, read_features
@@ -208,36 +208,57 @@ def fit_trees(pages: list[Labelled], settings: Settings) -> Trees:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "model.json"
             model.save_model(str(path), format="json")
-            fitted.append(exported(json.loads(path.read_text("utf-8")), settings.depth))
-    return averaged(fitted)
+            fitted.append(exported(json.loads(path.read_text("utf-8"))))
+    return averaged(fitted, settings.depth)
 
 
-def averaged(models: list[Trees]) -> Trees:
-    """One model that gives the mean of their log-odds."""
+def averaged(models: list[Exported], depth: int) -> Trees:
+    """One model that gives the mean of their log-odds; shallow trees get a question nobody answers yes.
+
+    Raises:
+        ValueError: a leaf is too large for 16 bits.
+    """
+    feature, threshold, leaves = [], [], []
+    for model in models:
+        for splits, values in model.trees:
+            missing = depth - len(splits)
+            feature.append([column for column, _ in splits] + [0] * missing)
+            threshold.append([border for _, border in splits] + [3e38] * missing)
+            leaves.append(values + [0.0] * (2**depth - len(values)))
+    units = (np.asarray(leaves) / len(models) / LEAF_UNIT).round()
+    if np.abs(units).max(initial=0) > np.iinfo(np.int16).max:
+        raise ValueError(f"a leaf of {np.abs(units).max() * LEAF_UNIT:.1f} log-odds: make LEAF_UNIT larger")
     return Trees(
-        np.ascontiguousarray(np.concatenate([model.feature for model in models], axis=1)),
-        np.ascontiguousarray(np.concatenate([model.threshold for model in models], axis=1)),
-        (np.concatenate([model.leaves for model in models]) / np.float32(len(models))).round(5),
+        np.ascontiguousarray(np.asarray(feature, dtype=np.intp).T),
+        np.ascontiguousarray(np.asarray(threshold, dtype=np.float32).T),
+        units.astype(np.int16),
         round(sum(model.bias for model in models) / len(models), 5),
     )
 
 
-def exported(model: dict[str, Any], depth: int) -> Trees:
-    """The fitted model as plain arrays; shallow trees are padded with a question nobody answers yes."""
-    feature, threshold, leaves = [], [], []
+class Exported(NamedTuple):
+    """A fitted model.
+
+    Attributes:
+        trees: for each its questions (column, border) and its leaves.
+        bias: added to the sum.
+    """
+
+    trees: list[tuple[list[tuple[int, float]], list[float]]]
+    bias: float
+
+
+def exported(model: dict[str, Any]) -> Exported:
+    """What CatBoost writes as JSON, as plain lists."""
     scale, (bias,) = model["scale_and_bias"]
-    for tree in model["oblivious_trees"]:
-        splits = tree["splits"] or []
-        missing = depth - len(splits)
-        feature.append([s["float_feature_index"] for s in splits] + [0] * missing)
-        threshold.append([float(np.float32(s["border"])) for s in splits] + [3e38] * missing)
-        values = [round(scale * v, 5) for v in tree["leaf_values"]]
-        leaves.append(values + [0.0] * (2**depth - len(values)))
-    return Trees(
-        np.ascontiguousarray(np.asarray(feature, dtype=np.intp).T),
-        np.ascontiguousarray(np.asarray(threshold, dtype=np.float32).T),
-        np.asarray(leaves, dtype=np.float32), round(bias, 5),
-    )  # fmt: skip
+    trees = [
+        (
+            [(split["float_feature_index"], split["border"]) for split in tree["splits"] or []],
+            [scale * value for value in tree["leaf_values"]],
+        )
+        for tree in model["oblivious_trees"]
+    ]
+    return Exported(trees, bias)
 
 
 def held_out(pages: list[Labelled], settings: Settings) -> Iterator[tuple[Labelled, Article]]:
@@ -286,14 +307,22 @@ def write(pages: list[Labelled], counts: tuple[Counts, Counts], settings: Settin
         {
             "feature": f.tolist(),
             "threshold": [float(f"{v:.8g}") for v in t],
-            "leaves": [round(leaf, 5) for leaf in v.tolist()],
+            "leaves": v.tolist(),
         }
         for f, t, v in zip(trees.feature.T, trees.threshold.T, trees.leaves, strict=True)
     ]
     typical = [float(f"{v:.6g}") for v in np.median(matrix(pages)[0], axis=0)]
     save(
         DATA / "trees.json",
-        {**about, "version": 1, "features": list(FEATURES), "typical": typical, "bias": trees.bias, "trees": grown},
+        {
+            **about,
+            "version": 2,
+            "features": list(FEATURES),
+            "typical": typical,
+            "unit": trees.unit,
+            "bias": trees.bias,
+            "trees": grown,
+        },
     )
 
 

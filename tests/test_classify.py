@@ -124,8 +124,9 @@ def test_a_tree_answers_with_the_leaf_of_its_questions():
     trees = Trees(
         feature=np.array([[0], [1]]),
         threshold=np.array([[1.0], [5.0]], dtype=np.float32),
-        leaves=np.array([[10.0, 20.0, 30.0, 40.0]], np.float32),
+        leaves=np.array([[10, 20, 30, 40]], np.int16),
         bias=0.5,
+        unit=1.0,
     )
     columns = np.array([[0, 2, 0, 2], [0, 0, 9, 9]], dtype=np.float32)
     assert trees.score(columns).tolist() == [10.5, 20.5, 30.5, 40.5]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from test_invariants import EXAMPLES, pages
 
 from cleaner import native, segment
-from cleaner.classify import best_prefix, bundled_trees
+from cleaner.classify import Trees, best_prefix, bundled_trees
 from cleaner.decode import read_utf8
 from cleaner.dom import Page, parse
 from cleaner.features import FEATURES, read_columns, read_features
@@ -109,6 +109,37 @@ def test_the_columns_of_a_hostile_page(html: str):
 @settings(max_examples=EXAMPLES, deadline=None)
 def test_the_columns_of_generated_pages(html, names, line):
     assert_same_columns(f"<div class='{names}'><p>{line}</p>{html}</div>")
+
+
+@st.composite
+def trees_and_columns(draw) -> tuple[Trees, np.ndarray]:
+    depth, size = draw(st.integers(1, 6)), draw(st.integers(0, 70))
+    features, most = draw(st.integers(1, 12)), draw(st.sampled_from([1, 300, 32767]))
+    random = np.random.default_rng(draw(st.integers(0, 2**32)))
+    trees = draw(st.integers(1, 200))
+    values = np.arange(-5, 5, dtype=np.float32) / 3
+    shape = (depth, trees)
+    leaves = random.integers(-most, most + 1, (trees, 2**depth)).astype(np.int16)
+    model = Trees(random.integers(0, features, shape), random.choice(values, shape), leaves, bias=0.25)
+    return model, random.choice(np.append(values, [np.nan, np.inf, 0.1]).astype(np.float32), (features, size))
+
+
+@given(case=trees_and_columns())
+@settings(max_examples=EXAMPLES, deadline=None)
+@pytest.mark.parametrize("vectors", [True, False])
+def test_the_sums_of_generated_trees(case, vectors):
+    trees, of_blocks = case
+    found = np.empty(of_blocks.shape[1])
+    trees.forest.sum_leaves(of_blocks, trees.unit, trees.bias, found, vectors)
+    assert found.tolist() == pytest.approx(trees.sum_leaves(of_blocks).tolist())
+
+
+@pytest.mark.parametrize(("depth", "borders"), [(7, 1), (1, 127)])
+def test_trees_that_there_is_no_room_for_are_refused(depth, borders):
+    thresholds = np.resize(np.arange(borders, dtype=np.float32), (depth, borders))
+    leaves = np.zeros((borders, 2**depth), np.int16)
+    with pytest.raises(ValueError, match="more than 6 questions"):
+        Trees(np.zeros((depth, borders), np.intp), thresholds, leaves, bias=0.0)
 
 
 @given(name=st.text("abAB-_12éĞ", max_size=60))

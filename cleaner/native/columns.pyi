@@ -1,4 +1,4 @@
-from numpy import float32, float64, intp
+from numpy import float32, float64, int16, intp
 from numpy.typing import NDArray
 
 from cleaner.classify import Trees
@@ -15,14 +15,13 @@ def fill(
     stated: tuple[int, int, int],
     odds: TokenOdds,
 ) -> list[int]: ...
-def score(
-    columns: NDArray[float32],
-    threshold: NDArray[float32],
-    feature: NDArray[intp],
-    leaves: NDArray[float32],
-    bias: float,
-    out: NDArray[float64],
-) -> None: ...
+
+class Forest:
+    def __init__(self, feature: NDArray[intp], threshold: NDArray[float32], leaves: NDArray[int16]) -> None: ...
+    def sum_leaves(
+        self, columns: NDArray[float32], unit: float, bias: float, out: NDArray[float64], vectors: bool = True
+    ) -> None: ...
+
 def describe(
     columns: NDArray[float32],
     blocks: list[Block],

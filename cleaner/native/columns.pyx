@@ -411,66 +411,14 @@ def fill(float[:, ::1] out, object segmentation, list fine, str title, str summa
     return [int(of.data[index]) for index in range(size)]
 
 
-cdef extern from *:
-    """
-    #include <stddef.h>
-    #include <limits.h>  /* says whether the C library is glibc, whose loader can choose between clones */
-    #if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__)
-    #define FOR_EACH_CPU __attribute__((target_clones("avx2", "default")))
-    #else
-    #define FOR_EACH_CPU
-    #endif
-
-    /* Which leaf of one symmetric tree each block reaches: loops that a compiler turns into vector instructions. */
-    FOR_EACH_CPU static void find_leaves(const float *columns, size_t count, const ptrdiff_t *feature,
-                                         const float *threshold, size_t depth, size_t trees, int *leaf) {
-        size_t block, question = 0;
-        for (block = 0; block < count; block++) leaf[block] = 0;
-        for (; question + 3 <= depth; question += 3) {
-            const ptrdiff_t *f = feature + question * trees;
-            const float *t = threshold + question * trees;
-            const float *a = columns + f[0] * count, *b = columns + f[trees] * count, *c = columns + f[2 * trees] * count;
-            const float x = t[0], y = t[trees], z = t[2 * trees];
-            for (block = 0; block < count; block++)
-                leaf[block] |= ((a[block] > x) | (b[block] > y) << 1 | (c[block] > z) << 2) << question;
-        }
-        for (; question < depth; question++) {
-            const float *a = columns + feature[question * trees] * count;
-            const float x = threshold[question * trees];
-            for (block = 0; block < count; block++) leaf[block] |= (a[block] > x) << question;
-        }
-    }
-    """
-    void find_leaves(const float *columns, size_t count, const Py_ssize_t *feature, const float *threshold,
-                     size_t depth, size_t trees, int *leaf) nogil
-
-
-def score(const float[:, ::1] columns, const float[:, ::1] threshold, const Py_ssize_t[:, ::1] feature,
-          const float[:, ::1] leaves, double bias, double[::1] out):
-    """Sum the leaves that symmetric trees give each block: see `cleaner.classify.Trees`."""
-    cdef Py_ssize_t depth = feature.shape[0], trees = feature.shape[1], count = columns.shape[1]
-    cdef Py_ssize_t tree, block
-    cdef int *leaf = <int *> malloc((count + 1) * sizeof(int))
-    cdef const float *values
-    if leaf == NULL:
-        raise MemoryError
-    for block in range(count):
-        out[block] = 0
-    for tree in range(trees if count else 0):
-        find_leaves(&columns[0, 0], count, &feature[0, tree], &threshold[0, tree], depth, trees, leaf)
-        values = &leaves[tree, 0]
-        for block in range(count):
-            out[block] += values[leaf[block]]
-    for block in range(count):
-        out[block] += bias
-    free(leaf)
+include "forest.pxi"
 
 
 def classify(const float[:, ::1] columns, object trees, list fine, double area, double[::1] out):
     """Probabilities of all blocks: what the trees say of those that have columns, and `area` for the others."""
     cdef Py_ssize_t index
     # The fine blocks' log-odds first, at the front: the last of them goes to its place first.
-    score(columns, trees.threshold, trees.feature, trees.leaves, trees.bias, out)
+    (<Forest> trees.forest).sum_leaves(columns, trees.unit, trees.bias, out)
     cdef Py_ssize_t count = PyList_GET_SIZE(fine), at = out.shape[0] - 1
     for index in range(count - 1, -1, -1):
         while at > <Py_ssize_t> fine[index]:

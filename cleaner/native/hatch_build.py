@@ -50,7 +50,12 @@ def compile_all() -> None:
         sources = sorted(path.relative_to(root) for path in HERE.glob("*.pyx"))
         extensions = [
             Extension(
-                ".".join(path.with_suffix("").parts), [path.as_posix()], optional=False, extra_compile_args=OPTIMISED
+                ".".join(path.with_suffix("").parts),
+                [path.as_posix()],
+                include_dirs=[HERE.relative_to(root).as_posix()],
+                depends=[header.relative_to(root).as_posix() for header in HERE.glob("*.h")],
+                extra_compile_args=OPTIMISED,
+                optional=False,
             )
             for path in sources
         ]
