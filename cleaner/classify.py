@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 _AREA = 0.01
 _VOTED = 0.9
 # Log-odds taken off every block before the choice, for each kind of page as far as the page is likely to be of it. The
-# trees judge all kinds of pages: of a story they take too much, of services and lists too little. Out of fold, subheads
-# left alone, .6 off articles gave news a precision of .0034 to .0042 more, mixed pages the same as before. All of these
-# gave, as a mean of two splits into folds, services an F1 of .0028 (standard error .0012) more than that alone, lists
-# and collections .003 and .006 (.004), mixed pages .0008 (.0005), news a precision of .0006 more, articles .0005 less.
-CAUTION = {"article": 0.7, "listing": -0.4, "collection": -0.4, "service": -0.6}
+# trees judge all kinds of pages: of a story they take too much, of services and lists too little. Out of fold, on two
+# splits into folds, 1 off articles instead of .7 gave news a precision of .0036 and .0029 more and an F1 of .0012 and
+# .0003, articles of mixed pages .0002 and .0005 less; 1.2 cost both an F1 of .001. What lists, collections and services
+# get gave services .0028 (standard error .0012), lists and collections .003 and .006 (.004) more than nothing; 1.2
+# instead of .6 gave services .0012 and .0010, lists .0011 and .0020, products -.0013 and +.0006.
+CAUTION = {"article": 1.0, "listing": -0.4, "collection": -0.4, "service": -1.2}
 # What a page told to be an article loses at least, however doubtful its kind: without it products lost .0018.
 _STORY_CAUTION = 0.6
 # A section of a manual is content as a whole or not at all: this part of a block's log-odds is the mean of its section,
@@ -40,6 +41,8 @@ _SECTION_LEVEL = 2
 # What repeats stays on a page that is a manual by this chance: as a mean of two splits into folds, documentation gained
 # an F1 of .0034, articles .0001.
 _REPEATING_FROM = 0.2
+# Pages that rather offer services or goods than not: what `cleaner.label` lets go there.
+_OFFER_FROM = 0.5
 # Blocks that are links to this part get no likelier by their section: a table of contents stands beside the first one.
 _LINKS = 0.8
 LEAF_UNIT = 1e-4
@@ -117,6 +120,7 @@ class Scores:
         by: who told them.
         caution: what `choose` takes off.
         manual: the page may well be documentation, where steps and notes stand more than once.
+        offer: the page rather offers services or goods, whose buttons and claims stand more than once.
     """
 
     probabilities: NDArray[float64]
@@ -124,6 +128,7 @@ class Scores:
     by: str = "heuristic"
     caution: float = 0.0
     manual: bool = False
+    offer: bool = False
 
 
 def classify(features: Features, trees: Trees | None = None, kinds: Mapping[str, float] = _UNKNOWN) -> Scores:
@@ -147,7 +152,13 @@ def classify(features: Features, trees: Trees | None = None, kinds: Mapping[str,
     manual = kinds.get("documentation", 0.0)
     if features.fine and manual > _SHARING_FROM:
         share_evidence(probabilities, features, _SHARED * math.sqrt(manual))
-    return Scores(probabilities, features, caution=caution_of(kinds), manual=manual > _REPEATING_FROM)
+    return Scores(
+        probabilities,
+        features,
+        caution=caution_of(kinds),
+        manual=manual > _REPEATING_FROM,
+        offer=kinds.get("service", 0.0) + kinds.get("product", 0.0) > _OFFER_FROM,
+    )
 
 
 def caution_of(kinds: Mapping[str, float]) -> float:

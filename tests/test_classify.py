@@ -115,6 +115,15 @@ def test_a_page_that_may_well_be_a_manual_is_marked_as_one(chance, marked):
     assert classify(features, kinds={"documentation": chance, "article": 1 - chance}).manual is marked
 
 
+@pytest.mark.parametrize(
+    ("kinds", "marked"),
+    [({"service": 0.3, "product": 0.3}, True), ({"service": 0.4, "listing": 0.6}, False), ({}, False)],
+    ids=["one or the other", "rather a list", "nothing known"],
+)
+def test_a_page_that_rather_offers_something_is_marked_as_an_offer(kinds, marked):
+    assert classify(read_features(manual(), Metadata()), kinds=kinds).offer is marked
+
+
 def test_nothing_to_choose_promises_nothing():
     chosen, promised = choose(np.zeros(0), [])
     assert (len(chosen), promised) == (0, 0.0)

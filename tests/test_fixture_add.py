@@ -50,7 +50,7 @@ def test_stock_phrases_stay(made):
 
 
 def test_what_repeats_is_cut(made):
-    assert made.html.count("<li>") < REAL.count("<li>") / 2
+    assert made.html.count("<li>") <= REAL.count("<li>") / 2
 
 
 def test_what_the_sites_rule_asks_for_is_in(tmp_path):

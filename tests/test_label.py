@@ -13,13 +13,13 @@ from cleaner.segment import Segmentation
 LONG = "The ferry left the northern harbour at noon, and nobody on the pier waved to it"
 
 
-def decide(blocks, probabilities, *, marking=None, metadata=None, caution=0.0, manual=False):
+def decide(blocks, probabilities, *, marking=None, metadata=None, **page):
     segmentation = Segmentation(blocks=blocks, coarse=[False] * len(blocks))
     words = [len(block.text.split()) for block in blocks]
     features = Features(np.zeros((len(FEATURES), len(blocks)), np.float32), list(range(len(blocks))), words)
     found = label(
         segmentation,
-        Scores(np.asarray(probabilities), features, caution=caution, manual=manual),
+        Scores(np.asarray(probabilities), features, **page),
         marking or Marking.none(),
         metadata or Metadata(),
     )
@@ -101,6 +101,18 @@ def test_steps_of_a_manual_may_repeat():
 
 def test_a_short_refrain_may_repeat():
     _, kept = decide([p("Row on."), p(LONG + " once."), p("Row on."), p(LONG + " twice.")], [0.9] * 4)
+    assert all(kept)
+
+
+def test_a_button_of_an_offer_comes_out_once():
+    blocks = [p("Get started"), p(LONG + " once."), p("Get Started"), p(LONG + " twice.")]
+    _, kept = decide(blocks, [0.9] * 4, offer=True)
+    assert kept == [True, True, False, True]
+
+
+def test_cells_of_an_offer_may_repeat():
+    cell = Block("12 cm", "td", frames=(Frame("td", 1),))
+    _, kept = decide([cell, p(LONG), cell], [0.9] * 3, offer=True)
     assert all(kept)
 
 

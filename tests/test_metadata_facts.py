@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cleaner.dom import parse
@@ -160,6 +160,7 @@ def test_no_field_holds_a_line_break_markup_an_entity_or_more_than_300_character
 
 @settings(max_examples=40, deadline=None)
 @given(st.text(alphabet="abc <>/=&;'\"!-é\x00", max_size=200))
+@example("/;aa")
 def test_a_page_of_noise_has_no_author_and_no_date(noise):
     page = parse(noise)
     found = read_metadata(page, segment(page).blocks, {})

@@ -327,7 +327,8 @@ def _linked(block: Block, pattern: re.Pattern[str]) -> tuple[str, ...]:
 def _announced(line: str, before: str) -> str:
     """What follows "By" at a line's start, in its middle beside a date, or on the line before."""
     rest = strip_by(line)
-    if rest != line and (has_by(line) or not rest[0].islower()):  # a dash alone announces no small letters
+    # A dash alone announces no small letters.
+    if rest != line and (has_by(line) or not next(filter(str.isalpha, rest), "").islower()):
         return rest if _people(rest) else _PIECES.split(rest)[0]
     if _ONLY_BY.match(before):
         return line
