@@ -24,7 +24,7 @@ README = Path(__file__).resolve().parents[1] / "README.md"
 BEGIN, END = "<!-- figures: python -m bench.compare --readme -->", "<!-- end of figures -->"
 PARSE = "lexbor parse"
 # Pages of each set in the speed run, spread evenly; also those of the run for peak memory.
-TIMED = 100
+TIMED = 250
 TITLES = {"wcxb-dev": "WCXB, development split (mixed pages)", "publishers": "News pages of publishers"}
 SOURCES = """\
 Two sets: the development split of WCXB (Web Content eXtraction Benchmark, Foley 2026, CC-BY-4.0), mixed pages of
@@ -160,7 +160,7 @@ def cost(samples: Sequence[Sample], names: Sequence[str]) -> str:
     ]
     count = sum(map(len, timed.values()))
     intro = (
-        "Process time as a multiple of a bare parse with lexbor, page by page in turn in one process; process time "
+        "Process time as a multiple of a bare parse with lexbor, in turn with it on every page; process time "
         f"from the start of Python to the first article; peak memory over {count} pages. `cleaner` reads metadata in "
         "that time, the others do not (newspaper4k does)."
     )
