@@ -78,7 +78,7 @@ def _choose_title(
     markup: Markup,
     articles: Sequence[Thing],
     h1s: Sequence[str],
-    sites: Sequence[str],
+    sites: frozenset[str],
     ruled: Sequence[str],
 ) -> list[Candidate]:
     """The title's candidates, the best first: what an `h1` and the head agree on, else the best supported."""
