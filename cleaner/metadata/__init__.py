@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -45,6 +45,7 @@ def read_metadata(
     titles = _choose_title(head, markup, articles, h1s, sites, fields.get("title", ()))
     lead = Lead(page, blocks, titles[0].value if titles else None)
     forum = is_thread(articles) or (not is_article(articles) and _is_forum(head, page.url))
+    facts = read_facts(head, graph, articles, names)
     signed = byline_candidates(markup, head, graph, articles, lead, forum=forum)
     byline, bylines = choose_byline(
         chain([(1.0, rule_byline(fields.get("author", ())))], signed),
@@ -53,10 +54,9 @@ def read_metadata(
         forum=forum,
     )
     if not (articles and is_news(articles[0])):
-        byline = prefer_signature(byline, lead, sites)
+        byline = prefer_signature(byline, lead, sites, _value(facts, "description"))
     sources = Sources(markup, head, articles, page.url, prefers_day_first(_locale(head), page.url), crawled)
     published, dates = read_dates(sources, fields.get("date", ()), lead, forum=forum)
-    facts = read_facts(head, graph, articles, names)
     best = [ranked[0] for ranked in (titles, *facts) if ranked]
     best += [day for day in (published, modified_date(sources)) if day]
     known = Metadata(
@@ -98,6 +98,10 @@ def _read_graph(head: Head, markup: Markup, url: str | None) -> tuple[Graph, lis
         graph = Graph(scripts)
         articles = graph.articles(url)
     return graph, articles
+
+
+def _value(facts: Iterable[Sequence[Candidate]], name: str) -> str | None:
+    return next((ranked[0].value for ranked in facts if ranked and ranked[0].field == name), None)
 
 
 def _declared_types(graph: Graph, head: Head) -> tuple[str, ...]:
