@@ -358,6 +358,14 @@ class TestRules:
         assert done.exit_code == 1
         assert f"{tmp_path / 'Example.com.toml'}" in done.stdout
 
+    def test_lint_tells_that_it_has_notes(self, tmp_path):
+        (tmp_path / "a.example.toml").write_text('[[layout]]\ncontent = ["article"]\n')
+        done = run("rules", "lint", tmp_path, "--fixtures", tmp_path / "none")
+        assert (done.exit_code, done.stdout) == (0, "0 findings in 1 rule; 1 note, shown with --notes\n")
+        assert (
+            "what the rule does is not known" in run("rules", "lint", tmp_path, "--fixtures", "none", "--notes").stdout
+        )
+
     def test_a_missing_folder_is_status_2(self):
         assert run("rules", "lint", "missing").exit_code == 2
 

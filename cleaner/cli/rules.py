@@ -35,11 +35,14 @@ def lint(
     folder = folder or Path("rules")
     if not folder.is_dir():
         fail(f"{folder}: there is no such folder; name the folder of your rules")
-    findings = find(folder, fixtures, notes=notes)
-    for finding in findings:
-        typer.echo(printable(str(finding)))
+    findings = find(folder, fixtures, notes=True)
     faults = sum(not finding.is_note for finding in findings)
-    typer.echo(f"{counted(faults, 'finding')} in {counted(len(list(folder.rglob('*.toml'))), 'rule')}")
+    for finding in findings:
+        if notes or not finding.is_note:
+            typer.echo(printable(str(finding)))
+    unsaid = 0 if notes else len(findings) - faults
+    more = f"; {counted(unsaid, 'note')}, shown with --notes" if unsaid else ""
+    typer.echo(f"{counted(faults, 'finding')} in {counted(len(list(folder.rglob('*.toml'))), 'rule')}{more}")
     raise typer.Exit(SOME_FAILED if faults else OK)
 
 
