@@ -202,6 +202,9 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     args = arguments()
     logging.disable(logging.CRITICAL)
+    for path in args.sets:
+        if not path.exists():
+            sys.exit(f"{path}: there is no such set; bench/pages.py says what a set is: name one of your own")
     samples = [sample for path in args.sets for sample in spread(load(path), args.limit)]
     if not samples:
         sys.exit("no pages with a gold text in these sets")

@@ -8,6 +8,7 @@ from typing import Any
 
 from cleaner.article import Article
 from cleaner.model import Block, Decoded, Metadata
+from cleaner.permalinks import without_permalinks
 
 
 def assemble(
@@ -25,7 +26,7 @@ def assemble(
     for block, keep in zip(blocks, keeps, strict=True):
         if keep:
             # A line whose beginning was dropped hangs on nothing that is left.
-            kept.append(block if before or not block.continues else block._replace(continues=""))
+            kept.append(without_permalinks(block if before or not block.continues else block._replace(continues="")))
         before = keep
     return Article(
         url=url,

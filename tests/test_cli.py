@@ -281,6 +281,14 @@ class TestBatch:
         assert told[0]["event"] == ("warning" if len(inputs) > 1 else "error")
         assert told[0]["message"] == "missing: there is no such file"
 
+    @pytest.mark.parametrize(
+        ("options", "told"),
+        [(["--with-metadata"], True), (["--name-from", "id"], True), (["--name-from", "path"], False)],
+    )
+    def test_options_for_files_of_articles_are_told_where_there_are_none(self, tmp_path, options, told):
+        done = run("batch", STORY, "-o", tmp_path / "out.jsonl", *options)
+        assert ("change nothing without --format md|txt|html" in done.stderr) == told
+
     def test_a_report_that_cannot_be_written_is_told_before_the_run(self, tmp_path):
         (tmp_path / "file").touch()
         done = run("batch", STORY, "-o", tmp_path / "out.jsonl", "--report", tmp_path / "file" / "report.html", "-q")
@@ -315,12 +323,48 @@ class TestExplain:
         assert (done.exit_code, "missing.html: cannot be read" in done.stderr) == (2, True)
 
 
+class TestStreams:
+    """As a shell sets them up."""
+
+    @staticmethod
+    def shell(command: str) -> subprocess.CompletedProcess[str]:
+        words = f'"{sys.executable}" -m cleaner {command}'
+        return subprocess.run(["sh", "-c", words], capture_output=True, text=True, timeout=60)
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+    def test_a_closed_standard_input_is_an_empty_one(self):
+        done = self.shell("clean - <&-")
+        assert (done.returncode, done.stderr) == (1, "cleaner: standard input: empty\n")
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+    def test_a_closed_standard_output_is_not_mistaken_for_a_file(self, tmp_path):
+        out = tmp_path / "out.html"
+        done = self.shell(f'explain "{STORY}" --html "{out}" >&- 2>&-')
+        assert done.returncode == 0
+        assert out.read_text("utf-8").rstrip().endswith("</html>")
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+    @pytest.mark.parametrize("command", ["clean", "explain"])
+    def test_a_full_disk_is_one_line_and_status_2(self, command):
+        done = self.shell(f'{command} "{STORY}" >/dev/full')
+        assert done.returncode == 2
+        assert done.stderr == "cleaner: standard output: cannot be written: No space left on device\n"
+
+
 class TestRules:
     def test_lint_says_what_it_finds_and_where(self, tmp_path):
         (tmp_path / "Example.com.toml").write_text("colour = 1\n")
         done = run("rules", "lint", tmp_path, "--fixtures", tmp_path)
         assert done.exit_code == 1
         assert f"{tmp_path / 'Example.com.toml'}" in done.stdout
+
+    def test_lint_tells_that_it_has_notes(self, tmp_path):
+        (tmp_path / "a.example.toml").write_text('[[layout]]\ncontent = ["article"]\n')
+        done = run("rules", "lint", tmp_path, "--fixtures", tmp_path / "none")
+        assert (done.exit_code, done.stdout) == (0, "0 findings in 1 rule; 1 note, shown with --notes\n")
+        assert (
+            "what the rule does is not known" in run("rules", "lint", tmp_path, "--fixtures", "none", "--notes").stdout
+        )
 
     def test_a_missing_folder_is_status_2(self):
         assert run("rules", "lint", "missing").exit_code == 2
@@ -345,4 +389,4 @@ def test_version_is_printed():
 def test_a_url_without_scheme_and_host_is_told(url, told, tmp_path):
     (tmp_path / "p.html").write_text("<p>A page.</p>")
     result = CliRunner().invoke(app, ["clean", str(tmp_path / "p.html"), "--url", url])
-    assert (f"--url {url}: is no whole address" in result.stderr) == told
+    assert (f"--url {url}: is no absolute URL" in result.stderr) == told

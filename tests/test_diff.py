@@ -105,6 +105,13 @@ class TestOutputs:
         with pytest.raises(DumpError, match=message):
             diff_outputs(old, tmp_path / "new.jsonl")
 
+    def test_a_page_instead_of_an_output_is_told_with_what_to_do(self, tmp_path):
+        (tmp_path / "old.html").write_text(page())
+        done = run(tmp_path / "old.html", tmp_path / "old.html")
+        assert done.exit_code == 2
+        assert "old.html:1: is no output of cleaner batch" in done.stderr
+        assert "give --old-rules or --new-rules" in done.stderr
+
     def test_an_output_of_selected_columns_is_read(self, tmp_path):
         (tmp_path / "old.jsonl").write_text('{"id": "1", "text": "a b"}\n')
         (tmp_path / "new.jsonl").write_text('{"id": "1", "text": "a c"}\n')

@@ -40,6 +40,7 @@ def test_the_head_says_where_each_field_came_from():
 
 def test_a_page_without_blocks_is_explained_by_its_reason():
     assert "reason      empty" in printed("")
+    assert "score" not in printed("")  # no table of no blocks
 
 
 def test_the_json_form_has_a_row_for_each_block():

@@ -320,3 +320,11 @@ def test_names_that_are_not_utf8_are_checked(project):
         odd = os.fsdecode(b"\xff" + suffix.encode())
         (root / f"pages/a.example/one{suffix}").rename(root / "pages/a.example" / odd)
     assert run("check").stdout == "2 fixtures as expected\n"
+
+
+def test_a_fixture_that_was_added_is_as_expected_by_the_settings_rules(project):
+    folder = project({"mine/c.example.toml": RULE, "story.html": page()}, 'rules = ["mine"]\n')
+    done = run("add", "story.html", "--url", "https://c.example/story", "--slug", "story")
+    assert done.exit_code == 0, done.output
+    assert "rules: sites/c.example\n" in (folder / "tests/fixtures/c.example/story.md").read_text()
+    assert run("check").exit_code == 0

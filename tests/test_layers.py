@@ -18,7 +18,7 @@ LAYERS = [
     "metadata",
     "features",
     "classify opinion language page_type payload",
-    "strict",
+    "permalinks strict",
     "label lines reasons",
     "render",
     "article",

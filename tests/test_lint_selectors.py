@@ -37,4 +37,4 @@ def test_selectors_that_do_harm_are_found_with_their_line(findings, rule, line, 
 )
 def test_what_no_fixture_shows_is_found(findings, layout):
     found = findings(GOOD | {"rules/sites/example.com.toml": f"[[layout]]\n{layout}\n"})
-    assert [message for _, _, message in found if "strikes nothing" in message] != []
+    assert [message for _, _, message in found if "matches nothing" in message] != []

@@ -115,6 +115,22 @@ def test_a_name_alone_below_the_headline_is_the_byline_when_it_comes_again_with_
     assert read(article(head, f"<p>Alma Torvald</p><p>Text.</p>{life}")).authors == ("Alma Torvald",)
 
 
+@pytest.mark.parametrize(
+    ("summary", "line", "author"),
+    [
+        ("ALMA TORVALD\xa0", "<p>ALMA TORVALD</p>", "ALMA TORVALD"),  # the system's own, of the first paragraph
+        ("Alma Torvald says that the wall is too low.", "<p>ALMA TORVALD</p>", "Times D"),  # a caption, perhaps
+        ("ALMA TORVALD", "", "Times D"),
+        ("Harbour Wall", "<p>Harbour Wall</p>", "Times D"),  # of the headline
+        ("Read more below", "<p>Read more below</p>", "Times D"),
+    ],
+)
+def test_a_name_that_is_first_paragraph_and_summary_too_comes_before_the_account_that_published(summary, line, author):
+    account = ld('{"@context": "https://schema.org", "@type": "Article", "author": {"name": "Times D"}}')
+    head = f'<meta property="og:type" content="article"><meta name="description" content="{summary}">{account}'
+    assert read(article(head, f"<p>by Times D | 5 November 2024</p>{line}")).authors == (author,)
+
+
 @pytest.mark.parametrize("line", ["Table Contents", "Register Now", "Data Security", "Learn More", "AI Experts"])
 def test_what_is_spelled_like_a_name_is_none(line):
     assert read(article('<meta property="og:type" content="article">', f"<p>{line}</p><p>{line}</p>")).authors == ()

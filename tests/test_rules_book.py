@@ -128,7 +128,7 @@ def test_a_users_broken_file_is_an_error_at_once(folder, name):
 
 def test_two_files_for_one_host_in_a_folder_are_an_error(folder):
     (folder / "example.com.toml").write_text(SITE)
-    with pytest.raises(RuleError, match=r"example\.com\.toml speaks for the same host; keep one of them"):
+    with pytest.raises(RuleError, match=r"example\.com\.toml is for the same host; keep one of them"):
         RuleBook.of(folder)
 
 

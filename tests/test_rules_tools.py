@@ -48,7 +48,7 @@ def test_a_difference_is_shown_line_by_line(project):
     done = run("test", project / "rules", "--fixtures", project / "fixtures")
     assert done.exit_code == 1
     assert "-A line that is not there." in done.stdout
-    assert "1 fixtures, 1 differ" in done.stdout
+    assert "1 fixture, 1 differing" in done.stdout
 
 
 def test_a_host_without_fixtures_is_wrong_usage(project):
@@ -67,7 +67,7 @@ def test_coverage_tells_what_struck_and_which_hosts_have_no_rule(project, dump):
     done = run("coverage", dump, "--rules", project / "rules")
     assert done.exit_code == 0, done.output
     assert "sites/shoreline.example: 3 pages, took part in 3, stale on 0" in done.stdout
-    assert "struck nowhere: .never" in done.stdout
+    assert "matched nowhere: .never" in done.stdout
     assert "hosts without a rule 1: b.example 1" in done.stdout
 
 

@@ -10,11 +10,12 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import typer
 
 from cleaner.cli.batch_options import (
+    ARTICLE_FILES,
     Bodies,
     Errors,
     FolderFormat,
@@ -55,11 +56,16 @@ from cleaner.cli.options import (
     plan,
     user_errors,
 )
+from cleaner.cli.values import names
 from cleaner.errors import DumpError
 from cleaner.render.characters import printable
 
 if TYPE_CHECKING:
     from cleaner.batch import Job, Limits
+    from cleaner.dumps import ReadOptions
+
+# Names of the columns of HTML, text, address and id.
+_Columns = tuple[str | None, str | None, str | None, str | None]
 
 # Of a path on Linux; in a file that is no list, lines soon are longer.
 _LONGEST_LINE: Final = 4096
@@ -94,21 +100,23 @@ def batch(
     quiet: Quiet = False,
     log_json: LogJson = False,
 ) -> None:
-    """Clean dumps: a row or a file for each page, in their order, also for those that fail.
+    """Clean dumps into one file or folder. Each page gets a row or a file, in order, also one that fails.
 
     Pages are cleaned in worker processes (also with --jobs 1): one that crashes or hangs costs itself alone.
     Columns of tables are found by their names; the column options name others.
 
-    Exit status: 0 all well, 1 some pages failed, 2 wrong usage or nothing that can be read, 130 interrupted.
+    Exit status: 0 all well, 1 some pages failed, 2 wrong usage or nothing that can be read, 130 interrupted,
+    143 terminated.
     """
-    from cleaner.batch import Job, Sight, read_condition, run
-    from cleaner.dumps import ReadOptions
+    from cleaner.batch import Job, read_condition
 
     end_tidily_when_terminated()
     warn, say = (partial(_log, "warning"), partial(_log, "error")) if log_json else (complain, complain)
     with user_errors(say):
         if output is None:
             raise DumpError("say where the articles go: --output FILE")
+        if (with_metadata or name_from is not NameFrom.PATH) and format_ not in ARTICLE_FILES:
+            warn(f"--with-metadata and --name-from change nothing without --format {names(ARTICLE_FILES)}")
         job = Job(
             inputs=(*(inputs or ()), *(_listed(listed) if listed else ())),
             output=output,
@@ -120,25 +128,28 @@ def batch(
             only=tuple(map(read_condition, only or ())),
             resume=resume,
             shard_pages=shard_size,
-            reading=ReadOptions(
-                html_column,
-                text_column,
-                url_column,
-                id_column,
-                max_bytes=_bytes(max_size, "--max-size"),
-                statuses=frozenset(http_status or {200}),
-            ),
+            reading=_reading((html_column, text_column, url_column, id_column), max_size, http_status),
             plan=plan(rules, no_rules, engine, [body.value for body in bodies or ()]),
             limits=_limits(jobs, timeout, max_memory),
             report=report,
             spared=(listed,) if listed else (),
         )
-        with _saying_how_to_go_on(job, say):
-            found = run(job, sight=Sight("json" if log_json else "none" if quiet else "people"), warn=warn)
-        typer.echo(printable(found.summary()))
-        if found.pages or not job.resume:
-            typer.echo(f"written   {printable(str(job.output))}")
-    raise typer.Exit(SOME_FAILED if found.failed else OK)
+        has_failures = _run(job, "json" if log_json else "none" if quiet else "people", warn, say)
+    raise typer.Exit(SOME_FAILED if has_failures else OK)
+
+
+def _run(
+    job: Job, sight: Literal["json", "none", "people"], warn: Callable[[str], None], say: Callable[[str], None]
+) -> bool:
+    """Run the job and print its summary; whether pages failed."""
+    from cleaner.batch import Sight, run
+
+    with _saying_how_to_go_on(job, say):
+        found = run(job, sight=Sight(sight), warn=warn)
+    typer.echo(printable(found.summary()))
+    if found.pages or not job.resume:
+        typer.echo(f"written   {printable(str(job.output))}")
+    return bool(found.failed)
 
 
 def _log(event: str, message: str) -> None:
@@ -146,6 +157,13 @@ def _log(event: str, message: str) -> None:
     from cleaner.batch import log_event
 
     log_event(event, message=message)
+
+
+def _reading(columns: _Columns, max_size: str, http_status: list[int] | None) -> ReadOptions:
+    """Options of reading."""
+    from cleaner.dumps import ReadOptions
+
+    return ReadOptions(*columns, max_bytes=_bytes(max_size, "--max-size"), statuses=frozenset(http_status or {200}))
 
 
 def _limits(jobs: int | None, timeout: float, max_memory: str) -> Limits:

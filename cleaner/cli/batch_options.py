@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -28,6 +28,10 @@ class Format(StrEnum):
     MD = "md"
     TXT = "txt"
     HTML = "html"
+
+
+ARTICLE_FILES: Final = (Format.MD, Format.TXT, Format.HTML)
+"""Formats with a file for each article."""
 
 
 class NameFrom(StrEnum):
@@ -103,7 +107,7 @@ HttpStatus = Annotated[
         "--http-status",
         metavar="N",
         parser=whole(100, 599),
-        help="Answers that are pages, in web archives; repeatable: 200.",
+        help="Responses that are pages, in web archives; repeatable; default: 200.",
     ),
 ]
 Bodies = Annotated[

@@ -35,7 +35,12 @@ class Style(StrEnum):
 
 
 def clean(
-    pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files (.html, .txt, also .gz), - for stdin.")],
+    pages: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PAGE", help="Files (.html, .txt, also .gz), records of dumps (crawl.warc.gz#17), - for stdin."
+        ),
+    ],
     url: Url = None,
     style: Annotated[
         Style, typer.Option("--format", parser=one_of(Style), metavar=names(Style), help="How to print the article.")

@@ -29,7 +29,10 @@ _RULES_HELP = "Clean the dump INPUT by these rules: a folder, or the word bundle
 
 def diff(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="OLD NEW", help="Two outputs of batch; with --old-rules, a dump.")
+        list[str],
+        typer.Argument(
+            metavar="INPUT", help="Two outputs of batch, the old and the new; with --old-rules or --new-rules, a dump."
+        ),
     ],
     old_rules: Annotated[str | None, typer.Option(metavar="DIR", help=f"{_RULES_HELP} Default: bundled.")] = None,
     new_rules: Annotated[str | None, typer.Option(metavar="DIR", help="Likewise, to compare with.")] = None,
@@ -52,7 +55,7 @@ def diff(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the counts alone, and no progress.")] = False,
 ) -> None:
-    """Show which articles changed between two outputs of batch, and how, the largest change first.
+    """Show which articles changed between two outputs of batch. The largest change comes first.
 
     Compared are status, reason, title, byline, authors, date and text. With --old-rules or --new-rules, INPUT is a
     dump that is cleaned twice. For two versions of cleaner, run batch with each and compare the outputs.
@@ -61,7 +64,6 @@ def diff(
     """
     from cleaner.dumps.same import require_other
     from cleaner.tooling.diff import diff_outputs
-    from cleaner.tooling.diff_lines import diff_lines, summary
 
     is_dump = old_rules is not None or new_rules is not None
     if not is_dump and len(inputs) != 2:
@@ -75,13 +77,20 @@ def diff(
         else:
             found = diff_outputs(Path(inputs[0]), Path(inputs[1]), key=key.value, columns=columns or (), detailed=limit)
             names = (inputs[0], inputs[1])
-        for line in [summary(found)] if quiet else diff_lines(found, detailed=limit):
-            typer.echo(printable(line))
-        if report:
-            from cleaner.tooling.diff_html import diff_html
-
-            write_report(report, diff_html(found, *names))
+        _show(found, names, limit, report, quiet=quiet)
     raise typer.Exit(SOME_FAILED if found.changes else OK)
+
+
+def _show(found: Diff, names: tuple[str, str], limit: int, report: Path | None, *, quiet: bool) -> None:
+    """Print what changed, and write it for a browser where that is asked for."""
+    from cleaner.tooling.diff_lines import diff_lines, summary
+
+    for line in [summary(found)] if quiet else diff_lines(found, detailed=limit):
+        typer.echo(printable(line))
+    if report:
+        from cleaner.tooling.diff_html import diff_html
+
+        write_report(report, diff_html(found, *names))
 
 
 def _clean_twice(dump: list[str], old: str | None, new: str | None, jobs: int | None, limit: int, quiet: bool) -> Diff:

@@ -21,7 +21,9 @@ class Listing(StrEnum):
 
 
 def explain(
-    page: Annotated[str, typer.Argument(metavar="PAGE", help="A file, - for stdin.")],
+    page: Annotated[
+        str, typer.Argument(metavar="PAGE", help="A file, a record of a dump (crawl.warc.gz#17), - for stdin.")
+    ],
     url: Url = None,
     style: Annotated[
         Listing,
@@ -35,7 +37,10 @@ def explain(
     engine: EngineOption = Engine.CLEANER,
     is_text: IsText = False,
 ) -> None:
-    """Show every block of a page: kept or dropped, by whom, and why."""
+    """Show every block of a page: kept or dropped, by whom, and why.
+
+    Exit status: 0 shown, also a page without an article, 2 wrong usage or a page that cannot be read.
+    """
     from cleaner.dumps.same import require_other
     from cleaner.dumps.trace import trace_record
     from cleaner.pipeline import Cleaner

@@ -15,7 +15,7 @@ from cleaner.render.characters import printable
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[PATH]...",
+        metavar="PATH",
         help="Pages, expected files, rules or folders: only the fixtures they touch; default: all.",
         show_default=False,
     ),
@@ -35,7 +35,7 @@ def check(paths: Paths = None, config: SettingsFile = None) -> None:
 
 
 def fix(paths: Paths = None, config: SettingsFile = None) -> None:
-    """Write what fixture pages clean to into their expected files; pages are only read.
+    """Write the expected files anew, as the pages are cleaned now. Pages are only read.
 
     Exit status: 0 nothing to do, 1 files were written or could not be mended, 2 as for check.
     """

@@ -26,20 +26,26 @@ def add(
         bool, typer.Option("--anonymise", help="Replace all words by invented ones of the same shape.")
     ] = False,
     rules: Annotated[
-        list[Path] | None, typer.Option("--rules", metavar="DIR", help="Your own rules, before the bundled ones.")
+        list[Path] | None,
+        typer.Option(
+            "--rules",
+            metavar="DIR",
+            help="Your own rules, before the bundled ones; default: those of the settings, as for check.",
+        ),
     ] = None,
 ) -> None:
-    """Reduce a real page to a fixture: the markup that matters, the same decision on every block.
+    """Reduce a real page to a fixture. The markup that matters stays, and the same decision on every block.
 
     Writes <host>/<slug>.html and, beside it, what comes out now. Read that before you commit it: it is what you will
     be held to. Exit status: 0 written, 1 not written, for the page would be decided otherwise, 2 wrong usage.
     """
     from cleaner.pipeline import Cleaner
     from cleaner.tooling.fixture_add import MAX_BYTES, fixture_host, make_fixture, read_one
+    from cleaner.tooling.settings import find_settings
 
     with user_errors():
         body, address = read_one(page, record, url)
-        cleaners = [Cleaner(rules=rules) if rules else Cleaner(), Cleaner(rules=None)]
+        cleaners = [Cleaner(rules=rules) if rules else find_settings().cleaner(), Cleaner(rules=None)]
         made = make_fixture(body, address, cleaners, anonymise=anonymise, slug=slug)
         for line in made.differences:
             complain(f"{page}: {line}")

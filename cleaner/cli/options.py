@@ -43,7 +43,7 @@ EngineOption = Annotated[
 def _look_at_url(url: str | None) -> str | None:
     """Say that an address without scheme and host finds no rule and resolves no link."""
     if url and not re.match(r"[a-z][a-z0-9+.-]*://[^/?#]", url, re.IGNORECASE):
-        complain(f"--url {url}: is no whole address, such as https://example.com/story: it finds no rule")
+        complain(f"--url {url}: is no absolute URL, such as https://example.com/story: it finds no rule")
     return url
 
 

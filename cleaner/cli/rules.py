@@ -25,20 +25,24 @@ def lint(
     ] = Path("tests/fixtures"),
     notes: Annotated[bool, typer.Option("--notes", help="Say also what may be right as it is.")] = False,
 ) -> None:
-    """Check rule files: form, selectors, names, and that a fixture shows each rule at work.
+    """Check rule files. Looked at are form, selectors, names, and that a fixture shows each rule at work.
 
     Exit status: 0 nothing found, 1 findings, 2 wrong usage.
     """
+    from cleaner.tooling.counted import counted
     from cleaner.tooling.lint import lint as find
 
     folder = folder or Path("rules")
     if not folder.is_dir():
         fail(f"{folder}: there is no such folder; name the folder of your rules")
-    findings = find(folder, fixtures, notes=notes)
-    for finding in findings:
-        typer.echo(printable(str(finding)))
+    findings = find(folder, fixtures, notes=True)
     faults = sum(not finding.is_note for finding in findings)
-    typer.echo(f"{faults} findings in {len(list(folder.rglob('*.toml')))} rules")
+    for finding in findings:
+        if notes or not finding.is_note:
+            typer.echo(printable(str(finding)))
+    unsaid = 0 if notes else len(findings) - faults
+    more = f"; {counted(unsaid, 'note')}, shown with --notes" if unsaid else ""
+    typer.echo(f"{counted(faults, 'finding')} in {counted(len(list(folder.rglob('*.toml'))), 'rule')}{more}")
     raise typer.Exit(SOME_FAILED if faults else OK)
 
 
@@ -52,11 +56,12 @@ def try_rules(
     ] = Path("tests/fixtures"),
     host: Annotated[str | None, typer.Option("--host", metavar="HOST", help="Only the fixtures of this one.")] = None,
 ) -> None:
-    """Clean every fixture: with rule and heuristic against what is expected, and by the rule alone.
+    """Clean every fixture and show what differs from what is expected.
 
     `alone` is how much the rule's selectors by themselves have in common with what comes out: a low one means that
     the heuristic does the work. Exit status: 0 all as expected, 1 some are not, 2 wrong usage.
     """
+    from cleaner.tooling.counted import counted
     from cleaner.tooling.trial import try_rules as trials
 
     folder = folder or Path("rules")
@@ -72,16 +77,16 @@ def try_rules(
                 typer.echo(printable(trial.difference))
     if not count:
         fail(f"{fixtures}: no <host>/<slug>.html with its .md{f' for {host}' if host else ''}")
-    typer.echo(f"{count} fixtures, {differing} differ")
+    typer.echo(f"{counted(count, 'fixture')}, {differing} differing")
     raise typer.Exit(SOME_FAILED if differing else OK)
 
 
 @rules_app.command()
 def coverage(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Pages, folders of pages, dumps.")],
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="Pages, folders of pages, dumps.")],
     rules: Rules = None,
 ) -> None:
-    """Which hosts of a dump have rules, what of them struck, and which have gone stale.
+    """Show what rules do on a dump. Told are hosts without one, selectors that match nowhere, stale rules.
 
     Exit status: 0 none is stale, 1 some are, 2 wrong usage.
     """
@@ -99,7 +104,7 @@ def coverage(
 
 @rules_app.command()
 def schema() -> None:
-    """Print the JSON Schema of rule files, for editors with TOML support."""
+    """Print the JSON Schema of rule files. Editors with TOML support take it."""
     import json
 
     from cleaner.tooling.rule_schema import rule_schema
@@ -109,7 +114,7 @@ def schema() -> None:
 
 @rules_app.command()
 def learn(
-    pages: Annotated[list[Path], typer.Argument(metavar="PAGES...", help="Pages, folders of pages, dumps.")],
+    pages: Annotated[list[Path], typer.Argument(metavar="PAGE", help="Pages, folders of pages, dumps.")],
     url: Annotated[
         str | None, typer.Option("--url", metavar="URL", help="Where pages came from that do not tell it themselves.")
     ] = None,
@@ -122,7 +127,7 @@ def learn(
     ] = 2,
     force: Annotated[bool, typer.Option("--force", help="Write over rule files that are there.")] = False,
 ) -> None:
-    """Draft a site's rule from 2 to 50 of its pages, each line with its evidence. Read it before you keep it.
+    """Draft a site's rule from 2 to 50 of its pages. Each line has its evidence: read it before you keep it.
 
     Without -o the draft is printed. Exit status: 0 all drafted, 1 nothing was learnt of some host, 2 wrong usage.
     """

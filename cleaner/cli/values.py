@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
@@ -27,8 +27,8 @@ def one_of(kind: type[_Choice]) -> Callable[[str], _Choice]:
     return read
 
 
-def names(kind: type[StrEnum]) -> str:
-    """The names of an enumeration, for help."""
+def names(kind: Iterable[StrEnum]) -> str:
+    """The names of an enumeration, or of some of it, for help."""
     return "|".join(choice.value for choice in kind)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain
+from typing import Any
 
 from cleaner.dom import Page
 from cleaner.metadata.byline import Byline, byline_candidates, choose_byline, prefer_signature, rule_byline
@@ -39,41 +41,25 @@ def read_metadata(
     graph, articles = _read_graph(head, markup, page.url)
     names = site_names(head, graph, articles)
     sites = site_keys([*(name.value for name in names), *host_names(page.url)])
-    found = _titles(head, articles, fields)
     h1s = [block[0] for block in blocks if block[1] == "h1"]
-    titles = agreed_title(found, h1s, sites, markup.first_heading)
-    if titles is None:
-        titles = choose_title(found, markup.headings(), sites, _kind(head, articles))
+    titles = _choose_title(head, markup, articles, h1s, sites, fields.get("title", ()))
     lead = Lead(page, blocks, titles[0].value if titles else None)
     forum = is_thread(articles) or (not is_article(articles) and _is_forum(head, page.url))
+    facts = read_facts(head, graph, articles, names)
+    signed = byline_candidates(markup, head, graph, articles, lead, forum=forum)
     byline, bylines = choose_byline(
-        chain(
-            [(1.0, rule_byline(fields.get("author", ())))],
-            byline_candidates(markup, head, graph, articles, lead, forum=forum),
-        ),
+        chain([(1.0, rule_byline(fields.get("author", ())))], signed),
         sites,
         doubt=_doubt(head, len(h1s), articles, page.url),
         forum=forum,
     )
     if not (articles and is_news(articles[0])):
-        byline = prefer_signature(byline, lead, sites)
+        byline = prefer_signature(byline, lead, sites, _value(facts, "description"))
     sources = Sources(markup, head, articles, page.url, prefers_day_first(_locale(head), page.url), crawled)
     published, dates = read_dates(sources, fields.get("date", ()), lead, forum=forum)
-    modified = modified_date(sources)
-    facts = read_facts(head, graph, articles, names)
-    dated = (candidate for candidate in (published, modified) if candidate)
-    best = {found[0].field: found[0] for found in (titles, *facts) if found} | {found.field: found for found in dated}
-    chosen = {field: candidate.value for field, candidate in best.items()}
-    return Metadata(
-        title=chosen.get("title"),
-        date=chosen.get("date"),
-        date_modified=chosen.get("date_modified"),
-        site_name=chosen.get("site_name"),
-        language=chosen.get("language"),
-        description=chosen.get("description"),
-        image=chosen.get("image"),
-        canonical_url=chosen.get("canonical_url"),
-        section=chosen.get("section"),
+    best = [ranked[0] for ranked in (titles, *facts) if ranked]
+    best += [day for day in (published, modified_date(sources)) if day]
+    known = Metadata(
         authors=byline.names if byline else (),
         byline=byline.printed if byline else None,
         tags=read_tags(head, articles),
@@ -82,6 +68,23 @@ def read_metadata(
         provenance=_provenance(best, byline),
         candidates=(*titles, *(candidate.listed() for candidate in bylines), *dates, *chain(*facts)),
     )
+    # A candidate's field is named as the attribute is, and these are all texts.
+    values: dict[str, Any] = {candidate.field: candidate.value for candidate in best}
+    return replace(known, **values)
+
+
+def _choose_title(
+    head: Head,
+    markup: Markup,
+    articles: Sequence[Thing],
+    h1s: Sequence[str],
+    sites: frozenset[str],
+    ruled: Sequence[str],
+) -> list[Candidate]:
+    """The title's candidates, the best first: what an `h1` and the head agree on, else the best supported."""
+    found = _titles(head, articles, ruled)
+    titles = agreed_title(found, h1s, sites, markup.first_heading)
+    return choose_title(found, markup.headings(), sites, _kind(head, articles)) if titles is None else titles
 
 
 def _read_graph(head: Head, markup: Markup, url: str | None) -> tuple[Graph, list[Thing]]:
@@ -97,14 +100,18 @@ def _read_graph(head: Head, markup: Markup, url: str | None) -> tuple[Graph, lis
     return graph, articles
 
 
+def _value(facts: Iterable[Sequence[Candidate]], name: str) -> str | None:
+    return next((ranked[0].value for ranked in facts if ranked and ranked[0].field == name), None)
+
+
 def _declared_types(graph: Graph, head: Head) -> tuple[str, ...]:
     kinds = sorted(set().union(*map(types_of, graph.things)))
     social = head.first("og:type").lower()
     return (*kinds, f"og:{social}") if social else tuple(kinds)
 
 
-def _provenance(chosen: Mapping[str, Candidate], byline: Byline | None) -> dict[str, Provenance]:
-    found = {field: _origin(best.source, best.score) for field, best in chosen.items()}
+def _provenance(chosen: Sequence[Candidate], byline: Byline | None) -> dict[str, Provenance]:
+    found = {best.field: _origin(best.source, best.score) for best in chosen}
     if byline:
         found["authors"] = found["byline"] = _origin(byline.source, byline.score)
     return found
@@ -135,8 +142,8 @@ def _locale(head: Head) -> str:
     return locale if len(code) <= 2 and locale.lower().startswith(code.lower()) else code
 
 
-def _titles(head: Head, articles: Sequence[Thing], fields: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    found = [("rule", text) for text in fields.get("title", ())[:1]]
+def _titles(head: Head, articles: Sequence[Thing], ruled: Sequence[str]) -> list[tuple[str, str]]:
+    found = [("rule", text) for text in ruled[:1]]
     if articles:
         found.append(("json-ld", text_of(articles[0].get("headline") or articles[0].get("name"))))
     found += [("og", text) for text in head.each("og:title")][:1]

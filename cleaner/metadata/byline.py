@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cleaner.dom import Node
 from cleaner.metadata.jsonld import Graph, Thing, is_news, names_of, types_of
-from cleaner.metadata.lead import ONLY_LINK, Lead, lead_bylines, member_links, signature, written_by
+from cleaner.metadata.lead import ONLY_LINK, Lead, lead_bylines, member_links, signature, summed_up, written_by
 from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope, scope_type, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.names import (
@@ -267,14 +267,17 @@ def choose_byline(
     return (best if best and best.score >= _BAR else None), seen
 
 
-def prefer_signature(byline: Byline | None, lead: Lead, keys: frozenset[str]) -> Byline | None:
+def prefer_signature(
+    byline: Byline | None, lead: Lead, keys: frozenset[str], summary: str | None = None
+) -> Byline | None:
     """What is printed below the headline, where the page's data name somebody else or only some of them.
 
-    `keys` are the site's names, which such lines hold too.
+    `keys` are the site's names, which such lines hold too; `summary` is the page's own description.
     """
     if byline is None or byline.source not in _DATA:
         return byline
-    names = tuple(name for name in signature(lead) if squeeze(name) not in keys)
+    signed_by = summed_up(lead, summary) or signature(lead)
+    names = tuple(name for name in signed_by if squeeze(name) not in keys)
     known, signed = {squeeze(name) for name in byline.names}, {squeeze(name) for name in names}
     if len(signed) < len(known) or any(one.endswith(two) for one in signed for two in known if len(signed) == 1):
         return byline  # some are missing, or it is the same name with a title

@@ -191,6 +191,19 @@ def signature(lead: Lead) -> tuple[str, ...]:
     return ()
 
 
+def summed_up(lead: Lead, summary: str | None) -> tuple[str, ...]:
+    """The people whose names fill a line right below the headline and the page's summary, too.
+
+    Where nobody wrote a summary, systems take the first paragraph; one that only names somebody is a signature.
+    """
+    if not summary or len(summary) > _LONGEST_NAME or not lead.has_heading or squeeze(summary) in squeeze(lead.title):
+        return ()
+    if not any(squeeze(block.text) == squeeze(summary) for block in lead.around(0, _RIGHT_BELOW)[1:]):
+        return ()
+    names = split_authors(summary)
+    return names if all(map(is_bare_name, names)) else ()
+
+
 _RIGHT_BELOW = 4
 _SIGNED_BY = re.compile(r"(?:[Ww]ritten )?[Bb]y:?\s+(?=[A-Z])")
 _TITLE = re.compile(r"^(?:Dr|Prof)\.? ")

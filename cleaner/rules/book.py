@@ -66,7 +66,7 @@ class RuleBook:
                 raise RuleError("no such folder of rules", file=str(folder))
             beside, below = _listed(folder), _listed(folder / "sites")
             if twice := next((host for host in below if host in beside), None):
-                raise RuleError(f"{below[twice]} speaks for the same host; keep one of them", file=str(beside[twice]))
+                raise RuleError(f"{below[twice]} is for the same host; keep one of them", file=str(beside[twice]))
         book = cls((*(folder.resolve() for folder in folders), *cls.bundled()._folders))
         book.platforms()
         for folder in folders:

@@ -49,7 +49,7 @@ class TextPattern:
 
     Attributes:
         like: the pattern, such as `follow us on * @*`.
-        zone: where it may strike: `head` is the first six blocks that would be kept, `tail` the last ten.
+        zone: where it may match: `head` is the first six blocks that would be kept, `tail` the last ten.
     """
 
     like: str
@@ -60,7 +60,7 @@ class TextPattern:
         object.__setattr__(self, "_parts", tuple(_squeeze(self.like).split("*")))
 
     def matches(self, text: str, place: int, count: int) -> bool:
-        """Whether it strikes the block that stands at `place` among the content's `count`; takes linear time."""
+        """Whether it matches the block that stands at `place` among the content's `count`; takes linear time."""
         if (self.zone == "head" and place >= HEAD_BLOCKS) or (self.zone == "tail" and place < count - TAIL_BLOCKS):
             return False
         first, *middle = self._parts

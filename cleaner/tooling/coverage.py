@@ -13,6 +13,7 @@ from cleaner.dumps.trace import trace_record
 from cleaner.pipeline import Cleaner
 from cleaner.rules.book import RuleBook
 from cleaner.rules.schema import Rule
+from cleaner.tooling.counted import counted
 from cleaner.tooling.learn.read import host_of
 
 _STALE_SHARE: Final = 0.5  # of a rule's pages; single pages without a story are on every site
@@ -28,7 +29,7 @@ class Use:
         trusted: on how many it took part in the result.
         stale: on how many none of its layouts fitted, or what it held was too little.
         layouts: name or number of a layout → pages it fitted.
-        selectors: selector → pages it struck on.
+        selectors: selector → pages it matched on.
     """
 
     pages: int = 0
@@ -53,17 +54,17 @@ class Coverage:
     without: Counter[str] = field(default_factory=Counter)
 
     def lines(self, rules: Sequence[Rule]) -> Iterator[str]:
-        """The report: rules by pages, stale ones marked, selectors that struck nowhere, hosts without a rule."""
+        """The report: rules by pages, stale ones marked, selectors that match nowhere, hosts without a rule."""
         ruled = sum(use.pages for name, use in self.uses.items() if name.startswith("sites/"))
-        yield f"pages {self.pages:,}, of sites with a rule {ruled:,}, not read {self.unread:,}"
+        yield f"pages {self.pages:,}, of sites with a rule {ruled:,}, not HTML or not readable {self.unread:,}"
         known = {rule.name: rule for rule in rules}
         for name, use in sorted(self.uses.items(), key=lambda entry: (-entry[1].pages, entry[0])):
             flag = "  STALE" if use.is_stale else ""
-            yield f"{name}: {use.pages:,} pages, took part in {use.trusted:,}, stale on {use.stale:,}{flag}"
+            yield f"{name}: {counted(use.pages, 'page')}, took part in {use.trusted:,}, stale on {use.stale:,}{flag}"
             if len(use.layouts) > 1:
                 yield "    layouts: " + ", ".join(f"{layout} {count:,}" for layout, count in use.layouts.most_common())
             if idle := [css for css in _selectors(known.get(name)) if css not in use.selectors]:
-                yield f"    struck nowhere: {', '.join(idle)}"
+                yield f"    matched nowhere: {', '.join(idle)}"
         if self.without:
             hosts = ", ".join(f"{host} {count:,}" for host, count in self.without.most_common(_MOST_HOSTS))
             yield f"hosts without a rule {len(self.without):,}: {hosts}"

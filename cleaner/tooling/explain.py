@@ -37,7 +37,8 @@ def explain(trace: Trace) -> Group:
     from rich.console import Group
     from rich.text import Text
 
-    return Group(*(Text(line, no_wrap=False) for line in _facts(trace)), Text(), _table(trace))
+    facts = (Text(line, no_wrap=False) for line in _facts(trace))
+    return Group(*facts, Text(), _table(trace)) if trace.blocks else Group(*facts)
 
 
 def explain_json(trace: Trace) -> dict[str, Any]:

@@ -115,7 +115,7 @@ def make_fixture(
     """
     host = urlsplit(url).hostname
     if not host:
-        raise DumpError(f"{url}: a fixture needs the page's whole address, such as https://example.com/story")
+        raise DumpError(f"{url}: a fixture needs the page's absolute URL, such as https://example.com/story")
     original = _read(html, url, cleaners)
     if not original.traces[0].article.blocks:
         raise DumpError(f"{url}: {original.traces[0].article.reason or 'no article'}; there is nothing to expect of it")
@@ -153,7 +153,7 @@ def _reduce(original: _Original, cleaners: Sequence[Cleaner], slug: str | None) 
         if best is None or len(differences) < len(best.differences):
             article = traces[0].article
             told = tuple(dict.fromkeys(differences))
-            best = Fixture(made, new_url, slug or _slug(article), expected(article, new_url), told)
+            best = Fixture(made, new_url, slug or _slug(article), expected(article, new_url, _rules(traces[0])), told)
         if not differences:
             break
     if best is None:
@@ -272,6 +272,10 @@ def _compare_fields(original: _Original, was: Article, now: Article) -> list[str
     if was.date != now.date:
         found.append(f"date {now.date} instead of {was.date}")
     return found
+
+
+def _rules(trace: Trace) -> str:
+    return " ".join(rule.name for rule in trace.rules)
 
 
 def _slug(article: Article) -> str:

@@ -1,4 +1,4 @@
-"""A rule's selectors → those that will not last, strike nothing, strike too much, or say what is said already."""
+"""A rule's selectors → those that will not last, match nothing, match too much, or say what is said already."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cleaner.rules.mark import field_values, mark
 from cleaner.rules.schema import Layout, Rule
 from cleaner.segment import segment
 from cleaner.tooling.names import is_hashed
-from cleaner.tooling.witness import scope, selectors, struck_by
+from cleaner.tooling.witness import first_match, scope, selectors
 
 _NAME = re.compile(r"[.#]([A-Za-z_][\w-]*)")
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
@@ -53,7 +53,7 @@ def _on_pages(rule: Rule, layout: Layout, pages: Sequence[Page]) -> Iterator[Rem
         if any(node.tag in ("html", "body") for page in fit for node in page.select(css)):
             yield Remark(css, "holds the whole page; name what holds the story, or leave `content` out")
     for what in _unseen(layout, fit):
-        yield Remark(what, "strikes nothing on the fixtures; add a page that shows it, or drop it")
+        yield Remark(what, "matches nothing on the fixtures; add a page that shows it, or drop it")
     for css in layout.drop:
         if any(_share(page, css, layout) > _TOO_MUCH for page in fit):
             yield Remark(css, "drops most of the content of a fixture")
@@ -65,7 +65,7 @@ def _unseen(layout: Layout, pages: Sequence[Page]) -> Iterator[str]:
         if all(page.first(css) is None for page in pages):
             yield css
     for css in layout.drop:
-        if all(struck_by(page, layout, css) is None for page in pages):
+        if all(first_match(page, layout, css) is None for page in pages):
             yield css
     for entry in (*layout.title, *layout.author, *layout.date):
         if not any(field_values(page, entry, "") for page in pages):

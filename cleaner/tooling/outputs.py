@@ -18,6 +18,8 @@ _ROWS: Final = 256
 # Every output has one of these, unless `--select` took both away; a dump of pages seldom has.
 _TELLING: Final = ("status", "text")
 
+_RULES_HINT: Final = "To clean one dump by two sets of rules, give --old-rules or --new-rules"
+
 Row = dict[str, Any]
 
 
@@ -61,7 +63,10 @@ def _jsonl(path: Path, columns: Sequence[str]) -> Iterator[Row]:
             try:
                 row = json.loads(line)
             except (ValueError, RecursionError) as error:
-                raise DumpError(f"{readable(path)}:{number}: the line is not valid JSON: {error}") from error
+                why = f"the line is not valid JSON: {error}"
+                # A page or an archive, most likely; further down it is an output that is damaged.
+                why = why if number > 1 else f"is no output of cleaner batch: {why}. {_RULES_HINT}"
+                raise DumpError(f"{readable(path)}:{number}: {why}") from error
             if not isinstance(row, dict) or not any(name in row for name in _TELLING):
                 raise DumpError(f"{readable(path)}:{number}: {_no_output(list(row) if isinstance(row, dict) else [])}")
             yield {name: row[name] for name in columns if name in row}
@@ -87,5 +92,5 @@ def _no_output(names: Sequence[str]) -> str:
     shown = ", ".join(map(str, names[:12])) or "none"
     return (
         f"is no output of cleaner batch, which has a column {' or '.join(_TELLING)}; the columns are: {shown}. "
-        "To clean one dump by two sets of rules, give --old-rules or --new-rules"
+        f"{_RULES_HINT}"
     )

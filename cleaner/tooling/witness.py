@@ -18,8 +18,8 @@ class Witnesses(NamedTuple):
     """What a page needs to keep for its site's rule to be seen at work on it.
 
     Attributes:
-        nodes: ids of elements, one for each selector that strikes anything.
-        texts: of text nodes in blocks that a text pattern strikes, the first for each pattern.
+        nodes: ids of elements, one for each selector that matches anything.
+        texts: of text nodes in blocks that a text pattern matches, the first for each pattern.
         attributes: that selectors ask for.
         names: classes and ids, likewise.
     """
@@ -44,12 +44,12 @@ def find_witnesses(page: Page, rules: Sequence[Rule], texts: Sequence[tuple[str,
     layouts = [layout for rule in rules if rule.kind == "site" for layout in rule.layouts]
     nodes = {node.mem_id for layout in layouts for node in _nodes(page, layout)}
     patterns = [pattern for layout in layouts for pattern in layout.drop_text]
-    struck = (next((runs for text, runs in texts if pattern.matches(text, 0, 1)), ()) for pattern in patterns)
+    matched = (next((runs for text, runs in texts if pattern.matches(text, 0, 1)), ()) for pattern in patterns)
     asked = [css for rule in rules for layout in rule.layouts for css in selectors(layout)]
     attributes = {name for css in asked for name in _ATTRIBUTE.findall(css)}
     names = {name for css in asked for name in _NAME.findall(css)}
-    texts_struck = frozenset(chain.from_iterable(struck))
-    return Witnesses(frozenset(nodes), texts_struck, frozenset(attributes), frozenset(names))
+    texts_matched = frozenset(chain.from_iterable(matched))
+    return Witnesses(frozenset(nodes), texts_matched, frozenset(attributes), frozenset(names))
 
 
 def selectors(layout: Layout) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ def scope(page: Page, layout: Layout) -> list[Node]:
     return next((nodes for css in layout.content if (nodes := page.select(css))), [])
 
 
-def struck_by(page: Page, layout: Layout, css: str) -> Node | None:
+def first_match(page: Page, layout: Layout, css: str) -> Node | None:
     """The first element that a drop takes out of a page."""
     if not layout.content:
         return page.first(css)
@@ -72,6 +72,6 @@ def struck_by(page: Page, layout: Layout, css: str) -> Node | None:
 
 def _nodes(page: Page, layout: Layout) -> Iterator[Node]:
     for css in selectors(layout):
-        node = struck_by(page, layout, css) if css in layout.drop else page.first(css)
+        node = first_match(page, layout, css) if css in layout.drop else page.first(css)
         if node is not None:
             yield node

@@ -124,7 +124,7 @@ def import_ftr(checkout: Path, output: Path) -> Iterator[Imported]:
         found = read_ftr(path)
         if found.host and found.lists:
             if found.host in taken:
-                reason = f"{taken[found.host]} speaks for {found.host} and its subdomains already"
+                reason = f"{taken[found.host]} is for {found.host} and its subdomains already"
                 found.problems.append(Problem(found.file, 0, reason))
                 found.lists = {}
             else:
@@ -245,7 +245,7 @@ def _checked(css: str) -> str:
 def _checked_like(like: str) -> str:
     bare = like.strip("* ")
     if not _SHORTEST_LIKE <= len(bare) <= _LONGEST_LIKE or "*" in bare:
-        raise ValueError(f"as a pattern for whole blocks, {like[:40]!r} would strike by accident")
+        raise ValueError(f"as a pattern for whole blocks, {like[:40]!r} would match by accident")
     return like
 
 

@@ -46,7 +46,7 @@ def learn(host: str, pages: Sequence[Evidence]) -> Draft:
     after = measure(pages, rule_of(best))
     if after.f1 < before.f1 - _NOISE:
         best, after = bare, before
-    return replace(best, effect=f"Of what is kept, {before.told()} without the rule, {after.told()} with it.")
+    return replace(best, effect=f"Without the rule: {before.told()}. With it: {after.told()}.")
 
 
 def _full(host: str, pages: Sequence[Evidence]) -> Draft:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cleaner.rules.schema import Field, TextPattern
+from cleaner.tooling.counted import counted
 from cleaner.tooling.learn.choose import Choice
 from cleaner.tooling.learn.fields import FieldChoice
 
@@ -46,7 +47,7 @@ class Draft:
         """The rule file."""
         lines = [f"description = {_quoted(self.description or self.host)}"]
         if comments:
-            told = f"Learnt from {_count(self.pages, 'page')}. {self.effect}".rstrip()
+            told = f"Learnt from {counted(self.pages, 'page')}. {self.effect}".rstrip()
             lines += [f"# {line}" for line in textwrap.wrap(told, _WIDTH)]
         lines += ["", "[[layout]]"]
         for key, choices in (("content", self.content), ("keep", self.keep), ("drop", self.drop)):
@@ -55,7 +56,7 @@ class Draft:
         for key in ("title", "author", "date"):
             choice: FieldChoice | None = getattr(self, key)
             if choice:
-                note = f"  # right on {choice.right} of {_count(self.pages, 'page')}" if comments else ""
+                note = f"  # right on {choice.right} of {counted(self.pages, 'page')}" if comments else ""
                 lines.append(f"{key} = [{_field(choice.entry)}]{note}")
         return "\n".join(lines) + "\n"
 
@@ -69,21 +70,21 @@ class Draft:
         return [f"{key} = [", *(f"{row:<{width}}  # {note}" for row, note in rows), "]"]
 
     def _evidence(self, key: str, choice: Choice) -> str:
-        where = f"on {choice.pages} of {_count(self.pages, 'page')}"
+        where = f"on {choice.pages} of {counted(self.pages, 'page')}"
         if key == "drop":
             return (
-                f"{where}: {_count(choice.dropped, 'word')}, none of a story"
+                f"{where}: {counted(choice.dropped, 'word')}, none of a story"
                 if not choice.kept
-                else (f"{where}: {_count(choice.dropped, 'word')}, {choice.kept} of a story")
+                else (f"{where}: {counted(choice.dropped, 'word')}, {choice.kept} of a story")
             )
         share = choice.kept / max(1, choice.kept + choice.dropped)
-        return f"{where}: {_count(choice.kept, 'word')} of stories, {share:.0%} of what it holds"
+        return f"{where}: {counted(choice.kept, 'word')} of stories, {share:.0%} of what it holds"
 
     def _patterns(self, *, comments: bool) -> list[str]:
         rows = []
         for pattern, pages in self.patterns:
             zone = f', zone = "{pattern.zone}"' if pattern.zone != "any" else ""
-            note = f"  # on {pages} of {_count(self.pages, 'page')}" if comments else ""
+            note = f"  # on {pages} of {counted(self.pages, 'page')}" if comments else ""
             rows.append((f"{{ like = {_quoted(pattern.like)}{zone} }}", note))
         if not rows:
             return []
@@ -106,7 +107,3 @@ def _quoted(text: str) -> str:
     if '"' in text and "'" not in text and "\\" not in text and text.isprintable():
         return f"'{text}'"
     return json.dumps(text, ensure_ascii=False)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

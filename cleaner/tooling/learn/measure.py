@@ -23,8 +23,8 @@ class Effect(NamedTuple):
     recall: float
 
     def told(self) -> str:
-        """Both halves in words."""
-        return f"{self.precision:.1%} is content and {self.recall:.1%} of it is there"
+        """Both halves in words, of what is kept against the content."""
+        return f"precision {self.precision:.1%}, recall {self.recall:.1%}"
 
 
 def measure(pages: Sequence[Evidence], rule: Rule) -> Effect:

@@ -19,7 +19,7 @@ _ANNOUNCEMENT: Final = re.compile(r"([^\W\d_][^:|–—]{2,30}?)\s?[:|–—]")
 
 
 def choose_patterns(pages: Sequence[Evidence], rule: Rule) -> tuple[tuple[TextPattern, int], ...]:
-    """Patterns for what a rule's selectors leave in, each with the pages it struck; the commonest first."""
+    """Patterns for what a rule's selectors leave in, each with the pages it matched; the commonest first."""
     places: defaultdict[str, list[tuple[int, Zone]]] = defaultdict(list)
     kept: set[str] = set()
     announced: set[str] = set()
@@ -69,7 +69,7 @@ def _inside(page: Evidence, rule: Rule) -> list[tuple[str, bool, Zone]]:
 
 
 def _keys(text: str) -> list[str]:
-    """The patterns that a text could be struck by."""
+    """The patterns that could match a text."""
     keys = [text] if len(text) <= _LONGEST and re.search(r"\w", text) else []
     announcement = _ANNOUNCEMENT.match(text)
     return [*keys, f"{announcement[0]} *"] if announcement and len(text) > len(announcement[0]) + 2 else keys
