@@ -1,6 +1,6 @@
 """Fit the shipped weights: `python -m bench.fit` cross-validates by domain, then writes `cleaner/data/`.
 
-Same files in, same bytes out: one thread, fixed seeds, rounded figures.
+Same files in, same bytes out: fixed seeds, a fixed number of threads, rounded figures.
 """
 
 from __future__ import annotations
