@@ -4,8 +4,10 @@ import io
 import json
 import sys
 
+import pytest
 from batch_doubles import record
 
+from cleaner.batch.ids import Ids
 from cleaner.batch.outcome import Outcome, failed
 from cleaner.batch.progress import Sight, Stage
 from cleaner.batch.report import Report
@@ -43,6 +45,14 @@ def test_the_summary_counts_pages_kinds_of_reasons_and_rules():
         "         2  sites/a.example",
         "         3  no rule",
     ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\u2028"])
+def test_a_repeated_id_cannot_add_a_line_to_the_summary(end):
+    report, ids, same = report_of(outcome()), Ids(), outcome()._replace(record_id=f"a{end}failed 0\x1b[2J")
+    report.count_id(same, ids)
+    report.count_id(same, ids)
+    assert "such as a failed 0[2J" in report.summary().split("\n")[4]
 
 
 def test_rules_that_no_longer_fit_are_named():
@@ -95,6 +105,11 @@ def test_the_time_left_is_that_of_the_bytes_left_at_the_rate_so_far():
 def test_the_slowest_page_is_named_when_it_is_slow():
     slow = outcome()._replace(seconds=12.34, source="crawl.warc.gz", name="crawl.warc.gz:7", position=7)
     assert "slowest 12.3 s crawl.warc.gz#7" in stage_of(report_of(outcome(), slow)).line()
+
+
+def test_the_name_of_a_slow_page_cannot_act_on_the_terminal():
+    slow = outcome()._replace(seconds=12.34, source="a\x1b[2J\nb.jsonl", position=7)
+    assert "slowest 12.3 s a[2J b.jsonl#7" in stage_of(report_of(slow)).line()
 
 
 def test_a_terminal_gets_a_bar_that_is_gone_at_the_end(monkeypatch):

@@ -165,5 +165,21 @@ def test_every_object_is_one_record(tmp_path_factory, rows):
 @pytest.mark.parametrize("rest", ["]", ', {"html": "b"}]'])
 def test_a_number_of_too_many_digits_costs_its_element_alone(tmp_path, element, rest):
     (tmp_path / "d.json").write_text('[{"html": "a"}, ' + element + rest)
-    found = [record.error is None for record in read(tmp_path / "d.json")]
-    assert found == [True, False, *[True] * rest.count("b")]
+    records = read(tmp_path / "d.json")
+    assert [record.error is None for record in records] == [True, False, *[True] * rest.count("b")]
+    assert (records[1].error or "").startswith("the element cannot be read")
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 3, 7])
+def test_a_number_may_be_cut_anywhere_by_reading(tmp_path, monkeypatch, chunk):
+    monkeypatch.setattr(jsonarray, "_CHUNK", chunk)
+    monkeypatch.setattr(jsonarray, "_PIECE", chunk)
+    (tmp_path / "d.json").write_text('[{"html": "a"}, 12345, -1.5e+10, {"html": "b"}, 67890]')
+    assert [record.error is None for record in read(tmp_path / "d.json")] == [True, False, False, True, False]
+
+
+def test_a_number_at_the_very_end_of_a_cut_file_is_told_with_the_cut(tmp_path):
+    (tmp_path / "d.json").write_text('[{"html": "a"}, 12')
+    _, number, cut = read(tmp_path / "d.json")
+    assert "holds a number" in (number.error or "")
+    assert "the file ends inside the array" in (cut.error or "")

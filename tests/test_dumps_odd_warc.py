@@ -15,7 +15,7 @@ from test_dumps_members import WOUNDS, wounded
 from test_dumps_members import read as read_packed
 from test_dumps_warc import HTML, http, warc
 
-from cleaner.dumps import Dump, ReadOptions, Record, warc_walk
+from cleaner.dumps import Dump, ReadOptions, Record, segments, warc_walk
 
 zstandard = pytest.importorskip("zstandard")
 
@@ -160,6 +160,56 @@ def test_of_what_is_packed_together_all_before_the_damage_is_read(tmp_path):
     raw = bytearray(gzip.compress(ONE + TWO + THREE))
     raw[-8] ^= 1
     assert ids(read(tmp_path, bytes(raw))) == ["one", "two", "three", "!"]
+
+
+def test_a_whole_page_in_a_member_that_fails_its_checksum_is_an_error(tmp_path):
+    broken = bytearray(gzip.compress(TWO + b"\r\n" * 20, 0))  # so that all of the page can be salvaged
+    broken[-8] ^= 1
+    records = read(tmp_path, gzip.compress(ONE) + broken)
+    assert ids(records)[:2] == ["one", "!"]
+    assert "cannot be read behind this place" in (records[1].error or "")
+
+
+@pytest.mark.parametrize("kind", ["gz", "one gz", "zst", "one zst"])
+def test_a_length_that_ends_before_a_packed_body_is_an_error(tmp_path, kind):
+    headers = "Content-Type: text/html\r\nContent-Encoding: gzip\r\n"
+    coded = warc(http(gzip.compress(HTML), headers=headers), name="coded", length=len(http(b"", headers=headers)))
+    records = read(tmp_path, PACKINGS[kind]([ONE, coded, THREE]))
+    assert ids(records) == ["one", "!", "three"]
+    assert "Content-Length is wrong" in (records[1].error or "")
+
+
+def test_records_far_before_a_fault_are_not_read_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(segments, "_LOOK_BACK", 1 << 16)
+    noise = warc(random.Random(7).randbytes(1 << 18), "metadata")
+    raw = bytearray(gzip.compress(ONE + TWO + noise, 0))  # beginnings of records show in what is only stored
+    raw[-8] ^= 1
+    assert ids(read(tmp_path, bytes(raw)))[:4] == ["one", "two", "-", "!"]
+    assert "one" not in ids(read(tmp_path, bytes(raw)))[1:]
+
+
+def test_a_fault_hides_no_record_that_was_read_with_it(tmp_path):
+    broken = bytearray(gzip.compress(TWO))
+    broken[len(broken) // 2] ^= 0xFF
+    assert ids(read(tmp_path, bytes(broken) + gzip.compress(THREE))) == ["!", "three"]
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, zstandard.compress], ids=["gz", "zst"])
+def test_a_record_over_the_limit_may_lie_in_several_members(tmp_path, monkeypatch, compress):
+    monkeypatch.setattr(warc_walk, "most_bytes", lambda options: options.max_bytes)
+    large = warc(http(HTML * 400), name="large")
+    pieces = b"".join(compress(large[at : at + 5000]) for at in range(0, len(large), 5000))
+    records = read(tmp_path, compress(ONE) + pieces + compress(TWO), max_bytes=3000)
+    assert ids(records) == ["one", "!", "two"]
+    assert (records[1].error or "").startswith("too large")
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, zstandard.compress], ids=["gz", "zst"])
+def test_what_fills_up_blocks_between_members_is_no_part_of_a_record(tmp_path, compress):
+    halves = compress(TWO[:700]) + b"\0" * 512 + compress(TWO[700:])
+    records = read(tmp_path, compress(ONE) + halves + compress(THREE))
+    assert ids(records) == ["one", "two", "three"]
+    assert records[1].body == read(tmp_path, TWO)[0].body
 
 
 def from_stdin(raw: bytes) -> list[Record]:

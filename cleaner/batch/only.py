@@ -93,4 +93,5 @@ def _require_known(text: str, values: Iterable[str], known: Sequence[str]) -> No
 
 def _plain(value: object) -> str:
     """A value as it is compared: numbers alike however they are written, words without case."""
-    return f"{float(value):g}" if isinstance(value, int | float) else str(value).lower()
+    # All digits: of a large number the last ones count too.
+    return repr(float(value)).removesuffix(".0") if isinstance(value, int | float) else str(value).lower()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Protocol, TypeAlias
 
 from cleaner.batch.outcome import Outcome
-from cleaner.batch.report import Report, reference
+from cleaner.batch.report import Report, one_line, reference
 
 _EVERY_S: Final = 10.0
 # A page that takes less is nothing to mention.
@@ -70,7 +70,7 @@ class Stage:
         slowest = self.report.slowest[:1]
         if slowest and slowest[0]["badness"] >= _SLOW_S:
             parts.append(f"slowest {slowest[0]['badness']:.1f} s {slowest[0]['ref'][-60:]}")
-        return ", ".join(parts)
+        return one_line(", ".join(parts))
 
 
 @dataclass(frozen=True, slots=True)

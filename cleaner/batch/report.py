@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from cleaner.batch.ids import Ids
 from cleaner.batch.outcome import Outcome
+from cleaner.render.characters import printable
 
 _WITHOUT_RULE: Final = "no rule"
 _SHOWN: Final = 12
@@ -168,7 +169,7 @@ class Report:
         if len(shown) < len(ranked):
             lines.append(f"  and {len(ranked) - len(shown)} more rules")
         lines += [f"warning: {warning} on {count:,} pages" for warning, count in self.stale.most_common(_SHOWN)]
-        return "\n".join(lines)
+        return "\n".join(map(one_line, lines))
 
     def rate(self) -> float:
         """Pages per second."""
@@ -194,6 +195,11 @@ class Report:
 
     def _rate(self) -> str:
         return f"{self.rate():,.1f} pages/s"
+
+
+def one_line(text: str) -> str:
+    """Text for one line of a terminal: what comes from a dump can neither act on it nor begin another line."""
+    return " ".join(printable(text).splitlines())
 
 
 def reference(outcome: Outcome) -> str:

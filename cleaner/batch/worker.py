@@ -125,8 +125,10 @@ def work_with(
     clean: CleanRecord | str, tasks: Connection, answers: Connection, at: SharedNumber, limits: Limits
 ) -> None:
     """Clean lists of records until the parent hangs up; `at` tells which one of its list a page is."""
-    lack = clean if isinstance(clean, str) else _lack(limits.memory_bytes)
-    if isinstance(clean, str) or lack:
+    if isinstance(clean, str):
+        _say(answers, Said("broken", reason=clean))
+        return
+    if lack := _lack(limits.memory_bytes):
         _say(answers, Said("broken", reason=lack))
         return
     pages, looked = 0, 0.0

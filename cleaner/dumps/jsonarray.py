@@ -26,6 +26,8 @@ _PIECE: Final = 1 << 13
 # an escaped surrogate pair is the longest.
 _OPEN_STRING: Final = "Unterminated string"
 _LONGEST_CUT: Final = len(r"\ud83d\ude00")
+# What is left of a number that goes on in what was not read yet: the decoder stops before a fraction without digits.
+_MAY_GO_ON: Final = frozenset({"", ".", *(e + sign for e in "eE" for sign in ("", "+", "-"))})
 # As for JSONL: not every object need have every key.
 _LOOKED_AT: Final = 100
 _NOT_UTF8: Final = "the element is not valid UTF-8"
@@ -132,8 +134,7 @@ class _Elements:
                 self._pass_over()
                 return None, f"the element cannot be read: {error}"
             else:
-                # A number may go on in what was not read yet.
-                if end < len(self._held) or not self._read():
+                if self._held[end : end + 3] not in _MAY_GO_ON or not self._read():
                     raw, self._at = self._held[self._at : end], end
                     return (value, None) if raw.isascii() or _is_utf8(raw) else (None, _NOT_UTF8)
                 continue

@@ -23,10 +23,11 @@ from cleaner.dumps.parquet import check_parquet, read_parquet
 from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import Packed, ReadOptions, Record, Start, passed_over, unreadable
 from cleaner.dumps.rows import looks_like_html
-from cleaner.dumps.stream import GZIP, READ_ERRORS, ZSTD, open_stream, unpacked
+from cleaner.dumps.stream import GZIP, READ_ERRORS, open_stream, unpacked
 from cleaner.dumps.warc import check_warc, read_warc
 from cleaner.dumps.warc_find import holds_record
 from cleaner.dumps.warc_head import MAGIC as WARC
+from cleaner.dumps.zstd import ZSTD
 from cleaner.errors import CleanerError, DumpError
 
 Read = Callable[[Part, ReadOptions, Meter], Iterator[Record]]

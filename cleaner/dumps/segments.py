@@ -9,8 +9,8 @@ from contextlib import suppress
 from typing import Any, BinaryIO, Final, NamedTuple
 
 from cleaner.dumps.inflate import gzip_errors, gzip_member
-from cleaner.dumps.stream import GZIP, READ_ERRORS, ZSTD
-from cleaner.errors import MissingExtra
+from cleaner.dumps.stream import GZIP, READ_ERRORS
+from cleaner.dumps.zstd import ZSTD, ZSTD_CHUNK, zstd_frame
 
 GZIP_START: Final = GZIP + b"\x08"
 PACKED: Final = (GZIP_START, ZSTD)
@@ -21,9 +21,6 @@ _MARK_BYTES: Final = 4
 _PLAIN_CHUNK: Final = 1 << 18
 _GZIP_CHUNK: Final = 1 << 16
 _MOST_UNPACKED: Final = 1 << 20
-# Four packed bytes can unpack to a block of 128 KB: a kilobyte at a time keeps a bomb below 32 MB.
-_ZSTD_CHUNK: Final = 1024
-_MOST_WINDOW: Final = 1 << 27
 # How far behind its cause the fault of a member can show.
 _LOOK_BACK: Final = 4 << 20
 # What is before a fault may unpack by small steps.
@@ -236,7 +233,7 @@ class Unpacked:
         """Begin with the next segment; False where there is none."""
         self._raw = self._raw.lstrip(_FILLER)
         while len(self._raw) < _MARK_BYTES:
-            chunk = self._read(_ZSTD_CHUNK)
+            chunk = self._read(ZSTD_CHUNK)
             if not chunk:
                 break
             self._raw = (self._raw + chunk).lstrip(_FILLER)
@@ -259,14 +256,14 @@ class Unpacked:
         return bool(chunk)
 
     def _more_packed(self) -> bool:
-        raw = self._raw or self._read(_GZIP_CHUNK if self._is_gzip else _ZSTD_CHUNK)
+        raw = self._raw or self._read(_GZIP_CHUNK if self._is_gzip else ZSTD_CHUNK)
         if not raw:
             raise EOFError("the file ends in the middle of a record")
         if self._is_gzip:
             self._more_gzip(raw)
         else:
-            self.data += self._unpacker.decompress(raw[:_ZSTD_CHUNK])
-            self._raw = raw[_ZSTD_CHUNK:]
+            self.data += self._unpacker.decompress(raw[:ZSTD_CHUNK])
+            self._raw = raw[ZSTD_CHUNK:]
         if self._unpacker.eof:
             self._raw = self._unpacker.unused_data + (b"" if self._is_gzip else self._raw)
             self._unpacker = None
@@ -301,36 +298,3 @@ class Unpacked:
             step = unpacker.decompress(raw)
             self.data += step[held:]
             held = max(0, held - len(step))
-
-
-def zstd_frame() -> Any:  # noqa: ANN401 - zstandard need not be there
-    """What unpacks a Zstandard frame; its faults are `OSError`.
-
-    Raises:
-        MissingExtra: zstandard is not installed.
-    """
-    try:
-        import zstandard
-    except ImportError:
-        raise MissingExtra("zstandard", "zstd") from None
-    return _Frame(zstandard.ZstdDecompressor(max_window_size=_MOST_WINDOW).decompressobj(), zstandard.ZstdError)
-
-
-class _Frame:
-    def __init__(self, unpacker: Any, error: type[Exception]) -> None:  # noqa: ANN401 - zstandard's
-        self._unpacker = unpacker
-        self._error = error
-
-    @property
-    def eof(self) -> bool:
-        return bool(self._unpacker.eof)
-
-    @property
-    def unused_data(self) -> bytes:
-        return bytes(self._unpacker.unused_data)
-
-    def decompress(self, raw: bytes) -> bytes:
-        try:
-            return bytes(self._unpacker.decompress(raw))
-        except self._error as error:
-            raise OSError(f"not valid Zstandard: {error}") from error

@@ -10,16 +10,13 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO, Final, cast
 
 from cleaner.dumps.part import Meter, Part
-from cleaner.errors import MissingExtra
+from cleaner.dumps.zstd import ZSTD, ZSTD_CHUNK, zstd_frame
 
 GZIP: Final = b"\x1f\x8b"
-ZSTD: Final = b"\x28\xb5\x2f\xfd"
 
 READ_ERRORS: Final = (OSError, EOFError, zlib.error)
 """What reading a damaged or vanished file raises."""
 
-# Four packed bytes can unpack to a block of 128 KB: a kilobyte at a time keeps a bomb below 32 MB.
-_CHUNK: Final = 1024
 _BUFFER: Final = 1 << 17
 
 
@@ -67,14 +64,8 @@ class _ZstdReader(io.RawIOBase):
     """Frames one after the other; unlike zstandard's own reader it notices a file that was cut off."""
 
     def __init__(self, file: BinaryIO) -> None:
-        try:
-            import zstandard
-        except ImportError:
-            raise MissingExtra("zstandard", "zstd") from None
         self._file = file
-        self._context = zstandard.ZstdDecompressor(max_window_size=1 << 27)
-        self._error = zstandard.ZstdError
-        self._frame: Any = self._context.decompressobj()
+        self._frame: Any = zstd_frame()
         self._ready = b""
         self._packed = b""
 
@@ -93,17 +84,14 @@ class _ZstdReader(io.RawIOBase):
 
     def _unpack(self) -> bool:
         """Unpack some more; False at the proper end of the file."""
-        chunk = self._packed or self._file.read(_CHUNK)
+        chunk = self._packed or self._file.read(ZSTD_CHUNK)
         if not chunk:
             if self._frame is not None:
                 raise EOFError("the Zstandard file ends before its last frame is whole")
             return False
         if self._frame is None:
-            self._frame = self._context.decompressobj()
-        try:
-            self._ready = self._frame.decompress(chunk)
-        except self._error as error:
-            raise OSError(f"not valid Zstandard: {error}") from error
+            self._frame = zstd_frame()
+        self._ready = self._frame.decompress(chunk)
         self._packed = b""
         if self._frame.eof:
             self._packed = self._frame.unused_data

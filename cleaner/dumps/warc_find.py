@@ -8,9 +8,10 @@ import sys
 import zlib
 from typing import BinaryIO, Final
 
-from cleaner.dumps.segments import GZIP_START, Broken, Unpacked, zstd_frame
-from cleaner.dumps.stream import READ_ERRORS, ZSTD
+from cleaner.dumps.segments import GZIP_START, Broken, Unpacked
+from cleaner.dumps.stream import READ_ERRORS
 from cleaner.dumps.warc_head import BLANK_LINE, MAGIC
+from cleaner.dumps.zstd import ZSTD, zstd_frame
 from cleaner.errors import MissingExtra
 
 # Enough to see that a record begins: larger headers are read, but not sought.
