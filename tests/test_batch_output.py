@@ -177,6 +177,7 @@ def test_conditions_compare_as_their_columns_do(condition, row, holds):
         ("confidence", "not a condition"),
         ("sureness>1", "there is no column sureness"),
         ("confidence>=much", "confidence is a number"),
+        ("confidence>=nan", "confidence is a number, nan is none"),
         ("language>en", "language has no order"),
         ("confidnce>1", "there is no column confidnce; .*; did you mean confidence?"),
         ("status=fialed", "fialed is none of ok, empty, failed; did you mean failed?"),

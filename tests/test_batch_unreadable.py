@@ -48,6 +48,17 @@ def test_the_only_input_that_cannot_be_read_is_status_2_and_named(tmp_path, earl
     assert f"{tmp_path / name}: cannot be read" in done.stderr
 
 
+def test_empty_standard_input_is_told_as_that(tmp_path):
+    done = batch(tmp_path, "-", stdin=b"")
+    assert (done.exit_code, done.stderr.startswith("cleaner: -: there is nothing in it")) == (2, True)
+
+
+def test_an_empty_file_of_no_known_kind_is_told_as_that(tmp_path):
+    (tmp_path / "a.bin").touch()
+    done = batch(tmp_path, "a.bin")
+    assert (done.exit_code, done.stderr) == (2, f"cleaner: {tmp_path / 'a.bin'}: the file is empty\n")
+
+
 def test_standard_input_that_cannot_be_read_is_status_2(tmp_path, earlier):
     done = batch(tmp_path, "-", stdin=BROKEN["a.zip"])
     assert (done.exit_code, earlier.read_text()) == (2, "an earlier output")

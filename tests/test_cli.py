@@ -230,6 +230,12 @@ class TestBatch:
         assert run(*options, "--resume").exit_code == 0
         assert len(rows(tmp_path / "out.jsonl")) == 5
 
+    def test_a_finished_run_that_is_resumed_counts_nothing(self, tmp_path):
+        (tmp_path / "a.html").write_text("<p>A page.</p>")
+        options = ["batch", str(tmp_path / "a.html"), "-o", str(tmp_path / "out.jsonl")]
+        assert run(*options).stdout.startswith("pages            1")
+        assert run(*options, "--resume").stdout == ""
+
     @pytest.mark.parametrize(
         ("options", "message"),
         [

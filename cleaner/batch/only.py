@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -78,7 +79,7 @@ def read_condition(text: str) -> Condition:
         _require_known(text, values, _CLOSED[column])
     if _TYPES[column] in _NUMBERS:
         try:
-            values = tuple(_plain(float(value)) for value in values)
+            values = tuple(_plain(_number(value)) for value in values)
         except ValueError:
             raise DumpError(f"--only {text}: {column} is a number, {right} is none") from None
     elif sign in _ORDER and column not in {"date", "date_modified", "crawled"}:
@@ -89,6 +90,18 @@ def read_condition(text: str) -> Condition:
 def _require_known(text: str, values: Iterable[str], known: Sequence[str]) -> None:
     if wrong := next((value for value in values if value not in known), None):
         raise DumpError(f"--only {text}: {wrong} is none of {', '.join(known)}{did_you_mean(wrong, known)}")
+
+
+def _number(text: str) -> float:
+    """A number that others can be compared with.
+
+    Raises:
+        ValueError: it is none.
+    """
+    value = float(text)
+    if math.isnan(value):
+        raise ValueError(text)
+    return value
 
 
 def _plain(value: object) -> str:

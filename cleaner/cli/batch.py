@@ -146,8 +146,8 @@ def _run(
 
     with _saying_how_to_go_on(job, say):
         found = run(job, sight=Sight(sight), warn=warn)
-    typer.echo(printable(found.summary()))
-    if found.pages or not job.resume:
+    if found.pages or not job.resume:  # else there was nothing to do
+        typer.echo(printable(found.summary()))
         typer.echo(f"written   {printable(str(job.output))}")
     return bool(found.failed)
 

@@ -126,10 +126,10 @@ def check_part(part: Part, options: ReadOptions) -> None:
     if part.is_stream:
         return
     kind = kind_of(part)
-    if kind is None:
-        raise DumpError(f"{part.source}: cannot tell what this is; files can be {suffixes()}, also .gz and .zst")
     if part.size == 0 and kind is not PAGE and part.modified:
         raise DumpError(f"{part.source}: the file is empty")
+    if kind is None:
+        raise DumpError(f"{part.source}: cannot tell what this is; files can be {suffixes()}, also .gz and .zst")
     kind.check(part, options)
 
 
@@ -236,7 +236,9 @@ def _unknown(part: Part) -> Record:
         return passed_over(
             part.name, part.source, 1, f"file {suffix}" if suffix in _NO_PAGE else "file of no known kind"
         )
-    return unreadable(part.name, part.source, 1, "cannot tell what this is")
+    with part.open() as file:
+        is_empty = not file.read(1)
+    return unreadable(part.name, part.source, 1, "there is nothing in it" if is_empty else "cannot tell what this is")
 
 
 __all__ = ["Kind", "check_part", "kind_by_suffix", "kind_of", "pack_part", "read_part", "suffixes"]
