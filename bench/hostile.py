@@ -5,9 +5,9 @@ Cleans it beside the same dump without them: every hostile page must be told, an
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -57,9 +57,9 @@ def rows(path: Path) -> dict[str, dict]:
         return {row["id"]: row for row in map(json.loads, lines)}
 
 
-def main(source: str, records: int = 2000) -> None:
+def main(source: Path, records: int) -> None:
     random_ = random.Random(7)
-    samples = [sample for sample in load(Path(source)) if len(sample.html) <= 60_000]
+    samples = [sample for sample in load(source) if len(sample.html) <= 60_000]
     fine = [(f"r{n}", samples[n % len(samples)].html.decode("utf-8", "replace")) for n in range(records)]
     mixed = list(fine)
     for number in range(records // 100):
@@ -89,4 +89,8 @@ def main(source: str, records: int = 2000) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("records", type=int, nargs="?", default=2000)
+    args = parser.parse_args()
+    main(args.pages, args.records)

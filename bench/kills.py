@@ -7,6 +7,7 @@ record once.
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import random
@@ -91,11 +92,11 @@ def digest(folder: Path) -> dict[str, str]:
     }
 
 
-def main(pages: str, kills: int = 20, records: int = 3000) -> None:
+def main(pages: Path, kills: int, records: int) -> None:
     random_ = random.Random(7)
     with tempfile.TemporaryDirectory() as temporary:
         base = Path(temporary)
-        dumps = write_dumps(load(Path(pages)), base, records)
+        dumps = write_dumps(load(pages), base, records)
         for kind, dump in zip(OUTPUTS, dumps * 2, strict=True):
             for name in ("undisturbed", "killed"):
                 (base / kind / name).mkdir(parents=True)
@@ -120,4 +121,9 @@ def main(pages: str, kills: int = 20, records: int = 3000) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("kills", type=int, nargs="?", default=20)
+    parser.add_argument("records", type=int, nargs="?", default=3000)
+    args = parser.parse_args()
+    main(args.pages, args.kills, args.records)

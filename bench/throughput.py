@@ -9,9 +9,9 @@ that share caches and power seldom do twice the work of one.
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -138,4 +138,8 @@ def main(archive: Path, pages: int | None) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else None)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("pages", type=int, nargs="?", help="only so many")
+    args = parser.parse_args()
+    main(args.archive, args.pages)

@@ -5,8 +5,8 @@ With more pages to write than there are, they come again under new addresses and
 
 from __future__ import annotations
 
+import argparse
 import struct
-import sys
 import zlib
 from collections.abc import Iterator
 from itertools import count, islice
@@ -79,5 +79,9 @@ def _deflate(raw: bytes, flush: int) -> bytes:
 
 
 if __name__ == "__main__":
-    wanted = int(sys.argv[3]) if len(sys.argv) > 3 else None
-    print(f"{write(load(Path(sys.argv[1])), Path(sys.argv[2]), wanted):,} pages")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("count", type=int, nargs="?", help="pages to write; without it all, once")
+    args = parser.parse_args()
+    print(f"{write(load(args.pages), args.archive, args.count):,} pages")
