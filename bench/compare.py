@@ -18,7 +18,7 @@ from bench.cost import alone, speed
 from bench.extractors import OURS, versions
 from bench.fit import SET_WEIGHT
 from bench.pages import SHARED, Sample, load
-from bench.scores import Scores, calibration_error, mean, our_scores, peer_scores
+from bench.scores import Bin, Scores, calibration_error, mean, our_scores, peer_scores, reliability
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 BEGIN, END = "<!-- figures: python -m bench.compare --readme -->", "<!-- end of figures -->"
@@ -131,8 +131,21 @@ def behind(results: Results) -> str:
 
 
 def calibration(results: Results) -> str:
-    errors = [f"{calibration_error(results.part(OURS, source)):.3f} on {source}" for source in results.sources()]
-    return f"`confidence` against F1, expected calibration error over ten bins: {', '.join(errors)}."
+    """How far the confidence is to be believed: the reliability table of each set."""
+    found = {source: reliability(results.part(OURS, source)) for source in results.sources()}
+    errors = [f"{calibration_error(bins):.3f} on {source}" for source, bins in found.items()]
+    intro = f"`confidence` against F1, expected calibration error over ten bins: {', '.join(errors)}."
+    rows = [
+        [f"{place / 10:.1f} to {(place + 1) / 10:.1f}", *(cell for each in bins for cell in _cells(each))]
+        for place, bins in enumerate(zip(*found.values(), strict=True))
+        if any(each.pages for each in bins)
+    ]
+    head = ["confidence", *(name for source in found for name in (f"pages, {source}", "mean confidence", "mean F1"))]
+    return f"{intro}\n\n{table(head, rows)}"
+
+
+def _cells(each: Bin) -> tuple[str, str, str]:
+    return f"{each.pages:,}", figure(each.confidence), figure(each.f1)
 
 
 def accuracy(results: Results) -> str:
@@ -160,7 +173,7 @@ def cost(samples: Sequence[Sample], names: Sequence[str]) -> str:
     ]
     count = sum(map(len, timed.values()))
     intro = (
-        "Process time as a multiple of a bare parse with lexbor, in turn with it on every page; process time "
+        "Process time as a multiple of a bare parse with lexbor, page by page in turn in one process; process time "
         f"from the start of Python to the first article; peak memory over {count} pages. `cleaner` reads metadata in "
         "that time, the others do not (newspaper4k does)."
     )

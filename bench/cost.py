@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from bench.extractors import MAKERS, Extractor
+from bench.extractors import MAKERS
 from bench.pages import Sample
 
 WARM_UP = 10
@@ -21,30 +21,20 @@ STARTS = 3
 
 
 def speed(samples: Sequence[Sample], names: Sequence[str]) -> dict[str, float]:
-    """Process time as multiples of the first one's, each in turn with it on every page.
-
-    On a noisy machine ratios hold; and no extractor finds the processor's caches full of another one's data, as it
-    would not in use.
-    """
+    """Process time as multiples of the first one's, page by page in turn: on a noisy machine ratios hold."""
     extractors = {name: MAKERS[name]() for name in names}
-    yardstick = extractors[names[0]]
+    spent = dict.fromkeys(names, 0.0)
+    warm = samples[:WARM_UP]
     gc.collect()
     gc.freeze()  # the collector must not walk the set that waits in memory, nor the other extractors
-    found = {names[0]: 1.0}
-    for name in names[1:]:
-        for sample in samples[:WARM_UP]:
-            spend(extractors[name], sample)
-        spent = [(spend(yardstick, sample), spend(extractors[name], sample)) for sample in samples]
-        found[name] = sum(its for _, its in spent) / sum(parse for parse, _ in spent)
-    return found
-
-
-def spend(extractor: Extractor, sample: Sample) -> float:
-    """Process time of one page in seconds, whatever comes of it."""
-    start = time.process_time()
-    with contextlib.suppress(Exception):
-        extractor.text(sample.html, sample.url)
-    return time.process_time() - start
+    for number, sample in enumerate([*warm, *samples]):
+        for name, extractor in extractors.items():
+            start = time.process_time()
+            with contextlib.suppress(Exception):
+                extractor.text(sample.html, sample.url)
+            if number >= len(warm):
+                spent[name] += time.process_time() - start
+    return {name: value / spent[names[0]] for name, value in spent.items()}
 
 
 def alone(samples: Sequence[Sample], names: Sequence[str]) -> dict[str, tuple[float, float]]:

@@ -8,6 +8,7 @@ import sys
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.extractors import PEERS, Extractor, Fields
 from bench.fit import SET_WEIGHT, Settings, add_features, count_tokens, held_out, prepare
@@ -118,10 +119,24 @@ def mean(scores: Iterable[Mapping[str, float]], key: str) -> float:
     return sum(found) / len(found) if found else float("nan")
 
 
-def calibration_error(scores: list[Scores], bins: int = 10) -> float:
-    """Expected calibration error of the confidence, against F1."""
-    groups: dict[int, list[Scores]] = {}
+class Bin(NamedTuple):
+    """Pages whose confidence lies between two tenths; means are NaN where there is none."""
+
+    pages: int
+    confidence: float
+    f1: float
+
+
+def reliability(scores: Iterable[Scores], bins: int = 10) -> list[Bin]:
+    """Of the pages in each bin of confidence, from the least sure on, the mean confidence and the mean F1."""
+    groups: list[list[Scores]] = [[] for _ in range(bins)]
     for page in scores:
-        groups.setdefault(min(int(page["confidence"] * bins), bins - 1), []).append(page)
-    gaps = (len(group) * abs(mean(group, "confidence") - mean(group, "f1")) for group in groups.values())
-    return sum(gaps) / len(scores)
+        groups[min(int(page["confidence"] * bins), bins - 1)].append(page)
+    return [Bin(len(group), mean(group, "confidence"), mean(group, "f1")) for group in groups]
+
+
+def calibration_error(bins: Iterable[Bin]) -> float:
+    """Expected calibration error of the confidence, against F1."""
+    filled = [each for each in bins if each.pages]
+    gaps = (each.pages * abs(each.confidence - each.f1) for each in filled)
+    return sum(gaps) / sum(each.pages for each in filled)

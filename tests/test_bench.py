@@ -7,7 +7,7 @@ import pytest
 from bench import compare
 from bench.extractors import OURS, Extractor
 from bench.pages import Sample, load
-from bench.scores import calibration_error, mean, run, score
+from bench.scores import calibration_error, mean, reliability, run, score
 
 PAGE = Sample(
     key="1", url="", html=b"<p>", gold="The ferry sails again.", kind="article", source="mine", title="Ferry: back!",
@@ -44,7 +44,16 @@ def test_mean_is_over_the_pages_that_have_the_figure():
 
 
 def test_calibration_error_is_the_gap_between_confidence_and_f1():
-    assert calibration_error([{"confidence": 0.95, "f1": 1.0}, {"confidence": 0.15, "f1": 0.1}]) == pytest.approx(0.05)
+    bins = reliability([{"confidence": 0.95, "f1": 1.0}, {"confidence": 0.15, "f1": 0.1}])
+    assert calibration_error(bins) == pytest.approx(0.05)
+
+
+def test_a_bin_holds_the_means_of_its_pages():
+    bins = reliability(
+        [{"confidence": 1.0, "f1": 0.9}, {"confidence": 0.9, "f1": 0.7}, {"confidence": 0.05, "f1": 0.0}]
+    )
+    assert [each.pages for each in bins] == [1, *[0] * 8, 2]
+    assert bins[-1] == pytest.approx((2, 0.95, 0.8))
 
 
 def test_a_folder_of_pages_with_gold_beside_them_is_a_set(tmp_path):

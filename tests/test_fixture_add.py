@@ -12,8 +12,10 @@ from cleaner.tooling.invent import Inventor
 
 CLEANERS = [Cleaner(), Cleaner(rules=None)]
 SECRET = "The minister's yacht sank quietly beneath the astonished spectators of Grimwater yesterday afternoon."
+MORE = "".join(f'<li><a href="/news/{n}">Another headline of the day {n}</a></li>' for n in range(8, 16))
 REAL = (
     page(3)
+    .replace("</ul>", f"{MORE}</ul>")
     .replace("<p>Follow us", f'<p title="Grimwater yacht" data-note="sunken yacht">{SECRET}</p><p>Follow us')
     .replace("</head>", "<script>var yacht = 'Grimwater'</script><style>.yacht{}</style></head>")
     .replace(
@@ -50,7 +52,7 @@ def test_stock_phrases_stay(made):
 
 
 def test_what_repeats_is_cut(made):
-    assert made.html.count("<li>") <= REAL.count("<li>") / 2
+    assert made.html.count("<li>") < REAL.count("<li>") / 2
 
 
 def test_what_the_sites_rule_asks_for_is_in(tmp_path):
