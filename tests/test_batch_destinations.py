@@ -32,7 +32,7 @@ def files(folder: Path) -> dict[str, str]:
     return {str(path.relative_to(folder)): path.read_text() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def refused(given: Job, folder: Path, message: str) -> None:
+def assert_refused(given: Job, folder: Path, message: str) -> None:
     """The run is refused before anything is read or written."""
     before = files(folder)
     with pytest.raises(DumpError, match=message):
@@ -45,12 +45,12 @@ def refused(given: Job, folder: Path, message: str) -> None:
 def test_two_outputs_cannot_be_one_file(here, role, other):
     Path("sub").mkdir()
     Path("link.jsonl").symlink_to("out.jsonl")
-    refused(job(**{role: Path(other)}), here, f"output and {role} cannot go to the same file")
+    assert_refused(job(**{role: Path(other)}), here, f"output and {role} cannot go to the same file")
 
 
 def test_errors_and_report_cannot_be_one_file_that_is_still_missing(here):
     given = job(errors=Path("new/e.jsonl"), report=here / "new" / "e.jsonl")
-    refused(given, here, "errors and report cannot go to the same")
+    assert_refused(given, here, "errors and report cannot go to the same")
 
 
 @pytest.mark.parametrize("path", ["in.jsonl", "./in.jsonl", "link.jsonl", "hard.jsonl"])
@@ -59,28 +59,28 @@ def test_no_output_is_an_input(here, role, path):
     Path("link.jsonl").symlink_to("in.jsonl")
     Path("hard.jsonl").hardlink_to("in.jsonl")
     given = job(output=path) if role == "output" else job(**{role: Path(path)})
-    refused(given, here, f"is both input and {role}")
+    assert_refused(given, here, f"is both input and {role}")
 
 
 def test_an_input_may_also_be_named_by_an_address(here):
-    refused(job(f"file://{here}/in.jsonl", output="in.jsonl"), here, "is both input and output")
+    assert_refused(job(f"file://{here}/in.jsonl", output="in.jsonl"), here, "is both input and output")
 
 
 def test_an_input_may_also_come_on_standard_input(here, monkeypatch):
     with Path("in.jsonl").open() as file:
         monkeypatch.setattr("sys.stdin", file)
-        refused(job("-", output="in.jsonl"), here, "standard input: is both input and output")
+        assert_refused(job("-", output="in.jsonl"), here, "standard input: is both input and output")
 
 
 def test_no_output_is_the_list_of_inputs(here):
     Path("list.jsonl").write_text("in.jsonl\n")
-    refused(job(errors=Path("./list.jsonl"), spared=("list.jsonl",)), here, "is both list of inputs and errors")
+    assert_refused(job(errors=Path("./list.jsonl"), spared=("list.jsonl",)), here, "is both list of inputs and errors")
 
 
 @pytest.mark.parametrize("report", [".out.jsonl.unfinished/r.html", "out/index.jsonl", "out/.unfinished/r.html"])
 def test_no_report_is_the_outputs_own(here, report):
     given = {"output": "out", "kind": "md"} if report.startswith("out/") else {}
-    refused(job(report=Path(report), **given), here, "belongs to the output; name another file for the report")
+    assert_refused(job(report=Path(report), **given), here, "belongs to the output; name another file for the report")
 
 
 def test_pages_keep_away_from_the_name_of_the_report(here):
@@ -92,20 +92,20 @@ def test_pages_keep_away_from_the_name_of_the_report(here):
 
 
 def test_an_output_is_no_address(here):
-    refused(job(output="s3://bucket/out.jsonl"), here, "outputs are files of this machine")
+    assert_refused(job(output="s3://bucket/out.jsonl"), here, "outputs are files of this machine")
 
 
 @pytest.mark.parametrize("role", ["output", "errors", "report"])
 def test_a_folder_in_the_place_of_a_file_is_told_before_anything_is_cleaned(here, role):
     Path("folder.jsonl").mkdir()
     given = job(output="folder.jsonl") if role == "output" else job(**{role: Path("folder.jsonl")})
-    refused(given, here, r"folder\.jsonl: is a folder; name a file")
+    assert_refused(given, here, r"folder\.jsonl: is a folder; name a file")
     assert sorted(os.listdir()) == ["folder.jsonl", "in.jsonl", "out.jsonl"]  # noqa: PTH208 - names
 
 
 def test_a_pipe_or_device_is_not_replaced_by_a_file(here):
     os.mkfifo("pipe")
-    refused(job(report=Path("pipe")), here, "pipe: is no regular file; name a file")
+    assert_refused(job(report=Path("pipe")), here, "pipe: is no regular file; name a file")
     assert Path("pipe").is_fifo()
 
 
@@ -120,12 +120,12 @@ def test_what_cannot_be_written_is_told_before_anything_is_cleaned(here, monkeyp
         return real(path, mode, *rest, **more)
 
     monkeypatch.setattr(io, "open", closed)
-    refused(job(**{role: Path("shut/x.jsonl")}), here, r"shut/x\.jsonl: cannot be written: Permission denied")
+    assert_refused(job(**{role: Path("shut/x.jsonl")}), here, r"shut/x\.jsonl: cannot be written: Permission denied")
 
 
 @pytest.mark.parametrize("name", ["e.txt", "e"])
 def test_errors_of_no_known_kind_are_told_by_their_own_name(here, name):
-    refused(job(errors=Path(name)), here, f"^{name}: cannot tell the kind of output; the name must end in ")
+    assert_refused(job(errors=Path(name)), here, f"^{name}: cannot tell the kind of output; the name must end in ")
 
 
 @pytest.mark.parametrize("late", ["e.jsonl", "r.html"])
@@ -175,7 +175,7 @@ def test_every_file_that_will_be_replaced_is_named(here):
 @pytest.mark.parametrize("role", ["output", "errors", "report"])
 def test_a_file_of_a_folder_that_is_read_is_not_replaced(here, role):
     given = job(".", output="in.jsonl") if role == "output" else job(".", output="o.jsonl", **{role: Path("in.jsonl")})
-    refused(given, here, rf"in\.jsonl: lies in the input \., and no earlier run .* free for the {role}")
+    assert_refused(given, here, rf"in\.jsonl: lies in the input \., and no earlier run .* free for the {role}")
 
 
 @pytest.mark.parametrize("name", ["o.jsonl.gz", "o.parquet"])
@@ -194,7 +194,7 @@ def test_an_earlier_output_of_other_columns_is_known_by_its_status(here):
 
 def test_a_dump_with_further_columns_is_no_earlier_output(here):
     Path("out.jsonl").write_text(json.dumps({"status": 200, "reason": "OK", "crawled_by": "us", "html": "page"}) + "\n")
-    refused(job("."), here, r"out\.jsonl: lies in the input \., and no earlier run")
+    assert_refused(job("."), here, r"out\.jsonl: lies in the input \., and no earlier run")
 
 
 def test_what_the_run_writes_is_no_input_of_the_next(here):
