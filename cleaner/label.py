@@ -49,10 +49,11 @@ _SOURCE_CHARS = 40
 # A story has a few; each is looked for in every paragraph.
 _MOST_QUOTES = 50
 _WORD = re.compile(r"\w+")
-_NO_PROSE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "pre"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_NO_PROSE = _HEADINGS | {"pre"}
 
 _PHRASE = FEATURES.index("phrase")
-_SPARED = frozenset(("h2", "h3", "h4", "h5", "h6", "pre", "blockquote"))
+_SPARED = (_HEADINGS - {"h1"}) | {"pre", "blockquote"}
 _CONTENT, _BOILERPLATE = Label.CONTENT, Label.BOILERPLATE
 
 
@@ -150,6 +151,7 @@ def _drop_known(blocks: Sequence[Block], found: Labelling, scores: Scores, metad
     """Let go what the article says elsewhere: title, byline, repeats; and what no story says, notices."""
     _drop_title(blocks, found, metadata)
     _drop_byline(blocks, found, metadata)
+    _drop_doubled_headings(blocks, found)
     if not scores.manual:
         _drop_repeats(blocks, found, 1 if scores.offer else _REPEAT_CHARS)
     if declared_kind(metadata.declared_types) >= ARTICLE_RANK:
@@ -268,6 +270,16 @@ def _drop_byline(blocks: Sequence[Block], found: Labelling, metadata: Metadata) 
                 continue
         if seen >= 3:
             return
+
+
+def _drop_doubled_headings(blocks: Sequence[Block], found: Labelling) -> None:
+    """A heading right below the same one goes: what stood between them, a slide's picture, is no text."""
+    above = ""
+    for index in found.inside():
+        text = blocks[index][0]
+        if text == above and blocks[index][1] in _HEADINGS:
+            found.drop(index, "repeat", "the same heading is right above")
+        above = text
 
 
 def _drop_repeats(blocks: Sequence[Block], found: Labelling, shortest: int) -> None:

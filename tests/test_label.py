@@ -104,6 +104,12 @@ def test_a_short_refrain_may_repeat():
     assert all(kept)
 
 
+def test_a_heading_right_below_the_same_one_goes():
+    head, line = Block("Colours", "h2"), p("Colours")
+    _, kept = decide([head, head, head, p(LONG), head, line, line], [0.9] * 7)
+    assert kept == [True, False, False, True, True, True, True]
+
+
 def test_a_button_of_an_offer_comes_out_once():
     blocks = [p("Get started"), p(LONG + " once."), p("Get Started"), p(LONG + " twice.")]
     _, kept = decide(blocks, [0.9] * 4, offer=True)
