@@ -18,12 +18,12 @@ test: .venv/test.stamp
 	$(BIN)/cleaner fixtures check
 	$(BIN)/python -m pytest
 
-.venv/demo.stamp: pyproject.toml $(wildcard cleaner/native/*.pyx cleaner/native/*.pxi cleaner/native/*.h)
+.venv/demo.stamp: pyproject.toml $(wildcard cleaner/*/*.pyx cleaner/*/*.pxi cleaner/*/*.h)
 	$(PYTHON) -m venv .venv
 	$(PIP) --editable .
 	@touch $@
 
-.venv/test.stamp: pyproject.toml $(wildcard cleaner/native/*.pyx cleaner/native/*.pxi cleaner/native/*.h)
+.venv/test.stamp: pyproject.toml $(wildcard cleaner/*/*.pyx cleaner/*/*.pxi cleaner/*/*.h)
 	$(PYTHON) -m venv .venv
 	$(PIP) --editable '.[all,dev]'
 	@touch $@ .venv/demo.stamp

@@ -93,7 +93,7 @@ def justext() -> Extractor:
 def newspaper() -> Extractor:
     from newspaper import Article, Config
 
-    from cleaner.decode import decode
+    from cleaner.page.decode import decode
 
     config = Config()
     config.fetch_images = False
@@ -115,7 +115,7 @@ def newspaper() -> Extractor:
 def boilerpy() -> Extractor:
     from boilerpy3.extractors import ArticleExtractor
 
-    from cleaner.decode import decode
+    from cleaner.page.decode import decode
 
     extractor = ArticleExtractor()
     return Extractor(lambda html, _url: str(extractor.get_content(decode(html).text)))

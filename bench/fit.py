@@ -22,19 +22,19 @@ import numpy as np
 from bench.fit_types import accuracy, fit_types, judge_types, tell_types, type_data
 from bench.labels import label_blocks
 from bench.pages import SHARED, Sample, load, word_f1
-from cleaner.article import Article
-from cleaner.assemble import assemble
-from cleaner.classify import LEAF_UNIT, Trees, classify
-from cleaner.decode import decode
-from cleaner.dom import parse
-from cleaner.features import FEATURES, Features, read_features
-from cleaner.label import label
+from cleaner.article.article import Article
+from cleaner.article.assemble import assemble
+from cleaner.judge.classify import LEAF_UNIT, Trees, classify
+from cleaner.judge.features import FEATURES, Features, read_features
+from cleaner.judge.label import label
+from cleaner.judge.page_type import TypeTrees
+from cleaner.lexicon.tokens import TokenOdds, class_tokens
 from cleaner.metadata import read_metadata
 from cleaner.model import Decoded, Metadata
-from cleaner.page_type import TypeTrees
+from cleaner.page.decode import decode
+from cleaner.page.dom import parse
+from cleaner.page.segment import Segmentation, segment_page
 from cleaner.rules.mark import Marking
-from cleaner.segment import Segmentation, segment_page
-from cleaner.tokens import TokenOdds, class_tokens
 
 DATA = Path(__file__).resolve().parents[1] / "cleaner" / "data"
 FOLDS = 5

@@ -1,4 +1,4 @@
-"""Fit the forest that reads plain-text dumps: writes cleaner/lines/forest.json, the same bytes every time.
+"""Fit the forest that reads plain-text dumps: writes cleaner/data/lines.json, the same bytes every time.
 
     python bench/fit_lines.py [--folds]     # with --folds: only print F1 by page, five folds over hosts
 
@@ -25,9 +25,9 @@ sys.path[:0] = [str(ROOT), str(ROOT.parent / "shared" / "tools")]
 
 from measure import dump_text, load, tokens  # noqa: E402
 
-from cleaner.lines.features import FEATURES  # noqa: E402
-from cleaner.lines.segment import segment_lines  # noqa: E402
-from cleaner.lines.view import view_lines  # noqa: E402
+from cleaner.text.features import FEATURES  # noqa: E402
+from cleaner.text.segment import segment_lines  # noqa: E402
+from cleaner.text.view import view_lines  # noqa: E402
 
 RUN = 4
 TREES, LEAVES = 40, 12
@@ -139,7 +139,7 @@ def main() -> None:
         return
     trees = [tree(one["tree_structure"]) for one in fit(rows, labels, weights).dump_model()["tree_info"]]
     held = json.dumps({"note": NOTE, "features": FEATURES, "trees": trees}, separators=(",", ":"))
-    (ROOT / "cleaner" / "lines" / "forest.json").write_text(held.replace("],[", "],\n[") + "\n", "utf-8")
+    (ROOT / "cleaner" / "data" / "lines.json").write_text(held.replace("],[", "],\n[") + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from cleaner.page_type import PAGE_TYPES, TypeTrees, page_type, page_types, read_type_features
+from cleaner.judge.page_type import PAGE_TYPES, TypeTrees, page_type, page_types, read_type_features
 
 if TYPE_CHECKING:
     from bench.fit import Labelled
@@ -68,7 +68,7 @@ def exported_types(model: dict[str, Any]) -> TypeTrees:
 
 
 def tell_types(page: Labelled, trees: TypeTrees) -> dict[str, float]:
-    """As `cleaner.page_type` does, by these trees."""
+    """As `cleaner.judge.page_type` does, by these trees."""
     return page_types(page.rows, page.segmentation, page.sample.url, trees) if page.rows is not None else {}
 
 
@@ -90,7 +90,7 @@ def accuracy(found: Counter[tuple[str, str, str]], source: str, kind: str | None
 
 
 def type_data(trees: TypeTrees) -> dict[str, Any]:
-    """What `cleaner.page_type` reads."""
+    """What `cleaner.judge.page_type` reads."""
     return {
         "types": list(PAGE_TYPES),
         "trees": [

@@ -14,7 +14,7 @@ from bench.extractors import PEERS, Extractor, Fields
 from bench.fit import SET_WEIGHT, Settings, add_features, count_tokens, held_out, prepare
 from bench.pages import SHARED, Sample, load, word_f1
 from cleaner import Cleaner
-from cleaner.article import Article
+from cleaner.article.article import Article
 
 Scores = dict[str, float]
 SAVE_EVERY = 200

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from cleaner.errors import CleanerError, DumpError, MissingExtra, RuleError
 
 if TYPE_CHECKING:
-    from cleaner.article import Article
+    from cleaner.article.article import Article
     from cleaner.pipeline import Cleaner, clean, clean_text
 
 __all__ = ["Article", "Cleaner", "CleanerError", "DumpError", "MissingExtra", "RuleError", "clean", "clean_text"]
 __version__ = "0.1.0"
 
 # Loaded when first asked for, so that importing the package costs a tool's start-up next to nothing.
-_HOMES = {"Article": "cleaner.article", **dict.fromkeys(("Cleaner", "clean", "clean_text"), "cleaner.pipeline")}
+_HOMES = {"Article": "cleaner.article.article", **dict.fromkeys(("Cleaner", "clean", "clean_text"), "cleaner.pipeline")}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for

@@ -9,6 +9,8 @@ CleanerError
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class CleanerError(Exception):
     """Base of every error that cleaner raises on purpose (besides `TypeError` and `ValueError` for bad arguments)."""
@@ -54,3 +56,11 @@ class MissingExtra(CleanerError):  # noqa: N818 - named for what the user lacks
         )
         self.package = package
         self.extra = extra
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """The end of a message: `; did you mean ...?`, or nothing where no word is near."""
+    from difflib import get_close_matches  # only who errs has to wait for it
+
+    near = get_close_matches(word.lower(), list(words), 1)
+    return f"; did you mean {near[0]}?" if near else ""

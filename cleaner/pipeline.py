@@ -9,24 +9,24 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-from cleaner.article import Article
-from cleaner.assemble import assemble, empty
-from cleaner.classify import Scores, classify, vote
-from cleaner.decode import clean_str, decode, sniff
-from cleaner.dom import Page, parse
-from cleaner.features import read_features
-from cleaner.features.own import count_words
-from cleaner.label import Labelling, drop_patterns, label
-from cleaner.language import require_detector, tell_language
+from cleaner.article.article import Article
+from cleaner.article.assemble import assemble, empty
+from cleaner.article.language import require_detector, tell_language
+from cleaner.judge.classify import Scores, classify, vote
+from cleaner.judge.features import read_features
+from cleaner.judge.label import Labelling, drop_patterns, label
+from cleaner.judge.opinion import opinion, require_trafilatura
+from cleaner.judge.page_type import page_type, page_types
+from cleaner.lexicon.words import count_words
 from cleaner.model import Block, Decision, Decoded, Metadata
-from cleaner.nesting import unparsable
-from cleaner.opinion import opinion, require_trafilatura
-from cleaner.page_type import page_type, page_types
+from cleaner.page.decode import clean_str, decode, sniff
+from cleaner.page.dom import Page, parse
+from cleaner.page.nesting import unparsable
+from cleaner.page.segment import Segmentation, segment_page
+from cleaner.page.trim import trim
 from cleaner.rules.book import RuleBook
 from cleaner.rules.mark import Marking, mark
 from cleaner.rules.schema import Rule
-from cleaner.segment import Segmentation, segment_page
-from cleaner.trim import trim
 
 BUNDLED: Final = "bundled"
 
@@ -61,7 +61,7 @@ class Trace:
         verdicts = self.verdicts
         if self.segmentation is None or self.scores is None:
             return verdicts
-        from cleaner.reasons import reasons
+        from cleaner.judge.reasons import reasons
 
         told = reasons(self.segmentation, self.scores, self.labelling.kept)
         return tuple(
@@ -186,7 +186,7 @@ class Cleaner:
 
     def _look_outside(self, page: Page, decoded: Decoded, trace: Trace) -> Trace:
         """The same for a body that the page carries outside its tree, if it has one that is longer by far."""
-        from cleaner.payload import read_payload
+        from cleaner.page.payload import read_payload
 
         payload = read_payload(parse(page.raw, page.url))  # with the scripts
         if payload is None:
@@ -200,7 +200,7 @@ class Cleaner:
 
     def trace_text(self, text: str, url: str | None = None) -> Trace:
         """Clean one plain-text dump and keep what was computed on the way."""
-        from cleaner.lines import read_lines, segment_lines
+        from cleaner.text import read_lines, segment_lines
 
         if not isinstance(text, str):
             raise TypeError(f"text must be str, not {type(text).__name__}; decode bytes first")

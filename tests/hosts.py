@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.tooling.invent import Inventor
+from cleaner.tooling.fixtures.invent import Inventor
 
 SENTENCE = "The harbour council met again on Tuesday and agreed, after a long evening, to keep the old ferry running."
 WORDS = Inventor("host", "shoreline.example").text

@@ -148,7 +148,7 @@ def test_a_disk_that_is_full_at_the_end_leaves_every_earlier_file(here, monkeypa
 
 def test_a_run_that_is_resumed_at_its_end_leaves_nothing_unfinished(here, monkeypatch):
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr("cleaner.batch.store.remove_work", _interrupt)
+        patched.setattr("cleaner.batch.store.shards.remove_work", _interrupt)
         run(job(report=Path("r.html")))
     run(job(report=Path("r.html"), resume=True))
     assert sorted(os.listdir()) == ["in.jsonl", "out.jsonl", "r.html"]  # noqa: PTH208 - names

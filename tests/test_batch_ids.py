@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.batch import Job, Limits, Report, run
-from cleaner.batch.ids import FILE, Ids
 from cleaner.batch.outcome import failed
-from cleaner.batch.page_report import page_report
-from cleaner.batch.progress import counts
 from cleaner.batch.reading import Reading
+from cleaner.batch.report.page import page_report
+from cleaner.batch.report.progress import counts
+from cleaner.batch.store.ids import FILE, Ids
 
 
 def dump(folder: Path, *names: str) -> Path:
@@ -40,14 +40,14 @@ def test_an_id_is_there_when_it_came_before(names):
 
 
 def test_more_ids_than_the_table_began_with_are_all_found_again(monkeypatch):
-    monkeypatch.setattr("cleaner.batch.ids._FIRST_SLOTS", 4)
+    monkeypatch.setattr("cleaner.batch.store.ids._FIRST_SLOTS", 4)
     ids = Ids()
     assert not any(ids.add(str(n)) for n in range(3000))
     assert all(ids.add(str(n)) for n in range(3000))
 
 
 def test_ids_beyond_the_bound_are_not_taken_in(monkeypatch):
-    monkeypatch.setattr("cleaner.batch.ids._MOST", 2)
+    monkeypatch.setattr("cleaner.batch.store.ids._MOST", 2)
     ids = Ids()
     assert [ids.add(name) for name in "abcca"] == [False, False, False, False, True]
     assert ids.is_full
@@ -69,7 +69,7 @@ def test_repeated_ids_are_told_at_the_end_with_examples():
 
 
 def test_a_count_that_may_be_too_low_says_so(monkeypatch):
-    monkeypatch.setattr("cleaner.batch.ids._MOST", 1)
+    monkeypatch.setattr("cleaner.batch.store.ids._MOST", 1)
     assert "warning: at least 1 pages have the id" in report_of("a", "a").summary()
 
 

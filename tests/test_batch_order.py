@@ -4,8 +4,8 @@ from batch_doubles import record
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.batch.order import _MAX_WAITING_BYTES, Order
 from cleaner.batch.outcome import failed
+from cleaner.batch.workers.order import _MAX_WAITING_BYTES, Order
 
 
 @given(st.permutations(range(12)))

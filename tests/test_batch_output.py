@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from test_batch_report import outcome, report_of
 
 from cleaner.batch import Job, read_condition, run
-from cleaner.batch.page_report import page_report
-from cleaner.batch.versions import versions
-from cleaner.batch.worker import CleanerPlan
-from cleaner.dumps.names import file_name
+from cleaner.batch.report.page import page_report
+from cleaner.batch.store.versions import versions
+from cleaner.batch.workers.worker import CleanerPlan
+from cleaner.dumps.output.names import file_name
 from cleaner.errors import DumpError
 
 

@@ -10,7 +10,8 @@ import sys
 import pytest
 from batch_doubles import plan, plan_that_cannot_start, plan_that_dies, record
 
-from cleaner.batch import Limits, Outcome, processes, supervise
+from cleaner.batch import Limits, Outcome, supervise
+from cleaner.batch.workers import processes
 from cleaner.errors import CleanerError
 
 forking = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux alone")

@@ -7,10 +7,10 @@ import sys
 import pytest
 from batch_doubles import record
 
-from cleaner.batch.ids import Ids
 from cleaner.batch.outcome import Outcome, failed
-from cleaner.batch.progress import Sight, Stage
-from cleaner.batch.report import Report
+from cleaner.batch.report.counts import Report
+from cleaner.batch.report.progress import Sight, Stage
+from cleaner.batch.store.ids import Ids
 
 
 def outcome(rule: str | None = None, reason: str | None = None, warnings: tuple[str, ...] = ()) -> Outcome:
@@ -85,10 +85,10 @@ def test_quiet_progress_says_nothing(capsys):
 
 def test_lines_come_now_and_then_where_there_is_no_terminal(capsys, monkeypatch):
     with Sight("people").show(stage_of(report_of(outcome()), 45, 100)) as tell:
-        monkeypatch.setattr("cleaner.batch.progress._EVERY_S", 1e9)
+        monkeypatch.setattr("cleaner.batch.report.progress._EVERY_S", 1e9)
         tell(outcome())
         assert capsys.readouterr().err == ""
-        monkeypatch.setattr("cleaner.batch.progress._EVERY_S", -1.0)
+        monkeypatch.setattr("cleaner.batch.report.progress._EVERY_S", -1.0)
         tell(outcome())
     line = capsys.readouterr().err
     assert line.startswith("1 pages, 0 empty, 0 failed, ")
@@ -125,7 +125,7 @@ def test_a_terminal_gets_a_bar_that_is_gone_at_the_end(monkeypatch):
 
 
 def test_machines_get_a_json_object_a_line_and_every_failure(capsys, monkeypatch):
-    monkeypatch.setattr("cleaner.batch.progress._EVERY_S", 1e9)
+    monkeypatch.setattr("cleaner.batch.report.progress._EVERY_S", 1e9)
     lost = failed(record(3), "timeout: no result after 30 s")
     with Sight("json").show(stage_of(report_of(outcome(), lost))) as tell:
         tell(outcome())
@@ -148,7 +148,7 @@ def test_a_report_that_was_written_down_goes_on_as_the_same():
 
 
 def test_hosts_beyond_count_are_counted_together(monkeypatch):
-    monkeypatch.setattr("cleaner.batch.report._MOST_NAMES", 2)
+    monkeypatch.setattr("cleaner.batch.report.counts._MOST_NAMES", 2)
     report = report_of(*(outcome()._replace(url=f"https://h{n}.example/") for n in range(5)))
     assert {host: counts.total() for host, counts in report.hosts.items()} == {
         "h0.example": 1,

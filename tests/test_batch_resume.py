@@ -29,7 +29,7 @@ KINDS = {
 KILLER = """
 import os, signal, sys
 from pathlib import Path
-import cleaner.batch.job, cleaner.batch.store as store
+import cleaner.batch.job, cleaner.batch.store.shards as store
 from batch_doubles import supervise_here
 from cleaner.cli import app
 cleaner.batch.job.supervise = supervise_here
@@ -201,7 +201,7 @@ def test_a_shard_that_is_gone_is_noticed(dump, tmp_path):
 def test_two_runs_do_not_write_the_same_output(dump, tmp_path):
     given = job(dump, tmp_path / "b")
     given.target().work.mkdir()
-    code = "import sys; from pathlib import Path; from cleaner.batch.journal import locked\n"
+    code = "import sys; from pathlib import Path; from cleaner.batch.store.journal import locked\n"
     code += "with locked(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     command = [sys.executable, "-c", code, str(given.target().work)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
@@ -248,7 +248,7 @@ def test_a_disk_that_is_full_before_the_first_shard_says_to_start_again(dump, tm
     def full(*_args):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("cleaner.batch.target.OneFile.open", full)
+    monkeypatch.setattr("cleaner.batch.store.target.OneFile.open", full)
     monkeypatch.setattr("cleaner.batch.job.supervise", supervise_here)
     with pytest.raises(DumpError, match=r"No space left on device\. Nothing was kept; make room and start again"):
         run(job(dump, tmp_path / "o"))

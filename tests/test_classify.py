@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.classify import Trees, bundled_trees, caution_of, choose, classify, read_trees, share_evidence
-from cleaner.dom import parse
-from cleaner.features import FEATURES, read_features
+from cleaner.judge.classify import Trees, bundled_trees, caution_of, choose, classify, read_trees, share_evidence
+from cleaner.judge.features import FEATURES, read_features
 from cleaner.model import Metadata
-from cleaner.segment import segment_page
+from cleaner.page.dom import parse
+from cleaner.page.segment import segment_page
 
 blocks = st.lists(st.tuples(st.floats(0.01, 0.99), st.integers(1, 200)), min_size=1, max_size=7)
 

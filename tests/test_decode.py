@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.decode import clean_str, decode, sniff
+from cleaner.page.decode import clean_str, decode, sniff
 
 RUSSIAN = "Глава ведомства сообщил журналистам, что решение ещё не принято, но переговоры продолжатся. " * 3
 JAPANESE = "首相は記者団に対し、来週の会談で合意を目指すと述べた。政府は新しい対策を検討している。" * 3

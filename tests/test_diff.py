@@ -13,13 +13,13 @@ from typer.testing import CliRunner
 
 from cleaner.cli import app
 from cleaner.dumps import open_sink
-from cleaner.dumps.schema import COLUMNS
+from cleaner.dumps.output.schema import COLUMNS
 from cleaner.errors import DumpError
 from cleaner.tooling.change_lines import change_lines
 from cleaner.tooling.changes import Size, compare, count_words
-from cleaner.tooling.diff import diff_outputs
-from cleaner.tooling.diff_html import diff_html
-from cleaner.tooling.pairs import Pairs
+from cleaner.tooling.diff.compare import diff_outputs
+from cleaner.tooling.diff.html import diff_html
+from cleaner.tooling.diff.pairs import Pairs
 
 DUMP = Path(__file__).parent / "fixtures" / "dump"
 EMPTY = dict.fromkeys(column.name for column in COLUMNS)

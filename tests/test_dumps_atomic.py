@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.dumps import atomic
+from cleaner.dumps.output import atomic
 from cleaner.errors import DumpError
 
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.dumps import ReadOptions, Record, jsonarray, open_dump
+from cleaner.dumps import ReadOptions, Record, open_dump
+from cleaner.dumps.formats import jsonarray
 from cleaner.dumps.part import stdin_part
 from cleaner.errors import DumpError
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from test_dumps_warc import http, warc
 
 from cleaner.dumps import Dump, ReadOptions, Record, expand, open_dump
-from cleaner.dumps.csvfile import looks_like_csv
+from cleaner.dumps.formats.csvfile import looks_like_csv
 from cleaner.dumps.part import stdin_part
 from cleaner.errors import DumpError
 

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from test_dumps_members import RECORDS, WOUNDS, wounded
 from test_dumps_warc import http, warc
 
-from cleaner.dumps import ReadOptions, Record, member
-from cleaner.dumps.member import open_member
+from cleaner.dumps import ReadOptions, Record
 from cleaner.dumps.part import Part
+from cleaner.dumps.warc import member
+from cleaner.dumps.warc.member import open_member
 
 pytest.importorskip("isal", reason="needs the extra speed")  # else two of the ways are one
 

@@ -63,7 +63,7 @@ def test_a_record_of_many_windows_comes_packed(tmp_path):
 
 
 def test_a_record_too_large_for_a_message_is_opened_by_the_reader(tmp_path):
-    with patch("cleaner.dumps.members._MOST_PACKED", 700), patch("cleaner.dumps.members._WINDOW", 600):
+    with patch("cleaner.dumps.warc.members._MOST_PACKED", 700), patch("cleaner.dumps.warc.members._WINDOW", 600):
         large = gzip.compress(warc(http(bytes(range(256)) * 9), name="large"), 0)
         found, expected, quick = both(tmp_path / "a.warc.gz", large + MEMBERS[0] + large + b"".join(MEMBERS))
     assert found == expected

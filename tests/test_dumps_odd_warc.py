@@ -15,7 +15,9 @@ from test_dumps_members import WOUNDS, wounded
 from test_dumps_members import read as read_packed
 from test_dumps_warc import HTML, http, warc
 
-from cleaner.dumps import Dump, ReadOptions, Record, segments, warc_walk
+from cleaner.dumps import Dump, ReadOptions, Record
+from cleaner.dumps.warc import segments
+from cleaner.dumps.warc import walk as warc_walk
 
 zstandard = pytest.importorskip("zstandard")
 

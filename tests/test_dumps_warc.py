@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.dumps import ReadOptions, Record, open_dump
-from cleaner.dumps.http import content_type, decode_body, without_chunks
+from cleaner.dumps.warc.http import content_type, decode_body, without_chunks
 from cleaner.errors import DumpError
 
 pytest.importorskip("fastwarc")

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.dumps import warc_find
-from cleaner.dumps.segments import Unpacked
-from cleaner.dumps.warc_find import find_record, go_on
+from cleaner.dumps.warc import find as warc_find
+from cleaner.dumps.warc.find import find_record, go_on
+from cleaner.dumps.warc.segments import Unpacked
 
 PIECES = st.sampled_from(
     [b"WARC/1.0\r\n", b"WARC/1.1\n", b"WARC/", b"A: b\r\n", b"Content-Length: 5\r\n", b"WARC-Type: x\n", b"\r\n", b"\n"]

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.dumps import open_sink
-from cleaner.dumps.atomic import Together
-from cleaner.dumps.schema import BODY_COLUMNS, COLUMNS
-from cleaner.dumps.sink import join, json_encoder
+from cleaner.dumps.output.atomic import Together
+from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS
+from cleaner.dumps.output.sink import join, json_encoder
 from cleaner.errors import DumpError
 
 ROW = {"id": "1", "position": 1, "status": "ok", "text": "Fünf.", "authors": ["A", "B"], "confidence": 0.5}

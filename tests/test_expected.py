@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.tooling.expected import INPUTS, RESULTS, Expected, one_line, parse_expected, tidy, write_expected
+from cleaner.tooling.fixtures.expected import INPUTS, RESULTS, Expected, one_line, parse_expected, tidy, write_expected
 
 LINES = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=30)
 VALUES = st.text(st.characters(codec="utf-8"), max_size=20).map(one_line)

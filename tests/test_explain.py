@@ -5,7 +5,7 @@ import io
 from rich.console import Console
 
 from cleaner import Cleaner
-from cleaner.tooling.explain import explain, explain_json
+from cleaner.tooling.explain.table import explain, explain_json
 
 PARAGRAPHS = [
     f"Sentence {word} stands in the body of the page, and it is long enough to be one. It has a second one after it."

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from cleaner import Cleaner
 from cleaner.cli import app
 from cleaner.model import Candidate
-from cleaner.tooling.explain_html import explain_html
+from cleaner.tooling.explain.html import explain_html
 
 FIXTURES = Path(__file__).parent / "fixtures"
 ATTACKS = (

@@ -41,7 +41,7 @@ def test_all_names_what_is_there(name):
         ("import cleaner.__main__", set()),
         ("from cleaner import clean; clean('<p>A sentence.</p>')", {"numpy"}),
         ("import cleaner.batch, cleaner.dumps", {"multiprocessing"}),
-        ("import cleaner.batch.worker", {"multiprocessing"}),
+        ("import cleaner.batch.workers.worker", {"multiprocessing"}),
     ],
 )
 def test_heavy_packages_are_not_loaded_until_they_are_needed(statement, allowed):

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from cleaner import Cleaner
 from cleaner.errors import DumpError
-from cleaner.tooling.fixture_add import make_fixture, read_one
-from cleaner.tooling.invent import Inventor
+from cleaner.tooling.fixtures.add import make_fixture, read_one
+from cleaner.tooling.fixtures.invent import Inventor
 
 CLEANERS = [Cleaner(), Cleaner(rules=None)]
 SECRET = "The minister's yacht sank quietly beneath the astonished spectators of Grimwater yesterday afternoon."

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from cleaner.cli import app
 from cleaner.errors import SettingsError
-from cleaner.tooling.fixtures import Fixture, find_fixtures, find_orphans, find_touched
+from cleaner.tooling.fixtures.project import Fixture, find_fixtures, find_orphans, find_touched
 from cleaner.tooling.settings import Settings, find_settings, read_settings
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from cleaner import Cleaner
-from cleaner.dom import parse
+from cleaner.page.dom import parse
 from cleaner.rules.book import RuleBook
-from cleaner.tooling.expected import parse_expected
-from cleaner.tooling.fixture_check import check_fixture, fix_fixtures
-from cleaner.tooling.fixture_lines import verdict_lines
-from cleaner.tooling.fixtures import find_fixtures, find_orphans
+from cleaner.tooling.fixtures.check import check_fixture, fix_fixtures
+from cleaner.tooling.fixtures.expected import parse_expected
+from cleaner.tooling.fixtures.lines import verdict_lines
+from cleaner.tooling.fixtures.project import find_fixtures, find_orphans
+from cleaner.tooling.rules.trial import alone
 from cleaner.tooling.settings import find_settings
-from cleaner.tooling.trial import alone
 
 settings = find_settings(Path(__file__).parent)
 FIXTURES = find_fixtures(settings)

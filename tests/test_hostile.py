@@ -15,9 +15,9 @@ import pytest
 from readers import characters, elements, markdown_links, markdown_parts, read_html, read_markdown, serialised
 
 from cleaner import Article, Cleaner, render
-from cleaner.dom import parse
+from cleaner.page.dom import parse
+from cleaner.page.segment import segment
 from cleaner.render.markup import TAGS
-from cleaner.segment import segment
 
 FIRST = (
     "The ferry to Kellan Sound stopped running on Monday after engineers found a crack in the hull, leaving two "

@@ -4,7 +4,7 @@ from typer.testing import CliRunner
 from cleaner.cli import app
 from cleaner.errors import DumpError
 from cleaner.rules.schema import load_rule
-from cleaner.tooling.importers.ftr import import_ftr
+from cleaner.tooling.rules.importers.ftr import import_ftr
 
 FILE = """# a comment
 body: //div[@class='story']

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from readers import characters, html_lines, read_html, read_markdown
 
 from cleaner import Article, Cleaner, pipeline
-from cleaner.dom import Page, parse
 from cleaner.model import Mark
-from cleaner.segment import segment
+from cleaner.page.dom import Page, parse
+from cleaner.page.segment import segment
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 PAGES_PER_SET = 24

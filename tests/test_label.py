@@ -3,12 +3,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cleaner.classify import Scores
-from cleaner.features import FEATURES, Features
-from cleaner.label import label
+from cleaner.judge.classify import Scores
+from cleaner.judge.features import FEATURES, Features
+from cleaner.judge.label import label
 from cleaner.model import Block, Frame, Mark, Metadata
+from cleaner.page.segment import Segmentation
 from cleaner.rules.mark import Marking
-from cleaner.segment import Segmentation
 
 LONG = "The ferry left the northern harbour at noon, and nobody on the pier waved to it"
 

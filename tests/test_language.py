@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from cleaner import Cleaner, MissingExtra
-from cleaner.language import detect_language
+from cleaner.article.language import detect_language
 
 GERMAN = "Der Rat beschloss am Montag, die Mauer noch vor den Stürmen des Herbstes um zwei Meter zu erhöhen. " * 3
 PAGE = f"<html><body><h1>Die Mauer wird erhöht</h1><article><p>{GERMAN}</p><p>{GERMAN}</p></article></body></html>"

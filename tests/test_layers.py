@@ -9,27 +9,20 @@ PACKAGE = Path(__file__).parents[1] / "cleaner"
 # Lowest first. A name stands for the module and everything in it, unless a longer one is listed; modules of one
 # package may use each other, other modules of one layer may not.
 LAYERS = [
-    "model errors lexicon native nearest",
-    "trim occurrences",
-    "decode dom elements nesting tokens",
-    "survey",
-    "rules.schema rules.dialect",
-    "rules rules.book rules.mark segment",
+    "model errors lexicon",
+    "page",
+    "rules",
     "metadata",
-    "features",
-    "classify opinion language page_type payload",
-    "permalinks strict",
-    "label lines reasons",
+    "judge text",
     "render",
     "article",
-    "assemble",
     "pipeline",
     "",  # cleaner/__init__.py: the public names
     "dumps",
     "batch",
     "tooling",
     "cli",
-    "__main__",
+    "__main__ hatch_build",
 ]
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in (names.split() or [""])}
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.lines import read_lines, segment_lines
-from cleaner.lines.features import FEATURES
-from cleaner.lines.heading import slug_words, strip_site
 from cleaner.model import Label
+from cleaner.text import read_lines, segment_lines
+from cleaner.text.features import FEATURES
+from cleaner.text.heading import slug_words, strip_site
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -375,7 +375,7 @@ def test_order_of_unrelated_calls_changes_nothing(seed):
 
 
 def test_forest_asks_for_the_features_that_are_read():
-    held = json.loads((Path(__file__).parents[1] / "cleaner" / "lines" / "forest.json").read_text("utf-8"))
+    held = json.loads((Path(__file__).parents[1] / "cleaner" / "data" / "lines.json").read_text("utf-8"))
     assert held["features"] == list(FEATURES)
 
 

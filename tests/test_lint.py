@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.tooling.lint import lint
+from cleaner.tooling.rules.lint import lint
 
 ROOT = Path(__file__).parents[1]
 STORY = "<div class=body>" + "The weir was opened at dawn, and nobody was there to see it. " * 5 + "</div>"

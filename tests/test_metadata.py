@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.dom import parse
 from cleaner.metadata import read_metadata
 from cleaner.metadata.jsonld import Graph, parse_script
 from cleaner.metadata.title import strip_site_name
-from cleaner.segment import segment
+from cleaner.page.dom import parse
+from cleaner.page.segment import segment
 
 URL = "https://www.harbourtimes.example/2024/harbour-wall"
 HEADLINE = "Harbour wall to be raised by two metres"

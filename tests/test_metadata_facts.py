@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cleaner.dom import parse
 from cleaner.metadata import read_metadata
-from cleaner.segment import segment
+from cleaner.page.dom import parse
+from cleaner.page.segment import segment
 
 URL = "https://www.harbourtimes.example/2024/harbour-wall"
 STORY = (

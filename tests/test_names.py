@@ -1,6 +1,6 @@
 import pytest
 
-from cleaner.tooling.names import is_hashed, is_stable, module_stem
+from cleaner.tooling.rules.stable_names import is_hashed, is_stable, module_stem
 
 
 @pytest.mark.parametrize(

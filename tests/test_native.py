@@ -11,21 +11,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_invariants import EXAMPLES, pages
 
-from cleaner import native, segment
-from cleaner.classify import Trees, best_prefix, bundled_trees
-from cleaner.decode import read_utf8
-from cleaner.dom import Page, parse
-from cleaner.features import FEATURES, read_columns, read_features
-from cleaner.features.own import OTHER_PHRASE, PHRASE_RANK, PHRASE_WORDS, count_words, is_phrase
+from cleaner.judge.classify import Trees, best_prefix, bundled_trees
+from cleaner.judge.compiled import load_columns
+from cleaner.judge.features import FEATURES, read_columns, read_features
+from cleaner.judge.features.own import OTHER_PHRASE, PHRASE_RANK, PHRASE_WORDS, is_phrase
+from cleaner.judge.page_type import bundled_type_trees, describe, read_type_features
 from cleaner.lexicon import phrases
+from cleaner.lexicon.tokens import TokenOdds, bundled_odds, name_tokens
+from cleaner.lexicon.words import count_words
 from cleaner.metadata import read_metadata
 from cleaner.model import NO_MARKS, Block, Mark, Marks
-from cleaner.nesting import count_tags
-from cleaner.page_type import bundled_type_trees, describe, read_type_features
-from cleaner.tokens import TokenOdds, bundled_odds, name_tokens
+from cleaner.page import segment
+from cleaner.page.compiled import load_scan, load_walk
+from cleaner.page.decode import read_utf8
+from cleaner.page.dom import Page, parse
+from cleaner.page.nesting import count_tags
 
-columns = native.load_columns()
-scan = native.load_scan()
+columns = load_columns()
+scan = load_scan()
 
 pytestmark = pytest.mark.skipif(
     segment.compiled is None or columns is None, reason="built without a C compiler: only Python is there"
@@ -154,7 +157,7 @@ def test_tokens_of_a_name(name):
 
 
 def test_another_release_of_the_parser_is_walked_in_python():
-    assert native.load_walk("0.0.1", {}, lambda: parse("<a>")) is None
+    assert load_walk("0.0.1", {}, lambda: parse("<a>")) is None
 
 
 @given(

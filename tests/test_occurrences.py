@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner import occurrences
+from cleaner.page import occurrences
 
 
 @pytest.mark.parametrize("compiled", [True, False])

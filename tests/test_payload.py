@@ -5,8 +5,8 @@ import json
 import pytest
 
 from cleaner import clean
-from cleaner.dom import parse
-from cleaner.payload import read_payload
+from cleaner.page.dom import parse
+from cleaner.page.payload import read_payload
 
 LINES = [
     f"The harbour board met for the {word} time on Wednesday and voted to lease the ferry to the islands again, "

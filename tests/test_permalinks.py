@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Cleaner
-from cleaner.dom import parse
-from cleaner.permalinks import without_permalinks
-from cleaner.segment import segment
+from cleaner.judge.permalinks import without_permalinks
+from cleaner.page.dom import parse
+from cleaner.page.segment import segment
 
 SENTENCE = "<p>A paragraph of the manual stands below each of its headings, and it is long enough to be one.</p>"
 

@@ -9,10 +9,10 @@ import pytest
 from readers import characters, markdown_links, markdown_parts, read_html, read_markdown
 
 from cleaner import render
-from cleaner.article import Article
-from cleaner.dom import parse
+from cleaner.article.article import Article
 from cleaner.model import EMPHASIS, STRONG, Block, Frame, Metadata, Provenance
-from cleaner.segment import segment
+from cleaner.page.dom import parse
+from cleaner.page.segment import segment
 
 BASE = "https://news.example/politics/story"
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from cleaner import Cleaner
-from cleaner.dom import parse
 from cleaner.errors import RuleError
+from cleaner.page.dom import parse
 from cleaner.rules.book import RuleBook
 from cleaner.rules.schema import load_rule
 

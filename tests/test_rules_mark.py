@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.dom import parse
+from cleaner.page.dom import parse
 from cleaner.rules.mark import MIN_CHARS, Marking, mark
 from cleaner.rules.schema import Detect, Field, Layout, Rule, TextPattern
 

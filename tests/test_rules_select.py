@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_invariants import EXAMPLES, pages
 
-from cleaner import survey
-from cleaner.dom import Page, parse
+from cleaner.page import survey
+from cleaner.page.dom import Page, parse
 from cleaner.rules.book import RuleBook
 from cleaner.rules.schema import load_rule
 from cleaner.rules.select import find, has_text, text_length

@@ -12,8 +12,8 @@ from cleaner import Cleaner
 from cleaner.cli import app
 from cleaner.errors import RuleError
 from cleaner.rules.book import RuleBook
-from cleaner.tooling.fixture_add import expected
-from cleaner.tooling.rule_schema import rule_schema
+from cleaner.tooling.fixtures.add import expected
+from cleaner.tooling.rules.json_schema import rule_schema
 
 ROOT = Path(__file__).parents[1]
 RULE = '[[layout]]\nname = "story"\ncontent = [".story-body"]\ndrop = [".story-promo", ".never"]\n'

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from cleaner.dom import parse
 from cleaner.model import CODE, EMPHASIS, STRONG, Mark
-from cleaner.segment import segment, segment_page
+from cleaner.page.dom import parse
+from cleaner.page.segment import segment, segment_page
 
 
 def cut(html, **options):

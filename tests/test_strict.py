@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner import strict
+from cleaner.judge import strict
 
 
 @pytest.mark.parametrize(("words", "is_caption"), [(40, True), (60, True), (61, False)])

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_invariants import EXAMPLES, pages
 
-from cleaner import survey
-from cleaner.dom import Page, parse
 from cleaner.metadata.markup import Markup
 from cleaner.metadata.meta_tags import Head
 from cleaner.model import Block
+from cleaner.page import survey
+from cleaner.page.dom import Page, parse
+from cleaner.page.survey import Places
 from cleaner.rules.book import clues_of
-from cleaner.survey import Places
 
 pytestmark = pytest.mark.skipif(survey.compiled is None, reason="built without a C compiler: only Python is there")
 

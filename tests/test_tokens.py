@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.tokens import TokenOdds, bundled_odds, class_tokens
+from cleaner.lexicon.tokens import TokenOdds, bundled_odds, class_tokens
 
 
 @pytest.mark.parametrize(

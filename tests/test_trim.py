@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_invariants import EXAMPLES, pages
 
-from cleaner.dom import parse
-from cleaner.trim import attributes, trim
+from cleaner.page.dom import parse
+from cleaner.page.trim import attributes, trim
 
 pytestmark = pytest.mark.skipif(trim(b"") is None, reason="built without a C compiler: nothing is cut")
 

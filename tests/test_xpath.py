@@ -1,7 +1,7 @@
 import pytest
 
 from cleaner.rules.dialect import fault_of
-from cleaner.tooling.importers.xpath import Target, XPathError, translate
+from cleaner.tooling.rules.importers.xpath import Target, XPathError, translate
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 from cleaner.batch.job import FORMATS, Job, run
 from cleaner.batch.only import Condition, read_condition
 from cleaner.batch.outcome import Outcome
-from cleaner.batch.progress import Sight, log_event
-from cleaner.batch.report import Report
-from cleaner.batch.store import unfinished
-from cleaner.batch.supervisor import supervise
-from cleaner.batch.worker import CleanerPlan, Limits
+from cleaner.batch.report.counts import Report
+from cleaner.batch.report.progress import Sight, log_event
+from cleaner.batch.store.shards import unfinished
+from cleaner.batch.workers.supervisor import supervise
+from cleaner.batch.workers.worker import CleanerPlan, Limits
 
 __all__ = [
     "FORMATS",

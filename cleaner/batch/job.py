@@ -10,33 +10,32 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from cleaner.batch.destinations import (
+from cleaner.batch.only import Condition
+from cleaner.batch.outcome import Outcome
+from cleaner.batch.reading import Census, Reading
+from cleaner.batch.report.counts import Report
+from cleaner.batch.report.page import page_report
+from cleaner.batch.report.progress import Sight, Stage
+from cleaner.batch.store.destinations import (
     make_folders,
     require_all_writable,
     require_distinct,
     require_replaceable,
     require_unclaimed,
 )
-from cleaner.batch.only import Condition
-from cleaner.batch.outcome import Outcome
-from cleaner.batch.page_folder import PAGE_BODIES, PageFolder
-from cleaner.batch.page_report import page_report
-from cleaner.batch.progress import Sight, Stage
-from cleaner.batch.reading import Census, Reading
-from cleaner.batch.report import Report
-from cleaner.batch.store import Store, open_store
-from cleaner.batch.supervisor import supervise
-from cleaner.batch.target import OneFile, ShardFolder, Target
-from cleaner.batch.versions import VERSIONS, versions
-from cleaner.batch.worker import CleanerPlan, Limits
+from cleaner.batch.store.page_folder import PAGE_BODIES, PageFolder
+from cleaner.batch.store.shards import Store, open_store
+from cleaner.batch.store.target import OneFile, ShardFolder, Target
+from cleaner.batch.store.versions import VERSIONS, versions
+from cleaner.batch.workers.supervisor import supervise
+from cleaner.batch.workers.worker import CleanerPlan, Limits
 from cleaner.dumps import Dump, ReadOptions, expand, open_dump
-from cleaner.dumps.names import Naming
+from cleaner.dumps.output.names import Naming
+from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS, Column
+from cleaner.dumps.output.sink import require_suffix, suffix_of
 from cleaner.dumps.part import STDIN
 from cleaner.dumps.record import readable
-from cleaner.dumps.schema import BODY_COLUMNS, COLUMNS, Column
-from cleaner.dumps.sink import require_suffix, suffix_of
-from cleaner.errors import DumpError, MissingExtra
-from cleaner.nearest import did_you_mean
+from cleaner.errors import DumpError, MissingExtra, did_you_mean
 
 FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", *PAGE_BODIES)
 _PAGES_OF_SHARD: Final = 5_000

@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from cleaner.dumps.schema import COLUMNS
-from cleaner.errors import DumpError
-from cleaner.nearest import did_you_mean
-from cleaner.page_type import PAGE_TYPES
+from cleaner.dumps.output.schema import COLUMNS
+from cleaner.errors import DumpError, did_you_mean
+from cleaner.judge.page_type import PAGE_TYPES
 
 _SHAPE: Final = re.compile(r"\s*([a-z_]+)\s*(>=|<=|!=|=|>|<)\s*(.*?)\s*")
 _ORDER: Final[dict[str, Callable[[Any, Any], bool]]] = {

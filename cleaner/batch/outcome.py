@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
-from cleaner.article import Article
+from cleaner.article.article import Article
 from cleaner.dumps.record import Record
 from cleaner.dumps.trace import trace_record
-from cleaner.nesting import HOSTILE
+from cleaner.page.nesting import HOSTILE
 from cleaner.pipeline import Cleaner
 
 _SOURCED: Final = ("title", "byline", "date")
@@ -27,7 +27,7 @@ class Outcome(NamedTuple):
         status: `ok`; `empty` when the page holds no article; `failed` when it could not be read or cleaned; `skipped`
             when the record is no page.
         reason: why it is empty, failed or skipped.
-        article: columns of the article (`cleaner.dumps.schema`); empty when it failed.
+        article: columns of the article (`cleaner.dumps.output.schema`); empty when it failed.
         name: file and position below the input, of which file names are made.
         record: further columns of the record.
         note: what was made up, such as the id.

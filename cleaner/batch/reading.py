@@ -10,10 +10,10 @@ from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
 from cleaner.dumps import Dump, Packed, Record
-from cleaner.dumps.pages import TOO_LARGE
+from cleaner.dumps.formats.pages import TOO_LARGE
+from cleaner.dumps.formats.rows import NO_PAGE
 from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import Start
-from cleaner.dumps.rows import NO_PAGE
 from cleaner.errors import DumpError
 
 # Files that a journal lists one by one, so that it can say which of them has changed.

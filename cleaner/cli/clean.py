@@ -78,7 +78,7 @@ def clean(
 
 
 def _write(text: str, output: Path | None) -> None:
-    from cleaner.dumps.atomic import replacing
+    from cleaner.dumps.output.atomic import replacing
 
     if output is None:
         if text:  # an empty line would be taken for an article

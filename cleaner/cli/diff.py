@@ -14,7 +14,7 @@ from cleaner.render.characters import printable
 
 if TYPE_CHECKING:
     from cleaner.batch import CleanerPlan
-    from cleaner.tooling.diff import Diff
+    from cleaner.tooling.diff.compare import Diff
 
 
 class Key(StrEnum):
@@ -63,7 +63,7 @@ def diff(
     Exit status: 0 all the same, 1 something changed, 2 wrong usage or an input that cannot be read.
     """
     from cleaner.dumps.same import require_other
-    from cleaner.tooling.diff import diff_outputs
+    from cleaner.tooling.diff.compare import diff_outputs
 
     is_dump = old_rules is not None or new_rules is not None
     if not is_dump and len(inputs) != 2:
@@ -83,19 +83,19 @@ def diff(
 
 def _show(found: Diff, names: tuple[str, str], limit: int, report: Path | None, *, quiet: bool) -> None:
     """Print what changed, and write it for a browser where that is asked for."""
-    from cleaner.tooling.diff_lines import diff_lines, summary
+    from cleaner.tooling.diff.lines import diff_lines, summary
 
     for line in [summary(found)] if quiet else diff_lines(found, detailed=limit):
         typer.echo(printable(line))
     if report:
-        from cleaner.tooling.diff_html import diff_html
+        from cleaner.tooling.diff.html import diff_html
 
         write_report(report, diff_html(found, *names))
 
 
 def _clean_twice(dump: list[str], old: str | None, new: str | None, jobs: int | None, limit: int, quiet: bool) -> Diff:
     from cleaner.batch import Limits, Sight
-    from cleaner.tooling.diff_rules import diff_rules
+    from cleaner.tooling.diff.rules import diff_rules
 
     end_tidily_when_terminated()
     sight = Sight("none" if quiet else "people")

@@ -44,7 +44,7 @@ def explain(
     from cleaner.dumps.same import require_other
     from cleaner.dumps.trace import trace_record
     from cleaner.pipeline import Cleaner
-    from cleaner.tooling.explain import print_json, print_table
+    from cleaner.tooling.explain.table import print_json, print_table
     from cleaner.tooling.pages import file_of, read_pages
 
     with user_errors():
@@ -55,7 +55,7 @@ def explain(
             raise DumpError(f"{record.source}: {record.error}")
         trace = trace_record(Cleaner(chosen(rules, no_rules), engine=engine.value), record)
         if report:
-            from cleaner.tooling.explain_html import explain_html
+            from cleaner.tooling.explain.html import explain_html
 
             write_report(report, explain_html(trace, record.source))
             return

@@ -43,7 +43,7 @@ def fix(paths: Paths = None, config: SettingsFile = None) -> None:
 
 
 def _run(paths: list[Path], config: Path | None, *, write: bool) -> None:
-    from cleaner.tooling.fixtures import find_touched
+    from cleaner.tooling.fixtures.project import find_touched
     from cleaner.tooling.settings import find_settings, read_settings
 
     with user_errors():
@@ -53,8 +53,8 @@ def _run(paths: list[Path], config: Path | None, *, write: bool) -> None:
             # A hook sees many commits like this: the cleaner is not even loaded.
             _tell([f"no fixture is touched by these files; {settings.told}"])
             raise typer.Exit(OK)
-        from cleaner.tooling.fixture_check import check_fixtures, fix_fixtures
-        from cleaner.tooling.fixture_lines import check_lines, fix_lines
+        from cleaner.tooling.fixtures.check import check_fixtures, fix_fixtures
+        from cleaner.tooling.fixtures.lines import check_lines, fix_lines
 
         verdicts = list((fix_fixtures if write else check_fixtures)(touched.fixtures, settings, settings.cleaner()))
     _tell((fix_lines if write else check_lines)(verdicts, touched.orphans, settings))

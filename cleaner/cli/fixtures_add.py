@@ -40,7 +40,7 @@ def add(
     be held to. Exit status: 0 written, 1 not written, for the page would be decided otherwise, 2 wrong usage.
     """
     from cleaner.pipeline import Cleaner
-    from cleaner.tooling.fixture_add import MAX_BYTES, fixture_host, make_fixture, read_one
+    from cleaner.tooling.fixtures.add import MAX_BYTES, fixture_host, make_fixture, read_one
     from cleaner.tooling.settings import find_settings
 
     with user_errors():

@@ -114,7 +114,7 @@ def write_report(path: Path, page: str) -> None:
     Raises:
         DumpError: it cannot be written.
     """
-    from cleaner.dumps.atomic import replacing
+    from cleaner.dumps.output.atomic import replacing
 
     with replacing(path) as file:
         file.write(page.encode("utf-8", "replace"))

@@ -30,7 +30,7 @@ def lint(
     Exit status: 0 nothing found, 1 findings, 2 wrong usage.
     """
     from cleaner.tooling.counted import counted
-    from cleaner.tooling.lint import lint as find
+    from cleaner.tooling.rules.lint import lint as find
 
     folder = folder or Path("rules")
     if not folder.is_dir():
@@ -62,7 +62,7 @@ def try_rules(
     the heuristic does the work. Exit status: 0 all as expected, 1 some are not, 2 wrong usage.
     """
     from cleaner.tooling.counted import counted
-    from cleaner.tooling.trial import try_rules as trials
+    from cleaner.tooling.rules.trial import try_rules as trials
 
     folder = folder or Path("rules")
     if not folder.is_dir():
@@ -91,7 +91,7 @@ def coverage(
     Exit status: 0 none is stale, 1 some are, 2 wrong usage.
     """
     from cleaner.rules.book import RuleBook
-    from cleaner.tooling.coverage import cover
+    from cleaner.tooling.rules.coverage import cover
 
     with user_errors():
         book = RuleBook.of(*rules) if rules else RuleBook.bundled()
@@ -107,7 +107,7 @@ def schema() -> None:
     """Print the JSON Schema of rule files. Editors with TOML support take it."""
     import json
 
-    from cleaner.tooling.rule_schema import rule_schema
+    from cleaner.tooling.rules.json_schema import rule_schema
 
     typer.echo(json.dumps(rule_schema(), indent=2))
 
@@ -170,7 +170,7 @@ def import_rules(
     Imported rules are as old as they are: try them with `rules coverage` before you trust them.
     Exit status: 0 every line was carried over, 1 some were not, 2 wrong usage.
     """
-    from cleaner.tooling.importers.ftr import import_ftr
+    from cleaner.tooling.rules.importers.ftr import import_ftr
 
     made = whole = files = 0
     if not checkout.is_dir():

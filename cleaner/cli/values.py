@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import typer
 
-from cleaner.nearest import did_you_mean
+from cleaner.errors import did_you_mean
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 

@@ -10,25 +10,25 @@ from contextlib import suppress
 from pathlib import PurePath
 from typing import Final, NamedTuple, TypeVar, cast
 
-from cleaner.decode import sniff
-from cleaner.dumps.archive import check_tar, check_zip, read_tar, read_zip
-from cleaner.dumps.arrow import MAGIC as ARROW
-from cleaner.dumps.arrow import check_arrow, read_arrow
-from cleaner.dumps.csvfile import check_csv, looks_like_csv, read_csv
-from cleaner.dumps.jsonarray import check_array, looks_like_array, read_array
-from cleaner.dumps.jsonl import check_jsonl, pack_jsonl, read_jsonl
-from cleaner.dumps.members import pack_members
-from cleaner.dumps.pages import TEXT_SUFFIXES, check_page, plain_suffix, read_page_part
-from cleaner.dumps.parquet import check_parquet, read_parquet
+from cleaner.dumps.formats.arrow import MAGIC as ARROW
+from cleaner.dumps.formats.arrow import check_arrow, read_arrow
+from cleaner.dumps.formats.csvfile import check_csv, looks_like_csv, read_csv
+from cleaner.dumps.formats.jsonarray import check_array, looks_like_array, read_array
+from cleaner.dumps.formats.jsonl import check_jsonl, pack_jsonl, read_jsonl
+from cleaner.dumps.formats.pages import TEXT_SUFFIXES, check_page, plain_suffix, read_page_part
+from cleaner.dumps.formats.parquet import check_parquet, read_parquet
+from cleaner.dumps.formats.rows import looks_like_html
+from cleaner.dumps.packing.archive import check_tar, check_zip, read_tar, read_zip
+from cleaner.dumps.packing.stream import GZIP, READ_ERRORS, open_stream, unpacked
+from cleaner.dumps.packing.zstd import ZSTD
 from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import Packed, ReadOptions, Record, Start, passed_over, unreadable
-from cleaner.dumps.rows import looks_like_html
-from cleaner.dumps.stream import GZIP, READ_ERRORS, open_stream, unpacked
-from cleaner.dumps.warc import check_warc, read_warc
-from cleaner.dumps.warc_find import holds_record
-from cleaner.dumps.warc_head import MAGIC as WARC
-from cleaner.dumps.zstd import ZSTD
+from cleaner.dumps.warc.find import holds_record
+from cleaner.dumps.warc.head import MAGIC as WARC
+from cleaner.dumps.warc.members import pack_members
+from cleaner.dumps.warc.reader import check_warc, read_warc
 from cleaner.errors import CleanerError, DumpError
+from cleaner.page.decode import sniff
 
 Read = Callable[[Part, ReadOptions, Meter], Iterator[Record]]
 Check = Callable[[Part, ReadOptions], None]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cleaner.decode import decode
 from cleaner.dumps.record import Record
+from cleaner.page.decode import decode
 from cleaner.pipeline import Cleaner, Trace
 
 

@@ -52,3 +52,11 @@ def stopword_share(text: str, limit: int = 24) -> float:
         dense = start[:120]
         return min(1.0, sum(map(DENSE_PARTICLES.__contains__, dense)) * 2 / len(dense))
     return sum(map(STOP_WORDS.__contains__, words)) / len(words)
+
+
+def count_words(text: str) -> int:
+    """Words of a text; scripts without spaces count two characters a word."""
+    words = text.count(" ") + 1
+    if len(text) > 12 * words and not text.isascii():
+        return max(words, len(text) // 2)
+    return words

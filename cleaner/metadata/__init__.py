@@ -10,7 +10,6 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from cleaner.dom import Page
 from cleaner.metadata.byline import Byline, byline_candidates, choose_byline, prefer_signature, rule_byline
 from cleaner.metadata.date_lines import prefers_day_first
 from cleaner.metadata.date_sources import Sources, modified_date
@@ -22,6 +21,7 @@ from cleaner.metadata.markup import Markup
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.title import agreed_title, choose_title, host_names, site_keys
 from cleaner.model import Block, Candidate, Metadata, Provenance
+from cleaner.page.dom import Page
 
 __all__ = ["read_metadata"]
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cleaner.dom import Node
 from cleaner.metadata.jsonld import Graph, Thing, is_news, names_of, types_of
 from cleaner.metadata.lead import ONLY_LINK, Lead, lead_bylines, member_links, signature, summed_up, written_by
 from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope, scope_type, text_in, value_of
@@ -25,6 +24,7 @@ from cleaner.metadata.names import (
 from cleaner.metadata.owner import owners
 from cleaner.metadata.plain import MAX_FIELD, squeeze
 from cleaner.model import Candidate
+from cleaner.page.dom import Node
 
 _META_NAMES = (
     "author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",

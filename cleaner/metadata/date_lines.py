@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from cleaner.dom import Node
+from cleaner.lexicon.metadata import MODIFIED_WORDS, MONTHS, PUBLISHED_WORDS, TIME_WORDS, WEEKDAYS
 from cleaner.metadata.date_sources import ONLY_UPDATED, Sources, from_payload
 from cleaner.metadata.date_text import has_month, read_date
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.markup import Markup, ancestors, text_in
 from cleaner.metadata.plain import tidy
-from cleaner.metadata.words import MODIFIED_WORDS, MONTHS, PUBLISHED_WORDS, TIME_WORDS, WEEKDAYS
 from cleaner.model import Block, Candidate
+from cleaner.page.dom import Node
 
 _LEAD_BLOCKS = 13
 _THREAD_BLOCKS = 60

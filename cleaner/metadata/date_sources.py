@@ -9,15 +9,15 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from cleaner.dom import Node
+from cleaner.lexicon.metadata import MODIFIED_WORDS, PUBLISHED_WORDS
 from cleaner.metadata.date_text import read_date
 from cleaner.metadata.jsonld import Thing, text_of, types_of
 from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope_type, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.plain import tidy
-from cleaner.metadata.words import MODIFIED_WORDS, PUBLISHED_WORDS
 from cleaner.model import Candidate
-from cleaner.occurrences import occurrences
+from cleaner.page.dom import Node
+from cleaner.page.occurrences import occurrences
 
 _PUBLISHED_METAS = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished",

@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from cleaner.metadata.words import MONTHS
+from cleaner.lexicon.metadata import MONTHS
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099  # the web's own age; older years are in texts about history
 

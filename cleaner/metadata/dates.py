@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from cleaner.lexicon.metadata import MODIFIED_WORDS
 from cleaner.metadata.date_lines import LONGEST_DATE, line_candidates, only_date
 from cleaner.metadata.date_sources import BAR, UNNAMED, Sources, date_candidates, url_day
 from cleaner.metadata.date_text import has_month, read_date
@@ -13,7 +14,6 @@ from cleaner.metadata.jsonld import is_article
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.markup import ancestors, text_in
 from cleaner.metadata.plain import tidy
-from cleaner.metadata.words import MODIFIED_WORDS
 from cleaner.model import Candidate
 
 _RIGHT_BELOW = 5

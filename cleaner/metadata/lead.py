@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain, pairwise, takewhile
 
-from cleaner.dom import Node, Page
+from cleaner.lexicon.metadata import JOB_WORDS
 from cleaner.metadata.date_text import read_date
 from cleaner.metadata.markup import ancestors
 from cleaner.metadata.names import has_by, is_bare_name, is_desk, is_person, is_plain_name, split_authors, strip_by
 from cleaner.metadata.plain import squeeze, tidy
-from cleaner.metadata.words import JOB_WORDS
 from cleaner.model import Block
-from cleaner.segment import look_into
-from cleaner.survey import linked
+from cleaner.page.dom import Node, Page
+from cleaner.page.segment import look_into
+from cleaner.page.survey import linked
 
 _ABOVE, _BELOW = 5, 10  # blocks around the headline in which a byline stands
 _MAX_LINE = 200

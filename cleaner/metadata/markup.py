@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from cleaner import survey
-from cleaner.dom import Node, Page
 from cleaner.metadata.plain import tidy
-from cleaner.survey import Places
+from cleaner.page import survey
+from cleaner.page.dom import Node, Page
+from cleaner.page.survey import Places
 
 _CLASS_QUERY = '[class*="author" i], [class*="byline" i]'
 _DATE_QUERY = '[class*="date" i], [class*="publish" i], [class*="posted" i], [class~="time"]'

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner import survey
-from cleaner.dom import Node, Page
+from cleaner.page import survey
+from cleaner.page.dom import Node, Page
 
 _OTHERS = 'title, link[rel~="canonical"], script[type="application/ld+json" i]'
 _KEYS = frozenset(("property", "name", "itemprop", "http-equiv"))

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
-from cleaner.metadata.words import (
+from cleaner.lexicon.metadata import (
     AGENCIES,
     AND_WORDS,
     BY_WORDS,
@@ -22,6 +21,7 @@ from cleaner.metadata.words import (
     THING_WORDS,
     TIME_WORDS,
 )
+from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
 
 _MAX_NAME = 80
 

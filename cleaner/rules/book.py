@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from cleaner import survey
-from cleaner.dom import Page
 from cleaner.errors import RuleError
+from cleaner.page import survey
+from cleaner.page.dom import Page
+from cleaner.page.trim import attributes
 from cleaner.rules.schema import Detect, Rule, load_rule
 from cleaner.rules.select import find, prepare
-from cleaner.trim import attributes
 
 # A wheel carries the rules inside the package; a checkout has them beside it.
 _PACKAGED = Path(__file__).parents[1] / "_rules"
@@ -138,7 +138,7 @@ class RuleBook:
 
     @property
     def attributes(self) -> Any:  # noqa: ANN401 - compiled, if it is there
-        """Attributes that must be in a page's tree, for `cleaner.trim`: those that a rule may ask for among them."""
+        """Attributes that must be in a page's tree, those that a rule may ask for among them."""
         if self._attributes is None:
             for files in self._site_folders():
                 for path in files.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner.dom import is_selector
+from cleaner.page.dom import is_selector
 
 # Lexbor takes seconds on selectors that nest a million deep and has no limit of its own.
 MAX_SELECTOR_CHARS = 1024

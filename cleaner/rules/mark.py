@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from cleaner.dom import Node, Page
 from cleaner.model import NO_MARKS, Mark, Marks
+from cleaner.page.dom import Node, Page
 from cleaner.rules.schema import Field, Kind, Layout, Rule, TextPattern
 from cleaner.rules.select import find, has_text, text_length
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from cleaner import survey
-from cleaner.dom import Node, Page
-from cleaner.elements import KIND
+from cleaner.page import survey
+from cleaner.page.dom import Node, Page
+from cleaner.page.elements import KIND
 
 __all__ = ["find", "has_text", "prepare", "text_length"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from cleaner.dumps.dump import is_single_page, open_dump
-from cleaner.dumps.pages import read_capped, read_page, too_large
+from cleaner.dumps.formats.pages import read_capped, read_page, too_large
 from cleaner.dumps.record import ReadOptions, Record, readable, unreadable
 from cleaner.dumps.trace import trace_record
 from cleaner.errors import DumpError

@@ -7,7 +7,7 @@ import json
 import re
 from typing import Final, Literal
 
-from cleaner.article import Article
+from cleaner.article.article import Article
 
 Format = Literal["text", "markdown", "html", "json"]
 

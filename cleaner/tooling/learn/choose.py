@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from cleaner.tokens import bundled_odds
+from cleaner.lexicon.tokens import bundled_odds
 from cleaner.tooling.learn.evidence import CONTENT_TAGS, SIDE_TAGS, Evidence
 
 _WHOLE: Final = 0.85  # a page below it is another template's, and gets a candidate of its own

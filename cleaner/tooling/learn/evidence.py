@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from cleaner.dom import TEXT, Node, Page, parse
 from cleaner.model import Block
-from cleaner.tooling.names import is_stable, module_stem
+from cleaner.page.dom import TEXT, Node, Page, parse
+from cleaner.tooling.rules.stable_names import is_stable, module_stem
 
 _UNSEEN: Final = frozenset("script style template title svg math iframe object embed noframes noembed head".split())  # noqa: SIM905
 CONTENT_TAGS: Final = frozenset(("article", "main"))

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from cleaner.page.segment import segment_page
 from cleaner.rules.mark import mark
 from cleaner.rules.schema import HEAD_BLOCKS, TAIL_BLOCKS, Rule, TextPattern, Zone
-from cleaner.segment import segment_page
 from cleaner.tooling.learn.evidence import Evidence
 
 _MOST: Final = 8

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from cleaner.decode import decode
-from cleaner.dom import parse
 from cleaner.dumps.dump import open_dump
 from cleaner.dumps.record import Record
 from cleaner.errors import DumpError
+from cleaner.page.decode import decode
+from cleaner.page.dom import parse
 from cleaner.pipeline import Cleaner
 from cleaner.tooling.learn.evidence import Evidence, read_evidence
 

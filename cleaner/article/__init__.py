@@ -1,0 +1,1 @@
+"""Decisions → the article, and what leaves it."""

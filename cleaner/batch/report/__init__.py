@@ -1,0 +1,1 @@
+"""What a run tells: counts, progress, a page."""

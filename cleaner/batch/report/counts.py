@@ -1,0 +1,243 @@
+"""What a run did, in numbers that can be written down and taken up again."""
+
+from __future__ import annotations
+
+import json
+import time
+from bisect import insort
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from cleaner.batch.outcome import Outcome
+from cleaner.batch.store.ids import Ids
+from cleaner.render.characters import printable
+
+_WITHOUT_RULE: Final = "no rule"
+_SHOWN: Final = 12
+# Hosts, languages and reasons come from the pages: there may be millions.
+_MOST_NAMES: Final = 20_000
+_OTHERS: Final = "(others)"
+_WORST: Final = 20
+_WORST_OF_HOST: Final = 3
+_REPEATS: Final = 3
+_ID_CHARS: Final = 80
+_WARNINGS: Final = ("rule_", "id_")
+STATUSES: Final = ("ok", "empty", "failed")
+
+Example = dict[str, Any]
+"""A page to look at: its `value` in the ranking, `ref` for `cleaner explain`, `url` and `reason`."""
+
+
+@dataclass(slots=True)
+class Report:
+    """Counts of a run, filled outcome by outcome.
+
+    Attributes:
+        statuses: outcomes by status.
+        rules, languages, types, hosts: pages that were cleaned, by these; hosts by (host, status).
+        reasons: kinds of reasons by status.
+        stale: warnings for maintainers.
+        left_out: rows by the condition they did not meet.
+        overlooked: what walks through folders passed over, by reason.
+        repeated: pages whose id came before.
+        repeats: the first of those ids.
+        has_all_ids: whether every id was looked for among all before it; else `repeated` is the least it can be.
+        confidence: articles by tenth, 0 to 9.
+        slowest, emptiest, least_sure: pages to look at, the worst first.
+        by_host: likewise for each host.
+        seconds: since the start, of earlier attempts too.
+        memory_bytes: most that one worker has held.
+    """
+
+    statuses: Counter[str] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)
+    hosts: dict[str, Counter[str]] = field(default_factory=dict)
+    reasons: dict[str, Counter[str]] = field(
+        default_factory=lambda: {"empty": Counter(), "failed": Counter(), "skipped": Counter()}
+    )
+    stale: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
+    overlooked: Counter[str] = field(default_factory=Counter)
+    repeated: int = 0
+    repeats: list[str] = field(default_factory=list)
+    has_all_ids: bool = True
+    confidence: Counter[str] = field(default_factory=Counter)
+    slowest: list[Example] = field(default_factory=list)
+    emptiest: list[Example] = field(default_factory=list)
+    least_sure: list[Example] = field(default_factory=list)
+    by_host: dict[str, list[Example]] = field(default_factory=dict)
+    seconds: float = 0.0
+    memory_bytes: int = 0
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def pages(self) -> int:
+        """Pages that came in, all with an outcome; what was skipped is none."""
+        return self.statuses.total() - self.statuses["skipped"]
+
+    @property
+    def failed(self) -> int:
+        """Records that could not be read or cleaned."""
+        return self.statuses["failed"]
+
+    def count(self, outcome: Outcome) -> None:
+        """Add one outcome."""
+        self.statuses[outcome.status] += 1
+        if outcome.status != "ok":
+            # Details stand after a colon or in brackets; a summary counts kinds.
+            _add(self.reasons[outcome.status], (outcome.reason or "").split(":")[0].split(" (")[0])
+        if outcome.status != "skipped":
+            self._count_page(outcome)
+        self.memory_bytes = max(self.memory_bytes, outcome.memory_bytes)
+        self.seconds = time.monotonic() - self.started
+
+    def count_id(self, outcome: Outcome, ids: Ids) -> None:
+        """Take the page's id in, and count it if it came before."""
+        self.has_all_ids &= not ids.is_full
+        if ids.add(outcome.record_id):
+            self.repeated += 1
+            name = outcome.record_id[:_ID_CHARS]
+            if len(self.repeats) < _REPEATS and name not in self.repeats:
+                self.repeats.append(name)
+
+    def repeated_told(self) -> str | None:
+        """How many ids came before, and which; None when none did."""
+        if not self.repeated:
+            return None
+        least = "" if self.has_all_ids else "at least "
+        return f"{least}{self.repeated:,} pages have the id of one before them, such as {', '.join(self.repeats)}"
+
+    def _count_page(self, outcome: Outcome) -> None:
+        article = outcome.article
+        host = article.get("hostname") or _host(outcome.url)
+        if host not in self.hosts and len(self.hosts) >= _MOST_NAMES:
+            host = _OTHERS
+        if host not in self.hosts:
+            self.hosts[host] = Counter()
+        self.hosts[host][outcome.status] += 1
+        warnings = [*article.get("warnings", ()), *([outcome.note] if outcome.note else ())]
+        for warning in warnings:
+            if warning.startswith(_WARNINGS):
+                _add(self.stale, warning)
+        self._rank(outcome, host)
+        if outcome.status == "failed":
+            return
+        self.rules[article.get("rule") or _WITHOUT_RULE] += 1
+        _add(self.languages, (article.get("language") or "not said").lower())
+        for kind in article.get("types") or ["not said"]:
+            _add(self.types, kind)
+        if outcome.status == "ok":
+            self.confidence[str(min(9, int(10 * article.get("confidence", 0.0))))] += 1
+
+    def _rank(self, outcome: Outcome, host: str) -> None:
+        article = outcome.article
+        _keep_worst(self.slowest, outcome, outcome.seconds)
+        if outcome.status == "ok":
+            _keep_worst(self.emptiest, outcome, -article.get("characters", 0))
+            _keep_worst(self.least_sure, outcome, -article.get("confidence", 0.0))
+        worst = self.by_host.setdefault(host, [])
+        _keep_worst(worst, outcome, -article.get("confidence", -1.0), _WORST_OF_HOST)
+
+    def line(self) -> str:
+        """The counts so far, in one line."""
+        return f"{self.pages:,} pages, {self.statuses['empty']:,} empty, {self.failed:,} failed, {self._rate()}"
+
+    def summary(self) -> str:
+        """The counts at the end, for people."""
+        lines = [
+            f"pages     {self.pages:>8,}   in {self.seconds:.1f} s, {self._rate()}",
+            f"articles  {self.statuses['ok']:>8,}",
+            f"empty     {self.statuses['empty']:>8,}{_kinds(self.reasons['empty'])}",
+            f"failed    {self.failed:>8,}{_kinds(self.reasons['failed'])}",
+        ]
+        if self.statuses["skipped"]:
+            lines.append(f"skipped   {self.statuses['skipped']:>8,}{_kinds(self.reasons['skipped'])}")
+        if self.overlooked:
+            lines.append(f"passed over{self.overlooked.total():>7,}{_kinds(self.overlooked)}")
+        if self.left_out:
+            lines.append(f"left out  {self.left_out.total():>8,}{_kinds(self.left_out)}")
+        if told := self.repeated_told():
+            lines.append(f"warning: {told}")
+        lines.append("by rule")
+        ranked = sorted(self.rules.items(), key=lambda item: (item[0] == _WITHOUT_RULE, -item[1], item[0]))
+        shown = ranked if len(ranked) <= _SHOWN else [*ranked[: _SHOWN - 1], ranked[-1]]
+        lines += [f"  {count:>8,}  {name}" for name, count in shown]
+        if len(shown) < len(ranked):
+            lines.append(f"  and {len(ranked) - len(shown)} more rules")
+        lines += [f"warning: {warning} on {count:,} pages" for warning, count in self.stale.most_common(_SHOWN)]
+        return "\n".join(map(one_line, lines))
+
+    def rate(self) -> float:
+        """Pages per second."""
+        return self.pages / max(self.seconds, 0.001)
+
+    def to_json(self) -> dict[str, Any]:
+        """Everything as JSON-ready values, which later outcomes do not change."""
+        values = {name: getattr(self, name) for name in self.__slots__ if name != "started"}
+        copy: dict[str, Any] = json.loads(json.dumps(values))
+        return copy
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Report:
+        """Take up a report that was written down; its clock goes on."""
+        report = cls()
+        for name, value in values.items():
+            before = getattr(report, name)
+            setattr(report, name, Counter(value) if isinstance(before, Counter) else value)
+        for nested in (report.hosts, report.reasons):
+            nested.update({name: Counter(counts) for name, counts in nested.items()})
+        report.started = time.monotonic() - report.seconds
+        return report
+
+    def _rate(self) -> str:
+        return f"{self.rate():,.1f} pages/s"
+
+
+def one_line(text: str) -> str:
+    """Text for one line of a terminal: what comes from a dump can neither act on it nor begin another line."""
+    return " ".join(printable(text).splitlines())
+
+
+def reference(outcome: Outcome) -> str:
+    """What `cleaner explain` takes to show the page again."""
+    is_file = outcome.position == 1 and outcome.source.endswith(outcome.name)
+    return outcome.source if is_file else f"{outcome.source}#{outcome.position}"
+
+
+def _keep_worst(ranking: list[Example], outcome: Outcome, badness: float, most: int = _WORST) -> None:
+    if len(ranking) >= most and badness <= ranking[-1]["badness"]:
+        return
+    example = {
+        "badness": badness,
+        "ref": reference(outcome),
+        "url": outcome.url,
+        "status": outcome.status,
+        "reason": outcome.reason,
+    }
+    insort(ranking, example, key=lambda known: -known["badness"])
+    del ranking[most:]
+
+
+def _add(counter: Counter[str], name: str) -> None:
+    counter[name if name in counter or len(counter) < _MOST_NAMES else _OTHERS] += 1
+
+
+def _host(url: str | None) -> str:
+    from urllib.parse import urlsplit
+
+    try:
+        return urlsplit(url or "").hostname or "not said"
+    except ValueError:
+        return "not said"
+
+
+def _kinds(reasons: Counter[str]) -> str:
+    if not reasons:
+        return ""
+    ranked = reasons.most_common()
+    rest = f", and {len(ranked) - _SHOWN} more kinds" if len(ranked) > _SHOWN else ""
+    return "   " + ", ".join(f"{reason} {count:,}" for reason, count in ranked[:_SHOWN]) + rest

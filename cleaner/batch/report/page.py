@@ -1,0 +1,147 @@
+"""A web page about a run: one file, nothing loaded from elsewhere, everything from the dump escaped."""
+
+from __future__ import annotations
+
+import shlex
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any, Final
+
+from cleaner.batch.report.counts import STATUSES, Example, Report
+from cleaner.render.characters import printable
+
+HEAD: Final = (
+    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+    '<meta name="viewport" content="width=device-width">\n'
+    # Whatever slipped through would still load and run nothing.
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+)
+"""What every report begins with."""
+
+_ROWS: Final = 50
+_HOSTS: Final = 200
+_STYLE: Final = """
+:root { color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; }
+body { max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
+table { border-collapse: collapse; margin: .5rem 0 1.5rem; }
+th, td { text-align: left; padding: .15rem .9rem .15rem 0; vertical-align: top; }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+td.bar { min-width: 12rem; } td.bar span { display: block; height: .8rem; background: #4a7ebb; }
+code { overflow-wrap: anywhere; } .reason { opacity: .75; }
+"""
+
+
+def page_report(report: Report, settings: Mapping[str, Any]) -> str:
+    """The page as HTML."""
+    title = f"{report.pages:,} pages, {report.statuses['ok']:,} articles"
+    versions = ", ".join(
+        f"{name.removesuffix('_version')} {value}" for name, value in settings.items() if name.endswith("_version")
+    )
+    memory = f", {report.memory_bytes / 1e6:,.0f} MB at most in one worker" if report.memory_bytes else ""
+    repeated = report.repeated_told()
+    sections = [
+        f"<h1>{escape(title)}</h1>",
+        f"<p>{report.seconds:,.1f} s, {report.rate():,.1f} pages/s{memory}.<br>{escape(versions)}</p>",
+        f"<p>{_text(repeated)}.</p>" if repeated else "",
+        _counts("Outcomes", _outcomes(report)),
+        *(_counts(f"Why {status}", report.reasons[status]) for status in ("failed", "empty", "skipped")),
+        _counts("Passed over in folders", report.overlooked),
+        _counts("Left out by condition", report.left_out),
+        _counts("Warnings", report.stale),
+        _counts("Rules", report.rules),
+        _counts("What the pages say they are", report.types),
+        _counts("Languages, as declared", report.languages),
+        _counts("Confidence of the articles", _tenths(report), ranked=False),
+        _examples("Slowest", report.slowest, _seconds),
+        _examples("Emptiest", report.emptiest, _characters),
+        _examples("Least sure", report.least_sure, _confidence),
+        _hosts(report),
+    ]
+    return f"{HEAD}<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n{''.join(filter(None, sections))}</html>\n"
+
+
+def _seconds(example: Example) -> str:
+    """How long the page took."""
+    return f"{example['badness']:.2f} s"
+
+
+def _characters(example: Example) -> str:
+    """How long the article is."""
+    return f"{-example['badness']:,.0f} characters"
+
+
+def _confidence(example: Example) -> str:
+    """How sure the cleaner was."""
+    return f"{-example['badness']:.2f}" if example["badness"] <= 0 else ""
+
+
+def _outcomes(report: Report) -> Counter[str]:
+    return Counter({name: report.statuses[name] for name in (*STATUSES, "skipped") if report.statuses[name]})
+
+
+def _tenths(report: Report) -> Counter[str]:
+    return Counter(
+        {f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f}": report.confidence[str(tenth)] for tenth in range(10)}
+    )
+
+
+def _counts(heading: str, counts: Counter[str], *, ranked: bool = True) -> str:
+    if not counts:
+        return ""
+    items = counts.most_common() if ranked else list(counts.items())
+    most = max(counts.values()) or 1
+    rows = [
+        f'<tr><td>{_text(name)}<td class="number">{count:,}'
+        f'<td class="bar"><span style="width:{100 * count / most:.1f}%"></span></tr>\n'
+        for name, count in items[:_ROWS]
+    ]
+    if len(items) > _ROWS:
+        rest = sum(count for _, count in items[_ROWS:])
+        rows.append(f'<tr><td>{len(items) - _ROWS:,} more<td class="number">{rest:,}<td></tr>\n')
+    return f"<h2>{escape(heading)}</h2>\n<table>\n{''.join(rows)}</table>\n"
+
+
+def _examples(heading: str, examples: Iterable[Example], measure: Any) -> str:  # noqa: ANN401 - a function
+    rows = "".join(
+        f'<tr><td class="number">{escape(measure(example))}<td>{_page(example)}</tr>\n' for example in examples
+    )
+    return f"<h2>{escape(heading)}</h2>\n<table>\n{rows}</table>\n" if rows else ""
+
+
+def _page(example: Example) -> str:
+    """The page's address, why it has no article, and the command that shows its blocks."""
+    reason = f' <span class="reason">{_text(example["reason"])}</span>' if example["reason"] else ""
+    url = f"{_text(example['url'])}<br>" if example["url"] else ""
+    return f"{url}<code>{_text(shlex.join(['cleaner', 'explain', example['ref']]))}</code>{reason}"
+
+
+def _hosts(report: Report) -> str:
+    ranked = sorted(report.hosts.items(), key=lambda item: (-item[1].total(), item[0]))[:_HOSTS]
+    numbered = list(enumerate(ranked))
+    head = "".join(f'<th class="number">{status}' for status in STATUSES)
+    rows = "".join(
+        f'<tr><td><a href="#host-{number}">{_text(host)}</a>'
+        + "".join(f'<td class="number">{counts[status]:,}' for status in STATUSES)
+        + "</tr>\n"
+        for number, (host, counts) in numbered
+    )
+    details = "".join(
+        f'<h3 id="host-{number}">{_text(host)}</h3>\n<table>\n'
+        + "".join(
+            f'<tr><td class="number">{escape(_confidence(example))}<td>{_page(example)}</tr>\n'
+            for example in report.by_host.get(host, ())
+        )
+        + "</table>\n"
+        for number, (host, _) in numbered
+    )
+    more = len(report.hosts) - len(ranked)
+    note = f"<p>{more:,} hosts with fewer pages are not shown.</p>\n" if more else ""
+    return (
+        f"<h2>Hosts</h2>\n<table>\n<tr><th>host{head}</tr>\n{rows}</table>\n{note}"
+        f"<h2>The least sure pages of each host</h2>\n{details}"
+    )
+
+
+def _text(value: object) -> str:
+    return escape(printable(str(value)))

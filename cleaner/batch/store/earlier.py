@@ -1,0 +1,51 @@
+"""Whether a file that would be replaced is what an earlier run has written there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from pathlib import Path
+from typing import Final
+
+from cleaner.batch.report.page import HEAD
+from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS, FILE_COLUMN
+from cleaner.dumps.output.sink import suffix_of
+from cleaner.dumps.packing.stream import READ_ERRORS, unpacked
+from cleaner.errors import MissingExtra
+
+# Dumps of pages have addresses, texts and the status of answers, too; nearly no output is without both of these.
+_TELLING: Final = frozenset({"status", "reason"})
+_LONGEST_ROW: Final = 1 << 26
+
+
+def is_earlier_output(path: Path, columns: Collection[str]) -> bool:
+    """Whether a file of rows begins as this run's would, or as that of another run of cleaner; also if it is empty."""
+    if path.stat().st_size == 0:
+        return True
+    known = {column.name for column in (*COLUMNS, *BODY_COLUMNS, FILE_COLUMN)}
+    found = set(_columns(path))
+    return bool(found) and (found == set(columns) or _TELLING <= found <= known)
+
+
+def is_earlier_report(path: Path) -> bool:
+    """Whether the file is a page about a run; also if it is empty."""
+    try:
+        with path.open("rb") as file:
+            found = file.read(len(HEAD.encode()))
+    except OSError:
+        return False
+    return found in {b"", HEAD.encode()}
+
+
+def _columns(path: Path) -> list[str]:
+    """Columns of the first row; none when it cannot be read."""
+    try:
+        if suffix_of(path) == ".parquet":
+            import pyarrow.parquet as pq
+
+            return list(pq.read_schema(path).names)
+        with path.open("rb") as file, unpacked(file) as stream:
+            row = json.loads(stream.readline(_LONGEST_ROW))
+    except (*READ_ERRORS, ValueError, RecursionError, ImportError, MissingExtra):
+        return []
+    return list(row) if isinstance(row, dict) else []

@@ -1,0 +1,227 @@
+"""Shards and their journal: what is finished stays, whatever happens next."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from errno import ENOSPC
+from pathlib import Path
+from typing import Any, Final
+
+from cleaner.batch.reading import Census, Cursor
+from cleaner.batch.report.counts import Report
+from cleaner.batch.store.ids import Ids
+from cleaner.batch.store.journal import JOURNAL, LOCK, Journal, locked
+from cleaner.batch.store.target import OneFile, Target, prepare, size_of
+from cleaner.dumps.output.atomic import Together, sync_folder
+from cleaner.dumps.output.schema import COLUMNS
+from cleaner.dumps.output.sink import Sink, join, open_sink, require_suffix
+from cleaner.dumps.record import readable
+from cleaner.errors import DumpError
+
+ERROR_COLUMNS: Final = tuple(
+    column for column in COLUMNS if column.name in {"id", "url", "source", "position", "status", "reason"}
+)
+
+
+class Store:
+    """The output of one run, shard by shard.
+
+    Args:
+        target: where the rows go.
+        errors: file of failures, if wanted.
+        journal: what is finished already.
+
+    Attributes:
+        ids: of the pages so far.
+    """
+
+    def __init__(self, target: Target, errors: Path | None, journal: Journal) -> None:
+        self.journal = journal
+        self.ids = Ids.load(target.work, _pages(journal) if journal.shards else 0)
+        self._target = target
+        self._errors = errors
+        self._stack = ExitStack()
+        self._rows: Sink | None = None
+        self._failures: Sink | None = None
+
+    def write(self, row: Mapping[str, Any] | None, failure: Mapping[str, Any] | None) -> None:
+        """Add a row to the shard, unless it is left out, and to the failures, if it is one.
+
+        Raises:
+            DumpError: it cannot be written.
+        """
+        with self._saying_where():
+            if self._rows is None:
+                self._begin()
+            if row is not None and self._rows is not None:
+                self._rows.write(row)
+            if failure is not None and self._failures is not None:
+                self._failures.write(failure)
+
+    def commit(self, cursor: Cursor, report: Report) -> None:
+        """End the shard: it gets its name, then the journal knows of it.
+
+        Raises:
+            DumpError: it cannot be written.
+        """
+        number = len(self.journal.shards)
+        with self._saying_where():
+            if self._rows is None:
+                self._begin()
+            self._rows = self._failures = None
+            self._stack.close()
+            self.ids.save(self._target.work)
+            self.journal.shards.append(self._target.size(number))
+            self.journal.cursor = cursor
+            self.journal.report = report.to_json()
+            self.journal.save(self._target.work)
+            self._target.settle(number)
+
+    def finish(self, more: Mapping[Path, bytes] | None = None) -> None:
+        """Put the output under its name, and what goes with it, and remove what only the run needed.
+
+        Nothing gets its name before everything is written.
+
+        Args:
+            more: further files.
+
+        Raises:
+            DumpError: something cannot be written.
+        """
+        count = len(self.journal.shards)
+        with self._saying_where(), Together() as files:
+            for path, content in (more or {}).items():
+                with files.write(path) as file:
+                    file.write(content)
+            if self._errors:
+                join([self._error_shard(number) for number in range(count)], self._errors, ERROR_COLUMNS, files)
+            # At last: who sees it takes the run for finished.
+            self._target.finish(count, files)
+        remove_work(self._target.work)
+
+    def abandon(self) -> None:
+        """Drop the unfinished shard, and everything when no shard is finished."""
+        self._rows = self._failures = None
+        # The shard's files go away only when their block ends with an exception; on a full disk with another one.
+        with suppress(_Abandoned, DumpError, OSError):
+            self._stack.__exit__(_Abandoned, _Abandoned(), None)
+        if not self.journal.shards:
+            remove_work(self._target.work)
+
+    def _begin(self) -> None:
+        number = len(self.journal.shards)
+        if self._errors:
+            self._failures = self._stack.enter_context(open_sink(self._error_shard(number), ERROR_COLUMNS))
+        self._rows = self._stack.enter_context(self._target.open(number))
+
+    def _error_shard(self, number: int) -> Path:
+        suffix = require_suffix(self._errors) if self._errors else ""
+        return self._target.work / f"{number:05}.errors{suffix}"
+
+    @contextmanager
+    def _saying_where(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise DumpError(f"{readable(self._target.path)}: cannot be written: {error.strerror or error}") from error
+
+
+class _Abandoned(Exception):  # noqa: N818 - it is no error
+    """Ends a shard that is not to be kept."""
+
+
+@contextmanager
+def open_store(
+    target: Target, errors: Path | None, settings: dict[str, Any], census: Census, *, resume: bool
+) -> Iterator[Store | None]:
+    """Open a new run, or take up one that was stopped; None when there is nothing left to do.
+
+    Raises:
+        DumpError: it cannot be written, there is an unfinished run that would be lost, or it does not fit.
+    """
+    is_there = _is_finished(target)
+    if resume and is_there and not _has_journal(target.work):
+        remove_work(target.work)  # a kill may have come between its files
+        yield None
+        return
+    if not isinstance(target, OneFile) and not _has_journal(target.work) and _holds_files(target.path):
+        raise DumpError(f"{readable(target.path)}: the folder is not empty; name a new one")
+    with ExitStack() as stack:
+        prepare(target)
+        stack.enter_context(locked(target.work))
+        journal = Journal.load(target.work)
+        if journal and journal.shards:
+            _require_resume(target, journal, settings, census, resume=resume)
+        else:
+            journal = Journal(settings, census)
+            journal.save(target.work)
+        store = Store(target, errors, journal)
+        try:
+            for number in range(len(journal.shards)):
+                target.settle(number)
+            yield store
+        except BaseException as stop:
+            store.abandon()
+            if isinstance(stop, DumpError) and journal.shards:
+                raise DumpError(f"{stop}. {_pages(journal):,} pages are safe: --resume goes on from there") from stop
+            if isinstance(stop, DumpError) and isinstance(stop.__cause__, OSError) and stop.__cause__.errno == ENOSPC:
+                raise DumpError(f"{stop}. Nothing was kept; make room and start again") from stop
+            raise
+
+
+def unfinished(target: Target) -> int:
+    """How many records of a run that was stopped are safe."""
+    with suppress(DumpError):
+        journal = Journal.load(target.work)
+        if journal and journal.shards:
+            return _pages(journal)
+    return 0
+
+
+def _pages(journal: Journal) -> int:
+    return Report.from_json(journal.report).pages
+
+
+def _require_resume(
+    target: Target, journal: Journal, settings: dict[str, Any], census: Census, *, resume: bool
+) -> None:
+    if not resume:
+        raise DumpError(
+            f"{readable(target.path)}: an earlier run was stopped before its end; go on with --resume, or remove "
+            f"{readable(target.work)} to start anew"
+        )
+    journal.require_same(settings, census)
+    for number, size in enumerate(journal.shards):
+        if target.size(number) != size:
+            raise DumpError(
+                f"{readable(target.path)}: shard {number} of the earlier run is missing or has changed; remove "
+                f"{readable(target.work)} to start anew"
+            )
+
+
+def remove_work(work: Path) -> None:
+    """Remove the work folder, the journal first: what it lists must be there as long as it is."""
+    if not work.is_dir():
+        return
+    with suppress(OSError):
+        (work / JOURNAL).unlink(missing_ok=True)
+        sync_folder(work)
+    for path in sorted(work.iterdir(), key=lambda path: path.name == LOCK):
+        with suppress(OSError):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    with suppress(OSError):
+        work.rmdir()
+
+
+def _is_finished(target: Target) -> bool:
+    return target.path.is_file() if isinstance(target, OneFile) else _holds_files(target.path)
+
+
+def _has_journal(work: Path) -> bool:
+    return size_of(work / JOURNAL) >= 0
+
+
+def _holds_files(folder: Path) -> bool:
+    return folder.is_dir() and any(path.name != ".unfinished" for path in folder.iterdir())

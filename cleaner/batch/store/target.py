@@ -1,0 +1,150 @@
+"""Where the rows go: one file, or a folder of shards."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Final, Protocol
+
+from cleaner.dumps.output.atomic import Together, remove_leftovers, require_writable
+from cleaner.dumps.output.schema import Column
+from cleaner.dumps.output.sink import Sink, join, open_sink
+from cleaner.dumps.record import readable
+from cleaner.dumps.same import is_within
+from cleaner.errors import DumpError
+
+SHARD: Final = "articles-"
+
+
+class Target(Protocol):
+    """Takes the rows of one shard after the other.
+
+    Attributes:
+        path: what the user asked for.
+        work: folder for what is not finished; it is there when the first shard is opened.
+        columns: of its rows.
+        unfinished: files, and folders of files, of which a killed run may have left something.
+    """
+
+    path: Path
+    work: Path
+    columns: tuple[Column, ...]
+    unfinished: tuple[Path, ...]
+
+    def open(self, number: int) -> AbstractContextManager[Sink]:
+        """A sink for a shard, which is whole and under its name when the block ends well."""
+
+    def size(self, number: int) -> int:
+        """Bytes of a finished shard; -1 when it is missing."""
+
+    def settle(self, number: int) -> None:
+        """What is left to do for a shard once it is in the journal; doing it twice is doing it once."""
+
+    def finish(self, shards: int, files: Together) -> None:
+        """Write what gets its name at the end, beside the other files that do."""
+
+    def claims(self, path: Path) -> bool:
+        """Whether a file of the output, or a folder for its files, has this path or may get it."""
+
+    def require_writable(self) -> None:
+        """See that the output can be written, as far as that shows before.
+
+        Raises:
+            DumpError: it cannot.
+        """
+
+
+class OneFile:
+    """All rows in one file; shards wait in the work folder."""
+
+    def __init__(self, path: Path, suffix: str, columns: tuple[Column, ...]) -> None:
+        self.path = path
+        self.work = path.with_name(f".{path.name}.unfinished")
+        self.unfinished: tuple[Path, ...] = (self.work, path)
+        self._suffix = suffix
+        self.columns = columns
+
+    def open(self, number: int) -> AbstractContextManager[Sink]:
+        """A sink for a shard."""
+        return open_sink(self._shard(number), self.columns)
+
+    def size(self, number: int) -> int:
+        """Bytes of a finished shard."""
+        return size_of(self._shard(number))
+
+    def settle(self, number: int) -> None:
+        """Nothing: the shard is in its place."""
+
+    def finish(self, shards: int, files: Together) -> None:
+        """Join the shards."""
+        join([self._shard(number) for number in range(shards)], self.path, self.columns, files)
+
+    def claims(self, path: Path) -> bool:
+        """Whether the path leads into the work folder, which goes away at the end, or below the output."""
+        return is_within(path, self.work) or is_within(path, self.path)
+
+    def require_writable(self) -> None:
+        """See that the file can be written."""
+        require_writable(self.path)
+
+    def _shard(self, number: int) -> Path:
+        return self.work / f"{number:05}{self._suffix}"
+
+
+class ShardFolder:
+    """Rows in `articles-00000.jsonl` and so on, each there as soon as it is whole."""
+
+    def __init__(self, path: Path, suffix: str, columns: tuple[Column, ...]) -> None:
+        self.path = path
+        self.work = path / ".unfinished"
+        self.unfinished: tuple[Path, ...] = (self.work, path)
+        self._suffix = suffix
+        self.columns = columns
+
+    def open(self, number: int) -> AbstractContextManager[Sink]:
+        """A sink for a shard."""
+        return open_sink(self._shard(number), self.columns)
+
+    def size(self, number: int) -> int:
+        """Bytes of a finished shard."""
+        return size_of(self._shard(number))
+
+    def settle(self, number: int) -> None:
+        """Nothing: the shard is in its place."""
+
+    def finish(self, shards: int, files: Together) -> None:
+        """Nothing: every shard has its name."""
+
+    def claims(self, path: Path) -> bool:
+        """Whether the path leads into the work folder or could be a shard's."""
+        is_shard = is_within(path, self.path) and path.name.startswith(SHARD)
+        return is_within(path, self.work) or is_shard
+
+    def require_writable(self) -> None:
+        """See that the folder takes files."""
+        require_writable(self._shard(0))
+
+    def _shard(self, number: int) -> Path:
+        return self.path / f"{SHARD}{number:05}{self._suffix}"
+
+
+def prepare(target: Target) -> None:
+    """Make the work folder of a target and clear away what a killed run left in it.
+
+    Raises:
+        DumpError: it cannot be made.
+    """
+    try:
+        target.work.mkdir(exist_ok=True)
+    except OSError as error:
+        raise DumpError(f"{readable(target.path)}: cannot be written: {error.strerror or error}") from error
+    for each in target.unfinished:
+        remove_leftovers(each)
+
+
+def size_of(path: Path) -> int:
+    """Bytes of a file; -1 when there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1

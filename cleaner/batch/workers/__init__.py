@@ -1,0 +1,1 @@
+"""Worker processes, their supervisor, and the order of what they hand back."""

@@ -1,0 +1,1 @@
+"""Tables, lines and single pages, one module for each form."""

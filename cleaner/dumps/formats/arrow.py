@@ -1,0 +1,69 @@
+"""Dumps in Arrow IPC files and streams (Feather)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from cleaner.dumps.formats.parquet import batch_records, columns_of
+from cleaner.dumps.formats.rows import default_name
+from cleaner.dumps.packing.stream import READ_ERRORS, unpacked
+from cleaner.dumps.part import Meter, Part, not_readable
+from cleaner.dumps.record import ReadOptions, Record, unreadable
+from cleaner.errors import MissingExtra
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+MAGIC: Final = b"ARROW1"
+# Rows made into Python values at a time.
+_ROWS: Final = 32
+
+
+def check_arrow(part: Part, options: ReadOptions) -> None:
+    """Look whether the file can be read at all.
+
+    Raises:
+        DumpError: not Arrow IPC, or none of its columns can hold pages.
+    """
+    with part.seekable() as raw, _batches(raw, part) as (schema, _):
+        columns_of(schema, options, part.source)
+
+
+def read_arrow(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+    """Records of an Arrow IPC file or stream, a batch in memory at a time."""
+    position = 0
+    with part.seekable() as raw, _batches(raw, part) as (schema, batches):
+        columns = columns_of(schema, options, part.source)
+        try:
+            for batch in batches:
+                kept = batch.select(list(columns.all))
+                for start in range(0, kept.num_rows, _ROWS):
+                    for record in batch_records(kept.slice(start, _ROWS), position + 1, columns, part, options):
+                        position = record.position
+                        yield record
+                meter.at = raw.tell()
+        except (*READ_ERRORS, ValueError) as error:
+            position += 1
+            name = default_name(part, position)
+            yield unreadable(name, part.source, position, f"the rest of the file cannot be read: {error}")
+
+
+@contextmanager
+def _batches(raw: BinaryIO, part: Part) -> Iterator[tuple[pa.Schema, Iterator[pa.RecordBatch]]]:
+    try:
+        from pyarrow import ipc
+    except ImportError:
+        raise MissingExtra("pyarrow", "parquet") from None
+    try:
+        if raw.read(len(MAGIC)) == MAGIC:
+            file = ipc.open_file(raw)
+            yield file.schema, (file.get_batch(number) for number in range(file.num_record_batches))
+            return
+        raw.seek(0)
+        with unpacked(raw) as stream:
+            reader = ipc.open_stream(stream)
+            yield reader.schema, iter(reader)
+    except (OSError, ValueError) as error:
+        raise not_readable(part.source, "Arrow", error) from error

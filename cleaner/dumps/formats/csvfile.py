@@ -1,0 +1,153 @@
+"""Dumps in CSV and TSV files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+from typing import Any, Final
+
+from cleaner.dumps.formats.rows import Columns, default_name, find_columns, record_of, require_columns
+from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
+from cleaner.dumps.part import Meter, Part
+from cleaner.dumps.record import ReadOptions, Record, unreadable
+from cleaner.errors import DumpError
+
+_DELIMITERS: Final = ",\t;|"
+_HEADER_CHARACTERS: Final = 65_536
+# No cell holds it by chance; and one that does on purpose only has its row told as cut off.
+_END: Final = "\ufdd0 end of the file \ufdd1"
+# Of a column; text that begins with a list of words has longer ones, and spaces.
+_NAME: Final = re.compile(r"[\w.-]{1,40}")
+
+
+def looks_like_csv(head: bytes) -> bool:
+    """Whether the first line names columns, one of them with pages."""
+    line, end, _ = head.removeprefix(b"\xef\xbb\xbf").partition(b"\n")
+    try:
+        names = _names(line.decode("utf-8", "surrogateescape")) if end else []
+    except csv.Error:
+        return False
+    return len(names) > 1 and all(map(_NAME.fullmatch, names)) and bool(find_columns(tuple(names), ReadOptions()).pages)
+
+
+def _names(head: str) -> list[str]:
+    return next(csv.reader([head.rstrip("\r\n")], delimiter=_delimiter(head)), [])
+
+
+def _delimiter(head: str) -> str:
+    return max(_DELIMITERS, key=head.count)
+
+
+def check_csv(part: Part, options: ReadOptions) -> None:
+    """Look whether the header has the columns that are wanted.
+
+    Raises:
+        DumpError: it has no column with pages, or lacks one that was named.
+    """
+    with _rows(part, options, Meter()) as (_, names):
+        require_columns(tuple(names), options, part.source)
+
+
+def read_csv(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+    """Records of a CSV file with a header; positions count its rows, from 1."""
+    with _rows(part, options, meter) as (rows, names):
+        columns = require_columns(tuple(names), options, part.source)
+        position = 0
+        while True:
+            position += 1
+            try:
+                cells = next(rows)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield unreadable(default_name(part, position), part.source, position, f"not valid CSV: {error}")
+                continue
+            except READ_ERRORS as error:
+                reason = f"the rest of the file cannot be read: {error}"
+                yield unreadable(default_name(part, position), part.source, position, reason)
+                return
+            if rows.cut_line:
+                # What stands before the cell tells which page it is.
+                record = _record(cells[:-1], names, columns, part, position, options)
+                reason = f"the file ends inside a quoted cell, in the row that begins in line {rows.cut_line}"
+                yield record._replace(body=b"", error=reason)
+            elif cells:
+                yield _record(cells, names, columns, part, position, options)
+            else:
+                position -= 1
+
+
+class _Rows:
+    """Rows of cells, which notice when the file ends inside a cell.
+
+    The reader of the standard library takes the end of the file for the end of the cell. It is given one line more than
+    the file has, which is a row of its own unless a cell is open, whose end it then is.
+
+    Attributes:
+        cut_line: line in which the last row that was given begins, from 1, when it ends with such a cell; else 0.
+    """
+
+    def __init__(self, lines: Iterable[str], delimiter: str) -> None:
+        self._reader = csv.reader(chain(lines, [_END]), delimiter=delimiter)
+        self.cut_line = 0
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return self
+
+    def __next__(self) -> list[str]:
+        line = self._reader.line_num + 2  # behind the header
+        cells = next(self._reader)
+        if cells == [_END]:
+            raise StopIteration
+        if cells and cells[-1].endswith(_END):
+            self.cut_line = line
+        return cells
+
+
+@contextmanager
+def _rows(part: Part, options: ReadOptions, meter: Meter) -> Iterator[tuple[_Rows, list[str]]]:
+    """Rows below the header, and the header.
+
+    Raises:
+        DumpError: it has no header.
+    """
+    csv.field_size_limit(max(options.max_bytes + 1, csv.field_size_limit()))
+    with open_stream(part, meter) as stream:
+        # Bytes that are not UTF-8 come back as they were when the page is decoded. Lines may also end with a carriage
+        # return alone, as those of old Macintosh programs do.
+        text = io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
+        try:
+            head, names = _header(text, part)
+            yield _Rows(text, _delimiter(head)), names
+        finally:
+            text.detach()
+
+
+def _header(text: io.TextIOWrapper, part: Part) -> tuple[str, list[str]]:
+    try:
+        head = text.readline(_HEADER_CHARACTERS)
+        names = _names(head)
+    except csv.Error as error:
+        raise DumpError(f"{part.source}: the names of the columns are not valid CSV: {error}") from error
+    except READ_ERRORS as error:
+        raise DumpError(f"{part.source}: cannot be read: {error}") from error
+    if not names:
+        raise DumpError(f"{part.source}: a CSV file begins with the names of its columns; this one is empty")
+    return head, names
+
+
+def _record(
+    cells: list[str], names: list[str], columns: Columns, part: Part, position: int, options: ReadOptions
+) -> Record:
+    if len(cells) > len(names):
+        reason = f"not valid CSV: {len(cells)} cells under {len(names)} columns"
+        return unreadable(default_name(part, position), part.source, position, reason)
+    row: dict[str, Any] = dict(zip(names, cells, strict=False))
+    for column in columns.pages:
+        if (cell := row.get(column)) is not None and not cell.isascii():
+            row[column] = cell.encode("utf-8", "surrogateescape")
+    return record_of(row, columns, part, position, options)

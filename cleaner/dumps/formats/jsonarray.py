@@ -1,0 +1,206 @@
+"""Dumps of one JSON array of objects, read one object at a time."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from cleaner.dumps.formats.jsonl import no_object, object_record, row_bytes
+from cleaner.dumps.formats.pages import TOO_LARGE
+from cleaner.dumps.formats.rows import default_name, require_columns
+from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
+from cleaner.dumps.part import Meter, Part, not_readable
+from cleaner.dumps.record import ReadOptions, Record, unreadable
+
+_START: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*[{\]]")
+_SPACE: Final = re.compile(r"[ \t\r\n]*")
+# Up to what opens, closes or parts values; a string up to its end, or up to a backslash with nothing behind it.
+_TO_SIGN: Final = re.compile(r'[^][{},"]*+')
+_TO_QUOTE: Final = re.compile(r'(?:[^"\\]++|\\.)*+', re.DOTALL)
+_CHUNK: Final = 1 << 18
+_PIECE: Final = 1 << 13
+# What the decoder says of text that may only be cut off: of strings it tells the start, of the rest the place, of which
+# an escaped surrogate pair is the longest.
+_OPEN_STRING: Final = "Unterminated string"
+_LONGEST_CUT: Final = len(r"\ud83d\ude00")
+# What is left of a number that goes on in what was not read yet: the decoder stops before a fraction without digits.
+_MAY_GO_ON: Final = frozenset({"", ".", *(e + sign for e in "eE" for sign in ("", "+", "-"))})
+# As for JSONL: not every object need have every key.
+_LOOKED_AT: Final = 100
+_NOT_UTF8: Final = "the element is not valid UTF-8"
+_TOO_LONG: Final = f"{TOO_LARGE}the element is longer than any page may be"
+_decode: Final = json.JSONDecoder().raw_decode
+
+
+def looks_like_array(head: bytes) -> bool:
+    """Whether a file begins as an array of objects, or an empty one."""
+    return bool(_START.match(head))
+
+
+def check_array(part: Part, options: ReadOptions) -> None:
+    """Look whether the first objects have the columns that are wanted.
+
+    Raises:
+        DumpError: none of them has a column with pages, or one that was named; or no object can be read.
+    """
+    names: dict[str, None] = {}
+    fault: object = None
+    try:
+        with open_stream(part) as stream:
+            for number, (value, wrong) in enumerate(_Elements(stream, row_bytes(options))):
+                if wrong == _TOO_LONG:
+                    return  # a page, if one that is too large
+                fault = fault or wrong or no_object(value, "element")
+                names |= dict.fromkeys(value if isinstance(value, dict) else ())
+                if names and number >= _LOOKED_AT:
+                    break
+    except (*READ_ERRORS, ValueError) as error:
+        fault = fault or error  # told with its place when it is read, if there is something before it
+    if names:
+        require_columns(tuple(names), options, part.source)
+    elif fault:
+        raise not_readable(part.source, "a JSON array", fault)
+
+
+def read_array(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+    """Records of a JSON array; an element that cannot be used becomes a record with an error.
+
+    Where the JSON is broken, it cannot be told where the next element begins: that is the last record.
+    """
+    position = 0
+    try:
+        with open_stream(part, meter) as stream:
+            for position, (value, wrong) in enumerate(_Elements(stream, row_bytes(options)), 1):
+                if wrong:
+                    yield unreadable(default_name(part, position), part.source, position, wrong)
+                else:
+                    yield object_record(value, "element", part, position, options)
+    except (*READ_ERRORS, ValueError) as error:
+        position += 1
+        reason = f"the rest of the file cannot be read: {error}"
+        yield unreadable(default_name(part, position), part.source, position, reason)
+
+
+class _Elements:
+    """Values of an array, each with what is wrong with it alone, of which no more than a few are held at a time.
+
+    Args:
+        stream: with the array and nothing else.
+        most: characters of an element; of a longer one nothing is held.
+
+    Raises:
+        ValueError: the JSON is broken, in words for the record's error.
+        OSError, EOFError, zlib.error: the rest cannot be read.
+    """
+
+    def __init__(self, stream: Any, most: int) -> None:  # noqa: ANN401 - as `io.TextIOWrapper` has it
+        # What is no UTF-8 costs its element alone.
+        self._text = io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
+        self._most = most
+        self._held = ""
+        self._at = 0
+        self._fault: Exception | None = None
+
+    def __iter__(self) -> Iterator[tuple[Any, str | None]]:
+        try:
+            self._step()  # over the bracket
+            sign = "," if self._next() != "]" else self._step()
+            while sign == "," and self._next() != "]":  # many programs leave a comma behind the last one
+                yield self._value()
+                sign = self._step()
+            if sign == ",":
+                sign = self._step()
+            if sign != "]":
+                raise ValueError(f"{sign!r} where , or ] should be" if sign else "the file ends inside the array")
+            if self._next():
+                raise ValueError("something follows the end of the array")
+        finally:
+            self._text.detach()
+
+    def _value(self) -> tuple[Any, str | None]:
+        while True:
+            fault = ""
+            try:
+                value, end = _decode(self._held, self._at)
+            except json.JSONDecodeError as error:
+                fault = error.msg.removesuffix(" at").removesuffix(" starting")
+                is_cut = fault.startswith(_OPEN_STRING) or error.pos >= len(self._held) - _LONGEST_CUT
+                if not is_cut:
+                    raise ValueError(f"not valid JSON: {fault}") from error
+            except (RecursionError, ValueError) as error:  # too deep, or a number of too many digits
+                self._pass_over()
+                return None, f"the element cannot be read: {error}"
+            else:
+                if self._held[end : end + 3] not in _MAY_GO_ON or not self._read():
+                    raw, self._at = self._held[self._at : end], end
+                    return (value, None) if raw.isascii() or _is_utf8(raw) else (None, _NOT_UTF8)
+                continue
+            if len(self._held) - self._at > self._most:
+                self._pass_over()
+                return None, _TOO_LONG
+            if not self._read():
+                raise ValueError(f"the file ends inside an element: {fault}")
+
+    def _pass_over(self) -> None:
+        """Go behind an element, whose brackets and strings alone are looked at."""
+        depth, is_string = 0, False
+        while True:
+            match = (_TO_QUOTE if is_string else _TO_SIGN).match(self._held, self._at)
+            self._at = match.end() if match else self._at
+            sign = self._held[self._at : self._at + 1]
+            if sign in {"", "\\"}:
+                if not self._read():
+                    raise ValueError("the file ends inside an element")
+                continue
+            if not depth and not is_string and sign in ",]}":
+                return
+            self._at += 1
+            if sign == '"':
+                is_string = not is_string
+            elif sign != ",":
+                depth += 1 if sign in "[{" else -1
+            if not depth and not is_string:
+                return
+
+    def _step(self) -> str:
+        """The next character that is no space, and go behind it."""
+        found = self._next()
+        self._at += 1
+        return found
+
+    def _next(self) -> str:
+        """The next character that is no space; empty at the end of the file."""
+        while True:
+            match = _SPACE.match(self._held, self._at)
+            self._at = match.end() if match else self._at
+            if self._at < len(self._held):
+                return self._held[self._at]
+            if not self._read():
+                return ""
+
+    def _read(self) -> bool:
+        """Hold more; twice as much, so that a long element is not looked at too often."""
+        if self._fault:
+            raise self._fault
+        pieces = [self._held[self._at :]]
+        try:
+            # In small ones: what stands before a damage is still read.
+            for _ in range(0, max(_CHUNK, len(pieces[0])), _PIECE):
+                if not (piece := self._text.read(_PIECE)):
+                    break
+                pieces.append(piece)
+        except READ_ERRORS as error:
+            self._fault = error
+        self._held, self._at = "".join(pieces), 0
+        return len(pieces) > 1 or self._fault is not None
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

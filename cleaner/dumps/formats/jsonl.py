@@ -1,0 +1,161 @@
+"""Dumps of one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from typing import Any, BinaryIO, Final
+
+from cleaner.dumps.formats.pages import TOO_LARGE
+from cleaner.dumps.formats.rows import default_name, find_columns, record_of, require_columns
+from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
+from cleaner.dumps.part import Meter, Part, not_readable
+from cleaner.dumps.record import Origin, Packed, ReadOptions, Record, Start, unreadable
+
+# JSON writes a control character or a surrogate half as six bytes; one kilobyte and more is left for the other columns.
+_BYTES_PER_BYTE: Final = 6
+_ROOM: Final = 1_000_000
+# Lines of one dump need not have the same keys; a column that none of so many has is a wrong name.
+_LOOKED_AT: Final = 100
+_JSON_TYPES: Final = {
+    list: "a list",
+    str: "a string",
+    int: "a number",
+    float: "a number",
+    bool: "a boolean",
+    type(None): "null",
+}
+
+
+def check_jsonl(part: Part, options: ReadOptions) -> None:
+    """Look whether the first lines have the columns that are wanted.
+
+    Raises:
+        DumpError: none of them has a column with pages, or one that was named; or no line of the file can be used.
+    """
+    names: dict[str, None] = {}
+    fault: object = None
+    try:
+        with open_stream(part) as stream:
+            for number, line in _lines(stream, row_bytes(options)):
+                if line is None:
+                    return  # a page, if one that is too large
+                try:
+                    row = _row(line)
+                    names |= dict.fromkeys(row if isinstance(row, dict) else ())
+                    fault = fault or no_object(row, "line")
+                except ValueError as error:
+                    fault = fault or error
+                if names and number >= _LOOKED_AT:
+                    break
+    except READ_ERRORS as error:
+        fault = error  # told with its place when it is read, if there is something before it
+    if names:
+        require_columns(tuple(names), options, part.source)
+    elif fault:
+        raise not_readable(part.source, "JSONL", f"no line can be used, the first: {fault}")
+
+
+def read_jsonl(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+    """Records of a JSONL file; a line that cannot be used becomes a record with an error."""
+    for packed in pack_jsonl(part, options, meter):
+        yield packed.record() if isinstance(packed, Packed) else packed
+
+
+def pack_jsonl(
+    part: Part, options: ReadOptions, meter: Meter, _start: Start | None = None
+) -> Iterator[Record | Packed]:
+    """The same, with the lines as they stand."""
+    origin = Origin(part.source, part.name, replace(options, skip=frozenset()), _open_line)
+    position = 0
+    # A file was looked at before. Standard input could not be: until a line has a page, it may be no JSONL at all, and
+    # lines are opened here, so that it shows.
+    is_sure = not part.is_stream
+    try:
+        with open_stream(part, meter) as stream:
+            for position, line in _lines(stream, row_bytes(options)):
+                if line is None:
+                    name = default_name(part, position)
+                    reason = f"{TOO_LARGE}the line is longer than any page may be"
+                    yield unreadable(name, part.source, position, reason)
+                    continue
+                packed = Packed(line, position, None, origin)
+                is_sure = is_sure or _has_page(line, options)
+                yield packed if is_sure else packed.record()
+    except READ_ERRORS as error:
+        position += 1
+        yield unreadable(
+            default_name(part, position), part.source, position, f"the rest of the file cannot be read: {error}"
+        )
+
+
+def _has_page(line: bytes, options: ReadOptions) -> bool:
+    """Whether the line is an object with a column for a page."""
+    try:
+        row = _row(line)
+    except ValueError:
+        return False
+    return isinstance(row, dict) and bool(find_columns(tuple(row), options).pages)
+
+
+def row_bytes(options: ReadOptions) -> int:
+    """The most that JSON may need for a page and what is told of it."""
+    return options.max_bytes * _BYTES_PER_BYTE + _ROOM
+
+
+def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes | None]]:
+    """Lines that are not blank, with their numbers; None for one that is too long."""
+    position = 0
+    while line := stream.readline(max_bytes):
+        position += 1
+        if len(line) == max_bytes and not line.endswith(b"\n"):
+            while (rest := stream.readline(_ROOM)) and not rest.endswith(b"\n"):
+                pass
+            yield position, None
+            continue
+        if position == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if line.strip():
+            yield position, line
+
+
+def _row(line: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """What the line holds.
+
+    Raises:
+        ValueError: in words for the record's error.
+    """
+    try:
+        return json.loads(line)
+    except UnicodeDecodeError as error:
+        raise ValueError(f"the line is not valid UTF-8: {error.reason} at byte {error.start}") from error
+    except json.JSONDecodeError as error:
+        # Its line is counted within this one: a line feed at the end makes it 2.
+        raise ValueError(f"the line is not valid JSON: {error.msg} (column {error.pos + 1})") from error
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"the line is not valid JSON: {error}") from error
+
+
+def no_object(row: object, what: str) -> str | None:
+    """What is wrong with a value that should be an object, if anything; `what` says where it stood."""
+    return None if isinstance(row, dict) else f"the {what} holds {_JSON_TYPES[type(row)]}, not an object"
+
+
+def _open_line(packed: Packed) -> Record:
+    origin, position = packed.origin, packed.position
+    part = Part(origin.source, origin.name, BytesIO)
+    name = default_name(part, position)
+    try:
+        row = _row(packed.bytes())
+    except ValueError as error:
+        return unreadable(name, part.source, position, str(error))
+    return object_record(row, "line", part, position, origin.options)
+
+
+def object_record(row: object, what: str, part: Part, position: int, options: ReadOptions) -> Record:
+    """The record of a value, which should be an object; `what` says where it stood."""
+    if isinstance(row, dict):
+        return record_of(row, find_columns(tuple(row), options), part, position, options)
+    return unreadable(default_name(part, position), part.source, position, no_object(row, what) or "")

@@ -1,0 +1,79 @@
+"""One page in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+from typing import BinaryIO, Final
+
+from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
+from cleaner.dumps.part import Meter, Part, local_part
+from cleaner.dumps.record import ReadOptions, Record, readable, unreadable
+from cleaner.errors import CleanerError, DumpError
+
+TEXT_SUFFIXES: Final = frozenset({".txt", ".text"})
+TOO_LARGE: Final = "too large: "
+PACKED_SUFFIXES: Final = frozenset({".gz", ".zst"})
+
+
+def read_page(path: Path, name: str, options: ReadOptions) -> Iterator[Record]:
+    """The page in a file of this machine; text when the suffix says so, else HTML."""
+    try:
+        part = local_part(path, name)
+    except CleanerError as error:
+        yield unreadable(name, readable(path), 1, str(error).partition(": ")[2])
+        return
+    yield from read_page_part(part, options, Meter())
+
+
+def read_page_part(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+    """The page in the file; text when the suffix says so, else HTML."""
+    try:
+        with open_stream(part) as stream:
+            body = read_capped(stream, options.max_bytes)
+    except (*READ_ERRORS, CleanerError) as error:
+        yield unreadable(part.name, part.source, 1, f"cannot be read: {error}")
+        return
+    meter.at = part.size
+    if body is None:
+        yield unreadable(part.name, part.source, 1, too_large(options.max_bytes))
+        return
+    is_plain = is_text(PurePath(part.name))
+    yield Record(part.name, None, body, "text" if is_plain else "html", part.source, 1, name=part.name)
+
+
+def check_page(part: Part, options: ReadOptions) -> None:
+    """Look whether the page can be read.
+
+    Raises:
+        DumpError: it cannot.
+    """
+    try:
+        with open_stream(part) as stream:
+            read_capped(stream, options.max_bytes)
+    except READ_ERRORS as error:
+        raise DumpError(f"{part.source}: cannot be read: {error}") from error
+
+
+def read_capped(stream: BinaryIO, max_bytes: int) -> bytes | None:
+    """Everything in the stream, or None when that is too much."""
+    body = stream.read(max_bytes + 1)
+    return body if len(body) <= max_bytes else None
+
+
+def too_large(max_bytes: int) -> str:
+    """The error of a page over the limit."""
+    return f"{TOO_LARGE}more than {max_bytes:,} bytes"
+
+
+def is_text(path: PurePath) -> bool:
+    """Whether the file's name says plain text."""
+    return plain_suffix(path) in TEXT_SUFFIXES
+
+
+def plain_suffix(path: PurePath) -> str:
+    """The suffix below `.gz` or `.zst`, in lower case."""
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    if suffixes and suffixes[-1] in PACKED_SUFFIXES:
+        suffixes.pop()
+    return suffixes[-1] if suffixes else ""

@@ -1,0 +1,127 @@
+"""Dumps in Parquet files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from cleaner.dumps.formats.rows import Columns, default_name, find_columns, missing_page, record_of, require_columns
+from cleaner.dumps.part import Meter, Part, not_readable
+from cleaner.dumps.record import ReadOptions, Record, unreadable
+from cleaner.errors import DumpError, MissingExtra
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+# Rows decoded at a time: pages of 150 KB make 5 MB.
+_ROWS: Final = 32
+_BUFFER_BYTES: Final = 1 << 20
+
+
+def check_parquet(part: Part, options: ReadOptions) -> None:
+    """Look whether the file can be read at all.
+
+    Raises:
+        DumpError: not a Parquet file, or none of its columns can hold pages.
+    """
+    with part.seekable() as raw, _open(raw, part.source) as file:
+        columns_of(file.schema_arrow, options, part.source)
+
+
+def read_parquet(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+    """Records of a Parquet file, a few rows in memory at a time."""
+    with part.seekable() as raw, _open(raw, part.source) as file:
+        columns = columns_of(file.schema_arrow, options, part.source)
+        first = 1
+        total = max(1, int(file.metadata.num_rows))
+        for group in range(file.num_row_groups):
+            rows = int(file.metadata.row_group(group).num_rows)
+            for record in _read_group(file, group, range(first, first + rows), columns, part, options):
+                meter.at = part.size * record.position // total
+                yield record
+            first += rows
+
+
+def _open(raw: BinaryIO, source: str) -> pq.ParquetFile:
+    try:
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise MissingExtra("pyarrow", "parquet") from None
+    try:
+        # Without pre_buffer and with a small buffer a column is read page by page, not a row group at once.
+        return pq.ParquetFile(raw, pre_buffer=False, buffer_size=_BUFFER_BYTES)
+    except (OSError, ValueError) as error:
+        raise not_readable(source, "Parquet", error) from error
+
+
+def columns_of(schema: pa.Schema, options: ReadOptions, source: str) -> Columns:
+    """The columns of an Arrow table that matter.
+
+    Raises:
+        DumpError: none holds pages, or one that was named is not there.
+    """
+    columns = find_columns(tuple(schema.names), options)
+    usable = [name for name in columns.pages if _holds_pages(schema.field(name).type)]
+    named = options.html_column or options.text_column
+    if not usable and named in schema.names:
+        raise DumpError(f"{source}: column {named!r} holds {schema.field(named).type}, not text or bytes")
+    if not usable:
+        raise DumpError(f"{source}: {missing_page(schema.names, options)}")
+    require_columns(tuple(schema.names), options, source)
+    html, mixed, text = (tuple(name for name in role if name in usable) for role in columns[:3])
+    return columns._replace(html=html, mixed=mixed, text=text)
+
+
+def _holds_pages(kind: pa.DataType) -> bool:
+    import pyarrow.types as types
+
+    if types.is_dictionary(kind):
+        kind = kind.value_type
+    tests = (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary)
+    return any(test(kind) for test in tests) or types.is_string_view(kind) or types.is_binary_view(kind)
+
+
+def _read_group(
+    file: pq.ParquetFile, group: int, positions: range, columns: Columns, part: Part, options: ReadOptions
+) -> Iterator[Record]:
+    """Records of one row group; rows behind a damaged page become records with an error, the next group is read."""
+    done = 0
+    try:
+        batches = file.iter_batches(_ROWS, row_groups=[group], columns=list(columns.all), use_threads=False)
+        for batch in batches:
+            for record in batch_records(batch, positions[done], columns, part, options):
+                done += 1
+                yield record
+    except (OSError, ValueError) as error:
+        for position in positions[done:]:
+            yield unreadable(
+                default_name(part, position), part.source, position, f"row group {group + 1} is damaged: {error}"
+            )
+
+
+def batch_records(
+    batch: pa.RecordBatch, first: int, columns: Columns, part: Part, options: ReadOptions
+) -> Iterator[Record]:
+    """Records of a few rows, of which the first has the given position."""
+    for position, row in enumerate(_rows(batch), first):
+        yield (
+            unreadable(default_name(part, position), part.source, position, row)
+            if isinstance(row, str)
+            else record_of(row, columns, part, position, options)
+        )
+
+
+def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, Any] | str]:
+    """Rows as dictionaries, or what is wrong with one."""
+    try:
+        yield from batch.to_pylist()
+        return
+    except UnicodeDecodeError:
+        pass
+    # Arrow does not check text when it reads: one bad value must not cost its neighbours.
+    for index in range(batch.num_rows):
+        try:
+            yield {name: batch.column(name)[index].as_py() for name in batch.schema.names}
+        except UnicodeDecodeError as error:
+            yield f"the row's text is not valid UTF-8: {error.reason} at byte {error.start}"

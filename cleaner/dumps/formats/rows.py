@@ -1,0 +1,192 @@
+"""Rows of a table → records: which columns hold page, text, address and name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from cleaner.dumps.formats.pages import too_large
+from cleaner.dumps.part import Part
+from cleaner.dumps.record import ReadOptions, Record
+from cleaner.errors import DumpError
+
+# In order of preference; compared without case, and with - and space as _.
+HTML_NAMES: Final = (
+    "html", "raw_html", "page_html", "html_content", "content_html", "html_raw", "html_source", "source_html",
+)  # fmt: skip
+MIXED_NAMES: Final = (
+    "content", "body", "page", "raw_content", "page_content", "response", "response_body", "document", "raw",
+)  # fmt: skip
+TEXT_NAMES: Final = (
+    "text", "plain_text", "plaintext", "raw_text", "page_text", "full_text", "article_text", "main_text",
+)  # fmt: skip
+URL_NAMES: Final = (
+    "url", "uri", "source_url", "page_url", "target_uri", "warc_target_uri", "canonical_url", "link", "href",
+)  # fmt: skip
+ID_NAMES: Final = (
+    "id", "doc_id", "docid", "document_id", "page_id", "record_id", "warc_record_id", "uuid", "guid", "_id", "key",
+)  # fmt: skip
+CHARSET_NAMES: Final = ("charset", "http_charset", "content_charset")
+CRAWLED_NAMES: Final = ("crawled", "crawl_date", "warc_date", "fetch_time", "fetch_date", "fetched_at", "crawled_at")
+
+NO_PAGE: Final = "no page: "
+"""How the error of a row begins that has a column for the page, but no page in it."""
+
+_MARKUP: Final = re.compile(
+    r"<(?:!doctype|!--|html|head|body|div|p|article|section|span|a|h[1-6]|table|ul|br|meta|script)[\s/>]", re.IGNORECASE
+)
+_SNIFFED: Final = 5000
+_LONGEST_SHOWN: Final = 40
+
+
+class Columns(NamedTuple):
+    """The columns of a table that matter, each role's in order of preference."""
+
+    html: tuple[str, ...]
+    mixed: tuple[str, ...]
+    text: tuple[str, ...]
+    url: tuple[str, ...]
+    id: tuple[str, ...]
+    charset: tuple[str, ...]
+    crawled: tuple[str, ...]
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Columns that may hold the page."""
+        return self.html + self.mixed + self.text
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every column worth reading, once."""
+        return tuple(dict.fromkeys(name for role in self for name in role))
+
+
+@lru_cache(maxsize=256)
+def find_columns(names: tuple[str, ...], options: ReadOptions) -> Columns:
+    """Sort out a table's columns; a name given in the options rules out the others of its role.
+
+    With only one of the HTML and text columns named, pages are sought nowhere else.
+    """
+    named_page = bool(options.html_column or options.text_column)
+
+    def role(named: str | None, known: Sequence[str], *, page: bool = False) -> tuple[str, ...]:
+        if named:
+            return (named,) if named in names else ()
+        return () if page and named_page else _known(names, known)
+
+    return Columns(
+        html=role(options.html_column, HTML_NAMES, page=True),
+        mixed=role(None, MIXED_NAMES, page=True),
+        text=role(options.text_column, TEXT_NAMES, page=True),
+        url=role(options.url_column, URL_NAMES),
+        id=role(options.id_column, ID_NAMES),
+        charset=_known(names, CHARSET_NAMES),
+        crawled=_known(names, CRAWLED_NAMES),
+    )
+
+
+def _known(names: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:
+    plain = {re.sub(r"[\s-]", "_", name.lower()): name for name in names}
+    return tuple(plain[name] for name in known if name in plain)
+
+
+def require_columns(names: tuple[str, ...], options: ReadOptions, source: str) -> Columns:
+    """The table's columns, after a look whether it has those that are wanted.
+
+    Raises:
+        DumpError: it has no column with pages, or lacks one that was named.
+    """
+    columns = find_columns(names, options)
+    if not columns.pages:
+        raise DumpError(f"{source}: {missing_page(names, options)}")
+    for option, name in (("--url-column", options.url_column), ("--id-column", options.id_column)):
+        if name and name not in names:
+            raise DumpError(f"{source}: {option}: there is no column {name}; the columns are: {_shown(names)}")
+    return columns
+
+
+def record_of(row: Mapping[str, Any], columns: Columns, part: Part, position: int, options: ReadOptions) -> Record:
+    """Make the record of one row; what is wrong with the row is the record's error."""
+    name = default_name(part, position)
+    found = _id(row, columns)
+    usable = [column for column in columns.pages if isinstance(row.get(column), bytes | str)]
+    page = next((column for column in usable if row[column]), usable[0] if usable else None)
+    url = next((value for column in columns.url if isinstance(value := row.get(column), str) and value), None)
+    record = Record(
+        found or name, url, b"", "html", part.source, position, name=name, note=_id_note(found, row, columns, options)
+    )
+    if page is None:
+        return record._replace(error=_no_page(row, columns, options))
+    body: bytes | str = row[page]
+    if len(body) > options.max_bytes:
+        return record._replace(error=too_large(options.max_bytes))
+    is_text = page in columns.text or (page in columns.mixed and not looks_like_html(body))
+    charset = next((value for column in columns.charset if isinstance(value := row.get(column), str)), None)
+    crawled = next((day for column in columns.crawled if (day := _day(row.get(column)))), None)
+    return record._replace(body=body, kind="text" if is_text else "html", charset=charset or None, crawled=crawled)
+
+
+def looks_like_html(body: bytes | str) -> bool:
+    """Whether the beginning of the page holds a tag that pages are made of."""
+    head = body[:_SNIFFED]
+    return bool(_MARKUP.search(head if isinstance(head, str) else head.decode("latin-1")))
+
+
+def default_name(part: Part, position: int) -> str:
+    """The name of a page that has none: file name and position."""
+    return f"{part.name}:{position}"
+
+
+def _id(row: Mapping[str, Any], columns: Columns) -> str | None:
+    for column in columns.id:
+        value = row.get(column)
+        if isinstance(value, str | int) and value != "":
+            return str(value)
+    return None
+
+
+def _id_note(found: str | None, row: Mapping[str, Any], columns: Columns, options: ReadOptions) -> str | None:
+    # A dump without ids is common and no news; one whose ids have gaps or another type is worth a word.
+    wanted = options.id_column or next((column for column in columns.id if column in row), None)
+    return None if found or not wanted else f"id_missing: {wanted} is empty or no name; file and position serve as id"
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _no_page(row: Mapping[str, Any], columns: Columns, options: ReadOptions) -> str:
+    if not columns.pages:
+        return missing_page(tuple(row), options)
+    held = {column: row.get(column) for column in columns.pages}
+    wrong = next((column for column, value in held.items() if value is not None), None)
+    if wrong:
+        return f"{NO_PAGE}column {wrong!r} holds {type(held[wrong]).__name__}, not text or bytes"
+    return f"{NO_PAGE}{' and '.join(held)} {'is' if len(held) == 1 else 'are'} null"
+
+
+def missing_page(names: Sequence[str], options: ReadOptions) -> str:
+    """What to say of a table without a column for the page."""
+    wanted = " or ".join(filter(None, (options.html_column, options.text_column)))
+    if wanted:
+        return f"there is no column {wanted}; the columns are: {_shown(names)}"
+    return (
+        "no column is known to hold pages; name it with --html-column or --text-column; "
+        f"the columns are: {_shown(names)}"
+    )
+
+
+def _shown(names: Sequence[str]) -> str:
+    # A table without header has whole pages for names.
+    short = [name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}..." for name in names[:20]]
+    return ", ".join(short) + (", ..." if len(names) > 20 else "") or "none"

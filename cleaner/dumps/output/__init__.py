@@ -1,0 +1,1 @@
+"""Rows and files out, whole or not at all."""

@@ -1,0 +1,1 @@
+"""What bytes are wrapped in: compression and archives."""

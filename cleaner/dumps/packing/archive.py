@@ -1,0 +1,164 @@
+"""Pages and dumps in `.zip`, `.wacz` and `.tar` archives."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import IO, BinaryIO, Final, cast
+
+from cleaner.dumps.formats.pages import TOO_LARGE
+from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
+from cleaner.dumps.part import Meter, Part, not_readable
+from cleaner.dumps.record import ReadOptions, Record, passed_over, unreadable
+from cleaner.errors import DumpError
+
+ReadMember = Callable[[Part, ReadOptions, Meter], Iterator[Record]]
+
+# What zipfile raises for an archive or a member that it cannot open: NotImplementedError for versions and packings that
+# it does not know, ValueError for names that are not UTF-8 and for members that begin before the archive. A wrong
+# password is any RuntimeError; only the call that opens a member is so wide.
+_ZIP_ERRORS: Final = (OSError, zipfile.BadZipFile, NotImplementedError, ValueError)
+# What unpacking a damaged member raises, whichever way it is packed.
+_MEMBER_ERRORS: Final = (*READ_ERRORS, zipfile.BadZipFile, lzma.LZMAError)
+_TAR_ERRORS: Final = (*READ_ERRORS, tarfile.TarError)
+_ADDED: Final = "__MACOSX"
+_WACZ: Final = ("datapackage.json", "archive/")
+
+
+def check_zip(part: Part, _options: ReadOptions) -> None:
+    """Look whether the archive's directory can be read.
+
+    Raises:
+        DumpError: it is no zip archive, or its directory is damaged.
+    """
+    with part.seekable() as raw:
+        _open_zip(raw, part)
+
+
+def check_tar(part: Part, _options: ReadOptions) -> None:
+    """Look whether the archive begins with a member.
+
+    Raises:
+        DumpError: it does not.
+    """
+    try:
+        with open_stream(part) as stream, tarfile.open(fileobj=stream, mode="r|"):
+            pass  # the first header is read already
+    except _TAR_ERRORS as error:
+        raise not_readable(part.source, "tar", error) from error
+
+
+def read_zip(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMember) -> Iterator[Record]:
+    """Records of every file in the archive, in its order.
+
+    Raises:
+        DumpError: it is no zip archive, or its directory is damaged.
+    """
+    with part.seekable() as raw:
+        archive = _open_zip(raw, part)
+        members = [member for member in archive.infolist() if not member.is_dir()]
+        is_wacz = all(any(member.filename.startswith(mark) for member in members) for mark in _WACZ)
+        records = _Renumbered(part)
+        for member in members:
+            meter.at = member.header_offset
+            if is_wacz and not member.filename.startswith("archive/"):
+                yield records.passed_over(member.filename, "wacz index")
+                continue
+            if reason := _passed_over(member.filename):
+                yield records.passed_over(member.filename, reason)
+                continue
+            opener = _zip_opener(archive, member)
+            inner = replace(_member(part, member.filename), open=opener, size=member.file_size)
+            try:
+                for record in read_member(inner, options, Meter()):
+                    yield records.numbered(record)
+            except _MEMBER_ERRORS as error:
+                yield records.broken(member.filename, f"cannot be read: {error}")
+
+
+def read_tar(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMember) -> Iterator[Record]:
+    """Records of every file in the archive, in its order; it is read forwards only."""
+    records = _Renumbered(part)
+    try:
+        with open_stream(part, meter) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
+            for member in archive:
+                if member.isdir():
+                    continue
+                if not member.isfile():
+                    yield records.passed_over(member.name, "link or device in an archive")
+                    continue
+                if reason := _passed_over(member.name):
+                    yield records.passed_over(member.name, reason)
+                    continue
+                body = archive.extractfile(member)
+                # One page of a stream that cannot go back; a dump within is read to its end before the next member.
+                inner = replace(_member(part, member.name), open=_tar_opener(body, member, options), size=member.size)
+                for record in read_member(inner, options, Meter()):
+                    yield records.numbered(record)
+    except _TAR_ERRORS as error:
+        yield records.broken(f"{part.name}:{records.position + 1}", f"the rest of the archive cannot be read: {error}")
+
+
+def _open_zip(raw: BinaryIO, part: Part) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(raw)
+    except _ZIP_ERRORS as error:
+        raise not_readable(part.source, "zip", error) from error
+
+
+class _Renumbered:
+    """Counts records through all members of an archive; each keeps its member's name."""
+
+    def __init__(self, part: Part) -> None:
+        self._part = part
+        self.position = 0
+
+    def numbered(self, record: Record) -> Record:
+        self.position += 1
+        return record._replace(source=self._part.source, position=self.position, offset=None)
+
+    def passed_over(self, name: str, reason: str) -> Record:
+        return self.numbered(passed_over(name, "", 0, reason))
+
+    def broken(self, name: str, reason: str) -> Record:
+        return self.numbered(unreadable(name, "", 0, reason))
+
+
+def _passed_over(name: str) -> str | None:
+    """Why nobody means a member by its name: as in folders, and what macOS adds to the archives that it makes."""
+    *folders, file = PurePosixPath(name.replace("\\", "/")).parts or ("",)
+    if any(folder.startswith(".") and folder != ".." for folder in folders) or _ADDED in folders:
+        return "hidden folder"
+    return "hidden file" if file.startswith(".") else None
+
+
+def _member(part: Part, name: str) -> Part:
+    clean = str(PurePosixPath(name.replace("\\", "/"))).encode("utf-8", "replace").decode()
+    return Part(f"{part.source}: {clean}", clean, part.open, is_listed=True)
+
+
+def _zip_opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
+    def open_member() -> BinaryIO:
+        try:
+            return cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", archive.open(member))))
+        except (*_ZIP_ERRORS, RuntimeError) as error:
+            raise OSError(f"the member cannot be opened: {error}") from error
+
+    return open_member
+
+
+def _tar_opener(body: IO[bytes] | None, member: tarfile.TarInfo, options: ReadOptions) -> Callable[[], BinaryIO]:
+    # Readers open a file more than once, to look at it first; a tar stream cannot go back.
+    held = body.read(options.max_bytes + 1) if body and member.size <= options.max_bytes else None
+
+    def open_member() -> BinaryIO:
+        if held is not None:
+            return io.BytesIO(held)
+        raise DumpError(f"{TOO_LARGE}{member.size:,} bytes in a member of a tar archive; unpack the archive first")
+
+    return open_member

@@ -1,0 +1,99 @@
+"""Files as byte streams, unpacked when they are gzip or Zstandard."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO, Final, cast
+
+from cleaner.dumps.packing.zstd import ZSTD, ZSTD_CHUNK, zstd_frame
+from cleaner.dumps.part import Meter, Part
+
+GZIP: Final = b"\x1f\x8b"
+
+READ_ERRORS: Final = (OSError, EOFError, zlib.error)
+"""What reading a damaged or vanished file raises."""
+
+_BUFFER: Final = 1 << 17
+
+
+@contextmanager
+def open_stream(part: Part, meter: Meter | None = None) -> Iterator[BinaryIO]:
+    """Open for reading, unpacking by content: files named .gz often are not, and the other way round."""
+    with part.open() as file, unpacked(file, meter) as stream:
+        yield stream
+
+
+@contextmanager
+def unpacked(file: BinaryIO, meter: Meter | None = None) -> Iterator[BinaryIO]:
+    """The stream in a buffered file, whatever packed it; `meter` follows the bytes that are read of the file."""
+    # A reader that was opened by somebody else need not have `peek`.
+    buffered = file if isinstance(file, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", file))
+    magic = buffered.peek(4)[:4]
+    source = cast("BinaryIO", io.BufferedReader(_Metered(buffered, meter), _BUFFER)) if meter else buffered
+    if magic.startswith(GZIP):
+        with gzip.open(source) as stream:
+            yield cast("BinaryIO", stream)
+    elif magic == ZSTD:
+        with io.BufferedReader(_ZstdReader(source), _BUFFER) as stream:
+            yield cast("BinaryIO", stream)
+    else:
+        yield source
+
+
+class _Metered(io.RawIOBase):
+    """Tells a meter how many bytes went through."""
+
+    def __init__(self, file: io.BufferedReader, meter: Meter) -> None:
+        self._file = file
+        self._meter = meter
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - collections.abc.Buffer came with Python 3.12
+        count = self._file.readinto(buffer)
+        self._meter.at += count or 0
+        return count or 0
+
+
+class _ZstdReader(io.RawIOBase):
+    """Frames one after the other; unlike zstandard's own reader it notices a file that was cut off."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._frame: Any = zstd_frame()
+        self._ready = b""
+        self._packed = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - collections.abc.Buffer came with Python 3.12
+        view = memoryview(buffer)
+        while not self._ready:
+            if not self._unpack():
+                return 0
+        count = min(len(view), len(self._ready))
+        view[:count] = self._ready[:count]
+        self._ready = self._ready[count:]
+        return count
+
+    def _unpack(self) -> bool:
+        """Unpack some more; False at the proper end of the file."""
+        chunk = self._packed or self._file.read(ZSTD_CHUNK)
+        if not chunk:
+            if self._frame is not None:
+                raise EOFError("the Zstandard file ends before its last frame is whole")
+            return False
+        if self._frame is None:
+            self._frame = zstd_frame()
+        self._ready = self._frame.decompress(chunk)
+        self._packed = b""
+        if self._frame.eof:
+            self._packed = self._frame.unused_data
+            self._frame = None
+        return True

@@ -1,0 +1,1 @@
+"""Web archives, whole or damaged, plain or packed."""

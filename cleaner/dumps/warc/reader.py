@@ -1,0 +1,122 @@
+"""Web archives: WARC 1.0 and 1.1, plain, gzip or Zstandard, and the text of WET files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from tempfile import TemporaryFile
+from typing import BinaryIO, NamedTuple, cast
+
+from cleaner.dumps.formats.rows import default_name
+from cleaner.dumps.part import Meter, Part, not_readable
+from cleaner.dumps.record import ReadOptions, Record, unreadable
+from cleaner.dumps.warc.find import go_on
+from cleaner.dumps.warc.segments import PACKED, Broken, Unpacked
+from cleaner.dumps.warc.walk import BEHIND_HERE, Fault, next_record
+
+
+class Damage(NamedTuple):
+    """A fault, and where the next record begins, if one does."""
+
+    fault: Fault
+    resumed: int | None
+
+
+def check_warc(part: Part, options: ReadOptions) -> None:
+    """Look whether the archive holds a record: damage before it is told with its place when it is read.
+
+    Raises:
+        DumpError: it holds none.
+        MissingExtra: it is Zstandard, and that package is not installed.
+    """
+    with _opened(part) as (file, _):
+        first = next(walk(file, part, options), None)
+    if isinstance(first, Damage) and first.resumed is None:
+        raise not_readable(part.source, "a web archive", first.fault.reason.removeprefix(BEHIND_HERE))
+
+
+def read_warc(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+    """Records of an archive: pages, and for everything else why it is none.
+
+    Behind damage the next record is sought; the damage itself is a record with an error.
+    """
+    with _opened(part) as (file, wrapping):
+        position = 0
+        for position, record in enumerate(through_damage(file, part, options), 1):
+            meter.at = record.offset or meter.at
+            yield named(record if wrapping is None else record._replace(offset=None), part, position)
+        if isinstance(wrapping, Broken):
+            yield named(
+                unreadable("", part.source, 0, f"what packs the archive ends early: {wrapping}"), part, position + 1
+            )
+    meter.at = part.size
+
+
+def named(record: Record, part: Part, position: int) -> Record:
+    """The record with its place in the file, and named after that if it has no name."""
+    name = default_name(part, position)
+    return record._replace(id=record.id or name, name=name, position=position)
+
+
+def through_damage(file: BinaryIO, part: Part, options: ReadOptions, start: int = 0) -> Iterator[Record]:
+    """Records from an offset on, without names and positions; damaged places in a row are told as one."""
+    for found in walk(file, part, options, start):
+        yield _told(found, part) if isinstance(found, Damage) else found
+
+
+def walk(file: BinaryIO, part: Part, options: ReadOptions, start: int = 0) -> Iterator[Record | Damage]:
+    """The same with damage as it is."""
+    stream = Unpacked(file, start)
+    fault: Fault | None = None
+    while (found := next_record(stream, part, options)) is not None:
+        at = found.offset if isinstance(found, Record) else found.at
+        # What a record says of itself is not lost among others.
+        if fault and (isinstance(found, Record) or found.record):
+            yield Damage(fault, at)
+            fault = None
+        if isinstance(found, Record):
+            yield found
+            continue
+        fault = fault or found
+        if not go_on(stream):
+            break
+    if fault:
+        yield Damage(fault, None)
+
+
+def _told(damage: Damage, part: Part) -> Record:
+    at, reason, record = damage.fault
+    where = "nothing readable follows" if damage.resumed is None else f"reading goes on at byte {damage.resumed:,}"
+    if damage.resumed == at:
+        where = "reading goes on in what is packed there"
+    known = record or unreadable("", part.source, 0, "")
+    return known._replace(error=f"{reason} (byte {at:,}; {where})", offset=at)
+
+
+def is_packed_twice(file: BinaryIO) -> bool:
+    """Whether the file is a packed file that was packed again."""
+    stream = Unpacked(file, 0)
+    with suppress(Broken):
+        stream.begin()
+    return stream.data.startswith(PACKED) and not stream.segment(0).is_plain
+
+
+@contextmanager
+def _opened(part: Part) -> Iterator[tuple[BinaryIO, Broken | bool | None]]:
+    """The archive, without what packs it a second time; whether that was there, and what is wrong with it."""
+    with part.seekable() as file:
+        if not is_packed_twice(file):
+            yield file, None
+            return
+        with TemporaryFile() as copy:
+            stream = Unpacked(file, 0)
+            fault: Broken | bool = True
+            try:
+                while stream.fill():
+                    copy.write(stream.data)
+                    stream.at = len(stream.data)
+                    stream.drop()
+            except Broken as error:
+                copy.write(stream.data)
+                fault = error
+            yield cast("BinaryIO", copy), fault

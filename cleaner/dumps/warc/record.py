@@ -1,0 +1,61 @@
+"""A record of a web archive, made a record of ours."""
+
+from __future__ import annotations
+
+from cleaner.dumps.formats.pages import too_large
+from cleaner.dumps.formats.rows import looks_like_html
+from cleaner.dumps.part import Part
+from cleaner.dumps.record import ReadOptions, Record
+from cleaner.dumps.warc.head import PAGES, Head
+from cleaner.dumps.warc.http import HTML_TYPES, TEXT_TYPES, ContentType, content_type, decode_body
+from cleaner.errors import MissingExtra
+
+
+def most_bytes(options: ReadOptions) -> int:
+    """How large a record's content may be to be looked into."""
+    # Packed bodies are smaller than pages, chunked ones larger by a little.
+    return options.max_bytes + 65_536
+
+
+def record_without_page(head: Head, part: Part) -> Record:
+    """What the headers alone say, without name and position."""
+    return Record(head.id, head.url, b"", "html", part.source, 0, crawled=head.crawled, offset=head.offset)
+
+
+def read_record(head: Head, payload: memoryview | None, part: Part, options: ReadOptions) -> Record:
+    """The record without name and position.
+
+    Args:
+        head: its headers, HTTP's too.
+        payload: what is behind them; None for too much of it.
+        part: the file.
+        options: what to read.
+    """
+    base = record_without_page(head, part)._replace(http_status=head.status)
+    said = content_type(head.content_type)
+    skip = _no_page(head, said, options)
+    if skip:
+        return base._replace(skipped=skip)
+    if payload is None or len(payload) > most_bytes(options):
+        return base._replace(error=too_large(options.max_bytes))
+    return _page(base, bytes(payload), head, said, options)
+
+
+def _no_page(head: Head, said: ContentType, options: ReadOptions) -> str | None:
+    if head.kind not in PAGES:
+        return f"warc {head.kind[:40]}"
+    if head.is_http and head.status not in options.statuses:
+        return f"http status {head.status or 'missing'}"
+    is_other = said.kind and said.kind not in HTML_TYPES and said.kind not in TEXT_TYPES
+    return f"type {said.kind[:80]}" if is_other else None
+
+
+def _page(base: Record, payload: bytes, head: Head, said: ContentType, options: ReadOptions) -> Record:
+    try:
+        body = decode_body(payload, head.transfer, head.coding, options.max_bytes)
+    except (ValueError, MissingExtra) as error:
+        return base._replace(error=f"cannot be unpacked: {error}")
+    if body is None:
+        return base._replace(error=too_large(options.max_bytes))
+    is_text = said.kind in TEXT_TYPES or (not said.kind and not looks_like_html(body))
+    return base._replace(body=body, charset=said.charset, kind="text" if is_text else "html")

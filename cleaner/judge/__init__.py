@@ -1,0 +1,1 @@
+"""Blocks → decisions: what is the article's, and why."""

@@ -1,0 +1,117 @@
+# The trees of `cleaner.judge.classify`, prepared so that `_forest.h` can answer for 32 blocks at a time.
+
+import numpy
+
+from libc.stdint cimport int16_t, int32_t
+from libc.string cimport memset
+
+
+cdef extern from "_forest.h":
+    enum:
+        LANES
+        DEPTH
+        LEAVES
+    ctypedef struct Question:
+        uint16_t row[6]
+        uint8_t rank[6]
+    ctypedef struct CForest "Forest":
+        size_t trees
+        const Question *questions
+        const int16_t *leaves
+        const uint8_t *tables
+        size_t most
+    int has_avx2() nogil
+    void rank_lanes(int vectors, const float *values, const float *borders, size_t count, uint8_t *out) nogil
+    void sum_lanes(int vectors, const CForest *forest, const uint8_t *ranks, int32_t *out) nogil
+
+
+cdef enum:
+    MOST_ROWS = 256
+    # Vectors compare signed bytes, and a question that nobody answers yes needs a rank of its own.
+    MOST_BORDERS = 126
+
+cdef bint _vectors = has_avx2()
+
+
+cdef class Forest:
+    """Trees whose features are told by rank.
+
+    Args:
+        feature, threshold, leaves: see `cleaner.judge.classify.Trees`.
+
+    Raises:
+        ValueError: more questions in a tree, features or thresholds of one than there is room for.
+    """
+
+    cdef CForest of
+    cdef Question *questions
+    cdef object held
+    cdef Py_ssize_t rows
+    cdef const float[::1] borders
+    cdef const Py_ssize_t[::1] first  # border of each row, and the end of the last
+    cdef const Py_ssize_t[::1] column  # that each row ranks
+
+    def __cinit__(self, feature, threshold, leaves):
+        cdef Py_ssize_t question, tree, depth = feature.shape[0], trees = feature.shape[1]
+        asked = numpy.unique(feature)
+        borders = [numpy.unique(threshold[feature == each]) for each in asked]
+        if depth > DEPTH or len(asked) > MOST_ROWS or max(map(len, borders), default=0) > MOST_BORDERS:
+            raise ValueError(f"more than {DEPTH} questions, {MOST_ROWS} features or {MOST_BORDERS} thresholds of one")
+        self.rows = len(asked)
+        self.column = asked.astype(numpy.intp)
+        self.borders = numpy.concatenate([*borders, numpy.zeros(1, numpy.float32)])
+        self.first = numpy.cumsum([0, *map(len, borders)]).astype(numpy.intp)
+        self.questions = <Question *> calloc(trees + 1, sizeof(Question))
+        if self.questions == NULL:
+            raise MemoryError
+        rows = numpy.searchsorted(asked, feature).tolist()
+        for question in range(DEPTH):
+            for tree in range(trees):
+                if question < depth:
+                    row = rows[question][tree]
+                    self.questions[tree].row[question] = row * LANES
+                    self.questions[tree].rank[question] = borders[row].searchsorted(threshold[question, tree])
+                else:
+                    self.questions[tree].rank[question] = MOST_BORDERS
+        self._hold(leaves)
+
+    cdef _hold(self, leaves):
+        """Keep the leaves, as they are and by bytes."""
+        cdef Py_ssize_t trees = leaves.shape[0]
+        whole = numpy.zeros((trees + 1, LEAVES), numpy.int16)
+        whole[:trees, :leaves.shape[1]] = leaves
+        tables = numpy.stack([whole & 255, (whole >> 8) & 255], axis=1).astype(numpy.uint8)
+        cdef const int16_t[:, ::1] of_leaves = whole
+        cdef const uint8_t[:, :, ::1] of_tables = tables
+        self.held = whole, tables
+        self.of.trees = trees
+        self.of.questions = self.questions
+        self.of.leaves = &of_leaves[0, 0]
+        self.of.tables = &of_tables[0, 0, 0]
+        self.of.most = 32767 // max(1, int(numpy.abs(whole.astype(numpy.int32)).max()))
+
+    def __dealloc__(self):
+        free(self.questions)
+
+    def sum_leaves(self, const float[:, ::1] columns, double unit, double bias, double[::1] out, bint vectors=True):
+        """Log-odds of each block; `vectors` is for tests, which hold the loops equal."""
+        cdef Py_ssize_t begin, lane, lanes, row, count = columns.shape[1]
+        cdef const float *values
+        cdef float[32] part
+        cdef int32_t[32] sums
+        cdef uint8_t[MOST_ROWS * 32] ranks
+        vectors = vectors and _vectors
+        memset(part, 0, sizeof(part))
+        for begin in range(0, count, LANES):
+            lanes = min(<Py_ssize_t> LANES, count - begin)
+            for row in range(self.rows):
+                values = &columns[self.column[row], begin]
+                if lanes < LANES:
+                    memcpy(part, values, lanes * sizeof(float))
+                    values = part
+                rank_lanes(vectors, values, &self.borders[self.first[row]], self.first[row + 1] - self.first[row],
+                           ranks + row * LANES)
+            memset(sums, 0, sizeof(sums))
+            sum_lanes(vectors, &self.of, ranks, sums)
+            for lane in range(lanes):
+                out[begin + lane] = sums[lane] * unit + bias

@@ -1,0 +1,86 @@
+"""Blocks → feature columns: what the classifier sees of each block, computed from one walk's output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleaner.judge.compiled import load_columns
+from cleaner.judge.features.boxes import BOX_FEATURES, read_boxes
+from cleaner.judge.features.order import ORDER_FEATURES, read_order
+from cleaner.judge.features.own import OWN, OWN_FEATURES, PROSE_LINKS, PROSE_WORDS, folded, read_own
+from cleaner.judge.features.page import PAGE_FEATURES, declared_kind, read_page, url_shape
+from cleaner.lexicon.tokens import TokenOdds, bundled_odds
+from cleaner.lexicon.words import count_words
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
+
+    from cleaner.model import Metadata
+    from cleaner.page.segment import Segmentation
+
+__all__ = ["FEATURES", "Features", "read_features"]
+
+FEATURES: tuple[str, ...] = OWN_FEATURES + BOX_FEATURES + ORDER_FEATURES + PAGE_FEATURES
+
+
+@dataclass(slots=True)
+class Features:
+    """A column for each feature, with an entry for each block that is not an area taken in one piece.
+
+    Attributes:
+        columns: shape (len(FEATURES), fine blocks).
+        fine: index of the block that each entry of a column is about.
+        words: words of every block.
+    """
+
+    columns: NDArray[float32]
+    fine: list[int]
+    words: list[int]
+
+
+def read_features(
+    segmentation: Segmentation, metadata: Metadata, url: str | None = None, odds: TokenOdds | None = None
+) -> Features:
+    """Compute the columns of `FEATURES` for the fine blocks.
+
+    Args:
+        segmentation: the page's blocks and boxes.
+        metadata: for title, description and what the page says it is.
+        url: where it came from; its shape tells stories from fronts.
+        odds: token log-odds; the fit passes its own, everyone else leaves it out.
+    """
+    import numpy as np
+
+    odds = odds or bundled_odds()
+    fine = [index for index, area in enumerate(segmentation.coarse) if not area]
+    if fine and (compiled := load_columns()) is not None:
+        columns = np.empty((len(FEATURES), len(fine)), np.float32)
+        stated = (declared_kind(metadata.declared_types), *url_shape(url or ""))
+        titles = folded(metadata.title), folded(metadata.description)
+        return Features(columns, fine, compiled.fill(columns, segmentation, fine, *titles, stated, odds))
+    return read_columns(segmentation, fine, metadata, url, odds)
+
+
+def read_columns(
+    segmentation: Segmentation, fine: list[int], metadata: Metadata, url: str | None, odds: TokenOdds
+) -> Features:
+    """The same with numpy; `cleaner/judge/_columns.pyx` is its compiled twin."""
+    import numpy as np
+
+    blocks, coarse = segmentation.blocks, segmentation.coarse
+    words = [count_words(block[0]) for block in blocks]
+    if not fine:
+        return Features(np.zeros((len(FEATURES), 0), np.float32), fine, words)
+    own = read_own(segmentation, words, metadata, odds)
+    count = np.asarray(words, dtype=np.float64)
+    links = count * own[OWN["link_density"]]
+    sure = (count >= PROSE_WORDS) & (links < PROSE_LINKS * count) & ~np.asarray(coarse)
+    columns = [
+        own,
+        read_boxes(segmentation, odds, count, links, sure),
+        read_order(segmentation, own, count, links, sure),
+        read_page(url, metadata, segmentation, count, links, sure),
+    ]
+    return Features(np.concatenate(columns)[:, fine].astype(np.float32), fine, words)

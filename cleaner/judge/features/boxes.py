@@ -1,0 +1,192 @@
+"""What the elements around a block hold, and what their class and id tokens promise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from numpy import bool_, float64, intp
+    from numpy.typing import NDArray
+
+    from cleaner.lexicon.tokens import TokenOdds
+    from cleaner.page.segment import Segmentation
+
+BOX_FEATURES = (
+    # Tokens on the path from the root.
+    "own_odds",  # learned log-odds of the element's class and id tokens, summed
+    "worst_odds",  # the worst token on the path: one "related" outweighs five "content"
+    "best_odds",
+    "sum_odds",
+    "near_odds",  # the worst of the three nearest elements, which say more than the page's wrappers
+    "near_sum",
+    "in_article",
+    "in_main",
+    "in_outer",  # inside a header, footer, aside or nav that was walked
+    "in_list",
+    "in_table",
+    "in_figure",
+    "in_form",
+    "depth",
+    # The main container: go down from the root while one child holds most of the prose.
+    "lca_up",  # levels from the block's element up to one that also holds the main container
+    "lca_down",  # levels from there down to the main container: 0 when the block lies inside it
+    "main_share",  # the main container's share of the page's prose
+    "main_words",  # its share of the page's words
+    # Words, link density and share of prose of the elements around.
+    "box_blocks", "box_links",
+    "parent_words", "parent_links", "parent_prose",
+    "grand_words", "grand_links", "grand_prose",
+    "great_links", "great_prose",
+    # Blocks on the same path of tags and classes: what repeats is a list, a thread, or the paragraphs of a story.
+    "path_share",  # their share of the page's words
+    "path_blocks",
+    "path_links",
+    "path_words",  # words per block
+    "path_prose",  # their share of the page's prose
+    "same_text",  # how often this very text occurs on the page
+)  # fmt: skip
+
+_MAIN_SHARE = 0.6  # of the page's prose, for a container to be the main one
+FLAGS = {
+    "article": 1, "main": 2, "header": 4, "footer": 4, "aside": 4, "nav": 4, "ul": 8, "ol": 8, "dl": 8, "table": 16,
+    "figure": 32, "form": 64,
+}  # fmt: skip
+_FLAG_COUNT = 7
+
+
+def read_boxes(
+    segmentation: Segmentation,
+    odds: TokenOdds,
+    words: NDArray[float64],
+    links: NDArray[float64],
+    sure: NDArray[bool_],
+) -> NDArray[float64]:
+    """Columns of `BOX_FEATURES` for all blocks."""
+    import numpy as np
+
+    boxes = segmentation.boxes
+    parents, tags, classes, ids, depths, firsts = zip(*boxes.opened, strict=True)
+    first, end = np.asarray(firsts), np.asarray(boxes.end_block)
+    parent, depth = np.asarray(parents), np.asarray(depths)
+    prose = words * sure
+    held_words = _held(words, first, end)
+    held_links = _held(links, first, end)
+    held_prose = _held(prose, first, end)
+    density = held_links / np.maximum(held_words, 1)
+    share = held_prose / np.maximum(held_words, 1)
+    chain, up, down = _main_container(first, end, held_prose, depth)
+    main = chain[-1]
+    box = np.asarray(segmentation.box_of)
+    above = parent[box]
+    grand = parent[above]
+    great = parent[grand]
+    tokens, flags, path = _read_paths(parents, tags, classes, ids, odds)
+    size = len(box)
+    out = np.empty((len(BOX_FEATURES), size))
+    columns = (
+        *tokens[:, box],
+        *((flags[box][:, None] >> np.arange(_FLAG_COUNT)) & 1).T,
+        depth[box],
+        up[box],
+        down[box],
+        held_prose[main] / (held_prose[0] or 1),
+        held_words[main] / held_words[0],
+        end[box] - first[box], density[box],
+        held_words[above], density[above], share[above],
+        held_words[grand], density[grand], share[grand],
+        density[great], share[great],
+        *_same_path(path[box], words, links, prose),
+        _same_text(segmentation),
+    )  # fmt: skip
+    for column, values in enumerate(columns):
+        out[column] = values
+    return out
+
+
+def _held(values: NDArray[float64], first: NDArray[intp], end: NDArray[intp]) -> NDArray[float64]:
+    """Sum over the blocks of each box, those of its children included."""
+    import numpy as np
+
+    running = np.zeros(len(values) + 1)
+    np.cumsum(values, out=running[1:])
+    held: NDArray[float64] = running[end] - running[first]
+    return held
+
+
+def _main_container(
+    first: NDArray[intp], end: NDArray[intp], held_prose: NDArray[float64], depth: NDArray[intp]
+) -> tuple[NDArray[intp], NDArray[intp], NDArray[intp]]:
+    """The chain of boxes that hold most of the prose, and each box's way to the last of them."""
+    import numpy as np
+
+    # More than half each, so they are nested, and in document order from the outermost to the innermost.
+    chain = np.flatnonzero(held_prose > _MAIN_SHARE * held_prose[0])
+    if len(chain) == 0:
+        chain = np.zeros(1, dtype=np.intp)
+    index = np.arange(len(depth))
+    # No box is empty, so a later one lies inside if its first block does.
+    inside = (index[:, None] >= chain) & (first[:, None] < end[chain])
+    meeting = chain[np.maximum(inside.sum(axis=1) - 1, 0)]
+    return chain, depth - depth[meeting], depth[chain[-1]] - depth[meeting]
+
+
+def _read_paths(
+    parents: tuple[int, ...], tags: tuple[str, ...], classes: tuple[str, ...], ids: tuple[str, ...], odds: TokenOdds
+) -> tuple[NDArray[float64], NDArray[intp], NDArray[intp]]:
+    """For each box: log-odds over its path (6 rows), flags of its ancestors, a number for its path."""
+    import numpy as np
+
+    of_names = odds.of_names
+    sums_of, least_of, worst, best, total, flags, sign = [0.0], [0.0], [0.0], [0.0], [0.0], [0], [0]
+    # Siblings share tag and classes: what is known of them is looked up once a page.
+    path, paths = [0], {(0, 0, 0): 0}
+    known: dict[tuple[str, str], tuple[int, int, float, float, float]] = {}
+    for parent, tag, names, identifier in zip(parents[1:], tags[1:], classes[1:], ids[1:], strict=True):
+        key = (tag, names)
+        entry = known.get(key)
+        if entry is None:
+            entry = known[key] = (len(known) + 1, FLAGS.get(tag, 0), *of_names(names))
+        number, flag, mean, least, most = entry
+        if identifier:
+            of_id = of_names(identifier)
+            mean += of_id[0]
+            least = min(least, of_id[1])
+            most = max(most, of_id[2])
+        before = worst[parent]
+        worst.append(least if least < before else before)
+        before = best[parent]
+        best.append(most if most > before else before)
+        total.append(total[parent] + mean)
+        flags.append(flags[parent] | flag)
+        sign.append(number)
+        # Tag and classes of three levels make a path.
+        path.append(paths.setdefault((number, sign[parent], sign[parents[parent]]), len(paths)))
+        sums_of.append(mean)
+        least_of.append(least)
+    sums, least_at = np.asarray(sums_of), np.asarray(least_of)
+    parent_of = np.asarray(parents)
+    grand_of = parent_of[parent_of]
+    near = np.minimum(np.minimum(least_at, least_at[parent_of]), least_at[grand_of])
+    near_sum = sums + sums[parent_of] + sums[grand_of]
+    tokens = np.stack([sums, np.asarray(worst), np.asarray(best), np.asarray(total), near, near_sum])
+    return tokens, np.asarray(flags), np.asarray(path)
+
+
+def _same_path(
+    group: NDArray[intp], words: NDArray[float64], links: NDArray[float64], prose: NDArray[float64]
+) -> list[NDArray[float64]]:
+    import numpy as np
+
+    count = np.bincount(group)
+    of_words = np.bincount(group, weights=words)[group]
+    of_links = np.bincount(group, weights=links)[group]
+    of_prose = np.bincount(group, weights=prose)[group]
+    blocks = count[group].astype(np.float64)
+    return [of_words / words.sum(), blocks, of_links / of_words, of_words / blocks, of_prose / (prose.sum() or 1.0)]
+
+
+def _same_text(segmentation: Segmentation) -> list[int]:
+    seen: dict[str, int] = {}
+    for block in segmentation.blocks:
+        seen[block[0]] = seen.get(block[0], 0) + 1
+    return [seen[block[0]] for block in segmentation.blocks]

@@ -1,0 +1,106 @@
+"""What stands before and after a block in the order of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cleaner.judge.features.own import OWN
+
+if TYPE_CHECKING:
+    from numpy import bool_, float64, intp
+    from numpy.typing import NDArray
+
+    from cleaner.page.segment import Segmentation
+
+ORDER_FEATURES = (
+    "before_words", "before_tag",
+    "after_words", "after_links", "after_tag",
+    "window_links",  # link density of the five blocks before and after
+    "position",  # block index over number of blocks
+    "prose_before",  # share of the page's prose that comes before
+    "since_prose",  # blocks since the last sure paragraph: tails grow, stories do not
+    "until_prose",  # blocks until the next one
+    "since_heading",  # blocks since the last heading
+    "heading_phrase",  # that heading is a stock phrase ("Related stories")
+    "heading_odds",  # what its words promise
+    "since_h1",  # blocks since the first h1, negative before it
+    "since_phrase",  # blocks since the last stock phrase
+    "phrases_before",  # stock phrases since the story may have begun: each one makes its end likelier
+)  # fmt: skip
+
+_FAR = 40.0  # beyond this many blocks, further is the same
+_REACH = 5
+
+
+def read_order(
+    segmentation: Segmentation,
+    own: NDArray[float64],
+    words: NDArray[float64],
+    links: NDArray[float64],
+    sure: NDArray[bool_],
+) -> NDArray[float64]:
+    """Columns of `ORDER_FEATURES` for all blocks."""
+    import numpy as np
+
+    size = len(words)
+    index = np.arange(size)
+    prose = words * sure
+    density = links / words
+    tags, phrases = own[OWN["tag"]], own[OWN["phrase"]]
+    is_heading = own[OWN["heading"]] > 0
+    low, high = np.maximum(index - _REACH, 0), np.minimum(index + _REACH + 1, size)
+    sum_words, sum_links, sum_prose = _running(words), _running(links), _running(prose)
+    window = sum_words[high] - sum_words[low]
+    last_heading = _last(is_heading)
+    headed = last_heading >= 0
+    first_heading = segmentation.headings[0] if segmentation.headings else None
+    out = np.empty((len(ORDER_FEATURES), size))
+    for column, (values, edge) in enumerate(((words, 0.0), (tags, -1.0))):
+        out[column, 1:] = values[:-1]
+        out[column, 0] = edge
+    for column, (values, edge) in enumerate(((words, 0.0), (density, 1.0), (tags, -1.0)), 2):
+        out[column, :-1] = values[1:]
+        out[column, -1] = edge
+    columns: tuple[Any, ...] = (
+        (sum_links[high] - sum_links[low]) / window,
+        index / size,
+        sum_prose[:-1] / (sum_prose[-1] or 1.0),
+        _since(sure),
+        _since(sure[::-1])[::-1],
+        _since(is_heading),
+        np.where(headed, phrases[last_heading], 0),
+        np.where(headed, own[OWN["text_odds"]][last_heading], 0),
+        np.clip(index - first_heading, -_FAR, _FAR) if first_heading is not None else -_FAR - 1,
+        _since(phrases > 0),
+        _running(((phrases > 0) & (sum_prose[:-1] > 0)).astype(np.float64))[:-1],
+    )
+    for column, values in enumerate(columns, 5):
+        out[column] = values
+    return out
+
+
+def _running(values: NDArray[float64]) -> NDArray[float64]:
+    import numpy as np
+
+    out = np.zeros(len(values) + 1)
+    np.cumsum(values, out=out[1:])
+    return out
+
+
+def _last(flags: NDArray[bool_]) -> NDArray[intp]:
+    """For each block the index of the last flagged one before it, -1 for none."""
+    import numpy as np
+
+    at = np.where(flags, np.arange(len(flags)), -1)
+    found = np.empty_like(at)
+    found[0] = -1
+    np.maximum.accumulate(at[:-1], out=found[1:])
+    return found
+
+
+def _since(flags: NDArray[bool_]) -> NDArray[float64]:
+    import numpy as np
+
+    last = _last(flags)
+    gone = np.arange(len(flags)) - last - 1
+    return np.where(last < 0, _FAR, np.minimum(gone, _FAR))

@@ -1,0 +1,126 @@
+"""What a block is by itself: its words, links, punctuation, phrases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.judge.compiled import load_columns
+from cleaner.lexicon import boilerplate_kind
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
+
+    from cleaner.lexicon.tokens import TokenOdds
+    from cleaner.model import Block, Metadata
+    from cleaner.page.segment import Segmentation
+
+OWN_FEATURES = (
+    "words",  # prose is long
+    "link_density",  # navigation is links
+    "ends",  # 2 ends like a sentence, 1 with a comma, 0 with neither
+    "tag",  # rank of the block's tag by how often such blocks are content
+    "heading",  # level of the heading, 0 for none
+    "hidden",  # what a page hides is rarely its body
+    "phrase",  # rank of the stock phrase the block consists of, 0 for none
+    "styled",  # wholly bold or italic: subheads, but also "Read also: ..."
+    "text_odds",  # learned: what short lines with these words are
+    "title",  # 2 equals the title, 1 lies inside it or around it
+    "summary",  # 2 equals the page's description, 1 begins like it: a standfirst
+)  # fmt: skip
+OWN = {name: index for index, name in enumerate(OWN_FEATURES)}
+
+_TAGS = """
+    option select button label form footer aside header nav a td th dt dd li ul div section caption figcaption figure
+    summary line h1 h6 h5 h4 h3 h2 article blockquote p pre"""
+TAG_RANK = {tag: rank for rank, tag in enumerate(_TAGS.split())}
+OTHER_TAG = TAG_RANK["div"]
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+
+# Ordered from what may be part of a body to what never is; only the order matters to the trees.
+_PHRASES = (
+    "disclaimer, read more, tags, related, newsletter, follow us, share, comments, comment form, paywall, cookies, "
+    "advert, login, navigation, copyright, skip link"
+)
+PHRASE_RANK = {kind: rank for rank, kind in enumerate(_PHRASES.split(", "), 1)}
+OTHER_PHRASE = PHRASE_RANK["follow us"]
+
+
+def is_phrase(text: str, kind: str) -> bool:
+    """Whether a text consists of a stock phrase of this kind, one of those that have a rank."""
+    compiled = load_columns()
+    if compiled is None:
+        return boilerplate_kind(text) == kind
+    rank: float = compiled.phrase_rank(text)
+    return rank == PHRASE_RANK[kind] and (rank != OTHER_PHRASE or boilerplate_kind(text) == kind)
+
+
+SENTENCE_END = frozenset(".!?…。！？\"”'’»)』」।؟۔:*")
+SHORT_WORDS = 12  # lines this short are judged by their very words
+PHRASE_WORDS = 40
+# A paragraph that nobody doubts: enough words and hardly any links.
+PROSE_WORDS, PROSE_LINKS = 15, 0.34
+
+
+def folded(text: str | None) -> str:
+    """A title or description as it is compared with blocks."""
+    return " ".join((text or "").lower().split())
+
+
+def read_own(segmentation: Segmentation, words: list[int], metadata: Metadata, odds: TokenOdds) -> NDArray[float64]:
+    """Columns of `OWN_FEATURES` for all blocks; all zeros but the link density for areas taken in one piece."""
+    import numpy as np
+
+    title, summary = folded(metadata.title), folded(metadata.description)
+    # An area is navigation, a banner, a footer: links.
+    nothing = tuple(float(name == "link_density") for name in OWN_FEATURES)
+    rows = [
+        nothing if area else _row(block, count, title, summary, odds)
+        for block, count, area in zip(segmentation.blocks, words, segmentation.coarse, strict=True)
+    ]
+    return np.ascontiguousarray(np.array(rows, dtype=np.float64).T)
+
+
+def _row(block: Block, words: int, title: str, summary: str, odds: TokenOdds) -> tuple[float, ...]:
+    text, tag, runs = block[0], block[1], block[2]
+    last = text[-1]
+    same = begins = phrase = 0
+    text_odds = 0.0
+    if words <= PHRASE_WORDS:
+        if kind := boilerplate_kind(text):
+            phrase = PHRASE_RANK.get(kind, OTHER_PHRASE)
+        lower = text.lower()
+        if words <= SHORT_WORDS:
+            text_odds = odds.of_text(lower)
+        if len(text) <= 2 * len(title) + 20:
+            same = _alike(lower, title)
+        begins = _begins(lower, summary)
+    return (
+        words,
+        _link_density(runs, len(text)),
+        2 if last in SENTENCE_END else 1 if last in ",;" else 0,
+        TAG_RANK.get(tag, OTHER_TAG),
+        HEADINGS.get(tag, 0),
+        block[5],
+        phrase,
+        runs[0][2] != 0 and runs[-1][2] != 0,
+        text_odds,
+        same,
+        begins,
+    )
+
+
+def _link_density(runs: tuple[tuple[str, str, int], ...], size: int) -> float:
+    if len(runs) == 1:
+        return 1.0 if runs[0][1] else 0.0
+    return min(1.0, sum([len(run[0]) for run in runs if run[1]]) / size)
+
+
+def _alike(text: str, title: str) -> int:
+    return 2 if text == title else 1 if title and len(text) > 3 and (text in title or title in text) else 0
+
+
+def _begins(text: str, summary: str) -> int:
+    if len(summary) < 30 or text[:30] != summary[:30]:
+        return 0
+    return 2 if text == summary else 1

@@ -1,0 +1,80 @@
+"""What the page as a whole is: sums, what it says of itself, the shape of its URL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from numpy import bool_, float64
+    from numpy.typing import NDArray
+
+    from cleaner.model import Metadata
+    from cleaner.page.segment import Segmentation
+
+PAGE_FEATURES = (
+    "page_words",
+    "page_blocks",
+    "page_links",
+    "page_prose",  # share of the words that is prose
+    "prose_blocks",
+    "declared_kind",  # rank of the page's JSON-LD or OpenGraph type
+    "slug",  # words in the URL's last segment: stories have long slugs
+    "url_depth",
+    "articles",  # article elements: a thread or a list has many
+)  # fmt: skip
+
+# Ordered by how much of the page tends to be a story.
+_RANKS = (
+    "og:website", "discussionforumposting qapage question", "product productgroup og:product",
+    "collectionpage itemlist searchresultspage", "techarticle apireference",
+    "service localbusiness professionalservice",
+    "article blogposting recipe liveblogposting og:article",
+    "newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle reviewnewsarticle",
+)  # fmt: skip
+ARTICLE_RANK, NEWS_RANK = 7, 8
+"""From here on the page says that it is an article; that it is news."""
+_RANK = {kind: rank for rank, kinds in enumerate(_RANKS, 1) for kind in kinds.split()}
+
+
+def read_page(
+    url: str | None,
+    metadata: Metadata,
+    segmentation: Segmentation,
+    words: NDArray[float64],
+    links: NDArray[float64],
+    sure: NDArray[bool_],
+) -> NDArray[float64]:
+    """Columns of `PAGE_FEATURES`, each the same for all blocks."""
+    import numpy as np
+
+    fine = ~np.asarray(segmentation.coarse)
+    total = words[fine].sum() or 1.0
+    slug, depth = url_shape(url or "")
+    row = [
+        total,
+        fine.sum(),
+        links[fine].sum() / total,
+        words[sure].sum() / total,
+        sure.sum(),
+        declared_kind(metadata.declared_types),
+        slug,
+        depth,
+        sum(box[1] == "article" for box in segmentation.boxes.opened),
+    ]
+    return np.repeat(np.asarray(row, dtype=np.float64)[:, None], len(words), axis=1)
+
+
+def url_shape(url: str) -> tuple[int, int]:
+    """Words of the last segment of the path, and segments of the path."""
+    path = url.split("://", 1)[-1].split("?", 1)[0].split("#", 1)[0].strip("/").split("/")[1:]
+    if not path:
+        return 0, 0
+    return path[-1].count("-") + path[-1].count("_") + 1, len(path)
+
+
+def declared_kind(types: Iterable[str]) -> int:
+    """Rank of what the page says it is; 0 when it says nothing. JSON-LD goes before OpenGraph."""
+    ranks = {kind: _RANK.get(kind, 0) for kind in types}
+    stated = max((rank for kind, rank in ranks.items() if not kind.startswith("og:")), default=0)
+    return stated or max(ranks.values(), default=0)

@@ -1,0 +1,169 @@
+"""What kind of page it is: what counts as content differs from kind to kind."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaner.judge.compiled import load_columns
+from cleaner.judge.features import FEATURES, Features
+
+if TYPE_CHECKING:
+    from numpy import float32, float64, intp
+    from numpy.typing import NDArray
+
+    from cleaner.page.segment import Segmentation
+
+PAGE_TYPES = ("article", "forum", "product", "listing", "collection", "documentation", "service")
+"""The seven of WCXB (Foley 2026)."""
+
+_TAGS = ("p", "li", "td", "h2", "h3", "a", "div", "button", "label", "pre", "dt", "dd")
+# Words that an address of each kind often has; the trees learn which of them tell.
+_ADDRESS = tuple(
+    frozenset(words.split())
+    for words in (
+        (
+            "answers board comments community discussion discussions forum forums question questions showthread thread "
+            "threads topic topics viewtopic"
+        ),
+        "buy catalog dp item items pd product products shop sku store",
+        "archive archives browse category directory events jobs list listing listings search tag tags",
+        "all best collection collections deals gifts new",
+        (
+            "api doc docs documentation guide guides help kb latest learn library manual reference stable support "
+            "tutorial wiki"
+        ),
+        "about company consulting contact features locations plans practice pricing service services solutions",
+        "article articles blog business news opinion politics post posts sport sports stories story world",
+    )
+)
+_TAG_PLACE = {tag: place for place, tag in enumerate(_TAGS)}
+_SHAPE = len(FEATURES) + len(_TAGS) + 5
+_WORDS, _LINKS = FEATURES.index("words"), FEATURES.index("link_density")
+_WORD = re.compile("[a-z]+")
+_YEAR = re.compile(r"/(?:19|20)\d\d[/-]")
+
+
+@dataclass(frozen=True, slots=True)
+class TypeTrees:
+    """Symmetric trees with a leaf for each kind.
+
+    Attributes:
+        feature: shape (depth, trees).
+        threshold: same shape.
+        leaves: shape (trees, 2 ** depth, kinds).
+    """
+
+    feature: NDArray[intp]
+    threshold: NDArray[float32]
+    leaves: NDArray[float64]
+
+    def score(self, row: NDArray[float32]) -> NDArray[float64]:
+        """Log-odds of each kind, from the features of one page."""
+        import numpy as np
+
+        compiled = load_columns()
+        if compiled is None:
+            return self.sum_leaves(row)
+        found = np.empty(self.leaves.shape[2])
+        compiled.score_kinds(row, self.threshold, self.feature, self.leaves, found)
+        return found
+
+    def sum_leaves(self, row: NDArray[float32]) -> NDArray[float64]:
+        """The same with numpy; `cleaner/judge/_page.pxi` has its compiled twin."""
+        import numpy as np
+
+        depth, count = self.feature.shape
+        answers = row[self.feature] > self.threshold
+        leaf = answers[0].astype(np.intp)
+        for question in range(1, depth):
+            leaf += answers[question].astype(np.intp) << question
+        found: NDArray[float64] = self.leaves[np.arange(count), leaf].sum(axis=0)
+        return found
+
+
+def page_types(
+    features: Features, segmentation: Segmentation, url: str | None, trees: TypeTrees | None = None
+) -> dict[str, float]:
+    """How likely the page is of each kind, by name; empty for a page without blocks of its own."""
+    if not features.fine:
+        return {}
+    trees = trees or bundled_type_trees()
+    found: list[float] = trees.score(read_type_features(features, segmentation, url)).tolist()
+    most = max(found)
+    odds = [math.exp(value - most) for value in found]
+    whole = sum(odds)
+    return {kind: value / whole for kind, value in zip(PAGE_TYPES, odds, strict=True)}
+
+
+def page_type(kinds: Mapping[str, float]) -> str | None:
+    """Name of the likeliest kind; None when nothing is known."""
+    return max(kinds, key=kinds.__getitem__) if kinds else None
+
+
+def read_type_features(features: Features, segmentation: Segmentation, url: str | None) -> NDArray[float32]:
+    """The page as one row: its blocks' features averaged by words, its tags, its prices, its address."""
+    import numpy as np
+
+    compiled = load_columns()
+    address = _address_features(url or "")
+    if compiled is None:
+        shape = describe(features, segmentation)
+        return np.concatenate([shape, np.asarray(address, np.float32)], dtype=np.float32)
+    row = np.empty(_SHAPE + len(address), np.float32)
+    compiled.describe(features.columns, segmentation.blocks, features.fine, _WORDS, _LINKS, _TAG_PLACE, row)
+    row[_SHAPE:] = address
+    return row
+
+
+def describe(features: Features, segmentation: Segmentation) -> NDArray[float32]:
+    """The row but for the address, with numpy; `cleaner/judge/_page.pxi` has its compiled twin."""
+    import numpy as np
+
+    columns = features.columns.astype(np.float64)
+    words = columns[_WORDS]
+    blocks = [segmentation.blocks[index] for index in features.fine]
+    size = len(blocks)
+    prices = len([block for block in blocks if "$" in block[0] or "€" in block[0] or "£" in block[0]])
+    tags = Counter([block[1] for block in blocks])
+    rest = [
+        *[tags[tag] / size for tag in _TAGS],
+        *(prices, prices / size, columns[_LINKS].sum() / size, words.max(), np.median(words)),
+    ]
+    mean = (columns * (words + 1)).sum(axis=1) / (words.sum() + size)
+    return np.concatenate([mean, rest]).astype(np.float32)
+
+
+def _address_features(url: str) -> list[float]:
+    address, _, query = url.partition("://")[2].partition("?")
+    host, _, path = address.partition("/")
+    words = set(_WORD.findall(f"{host.rpartition('.')[0]}/{path} {query}".lower()))
+    return [
+        *(float(len(words & family)) for family in _ADDRESS),
+        float(bool(query)),
+        float(_YEAR.search(f"/{path}") is not None),
+        float(path.endswith((".html", ".htm", ".php"))),
+        float(path.count("/")),
+        float(host.count(".")),
+    ]
+
+
+@cache
+def bundled_type_trees() -> TypeTrees:
+    """The trees shipped with the package."""
+    import numpy as np
+
+    data = json.loads((Path(__file__).parents[1] / "data" / "page_types.json").read_text("utf-8"))
+    trees = data["trees"]
+    return TypeTrees(
+        feature=np.ascontiguousarray(np.asarray([tree["feature"] for tree in trees], dtype=np.intp).T),
+        threshold=np.ascontiguousarray(np.asarray([tree["threshold"] for tree in trees], dtype=np.float32).T),
+        leaves=np.asarray([tree["leaves"] for tree in trees], dtype=np.float64),
+    )

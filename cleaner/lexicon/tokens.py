@@ -1,0 +1,86 @@
+"""Class and id tokens, and what was learned about them and about the words of short lines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+# camelCase and digits are boundaries as much as hyphens: `articleBody2` is article, body.
+_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}(?![a-z])")
+LONGEST = 160  # characters of a class attribute that are read; generated ones run to kilobytes
+CACHE_SIZE = 50_000
+_NOTHING = (0.0, 0.0, 0.0)
+
+
+def name_tokens(name: str) -> list[str]:
+    """Tokens of one class or id: its parts, and all of them together. `ad` never matches inside `header`."""
+    parts = [part.lower() for part in _PARTS.findall(name) if len(part) > 1]
+    if len(parts) > 1:
+        parts.append("-".join(parts)[:40])
+    return parts
+
+
+def class_tokens(names: str) -> frozenset[str]:
+    """Tokens of all names of a class attribute."""
+    return frozenset(token for name in names[:LONGEST].split() for token in name_tokens(name))
+
+
+@dataclass(slots=True)
+class TokenOdds:
+    """Learned log-odds that what lies under a class or id token, or a short line with a word, is content."""
+
+    classes: Mapping[str, float]
+    words: Mapping[str, float]
+    cache: dict[str, tuple[float, float, float]] = field(default_factory=dict)
+
+    def of_names(self, names: str) -> tuple[float, float, float]:
+        """(sum, least, greatest) of the tokens' log-odds; least and greatest are 0 where nothing is known."""
+        if not names:
+            return _NOTHING
+        total = least = most = 0.0
+        cached = self.cache
+        for name in names[:LONGEST].split():
+            found = cached.get(name)
+            if found is None:
+                found = self.of_name(name)
+                if len(cached) >= CACHE_SIZE:
+                    cached.clear()
+                cached[name] = found
+            if found[0]:
+                total += found[0]
+                if found[1] < least:
+                    least = found[1]
+                if found[2] > most:
+                    most = found[2]
+        return total, least, most
+
+    def of_name(self, name: str) -> tuple[float, float, float]:
+        """(sum, least, greatest) of one name, not cached."""
+        total = least = most = 0.0
+        known = self.classes
+        for token in name_tokens(name):
+            if token in known:
+                value = known[token]
+                total += value
+                if value < least:
+                    least = value
+                elif value > most:
+                    most = value
+        return (total, least, most) if least or most else _NOTHING
+
+    def of_text(self, text: str) -> float:
+        """Mean log-odds of those words of a lower-case line that are known."""
+        known = self.words
+        odds = [value for value in map(known.get, text.split()) if value is not None]
+        return sum(odds) / len(odds) if odds else 0.0
+
+
+@cache
+def bundled_odds() -> TokenOdds:
+    """The log-odds shipped with the package."""
+    data = json.loads((Path(__file__).parents[1] / "data" / "tokens.json").read_text("utf-8"))
+    return TokenOdds(data["classes"], data["words"])

@@ -1,8 +1,0 @@
-"""Plain-text dumps: lines become blocks, and every line gets its decision."""
-
-from __future__ import annotations
-
-from cleaner.lines.read import LineReading, read_lines
-from cleaner.lines.segment import segment_lines
-
-__all__ = ["LineReading", "read_lines", "segment_lines"]

@@ -1,0 +1,128 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""One look at a page's bytes: whether they are UTF-8, how many tags they hold, what no reader sees in them.
+
+`cleaner.page.decode` and `cleaner.page.nesting` have the first two in Python; a test holds them equal.
+"""
+
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE
+from libc.stdint cimport uint8_t, uint64_t
+from libc.stdlib cimport free, malloc
+from libc.string cimport memchr, memcmp, memcpy
+
+cdef enum:
+    VALID = 1
+    ASCII = 2
+    MARKED = 4
+    NUL = 8
+
+
+def read_utf8(bytes raw):
+    """What the bytes are as UTF-8, as bits: 1 valid, 2 ASCII alone, 4 with a byte order mark somewhere, 8 a NUL."""
+    cdef const uint8_t *at = <const uint8_t *> PyBytes_AS_STRING(raw)
+    cdef const uint8_t *end = at + PyBytes_GET_SIZE(raw)
+    cdef int found = VALID | ASCII, more
+    cdef uint64_t a, b, c, d, zeros
+    cdef uint64_t ones = 0x0101010101010101, high = 0x8080808080808080
+    cdef uint8_t first
+    while at < end:
+        while end - at >= 32:
+            memcpy(&a, at, 8)
+            memcpy(&b, at + 8, 8)
+            memcpy(&c, at + 16, 8)
+            memcpy(&d, at + 24, 8)
+            if (a | b | c | d) & high:
+                break
+            # A byte less one borrows from its high bit where it was zero.
+            zeros = ((a - ones) & ~a) | ((b - ones) & ~b) | ((c - ones) & ~c) | ((d - ones) & ~d)
+            if zeros & high:
+                found |= NUL
+            at += 32
+        # To the end of a stretch that is not ASCII, which seldom is a single letter.
+        while at < end and at[0] < 0x80:
+            if at[0] == 0:
+                found |= NUL
+            at += 1
+        while at < end and at[0] >= 0x80:
+            found &= ~ASCII
+            first = at[0]
+            if 0xC2 <= first <= 0xDF:
+                more = 1
+            elif 0xE0 <= first <= 0xEF:
+                more = 2
+            elif 0xF0 <= first <= 0xF4:
+                more = 3
+            else:
+                return 0
+            if end - at <= more or (at[1] & 0xC0) != 0x80:
+                return 0
+            # Too long a form, half of a pair, beyond the last character.
+            if (
+                (first == 0xE0 and at[1] < 0xA0) or (first == 0xED and at[1] > 0x9F)
+                or (first == 0xF0 and at[1] < 0x90) or (first == 0xF4 and at[1] > 0x8F)
+            ):
+                return 0
+            if more > 1 and (at[2] & 0xC0) != 0x80:
+                return 0
+            if more > 2 and (at[3] & 0xC0) != 0x80:
+                return 0
+            if first == 0xEF and at[1] == 0xBB and at[2] == 0xBF:
+                found |= MARKED
+            at += more + 1
+    return found
+
+
+def is_tagged_text(bytes raw, Py_ssize_t window):
+    """Whether the first byte but for white space opens a tag, and none of the first `window` ones is a control."""
+    cdef const uint8_t *at = <const uint8_t *> PyBytes_AS_STRING(raw)
+    cdef const uint8_t *end = at + min(window, PyBytes_GET_SIZE(raw))
+    cdef uint8_t c, first = 0
+    while at < end:
+        c = at[0]
+        if c <= 32 or c == 127:
+            # White space, and the escape of ISO-2022-JP.
+            if not (9 <= c <= 13 or c == 27 or c == 32):
+                return False
+            if c == 27 and not first:
+                return False
+        elif not first:
+            if c != 60:
+                return False
+            first = c
+        at += 1
+    return first != 0
+
+
+def count_tags(bytes raw, Py_ssize_t window, Py_ssize_t step):
+    """How many `<` and `</` begin within the first `window` bytes of each `step` bytes."""
+    cdef const uint8_t *data = <const uint8_t *> PyBytes_AS_STRING(raw)
+    cdef Py_ssize_t size = PyBytes_GET_SIZE(raw), start = 0, at, stop
+    cdef Py_ssize_t tags = 0, closing = 0
+    while start < size:
+        stop = min(start + window, size)
+        for at in range(start, stop):
+            tags += data[at] == 60
+        for at in range(start, stop - 1):
+            closing += (data[at] == 60) & (data[at + 1] == 47)
+        start += step
+    return tags, closing
+
+
+include "_trim.pxi"
+
+
+def occurrences(bytes hay, bytes text, Py_ssize_t rare):
+    """Where the text stands in the hay; `rare` is the place of its byte that fewest texts have, which is looked for."""
+    cdef const uint8_t *data = <const uint8_t *> <const char *> hay
+    cdef const uint8_t *end = data + len(hay)
+    cdef const uint8_t *at = data + rare
+    cdef const uint8_t *word = <const uint8_t *> <const char *> text
+    cdef Py_ssize_t size = len(text)
+    cdef list found = []
+    while at < end:
+        at = <const uint8_t *> memchr(at, word[rare], end - at)
+        if at == NULL:
+            break
+        if end - at >= size - rare and memcmp(at - rare, word, size) == 0:
+            found.append(at - rare - data)
+        at += 1
+    return found

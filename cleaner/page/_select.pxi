@@ -1,0 +1,409 @@
+# Simple selectors over lexbor's structures: a tag, an id, classes, attributes. Rules consist of them, and the parser's own matching
+# reads each selector anew and asks every node about every one of them.
+
+include "_hash.pxi"
+
+cdef dict _number_of_tag = {}, _number_of_key = {}
+
+
+cdef uint64_t _hash_bytes(const uint8_t *data, size_t size) noexcept nogil:
+    cdef uint64_t found = FNV_START
+    cdef size_t index
+    for index in range(size):
+        found = (found ^ data[index]) * FNV_PRIME
+    return found
+
+
+cdef struct Compound:
+    # 0 for any element.
+    uintptr_t tag
+    # Selectors that are found by the same class, id or tag, 0 for the last.
+    Py_ssize_t next
+
+
+cdef inline uint64_t _bit(const uint8_t *name, size_t size) noexcept nogil:
+    """One of 64 bits for a name: most names of a page are told from the wanted ones without hashing them."""
+    return <uint64_t> 1 << ((name[0] * 7 + name[size - 1] * 3 + size) & 63)
+
+
+cdef class SelectorList:
+    """A list of selectors, compiled once.
+
+    Args:
+        selectors: for each the parts that are set apart by combinators, the last one first, each after whether it is
+            the parent of the one before, and not any element above. A part is its tag or an empty text, its id or an
+            empty one, its classes, and its attributes as name, operator (empty, `=`, `^`, `*`, `$`) and value. Tags are
+            names that `learn` was told, attributes such that it was not or that are in its list.
+        ranks: which of several that fit an element is told: the lowest.
+    """
+
+    cdef list ids, classes, tests, ranks, loose
+    # For each selector the places of the parts above its last one, each after whether it is a parent.
+    cdef list above
+    cdef Compound *compounds
+    cdef Map by_class, by_id, by_tag
+    cdef uint64_t class_bits, id_bits
+    # Numbers of the attributes that selectors without a name ask for first; 0 for those that have none.
+    cdef uintptr_t *asked
+
+    def __cinit__(self, list selectors, list ranks):
+        cdef Py_ssize_t index, count = sum(map(len, selectors))
+        cdef Map of
+        self.compounds = <Compound *> calloc(count + 1, sizeof(Compound))
+        self.asked = <uintptr_t *> calloc(count + 1, sizeof(uintptr_t))
+        if self.compounds == NULL or self.asked == NULL:
+            raise MemoryError
+        self.class_bits = self.id_bits = 0
+        self.ids, self.classes, self.tests, self.ranks, self.loose = [], [], [], ranks, []
+        self.by_class, self.by_id, self.by_tag = Map(count), Map(count), Map(count)
+        self.above = []
+        for parts in selectors:
+            self.hold(parts[0])
+        for index, parts in enumerate(selectors):
+            self.above.append(tuple((is_parent, self.hold(part)) for is_parent, *part in parts[1:]))
+            _, tag, identifier, classes, _ = parts[0]
+            if not (classes or identifier or tag):
+                self.asked[len(self.loose)] = <uintptr_t> _number_of_key.get(self.tests[index][0][0], 0)
+                self.loose.append(index)
+                continue
+            if classes:
+                of, key = self.by_class, _of_bytes(self.classes[index][0])
+                self.class_bits |= _bit_of(self.classes[index][0])
+            elif identifier:
+                of, key = self.by_id, _of_bytes(self.ids[index])
+                self.id_bits |= _bit_of(self.ids[index])
+            else:
+                of, key = self.by_tag, self.compounds[index].tag
+            self.compounds[index].next = <Py_ssize_t> of.place(key).value
+            of.put(key, index + 1)
+
+    def __dealloc__(self):
+        free(self.compounds)
+        free(self.asked)
+
+    cdef Py_ssize_t hold(self, object part) except -1:
+        """Keep what one part asks for; its place."""
+        tag, identifier, classes, tests = part if len(part) == 4 else part[1:]
+        self.ids.append(identifier.encode())
+        self.classes.append(tuple(name.encode() for name in classes))
+        self.tests.append(tuple((name.encode(), ord(sign) if sign else 0, value.encode()) for name, sign, value in tests))
+        self.compounds[len(self.ids) - 1].tag = _number_of_tag[tag] if tag else 0
+        return len(self.ids) - 1
+
+    cdef inline bint asks(self, uintptr_t name, size_t count) noexcept nogil:
+        """Whether a selector without tag, id and class may want an element for having this attribute."""
+        cdef size_t index
+        for index in range(count):
+            if self.asked[index] == name or (self.asked[index] == 0 and name >= KNOWN):
+                return True
+        return False
+
+    cdef bint fits(self, Py_ssize_t index, Element *element, Chars *classes, Keys keys) except -1:
+        cdef bytes wanted
+        cdef Chars *identifier
+        if self.compounds[index].tag and element.node.local_name != self.compounds[index].tag:
+            return False
+        wanted = <bytes> self.ids[index]
+        if wanted:
+            identifier = _find(element, keys, ID)
+            if not _exact(identifier, wanted, len(wanted)):
+                return False
+        for wanted in <tuple> self.classes[index]:
+            if classes == NULL or classes.data == NULL or not _has_exact(classes, wanted, len(wanted)):
+                return False
+        for test in <tuple> self.tests[index]:
+            if not _passes(element, <bytes> test[0], test[1], <bytes> test[2]):
+                return False
+        return True
+
+    cdef bint is_below(self, tuple above, Py_ssize_t at, Node *node, Keys keys) except -1:
+        """Whether the parts from a place on are found above a node."""
+        if at == len(above):
+            return True
+        is_parent, index = above[at]
+        node = node.parent
+        while node != NULL and node.type == ELEMENT_NODE:
+            if self.fits(index, <Element *> node, _find(<Element *> node, keys, CLASS), keys):
+                if self.is_below(above, at + 1, node, keys):
+                    return True
+            if is_parent:
+                break
+            node = node.parent
+        return False
+
+    cdef note(self, Py_ssize_t index, Element *element, dict found):
+        mem_id = <uintptr_t> element
+        before = found.get(mem_id)
+        if before is None or self.ranks[index] < self.ranks[before]:
+            found[mem_id] = index
+
+    cdef add(self, Map of, uint64_t key, Element *element, Chars *classes, Keys keys, dict found):
+        """Note the element with the first of the selectors of a key that it fits."""
+        cdef Py_ssize_t at = <Py_ssize_t> of.place(key).value
+        cdef Py_ssize_t index
+        while at:
+            index = at - 1
+            if self.fits(index, element, classes, keys) and self.is_below(self.above[index], 0, <Node *> element, keys):
+                self.note(index, element, found)
+            at = self.compounds[index].next
+
+
+cdef bint _passes(Element *element, bytes name, int sign, bytes value) except -1:
+    """Whether an element has an attribute of this name and value."""
+    cdef Attribute *at = element.first_attribute
+    cdef Py_ssize_t size = len(name), wanted = len(value)
+    cdef const char *data = value
+    cdef uintptr_t number = <uintptr_t> _number_of_key.get(name, 0)
+    cdef Chars part
+    while at != NULL:
+        if at.node.local_name == number if number else _has_key(at.node.local_name, name, size):
+            break
+        at = at.next
+    if at == NULL:
+        return False
+    if sign == 0:
+        return True
+    if at.value == NULL or at.value.data == NULL or wanted == 0 or at.value.length < <size_t> wanted:
+        return False
+    if sign == 61:
+        return _exact(at.value, data, wanted)
+    if sign == 94:
+        return memcmp(at.value.data, data, wanted) == 0
+    if sign == 36:
+        return memcmp(at.value.data + at.value.length - wanted, data, wanted) == 0
+    part = at.value[0]
+    while part.length >= <size_t> wanted:
+        if part.data[0] == <uint8_t> data[0] and memcmp(part.data, data, wanted) == 0:
+            return True
+        part.data += 1
+        part.length -= 1
+    return False
+
+
+cdef inline bint _has_key(uintptr_t name, const char *expected, size_t length) noexcept nogil:
+    """Whether a name that has no number is this one."""
+    cdef Name *entry = <Name *> name
+    if name < KNOWN or entry.length != length:
+        return False
+    if length <= 16:
+        return memcmp(entry.inline_name, expected, length) == 0
+    return memcmp((<uint8_t **> name)[0], expected, length) == 0
+
+
+cdef uint64_t _of_bytes(bytes text):
+    return _hash_bytes(<const uint8_t *> <const char *> text, len(text))
+
+
+cdef uint64_t _bit_of(bytes name):
+    return _bit(<const uint8_t *> <const char *> name, len(name))
+
+
+def find(list roots, SelectorList selectors):
+    """Elements among these and all below them that fit: number → index of the selector with the lowest rank."""
+    cdef Node *root
+    cdef Node *node
+    cdef Element *element
+    cdef Keys keys = Keys()
+    cdef Chars *classes
+    cdef Chars *identifier
+    cdef Attribute *at
+    cdef size_t place, start, loose_count = len(selectors.loose)
+    cdef uint8_t kind
+    cdef uint64_t hash
+    cdef dict found = {}
+    cdef bint asked
+    cdef bint by_tag = selectors.by_tag.mask > 15 or _any(selectors.by_tag)
+    for number in roots:
+        root = node = <Node *> <uintptr_t> number
+        while node != NULL:
+            if node.type == ELEMENT_NODE:
+                element = <Element *> node
+                classes = identifier = NULL
+                asked = False
+                at = element.first_attribute
+                while at != NULL:
+                    # Both have numbers, so that names of a document's own need not be looked at.
+                    kind = _kind_of_key[at.node.local_name] if at.node.local_name < KNOWN else OTHER
+                    if kind == CLASS:
+                        classes = at.value
+                    elif kind == ID:
+                        identifier = at.value
+                    if loose_count and selectors.asks(at.node.local_name, loose_count):
+                        asked = True
+                    at = at.next
+                if selectors.class_bits and classes != NULL and classes.data != NULL:
+                    place = 0
+                    while place < classes.length:
+                        start = place
+                        while place < classes.length and not _is_space(classes.data[place]):
+                            place += 1
+                        if place > start and selectors.class_bits & _bit(classes.data + start, place - start):
+                            hash = _hash_bytes(classes.data + start, place - start)
+                            if selectors.by_class.has(hash):
+                                selectors.add(selectors.by_class, hash, element, classes, keys, found)
+                        place += 1
+                if selectors.id_bits and identifier != NULL and identifier.data != NULL and identifier.length:
+                    if selectors.id_bits & _bit(identifier.data, identifier.length):
+                        hash = _hash_bytes(identifier.data, identifier.length)
+                        if selectors.by_id.has(hash):
+                            selectors.add(selectors.by_id, hash, element, classes, keys, found)
+                if asked:
+                    for loose in selectors.loose:
+                        if selectors.fits(loose, element, classes, keys) and selectors.is_below(
+                            selectors.above[loose], 0, node, keys
+                        ):
+                            selectors.note(loose, element, found)
+                if by_tag and selectors.by_tag.has(node.local_name):
+                    selectors.add(selectors.by_tag, node.local_name, element, classes, keys, found)
+            node = _after(node, root, True)
+    return found
+
+
+cdef bint _any(Map of) noexcept nogil:
+    cdef size_t index
+    for index in range(of.mask + 1):
+        if of.slots[index].hash:
+            return True
+    return False
+
+
+cdef inline bint _is_space(uint8_t c) noexcept nogil:
+    return c == 32 or (9 <= c <= 13 and c != 11)
+
+
+cdef inline bint _is_code(Node *node) noexcept nogil:
+    """Whether a text is a script's or a style sheet's."""
+    return node.parent != NULL and (node.parent.local_name == _script or node.parent.local_name == _style)
+
+
+def has_text(list roots, Py_ssize_t least):
+    """Whether the texts below these elements have so many characters, scripts and styles aside."""
+    cdef Node *root
+    cdef Node *node
+    cdef Chars *chars
+    cdef Py_ssize_t found = 0
+    for number in roots:
+        root = node = <Node *> <uintptr_t> number
+        while node != NULL:
+            if node.type == TEXT_NODE and not _is_code(node):
+                chars = &(<TextNode *> node).chars
+                if chars.data != NULL:
+                    found += len(_text(chars.data, chars.length).strip())
+                    if found >= least:
+                        return True
+            node = _after(node, root, True)
+    return False
+
+
+def text_length(uintptr_t number):
+    """Characters of the text below an element, scripts and styles aside."""
+    cdef Node *root = <Node *> number
+    cdef Node *node = root
+    cdef Chars *chars
+    cdef size_t index
+    cdef Py_ssize_t found = 0
+    while node != NULL:
+        if node.type == TEXT_NODE and not _is_code(node):
+            chars = &(<TextNode *> node).chars
+            for index in range(chars.length if chars.data != NULL else 0):
+                found += (chars.data[index] & 0xC0) != 0x80
+        node = _after(node, root, True)
+    return found
+
+
+cdef class SubstringSet:
+    """Texts that are looked for in another one all at once.
+
+    Args:
+        texts: of at least two bytes each.
+    """
+
+    cdef list texts
+    cdef Map by_start
+    cdef Py_ssize_t *next
+    # A bit for each pair of bytes that a text begins with.
+    cdef uint8_t[8192] starts
+
+    def __cinit__(self, list texts):
+        cdef Py_ssize_t index, count = len(texts)
+        cdef bytes text
+        self.next = <Py_ssize_t *> calloc(count + 1, sizeof(Py_ssize_t))
+        if self.next == NULL:
+            raise MemoryError
+        memset(self.starts, 0, sizeof(self.starts))
+        self.texts, self.by_start = texts, Map(count)
+        for index in range(count):
+            text = texts[index]
+            key = text[0] << 8 | text[1]
+            self.starts[<size_t> key >> 3] |= 1 << (<size_t> key & 7)
+            self.next[index] = <Py_ssize_t> self.by_start.place(key).value
+            self.by_start.put(key, index + 1)
+
+    def __dealloc__(self):
+        free(self.next)
+
+    def found_in(self, bytes hay):
+        """Index of each text that the hay has."""
+        cdef const uint8_t *data = hay
+        cdef Py_ssize_t at, index, size = len(hay)
+        cdef size_t key
+        cdef bytes text
+        cdef set found = set()
+        for at in range(size - 1):
+            key = <size_t> data[at] << 8 | data[at + 1]
+            if not self.starts[key >> 3] & (1 << (key & 7)):
+                continue
+            index = <Py_ssize_t> self.by_start.place(key).value
+            while index:
+                text = <bytes> self.texts[index - 1]
+                if len(text) <= size - at and memcmp(data + at, <const char *> text, len(text)) == 0:
+                    found.add(index - 1)
+                index = self.next[index - 1]
+        return found
+
+
+def linked(list blocks, tuple parts, Py_ssize_t most):
+    """Index of each block of at most `most` runs whose links may have one of the parts after a slash.
+
+    Args:
+        blocks: whose third entry is the runs, each with its address second.
+        parts: lower case; only their first two letters are compared, whatever their case. Addresses with letters
+            beyond Latin-1 are taken to have one.
+    """
+    cdef Py_ssize_t index, place, length
+    cdef tuple block, runs, run
+    cdef str href
+    cdef object last = None
+    cdef const uint8_t *data
+    cdef uint8_t[256] first, second
+    cdef bint hit = False
+    cdef list found = []
+    memset(first, 0, sizeof(first))
+    memset(second, 0, sizeof(second))
+    for part in parts:
+        for letter in (part[0], part[0].upper()):
+            first[<Py_ssize_t> ord(letter)] = 1
+        for letter in (part[1], part[1].upper()):
+            second[<Py_ssize_t> ord(letter)] = 1
+    for index in range(len(blocks)):
+        block = <tuple> blocks[index]
+        runs = <tuple> block[2]
+        if len(runs) > most:
+            continue
+        for run in runs:
+            href = <str> run[1]
+            if not href:
+                continue
+            if href is not last:
+                last = href
+                length = len(href)
+                hit = PyUnicode_KIND(href) != 1
+                data = <const uint8_t *> PyUnicode_DATA(href)
+                for place in range(length - 2 if not hit else 0):
+                    if data[place] == 47 and first[data[place + 1]] and second[data[place + 2]]:
+                        hit = True
+                        break
+            if hit:
+                found.append(index)
+                break
+    return found

@@ -1,0 +1,546 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""What metadata is read from, gathered in one pass over the structures of lexbor itself.
+
+`cleaner.metadata.survey` finds the same with selectors, and its nodes are the parser's own; they run where this module
+is missing. A test holds the two equal.
+"""
+
+from libc.string cimport memset
+
+import cython
+
+include "_lexbor.pxi"
+
+cdef enum:
+    OTHER = 0
+    CLASS = 1
+    ITEMPROP = 2
+    REL = 3
+    TYPE = 4
+    CONTENT = 5
+    VALUE = 6
+    NAME = 7
+    PROPERTY = 8
+    HTTP_EQUIV = 9
+    LANG = 10
+    XML_LANG = 11
+    HREF = 12
+    SRC = 13
+    ID = 14
+    # Names that a document has made up and that were looked at before.
+    SEEN = 64
+
+cdef list _KEYS = [
+    b"", b"class", b"itemprop", b"rel", b"type", b"content", b"value", b"name", b"property", b"http-equiv", b"lang",
+    b"xml:lang", b"href", b"src", b"id",
+]
+cdef uint8_t _kind_of_key[KNOWN]
+cdef list _tag_name = [None] * KNOWN, _key_names = [""] * KNOWN
+cdef uintptr_t _h1 = 0, _time = 0, _script = 0, _meta = 0, _title = 0, _link = 0, _head = 0, _body = 0, _style = 0
+
+
+def learn(dict numbers, uintptr_t probe, list keys):
+    """Learn the parser's numbers: of elements by name; of attributes from an element that has these, in their order."""
+    global _h1, _time, _script, _meta, _title, _link, _head, _body, _style
+    cdef Attribute *at = (<Element *> probe).first_attribute
+    for number, name in numbers.items():
+        if number < KNOWN:
+            _tag_name[number] = name
+    by_name = {name: number for number, name in numbers.items()}
+    _h1, _time, _script = by_name["h1"], by_name["time"], by_name["script"]
+    _meta, _title, _link = by_name["meta"], by_name["title"], by_name["link"]
+    _head, _body, _style = by_name["head"], by_name["body"], by_name["style"]
+    _number_of_tag.update({name: number for name, number in by_name.items() if number < KNOWN})
+    for key in keys:
+        if at.node.local_name < KNOWN:  # the others have the address of their name, which differs by document
+            _key_names[at.node.local_name] = key
+            _number_of_key[key.encode()] = at.node.local_name
+            _kind_of_key[at.node.local_name] = _KEYS.index(key.encode()) if key.encode() in _KEYS else OTHER
+        at = at.next
+
+
+cdef str _name_of(Attribute *attribute):
+    """Name of an attribute as it is written, as far as it is no number of the parser's own."""
+    cdef uintptr_t name = attribute.qualified_name
+    if name < KNOWN:
+        name = attribute.node.local_name
+    return _key_names[name] if name < KNOWN else _unknown_name(name)
+
+
+cdef bint _same(Chars *value, const char *expected, size_t size) noexcept nogil:
+    """Whether a value is this one, whatever the case of its letters; the expected one is lower case."""
+    cdef size_t index
+    cdef uint8_t c
+    if value == NULL or value.data == NULL or value.length != size:
+        return False
+    for index in range(size):
+        c = value.data[index]
+        if 65 <= c <= 90:
+            c |= 32
+        if c != <uint8_t> expected[index]:
+            return False
+    return True
+
+
+cdef bint _has_word(Chars *value, const char *word, size_t size) noexcept nogil:
+    """Whether the word is among those of a value, whatever its case."""
+    cdef size_t at = 0, start, index
+    cdef Chars part
+    if value == NULL or value.data == NULL:
+        return False
+    while at < value.length:
+        start = at
+        while at < value.length and not _is_space(value.data[at]):
+            at += 1
+        if at - start == size:
+            part.data, part.length = value.data + start, size
+            if _same(&part, word, size):
+                return True
+        at += 1
+    return False
+
+
+cdef inline Node *_after(Node *node, Node *root, bint into) noexcept nogil:
+    """The next node in document order below the root, NULL at the end."""
+    if into and node.first_child != NULL:
+        return node.first_child
+    while node != root and node.next == NULL:
+        node = node.parent
+    return NULL if node == root else node.next
+
+
+cdef str _all_text(Node *root):
+    """All text below a node."""
+    cdef Node *node = root.first_child
+    cdef Chars *chars
+    if root.type == TEXT_NODE:
+        chars = &(<TextNode *> root).chars
+        return _text(chars.data, chars.length) if chars.data != NULL else ""
+    if node != NULL and node.next == NULL and node.type == TEXT_NODE:
+        chars = &(<TextNode *> node).chars
+        return _text(chars.data, chars.length) if chars.data != NULL else ""
+    parts = []
+    while node != NULL:
+        if node.type == TEXT_NODE:
+            chars = &(<TextNode *> node).chars
+            if chars.data != NULL:
+                parts.append(_text(chars.data, chars.length))
+        node = _after(node, root, True)
+    return "".join(parts)
+
+
+cdef class NodeView:
+    """A node, with as much of the parser's own class as metadata needs. Keeps the tree alive."""
+
+    cdef Node *node
+    cdef object tree
+
+    @property
+    def mem_id(self):
+        """Number of the node while its page lives."""
+        return <uintptr_t> self.node
+
+    @property
+    def tag(self):
+        """Name of the element; `-text` and the like for other nodes; None for what has no name."""
+        if self.node.type == TEXT_NODE:
+            return "-text"
+        if self.node.type != ELEMENT_NODE:
+            return "-other"
+        if self.node.local_name < KNOWN:
+            return _tag_name[self.node.local_name]
+        return _unknown_name(self.node.local_name)
+
+    @property
+    def is_text_node(self):
+        """Whether it holds text and no more."""
+        return self.node.type == TEXT_NODE
+
+    @property
+    def attributes(self):
+        """Name → value, None where it has none."""
+        cdef Attribute *at
+        found = {}
+        if self.node.type == ELEMENT_NODE:
+            at = (<Element *> self.node).first_attribute
+            while at != NULL:
+                found[_name_of(at)] = (
+                    None if at.value == NULL or at.value.data == NULL else _text(at.value.data, at.value.length)
+                )
+                at = at.next
+        return found
+
+    @property
+    def parent(self):
+        """The node above; None above the root."""
+        if self.node.parent == NULL:
+            return None
+        return _place(self.node.parent, self.tree)
+
+    def text(self, deep=True):
+        """All text below the node; with `deep` false, its own."""
+        cdef Node *node
+        if deep or self.node.type == TEXT_NODE:
+            return _all_text(self.node)
+        parts = []
+        node = self.node.first_child
+        while node != NULL:
+            if node.type == TEXT_NODE:
+                parts.append(_all_text(node))
+            node = node.next
+        return "".join(parts)
+
+    def iter(self):
+        """The nodes right below but for texts."""
+        cdef Node *node = self.node.first_child
+        found = []
+        while node != NULL:
+            if node.type != TEXT_NODE:
+                found.append(_place(node, self.tree))
+            node = node.next
+        return iter(found)
+
+    def traverse(self, include_text=False):
+        """The node and all below it, in document order."""
+        cdef Node *node = self.node
+        while node != NULL:
+            if include_text or node.type != TEXT_NODE:
+                yield _place(node, self.tree)
+            node = _after(node, self.node, True)
+
+    def css_first(self, str tag):
+        """The first element of a name among the node and all below it; no other selector is understood."""
+        cdef Node *node = self.node
+        while node != NULL:
+            if node.type == ELEMENT_NODE and node.local_name < KNOWN and _tag_name[node.local_name] == tag:
+                return _place(node, self.tree)
+            node = _after(node, self.node, True)
+        return None
+
+
+cdef NodeView _place(Node *node, object tree):
+    cdef NodeView found = NodeView.__new__(NodeView)
+    found.node, found.tree = node, tree
+    return found
+
+
+@cython.final
+cdef class Keys:
+    """What attribute a name stands for: by number, or by the address that one document has for it."""
+
+    cdef uintptr_t names[SEEN]
+    cdef uint8_t kinds[SEEN]
+
+    def __cinit__(self):
+        cdef size_t index
+        for index in range(SEEN):
+            self.names[index] = 0
+
+    cdef uint8_t kind(self, Attribute *at) noexcept:
+        cdef uintptr_t name = at.node.local_name
+        cdef size_t slot
+        cdef Name *entry
+        cdef uint8_t *data
+        cdef bytes key
+        if name < KNOWN:
+            return _kind_of_key[name]
+        slot = (name >> 5) % SEEN
+        if self.names[slot] != name:
+            entry = <Name *> name
+            self.names[slot] = name
+            self.kinds[slot] = OTHER
+            if entry.length <= 10:
+                data = entry.inline_name
+                key = data[:entry.length]
+                if key in _KEYS:
+                    self.kinds[slot] = <uint8_t> _KEYS.index(key)
+        return self.kinds[slot]
+
+
+cdef inline Chars *_find(Element *element, Keys keys, uint8_t kind) noexcept:
+    cdef Attribute *at = element.first_attribute
+    cdef uintptr_t name
+    while at != NULL:
+        name = at.node.local_name
+        if (_kind_of_key[name] if name < KNOWN else keys.kind(at)) == kind:
+            return at.value
+        at = at.next
+    return NULL
+
+
+cdef inline str _written(Chars *value):
+    return "" if value == NULL or value.data == NULL else _text(value.data, value.length)
+
+
+cdef Node *_child(Node *root, uintptr_t name) noexcept nogil:
+    cdef Node *node = root.first_child
+    while node != NULL and not (node.type == ELEMENT_NODE and node.local_name == name):
+        node = node.next
+    return node
+
+
+cdef _read_meta(Element *element, Keys keys, dict metas):
+    cdef Attribute *at
+    cdef uint8_t kind
+    cdef str content = _written(_find(element, keys, CONTENT)) or _written(_find(element, keys, VALUE))
+    if not content:
+        return
+    at = element.first_attribute
+    while at != NULL:
+        kind = keys.kind(at)
+        if kind == NAME or kind == PROPERTY or kind == ITEMPROP or kind == HTTP_EQUIV:
+            name = _written(at.value)
+            if name:
+                name = name.strip().lower()
+                if name in metas:
+                    (<list> metas[name]).append(content)
+                else:
+                    metas[name] = [content]
+        at = at.next
+
+
+def read_head(uintptr_t root):
+    """What the head says.
+
+    Returns:
+        Declared language, contents of the metas by name, texts of the JSON-LD scripts, title, canonical address.
+    """
+    cdef Node *html = <Node *> root
+    cdef Node *head = _child(html, _head)
+    cdef Node *node
+    cdef Keys keys = Keys()
+    cdef dict metas = {}
+    cdef list scripts = []
+    cdef str title = "", canonical = ""
+    language = _written(_find(<Element *> html, keys, LANG)) or _written(_find(<Element *> html, keys, XML_LANG))
+    node = head.first_child if head != NULL else NULL
+    while node != NULL:
+        if node.type == ELEMENT_NODE:
+            if node.local_name == _meta:
+                _read_meta(<Element *> node, keys, metas)
+            elif node.local_name == _title:
+                title = title or _all_text(node)
+            elif node.local_name == _script:
+                if _same(_find(<Element *> node, keys, TYPE), b"application/ld+json", 19):
+                    scripts.append(_all_text(node))
+            elif node.local_name == _link and not canonical:
+                if _has_word(_find(<Element *> node, keys, REL), b"canonical", 9):
+                    canonical = _written(_find(<Element *> node, keys, HREF))
+        node = _after(node, head, True)
+    return language, metas, scripts, title, canonical
+
+
+def read_places(uintptr_t root, object tree):
+    """The nodes that metadata stands in.
+
+    Returns:
+        `h1`, `time`, those by each item property, those with `rel=author`, JSON-LD scripts; and for each node's number
+        its place among all of them.
+    """
+    cdef Node *html = <Node *> root
+    cdef Node *node = html
+    cdef Attribute *at
+    cdef Keys keys = Keys()
+    cdef list h1 = [], times = [], authors = [], scripts = []
+    cdef dict items = {}, order = {}
+    cdef uint8_t kind
+    cdef bint wanted, by_author
+    cdef Chars *props
+    while node != NULL:
+        if node.type == ELEMENT_NODE:
+            wanted = node.local_name == _h1 or node.local_name == _time
+            by_author = False
+            props = NULL
+            at = (<Element *> node).first_attribute
+            while at != NULL:
+                kind = keys.kind(at)
+                if kind == ITEMPROP:
+                    wanted = True
+                    props = at.value
+                elif kind == REL:
+                    by_author = _has_word(at.value, b"author", 6)
+                elif kind == TYPE and node.local_name == _script:
+                    wanted = wanted or _same(at.value, b"application/ld+json", 19)
+                at = at.next
+            if wanted or by_author:
+                place = _place(node, tree)
+                order[<uintptr_t> node] = len(order)
+                if node.local_name == _script:
+                    scripts.append(place)
+                else:
+                    if node.local_name == _h1:
+                        h1.append(place)
+                    elif node.local_name == _time:
+                        times.append(place)
+                    for prop in _written(props).split():
+                        if prop in items:
+                            (<list> items[prop]).append(place)
+                        else:
+                            items[prop] = [place]
+                    if by_author or (wanted and _holds(_find(<Element *> node, keys, REL), b"author", 6)):
+                        authors.append(place)
+        node = _after(node, html, True)
+    return h1, times, items, authors, scripts, order
+
+
+cdef bint _holds(Chars *value, const char *part, size_t size) noexcept nogil:
+    """Whether a value has the part in it, whatever its case; the part is lower case."""
+    cdef size_t at, index
+    cdef uint8_t c
+    if value == NULL or value.data == NULL or value.length < size:
+        return False
+    for at in range(value.length - size + 1):
+        index = 0
+        while index < size:
+            c = value.data[at + index]
+            if 65 <= c <= 90:
+                c |= 32
+            if c != <uint8_t> part[index]:
+                break
+            index += 1
+        if index == size:
+            return True
+    return False
+
+
+cdef enum:
+    MOST_NEEDLES = 16
+
+
+cdef struct Needle:
+    const uint8_t *text
+    size_t size
+    bint whole
+    int groups
+
+
+cdef int _groups_of(Chars *value, const uint8_t *letters, const Needle *needles, size_t count) noexcept nogil:
+    """Groups of the needles that a value holds: parts whatever their case, whole words as they are written.
+
+    `letters` tells of each letter whether a needle may have it as the first (1) or the second (2) one.
+    """
+    cdef size_t at, index, place
+    cdef uint8_t c
+    cdef int found = 0
+    cdef const Needle *needle
+    for at in range(value.length):
+        if not letters[value.data[at]] & 1 or (at + 1 < value.length and not letters[value.data[at + 1]] & 2):
+            continue
+        for place in range(count):
+            needle = needles + place
+            if found & needle.groups or needle.size > value.length - at:
+                continue
+            if needle.whole:
+                if at and not _is_space(value.data[at - 1]):
+                    continue
+                if at + needle.size < value.length and not _is_space(value.data[at + needle.size]):
+                    continue
+                if memcmp(value.data + at, needle.text, needle.size) == 0:
+                    found |= needle.groups
+                continue
+            index = 0
+            while index < needle.size:
+                c = value.data[at + index]
+                if 65 <= c <= 90:
+                    c |= 32
+                if c != needle.text[index]:
+                    break
+                index += 1
+            if index == needle.size:
+                found |= needle.groups
+    return found
+
+
+def read_classes(uintptr_t root, object tree, tuple groups):
+    """Elements by their class, for each group of (parts, words).
+
+    A group's elements have one of its parts in their class, whatever its case (parts are lower case), or one of its
+    words among their classes.
+    """
+    cdef Node *html = <Node *> root
+    cdef Node *node = html
+    cdef Keys keys = Keys()
+    cdef Chars *value
+    cdef Needle[MOST_NEEDLES] needles
+    cdef uint8_t[256] letters
+    cdef size_t count = 0, index
+    cdef int held
+    cdef bytes text
+    cdef list found = [[] for _ in groups]
+    memset(letters, 0, sizeof(letters))
+    for index, (parts, words) in enumerate(groups):
+        for text in parts + words:
+            if count == MOST_NEEDLES or len(text) < 2:
+                raise ValueError("too many parts of classes, or too short a one")
+            needles[count].text, needles[count].size = text, len(text)
+            needles[count].whole, needles[count].groups = text in words, 1 << index
+            for index_of in range(2):
+                letters[text[index_of]] |= 1 << index_of
+                if text in parts:
+                    letters[text.upper()[index_of]] |= 1 << index_of
+            count += 1
+    while node != NULL:
+        if node.type == ELEMENT_NODE:
+            value = _find(<Element *> node, keys, CLASS)
+            if value != NULL and value.data != NULL:
+                held = _groups_of(value, letters, needles, count)
+                if held:
+                    place = _place(node, tree)
+                    for index in range(len(found)):
+                        if held & (1 << index):
+                            (<list> found[index]).append(place)
+        node = _after(node, html, True)
+    return found
+
+
+cdef bint _has_exact(Chars *value, const char *word, size_t size) noexcept nogil:
+    cdef size_t at = 0, start
+    while at < value.length:
+        start = at
+        while at < value.length and not _is_space(value.data[at]):
+            at += 1
+        if at - start == size and memcmp(value.data + start, word, size) == 0:
+            return True
+        at += 1
+    return False
+
+
+def read_clues(uintptr_t root, Py_ssize_t longest):
+    """What tells a platform: attributes of `html` and `body`, generator, addresses in the head."""
+    cdef Node *html = <Node *> root
+    cdef Node *head = _child(html, _head)
+    cdef Node *body = _child(html, _body)
+    cdef Node *node
+    cdef Keys keys = Keys()
+    cdef Chars *value
+    cdef list parts = []
+    cdef Element *element
+    cdef NodeView place
+    for place in ([_place(html, None)] if body == NULL else [_place(html, None), _place(body, None)]):
+        parts += [f"{name}={said}" if said else name for name, said in place.attributes.items()]
+    node = head.first_child if head != NULL else NULL
+    while node != NULL:
+        if node.type == ELEMENT_NODE:
+            element = <Element *> node
+            value = NULL
+            if node.local_name == _meta:
+                if _same(_find(element, keys, NAME), b"generator", 9) or (
+                    _exact(_find(element, keys, PROPERTY), b"og:image", 8)
+                ):
+                    value = _find(element, keys, CONTENT)
+            elif node.local_name == _link:
+                if _same(_find(element, keys, REL), b"stylesheet", 10):
+                    value = _find(element, keys, HREF)
+            elif node.local_name == _script:
+                value = _find(element, keys, SRC)
+            if value != NULL and value.data != NULL:
+                parts.append(_text(value.data, min(value.length, 4 * longest))[:longest])
+        node = _after(node, head, True)
+    return "\n".join(parts)
+
+
+cdef bint _exact(Chars *value, const char *expected, size_t size) noexcept nogil:
+    return value != NULL and value.data != NULL and value.length == size and memcmp(value.data, expected, size) == 0
+
+
+include "_select.pxi"

@@ -1,0 +1,751 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""The walk of `cleaner.page.segment`, compiled, on the structures of lexbor itself.
+
+Selectolax makes a Python object for each node that is looked at, and another for each attribute; here the same tree is
+read where it lies. `cleaner.page.segment` describes what the walk does and has it in Python, which runs where this module
+is missing; a test holds the two equal.
+"""
+
+from cpython.list cimport PyList_GET_SIZE
+from cpython.ref cimport Py_INCREF
+from cpython.tuple cimport PyTuple_SET_ITEM
+from libc.stdlib cimport calloc, free, realloc
+from libc.string cimport memcpy
+
+from cleaner.page.elements import COARSE_ROLES, KIND, OUTER_ROLES, STYLE_BIT
+from cleaner.model import Block as _Block, Frame as _Frame
+
+include "_lexbor.pxi"
+
+cdef extern from *:
+    """
+    static PyObject *cleaner_tuple_of(PyObject *type, Py_ssize_t size) {
+        return ((PyTypeObject *) type)->tp_alloc((PyTypeObject *) type, size);
+    }
+    """
+    # A tuple of a named class, still empty: the class's own constructor copies a plain tuple that was made before.
+    object cleaner_tuple_of(object type, Py_ssize_t size)
+    # Tuples of texts, numbers and such tuples cannot be part of a cycle. Python finds that out by itself, by looking
+    # through each of them once: a quarter of the walk's time.
+    void PyObject_GC_UnTrack(object found)
+
+cdef enum:
+    INLINE = 0
+    LINK = 1
+    STYLE = 2
+    BREAK = 3
+    SKIP = 4
+    RULE = 5
+    BLOCK = 6
+    FRAME = 7
+    COARSE = 8
+    OUTER = 9
+
+cdef size_t _MAX_FRAMES = 64
+cdef size_t _MAX_AREA_CHARS = 4000
+
+cdef uint8_t _kind[KNOWN]
+cdef int _bit[KNOWN]
+cdef list _name = [None] * KNOWN
+cdef uintptr_t _href = 0, _class = 0, _id = 0, _style = 0, _h1 = 0, _article = 0, _main = 0, _pre = 0
+cdef object _new = tuple.__new__
+cdef dict _kind_by_name = KIND
+cdef frozenset _coarse_roles = COARSE_ROLES, _outer_roles = OUTER_ROLES
+
+
+def learn(dict numbers, uintptr_t probe):
+    """Learn the parser's numbers: of elements by name, of attributes from `<a href class id style>`."""
+    global _href, _class, _id, _style, _h1, _article, _main, _pre
+    cdef Attribute *at = (<Element *> probe).first_attribute
+    _href, at = at.node.local_name, at.next
+    _class, at = at.node.local_name, at.next
+    _id, at = at.node.local_name, at.next
+    _style = at.node.local_name
+    for index in range(KNOWN):
+        _kind[index] = INLINE
+    for number, name in numbers.items():
+        if number >= KNOWN:
+            continue  # the address of a name that only the document it was asked of knows
+        _kind[<size_t> number] = KIND[name]
+        _bit[<size_t> number] = STYLE_BIT.get(name, 0)
+        _name[number] = name
+        if name == "h1":
+            _h1 = number
+        elif name == "article":
+            _article = number
+        elif name == "main":
+            _main = number
+        elif name == "pre":
+            _pre = number
+
+
+# What the state holds that an element changed.
+cdef enum:
+    NOTHING = 0
+    LOOK = 1  # link or style
+    MARKED = 2  # the same, with a rule's mark
+    BOXED = 3  # a block-level element
+
+
+# Where the walk is, what `cleaner.page.segment` calls a scope among it; objects stand in lists, here are their places.
+cdef struct State:
+    Node *element
+    size_t box
+    size_t frame
+    size_t mark
+    size_t href
+    int style
+    bint hidden
+    bint in_main
+
+
+cdef struct Open:
+    # What the walk goes back to when an element closes.
+    Node *node
+    int change
+    State before
+
+
+cdef struct FrameAt:
+    size_t parent
+    size_t depth
+    size_t serial
+    Node *element
+
+
+cdef struct BoxAt:
+    Element *element
+    size_t parent
+    size_t depth
+    size_t first_block
+    size_t end_block
+
+
+cdef void *_grown(void *data, size_t size) except NULL:
+    data = realloc(data, size)
+    if data == NULL:
+        raise MemoryError
+    return data
+
+
+cdef class Buffer:
+    """Bytes that grow."""
+
+    cdef uint8_t *data
+    cdef size_t size, room
+
+    def __cinit__(self):
+        self.data = NULL
+        self.size = self.room = 0
+
+    def __dealloc__(self):
+        free(self.data)
+
+    cdef int want(self, size_t more) except -1:
+        if self.size + more > self.room:
+            self.room = 2 * (self.size + more) + 256
+            self.data = <uint8_t *> _grown(self.data, self.room)
+        return 0
+
+    cdef int add(self, const uint8_t *data, size_t size) except -1:
+        self.want(size)
+        memcpy(self.data + self.size, data, size)
+        self.size += size
+        return 0
+
+
+cdef inline size_t _blank(const uint8_t *at, const uint8_t *end) noexcept nogil:
+    """Bytes of the white space (as `str.split` sees it) that stands here; 0 for none."""
+    cdef uint8_t c = at[0]
+    if c <= 32:
+        return 1 if c == 32 or 9 <= c <= 13 or 28 <= c <= 31 else 0
+    if c < 0xC2 or c > 0xE3:
+        return 0
+    if c == 0xC2:
+        return 2 if end - at > 1 and (at[1] == 0xA0 or at[1] == 0x85) else 0
+    if end - at < 3:
+        return 0
+    if c == 0xE2:
+        if at[1] == 0x80:
+            return 3 if at[2] <= 0x8A or at[2] == 0xA8 or at[2] == 0xA9 or at[2] == 0xAF else 0
+        return 3 if at[1] == 0x81 and at[2] == 0x9F else 0
+    if c == 0xE1:
+        return 3 if at[1] == 0x9A and at[2] == 0x80 else 0
+    return 3 if c == 0xE3 and at[1] == 0x80 and at[2] == 0x80 else 0
+
+
+cdef inline bint _is_blank(const uint8_t *data, size_t size) noexcept nogil:
+    cdef const uint8_t *end = data + size
+    cdef size_t step
+    while data < end:
+        step = _blank(data, end)
+        if step == 0:
+            return False
+        data += step
+    return True
+
+
+cdef inline bint _is_tight(const uint8_t *data, size_t size) noexcept nogil:
+    """Whether squeezing would leave the text as it is."""
+    cdef const uint8_t *end = data + size
+    cdef const uint8_t *at = data
+    cdef bint before = True
+    while at < end:
+        if at[0] == 32:
+            if before:
+                return False
+            before = True
+        elif (at[0] < 32 or at[0] >= 0xC2) and _blank(at, end):
+            return False
+        else:
+            before = False
+        at += 1
+    return not before
+
+
+cdef size_t _squeeze(const uint8_t *data, size_t size, uint8_t *out, size_t at) noexcept nogil:
+    """Add a text to one of `at` bytes, with white space squeezed to single blanks and none at the start.
+
+    Returns the bytes in all; a blank at the end stays, for what comes next.
+    """
+    cdef const uint8_t *end = data + size
+    cdef size_t step
+    while data < end:
+        # Byte by byte: words are too short for a call of memcpy to pay.
+        while not _may_be_blank[data[0]]:
+            out[at] = data[0]
+            at += 1
+            data += 1
+            if data == end:
+                return at
+        step = _blank(data, end)
+        if step:
+            data += step
+            if at and out[at - 1] != 32:
+                out[at] = 32
+                at += 1
+        else:
+            out[at] = data[0]
+            at += 1
+            data += 1
+    return at
+
+
+cdef uint8_t[256] _may_be_blank
+
+
+def _learn_blanks():
+    for byte in range(256):
+        _may_be_blank[<size_t> byte] = byte <= 32 or byte in (0xC2, 0xE1, 0xE2, 0xE3)
+
+
+_learn_blanks()
+
+
+cdef inline size_t _count(const uint8_t *data, size_t size) noexcept nogil:
+    """Characters of a text."""
+    cdef size_t found = 0, index
+    for index in range(size):
+        found += (data[index] & 0xC0) != 0x80
+    return found
+
+
+cdef inline int _kind_of(Node *node) except -1:
+    cdef uintptr_t name = node.local_name
+    if node.type != ELEMENT_NODE:
+        return SKIP
+    if name < KNOWN:
+        return _kind[name]
+    written = _unknown_name(name)
+    kind = _kind_by_name.get(written)
+    if kind is not None:
+        return kind
+    return BLOCK if "-" in written else INLINE
+
+
+cdef bint _hides(Chars *css) except -1:
+    """Whether a style attribute says `display: none`."""
+    cdef size_t index
+    if css == NULL or css.length < 12:
+        return False
+    for index in range(css.length - 3):
+        if css.data[index] == 110 and memcmp(css.data + index, b"none", 4) == 0:
+            return "display:none" in _text(css.data, css.length).replace(" ", "").lower()
+    return False
+
+
+cdef object _block(str text, object tag, tuple runs, tuple frames, object mark, bint hidden, str continues):
+    found = cleaner_tuple_of(_Block, 7)
+    _put(found, 0, text)
+    _put(found, 1, tag)
+    _put(found, 2, runs)
+    _put(found, 3, frames)
+    _put(found, 4, mark)
+    _put(found, 5, hidden)
+    _put(found, 6, continues)
+    PyObject_GC_UnTrack(found)
+    return found
+
+
+cdef inline void _put(object found, Py_ssize_t place, object value):
+    Py_INCREF(value)
+    PyTuple_SET_ITEM(found, place, value)
+
+
+cdef class Walk:
+    """One walk over one page; the lists are those of `cleaner.page.segment.Segmentation`."""
+
+    cdef public list blocks, box_of, coarse_flags, headings, opened, end_block
+    cdef object marks
+    cdef uintptr_t *marked_nodes
+    cdef size_t mask
+    cdef bint wants_inside
+    cdef bint coarse
+    cdef list runs, found_marks, hrefs, frame_tuples
+    cdef tuple first_run
+    cdef Buffer raw, tight
+    cdef BoxAt *boxes
+    cdef size_t box_count, box_room
+    cdef Open *stack
+    cdef size_t stack_size, stack_room
+    cdef FrameAt *frames
+    cdef size_t frame_count, frame_room
+    # Of the block that is being gathered.
+    cdef State now
+    cdef str glue
+    cdef const uint8_t *run_data
+    cdef size_t run_size, run_count
+
+    def __cinit__(self):
+        self.boxes = NULL
+        self.stack = NULL
+        self.frames = NULL
+        self.marked_nodes = NULL
+        self.box_count = self.box_room = self.stack_size = self.stack_room = self.frame_count = self.frame_room = 0
+
+    def __dealloc__(self):
+        free(self.boxes)
+        free(self.stack)
+        free(self.frames)
+        free(self.marked_nodes)
+
+    def __init__(self, object marks, bint coarse):
+        self.blocks, self.box_of, self.coarse_flags, self.headings = [], [], [], []
+        self.opened, self.end_block = [], []
+        self.marks = None
+        self.wants_inside = False
+        if marks:
+            self.hold(marks)
+        self.coarse = coarse
+        self.runs, self.found_marks, self.hrefs, self.frame_tuples = [], [None], [""], []
+        self.raw, self.tight = Buffer(), Buffer()
+        self.run_count = 0
+        self.glue = ""
+
+    cdef int hold(self, object marks) except -1:
+        """Keep the marks; a set of their nodes' numbers tells nearly all nodes without asking Python."""
+        cdef size_t room = 16, slot
+        while room < 4 * <size_t> len(marks):
+            room *= 2
+        self.marked_nodes = <uintptr_t *> calloc(room, sizeof(uintptr_t))
+        if self.marked_nodes == NULL:
+            raise MemoryError
+        self.mask = room - 1
+        self.marks = marks
+        for number, mark in marks.items():
+            slot = (<uintptr_t> number >> 4) & self.mask
+            while self.marked_nodes[slot]:
+                slot = (slot + 1) & self.mask
+            self.marked_nodes[slot] = <uintptr_t> number
+            if mark.kind != "drop":
+                self.wants_inside = True
+        return 0
+
+    cdef inline bint has_mark(self, Node *node) noexcept nogil:
+        cdef size_t slot = (<uintptr_t> node >> 4) & self.mask
+        while self.marked_nodes[slot]:
+            if self.marked_nodes[slot] == <uintptr_t> node:
+                return True
+            slot = (slot + 1) & self.mask
+        return False
+
+    cdef int push(self, Node *node, int change) except -1:
+        if self.stack_size == self.stack_room:
+            self.stack_room = 2 * self.stack_room + 256
+            self.stack = <Open *> _grown(self.stack, self.stack_room * sizeof(Open))
+        self.stack[self.stack_size].node = node
+        self.stack[self.stack_size].change = change
+        if change != NOTHING:
+            self.stack[self.stack_size].before = self.now
+        self.stack_size += 1
+        return 0
+
+    cdef int open_frame(self, Node *element, size_t serial) except -1:
+        cdef FrameAt *frame
+        if self.frame_count == self.frame_room:
+            self.frame_room = 2 * self.frame_room + 256
+            self.frames = <FrameAt *> _grown(self.frames, self.frame_room * sizeof(FrameAt))
+        frame = self.frames + self.frame_count
+        frame.parent, frame.serial, frame.element = self.now.frame, serial, element
+        frame.depth = self.frames[self.now.frame].depth + 1 if self.frame_count else 0
+        self.frame_tuples.append(None)
+        self.now.frame = self.frame_count
+        self.frame_count += 1
+        return 0
+
+    cdef tuple frames_at(self, size_t index):
+        """Frames from the outermost to this one, made when the first block needs them."""
+        cdef tuple found = self.frame_tuples[index]
+        if found is None:
+            frame = self.frames[index]
+            last = _new(_Frame, (self.name_of(frame.element), frame.serial))
+            PyObject_GC_UnTrack(last)
+            found = (*self.frames_at(frame.parent), last)
+            PyObject_GC_UnTrack(found)
+            self.frame_tuples[index] = found
+        return found
+
+    cdef int open_box(self, Element *element, size_t depth) except -1:
+        cdef BoxAt *box
+        if self.box_count == self.box_room:
+            self.box_room = 2 * self.box_room + 256
+            self.boxes = <BoxAt *> _grown(self.boxes, self.box_room * sizeof(BoxAt))
+        box = self.boxes + self.box_count
+        box.element, box.parent, box.depth = element, self.now.box, depth
+        box.first_block = PyList_GET_SIZE(self.blocks)
+        box.end_block = 0
+        self.box_count += 1
+        return 0
+
+    cdef int add_run(self, Node *node) except -1:
+        cdef Chars chars = (<TextNode *> node).chars
+        if chars.length == 0 or (self.run_count == 0 and _is_blank(chars.data, chars.length)):
+            return 0
+        text = _text(chars.data, chars.length)
+        run = (text, self.hrefs[self.now.href], self.now.style)
+        PyObject_GC_UnTrack(run)
+        if self.run_count == 0:
+            # Most blocks are one run: its bytes are copied only when a second one comes.
+            self.run_data, self.run_size = chars.data, chars.length
+            self.first_run = run
+        else:
+            if self.run_count == 1:
+                self.raw.size = 0
+                self.raw.add(self.run_data, self.run_size)
+                self.runs = [self.first_run]
+            self.raw.add(chars.data, chars.length)
+            self.runs.append(run)
+        self.run_count += 1
+        return 0
+
+    cdef bint flush(self) except -1:
+        """Make a block of the runs, if they hold more than white space; the caller starts new ones."""
+        cdef const uint8_t *data
+        cdef size_t size
+        if self.run_count == 0:
+            return False
+        if self.run_count == 1:
+            data, size = self.run_data, self.run_size
+        else:
+            data, size = self.raw.data, self.raw.size
+        runs = (self.first_run,) if self.run_count == 1 else tuple(self.runs)
+        PyObject_GC_UnTrack(runs)
+        if self.now.element.local_name == _pre:
+            raw = "".join([run[0] for run in runs])
+            text = raw.strip("\n") if raw and not raw.isspace() else ""
+        elif self.run_count == 1 and _is_tight(data, size):
+            text = self.first_run[0]
+        else:
+            self.tight.size = 0
+            self.tight.want(size)
+            size = _squeeze(data, size, self.tight.data, 0)
+            if size and self.tight.data[size - 1] == 32:
+                size -= 1
+            text = _text(self.tight.data, size)
+        self.run_count = 0
+        if not text:
+            return False
+        self.blocks.append(
+            _block(
+                text, self.name_of(self.now.element), runs, self.frames_at(self.now.frame),
+                self.found_marks[self.now.mark], self.now.hidden, self.glue,
+            )
+        )
+        self.box_of.append(self.now.box)
+        self.coarse_flags.append(False)
+        return True
+
+    cdef str gather(self, Node *root, bint has_limit):
+        """Text of a whole area, a blank between its text nodes; None when a rule has its word inside or at length."""
+        cdef Node *node = root.first_child
+        cdef Chars chars
+        cdef Buffer out = self.tight
+        if self.wants_inside and self.is_marked(root):
+            return None
+        out.size = 0
+        while node != NULL:
+            if node.type == TEXT_NODE:
+                chars = (<TextNode *> node).chars
+                out.want(chars.length + 1)
+                out.size = _squeeze(chars.data, chars.length, out.data, out.size)
+                if out.size and out.data[out.size - 1] != 32:
+                    out.data[out.size] = 32
+                    out.size += 1
+            elif node.first_child != NULL and _kind_of(node) != SKIP:
+                node = node.first_child
+                continue
+            while node != root and node.next == NULL:
+                node = node.parent
+            if node == root:
+                break
+            node = node.next
+        if out.size and out.data[out.size - 1] == 32:
+            out.size -= 1
+        if has_limit and out.size > _MAX_AREA_CHARS and _count(out.data, out.size) > _MAX_AREA_CHARS:
+            return None
+        return _text(out.data, out.size)
+
+    cdef bint is_marked(self, Node *root) except -1:
+        """Whether a rule wants something inside the area."""
+        cdef Node *node = root
+        while node != NULL:
+            if self.has_mark(node) and self.marks[<uintptr_t> node].kind != "drop":
+                return True
+            if node.first_child != NULL:
+                node = node.first_child
+                continue
+            while node != root and node.next == NULL:
+                node = node.parent
+            if node == root:
+                break
+            node = node.next
+        return False
+
+    cdef bint has_h1(self, Node *root) noexcept:
+        cdef Node *node = root.first_child
+        while node != NULL:
+            if node.local_name == _h1 and node.type == ELEMENT_NODE:
+                return True
+            if node.first_child != NULL:
+                node = node.first_child
+                continue
+            while node != root and node.next == NULL:
+                node = node.parent
+            if node == root:
+                break
+            node = node.next
+        return False
+
+    cdef bint close(self, Open *opened, size_t *depth) except -1:
+        """Go back to what was before an element; whether it broke the paragraph."""
+        cdef size_t box = self.now.box
+        if opened.change == LOOK:
+            self.now = opened.before
+            return False
+        self.flush()
+        if opened.change == BOXED:
+            if self.boxes[box].first_block == <size_t> PyList_GET_SIZE(self.blocks):
+                self.box_count -= 1  # nothing in it; what it held was taken off before, so it is the last one
+            else:
+                self.boxes[box].end_block = PyList_GET_SIZE(self.blocks)
+            depth[0] -= 1
+            self.glue = ""
+        else:
+            self.glue = "inline"
+        self.now = opened.before
+        return True
+
+    cdef size_t marked(self, Node *node) except? 0:
+        """Place of the node's mark; 0 for none."""
+        if not self.has_mark(node):
+            return 0
+        self.found_marks.append(self.marks[<uintptr_t> node])
+        return PyList_GET_SIZE(self.found_marks) - 1
+
+    cdef run(self, Node *root):
+        cdef Node *node = root.first_child
+        cdef Node *child
+        cdef Open *opened
+        cdef int kind, change, breaks = 0
+        cdef size_t depth = 0, serial = 0, found
+        cdef bint is_main
+        cdef State inner
+        cdef str area, role
+        self.now = State(root, 0, 0, 0, 0, 0, False, False)
+        self.open_frame(root, 0)
+        self.frame_tuples[0] = ()
+        self.open_box(<Element *> root, 0)
+        while True:
+            while node == NULL:
+                if self.stack_size == 0:
+                    self.flush()
+                    self.boxes[0].end_block = PyList_GET_SIZE(self.blocks)
+                    self.list_boxes()
+                    return
+                self.stack_size -= 1
+                opened = self.stack + self.stack_size
+                if opened.change != NOTHING and self.close(opened, &depth):
+                    breaks = 0
+                node = opened.node.next
+            if node.type == TEXT_NODE:
+                self.add_run(node)
+                node = node.next
+                continue
+            kind = _kind_of(node)
+            if kind <= STYLE:
+                child = node.first_child
+                if child == NULL:
+                    node = node.next
+                    continue
+                found = self.marked(node) if self.marks is not None else 0
+                change = MARKED if found else LOOK if kind != INLINE else NOTHING
+                self.push(node, change)
+                if kind == LINK:
+                    self.hrefs.append(self.link(<Element *> node))
+                    self.now.href = PyList_GET_SIZE(self.hrefs) - 1
+                elif kind == STYLE and node.local_name < KNOWN:
+                    self.now.style |= _bit[node.local_name]
+                if found:
+                    # The look of the runs that are flushed here is their own already.
+                    if self.run_count:
+                        self.flush()
+                        self.glue = "inline"
+                    self.now.mark = found
+                node = child
+                continue
+            if kind == SKIP:
+                node = node.next
+                continue
+            if self.flush():
+                breaks = 0
+            if kind == BREAK:
+                breaks += 1
+                self.glue = "line" if breaks == 1 and PyList_GET_SIZE(self.blocks) else ""
+                node = node.next
+                continue
+            # A block-level element.
+            breaks = 0
+            self.glue = ""
+            if kind == RULE:
+                node = node.next
+                continue
+            inner = self.now
+            role = self.read_attributes(<Element *> node, &inner)
+            if self.marks is not None and (found := self.marked(node)):
+                inner.mark = found
+            if self.coarse and (kind >= COARSE or role) and self.is_area(kind, role):
+                area = self.gather(node, kind != COARSE)
+                if area is not None:
+                    if area:
+                        self.add_area(node, kind, area, &inner, depth + 1)
+                    node = node.next
+                    continue
+            child = node.first_child
+            if child == NULL:
+                if kind == FRAME:
+                    serial += 1  # an empty cell keeps its column
+                node = node.next
+                continue
+            self.push(node, BOXED)
+            is_main = node.local_name == _main or node.local_name == _article or role == "main"
+            if kind == FRAME:
+                self.now = inner
+                if self.frames[self.now.frame].depth < _MAX_FRAMES:
+                    serial += 1
+                    self.open_frame(node, serial)
+                if node.local_name == _h1:
+                    self.headings.append(PyList_GET_SIZE(self.blocks))
+            else:
+                self.now = inner
+                self.now.in_main = inner.in_main or is_main
+            self.now.element = node
+            depth += 1
+            self.open_box(<Element *> node, depth)
+            self.now.box = self.box_count - 1
+            node = child
+
+    cdef str read_attributes(self, Element *element, State *state):
+        """Role of an element; and whether it hides what is in it."""
+        cdef Attribute *attribute = element.first_attribute
+        cdef uintptr_t name
+        cdef str role = ""
+        while attribute != NULL:
+            name = attribute.node.local_name
+            if name == _style:
+                state.hidden = state.hidden or _hides(attribute.value)
+            elif name >= KNOWN:
+                if _is_named(name, b"role", 4):
+                    role = _value(attribute)
+                elif _is_named(name, b"hidden", 6):
+                    state.hidden = True
+                elif not state.hidden and _is_named(name, b"aria-hidden", 11):
+                    state.hidden = _value(attribute) == "true"
+            attribute = attribute.next
+        return role
+
+    cdef bint is_area(self, int kind, str role) except -1:
+        """Whether an element may be taken in one piece."""
+        if self.now.mark and self.found_marks[self.now.mark].kind != "drop":
+            return False
+        if kind == COARSE or role in _coarse_roles:
+            return True
+        return not self.now.in_main and (kind == OUTER or role in _outer_roles)
+
+    cdef int add_area(self, Node *node, int kind, str area, State *inner, size_t depth) except -1:
+        cdef tuple frames = self.frames_at(self.now.frame)
+        if kind == OUTER and self.has_h1(node):
+            self.headings.append(PyList_GET_SIZE(self.blocks))
+        self.open_box(<Element *> node, depth)
+        self.box_of.append(self.box_count - 1)
+        self.blocks.append(_block(
+            area, self.name_of(node), ((area, "", 0),), frames, self.found_marks[inner.mark], inner.hidden, "",
+        ))
+        self.coarse_flags.append(True)
+        self.boxes[self.box_count - 1].end_block = PyList_GET_SIZE(self.blocks)
+        return 0
+
+    cdef str name_of(self, Node *node):
+        if node.local_name < KNOWN:
+            return _name[node.local_name]
+        return _unknown_name(node.local_name)
+
+    cdef str link(self, Element *element):
+        cdef Attribute *attribute = element.first_attribute
+        while attribute != NULL:
+            if attribute.node.local_name == _href:
+                return _value(attribute) or "#"
+            attribute = attribute.next
+        return "#"
+
+    cdef list_boxes(self):
+        """The boxes that held a block, as tuples of the shape of `cleaner.page.segment.Box`."""
+        cdef size_t index
+        cdef BoxAt *box
+        cdef Attribute *attribute
+        cdef str classes, identifier
+        for index in range(self.box_count):
+            box = self.boxes + index
+            classes = identifier = ""
+            attribute = box.element.first_attribute if index else NULL
+            while attribute != NULL:
+                if attribute.node.local_name == _class:
+                    classes = _value(attribute)
+                elif attribute.node.local_name == _id:
+                    identifier = _value(attribute)
+                attribute = attribute.next
+            tag = self.name_of(&box.element.node) or "html"
+            opened = (box.parent, tag, classes, identifier, box.depth, box.first_block)
+            PyObject_GC_UnTrack(opened)
+            self.opened.append(opened)
+            self.end_block.append(box.end_block)
+
+
+def walk(uintptr_t root, object marks, bint coarse):
+    """Walk the tree below a node, given by its address (`mem_id`); its page must be alive.
+
+    Returns:
+        The fields of `cleaner.page.segment.Segmentation` and `Boxes`: blocks, box_of, coarse, headings, opened, end_block.
+    """
+    cdef Walk found = Walk(marks, coarse)
+    found.run(<Node *> root)
+    return found.blocks, found.box_of, found.coarse_flags, found.headings, found.opened, found.end_block

@@ -1,0 +1,58 @@
+"""The text of a JSON script → its values, through the faults that such scripts usually have."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from typing import Any
+
+# Python's json needs 140 times the input at worst; real article graphs stay below 200 KB.
+_MAX_SCRIPT = 1_000_000
+_WRAPPERS = re.compile(
+    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
+)
+_TRAILING_COMMA = re.compile(r",[ \t\r\n]{0,200}([}\]])")
+_DOUBLE_COMMA = re.compile(r",[ \t\r\n]{0,200},")
+_BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
+_DECODER = json.JSONDecoder(strict=False)  # not strict: raw newlines inside strings are the commonest fault
+
+
+def parse_script(text: str) -> list[Any]:
+    """Values in a script's text, through its usual faults: comments, stray commas, several objects in a row."""
+    text = text.strip().lstrip("\ufeff")
+    if not text or len(text) > _MAX_SCRIPT:
+        return []
+    try:
+        return [_DECODER.decode(text)]
+    except (ValueError, RecursionError):
+        pass
+    text = _WRAPPERS.sub("", _WRAPPERS.sub("", text)).strip().rstrip(";")
+    if "&quot;" in text and text.count('"') < 4:
+        text = unescape(text)
+    for mend in (lambda t: t, _mend):
+        values = _decode_all(mend(text))
+        if values:
+            return values
+    return []
+
+
+def _mend(text: str) -> str:
+    text = _TRAILING_COMMA.sub(r"\1", _DOUBLE_COMMA.sub(",", text))
+    text = _BAD_ESCAPE.sub("", text)
+    missing = text.count("{") - text.count("}")
+    return text + "}" * missing if 0 < missing < 5 else text
+
+
+def _decode_all(text: str) -> list[Any]:
+    values: list[Any] = []
+    at = 0
+    while at < len(text) and len(values) < 50:
+        try:
+            value, at = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            break
+        values.append(value)
+        while at < len(text) and text[at] in " \t\r\n,;":
+            at += 1
+    return values

@@ -1,0 +1,80 @@
+"""A page → the few nodes that metadata and rules ask for, in one pass; the compiled survey where it could be built."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.model import Block
+from cleaner.page.compiled import load_survey
+from cleaner.page.dom import PARSER, Node, Page, probe, tag_ids
+from cleaner.page.elements import KIND
+
+__all__ = ["Places", "compiled", "linked", "places"]
+
+compiled = load_survey(PARSER, tag_ids(KIND), probe)
+"""None where it could not; the callers have the same with selectors."""
+
+_QUERY = 'h1, time, [itemprop], [rel~="author"], script[type="application/ld+json" i]'
+
+
+class Places:
+    """What the one query found, by kind, in document order; `order` is a node's place among all of them."""
+
+    __slots__ = ("h1", "items", "order", "rel_authors", "scripts", "times")
+
+    def __init__(self, page: Page) -> None:
+        self.h1: list[Node] = []
+        self.times: list[Node] = []
+        self.rel_authors: list[Node] = []
+        self.scripts: list[Node] = []
+        self.items: dict[str, list[Node]] = {}
+        self.order: dict[int, int] = {}
+        if compiled is not None and page.root is not None:
+            found = compiled.read_places(page.root.mem_id, page.tree)
+            self.h1, self.times, self.items, self.rel_authors, self.scripts, self.order = found
+            return
+        for node in page.tree.css(_QUERY):
+            place = node.mem_id
+            if place not in self.order:
+                self.order[place] = len(self.order)
+                self._add(node)
+
+    def _add(self, node: Node) -> None:
+        tag = node.tag
+        if tag == "script":
+            self.scripts.append(node)
+            return
+        if tag == "h1":
+            self.h1.append(node)
+        elif tag == "time":
+            self.times.append(node)
+        attributes = node.attributes
+        if not attributes:
+            return
+        itemprop = attributes.get("itemprop")
+        if itemprop:
+            for prop in itemprop.split():
+                self.items.setdefault(prop, []).append(node)
+        if "author" in (attributes.get("rel") or "").lower():
+            self.rel_authors.append(node)
+
+
+def places(page: Page) -> Places:
+    """The page's nodes of interest; looked up once, by whoever is the first to ask."""
+    if page.places is None:
+        page.places = Places(page)
+    found: Places = page.places
+    return found
+
+
+def linked(blocks: Sequence[Block], parts: tuple[str, ...], most: int) -> Sequence[Block]:
+    """Blocks of at most `most` runs whose links may have one of the parts after a slash, and perhaps some others.
+
+    Args:
+        blocks: of a page.
+        parts: lower case, two letters at least.
+        most: runs.
+    """
+    if compiled is not None:
+        return [blocks[index] for index in compiled.linked(list(blocks), parts, most)]
+    return [block for block in blocks if len(block.runs) <= most and any(run[1] for run in block.runs)]

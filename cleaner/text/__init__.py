@@ -1,0 +1,8 @@
+"""Plain-text dumps: lines become blocks, and every line gets its decision."""
+
+from __future__ import annotations
+
+from cleaner.text.read import LineReading, read_lines
+from cleaner.text.segment import segment_lines
+
+__all__ = ["LineReading", "read_lines", "segment_lines"]

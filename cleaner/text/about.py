@@ -1,0 +1,86 @@
+"""What the lines around the headline say of the article: byline and date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaner.metadata.date_text import read_date
+from cleaner.metadata.names import is_desk, is_person, split_authors, tidy_byline
+from cleaner.text.facts import Fact, is_hijri
+from cleaner.text.view import View
+
+_BY_ALONE = frozenset("by von par por di door av af text oleh yazan автор بقلم".split())  # noqa: SIM905
+_BELOW_STORY = 4
+"""A standfirst is prose, so the story may begin a few lines above byline and date."""
+
+
+class About(NamedTuple):
+    """Byline and date, and the lines that hold them."""
+
+    byline: str | None
+    authors: tuple[str, ...]
+    date: str | None
+    lines: dict[int, str]
+
+
+def read_about(view: View) -> About:
+    """Read byline and date between the headline and the story; None where only a guess is left.
+
+    A date above the headline is the site's clock, and so is one beside an Islamic calendar date.
+    """
+    facts, first = view.facts, view.story[0]
+    start = view.title_at + 1 if view.title_at >= 0 else max(0, first - 4)
+    zone = range(start, min(len(facts), max(first + _BELOW_STORY, start + 3), view.story[1] + 1 or len(facts)))
+    lines: dict[int, str] = {}
+    byline: str | None = None
+    authors: tuple[str, ...] = ()
+    date: str | None = None
+    for at in zone:
+        if at in view.excerpts or at in view.copies:
+            continue
+        signed = _byline(facts, at)
+        if signed:
+            lines[at] = "byline"
+            if facts[at].text.lower().strip(" :") in _BY_ALONE:
+                lines[at + 1] = "byline"
+            if byline is None:
+                byline, authors = signed
+        if _is_dateline(facts, at) and (view.title_at >= 0 or lines):
+            lines[at] = lines.get(at, "date")
+            date = date or read_date(facts[at].text)
+    return About(byline, authors, date, lines)
+
+
+def _byline(facts: Sequence[Fact], at: int) -> tuple[str, tuple[str, ...]] | None:
+    fact = facts[at]
+    text = fact.text
+    if text.lower().strip(" :") in _BY_ALONE and at + 1 < len(facts):
+        text = facts[at + 1].text
+        if not is_person(text.strip(" ,")):
+            return None
+    elif not fact.is_byline and not _is_bare_name(facts, at):
+        return None
+    authors = split_authors(text)
+    byline = tidy_byline(text)
+    if byline is None or not authors or not all(map(_is_name, authors)):
+        return None
+    return byline, authors
+
+
+def _is_bare_name(facts: Sequence[Fact], at: int) -> bool:
+    """A name without "By", the date right below it; only in scripts with capitals, which tell a name from a label."""
+    fact = facts[at]
+    return fact.capitals >= 0.5 and _is_name(fact.text) and any(near.is_date for near in facts[at + 1 : at + 3])
+
+
+def _is_name(text: str) -> bool:
+    return is_person(text) or is_desk(text)
+
+
+def _is_dateline(facts: Sequence[Fact], at: int) -> bool:
+    fact = facts[at]
+    if not (fact.is_date or (fact.is_byline and any(map(str.isdigit, fact.text)))):
+        return False
+    near = facts[max(0, at - 1) : at + 2]
+    return not any(is_hijri(other.text.lower().replace(",", " ").split()) for other in near)

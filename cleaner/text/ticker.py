@@ -1,0 +1,58 @@
+"""Runs of other stories' headlines: headline, "By X", date, again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.text.facts import SENTENCE, Fact
+
+_STAMPS = 3
+_HEADS = 2
+_LONGEST_HEAD = 22
+
+
+def find_tickers(facts: Sequence[Fact], title_at: int) -> list[range]:
+    """Stretches without prose in which headlines and stamps (a byline or a date) alternate.
+
+    Items need not carry a stamp each; two headlines with theirs and three stamps in all make a ticker. The article's
+    own headline, byline and date never belong to one.
+    """
+    found, at = [], 0
+    while at < len(facts):
+        end = at
+        while end < len(facts) and end != title_at and _in_run(facts[end]):
+            end += 1
+        start = at
+        if at - 1 == title_at and title_at >= 0:
+            start = _after_own_stamps(facts, at, end)
+        if _is_ticker(facts[start:end]):
+            found.append(range(start, end))
+        at = max(end, at + 1)
+    return found
+
+
+def _in_run(fact: Fact) -> bool:
+    return not fact.prose and (is_stamp(fact) or fact.kind is not None or _is_head(fact) or fact.words <= 3)
+
+
+def is_stamp(fact: Fact) -> bool:
+    """A line that dates or signs a headline."""
+    return fact.is_date or (fact.is_byline and fact.words <= 7)
+
+
+def _is_head(fact: Fact) -> bool:
+    if fact.kind or is_stamp(fact) or not 2 <= fact.words <= _LONGEST_HEAD:
+        return False
+    return fact.ending != SENTENCE or fact.text[-1] in "?!？！"
+
+
+def _after_own_stamps(facts: Sequence[Fact], at: int, end: int) -> int:
+    while at < end and (is_stamp(facts[at]) or facts[at].words <= 3):
+        at += 1
+    return at
+
+
+def _is_ticker(run: Sequence[Fact]) -> bool:
+    stamps = sum(map(is_stamp, run))
+    heads = sum(_is_head(fact) and any(map(is_stamp, run[at + 1 : at + 3])) for at, fact in enumerate(run))
+    return stamps >= _STAMPS and heads >= _HEADS

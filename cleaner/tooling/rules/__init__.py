@@ -1,0 +1,1 @@
+"""Rule files: lint, trial, coverage, import."""
