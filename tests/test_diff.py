@@ -138,7 +138,7 @@ class TestMatching:
 
     def test_what_only_one_side_has_is_a_change(self, tmp_path):
         old, new = write(tmp_path / "old.jsonl", row("1"), row("2")), write(tmp_path / "new.jsonl", row("1"), row("3"))
-        assert {(change.name, change.kind) for change in diff_outputs(old, new).changes} == {
+        assert {(change.name, change.status) for change in diff_outputs(old, new).changes} == {
             ("2", "gone"),
             ("3", "come"),
         }
@@ -234,7 +234,7 @@ def test_a_hostile_output_runs_nothing_in_a_browser(browser, tmp_path):
     assert browser.requests() == [report.as_uri()]
     browser.run("document.querySelector('[data-open=none]').click()")
     assert browser.run("return document.querySelectorAll('details[open]').length") == 0
-    browser.run("document.querySelector('[data-kind=text]').click()")
+    browser.run("document.querySelector('[data-filter=text]').click()")
     assert browser.run("return document.querySelectorAll('details:not([hidden])').length") == 1  # title and byline
     assert browser.complaints() == []
 
@@ -249,7 +249,7 @@ class TestRepeatedIds:
         a, b = (row("1", source="d", url=f"https://{name}.example/", title=name) for name in "ab")
         old, new = write(tmp_path / "old.jsonl", a, b), write(tmp_path / "new.jsonl", b)
         (change,) = diff_outputs(old, new).changes
-        assert (change.kind, change.title) == ("gone", "a")
+        assert (change.status, change.title) == ("gone", "a")
 
     def test_a_dump_that_lies_elsewhere_is_matched_by_address(self, tmp_path):
         a, b = ([row("1", source=folder, url=f"https://{n}.example/", title=n) for n in "ab"] for folder in "xy")

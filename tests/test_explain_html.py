@@ -179,7 +179,7 @@ class TestBrowser:
 
     def test_filters_hide_blocks_and_say_how_many_are_left(self, browser, ferry):
         browser.open(ferry)
-        browser.run("document.querySelector('[data-kind=drop]').click()")
+        browser.run("document.querySelector('[data-filter=drop]').click()")
         left = browser.run("return document.querySelectorAll('[data-item]:not([hidden])').length")
         assert left == browser.run("return document.querySelectorAll('.keep').length")
         assert browser.run("return document.querySelector('[role=status]').textContent").startswith(f"{left} of ")

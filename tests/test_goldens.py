@@ -1,19 +1,16 @@
 """Every fixture page comes out as its expected file says, by the engine of `cleaner fixtures check`."""
 
 import re
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from cleaner import Cleaner
-from cleaner.page.dom import parse
-from cleaner.rules.book import RuleBook
 from cleaner.tooling.fixtures.check import check_fixture, fix_fixtures
 from cleaner.tooling.fixtures.expected import parse_expected
 from cleaner.tooling.fixtures.lines import verdict_lines
 from cleaner.tooling.fixtures.project import find_fixtures, find_orphans
-from cleaner.tooling.rules.trial import alone
+from cleaner.tooling.fixtures.rule_alone import likeness, rule_alone
 from cleaner.tooling.settings import find_settings
 
 settings = find_settings(Path(__file__).parent)
@@ -23,19 +20,12 @@ STORY = re.compile(r"(?!claymenders|kilnside).*\.example|aaj\.tv|dawn\.com|jpost
 
 with_rules = settings.cleaner()
 without_rules = Cleaner(rules=None)
-book = RuleBook.bundled()
 
 each_fixture = pytest.mark.parametrize("fixture", FIXTURES, ids=lambda fixture: f"{fixture.host}/{fixture.page.stem}")
 
 
 def url_of(fixture):
     return parse_expected(fixture.expected.read_bytes()).value("url")
-
-
-def likeness(one, other):
-    """Share of words that two texts have in common; their order is the golden's business."""
-    one, other = Counter(one.split()), Counter(other.split())
-    return 2 * (one & other).total() / (one.total() + other.total())
 
 
 def test_there_are_pages():
@@ -60,8 +50,8 @@ def test_rule_and_heuristic_agree_for_the_most_part(fixture):
     """Each by itself: were one of them to hold everything or nothing, the golden would only test the other."""
     url = url_of(fixture)
     page = fixture.page.read_bytes()
-    ruled, free = (cleaner.clean(page, url).text for cleaner in (with_rules, without_rules))
-    by_rule = alone(parse(page.decode("utf-8", "replace"), url), book)
+    trace = with_rules.trace(page, url)
+    ruled, free, by_rule = trace.article.text, without_rules.clean(page, url).text, rule_alone(trace)
     # Real sites and threads are where the two part company most.
     ours, told = (0.3, 0.4) if not STORY.fullmatch(fixture.page.parent.name) else (0.95, 0.95)
     assert likeness(ruled, free) >= ours

@@ -12,8 +12,8 @@ PAGE = "fixtures/example.com/a.html"
     [
         ('[[layout]]\ncontent = [".body"]\ndrop = [".css-1x2y3z"]\n', 3, "build tool"),
         ('[[layout]]\ncontent = ["body"]\n', 2, "whole page"),
-        ('[[layout]]\ncontent = [".body"]\n\n[[layout]]\ncontent = [".body"]\n', 2, "never reached"),
-        ('[[layout]]\ndrop = [".x"]\n\n[[layout]]\ncontent = [".body"]\n', 1, "never reached"),
+        ('[[layout]]\ncontent = [".body"]\n\n[[layout]]\ncontent = [".body"]\n', 5, "never reached"),
+        ('[[layout]]\ndrop = [".x"]\n\n[[layout]]\ncontent = [".body"]\n', 4, "never reached"),
         ('[[layout]]\ncontent = [".body"]\ndrop = [".all"]\n', 3, "most of the content"),
     ],
 )

@@ -12,7 +12,7 @@ from cleaner import Cleaner
 from cleaner.cli import app
 from cleaner.errors import RuleError
 from cleaner.rules.book import RuleBook
-from cleaner.tooling.fixtures.add import expected
+from cleaner.tooling.fixtures.expected import Expected, expect, write_expected
 from cleaner.tooling.rules.json_schema import rule_schema
 
 ROOT = Path(__file__).parents[1]
@@ -27,8 +27,8 @@ def project(tmp_path):
     place = tmp_path / "fixtures" / "shoreline.example"
     place.mkdir(parents=True)
     (place / "ferry.html").write_text(page(1))
-    article = Cleaner(tmp_path / "rules").clean(page(1), url(1))
-    (place / "ferry.md").write_text(expected(article, url(1)))
+    trace = Cleaner(tmp_path / "rules").trace(page(1), url(1))
+    (place / "ferry.md").write_bytes(write_expected(expect(trace, Expected({"url": url(1)}))))
     return tmp_path
 
 
@@ -47,8 +47,39 @@ def test_a_difference_is_shown_line_by_line(project):
     golden.write_text(golden.read_text() + "\nA line that is not there.\n")
     done = run("test", project / "rules", "--fixtures", project / "fixtures")
     assert done.exit_code == 1
-    assert "-A line that is not there." in done.stdout
-    assert "1 fixture, 1 differing" in done.stdout
+    assert "- A line that is not there." in done.stdout
+    assert "1 of 1 fixture not as expected" in done.stdout
+
+
+def test_fixtures_check_tells_the_same_of_the_rule_alone(project, monkeypatch):
+    (project / ".cleaner.toml").write_text('rules = ["rules"]\n[fixtures]\npages = ["fixtures/*/*.html"]\n')
+    monkeypatch.chdir(project)
+    checked = CliRunner().invoke(app, ["fixtures", "check", "--rule-alone"])
+    assert checked.stdout == run("test").stdout
+    assert "alone 1.00" in checked.stdout
+
+
+@pytest.fixture
+def latin(project):
+    """The project with a page that is not UTF-8, as its expected file says."""
+    place = project / "fixtures" / "shoreline.example"
+    story = page(1).replace("<p>", "<p>Le conseil privé: ").replace("</head>", '<meta charset="iso-8859-15"></head>')
+    (place / "ferry.html").write_bytes(story.encode("iso-8859-15"))
+    trace = Cleaner(project / "rules").trace((place / "ferry.html").read_bytes(), url(1))
+    assert "privé" in trace.article.text
+    (place / "ferry.md").write_bytes(write_expected(expect(trace, Expected({"url": url(1)}))))
+    return project
+
+
+def test_rules_test_reads_a_page_that_is_not_utf_8(latin):
+    done = run("test", latin / "rules", "--fixtures", latin / "fixtures")
+    assert (done.exit_code, "1 fixture as expected" in done.stdout) == (0, True), done.output
+
+
+def test_rules_lint_reads_a_page_that_is_not_utf_8(latin):
+    (latin / "rules" / "shoreline.example.toml").write_text(RULE.replace(', ".never"', ""))
+    done = run("lint", latin / "rules", "--fixtures", latin / "fixtures")
+    assert (done.exit_code, done.stdout) == (0, "0 findings in 1 rule\n"), done.output
 
 
 def test_a_host_without_fixtures_is_wrong_usage(project):

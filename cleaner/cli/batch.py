@@ -56,7 +56,7 @@ from cleaner.cli.options import (
     plan,
     user_errors,
 )
-from cleaner.cli.values import names
+from cleaner.cli.values import choice_list
 from cleaner.errors import DumpError
 from cleaner.render.characters import printable
 
@@ -116,7 +116,7 @@ def batch(
         if output is None:
             raise DumpError("say where the articles go: --output FILE")
         if (with_metadata or name_from is not NameFrom.PATH) and format_ not in ARTICLE_FILES:
-            warn(f"--with-metadata and --name-from change nothing without --format {names(ARTICLE_FILES)}")
+            warn(f"--with-metadata and --name-from change nothing without --format {choice_list(ARTICLE_FILES)}")
         job = Job(
             inputs=(*(inputs or ()), *(_listed(listed) if listed else ())),
             output=output,

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from cleaner.cli.values import decimal, names, one_of, whole
+from cleaner.cli.values import choice_list, decimal, one_of
 
 
 class Body(StrEnum):
@@ -66,12 +66,12 @@ FolderFormat = Annotated[
     typer.Option(
         "--format",
         parser=one_of(Format),
-        metavar=names(Format),
+        metavar=choice_list(Format),
         help="What a folder gets: shards of rows, or a file for each page.",
     ),
 ]
 NamedFrom = Annotated[
-    NameFrom, typer.Option(parser=one_of(NameFrom), metavar=names(NameFrom), help="What such files are named by.")
+    NameFrom, typer.Option(parser=one_of(NameFrom), metavar=choice_list(NameFrom), help="What such files are named by.")
 ]
 WithMetadata = Annotated[
     bool, typer.Option("--with-metadata", help="Title, byline and date above the body in such files.")
@@ -86,17 +86,13 @@ Only = Annotated[
     ),
 ]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped.")]
-ShardSize = Annotated[
-    int, typer.Option("--shard-size", metavar="N", parser=whole(1), help="Pages that are made safe together.")
-]
+ShardSize = Annotated[int, typer.Option("--shard-size", metavar="N", min=1, help="Pages that are made safe together.")]
 ReportPage = Annotated[
     Path | None, typer.Option("--report", metavar="FILE", help="A page (.html) about the run at its end.")
 ]
 Jobs = Annotated[
     int | None,
-    typer.Option(
-        "--jobs", "-j", "--parallel", metavar="N", parser=whole(1), help="Worker processes; default: one per core."
-    ),
+    typer.Option("--jobs", "-j", "--parallel", metavar="N", min=1, help="Worker processes; default: one per core."),
 ]
 Timeout = Annotated[float, typer.Option("--timeout", metavar="SECONDS", parser=decimal(0.1), help="Time for one page.")]
 MaxMemory = Annotated[str, typer.Option("--max-memory", metavar="SIZE", help="Memory (address space) of a worker.")]
@@ -106,7 +102,8 @@ HttpStatus = Annotated[
     typer.Option(
         "--http-status",
         metavar="N",
-        parser=whole(100, 599),
+        min=100,
+        max=599,
         help="Responses that are pages, in web archives; repeatable; default: 200.",
     ),
 ]
@@ -114,7 +111,7 @@ Bodies = Annotated[
     list[Body] | None,
     typer.Option(
         "--add",
-        metavar=names(Body),
+        metavar=choice_list(Body),
         parser=one_of(Body),
         help="A further column with the body in this format; repeatable.",
     ),

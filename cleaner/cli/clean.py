@@ -22,7 +22,7 @@ from cleaner.cli.options import (
     complain,
     user_errors,
 )
-from cleaner.cli.values import names, one_of
+from cleaner.cli.values import choice_list, one_of
 
 
 class Style(StrEnum):
@@ -43,7 +43,8 @@ def clean(
     ],
     url: Url = None,
     style: Annotated[
-        Style, typer.Option("--format", parser=one_of(Style), metavar=names(Style), help="How to print the article.")
+        Style,
+        typer.Option("--format", parser=one_of(Style), metavar=choice_list(Style), help="How to print it."),
     ] = Style.TEXT,
     with_metadata: Annotated[
         bool,

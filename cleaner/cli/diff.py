@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cleaner.cli.options import OK, SOME_FAILED, end_tidily_when_terminated, fail, user_errors, write_report
-from cleaner.cli.values import names, one_of, whole
+from cleaner.cli.values import choice_list, one_of
 from cleaner.render.characters import printable
 
 if TYPE_CHECKING:
@@ -38,20 +38,18 @@ def diff(
     new_rules: Annotated[str | None, typer.Option(metavar="DIR", help="Likewise, to compare with.")] = None,
     key: Annotated[
         Key,
-        typer.Option(parser=one_of(Key), metavar=names(Key), help="Column that says which rows are the same article."),
+        typer.Option(parser=one_of(Key), metavar=choice_list(Key), help="Column that pairs the rows."),
     ] = Key.ID,
     columns: Annotated[
         list[str] | None, typer.Option("--column", metavar="NAME", help="A further column to compare; repeatable.")
     ] = None,
-    limit: Annotated[
-        int, typer.Option(metavar="N", parser=whole(0), help="Show so many of the largest changes in full.")
-    ] = 20,
+    limit: Annotated[int, typer.Option(metavar="N", min=0, help="Show so many of the largest changes in full.")] = 20,
     report: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write a report for a browser, too, one file.")
     ] = None,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", "-j", metavar="N", parser=whole(1), help="Worker processes; default: one per core."),
+        typer.Option("--jobs", "-j", metavar="N", min=1, help="Worker processes; default: one per core."),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the counts alone, and no progress.")] = False,
 ) -> None:

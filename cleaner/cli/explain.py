@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cleaner.cli.options import Engine, EngineOption, IsText, NoRules, Rules, Url, chosen, user_errors, write_report
-from cleaner.cli.values import names, one_of
+from cleaner.cli.values import choice_list, one_of
 from cleaner.errors import DumpError
 
 
@@ -27,7 +27,7 @@ def explain(
     url: Url = None,
     style: Annotated[
         Listing,
-        typer.Option("--format", parser=one_of(Listing), metavar=names(Listing), help="How to print the blocks."),
+        typer.Option("--format", parser=one_of(Listing), metavar=choice_list(Listing), help="How to print the blocks."),
     ] = Listing.TABLE,
     report: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write a report for a browser instead, one file.")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cleaner.cli.fixtures_add import add
 from cleaner.cli.options import OK, SOME_FAILED, user_errors
 from cleaner.render.characters import printable
+
+if TYPE_CHECKING:
+    from cleaner.tooling.settings import Settings
 
 Paths = Annotated[
     list[Path] | None,
@@ -26,12 +29,22 @@ SettingsFile = Annotated[
 ]
 
 
-def check(paths: Paths = None, config: SettingsFile = None) -> None:
+RuleAlone = Annotated[
+    bool,
+    typer.Option(
+        "--rule-alone", help="Name each fixture's rule, and how much it holds by itself; a low share is a weak rule."
+    ),
+]
+
+
+def check(paths: Paths = None, config: SettingsFile = None, rule_alone: RuleAlone = False) -> None:
     """Clean fixture pages and compare with their expected files.
 
     Exit status: 0 all as expected, 1 some not, 2 wrong usage, settings or rules that cannot be used.
     """
-    _run(paths or [], config, write=False)
+    with user_errors():
+        is_well = check_touched(paths or [], _settings(config), measure_alone=rule_alone)
+    raise typer.Exit(OK if is_well else SOME_FAILED)
 
 
 def fix(paths: Paths = None, config: SettingsFile = None) -> None:
@@ -39,26 +52,58 @@ def fix(paths: Paths = None, config: SettingsFile = None) -> None:
 
     Exit status: 0 nothing to do, 1 files were written or could not be mended, 2 as for check.
     """
-    _run(paths or [], config, write=True)
-
-
-def _run(paths: list[Path], config: Path | None, *, write: bool) -> None:
     from cleaner.tooling.fixtures.project import find_touched
-    from cleaner.tooling.settings import find_settings, read_settings
 
     with user_errors():
-        settings = read_settings(config) if config else find_settings()
-        touched = find_touched(paths, settings)
+        settings = _settings(config)
+        touched = find_touched(paths or [], settings)
         if not any(touched):
-            # A hook sees many commits like this: the cleaner is not even loaded.
-            _tell([f"no fixture is touched by these files; {settings.told}"])
+            _tell([untouched(settings)])
             raise typer.Exit(OK)
-        from cleaner.tooling.fixtures.check import check_fixtures, fix_fixtures
-        from cleaner.tooling.fixtures.lines import check_lines, fix_lines
+        from cleaner.tooling.fixtures.check import fix_fixtures
+        from cleaner.tooling.fixtures.lines import fix_lines
 
-        verdicts = list((fix_fixtures if write else check_fixtures)(touched.fixtures, settings, settings.cleaner()))
-    _tell((fix_lines if write else check_lines)(verdicts, touched.orphans, settings))
+        verdicts = list(fix_fixtures(touched.fixtures, settings, settings.cleaner()))
+    _tell(fix_lines(verdicts, touched.orphans, settings))
     raise typer.Exit(SOME_FAILED if touched.orphans or any(verdict.fault for verdict in verdicts) else OK)
+
+
+def check_touched(
+    paths: Sequence[Path], settings: Settings, *, measure_alone: bool = False, host: str | None = None
+) -> bool:
+    """Check the fixtures that some paths touch, or those of one host, and print the report; whether all is well.
+
+    Raises:
+        CleanerError: a path, the settings or a rule cannot be used, or the host has no fixtures.
+    """
+    from cleaner.tooling.fixtures.project import find_touched, of_host
+
+    touched = of_host(find_touched(paths, settings), host)
+    if not any(touched):
+        # A hook sees many commits like this: the cleaner is not even loaded.
+        _tell([untouched(settings)])
+        return True
+    from cleaner.tooling.fixtures.check import check_fixtures
+    from cleaner.tooling.fixtures.lines import alone_line, check_lines
+
+    verdicts = []
+    for verdict in check_fixtures(touched.fixtures, settings, settings.cleaner(), measure_alone=measure_alone):
+        verdicts.append(verdict)
+        if measure_alone:
+            _tell([alone_line(verdict)])
+    _tell(check_lines(verdicts, touched.orphans, settings))
+    return not (touched.orphans or any(verdict.fault for verdict in verdicts))
+
+
+def untouched(settings: Settings) -> str:
+    """What is said where a commit touches no fixture."""
+    return f"no fixture is touched by these files; {settings.told}"
+
+
+def _settings(config: Path | None) -> Settings:
+    from cleaner.tooling.settings import find_settings, read_settings
+
+    return read_settings(config) if config else find_settings()
 
 
 def _tell(lines: Iterable[str]) -> None:

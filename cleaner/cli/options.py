@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from cleaner.cli.values import names, one_of
+from cleaner.cli.values import choice_list, one_of
 from cleaner.errors import CleanerError
 from cleaner.render.characters import printable
 
@@ -36,7 +36,7 @@ Rules = Annotated[
 NoRules = Annotated[bool, typer.Option("--no-rules", help="Use no site rules at all.")]
 EngineOption = Annotated[
     Engine,
-    typer.Option("--engine", parser=one_of(Engine), metavar=names(Engine), help="Who decides which blocks stay."),
+    typer.Option("--engine", parser=one_of(Engine), metavar=choice_list(Engine), help="Who decides which blocks stay."),
 ]
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cleaner.cli.options import OK, SOME_FAILED, Rules, complain, fail, user_errors
-from cleaner.cli.values import one_of, whole
+from cleaner.cli.values import one_of
 from cleaner.render.characters import printable
 
 rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look after rule files.")
@@ -49,36 +49,33 @@ def lint(
 @rules_app.command("test")
 def try_rules(
     folder: Annotated[
-        Path | None, typer.Argument(metavar="DIR", help="Folder of rules; default: rules, here.", show_default=False)
+        Path | None,
+        typer.Argument(metavar="DIR", help="Folder of rules; default: those of the settings.", show_default=False),
     ] = None,
     fixtures: Annotated[
-        Path, typer.Option("--fixtures", metavar="DIR", help="Folder of <host>/<slug>.html with <slug>.md beside it.")
-    ] = Path("tests/fixtures"),
+        Path | None,
+        typer.Option(
+            "--fixtures",
+            metavar="DIR",
+            help="Folder of <host>/<slug>.html with <slug>.md beside it; default: those of the settings.",
+        ),
+    ] = None,
     host: Annotated[str | None, typer.Option("--host", metavar="HOST", help="Only the fixtures of this one.")] = None,
 ) -> None:
-    """Clean every fixture and show what differs from what is expected.
+    """Clean every fixture and show what differs from what is expected: `fixtures check --rule-alone` for one folder.
 
     `alone` is how much the rule's selectors by themselves have in common with what comes out: a low one means that
     the heuristic does the work. Exit status: 0 all as expected, 1 some are not, 2 wrong usage.
     """
-    from cleaner.tooling.counted import counted
-    from cleaner.tooling.rules.trial import try_rules as trials
+    from cleaner.cli.fixtures import check_touched
+    from cleaner.tooling.settings import find_settings
 
-    folder = folder or Path("rules")
-    if not folder.is_dir():
-        fail(f"{folder}: there is no such folder; name the folder of your rules")
-    count = differing = 0
     with user_errors():
-        for trial in trials(folder, fixtures, host):
-            count += 1
-            differing += bool(trial.difference)
-            typer.echo(printable(trial.told()))
-            if trial.difference:
-                typer.echo(printable(trial.difference))
-    if not count:
-        fail(f"{fixtures}: no <host>/<slug>.html with its .md{f' for {host}' if host else ''}")
-    typer.echo(f"{counted(count, 'fixture')}, {differing} differing")
-    raise typer.Exit(SOME_FAILED if differing else OK)
+        settings = find_settings()
+        settings = settings.with_rules(folder) if folder else settings
+        settings = settings.with_fixtures(fixtures) if fixtures else settings
+        is_well = check_touched([], settings, measure_alone=True, host=host)
+    raise typer.Exit(OK if is_well else SOME_FAILED)
 
 
 @rules_app.command()
@@ -122,9 +119,7 @@ def learn(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Rule file, or a folder when there are several hosts."),
     ] = None,
-    least: Annotated[
-        int, typer.Option("--least", metavar="N", help="Leave out hosts with fewer pages.", parser=whole(1))
-    ] = 2,
+    least: Annotated[int, typer.Option("--least", metavar="N", help="Leave out hosts with fewer pages.", min=1)] = 2,
     force: Annotated[bool, typer.Option("--force", help="Write over rule files that are there.")] = False,
 ) -> None:
     """Draft a site's rule from 2 to 50 of its pages. Each line has its evidence: read it before you keep it.

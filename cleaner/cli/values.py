@@ -1,4 +1,8 @@
-"""Values of options, read so that a wrong one is told in our words: what it is, and what is allowed."""
+"""Values of options that Typer's own types do not read as we need them.
+
+Names are matched with a hint at the one that was meant, and numbers of seconds are finite; whole numbers in a range are
+Typer's `min` and `max`.
+"""
 
 from __future__ import annotations
 
@@ -14,38 +18,22 @@ from cleaner.errors import did_you_mean
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
-def one_of(kind: type[_Choice]) -> Callable[[str], _Choice]:
-    """A reader of the names of an enumeration."""
+def one_of(choices: type[_Choice]) -> Callable[[str], _Choice]:
+    """A reader of the values of an enumeration."""
 
     def read(text: str) -> _Choice:
         try:
-            return kind(text.lower())
+            return choices(text.lower())
         except ValueError:
-            known = [choice.value for choice in kind]
+            known = [choice.value for choice in choices]
             raise typer.BadParameter(f"{text!r} is none of {', '.join(known)}{did_you_mean(text, known)}") from None
 
     return read
 
 
-def names(kind: Iterable[StrEnum]) -> str:
-    """The names of an enumeration, or of some of it, for help."""
-    return "|".join(choice.value for choice in kind)
-
-
-def whole(least: int, most: int | None = None) -> Callable[[str], int]:
-    """A reader of whole numbers in a range."""
-    allowed = f"a whole number from {least} on" if most is None else f"a whole number from {least} to {most}"
-
-    def read(text: str) -> int:
-        try:
-            number = int(text)
-        except ValueError:
-            number = least - 1
-        if number < least or (most is not None and number > most):
-            raise typer.BadParameter(f"{str(text)!r} is not {allowed}")
-        return number
-
-    return read
+def choice_list(choices: Iterable[StrEnum]) -> str:
+    """The values of an enumeration, or some of them, for help."""
+    return "|".join(choice.value for choice in choices)
 
 
 def decimal(least: float) -> Callable[[str], float]:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from cleaner.errors import RuleError
 from cleaner.rules.dialect import fault_of
+from cleaner.rules.toml_lines import TomlLines
 
 Kind = Literal["site", "platform"]
 Zone = Literal["head", "tail", "any"]
@@ -228,15 +229,15 @@ class _Reader:
 
     def __init__(self, path: Path, source: str) -> None:
         self.path = path
-        self.lines = source.splitlines()
-        self.start = 0
+        self.lines = TomlLines(source)
+        self.within = self.lines.whole
         try:
             self.data = tomllib.loads(source)
         except RecursionError as error:
             raise RuleError("is nested too deeply", file=str(path)) from error
         except tomllib.TOMLDecodeError as error:
             line = re.search(r"at line (\d+)", str(error))
-            where = int(line[1]) if line else len(self.lines)
+            where = int(line[1]) if line else len(self.lines.whole)
             raise RuleError(f"is not TOML: {error}", file=str(path), line=where) from error
 
     def rule(self) -> Rule:
@@ -260,12 +261,11 @@ class _Reader:
         found = self.data.get("layout", [])
         if not isinstance(found, list):
             raise self._error("a layout is written [[layout]], with two brackets", "layout")
-        starts = [n for n, line in enumerate(self.lines) if re.match(r"\s*\[\[\s*layout\s*\]\]", line)]
         layouts = []
-        for index, table in enumerate(found):
-            self.start = starts[index] if index < len(starts) else 0
+        for place, table in enumerate(found):
+            self.within = self.lines.layout(place)
             layouts.append(self._layout(table))
-        self.start = 0
+        self.within = self.lines.whole
         return tuple(layouts)
 
     def _layout(self, table: Mapping[str, Any]) -> Layout:
@@ -286,7 +286,7 @@ class _Reader:
             raise self._error("a platform needs [detect], and only a platform has it", "detect")
         if table is None:
             return None
-        self.start = self._line("detect") - 1
+        self.within = range(self._line("detect"), self.lines.whole.stop)
         self._only(table, _DETECT_KEYS, "[detect]")
         within = table.get("within", 0)
         if type(within) is not int or within < 0:
@@ -363,10 +363,9 @@ class _Reader:
                 raise self._error(f"{what} has no key `{key}`; the nearest is `{near[0]}`", key)
 
     def _line(self, key: str, value: str = "") -> int:
-        named = re.compile(rf"""^\s*\[+\s*{re.escape(key)}\b|(?<![\w-])["']?{re.escape(key)}["']?\s*=""")
-        numbered = list(enumerate(self.lines, 1))[self.start :]
-        line = next((n for n, text in numbered if key and named.search(text)), min(self.start + 1, len(self.lines)))
-        return next((n for n, text in numbered if value and n >= line and value in text), line)
+        """The line of a value, else of its key, else the first one of the table that is read."""
+        found = self.lines.find(key, value, self.within) or self.lines.find(key, within=self.within) if key else 0
+        return found or min(self.within.start, len(self.lines.whole))
 
     def _error(self, message: str, key: str = "", value: str = "") -> RuleError:
         return RuleError(message, file=str(self.path), line=self._line(key, value))

@@ -6,20 +6,19 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from cleaner.errors import SettingsError
+from cleaner.tooling.fixtures.expected import Form
 
 if TYPE_CHECKING:
     from cleaner.pipeline import Cleaner
-
-Form = Literal["markdown", "text", "html"]
 
 OWN_FILE: Final = ".cleaner.toml"
 _SHARED_FILE: Final = "pyproject.toml"
 _TOP_KEYS: Final = ("rules", "no_rules", "fixtures")
 _FIXTURE_KEYS: Final = ("pages", "exclude", "expected", "format", "front_matter")
-_FORMS: Final = ("markdown", "text", "html")
+_FORMS: Final = get_args(Form)
 _FIELDS: Final = ("{stem}", "{name}", "{folder}")
 
 
@@ -53,13 +52,34 @@ class Settings:
     @property
     def rule_folders(self) -> tuple[Path, ...]:
         """The project's own folders of rules."""
-        return tuple(self.root / folder for folder in self.rules)
+        return tuple((self.file.parent if self.file else self.root) / folder for folder in self.rules)
 
     @property
     def told(self) -> str:
         """Where fixtures are sought, and who says so."""
         who = self.file.name if self.file else f"the default, as no {OWN_FILE} or pyproject.toml says otherwise"
         return f"pages are {' '.join(self.pages)} ({who})"
+
+    def with_rules(self, *folders: Path) -> Settings:
+        """The same with other folders of rules.
+
+        Raises:
+            SettingsError: one is not there.
+        """
+        for folder in folders:
+            if not folder.is_dir():
+                raise SettingsError("there is no such folder; name the folder of your rules", file=str(folder))
+        return replace(self, rules=tuple(str(folder.resolve()) for folder in folders), no_rules=False)
+
+    def with_fixtures(self, folder: Path) -> Settings:
+        """The same with the pages of one folder, each with its expected file as the settings say it is named.
+
+        Raises:
+            SettingsError: it is not there.
+        """
+        if not folder.is_dir():
+            raise SettingsError("there is no such folder; name the folder of your fixtures", file=str(folder))
+        return replace(self, root=folder.resolve(), pages=("**/*.html", "**/*.htm"), exclude=())
 
     def cleaner(self) -> Cleaner:
         """The cleaner that the project's fixtures are checked with.

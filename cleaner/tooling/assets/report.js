@@ -6,17 +6,17 @@ const status = document.querySelector("[role=status]");
 const inspector = document.getElementById("inspector");
 const narrow = matchMedia("(max-width: 60rem)");
 
-// Filters: an item is shown when each of its kinds is ticked. Boxes marked `only` ask for a kind instead.
+// Filters: an item is shown when each of its labels is ticked. Boxes marked `only` ask for a label instead.
 function filter() {
-  const boxes = all("input[data-kind]");
-  const off = boxes.filter((box) => !box.checked && !box.hasAttribute("data-only")).map((box) => box.dataset.kind);
-  const only = boxes.filter((box) => box.checked && box.hasAttribute("data-only")).map((box) => box.dataset.kind);
+  const boxes = all("input[data-filter]");
+  const off = boxes.filter((box) => !box.checked && !box.hasAttribute("data-only")).map((box) => box.dataset.filter);
+  const only = boxes.filter((box) => box.checked && box.hasAttribute("data-only")).map((box) => box.dataset.filter);
   let shown = 0;
   for (const item of items) {
-    const kinds = item.dataset.item.split(" ");
-    const any = kinds.filter((kind) => kind.startsWith("any-"));
-    item.hidden = kinds.some((kind) => off.includes(kind)) || only.some((kind) => !kinds.includes(kind)) ||
-      (any.length > 0 && any.every((kind) => off.includes(kind.slice(4))));
+    const labels = item.dataset.item.split(" ");
+    const any = labels.filter((label) => label.startsWith("any-"));
+    item.hidden = labels.some((label) => off.includes(label)) || only.some((label) => !labels.includes(label)) ||
+      (any.length > 0 && any.every((label) => off.includes(label.slice(4))));
     shown += item.hidden ? 0 : 1;
   }
   if (status) status.textContent = `${shown} of ${items.length} shown`;
@@ -80,7 +80,7 @@ if (inspector) {
   document.querySelector(".close").addEventListener("click", close);
   if (narrow.matches) for (const panel of all("aside details")) panel.open = false;
 }
-for (const box of all("input[data-kind]")) box.addEventListener("change", filter);
+for (const box of all("input[data-filter]")) box.addEventListener("change", filter);
 for (const button of all("[data-open]")) {
   button.addEventListener("click", () => {
     for (const detail of all(".articles > details:not([hidden])")) detail.open = button.dataset.open === "all";

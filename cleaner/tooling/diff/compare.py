@@ -37,7 +37,7 @@ class ArticleChange:
     Attributes:
         name: its id or address, as the rows were matched.
         title: the newer one of its titles.
-        kind: `changed`, or in only one of the outputs: `gone` or `come`.
+        status: `changed`, or in only one of the outputs: `gone` or `come`.
         columns: names of the columns that changed.
         fields: those of one line, with their values.
         size: words of the text that came and went.
@@ -46,7 +46,7 @@ class ArticleChange:
 
     name: str
     title: str
-    kind: Literal["changed", "gone", "come"]
+    status: Literal["changed", "gone", "come"]
     columns: tuple[str, ...]
     fields: tuple[FieldChange, ...]
     size: Size
@@ -80,8 +80,8 @@ class Diff:
     @property
     def is_unmatched(self) -> bool:
         """Whether no article of one output is in the other: they may be named differently."""
-        kinds = Counter(change.kind for change in self.changes)
-        return self.same == 0 and kinds["changed"] == 0 and min(kinds["gone"], kinds["come"]) > 0
+        by_status = Counter(change.status for change in self.changes)
+        return self.same == 0 and by_status["changed"] == 0 and min(by_status["gone"], by_status["come"]) > 0
 
 
 def diff_outputs(old: Path, new: Path, *, key: Key = "id", columns: Iterable[str] = (), detailed: int = 50) -> Diff:
@@ -134,7 +134,7 @@ def _change(old: Row | None, new: Row | None, compared: Iterable[str], key: Key)
     return ArticleChange(
         name=name_of(new or old or {}, key),
         title=_told(after.get("title")) or _told(before.get("title")),
-        kind="changed" if old is not None and new is not None else "gone" if new is None else "come",
+        status="changed" if old is not None and new is not None else "gone" if new is None else "come",
         columns=tuple(changed),
         fields=tuple(_field(name, before, after) for name in changed if name != "text"),
         size=count_words(*texts) if "text" in changed else Size(0, 0),

@@ -32,36 +32,36 @@ def diff_html(diff: Diff, old: str, new: str) -> str:
 
 
 def _filters(diff: Diff) -> Iterator[str]:
-    counts = Counter(kind for change in diff.changes for kind in _kinds(change))
+    counts = Counter(label for change in diff.changes for label in _labels(change))
     yield '<div class="filters" role="group" aria-label="Filters"><fieldset><legend>Show changes of</legend>'
-    for kind, count in counts.most_common():
-        box = f'<input type="checkbox" data-kind="{text(kind.replace(" ", "-"))}" checked>'
-        yield f"<label>{box}{text(kind)} ({count:,})</label>"
+    for label, count in counts.most_common():
+        box = f'<input type="checkbox" data-filter="{text(label.replace(" ", "-"))}" checked>'
+        yield f"<label>{box}{text(label)} ({count:,})</label>"
     total = f"{len(diff.changes)} of {len(diff.changes)} shown"
     yield f'</fieldset><span role="status">{total}</span></div>\n'
 
 
-def _kinds(change: ArticleChange) -> Sequence[str]:
-    return change.columns if change.kind == "changed" else (_ONLY[change.kind],)
+def _labels(change: ArticleChange) -> Sequence[str]:
+    return change.columns if change.status == "changed" else (_ONLY[change.status],)
 
 
 def _article(change: ArticleChange, is_open: bool) -> str:
-    kinds = " ".join(f"any-{kind.replace(' ', '-')}" for kind in _kinds(change))
+    labels = " ".join(f"any-{label.replace(' ', '-')}" for label in _labels(change))
     size = (
         f'<span class="sizes"><ins>+{change.size.come:,}</ins> <del>−{change.size.gone:,}</del>'
         '<span class="unseen"> words</span></span>'
     )
     title = f'<b dir="auto">{text(change.title or "no title")}</b>'
-    what = f"{text(change.name)}: {text(', '.join(_kinds(change)))}"
+    what = f"{text(change.name)}: {text(', '.join(_labels(change)))}"
     inside = "".join(_fields(change)) + "".join(_paragraphs(change))
     return (
-        f'<details class="panel" data-item="{text(kinds)}"{" open" if is_open else ""}>'
+        f'<details class="panel" data-item="{text(labels)}"{" open" if is_open else ""}>'
         f'<summary>{size}{title} <span class="hint">{what}</span></summary>{inside}</details>'
     )
 
 
 def _fields(change: ArticleChange) -> Iterator[str]:
-    if not change.fields or change.kind != "changed":
+    if not change.fields or change.status != "changed":
         return
     yield '<dl class="fields">'
     for field in change.fields:

@@ -31,11 +31,11 @@ def summary(diff: Diff) -> str:
     total = f"{diff.total:,} article{'' if diff.total == 1 else 's'}"
     if not diff.changes:
         return f"{total}, all the same"
-    kinds = Counter(change.kind for change in diff.changes)
-    columns = Counter(name for change in diff.changes if change.kind == "changed" for name in change.columns)
-    parts = [f"{kinds['changed']:,} changed" + _told(columns)]
-    parts += [f"{kinds['gone']:,} only in the old"] if kinds["gone"] else []
-    parts += [f"{kinds['come']:,} only in the new"] if kinds["come"] else []
+    by_status = Counter(change.status for change in diff.changes)
+    columns = Counter(name for change in diff.changes if change.status == "changed" for name in change.columns)
+    parts = [f"{by_status['changed']:,} changed" + _told(columns)]
+    parts += [f"{by_status['gone']:,} only in the old"] if by_status["gone"] else []
+    parts += [f"{by_status['come']:,} only in the new"] if by_status["come"] else []
     unpaired = (
         f"; {diff.unpaired:,} rows could not be paired: their name is repeated, and neither source nor address tells "
         "them apart"
@@ -48,7 +48,7 @@ def _told(columns: Counter[str]) -> str:
 
 
 def _head(change: ArticleChange) -> str:
-    what = ", ".join(change.columns) if change.kind == "changed" else f"only in the {_SIDES[change.kind]}"
+    what = ", ".join(change.columns) if change.status == "changed" else f"only in the {_SIDES[change.status]}"
     title = " ".join(change.title.split())
     shown = title if len(title) <= _TITLE_CHARS else title[:_TITLE_CHARS].rstrip() + "…"
     line = f"+{change.size.come} -{change.size.gone}  {change.name}  {what}" + (f"  “{shown}”" if shown else "")
@@ -59,7 +59,7 @@ _SIDES = {"gone": "old", "come": "new"}
 
 
 def _details(change: ArticleChange) -> Iterator[str]:
-    if change.kind != "changed":
+    if change.status != "changed":
         return
     for field in change.fields:
         for sign, value in (("-", field.old), ("+", field.new)):

@@ -62,15 +62,15 @@ def _filters(trace: Trace) -> Iterator[str]:
     yield '<div class="filters" role="group" aria-label="Filters"><fieldset><legend>Show</legend>'
     yield from (_box(state, label, states[state]) for state, label in (("keep", "✓ kept"), ("drop", "✕ dropped")))
     yield "</fieldset><fieldset><legend>decided by</legend>"
-    yield from (_box(_kind(by), by, count) for by, count in makers.most_common())
+    yield from (_box(_decider(by), by, count) for by, count in makers.most_common())
     yield "</fieldset><fieldset><legend>only</legend>"
     yield _box("close", f"close calls, {_DOUBT[0]:g} to {_DOUBT[1]:g}", close, only=True)
     yield f'</fieldset><span role="status">{len(shown)} of {len(shown)} shown</span></div>\n'
 
 
-def _box(kind: str, label: str, count: int, *, only: bool = False) -> str:
+def _box(name: str, label: str, count: int, *, only: bool = False) -> str:
     state = "data-only" if only else "checked"
-    return f'<label><input type="checkbox" data-kind="{text(kind)}" {state}>{text(label)} ({count})</label>'
+    return f'<label><input type="checkbox" data-filter="{text(name)}" {state}>{text(label)} ({count})</label>'
 
 
 def _page_panel(trace: Trace) -> Iterator[str]:
@@ -154,11 +154,11 @@ def _marker(block: Block, seen: set[int], numbers: Counter[int]) -> str:
 
 def _item(number: int, block: Block, decision: Decision, shown: str, lines: RuleLines) -> str:
     state = _state(decision)
-    kinds = [state, _kind(decision.by), *(["close"] if _is_close(decision) else [])]
+    filters = [state, _decider(decision.by), *(["close"] if _is_close(decision) else [])]
     is_cell = block.frames[-1:] != () and block.frames[-1].tag in ("td", "th")
     sign, word = ("✓", "Kept") if decision.kept else ("✕", "Dropped")
     return (
-        f'<li class="{state}{" cell" if is_cell else ""}" data-item="{text(" ".join(kinds))}">'
+        f'<li class="{state}{" cell" if is_cell else ""}" data-item="{text(" ".join(filters))}">'
         f'<button type="button" class="chip" tabindex="-1" aria-describedby="w{number}">'
         f'<span><span class="unseen">{word} </span><span aria-hidden="true">{sign} </span>{decision.score:.2f}</span>'
         f"<small>{text(decision.by)}</small></button>"
@@ -211,7 +211,7 @@ def _state(decision: Decision) -> str:
     return "keep" if decision.kept else "drop"
 
 
-def _kind(by: str) -> str:
+def _decider(by: str) -> str:
     return "by-" + by.replace(" ", "-")
 
 

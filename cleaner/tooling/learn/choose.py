@@ -41,7 +41,7 @@ def choose_content(pages: Sequence[Evidence]) -> list[Choice]:
     chosen: list[str] = []
     open_pages = [page for page in pages if page.words]
     while open_pages and len(chosen) < _MOST_CONTENT:
-        names = {name for page in open_pages for name in page.by_name} - SIDE_TAGS
+        names = {name for page in open_pages for name in page.by_selector} - SIDE_TAGS
         scored = [(sum(_score(page, name) for page in open_pages), _likely(name), name) for name in names]
         _, _, best = max(scored, default=(0.0, 0.0, ""), key=lambda entry: (round(entry[0] + entry[1], 3), entry[2]))
         covered = [page for page in open_pages if _score(page, best) >= _WHOLE]
@@ -161,7 +161,7 @@ def _gather(
         names: set[str] = set()
         above = index
         while above > scope:
-            names.update(elements[above].names)
+            names.update(elements[above].selectors)
             above = elements[above].parent
         for name in names:
             kept[name] += element.own_kept
@@ -174,7 +174,7 @@ def choose_keeps(pages: Sequence[Evidence], content: Sequence[str]) -> list[Choi
     outside: defaultdict[str, int] = defaultdict(int)
     scopes = [content_of(page, content) for page in pages]
     for page, scope in zip(pages, scopes, strict=True):
-        for name in page.by_name:
+        for name in page.by_selector:
             places = [
                 index
                 for index in page.under(name)

@@ -28,10 +28,10 @@ _DEEP: Final = 400
 
 @dataclass(slots=True)
 class Element:
-    """An element with text: the names it has, and the words under it."""
+    """An element with text: the selectors that it answers to, and the words under it."""
 
     parent: int
-    names: tuple[str, ...]
+    selectors: tuple[str, ...]
     kept: int = 0
     dropped: int = 0
     own_kept: int = 0
@@ -57,7 +57,7 @@ class Evidence:
     authors: tuple[str, ...] = ()
     date: str = ""
     elements: list[Element] = field(default_factory=list)
-    by_name: dict[str, list[int]] = field(default_factory=dict)
+    by_selector: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def words(self) -> int:
@@ -67,7 +67,7 @@ class Evidence:
     def under(self, name: str) -> list[int]:
         """Elements of a name, those inside another of that name left out."""
         found: list[int] = []
-        for index in self.by_name.get(name, ()):
+        for index in self.by_selector.get(name, ()):
             if not found or not self.is_inside(index, found[-1]):
                 found.append(index)
         return found
@@ -105,8 +105,8 @@ def read_evidence(
     if page.root is not None:
         _walk(page.root, found, queues)
     for index, element in enumerate(found.elements):
-        for name in element.names:
-            found.by_name.setdefault(name, []).append(index)
+        for name in element.selectors:
+            found.by_selector.setdefault(name, []).append(index)
     return found
 
 

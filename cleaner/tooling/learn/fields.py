@@ -93,7 +93,7 @@ def _above(page: Evidence, text: str) -> Iterator[str]:
     key = squeeze(text)
     if not key:
         return
-    for name, places in page.by_name.items():
+    for name, places in page.by_selector.items():
         words = max(sum(page.count([place])) for place in places)
         if len(places) <= 3 and words <= len(text.split()) + _SHORT_WORDS:
             node = page.page.first(name)
@@ -102,6 +102,6 @@ def _above(page: Evidence, text: str) -> Iterator[str]:
 
 
 def _names_with(page: Evidence, tag: str) -> Iterator[str]:
-    for name, places in page.by_name.items():
+    for name, places in page.by_selector.items():
         if len(places) == 1 and page.page.first(f"{name} {tag}") is not None and sum(page.count(places)) < 60:
             yield name

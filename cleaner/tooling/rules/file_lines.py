@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from cleaner.dumps.record import readable
+from cleaner.rules.toml_lines import TomlLines
+from cleaner.tooling.shown_path import shown
 
 if TYPE_CHECKING:
     from cleaner.model import Block, Decision, Mark
     from cleaner.pipeline import Trace
     from cleaner.rules.schema import Rule
-
-_LAYOUT: Final = re.compile(r"\s*\[\[\s*layout\s*\]\]")
 
 
 class RuleLines:
@@ -26,7 +23,7 @@ class RuleLines:
         self._patterns = trace.marking.drop_text
         marks = (block.mark for block in trace.blocks)
         self._content = next((mark for mark in marks if mark and mark.kind == "content"), None)
-        self._sources: dict[str, list[str]] = {}
+        self._sources: dict[str, TomlLines] = {}
 
     def of_block(self, block: Block, decision: Decision) -> list[str]:
         """What a rule says of the block, each with `file:line`; the file alone where the line cannot be told.
@@ -43,7 +40,7 @@ class RuleLines:
         found = self._rules.get(mark.rule)
         if found is None:
             return mark.rule
-        return self._place(found, mark.kind, mark.selector) or _shown(Path(found.file))
+        return self._place(found, mark.kind, mark.selector) or shown(Path(found.file))
 
     def _of_pattern(self, like: str) -> str:
         places = (self._place(rule, "drop_text", like) for rule in self._rules.values())
@@ -51,36 +48,19 @@ class RuleLines:
 
     def _place(self, rule: Rule, key: str, value: str) -> str | None:
         lines = self._lines(rule.file)
-        starts = [n for n, line in enumerate(lines) if _LAYOUT.match(line)]
-        spans = list(zip(starts, [*starts[1:], len(lines)], strict=True))
         # The layout that matched speaks first: old ones often have the same selectors.
-        spans = [s for n, s in enumerate(spans) if self._is_matched(rule, n)] + spans
-        line = next((line for start, end in spans if (line := _find(lines, start, end, key, value))), None)
-        return f"{_shown(Path(rule.file))}:{line}" if line else None
+        spans = [span for place, span in enumerate(lines.layouts) if self._is_matched(rule, place)]
+        found = (lines.find(key, value, span) for span in (*spans, *lines.layouts))
+        line = next(filter(None, found), None)
+        return f"{shown(Path(rule.file))}:{line}" if line else None
 
-    def _is_matched(self, rule: Rule, number: int) -> bool:
-        return number < len(rule.layouts) and rule.layouts[number].name == self._layout
+    def _is_matched(self, rule: Rule, place: int) -> bool:
+        return place < len(rule.layouts) and rule.layouts[place].name == self._layout
 
-    def _lines(self, file: str) -> list[str]:
+    def _lines(self, file: str) -> TomlLines:
         if file not in self._sources:
             try:
-                self._sources[file] = Path(file).read_text("utf-8").splitlines()
+                self._sources[file] = TomlLines(Path(file).read_text("utf-8"))
             except (OSError, UnicodeDecodeError):
-                self._sources[file] = []
+                self._sources[file] = TomlLines("")
         return self._sources[file]
-
-
-def _find(lines: Sequence[str], start: int, end: int, key: str, value: str) -> int | None:
-    """1-based line of a quoted value at or below its key; lists may run over several lines."""
-    keyed = re.compile(rf"\s*{re.escape(key)}\s*=")
-    first = next((n for n in range(start, end) if keyed.match(lines[n])), None)
-    if first is None:
-        return None
-    quoted = (f'"{value}"', f"'{value}'", f'"{value.replace(chr(34), chr(92) + chr(34))}"')
-    return next((n + 1 for n in range(first, end) if any(form in lines[n] for form in quoted)), None)
-
-
-def _shown(path: Path) -> str:
-    """The path as short as it can be opened from here."""
-    here = Path.cwd()
-    return readable(path.relative_to(here) if path.is_relative_to(here) else path)

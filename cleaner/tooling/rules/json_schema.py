@@ -82,6 +82,6 @@ def rule_schema() -> dict[str, Any]:
 
 
 def _table(name: str) -> dict[str, Any]:
-    properties = {key: {"description": text} | kind for key, (text, kind) in _KEYS[name].items()}
+    properties = {key: {"description": text} | form for key, (text, form) in _KEYS[name].items()}
     required = {"required": _REQUIRED[name]} if name in _REQUIRED else {}
     return {"type": "object", "additionalProperties": False, "properties": properties, **required}

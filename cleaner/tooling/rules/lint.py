@@ -10,10 +10,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.errors import RuleError
-from cleaner.page.dom import parse
+from cleaner.page.decode import decode
+from cleaner.page.dom import Page, parse
 from cleaner.rules.mark import mark
 from cleaner.rules.schema import Rule, load_rule
-from cleaner.tooling.rules.lint_selectors import line_of, remarks
+from cleaner.rules.toml_lines import TomlLines
+from cleaner.tooling.fixtures.check import page_record
+from cleaner.tooling.fixtures.expected import Expected, read_expected
+from cleaner.tooling.fixtures.project import Fixture
+from cleaner.tooling.rules.lint_selectors import remarks
 
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+")
 _PLATFORM = re.compile(r"[a-z0-9-]+")
@@ -93,14 +98,32 @@ def _site_findings(rule: Rule, rules: dict[str, Rule], fixtures: Path, platforms
     for path in pages:
         if not path.with_suffix(".md").is_file():
             yield Finding(file, 0, f"half a fixture: {path} has no {path.stem}.md with the expected result beside it")
-    trees = [parse(path.read_text("utf-8"), f"https://{file.stem}/") for path in pages]
+    trees = [_tree(Fixture(path, path.with_suffix(".md")), file.stem) for path in pages]
     for number, layout in enumerate(rule.layouts, 1):
         alone = replace(rule, layouts=(layout,))
         if trees and not any(mark(tree, [alone]).rule for tree in trees):
             yield Finding(file, 0, f"layout {layout.name or number} matches none of the host's fixtures")
+    lines = TomlLines(file.read_text("utf-8"))
     for remark in remarks(rule, trees, platforms):
-        message = f"{remark.selector}: {remark.message}" if remark.selector != "[[layout]]" else remark.message
-        yield Finding(file, line_of(file, remark.selector), message, remark.is_note)
+        message = f"{remark.selector}: {remark.message}" if remark.selector else remark.message
+        line = lines.find(remark.key, remark.selector, lines.layout(remark.layout))
+        yield Finding(file, line, message, remark.is_note)
+
+
+def _tree(fixture: Fixture, host: str) -> Page:
+    """The page of a fixture, decoded as `fixtures check` decodes it."""
+    record = page_record(fixture, _said(fixture.expected))
+    return parse(
+        decode(record.body, record.charset).text if isinstance(record.body, bytes) else record.body, f"https://{host}/"
+    )
+
+
+def _said(path: Path) -> Expected:
+    """What an expected file says; nothing where it cannot be read, which `fixtures check` tells."""
+    try:
+        return read_expected(path)
+    except (OSError, ValueError):
+        return Expected()
 
 
 def _platform_findings(rule: Rule, shown: set[str] | None) -> Iterator[Finding]:
@@ -116,9 +139,5 @@ def _platforms_shown(fixtures: Path) -> set[str] | None:
     for path in fixtures.glob("*/*.md"):
         if not path.with_suffix(".html").is_file():
             continue
-        head = path.read_text("utf-8").split("\n---\n")[0]
-        for line in head.splitlines():
-            key, _, value = line.partition(":")
-            if key == "rules":
-                named |= set(re.split(r"[\s,]+", value.strip()))
+        named |= set(re.split(r"[\s,]+", _said(path).front.get("rules", "")))
     return named

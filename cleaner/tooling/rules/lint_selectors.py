@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.page.dom import Page
 from cleaner.page.segment import segment
 from cleaner.rules.mark import field_values, mark
 from cleaner.rules.schema import Layout, Rule
-from cleaner.tooling.fixtures.witness import first_match, scope, selectors
+from cleaner.tooling.fixtures.witness import FIELD_KEYS, first_match, keyed_selectors, scope
 from cleaner.tooling.rules.stable_names import is_hashed
 
 _NAME = re.compile(r"[.#]([A-Za-z_][\w-]*)")
@@ -21,8 +20,18 @@ _TOO_MUCH = 0.9  # of a fixture's content
 
 
 class Remark(NamedTuple):
-    """What is to be said of a selector; `is_note` when it may be right all the same."""
+    """What is to be said of a selector.
 
+    Attributes:
+        layout: place of its layout in the file, from 0.
+        key: of the layout that it is an entry of; `layout` for the layout as a whole.
+        selector: or text pattern; empty for the layout as a whole.
+        message: what is wrong, and what to do.
+        is_note: it may be right all the same.
+    """
+
+    layout: int
+    key: str
     selector: str
     message: str
     is_note: bool = False
@@ -30,50 +39,57 @@ class Remark(NamedTuple):
 
 def remarks(rule: Rule, pages: Sequence[Page], platforms: Sequence[Rule]) -> Iterator[Remark]:
     """What is to be said of a site's rule, given its fixtures and the platforms there are."""
-    for layout in rule.layouts:
-        yield from _hashed(layout)
-        yield from _on_pages(rule, layout, pages)
+    for place, layout in enumerate(rule.layouts):
+        for key, css, message in (*_hashed(layout), *_on_pages(rule, layout, pages)):
+            yield Remark(place, key, css, message)
     yield from _unreachable(rule.layouts)
     yield from _said_already(rule, platforms)
 
 
-def _hashed(layout: Layout) -> Iterator[Remark]:
-    for css in dict.fromkeys(selectors(layout)):
+# Key of the layout, selector, message.
+_Said = tuple[str, str, str]
+
+
+def _hashed(layout: Layout) -> Iterator[_Said]:
+    for key, css in dict.fromkeys(keyed_selectors(layout)):
         for name in _NAME.findall(_QUOTED.sub('""', css)):
             if is_hashed(name):
                 why = f"{name!r} is made by a build tool and changes with the next build; find a name that people chose"
-                yield Remark(css, why)
+                yield key, css, why
 
 
-def _on_pages(rule: Rule, layout: Layout, pages: Sequence[Page]) -> Iterator[Remark]:
+def _on_pages(rule: Rule, layout: Layout, pages: Sequence[Page]) -> Iterator[_Said]:
     fit = [page for page in pages if mark(page, [replace(rule, layouts=(layout,))]).rule]
     if not fit:
         return  # the layout itself is a finding
     for css in layout.content:
         if any(node.tag in ("html", "body") for page in fit for node in page.select(css)):
-            yield Remark(css, "holds the whole page; name what holds the story, or leave `content` out")
-    for what in _unseen(layout, fit):
-        yield Remark(what, "matches nothing on the fixtures; add a page that shows it, or drop it")
+            yield "content", css, "holds the whole page; name what holds the story, or leave `content` out"
+    for key, what in _unseen(layout, fit):
+        yield key, what, "matches nothing on the fixtures; add a page that shows it, or drop it"
     for css in layout.drop:
         if any(_share(page, css, layout) > _TOO_MUCH for page in fit):
-            yield Remark(css, "drops most of the content of a fixture")
+            yield "drop", css, "drops most of the content of a fixture"
 
 
-def _unseen(layout: Layout, pages: Sequence[Page]) -> Iterator[str]:
-    """Selectors and patterns that no page shows: a slip in one of them would come up nowhere."""
-    for css in (*layout.content, *layout.keep):
-        if all(page.first(css) is None for page in pages):
-            yield css
-    for css in layout.drop:
-        if all(first_match(page, layout, css) is None for page in pages):
-            yield css
-    for entry in (*layout.title, *layout.author, *layout.date):
-        if not any(field_values(page, entry, "") for page in pages):
-            yield entry.css
+def _unseen(layout: Layout, pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
+    """Selectors and patterns that no page shows, with their keys: a slip in one of them would come up nowhere."""
+    for key, css in keyed_selectors(layout):
+        if key not in FIELD_KEYS and not any(_shows(page, layout, key, css) for page in pages):
+            yield key, css
+    for key in FIELD_KEYS:
+        for entry in getattr(layout, key):
+            if not any(field_values(page, entry, "") for page in pages):
+                yield key, entry.css
     texts = [block.text for page in pages for block in segment(page, coarse=False).blocks] if layout.drop_text else []
     for pattern in layout.drop_text:
         if not any(pattern.matches(text, 0, 1) for text in texts):
-            yield pattern.like
+            yield "drop_text", pattern.like
+
+
+def _shows(page: Page, layout: Layout, key: str, css: str) -> bool:
+    """Whether a selector has something to do on a page; a drop has it inside the content only."""
+    return (first_match(page, layout, css) if key == "drop" else page.first(css)) is not None
 
 
 def _share(page: Page, css: str, layout: Layout) -> float:
@@ -91,16 +107,16 @@ def _unreachable(layouts: Sequence[Layout]) -> Iterator[Remark]:
         before = layouts[:place]
         if any(not other.content and other.valid_until is None for other in before):
             why = f"layout {name} is never reached: one before it has no `content` and takes every page"
-            yield Remark("[[layout]]", why)
+            yield Remark(place, "layout", "", why)
         elif layout.content and taken.issuperset(layout.content):
             why = f"layout {name} is never reached: those before it have all of its `content`"
-            yield Remark(layout.content[0], why)
+            yield Remark(place, "content", layout.content[0], why)
         if layout.valid_until is None:
             taken |= set(layout.content)
 
 
 def _said_already(rule: Rule, platforms: Sequence[Rule]) -> Iterator[Remark]:
-    own = [layout for layout in rule.layouts if layout.content]
+    own = {place: layout for place, layout in enumerate(rule.layouts) if layout.content}
     fields = any(
         (*layout.title, *layout.author, *layout.date, *layout.keep, *layout.drop_text) for layout in rule.layouts
     )
@@ -109,14 +125,7 @@ def _said_already(rule: Rule, platforms: Sequence[Rule]) -> Iterator[Remark]:
     for platform in platforms:
         content = {css for layout in platform.layouts for css in layout.content}
         drop = {css for layout in platform.layouts for css in layout.drop}
-        if all(content.issuperset(layout.content) and drop.issuperset(layout.drop) for layout in own):
+        if all(content.issuperset(layout.content) and drop.issuperset(layout.drop) for layout in own.values()):
             message = f"{platform.name} says all of this; a site's own rule is for what is peculiar to it"
-            yield Remark(own[0].content[0], message, is_note=True)
-
-
-def line_of(file: Path, selector: str) -> int:
-    """Where a selector stands in its file, from 1; 0 when it is written otherwise there."""
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-        if selector in line or selector.replace('"', '\\"') in line:
-            return number
-    return 0
+            first = min(own)
+            yield Remark(first, "content", own[first].content[0], message, is_note=True)
