@@ -1,12 +1,18 @@
 """Phrases and words: what whole lines are known for what they are."""
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.lexicon import MONTHS, boilerplate_kind, phrase_table, stopword_share
+from cleaner.lexicon.sections import Sections
+
+PACKAGE = Path(__file__).parents[1] / "cleaner"
+ROOMS = ("page", "rules", "metadata", "judge", "text", "article", "render")
 
 LINES = {
     "share": ["Share this post", "Artikel teilen", "Partager cet article", "Поделиться", "شارك",
@@ -91,3 +97,54 @@ def test_sentences_have_more_function_words_than_menus(line):
 
 def test_months_are_numbered():
     assert {MONTHS["march"], MONTHS["märz"], MONTHS["mars"], MONTHS["марта"], MONTHS["مارس"]} == {3}
+
+
+def strings(path: Path) -> list[str]:
+    """The literal strings of a module, docstrings left out."""
+    tree = ast.parse(path.read_text("utf-8"))
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for room in ROOMS for path in sorted((PACKAGE / room).rglob("*.py"))],
+    ids=lambda path: str(path.relative_to(PACKAGE)),
+)
+def test_words_beyond_ascii_stand_in_the_lexicon_alone(path: Path):
+    # What is left are the ends of ranges, as in `[A-ZÀ-Þ]`, and letters that look like bars.
+    beyond = {char for text in strings(path) for char in text if char.isalpha() and not char.isascii()}
+    assert beyond <= set("ÀÖØÞßàöøÿªº\u3040\u30ff\u3400\u9fff\uac00\ud7a3\ud7afㅣ")
+
+
+def test_a_row_with_a_code_has_its_words_between_semicolons(tmp_path, monkeypatch):
+    monkeypatch.setattr("cleaner.lexicon.sections.__file__", str(tmp_path / "sections.py"))
+    (tmp_path / "elm.txt").write_text("# note\n[trees]\nelm oak\nde: hohe ulme; eiche\n\n[none]\n", "utf-8")
+    sections = Sections("elm.txt")
+    assert sections.words("trees") == ("elm", "oak", "hohe ulme", "eiche")
+    assert sections.either("trees") == "elm|oak|hohe ulme|eiche"
+    assert sections.words("none") == ()
+    with pytest.raises(KeyError):
+        sections.words("shrubs")
+
+
+@pytest.mark.parametrize("file", ["words.txt", "metadata.txt"])
+def test_every_section_is_read_by_somebody(file):
+    named = re.findall(r"^\[(.+)\]$", (PACKAGE / "lexicon" / file).read_text("utf-8"), re.MULTILINE)
+    asked = "\n".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
+    numbered = re.compile(r"(?:short )?month \d+|letters, .*")
+    assert len(named) == len(set(named))
+    assert [name for name in named if f"'{name}'" not in asked and f'"{name}"' not in asked
+            and not numbered.fullmatch(name)] == []  # fmt: skip
+
+
+@pytest.mark.parametrize("file", ["words.txt", "metadata.txt"])
+def test_only_sections_that_say_so_hold_expressions(file):
+    sections = Sections(file)
+    text = (PACKAGE / "lexicon" / file).read_text("utf-8")
+    plain = [name for name in re.findall(r"^\[(.+)\]$", text, re.MULTILINE) if not name.endswith("(patterns)")]
+    assert [word for name in plain for word in sections.words(name) if re.search(r"[\\^$*+?|]", word[1:])] == []

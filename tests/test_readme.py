@@ -83,3 +83,27 @@ def test_make_targets_named_are_there():
     makefile = (ROOT / "Makefile").read_text("utf-8")
     assert set(re.findall(r"^make (\w+)", README, re.MULTILINE)) == {"demo", "test"}
     assert all(f"\n{target}:" in makefile for target in ("demo", "test"))
+
+
+def how_to_add() -> list[tuple[str, str, list[str]]]:
+    """The rows of "How to add": what, an example, and the paths to touch."""
+    (table,) = re.findall(r"^### How to add\n\n(.*?)^$", README, re.MULTILINE | re.DOTALL)
+    rows = [[cell.strip() for cell in row.strip("|").split(" | ")] for row in table.splitlines()[2:]]
+    return [(what.strip(), example.strip("`"), re.findall(r"`([^`]+)`", touch)) for what, example, touch in rows]
+
+
+def test_the_list_of_what_to_touch_has_every_kind():
+    whats = [what for what, _, _ in how_to_add()]
+    assert whats == ["a key of rules", "a kind of input", "a rendering", "a metadata field", "a language"]
+
+
+@pytest.mark.parametrize(
+    ("example", "path"),
+    [(example, path) for _, example, paths in how_to_add() for path in paths],
+)
+def test_each_file_to_touch_holds_the_example(example: str, path: str):
+    assert re.search(rf"(?<!\w){re.escape(example)}(?!\w)", (ROOT / path).read_text("utf-8"), re.IGNORECASE)
+
+
+def test_a_language_takes_three_files_at_most():
+    assert [len(paths) <= 3 for what, _, paths in how_to_add() if what == "a language"] == [True]

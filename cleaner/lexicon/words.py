@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from cleaner.lexicon.sections import Sections
 
+_SECTIONS = Sections("words.txt")
+words = _SECTIONS.words
+"""The words of a section."""
+either = _SECTIONS.either
+"""The words of a section as the alternatives of a regular expression."""
 
-def _sections() -> dict[str, str]:
-    sections: dict[str, str] = {}
-    name = ""
-    for row in Path(__file__).with_name("words.txt").read_text("utf-8").splitlines():
-        if row.startswith("["):
-            name = row.strip("[]")
-        elif row and not row.startswith("#"):
-            sections[name] = f"{sections.get(name, '')} {row}"
-    return sections
+STOP_WORDS = frozenset(words("stop words"))
 
-
-_SECTIONS = _sections()
-
-STOP_WORDS = frozenset(_SECTIONS["stop words"].split())
-
-DENSE_PARTICLES = frozenset(_SECTIONS["dense particles"].strip())
+DENSE_PARTICLES = frozenset("".join(words("dense particles")))
 """Characters that hold sentences together in scripts without spaces, and Korean particles."""
 
-SOCIAL_NAMES = frozenset(_SECTIONS["social names"].split())
+SOCIAL_NAMES = frozenset(words("social names"))
 
-MONTHS = {name: number for number in range(1, 13) for name in _SECTIONS[f"month {number}"].split()}
+MONTHS = {name: number for number in range(1, 13) for name in words(f"month {number}")}
 """Name or abbreviation of a month → its number."""
 
-HIJRI_MONTHS = frozenset(_SECTIONS["hijri months"].split())
+HIJRI_MONTHS = frozenset(words("hijri months"))
 
-FOLLOW_STEMS = tuple(_SECTIONS["follow stems"].split())
+FOLLOW_STEMS = tuple(words("follow stems"))
 """How words begin that ask a reader to follow, join or subscribe."""
 
-VIEW_STEMS = tuple(_SECTIONS["view stems"].split())
+VIEW_STEMS = tuple(words("view stems"))
 """How words begin that a disclaimer is about: views, responsibility, automatic translation."""
 
-HOST_STEMS = tuple(_SECTIONS["host stems"].split())
+HOST_STEMS = tuple(words("host stems"))
 """How words begin that name who disclaims: site, author, editors."""
 
-WEEKDAYS = frozenset(_SECTIONS["weekdays"].split())
+WEEKDAYS = frozenset(words("weekdays"))
 
 
 def stopword_share(text: str, limit: int = 24) -> float:

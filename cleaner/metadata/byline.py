@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cleaner.lexicon.metadata import words
 from cleaner.metadata.jsonld import Graph, Thing, is_news, names_of, types_of
 from cleaner.metadata.lead import ONLY_LINK, Lead, lead_bylines, member_links, signature, summed_up, written_by
 from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope, scope_type, text_in, value_of
@@ -32,6 +33,7 @@ _META_NAMES = (
     "rnews:author", "cxenseparse:author", "news_author", "article:author", "mediator_author", "twitter:misc:written by",
 )  # fmt: skip
 _LAST_FIRST = frozenset(("citation_author", "dc.creator", "dcterms.creator", "dc.contributor"))
+_CARD_LABELS = frozenset(words("announce, label of a card"))
 _THIN = frozenset(("webpage", "product", "videoobject", "collectionpage", "itempage", "creativework"))
 _CLASS_NOISE = re.compile(
     r"(?i)authori[sz]|bio|description|avatar|image|img|photo|social|title|role|job|follow|date|time|desc|about|box|icon|archive"
@@ -165,7 +167,7 @@ def _from_meta(head: Head) -> Iterator[Byline]:
         proposal = _proposal(texts, "meta", 0.75 if name == "article:author" else 0.85)
         if proposal:
             yield proposal
-    if set(head.first("twitter:label1").lower().split()) & {"by", "von", "par", "por"}:
+    if set(head.first("twitter:label1").lower().split()) & _CARD_LABELS:
         proposal = _proposal([head.first("twitter:data1")], "meta", 0.8)
         if proposal:
             yield proposal

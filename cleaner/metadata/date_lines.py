@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from cleaner.lexicon.metadata import MODIFIED_WORDS, MONTHS, PUBLISHED_WORDS, TIME_WORDS, WEEKDAYS
+from cleaner.lexicon.metadata import MODIFIED_WORDS, MONTHS, PUBLISHED_WORDS, TIME_WORDS, WEEKDAYS, either
 from cleaner.metadata.date_sources import ONLY_UPDATED, Sources, from_payload
 from cleaner.metadata.date_text import has_month, read_date
 from cleaner.metadata.lead import Lead
@@ -24,16 +24,12 @@ _LINE = 0.6
 _LONG_LINE = 0.54
 _LABELLED = 0.57
 _LETTERS = re.compile(r"[^\W\d_]+")
-_LABEL = re.compile(
-    r"(?i)(?:date|date (?:of publication|published)|(?:first |originally )?(?:published|posted)(?: (?:on|date|time))?|"
-    r"publi(?:sh|cation) date|post(?:ed)? (?:date|time)|release date|datum|erschienen(?: am)?|veröffentlicht(?: am)?|"
-    r"publié(?: le)?|date de publication|publicado(?: el)?|fecha|pubblicato(?: il)?|data)\s?:?"
-)
+_LABEL = re.compile(rf"(?i)(?:{either('date label (patterns)')})\s?:?")
 _LABELLED_LINE = re.compile(_LABEL.pattern + r"\s?(?=\W?\d|[a-zà-ÿ]{3,10}\.? \d)", re.IGNORECASE)
 _SLASHED = re.compile(r"(?<![\d./-])(\d{1,2})[/-](\d{1,2})[/-](?:20\d\d|\d\d)(?![\d./-])")
 _URL_MONTH = re.compile(r"(?i)/(?:19|20)\d\d/(\d\d?|[a-z]{3,9})(?:/|$)")
 _DIGIT = re.compile(r"\d")
-_SEAM = re.compile(r"[·•|∙⋅/»]|\b(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\b|\d:\d\d")  # a caption's sentence has none
+_SEAM = re.compile(rf"[·•|∙⋅/»]|\b(?:{either('date seam (patterns)')})\b|\d:\d\d")  # a caption's sentence has none
 _SECTION = re.compile(r"\d\d?(?:\.\d\d?){2}\.? [^\W\d_]+(?!.*\d:\d\d)")  # "1.11.10 Subgroups"
 _MEMBER_FACT = re.compile(r"\w+(?: \w+)?: ")  # "Joined: 4 July 2012" beside a post
 _DAY_FIRST_HOST = re.compile(r"(?i)\w+://[^/]*\.(?:uk|au|nz|ie|za|in|sg|my|ke|ng|pk|bd|lk|hk)(?:[:/]|$)")

@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from cleaner.lexicon.metadata import MONTHS
+from cleaner.lexicon.metadata import MONTHS, either
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099  # the web's own age; older years are in texts about history
 
@@ -17,20 +17,30 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d\d:?\d\d)?$")
 _EPOCH = re.compile(r"^(\d{10})(\d{3})?$")
-_IDEOGRAPH = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
+_IDEOGRAPH = re.compile(
+    rf"(\d{{4}})\s?(?:{either('year mark')}|{either('year mark, Hangul')})\s?(\d{{1,2}})\s?(?:{either('month mark')})"
+    rf"\s?(\d{{1,2}})\s?(?:{either('day mark')})?"
+)
 _DOTTED_YMD = re.compile(r"(?<!\d)(20\d\d)\.\s?(\d{1,2})\.\s?(\d{1,2})\b")
 _WORD = r"([^\W\d_][^\W\d_’'\u0900-\u0903\u093a-\u094f]{0,2}[^\W\d_]?[\w\u0900-\u097f]{1,11})"
 _DAY_MONTH = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|re|ος|η|º|°|ª)?[.\s,/-]{0,3}(?:de\s|d’|of\s|d')?"
+    rf"(?<!\d)(\d{{1,2}})(?:{either('day ordinal')})?[.\s,/-]{{0,3}}(?:{either('day of month (patterns)')})?"
     + _WORD
-    + r"[.,'’]{0,2}[\s./-]{0,3}(?:de\s|del\s|năm\s)?((?:19|20)\d\d)(?!\d)",
+    + rf"[.,'’]{{0,2}}[\s./-]{{0,3}}(?:{either('month of year (patterns)')})?((?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    _WORD + r"\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th)?,?[\s-]{1,3}(?:of\s|at\s)?((?:19|20)\d\d)(?!\d)", re.IGNORECASE
+    _WORD
+    + rf"\.?[\s-]{{1,3}}(\d{{1,2}})(?:{either('day ordinal, after a month')})?,?[\s-]{{1,3}}"
+    + rf"(?:{either('day to year (patterns)')})?((?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)[.,\s-]{1,3}" + _WORD + r"[.\s-]{1,3}(\d{1,2})(?!\d)")
-_VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})[,\s]+(?:năm\s+)?(\d{4})", re.IGNORECASE)
+_VIETNAMESE = re.compile(
+    rf"(\d{{1,2}})\s+(?:{either('month before its number')})\s+(\d{{1,2}})[,\s]+"
+    rf"(?:(?:{either('year before its number')})\s+)?(\d{{4}})",
+    re.IGNORECASE,
+)
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d|\d\d)(?![\d]|[./-]\d)")
 _TIME = re.compile(r"(?<![\d:.])(\d{1,2})[:h.](\d\d)(?::(\d\d))?(?!\d)\s?([AaPp])?(?:\.?[Mm]\b)?")
 _ZONE = re.compile(r"(?:\b(?:GMT|UTC)|\s|(?<=\d))([+-]\d{1,2}:?\d\d|[+-]\d{1,2})\b|\b(GMT|UTC)\b|(?<=\d)(Z)\b")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain, pairwise, takewhile
 
-from cleaner.lexicon.metadata import JOB_WORDS
+from cleaner.lexicon.metadata import JOB_WORDS, either, words
 from cleaner.metadata.date_text import read_date
 from cleaner.metadata.markup import ancestors
 from cleaner.metadata.names import has_by, is_bare_name, is_desk, is_person, is_plain_name, split_authors, strip_by
@@ -20,35 +20,37 @@ from cleaner.page.survey import linked
 _ABOVE, _BELOW = 5, 10  # blocks around the headline in which a byline stands
 _MAX_LINE = 200
 
-_AUTHOR_LINK = re.compile(
-    r"(?i)/(?:authors?|autor(?:en|es)?|auteurs?|autori|writers?|contributors?|columnists?|journalists?|redaktion|redacteur|"
-    r"skribent|yazar\w*|author-bio|reporters?|by|staff|byline|producers?)/[^/]"
-)
-_AUTHOR_PARTS = (
-    "author", "autor", "auteur", "autori", "writer", "contributor", "columnist", "journalist", "redaktion", "redacteur",
-    "skribent", "yazar", "reporter", "by", "staff", "producer",
-)  # fmt: skip
-_PROFILE_LINK = re.compile(r"(?i)/(?:profiles?|people|team|experts?|bio|profil|person)/[^/]")
-_ONLY_BY = re.compile(r"(?i)^(?:by|written by|posted by|authors?|words|text|von|par|por|autore?|di|door|av|af)\s?:?$")
-_MIDWAY_BY = re.compile(
-    r"(?:^|[\s|•·,/\d–—-])(?i:(?:written|posted|published|started|submitted)\s+by:?|by:?|von|par|por|di|door)\s+(?=[^\W\d_])"
-)
+_AUTHOR_LINK = re.compile(rf"(?i)/(?:{either('author addresses (patterns)')})/[^/]")
+_AUTHOR_PARTS = words("author addresses, one word")
+_PROFILE_LINK = re.compile(rf"(?i)/(?:{either('profile addresses (patterns)')})/[^/]")
+_ONLY_BY = re.compile(rf"(?i)^(?:{either('announce, below (patterns)')})\s?:?$")
+_MIDWAY_BY = re.compile(rf"(?:^|[\s|•·,/\d–—-])(?i:{either('announce, midway (patterns)')})\s+(?=[^\W\d_])")
 _WRITTEN_BY = re.compile(
-    r"(?i)^(?:(?:this (?:post|article|story) was )?(?:written|posted|authored|article|story|words) by:?\s+|"
-    r"(?:by|authors?|author\(s\)|contributors?|autor(?:in|en)?|auteure?s?|autore|autori)\s?:\s*|autorin/autor:?\s+)"
+    rf"(?i)^(?:(?:{either('announce, far, story (patterns)')} )?(?:{either('announce, far, done (patterns)')}) by:?\s+|"
+    rf"(?:{either('announce, far, label (patterns)')})\s?:\s*|{either('announce, far, double label (patterns)')}:?\s+)"
 )
 _LABEL = re.compile(
-    r"(?i)(?:about )?(?:the )?(?:authors?|author\(s\)|written by|article by|words by|posted by|by|contributors?|"
-    r"autorin/autor|autor(?:in|en)?|auteure?s?|autore|autori)\s?:?"
+    "(?i)"
+    + "".join(f"(?:{word} )?" for word in words("announce, label before"))
+    + rf"(?:{either('announce, labels (patterns)')})\s?:?"
 )
 _MAX_SIGNED_LINE = 120
-_PIECES = re.compile(r"\s*[|•·●∙⋅»›]\s*|\s+[-–—/]\s+|\s*,\s*(?=\d)|\s+(?:on|am|le|el|il)\s+(?=\w+[.,]?\s*\d)")
+_PIECES = re.compile(
+    r"\s*[|•·●∙⋅»›]\s*|\s+[-–—/]\s+|\s*,\s*(?=\d)|"
+    rf"\s+(?:{either('on a day, before a number')})\s+(?=\w+[.,]?\s*\d)"
+)
 _HANDLE = re.compile(r"[A-Z][\w.-]{1,24}")
-_BY_HANDLE = re.compile(r"(?i)^(?:posted |written )?by:?\s+([\w.-]{3,25})(?:,?\s+(?:on|in)\b.{0,90})?$")
-_ON_BEHALF = re.compile(r" (?:on behalf of|for the) .*$")
+_BY_HANDLE = re.compile(
+    rf"(?i)^(?:(?:{either('announce, handle (patterns)')}) )?by:?\s+([\w.-]{{3,25}})"
+    rf"(?:,?\s+(?:{either('handle, then')})\b.{{0,90}})?$"
+)
+_ON_BEHALF = re.compile(rf" (?:{either('behalf of whom (patterns)')}) .*$")
 _DIGIT_WORD = re.compile(r"\b\d{1,2}\b")
-_DATED = re.compile(r"\d{1,4}[./-]\d|\b(?:19|20)\d\d\b|年")
-_BY_WORD = re.compile(r"(?i)(?:written |posted |words |story )?(?:by|von|par|por|door|av|di)\b|автор")
+_DATED = re.compile(rf"\d{{1,4}}[./-]\d|\b(?:19|20)\d\d\b|{either('year mark')}")
+_BY_WORD = re.compile(
+    rf"(?i)(?:(?:{either('announce, signed, before (patterns)')}) )?(?:{either('announce, signed (patterns)')})\b|"
+    f"{either('announce, signed, stems')}"
+)
 _MAX_SIGNED = 70
 _MAX_LIFE = 1200  # characters of a line that tells who somebody is
 _NO_SIGNATURE = frozenset(("nav", "li", "button", "footer", "figcaption", "h1", "h2", "label", "th", "td"))
@@ -57,7 +59,7 @@ _MEMBER_LINK = re.compile(
     r"/(?:user|members?)-\d|memberlist\.php\?mode"
 )
 _THREAD_BLOCKS = 60
-_READING_TIME = re.compile(r"(?i)\b\d+[\s-]*(?:min|minutes?|minuten|lesezeit|mins)\b|分")
+_READING_TIME = re.compile(rf"(?i)\b\d+[\s-]*(?:{either('reading time (patterns)')})\b|{either('reading time, dense')}")
 
 
 _SIGNED = 0.1  # how much surer a linked name after "By" is
@@ -205,8 +207,8 @@ def summed_up(lead: Lead, summary: str | None) -> tuple[str, ...]:
 
 
 _RIGHT_BELOW = 4
-_SIGNED_BY = re.compile(r"(?:[Ww]ritten )?[Bb]y:?\s+(?=[A-Z])")
-_TITLE = re.compile(r"^(?:Dr|Prof)\.? ")
+_SIGNED_BY = re.compile(rf"(?:{either('signed by (patterns)')} )?{either('signed by, by (patterns)')}:?\s+(?=[A-Z])")
+_TITLE = re.compile(rf"^(?:{either('titles before a name (patterns)')})\.? ")
 
 
 def _handle(line: str) -> tuple[str, ...]:
@@ -319,11 +321,8 @@ def _bios(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
 
 
 _LONGEST_NAME = 40
-_IS = re.compile(r"(?:Dr\.? )?(\w+).{0,60}? (?:is|was|has|works|worked|writes|graduated|joined|earned|began)\b")
-_PERSONAL = re.compile(
-    r"(?i)\b(?:he|she|his|her|professional|speciali[sz]\w+|passion\w*|years|degree|university|lives|founder|head of|"
-    r"writer|author|editor|expert|manager|director|engineer|developer|consultant|journalist)\b"
-)
+_IS = re.compile(rf"(?:(?:{either('portrait title (patterns)')})\.? )?(\w+).{{0,60}}? (?:{either('portrait verbs')})\b")
+_PERSONAL = re.compile(rf"(?i)\b(?:{either('portrait (patterns)')})\b")
 
 
 def _linked(block: Block, pattern: re.Pattern[str]) -> tuple[str, ...]:

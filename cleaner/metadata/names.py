@@ -20,6 +20,8 @@ from cleaner.lexicon.metadata import (
     SUFFIXES,
     THING_WORDS,
     TIME_WORDS,
+    either,
+    words,
 )
 from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
 
@@ -29,39 +31,45 @@ _BY = re.compile(
     rf"(?i)^(?:{'|'.join(map(re.escape, sorted(BY_WORDS, key=len, reverse=True)))})(?:\s*[:：／/|–—-]\s*|\s+)"
 )
 _BY_GLUED = re.compile(
-    r"^(?:文|记者|記者|作者|撰文|執筆|글)[:：／/]?\s*|^(?:By|Von|Par|Por|Di|Door|Av|Af)(?=[A-ZÀ-Þ][a-zà-ÿ])"
+    rf"^(?:{either('announce, glued (patterns)')})[:：／/]?\s*|"
+    rf"^(?:{either('announce, glued capital (patterns)')})(?=[A-ZÀ-Þ][a-zà-ÿ])"
 )
 _BY_STARTS = frozenset(word[:3] for word in BY_WORDS)
-_GLUED_STARTS = frozenset("文记記作撰執글BVPDA")
+_GLUED_STARTS = frozenset(
+    word[0] for word in words("announce, glued (patterns)") + words("announce, glued capital (patterns)")
+)
 _SPLIT = re.compile(r"\s*[,;|•·●∙⋅⸱＆、，；»]\s*|\s+[/+–—]\s+|(?<=\w\w)\s*/\s*(?=\w\w)")
 _LONG_AND = re.compile(rf"\s+(?:{'|'.join(map(re.escape, AND_WORDS))})\s+|\s*&\s*", re.IGNORECASE)
 _SHORT_AND = re.compile(rf"\s+(?:{'|'.join(SHORT_AND_WORDS)})\s+")
 _SHORT_AND_CAPS = re.compile(_SHORT_AND.pattern, re.IGNORECASE)
 _NOISE = re.compile(
     r"\S+@\S+\.\w+|https?://\S+|\bwww\.\S+|(?<!\w)@\w+|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|"
-    r"(?i:\b(?:contact|follow|email|on twitter|view all posts.*|more by.*|read more.*|see all.*|full bio.*)\s*$)"
+    rf"(?i:\b(?:{either('around a name (patterns)')})\s*$)"
 )
-_NOISE_WORDS = re.compile(r"(?i)\b(?:contact|follow|email|twitter|posts|more|all|bio)\b")
+_NOISE_WORDS = re.compile(rf"(?i)\b(?:{either('around a name, one word')})\b")
 # A line without digits and without these has no such tail; looking for one takes fifty times as long.
-_TAIL_WORDS = (
-    "published", "updated", "posted", "modified", "aktualisiert", "veröffentlicht", "publié", "mis à jour", "publicado",
-    "actualizado", "pubblicato", "aggiornato",
-)  # fmt: skip
+_TAIL_WORDS = words("date tail")
 _TAIL = re.compile(
     r"(?i)(?:\s+[-–—|•·]\s+|\s*[,|•·\n]\s*|\s+)"
-    rf"(?:(?:last\s+)?(?:{'|'.join(_TAIL_WORDS)})\b.*|"
-    r"on\s+\w+\s+\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,|\s|$).*|\d{1,2}\.?\s+[a-zà-ÿ]{3,10}\.?,?\s+\d{4}.*|"
-    r"\d{4}[-./年]\d{1,2}.*|(?:\d+\s?[–-]\s?)?\d+[\s-]+(?:min|comment|hour|day|week|month|year)\w*\b.*|\d+:\d\d.*)$"
+    rf"(?:(?:{either('date tail, before')}\s+)?(?:{'|'.join(_TAIL_WORDS)})\b.*|"
+    rf"{either('on a day')}\s+\w+\s+\d.*|"
+    r"\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|"
+    rf"(?:{either('date tail, months')})"
+    r"[a-z]*\.?\s+\d{1,2}(?:,|\s|$).*|\d{1,2}\.?\s+[a-zà-ÿ]{3,10}\.?,?\s+\d{4}.*|"
+    rf"\d{{4}}[-./{either('year mark')}]\d{{1,2}}.*|(?:\d+\s?[–-]\s?)?\d+[\s-]+"
+    rf"(?:{either('date tail, counted')})\w*\b.*|\d+:\d\d.*)$"
 )
-_PIECE_MARK = re.compile(r"(\s*[·•⋅|—]\s*|\s+–\s+|\s+(?i:on)\s+)")
+_PIECE_MARK = re.compile(rf"(\s*[·•⋅|—]\s*|\s+–\s+|\s+(?i:{either('on a day')})\s+)")
 _WORD = re.compile(r"[^\W\d_]+")
 _PLACE_TAIL = re.compile(
-    r"\s+(?:[-–—]\s+.*|(?i:on behalf of|in|on|at|for|and|reviewed|updated)$|on behalf of\s.*|"
-    r"(?:in|aus|für|à|au|at|for|of|from|desde|à la|reports? from|reporting|für die|i)\s+[A-ZÀ-Þ].*)$"
+    rf"\s+(?:[-–—]\s+.*|(?i:{either('on behalf')}|{either('place, nothing after (patterns)')})$|"
+    rf"{either('on behalf')}\s.*|"
+    rf"(?:{either('place, before a capital (patterns)')})\s+[A-ZÀ-Þ].*)$"
 )
 _TEMPLATE = re.compile(
-    r"(?i)^\w+(?:\.\w+){2,}$|[{}<>%$]|^(?:view|see|read|show|all|more)\b.*\bposts?\b|\bauthors?\b.{0,20}$"
+    r"(?i)^\w+(?:\.\w+){2,}$|[{}<>%$]|"
+    rf"^(?:{either('template (patterns)')})\b.*\b{either('template, what (patterns)')}\b|"
+    rf"\b{either('template, who (patterns)')}\b.{{0,20}}$"
 )
 _TEMPLATE_WORD = re.compile("posts?\\b|author")
 _URLISH = re.compile(r"(?i)https?:|www\.|^/|\w/\w+/|\.(?:html?|php)\b")
@@ -177,9 +185,8 @@ def _side_name(side: str) -> bool:
 
 
 _OTHER_HANDS = re.compile(
-    r"(?i)^\s*(?:(?:last |medically |fact )?"
-    r"(?:updated|edited|reviewed|checked|photo\w*|illustrat\w*|translated|verified|approved) by|"
-    r"foto\w*|photos?|bild\w*|image|illustration\w*|video|grafik|übersetz\w*|fact[- ]check\w*)\b"
+    rf"(?i)^\s*(?:(?:(?:{either('other hands, how often (patterns)')}) )?"
+    rf"(?:{either('other hands, done (patterns)')}) by|{either('other hands (patterns)')})\b"
 )
 
 
@@ -191,9 +198,12 @@ def clean_name(part: str) -> str | None:
         name = name[: cut.start()]
     name = _without_job(name)
     name = name.strip(" ,;:|/•·–—-*").removesuffix("’s").removesuffix("'s")
-    if name.endswith(".") and not re.search(r"(?:\b\w|jr|sr|inc)\.$", name, re.IGNORECASE):
+    if name.endswith(".") and not _ABBREVIATED.search(name):
         name = name[:-1]
     return name if is_name(name) else None
+
+
+_ABBREVIATED = re.compile(rf"(?i)(?:\b\w|{either('abbreviations with a dot')})\.$")
 
 
 def _without_job(name: str) -> str:
@@ -207,10 +217,7 @@ def _without_job(name: str) -> str:
     return after if is_person(after) and not is_desk(after) else name
 
 
-_GROUP = re.compile(
-    r"(?i)\b(?:team|staff|desk|newsdesk|newsroom|editors|editorial|redaktion|redacción|redazione|rédaction|redactie|experts?|group|"
-    r"university|institute|center|association|department)\b"
-)
+_GROUP = re.compile(rf"(?i)\b(?:{either('groups (patterns)')})\b")
 
 
 _ADMIN = re.compile(r"^admin|\badmin(?:istrator)?$|^web ?master|^wordpress")
@@ -231,12 +238,12 @@ def is_name(name: str) -> bool:
 
 
 _PLAIN_NAME = re.compile(
-    r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{1,20}(?: [A-Z]\.)?(?: (?:van|von|de|da|di|der|den|del)){0,2}"
+    rf"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{{1,20}}(?: [A-Z]\.)?(?: (?:{either('particles, plain')})){{0,2}}"
     r"(?:[ -][A-ZÀ-ÖØ-Þ](?:['’]?[A-ZÀ-ÖØ-Þ])?[a-zß-öø-ÿ]{1,20}){1,3}"
 )
 _TELLING_WORDS = (
     THING_WORDS | PLAIN_WORDS | NOT_NAMES | {word.split()[0] for word in (*BY_WORDS, *AND_WORDS, *AGENCIES)}
-) - {"van", "von", "de", "da", "di", "der", "den", "del"}
+) - set(words("particles, plain"))
 
 
 @lru_cache(maxsize=1024)
@@ -278,7 +285,8 @@ def is_person(name: str) -> bool:
     return all(_capitalised(word) for word in bare)
 
 
-_VERBS = frozenset(("love", "like", "am", "have", "had", "think", "want", "need", "was", "will", "can", "do", "did"))
+_VERBS = frozenset(words("verbs after I"))
+_ELIDED = frozenset(words("particles, elided"))
 
 
 def _is_given(particle: str) -> bool:
@@ -289,7 +297,7 @@ def _is_given(particle: str) -> bool:
 
 def _capitalised(word: str) -> bool:
     letters = word.strip(".,'’‘")
-    return bool(letters) and (not letters[0].islower() or letters[:2] in {"d'", "o'", "l'"} or letters[1:2].isupper())
+    return bool(letters) and (not letters[0].islower() or letters[:2] in _ELIDED or letters[1:2].isupper())
 
 
 def settle_names(names: Sequence[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cleaner.lexicon.metadata import either
 from cleaner.metadata.facts import site_names
 from cleaner.metadata.jsonld import Graph, Thing
 from cleaner.metadata.lead import Lead
@@ -15,14 +16,17 @@ from cleaner.metadata.title import host_names
 from cleaner.model import Block
 
 _OF_SITE = re.compile(
-    r"(?i)[\u2019']s\s+(?:personal\s+|tech\s+)?(?:blog|site|website|home\s?page|notes|journal|weblog|corner)\b.*$|"
-    r"^(?:the )?(?:personal |home)?(?:blog|site|website|home\s?page) of\s+"
+    rf"(?i)[\u2019']s\s+(?:(?:{either('site of somebody, kind (patterns)')})\s+)?"
+    rf"(?:{either('site of somebody (patterns)')})\b.*$|"
+    rf"^(?:{either('site of, before (patterns)')} )?(?:{either('site of, kind (patterns)')})?"
+    rf"{either('site of (patterns)')}\s+"
 )
 _SEPARATOR = re.compile(r"\s+[|\u2013\u2014\u00b7\u2022:\u00bb-]\s+")
 _COPYRIGHT = re.compile(
-    r"(?i)(?:\u00a9|\(c\)|copyright)[\s\d,\u2013-]*(?:present)?(?: by)?\s+([^\W\d_][^|\u00b7\u2022,;]{3,40})"
+    rf"(?i)(?:\u00a9|\(c\)|{either('copyright (patterns)')})[\s\d,\u2013-]*(?:{either('copyright, then (patterns)')})?"
+    rf"(?: {either('copyright, before a name (patterns)')})?\s+([^\W\d_][^|\u00b7\u2022,;]{{3,40}})"
 )
-_END = re.compile(r"(?i)[.,]?\s+(?:all|built|made|powered|this|licen[sc]ed|except|except|with|rss|\u00a9).*$|[.,]$")
+_END = re.compile(rf"(?i)[.,]?\s+(?:{either('copyright, end (patterns)')}|\u00a9).*$|[.,]$")
 _LAST_BLOCKS = 12
 _SHORTEST = 4  # letters of a name's word that a host may be made of
 
@@ -45,8 +49,8 @@ def owners(head: Head, graph: Graph, articles: Sequence[Thing], lead: Lead) -> I
 
 
 _LONGEST = 1000
-_I = re.compile(r"\b(?:I|I['\u2019](?:m|ve|d|ll)|[Mm]y|ich|mein\w{0,2}|je|j['\u2019]ai|mon|mes)\b")
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Ww]ir|[Uu]nser\w{0,2}|[Nn]ous|[Nn]otre|[Nn]os)\b")
+_I = re.compile(rf"\b(?:{either('I (patterns)')})\b")
+_WE = re.compile(rf"\b(?:{either('we (patterns)')})\b")
 _FEWEST = 4
 
 

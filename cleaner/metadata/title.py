@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from cleaner.lexicon.metadata import either, words
 from cleaner.metadata.markup import Heading
 from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
 from cleaner.model import Candidate
@@ -30,11 +31,9 @@ _SEPARATOR = re.compile(
     r"(?<=\w)--(?=\w)|_(?=[^_]+$))"
 )
 _SEPARATING = frozenset("-–—|»›·•:/~¦｜⋆❘∣«‹+*ㅣ_")  # a separator has one of them
-_SITE_WORDS = re.compile(
-    r"(?i)^(?:the|www)\b|\b(?:com|org|net|co|news|online|blog|magazine|official site|website|inc|llc|forums?)$"
-)
-_SITE_STARTS = ("the", "www")
-_SITE_ENDS = tuple("com org net co news online blog magazine site website inc llc forum forums".split())  # noqa: SIM905
+_SITE_WORDS = re.compile(rf"(?i)^(?:{either('site opens')})\b|\b(?:{either('site closes (patterns)')})$")
+_SITE_STARTS = words("site opens")
+_SITE_ENDS = words("site closes, one word")
 _WORD = re.compile(r"\w+")
 _HOST = re.compile(r"(?i)\w+://(?:www\d?\.)?([^/:?#]+)")
 _BARS = ("|", "｜", "¦", "❘", "ㅣ")

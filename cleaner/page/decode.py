@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from cleaner.lexicon.words import words
 from cleaner.model import Decoded
 from cleaner.page.compiled import load_scan
 
@@ -317,11 +318,14 @@ def _replace_undefined(error: UnicodeError) -> tuple[str, int]:
 
 
 _QUOTES = "’‘“”„–—…«»°·€©®\xa0"
+_TURKISH, _ONLY_TURKISH, _NORDIC, _ONLY_NORDIC, _WESTERN = (
+    "".join(words(f"letters, {name}")) for name in ("Turkish", "only Turkish", "Nordic", "only Nordic", "Western")
+)
 _LETTERS = (
-    ("windows-1254", f"çÇğĞıİöÖşŞüÜâîû{_QUOTES}".encode("cp1254"), "ğşıİ".encode("cp1254")),
+    ("windows-1254", f"{_TURKISH}{_QUOTES}".encode("cp1254"), _ONLY_TURKISH.encode("cp1254")),
     # With å or æ, ø is Danish or Norwegian; without, its byte is the Czech ř.
-    ("windows-1252", f"øåæØÅÆéäöüó{_QUOTES}".encode("cp1252"), "åæ".encode("cp1252")),
-    ("windows-1252", f"éèàçùüöäßñóíúáåæœôêîûâëïãõÉÈÀÇÖÜÄÁÓÍÚÑ¡¿ºª{_QUOTES}".encode("cp1252"), b""),
+    ("windows-1252", f"{_NORDIC}{_QUOTES}".encode("cp1252"), _ONLY_NORDIC.encode("cp1252")),
+    ("windows-1252", f"{_WESTERN}{_QUOTES}".encode("cp1252"), b""),
 )
 _C1 = "cleaner-c1"
 codecs.register_error(_C1, _replace_undefined)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cleaner.lexicon.metadata import words
 from cleaner.metadata.date_text import read_date
 from cleaner.metadata.names import is_desk, is_person, split_authors, tidy_byline
 from cleaner.text.facts import Fact, is_hijri
 from cleaner.text.view import View
 
-_BY_ALONE = frozenset("by von par por di door av af text oleh yazan автор بقلم".split())  # noqa: SIM905
+_BY_ALONE = frozenset(words("announce, below, dump"))
 _BELOW_STORY = 4
 """A standfirst is prose, so the story may begin a few lines above byline and date."""
 

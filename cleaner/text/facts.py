@@ -6,22 +6,24 @@ import re
 from typing import NamedTuple
 
 from cleaner.lexicon import HIJRI_MONTHS, MONTHS, WEEKDAYS, boilerplate_kind, stopword_share
+from cleaner.lexicon.metadata import either as either_of_metadata
+from cleaner.lexicon.words import either, words
 from cleaner.metadata.names import has_by
 from cleaner.model import Block
 
-_STOPS = ".!?…。！？।؟۔"
+_STOPS = "".join(words("ends of sentences"))
 _CLOSERS = "\"'”’»)]」』*“"
 _BULLETS = "•◦▪‣·*–-■●○►▶"
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _CONTACT = re.compile(r"\S@\S+\.\w|https?://|www\.|\+?\d[\d() /-]{7,}\d")
-_DATE_NUMBER = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{4}年|\d{4}\. ?\d{1,2}\. ?\d{1,2}")
+_DATE_NUMBER = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|"
+    rf"\d{{4}}{either_of_metadata('year mark')}|\d{{4}}\. ?\d{{1,2}}\. ?\d{{1,2}}"
+)
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")
-_AGO = re.compile(
-    r"(?i)\b(?:ago|vor \d|il y a|hace \d|há \d|fa$|geleden|sedan|siden|sitten|temu|před|önce|назад|тому|acum|πριν|"
-    r"منذ|قبل|לפני|पहले|lalu|trước)\b"
-)
+_AGO = re.compile(rf"(?i)\b(?:{either('ago (patterns)')})\b")
 SENTENCE, QUOTED, COLON, COMMA, CUT_OFF, OPEN = 5, 4, 3, 2, 1, 0
 """How a line ends."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from urllib.parse import unquote
 
+from cleaner.lexicon.words import either
 from cleaner.metadata.names import is_person
 from cleaner.metadata.title import host_names, strip_site_name
 from cleaner.text.facts import COMMA, SENTENCE, Fact
@@ -17,9 +18,8 @@ _UNSURE_LENGTH = 17
 """Without any other evidence a longer line is as likely a standfirst."""
 _SUFFIX = re.compile(r"\s+[-–—|•·»:]{1,2}\s+|\s*[|｜]\s*")
 _MEDIA = re.compile(
-    r"(?i)\b(?:news\w*|times|post|daily|blog|magazine|tv|journal|herald|gazette|tribune|chronicle|today|online|radio|"
-    r"zeitung|nachrichten|noticias|diario|notizie|giornale|actualités|journal|nieuws|krant|nyheter|haber(?:ler)?|gazete|wiadomości|"
-    r"новости|газета|новини|\w+\.(?:com|org|net|de|fr|it|es|ru|co|info|tv|uk|in|pk|io|eu|news))\b|أخبار|جريدة|صحيفة|خبر|新闻|新聞|ニュース|뉴스|일보"
+    rf"(?i)\b(?:{either('media (patterns)')}|"
+    rf"\w+\.(?:com|org|net|de|fr|it|es|ru|co|info|tv|uk|in|pk|io|eu|news))\b|{either('media, any place')}"
 )
 
 

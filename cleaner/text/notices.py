@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from cleaner.lexicon import FOLLOW_STEMS, HOST_STEMS, SOCIAL_NAMES, VIEW_STEMS
+from cleaner.lexicon.words import either
 from cleaner.text.facts import Fact
 
 _LONGEST = 70
 _HANDLE = re.compile(r"(?<!\w)@\w{2,}")
-_PHONE = re.compile(
-    r"(?i)\b(?:tel|phone|telephone|fax|telefon|teléfono|téléphone|telefono|тел|факс|hotline|toll[ -]free)\b|هاتف|טלפון"
-)
-_HOUR = r"\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\b|uhr\b|h\b)?"
-_HOURS = re.compile(_HOUR + r"\s?(?:-|–|to|and|bis|à|a)\s?" + _HOUR, re.IGNORECASE)
+_PHONE = re.compile(rf"(?i)\b(?:{either('telephone (patterns)')})\b|{either('telephone, any place')}")
+_HOUR = rf"\d{{1,2}}(?::\d\d)?\s?(?:{either('after an hour (patterns)')})?"
+_HOURS = re.compile(_HOUR + rf"\s?(?:-|–|{either('between hours')})\s?" + _HOUR, re.IGNORECASE)
 
 
 def notice_kind(fact: Fact) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
+from cleaner.lexicon.words import either
 from cleaner.model import Block, Decision, Label, Metadata, Provenance
 from cleaner.text.about import About, read_about
 from cleaner.text.facts import COLON, QUOTED, SENTENCE, Fact
@@ -29,10 +30,7 @@ _TAIL_PROSE = 2
 # What a sentence below the last paragraph may look like to be the story's end.
 _CLOSE_LINES, _CLOSE_WORDS, _CLOSE_CAPITALS, _CLOSE_DIGITS = 2, 4, 0.6, 0.2
 _OPENERS = tuple('"“„«‘「『')
-_TO_READER = re.compile(
-    r"(?i)@\w|#\w|/|\b(?:here|click|below|subscri\w*|reading|your?|our|us|app|stories|article|story|photos?|reporting|"
-    r"contributed|edit(?:ed|or|ing)|writer|columnist|reporter|correspondent|author|published|updated|copyright|rights)\b"
-)
+_TO_READER = re.compile(rf"(?i)@\w|#\w|/|\b(?:{either('to the reader (patterns)')})\b")
 _SURE = 0.8
 _SUBHEAD_WORDS = 22
 

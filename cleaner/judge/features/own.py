@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.judge.compiled import load_columns
 from cleaner.lexicon import boilerplate_kind
+from cleaner.lexicon.words import words as words_of
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -55,7 +56,7 @@ def is_phrase(text: str, kind: str) -> bool:
     return rank == PHRASE_RANK[kind] and (rank != OTHER_PHRASE or boilerplate_kind(text) == kind)
 
 
-SENTENCE_END = frozenset(".!?…。！？\"”'’»)』」।؟۔:*")
+SENTENCE_END = frozenset("".join(words_of("ends of sentences"))) | frozenset("\"”'’»)』」:*")
 SHORT_WORDS = 12  # lines this short are judged by their very words
 PHRASE_WORDS = 40
 # A paragraph that nobody doubts: enough words and hardly any links.

@@ -1,0 +1,50 @@
+"""The data files of this folder: named sections of words, read when somebody asks for them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+_CODED = re.compile(r"[a-z]{2,3}: ")
+
+
+class Sections:
+    """A file of sections: `[name]`, then rows of words.
+
+    A row that begins with a language's code (`de: von; verfasst von`) has its words between semicolons, any other row
+    between blanks. The file is read at the first question, and each section is split when it is asked for.
+    """
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._texts: dict[str, list[str]] = {}
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The words of a section in the order of the file.
+
+        Raises:
+            KeyError: the file has no such section.
+        """
+        if not self._texts:
+            self._texts = _read(self._file)
+        found: list[str] = []
+        for row in self._texts[name]:
+            found += map(str.strip, row[row.index(":") + 1 :].split(";")) if _CODED.match(row) else row.split()
+        return tuple(found)
+
+    def either(self, name: str) -> str:
+        """The words of a section as the alternatives of a regular expression, without brackets around them."""
+        return "|".join(self.words(name))
+
+
+@cache
+def _read(file: str) -> dict[str, list[str]]:
+    sections: dict[str, list[str]] = {}
+    rows: list[str] = []
+    for row in Path(__file__).with_name(file).read_text("utf-8").splitlines():
+        if row.startswith("["):
+            rows = sections.setdefault(row.strip("[]"), [])
+        elif row and not row.startswith("#"):
+            rows.append(row)
+    return sections
