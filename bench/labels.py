@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from bench.pages import tokens
+from bench.pages import runs
 
 
 def label_blocks(texts: list[str], gold: str) -> list[float]:
@@ -13,11 +13,11 @@ def label_blocks(texts: list[str], gold: str) -> list[float]:
     Short blocks count when they are a line of the gold text or stand there beside the same neighbour as on the page.
     Of blocks that occur more often than in the gold text, those among other content are taken.
     """
-    gold_words = tokens(gold)
+    gold_words = runs(gold)
     joined = f" {' '.join(gold_words)} "
     triples = set(zip(gold_words, gold_words[1:], gold_words[2:], strict=False))
-    lines = {" ".join(tokens(line)) for line in gold.splitlines()}
-    words = [tokens(text) for text in texts]
+    lines = {" ".join(runs(line)) for line in gold.splitlines()}
+    words = [runs(text) for text in texts]
     shares = [_covered(w, triples) if len(w) >= 3 else 0.0 for w in words]
     for index, own in enumerate(words):
         if not 0 < len(own) < 3:

@@ -39,11 +39,11 @@ def _score_fields(sample: Sample, title: str, authors: list[str], date: str) -> 
     names = set(map(_squeeze, authors)) - {""}
     if sample.authors:
         out["authors"] = float(names == set(map(_squeeze, sample.authors)))
-    else:
+    elif "authors" not in sample.unsaid:
         out["authors, unasked"] = float(bool(names))
     if sample.date:
         out["date"] = float(date == sample.date)
-    else:
+    elif "date" not in sample.unsaid:
         out["date, unasked"] = float(bool(date))
     return out
 
