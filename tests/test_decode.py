@@ -187,3 +187,18 @@ def test_str_input_loses_marks_surrogates_and_nul():
 
 def test_a_surrogate_pair_in_a_str_becomes_its_letter():
     assert clean_str("\ud83d\ude00") == "😀"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "name"),
+    [
+        ("<p>Færgen sejler først på lørdag. Øens købmand håber på bedre vejr.", "cp1252", "windows-1252"),
+        ("<p>Fergen går først på lørdag. Folk på øya håper på bedre vær.", "cp1252", "windows-1252"),
+        ("<p>Převozník řekl, že při příští bouři loď neopustí přístav dříve než ráno.", "cp1250", "windows-1250"),
+        ("<p>Dveře do moře se otevřely, dobré dřevo, které hoře v peře.", "cp1250", "windows-1250"),
+    ],
+    ids=["danish", "norwegian", "czech", "czech with none but Danish bytes"],
+)
+def test_a_line_of_danish_is_not_read_as_czech_nor_the_other_way_round(text, codec, name):
+    decoded = decode(text.encode(codec))
+    assert (decoded.text, decoded.encoding) == (text, name)

@@ -197,3 +197,12 @@ def test_a_platform_narrows_what_the_heuristic_chose():
     blocks = [p(LONG + ".", content), p("Odd line", content), p(LONG + "!", content), p("After the story, more of it.")]
     _, kept = decide(blocks, [0.95, 0.05, 0.95, 0.9], marking=marking)
     assert kept == [True, False, True, False]
+
+
+@pytest.mark.parametrize(("held", "trusted"), [(3, False), (4, False), (5, True), (6, True)])
+def test_a_site_rule_is_trusted_from_half_of_the_heuristics_words_on(held, trusted):
+    content = Mark("content", ".story", "sites/x")
+    marking = Marking(rule="sites/x", kind="site", layout="1", marks={1: content}, scoped=True)
+    blocks = [p(f"{LONG} for the {number}th time.", content if number < held else None) for number in range(10)]
+    found, _ = decide(blocks, [0.95] * 10, marking=marking)
+    assert (found.rule == "sites/x", found.stale == "sites/x") == (trusted, not trusted)

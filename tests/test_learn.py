@@ -8,10 +8,14 @@ from typer.testing import CliRunner
 from cleaner import Cleaner
 from cleaner.cli import app
 from cleaner.errors import DumpError
+from cleaner.page.dom import parse
+from cleaner.page.segment import segment
 from cleaner.rules.book import RuleBook
 from cleaner.rules.schema import load_rule
 from cleaner.tooling.learn import learn, learn_texts, read_hosts, rule_of
+from cleaner.tooling.learn.choose import choose_content
 from cleaner.tooling.learn.command import write_draft
+from cleaner.tooling.learn.evidence import Evidence, read_evidence
 
 
 @pytest.fixture(scope="module")
@@ -148,3 +152,14 @@ def test_the_command_drafts_each_host_with_enough_pages(dump, tmp_path):
     assert done.exit_code == 0, done.output
     assert [path.name for path in tmp_path.iterdir()] == ["shoreline.example.toml"]
     assert "1 hosts with fewer than 2 pages" in done.output
+
+
+def test_a_container_that_loses_a_seventh_of_the_story_is_worse_than_one_with_a_quarter_too_much():
+    def made(number: int) -> Evidence:
+        head, *inner = (f"<p>{paragraph(100 * number + n, 1)}</p>" for n in range(7))
+        stray = f"<p>{paragraph(100 * number + 50, 2)}</p>"
+        html = f"<div class=wide>{head}<div class=narrow>{''.join(inner)}</div>{stray}</div>"
+        blocks = segment(parse(html, url(number))).blocks
+        return read_evidence(html, url(number), blocks, [True] * 7 + [False])
+
+    assert [choice.css for choice in choose_content([made(1), made(2)])] == [".wide"]

@@ -472,3 +472,22 @@ def test_a_chapters_number_is_no_date():
 def test_the_time_of_the_day_is_kept_when_the_shown_line_lacks_it():
     body = "<time class='updated' datetime='2024-03-14T06:30:00+00:00'>x</time><p>Posted on March 14, 2024 by admin</p>"
     assert read(article(body=body)).date == "2024-03-14T06:30:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("names", "authors"),
+    [(["Alma Torvald"], ("Alma Torvald",)), (["Alma Torvald", "Ned Ferrow", "Ida Quist"], ())],
+    ids=["one", "three"],
+)
+def test_people_in_three_places_are_a_team_and_no_byline(names, authors):
+    team = "".join(f'<div><p>Somebody of ours.</p><span class="entry-author">{name}</span></div>' for name in names)
+    assert (
+        read(f"<title>The yard</title><body><div>{'<p>Boats are built here.</p>' * 8}</div>{team}").authors == authors
+    )
+
+
+@pytest.mark.parametrize("life", ["Ida Quist is", "Dr. Ida Quist is", "Dr Ida Quist is"])
+def test_a_name_above_its_own_life_is_the_author_also_with_a_title(life):
+    bio = f"<p>Ida Quist</p><p>{life} a writer of maps who has lived on the northern islands for thirty years.</p>"
+    story = "<p>Charts of the sound were drawn by hand until the war, and some of them still are.</p>" * 12
+    assert read(f"<title>Charts of the sound</title><h1>Charts of the sound</h1>{story}{bio}").authors == ("Ida Quist",)

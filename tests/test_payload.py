@@ -91,3 +91,18 @@ def test_a_page_of_its_own_text_without_spaces_is_read_from_its_tree():
 )
 def test_what_holds_no_body_is_none(script):
     assert read_payload(parse(page(body=f"<script type='application/json'>{script}</script>"))) is None
+
+
+@pytest.mark.parametrize(("hidden", "taken"), [(120, False), (129, False), (130, True), (200, True)])
+def test_a_body_outside_the_tree_counts_from_twice_the_pages_own_words_and_fifty_on(hidden, taken):
+    def sentences(name: str, count: int) -> str:
+        return " ".join(f"{name}{number}{'.' if number % 10 == 9 else ''}" for number in range(count))
+
+    own = sentences("Own", 40)
+    payload = json.dumps({"@type": "NewsArticle", "articleBody": sentences("Hidden", hidden)})
+    html = page(
+        f"<script type='application/ld+json'>{payload}</script>", f"<main><article><p>{own}</p></article></main>"
+    )
+    article = clean(html)
+    assert ("Hidden1 " in article.text) is taken
+    assert ("Own1 " in article.text) is not taken

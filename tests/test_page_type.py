@@ -1,0 +1,111 @@
+"""What kind of page it is, and what follows from it."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from cleaner.judge.classify import CAUTION, caution_of, classify
+from cleaner.judge.features import read_features
+from cleaner.judge.page_type import PAGE_TYPES, page_type, page_types, read_type_features
+from cleaner.model import Metadata
+from cleaner.page.dom import parse
+from cleaner.page.segment import segment_page
+
+PROSE = "<p>" + "The valve opens when the tank is full, and closes again before it is empty. " * 4 + "</p>"
+
+
+def read(html: str):
+    segmentation = segment_page(parse(html))
+    return read_features(segmentation, Metadata()), segmentation
+
+
+def kinds(**given: float) -> dict[str, float]:
+    return {**dict.fromkeys(PAGE_TYPES, 0.0), **given}
+
+
+def test_the_chances_of_all_kinds_make_one():
+    found = page_types(*read(f"<main>{PROSE * 6}</main>"), "https://a.example/news/valves")
+    assert set(found) == set(PAGE_TYPES)
+    assert sum(found.values()) == pytest.approx(1)
+
+
+def test_a_page_without_blocks_of_its_own_is_of_no_kind():
+    assert page_types(*read("<body></body>"), None) == {}
+    assert page_type({}) is None
+
+
+def test_the_likeliest_kind_is_the_pages():
+    assert page_type(kinds(forum=0.4, article=0.35, product=0.25)) == "forum"
+
+
+def test_a_story_and_a_manual_and_a_thread_are_told_apart():
+    story = f"<article><h1>Valves</h1>{PROSE * 8}</article>"
+    manual = f"<nav><ul>{'<li><a href=#v>Valve</a></li>' * 9}</ul></nav><main>" + (
+        f"<h2>valve()</h2>{PROSE}<pre>valve(tank)</pre><dl><dt>tank</dt><dd>What is to be filled.</dd></dl>" * 4
+    )
+    thread = f'<div class="post"><a class="username" href="/members/a.1">ann</a>{PROSE}<a>Reply</a></div>' * 5
+    pages = {
+        "article": (story, "https://a.example/2024/03/news/valves.html"),
+        "documentation": (manual, "https://docs.a.example/stable/api/valve.html"),
+        "forum": (thread, "https://forum.a.example/threads/valves.12/"),
+    }
+    told = {kind: page_type(page_types(*read(html), url)) for kind, (html, url) in pages.items()}
+    assert told == {kind: kind for kind in pages}
+
+
+def test_words_of_the_address_are_counted_by_the_kind_they_belong_to():
+    features, segmentation = read(PROSE)
+    plain, told = (
+        read_type_features(features, segmentation, f"https://a.example/{path}") for path in ("x", "forum/thread/x")
+    )
+    assert (told - plain)[-12] == 2  # the family of forums is the first of the twelve columns of the address
+
+
+# A page's most likely kinds, and the log-odds that its blocks lose.
+@pytest.mark.parametrize(
+    ("given", "caution"),
+    [
+        (kinds(article=1.0), CAUTION["article"]),
+        (kinds(article=0.4, forum=0.3, product=0.3), 0.6),
+        (kinds(article=0.4, forum=0.6), 0.4 * CAUTION["article"]),
+        (kinds(service=1.0), CAUTION["service"]),
+        (kinds(documentation=1.0), 0.0),
+        ({}, 0.0),
+    ],
+    ids=["a story", "a doubtful story", "rather a thread", "a service", "a manual", "nothing known"],
+)
+def test_stories_are_chosen_warily_and_services_boldly(given, caution):
+    assert caution_of(given) == pytest.approx(caution)
+
+
+@pytest.mark.parametrize(("chance", "is_manual"), [(0.19, False), (0.2, False), (0.21, True)])
+def test_steps_may_repeat_from_a_fifth_of_a_chance_of_a_manual_on(chance, is_manual):
+    features, _ = read(PROSE)
+    assert classify(features, kinds=kinds(documentation=chance, article=1 - chance)).manual is is_manual
+
+
+@pytest.mark.parametrize(("chance", "shared"), [(0.09, False), (0.1, False), (0.11, True)])
+def test_sections_share_their_evidence_from_a_tenth_of_a_chance_of_a_manual_on(chance, shared):
+    features, _ = read(f"<h2>One</h2>{PROSE}<p>Short.</p><h2>Two</h2>{PROSE}")
+    alone = classify(features).probabilities
+    found = classify(features, kinds=kinds(documentation=chance)).probabilities
+    assert (not np.allclose(found, alone)) is shared
+
+
+@pytest.mark.parametrize(("service", "product", "is_offer"), [(0.25, 0.25, False), (0.26, 0.25, True), (0.51, 0, True)])
+def test_an_offer_is_what_is_rather_a_service_or_a_product_than_not(service, product, is_offer):
+    features, _ = read(PROSE)
+    assert classify(features, kinds=kinds(service=service, product=product)).offer is is_offer
+
+
+def test_the_chances_grow_with_the_odds_of_the_trees():
+    class Trees:
+        def score(self, row):
+            return np.asarray([math.log(4), 0, 0, 0, 0, 0, 0])
+
+    found = page_types(*read(PROSE), None, Trees())
+    assert found["article"] == pytest.approx(0.4)
+    assert found["service"] == pytest.approx(0.1)
