@@ -2,28 +2,42 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+SOURCES := pyproject.toml $(wildcard cleaner/*/*.pyx cleaner/*/*.pxi cleaner/*/*.h)
+SAY := @printf '\n== %s\n'
+# Two processes: some tests start workers of their own, and each process of the run opens a browser.
+PYTEST_PROCESSES ?= 2
 
 .PHONY: demo test
 
 demo: .venv/demo.stamp
+	$(SAY) "cleaning the sample dump: tests/fixtures/dump -> demo-output/articles.jsonl"
 	$(BIN)/cleaner batch tests/fixtures/dump --output demo-output/articles.jsonl
-	@echo
+	$(SAY) "one article of it, with its metadata"
 	$(BIN)/cleaner clean tests/fixtures/dump/harbour-ferry.html --with-metadata
 
 test: .venv/test.stamp
+	$(SAY) "1/5 style (ruff)"
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(SAY) "2/5 types (mypy)"
 	$(BIN)/mypy
+	$(SAY) "3/5 rules have no faults"
 	$(BIN)/cleaner rules lint
+	$(SAY) "4/5 fixture pages clean to their expected files"
 	$(BIN)/cleaner fixtures check
-	$(BIN)/python -m pytest
+	$(SAY) "5/5 tests, in $(PYTEST_PROCESSES) processes: some minutes"
+	@set -- --fail-on-skip; \
+	sh tests/install_chromium.sh || set -- "$$@" --allow-skip "no Chromium"; \
+	$(BIN)/python -m pytest -n $(PYTEST_PROCESSES) "$$@"
 
-.venv/demo.stamp: pyproject.toml $(wildcard cleaner/*/*.pyx cleaner/*/*.pxi cleaner/*/*.h)
+.venv/demo.stamp: $(SOURCES)
+	$(SAY) "making an environment in .venv, and compiling: a minute"
 	$(PYTHON) -m venv .venv
 	$(PIP) --editable .
 	@touch $@
 
-.venv/test.stamp: pyproject.toml $(wildcard cleaner/*/*.pyx cleaner/*/*.pxi cleaner/*/*.h)
+.venv/test.stamp: $(SOURCES)
+	$(SAY) "making an environment in .venv with all extras, and compiling: some minutes"
 	$(PYTHON) -m venv .venv
-	$(PIP) --editable '.[all,dev]'
+	$(PIP) --editable '.[all,dev]' 'pytest-xdist>=3.6'
 	@touch $@ .venv/demo.stamp

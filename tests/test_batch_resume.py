@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from batch_doubles import supervise_here
+from environment import with_path
 
 from cleaner.batch import Job, Limits, run, unfinished
 from cleaner.batch.only import read_condition
@@ -133,7 +134,7 @@ def test_a_kill_between_any_two_steps_loses_nothing_and_doubles_nothing(dump, tm
         "1",
     ]
     command = [sys.executable, "-c", KILLER, moment, str(shard), *map(str, options), "--shard-size", "10"]
-    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    here = with_path(Path(__file__).parent)
     assert subprocess.run(command, check=False, capture_output=True, env=here).returncode == -signal.SIGKILL
     run(job(dump, tmp_path / "b", name, resume=True))
     assert files(tmp_path / "a") == files(tmp_path / "b")

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from environment import with_path
 from typer.testing import CliRunner
 
 from cleaner.cli import app
@@ -217,7 +218,7 @@ class TestBatch:
             "from cleaner.cli import app; app(sys.argv[1:])"
         )
         options = ["batch", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out.jsonl"), "--shard-size", "2"]
-        here = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+        here = with_path(Path(__file__).parent)
         with subprocess.Popen(
             [sys.executable, "-c", code, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=here
         ) as process:

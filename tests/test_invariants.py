@@ -125,7 +125,7 @@ def shared_pages() -> list[tuple[str, str, str]]:
 def real_pages() -> list[tuple[str, str, str]]:
     found = shared_pages()
     if not found:
-        pytest.skip("the shared pages are not beside the repository")
+        pytest.skip("the labelled sets are not beside the repository (../shared/data)")
     return found
 
 

@@ -379,7 +379,9 @@ def test_forest_asks_for_the_features_that_are_read():
     assert held["features"] == list(FEATURES)
 
 
-@pytest.mark.skipif(not (SHARED / "seeds").exists(), reason="the shared seeds are not beside the repository")
+@pytest.mark.skipif(
+    not (SHARED / "seeds").exists(), reason="the sample dumps are not beside the repository (../shared/seeds)"
+)
 @pytest.mark.parametrize("number", range(5))
 def test_seed_comes_out_exactly(number):
     name, gold = list(json.loads((SHARED / "seeds" / "gold.json").read_text("utf-8")).items())[number]
