@@ -102,7 +102,6 @@ def test_markup_that_is_refused_before_parsing_is_a_failure_and_not_a_page_witho
 
 
 def test_an_archive_inside_an_archive_is_no_page_and_all_others_keep_their_places(tmp_path):
-    pytest.importorskip("fastwarc")
     from test_dumps_warc import http, warc
 
     members = [gzip.compress(warc(http(PAGE.encode()), name=str(number))) for number in range(9)]

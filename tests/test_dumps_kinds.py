@@ -20,7 +20,6 @@ from cleaner.dumps.part import stdin_part
 from cleaner.errors import DumpError
 
 pa = pytest.importorskip("pyarrow")
-pytest.importorskip("fastwarc")
 PAGE = "<html><p>A page of the harbour.</p></html>"
 
 
@@ -281,6 +280,7 @@ class TestElsewhere:
             (gzip.compress(b'{"html": "x", "id": "7"}\n'), ("7", "html")),
             (PAGE.encode(), ("stdin", "html")),
         ],
+        ids=["archive", "packed rows", "page"],
     )
     def test_standard_input_is_told_by_its_content(self, monkeypatch, raw, found):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))

@@ -264,13 +264,3 @@ def test_the_records_are_the_same_however_they_are_packed(tmp_path_factory, reco
     found = [ids(read(path, pack([THREE, *records, THREE]))) for pack in PACKINGS.values()]
     assert found == [found[0]] * len(PACKINGS)
     assert len(found[0]) == len(records) + 2
-
-
-@pytest.mark.parametrize(("coding", "start"), [("br", b""), ("zstd", b"\x28\xb5\x2f\xfd")])
-def test_only_a_body_that_needs_fastwarc_misses_it(tmp_path, monkeypatch, coding, start):
-    monkeypatch.setitem(sys.modules, "fastwarc", None)
-    monkeypatch.setitem(sys.modules, "fastwarc.stream_io", None)
-    coded = warc(http(start + HTML, headers=f"Content-Type: text/html\r\nContent-Encoding: {coding}\r\n"), name="coded")
-    records = read(tmp_path, gzip.compress(ONE) + gzip.compress(coded) + gzip.compress(TWO))
-    assert ids(records) == ["one", "!", "two"]
-    assert "pip install 'webpage-cleaner[warc]'" in (records[1].error or "")

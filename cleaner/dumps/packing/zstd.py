@@ -29,6 +29,24 @@ def zstd_frame() -> Any:  # noqa: ANN401 - zstandard need not be there
     return _Frame(zstandard.ZstdDecompressor(max_window_size=_MOST_WINDOW).decompressobj(), zstandard.ZstdError)
 
 
+def zstd_bytes(raw: bytes, most: int) -> bytes:
+    """The first `most` bytes that frames one after the other hold; of a frame that is cut off, what is there.
+
+    Raises:
+        OSError: they are damaged.
+        MissingExtra: zstandard is not installed.
+    """
+    try:
+        import zstandard
+    except ImportError:
+        raise MissingExtra("zstandard", "zstd") from None
+    unpacker = zstandard.ZstdDecompressor(max_window_size=_MOST_WINDOW)
+    try:
+        return bytes(unpacker.stream_reader(raw, read_across_frames=True).read(most))
+    except zstandard.ZstdError as error:
+        raise OSError(f"not valid Zstandard: {error}") from error
+
+
 class _Frame:
     def __init__(self, unpacker: Any, error: type[Exception]) -> None:  # noqa: ANN401 - zstandard's
         self._unpacker = unpacker

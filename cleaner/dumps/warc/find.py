@@ -16,7 +16,7 @@ from cleaner.errors import MissingExtra
 
 # Enough to see that a record begins: larger headers are read, but not sought.
 _HEADER: Final = 16_384
-_BEGINS: Final = re.compile(rb"WARC/[01]\.\d{1,2}[ \t]*\r?\n(?=[!-9;-~]+[ \t]*:)")
+_BEGINS: Final = re.compile(rb"WARC/[01]\.\d{1,2}[ \t]*\r{0,2}\n(?=[!-9;-~]+[ \t]*:)")
 _SAYS_WHAT: Final = re.compile(rb"\n(?:WARC-Type|Content-Length)[ \t]*:", re.IGNORECASE)
 _MARKS: Final = re.compile(b"|".join(map(re.escape, (GZIP_START, ZSTD, MAGIC))))
 _LONGEST_MARK: Final = 8

@@ -7,11 +7,15 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
+from cleaner.dumps.formats.rows import looks_like_html
+from cleaner.dumps.warc.http import content_type
+
 MAGIC: Final = b"WARC/"
 PAGES: Final = frozenset({"response", "resource", "conversion"})
 """Types of records that can hold a page."""
 
-BLANK_LINE: Final = re.compile(rb"\n\r?\n")
+# Some servers end their lines with two carriage returns.
+BLANK_LINE: Final = re.compile(rb"\n\r{0,2}\n")
 MOST_HEADER: Final = 1 << 20
 """Bytes of a header, WARC's or HTTP's, up to the empty line behind it; cookies and policies make 100 KB."""
 
@@ -21,11 +25,15 @@ _MOST: Final = 16_384
 _PLAIN: Final = bytes(range(0x20, 0x7F))
 _VERSIONS: Final = frozenset({"WARC/1.0", "WARC/1.1"})
 _STATUS: Final = re.compile(r"HTTP/1\.[01] ([1-9]\d\d)(?: .*)?")
-_ANY_STATUS: Final = re.compile(r"HTTP/\d(?:\.\d)?[ \t]+(\d{3})(?!\d)")
+_ANY_STATUS: Final = re.compile(r"HTTP(?:/\d(?:\.\d+)?)?[ \t]+(\d{3})(?!\d)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[0-9]{1,18}")
 _SHOWN: Final = 40
+# Bytes of a page that show that it is one.
+_SNIFFED: Final = 1000
 _TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?Z")
-_HTTP: Final = "application/http"
+# The second by drafts of the standard before WARC 1.0, and by crawlers that followed them.
+_HTTP: Final = frozenset({"application/http", "message/http"})
+_ANSWER: Final = b"HTTP/"
 
 
 class Head(NamedTuple):
@@ -66,7 +74,7 @@ def head_of(header: bytes) -> tuple[Head, str | None]:
     """
     _, fields, is_all = _lines(header)
     several = {name: [value] for name, value in fields.items()} if is_all else _loose(header.decode("utf-8", "replace"))
-    first = {name: values[0] for name, values in several.items()}
+    first = {name: _joined(name, values) for name, values in several.items()}
     length, fault = _length(several.get("content-length", []))
     declared = first.get("content-type")
     head = Head(
@@ -76,7 +84,7 @@ def head_of(header: bytes) -> tuple[Head, str | None]:
         _day(first.get("warc-date", "")),
         0,
         length,
-        is_http=(declared or "").partition(";")[0].strip().lower() == _HTTP,
+        is_http=_is_http(declared),
         content_type=declared,
     )
     return head, fault if head.kind else "the record has no WARC-Type"
@@ -91,8 +99,14 @@ def with_http(head: Head, raw: bytes | bytearray, start: int, stop: int) -> Head
         start: where that begins.
         stop: where that ends, as far as it is there.
     """
-    if not head.is_http or head.kind not in PAGES or head.length is None:
+    if head.kind not in PAGES or head.length is None:
         return head
+    has_answer = raw.startswith(_ANSWER, start, stop)
+    if not head.is_http and (head.kind != "response" or not has_answer):
+        return head
+    if head.is_http and not has_answer and _begins_page(raw, start, stop):
+        # HTTP 0.9 has no headers, and some crawlers leave them out.
+        return head._replace(is_http=False, content_type=None)
     blank = BLANK_LINE.search(raw, start, min(stop, start + MOST_HEADER))
     end, body = (blank.start(), blank.end()) if blank else (stop, stop)
     header = bytes(raw[start:end]).rstrip(b"\r")
@@ -100,9 +114,10 @@ def with_http(head: Head, raw: bytes | bytearray, start: int, stop: int) -> Head
     if not first:
         text = header.decode("latin-1")
         first = text.partition("\n")[0]
-        fields = {name: values[0] for name, values in _loose(text).items()}
+        fields = {name: _joined(name, values) for name, values in _loose(text).items()}
     status = _ANY_STATUS.match(first)
     return head._replace(
+        is_http=True,
         length=max(0, head.length - (body - start)),
         status=int(status[1]) if status else None,
         content_type=fields.get("content-type"),
@@ -136,7 +151,9 @@ def read_head(record: bytes) -> Head | None:
     except ValueError:
         return None
     declared = fields.get("content-type")
-    is_http = declared is not None and declared.partition(";")[0].strip().lower() == _HTTP
+    is_http = _is_http(declared)
+    if kind == "response" and not is_http:
+        return None
     uri = _bare(fields.get("warc-target-uri")) or None
     head = Head(kind, _bare(fields.get("warc-record-id")), uri, crawled, 0, int(length), is_http, content_type=declared)
     return _with_http(head, record, start) if is_http and kind in PAGES else head
@@ -162,7 +179,7 @@ def _with_http(head: Head, record: bytes, start: int) -> Head | None:
 def _lines(raw: bytes) -> tuple[str, dict[str, str], bool]:
     """The first line, the fields by their names in lower case, and whether these were all; no line when in doubt.
 
-    Of several fields of one name it is the first.
+    Of several fields of one name it is the first; of several Content-Types all.
     """
     lines = raw.split(b"\r\n")
     if raw.translate(None, _PLAIN) != b"\r\n" * (len(lines) - 1):
@@ -173,8 +190,23 @@ def _lines(raw: bytes) -> tuple[str, dict[str, str], bool]:
         name, colon, value = line.partition(":")
         if not colon or not name or " " in name:
             return "", {}, False
-        fields.setdefault(name.lower(), value.strip())
+        name = name.lower()
+        fields[name] = _joined(name, [fields[name], value.strip()]) if name in fields else value.strip()
     return first, fields, len(fields) == len(others)
+
+
+def _joined(name: str, values: list[str]) -> str:
+    """Of several fields of one name the first; Content-Types as one list, which is what two of them mean."""
+    return ", ".join(values) if name == "content-type" else values[0]
+
+
+def _is_http(declared: str | None) -> bool:
+    return content_type(declared).kind in _HTTP
+
+
+def _begins_page(raw: bytes | bytearray, start: int, stop: int) -> bool:
+    first = bytes(raw[start : min(stop, start + _SNIFFED)]).lstrip(b"\xef\xbb\xbf \t\r\n")
+    return first[:1] == b"<" and looks_like_html(first)
 
 
 def _loose(text: str) -> dict[str, list[str]]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from cleaner.errors import MissingExtra
+from cleaner.dumps.warc.codings import Body, undo_codings
 
 HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
 TEXT_TYPES: Final = frozenset({"text/plain"})
 
 _MAX_CODINGS: Final = 5
 _CHUNK_HEADER: Final = 1000
+# Codings that a transfer may have beside its chunks; they end with the connection, and few servers know them.
+_TRANSFERS: Final = frozenset({"gzip", "x-gzip", "deflate"})
+# Named as content codings by mistake; Amazon's has signatures between the chunks.
+_CHUNKED: Final = frozenset({"chunked", "aws-chunked"})
 
 
 class ContentType(NamedTuple):
@@ -23,17 +25,28 @@ class ContentType(NamedTuple):
 
 
 def content_type(header: str | None) -> ContentType:
-    """Read a Content-Type header; of several, servers and browsers mean the last."""
-    kind, *parameters = (header or "").split(";")
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name.strip().lower() == "charset" and value.strip():
-            return ContentType(kind.strip().lower(), value.strip().strip("\"'"))
-    return ContentType(kind.strip().lower(), None)
+    """Read a Content-Type header as browsers do: of several types the last that is one, with an earlier charset."""
+    found = ContentType("", None)
+    for each in (header or "").split(","):
+        kind, *parameters = each.split(";")
+        kind = kind.strip().lower()
+        if "/" not in kind or kind == "*/*":
+            kind = "" if found.kind else kind
+        charset = next(filter(None, map(_charset, parameters)), None)
+        if not kind and not charset:
+            continue
+        is_same = kind in {"", found.kind}
+        found = ContentType(kind or found.kind, charset or (found.charset if is_same else None))
+    return found
 
 
-def decode_body(raw: bytes, transfer: str, coding: str, max_bytes: int) -> bytes | None:
-    """The body without chunks and compression, or None when it is larger than `max_bytes`.
+def _charset(parameter: str) -> str | None:
+    name, _, value = parameter.partition("=")
+    return value.strip().strip("\"'") or None if name.strip().lower() == "charset" else None
+
+
+def decode_body(raw: bytes, transfer: str, coding: str, max_bytes: int) -> Body:
+    """The body without chunks and compression.
 
     Archives often keep the headers of a body that was unpacked when it was saved: what is not packed as it says is
     taken as it stands.
@@ -46,22 +59,20 @@ def decode_body(raw: bytes, transfer: str, coding: str, max_bytes: int) -> bytes
 
     Raises:
         ValueError: the body is damaged or packed in an unknown way.
-        MissingExtra: it is packed with Brotli or Zstandard, and FastWARC is not installed.
+        MissingExtra: it is packed with Brotli or Zstandard, and that library is not installed.
     """
+    names = _names(coding) + [name for name in _names(transfer) if name in _TRANSFERS]
     if "chunked" in transfer.lower():
         raw = without_chunks(raw)
-    codings = [name.strip().lower() for name in coding.split(",") if name.strip()]
-    if len(codings) > _MAX_CODINGS:
-        raise ValueError(f"{len(codings)} content encodings, one upon the other")
-    for name in reversed(codings):
-        unpack = _CODINGS.get(name)
-        if unpack is None:
-            raise ValueError(f"content encoding {name[:40]!r} is not known")
-        unpacked = unpack(raw, max_bytes)
-        if unpacked is None or len(unpacked) > max_bytes:
-            return None
-        raw = unpacked
-    return raw if len(raw) <= max_bytes else None
+    if len(names) > _MAX_CODINGS:
+        raise ValueError(f"{len(names)} content encodings, one upon the other")
+    if any(name in _CHUNKED for name in names):
+        raw = without_chunks(raw)
+    return undo_codings(raw, names, max_bytes)
+
+
+def _names(header: str) -> list[str]:
+    return [name for each in header.split(",") if (name := each.partition(";")[0].strip(" \t\"'").lower())]
 
 
 def without_chunks(raw: bytes) -> bytes:
@@ -90,75 +101,3 @@ def _chunk_size(line: bytes) -> int | None:
     if not digits or len(digits) > 16 or digits.strip(b"0123456789abcdefABCDEF"):
         return None
     return int(digits, 16)
-
-
-def _inflate(raw: bytes, max_bytes: int) -> bytes | None:
-    """Gzip or zlib, by content: servers mix up their names; members one after the other are one body."""
-    if not raw.startswith((b"\x1f\x8b", b"\x78")):
-        return _raw_deflate(raw, max_bytes)
-    out: list[bytes] = []
-    size = 0
-    while raw:
-        unpacker = zlib.decompressobj(47)  # gzip or zlib header
-        try:
-            out.append(unpacker.decompress(raw, max_bytes + 1 - size))
-        except zlib.error as error:
-            if out:
-                break  # bytes behind the last member
-            raise ValueError(f"the body is not valid gzip: {error}") from error
-        size += len(out[-1])
-        if size > max_bytes:
-            return None
-        # A body that was cut off is kept as far as it goes.
-        raw = unpacker.unused_data if unpacker.eof else b""
-    return b"".join(out)
-
-
-def _raw_deflate(raw: bytes, max_bytes: int) -> bytes | None:
-    unpacker = zlib.decompressobj(-15)
-    try:
-        out = unpacker.decompress(raw, max_bytes + 1)
-    except zlib.error:
-        return raw
-    return out if unpacker.eof else raw
-
-
-def _brotli(raw: bytes, max_bytes: int) -> bytes | None:
-    try:
-        from fastwarc.stream_io import BrotliReader
-    except ImportError:
-        raise MissingExtra("fastwarc", "warc") from None
-    return _read(BrotliReader, raw, max_bytes, "brotli")
-
-
-def _zstd(raw: bytes, max_bytes: int) -> bytes | None:
-    if not raw.startswith(b"\x28\xb5\x2f\xfd"):
-        return raw
-    try:
-        from fastwarc.stream_io import ZstdReader
-    except ImportError:
-        raise MissingExtra("fastwarc", "warc") from None
-    return _read(ZstdReader, raw, max_bytes, "zstd")
-
-
-def _read(reader: Callable[..., object], raw: bytes, max_bytes: int, name: str) -> bytes | None:
-    import io
-
-    try:
-        return bytes(reader(io.BytesIO(raw)).read(max_bytes + 1))  # type: ignore[attr-defined]
-    except OSError as error:
-        # Brotli has no mark to know it by.
-        if name == "brotli" and raw.lstrip()[:1] == b"<":
-            return raw
-        raise ValueError(f"the body is not valid {name}: {error}") from error
-
-
-_CODINGS: Final[dict[str, Callable[[bytes, int], bytes | None]]] = {
-    "identity": lambda raw, _max_bytes: raw,
-    "none": lambda raw, _max_bytes: raw,
-    "gzip": _inflate,
-    "x-gzip": _inflate,
-    "deflate": _inflate,
-    "br": _brotli,
-    "zstd": _zstd,
-}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cleaner.dumps.formats.pages import too_large
 from cleaner.dumps.formats.rows import looks_like_html
 from cleaner.dumps.part import Part
@@ -9,6 +11,12 @@ from cleaner.dumps.record import ReadOptions, Record
 from cleaner.dumps.warc.head import PAGES, Head
 from cleaner.dumps.warc.http import HTML_TYPES, TEXT_TYPES, ContentType, content_type, decode_body
 from cleaner.errors import MissingExtra
+
+# What crawlers write into an archive about themselves: Wget's log and arguments (metadata), the log of Wpull, and views
+# and texts that Browsertrix makes of a page (urn), names looked up (dns, whois), headings of ARC files (filedesc).
+_OF_CRAWLERS: Final = frozenset(
+    {"metadata", "urn", "dns", "whois", "filedesc", "warcinfo", "screenshot", "thumbnail", "youtube-dl"}
+)
 
 
 def most_bytes(options: ReadOptions) -> int:
@@ -44,6 +52,9 @@ def read_record(head: Head, payload: memoryview | None, part: Part, options: Rea
 def _no_page(head: Head, said: ContentType, options: ReadOptions) -> str | None:
     if head.kind not in PAGES:
         return f"warc {head.kind[:40]}"
+    scheme = (head.url or "").partition(":")[0].lower()
+    if scheme in _OF_CRAWLERS:
+        return f"address {scheme}:"
     if head.is_http and head.status not in options.statuses:
         return f"http status {head.status or 'missing'}"
     is_other = said.kind and said.kind not in HTML_TYPES and said.kind not in TEXT_TYPES
@@ -55,7 +66,7 @@ def _page(base: Record, payload: bytes, head: Head, said: ContentType, options: 
         body = decode_body(payload, head.transfer, head.coding, options.max_bytes)
     except (ValueError, MissingExtra) as error:
         return base._replace(error=f"cannot be unpacked: {error}")
-    if body is None:
+    if body.raw is None:
         return base._replace(error=too_large(options.max_bytes))
-    is_text = said.kind in TEXT_TYPES or (not said.kind and not looks_like_html(body))
-    return base._replace(body=body, charset=said.charset, kind="text" if is_text else "html")
+    is_text = said.kind in TEXT_TYPES or (not said.kind and not looks_like_html(body.raw))
+    return base._replace(body=body.raw, charset=said.charset, kind="text" if is_text else "html", note=body.note)
