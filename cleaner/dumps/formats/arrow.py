@@ -36,9 +36,10 @@ def read_arrow(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Recor
     position = 0
     with part.seekable() as raw, _batches(raw, part) as (schema, batches):
         columns = columns_of(schema, options, part.source)
+        held = sorted({name if name in schema.names else _holder(name, schema) for name in columns.all})
         try:
             for batch in batches:
-                kept = batch.select(list(columns.all))
+                kept = batch.select(held)
                 for start in range(0, kept.num_rows, _ROWS):
                     for record in batch_records(kept.slice(start, _ROWS), position + 1, columns, part, options):
                         position = record.position
@@ -48,6 +49,15 @@ def read_arrow(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Recor
             position += 1
             name = default_name(part, position)
             yield unreadable(name, part.source, position, f"the rest of the file cannot be read: {error}")
+
+
+def _holder(path: str, schema: pa.Schema) -> str:
+    """The column of the table within which the one at a path lies."""
+    name, _, rest = path.partition(".")
+    while rest and name not in schema.names:
+        more, _, rest = rest.partition(".")
+        name = f"{name}.{more}"
+    return name
 
 
 @contextmanager

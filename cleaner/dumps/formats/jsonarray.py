@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from cleaner.dumps.formats.jsonl import no_object, object_record, row_bytes
 from cleaner.dumps.formats.pages import TOO_LARGE
-from cleaner.dumps.formats.rows import default_name, require_columns
+from cleaner.dumps.formats.rows import default_name, names_in, require_columns
 from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
 from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, unreadable
@@ -54,7 +54,7 @@ def check_array(part: Part, options: ReadOptions) -> None:
                 if wrong == _TOO_LONG:
                     return  # a page, if one that is too large
                 fault = fault or wrong or no_object(value, "element")
-                names |= dict.fromkeys(value if isinstance(value, dict) else ())
+                names |= dict.fromkeys(names_in(value, options) if isinstance(value, dict) else ())
                 if names and number >= _LOOKED_AT:
                     break
     except (*READ_ERRORS, ValueError) as error:

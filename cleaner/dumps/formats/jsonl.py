@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any, BinaryIO, Final
 
 from cleaner.dumps.formats.pages import TOO_LARGE
-from cleaner.dumps.formats.rows import default_name, find_columns, record_of, require_columns
+from cleaner.dumps.formats.rows import default_name, find_columns, names_in, record_of, require_columns
 from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
 from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import Origin, Packed, ReadOptions, Record, Start, unreadable
@@ -44,7 +44,7 @@ def check_jsonl(part: Part, options: ReadOptions) -> None:
                     return  # a page, if one that is too large
                 try:
                     row = _row(line)
-                    names |= dict.fromkeys(row if isinstance(row, dict) else ())
+                    names |= dict.fromkeys(names_in(row, options) if isinstance(row, dict) else ())
                     fault = fault or no_object(row, "line")
                 except ValueError as error:
                     fault = fault or error
@@ -97,7 +97,7 @@ def _has_page(line: bytes, options: ReadOptions) -> bool:
         row = _row(line)
     except ValueError:
         return False
-    return isinstance(row, dict) and bool(find_columns(tuple(row), options).pages)
+    return isinstance(row, dict) and bool(find_columns(names_in(row, options), options).pages)
 
 
 def row_bytes(options: ReadOptions) -> int:
@@ -157,5 +157,5 @@ def _open_line(packed: Packed) -> Record:
 def object_record(row: object, what: str, part: Part, position: int, options: ReadOptions) -> Record:
     """The record of a value, which should be an object; `what` says where it stood."""
     if isinstance(row, dict):
-        return record_of(row, find_columns(tuple(row), options), part, position, options)
+        return record_of(row, find_columns(names_in(row, options), options), part, position, options)
     return unreadable(default_name(part, position), part.source, position, no_object(row, what) or "")

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from cleaner.dumps.formats.rows import Columns, default_name, find_columns, missing_page, record_of, require_columns
+from cleaner.dumps.formats.rows import (
+    Columns,
+    default_name,
+    find_columns,
+    missing_page,
+    parents,
+    record_of,
+    require_columns,
+)
 from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 from cleaner.errors import DumpError, MissingExtra
@@ -61,16 +69,34 @@ def columns_of(schema: pa.Schema, options: ReadOptions, source: str) -> Columns:
     Raises:
         DumpError: none holds pages, or one that was named is not there.
     """
-    columns = find_columns(tuple(schema.names), options)
-    usable = [name for name in columns.pages if _holds_pages(schema.field(name).type)]
+    types = _types(schema, options)
+    columns = find_columns(tuple(types), options)
+    usable = [name for name in columns.pages if _holds_pages(types[name])]
     named = options.html_column or options.text_column
-    if not usable and named in schema.names:
-        raise DumpError(f"{source}: column {named!r} holds {schema.field(named).type}, not text or bytes")
+    if not usable and named in types:
+        raise DumpError(f"{source}: column {named!r} holds {types[named]}, not text or bytes")
     if not usable:
-        raise DumpError(f"{source}: {missing_page(schema.names, options)}")
-    require_columns(tuple(schema.names), options, source)
+        raise DumpError(f"{source}: {missing_page(tuple(types), options)}")
+    require_columns(tuple(types), options, source)
     html, mixed, text = (tuple(name for name in role if name in usable) for role in columns[:3])
     return columns._replace(html=html, mixed=mixed, text=text)
+
+
+def _types(schema: pa.Schema, options: ReadOptions) -> dict[str, pa.DataType]:
+    """The types of all columns; of one named by a path such as `response.body`, of its neighbours, too."""
+    types = {field.name: field.type for field in schema}
+    for parent in parents(options):
+        name, *inside = parent.split(".")
+        kind: Any = types.get(parent) or types.get(name)
+        for each in () if parent in types else inside:
+            kind = kind.field(each).type if _has_field(kind, each) else None
+        if kind is not None and hasattr(kind, "get_field_index"):
+            types |= {f"{parent}.{field.name}": field.type for field in kind if f"{parent}.{field.name}" not in types}
+    return types
+
+
+def _has_field(kind: Any, name: str) -> bool:  # noqa: ANN401 - pyarrow has no types
+    return hasattr(kind, "get_field_index") and kind.get_field_index(name) >= 0
 
 
 def _holds_pages(kind: pa.DataType) -> bool:

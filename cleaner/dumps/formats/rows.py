@@ -64,6 +64,37 @@ class Columns(NamedTuple):
         return tuple(dict.fromkeys(name for role in self for name in role))
 
 
+def names_in(row: Mapping[str, Any], options: ReadOptions) -> tuple[str, ...]:
+    """The names of a row's columns; of one named by a path such as `response.body`, its neighbours' paths, too."""
+    names = tuple(row)
+    for parent in parents(options):
+        inner = value_at(row, parent)
+        if isinstance(inner, Mapping):
+            names += tuple(f"{parent}.{name}" for name in inner)
+    return names
+
+
+@lru_cache(maxsize=16)
+def parents(options: ReadOptions) -> tuple[str, ...]:
+    """Of the columns that the options name by a path, what holds them."""
+    named = (options.html_column, options.text_column, options.url_column, options.id_column)
+    return tuple(dict.fromkeys(parent for name in named if (parent := (name or "").rpartition(".")[0])))
+
+
+def value_at(row: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - whatever the row holds
+    """The value of a column, or of one within others; None where there is none. A name may have dots of its own."""
+    if path in row or "." not in path:
+        return row.get(path)
+    head, _, rest = path.partition(".")
+    while rest:
+        inner = row.get(head)
+        if isinstance(inner, Mapping) and (found := value_at(inner, rest)) is not None:
+            return found
+        more, _, rest = rest.partition(".")
+        head = f"{head}.{more}"
+    return None
+
+
 @lru_cache(maxsize=256)
 def find_columns(names: tuple[str, ...], options: ReadOptions) -> Columns:
     """Sort out a table's columns; a name given in the options rules out the others of its role.
@@ -112,15 +143,15 @@ def record_of(row: Mapping[str, Any], columns: Columns, part: Part, position: in
     """Make the record of one row; what is wrong with the row is the record's error."""
     name = default_name(part, position)
     found = _id(row, columns)
-    usable = [column for column in columns.pages if isinstance(row.get(column), bytes | str)]
-    page = next((column for column in usable if row[column]), usable[0] if usable else None)
-    url = next((value for column in columns.url if isinstance(value := row.get(column), str) and value), None)
+    usable = [column for column in columns.pages if isinstance(value_at(row, column), bytes | str)]
+    page = next((column for column in usable if value_at(row, column)), usable[0] if usable else None)
+    url = next((value for column in columns.url if isinstance(value := value_at(row, column), str) and value), None)
     record = Record(
         found or name, url, b"", "html", part.source, position, name=name, note=_id_note(found, row, columns, options)
     )
     if page is None:
         return record._replace(error=_no_page(row, columns, options))
-    body: bytes | str = row[page]
+    body: bytes | str = value_at(row, page)
     if len(body) > options.max_bytes:
         return record._replace(error=too_large(options.max_bytes))
     is_text = page in columns.text or (page in columns.mixed and not looks_like_html(body))
@@ -142,7 +173,7 @@ def default_name(part: Part, position: int) -> str:
 
 def _id(row: Mapping[str, Any], columns: Columns) -> str | None:
     for column in columns.id:
-        value = row.get(column)
+        value = value_at(row, column)
         if isinstance(value, str | int) and value != "":
             return str(value)
     return None
@@ -167,8 +198,8 @@ def _day(value: object) -> date | None:
 
 def _no_page(row: Mapping[str, Any], columns: Columns, options: ReadOptions) -> str:
     if not columns.pages:
-        return missing_page(tuple(row), options)
-    held = {column: row.get(column) for column in columns.pages}
+        return missing_page(names_in(row, options), options)
+    held = {column: value_at(row, column) for column in columns.pages}
     wrong = next((column for column, value in held.items() if value is not None), None)
     if wrong:
         return f"{NO_PAGE}column {wrong!r} holds {type(held[wrong]).__name__}, not text or bytes"
