@@ -23,6 +23,7 @@ from cleaner.dumps.packing.stream import GZIP, READ_ERRORS, open_stream, unpacke
 from cleaner.dumps.packing.zstd import ZSTD
 from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import Packed, ReadOptions, Record, Start, passed_over, unreadable
+from cleaner.dumps.warc.arc import begins_arc, check_arc, read_arc
 from cleaner.dumps.warc.find import holds_record
 from cleaner.dumps.warc.head import MAGIC as WARC
 from cleaner.dumps.warc.members import pack_members
@@ -70,11 +71,12 @@ CSV: Final = Kind(frozenset({".csv", ".tsv"}), read_csv, check_csv)
 PARQUET: Final = Kind(frozenset({".parquet", ".pq"}), read_parquet, check_parquet)
 ARROW_IPC: Final = Kind(frozenset({".arrow", ".feather", ".ipc", ".arrows"}), read_arrow, check_arrow)
 WEB_ARCHIVE: Final = Kind(frozenset({".warc", ".wet"}), read_warc, check_warc, pack_members)
+ARC: Final = Kind(frozenset({".arc"}), read_arc, check_arc)
 ZIP: Final = Kind(frozenset({".zip", ".wacz"}), _read_zip, check_zip)
 TAR: Final = Kind(frozenset({".tar", ".tgz", ".tzst"}), _read_tar, check_tar)
 
 # A further kind of dump is a module beside this one and a line here.
-KINDS: Final = (PAGE, JSONL, JSON_ARRAY, CSV, PARQUET, ARROW_IPC, WEB_ARCHIVE, ZIP, TAR)
+KINDS: Final = (PAGE, JSONL, JSON_ARRAY, CSV, PARQUET, ARROW_IPC, WEB_ARCHIVE, ARC, ZIP, TAR)
 
 _HEAD: Final = 8192
 _NEAR: Final = 1 << 18
@@ -150,7 +152,7 @@ def kind_of(part: Part) -> Kind | None:
         if _is_damaged_archive(part):
             return WEB_ARCHIVE
         raise DumpError(f"{part.source}: cannot be read: {error}") from error
-    if named in {None, WEB_ARCHIVE} and head.startswith((GZIP, ZSTD)):
+    if named in {None, WEB_ARCHIVE, ARC} and head.startswith((GZIP, ZSTD)):
         with suppress(*READ_ERRORS):  # an archive that was packed again
             head = _inner_head(part)
     kind = _by_magic(head, named) or named or _by_look(head)
@@ -201,14 +203,16 @@ def _gzip_head(raw: bytes) -> bytes:
         raise OSError(f"not valid gzip: {error}") from error
 
 
+_MAGIC: Final = ((WARC, WEB_ARCHIVE), (b"PAR1", PARQUET), (ARROW, ARROW_IPC), (b"\xff\xff\xff\xff", ARROW_IPC))
+
+
 def _by_magic(head: bytes, named: Kind | None) -> Kind | None:
     """Kinds that say at their start what they are; zip is the wrapping of many things that hold no pages."""
-    if head.startswith(WARC):
-        return WEB_ARCHIVE
-    if head.startswith(b"PAR1"):
-        return PARQUET
-    if head.startswith((ARROW, b"\xff\xff\xff\xff")):
-        return ARROW_IPC
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
+    if begins_arc(head):
+        return ARC
     if head[257:262] == b"ustar":
         return TAR
     if named is JSONL and looks_like_array(head):

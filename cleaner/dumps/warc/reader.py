@@ -1,11 +1,11 @@
-"""Web archives: WARC 1.0 and 1.1, plain, gzip or Zstandard, and the text of WET files."""
+"""Web archives (WARC with the text of WET files, and ARC), plain, gzip or Zstandard."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from tempfile import TemporaryFile
-from typing import BinaryIO, NamedTuple, cast
+from typing import BinaryIO, Final, NamedTuple, cast
 
 from cleaner.dumps.formats.rows import default_name
 from cleaner.dumps.part import Meter, Part, not_readable
@@ -15,6 +15,16 @@ from cleaner.dumps.warc.segments import PACKED, Broken, Unpacked
 from cleaner.dumps.warc.walk import BEHIND_HERE, Fault, next_record
 
 
+class Steps(NamedTuple):
+    """How one kind of archive is read: on to the next record, and on behind damage."""
+
+    next_record: Callable[[Unpacked, Part, ReadOptions], Record | Fault | None]
+    go_on: Callable[[Unpacked], bool]
+
+
+WARC: Final = Steps(next_record, go_on)
+
+
 class Damage(NamedTuple):
     """A fault, and where the next record begins, if one does."""
 
@@ -22,7 +32,7 @@ class Damage(NamedTuple):
     resumed: int | None
 
 
-def check_warc(part: Part, options: ReadOptions) -> None:
+def check_warc(part: Part, options: ReadOptions, steps: Steps = WARC) -> None:
     """Look whether the archive holds a record: damage before it is told with its place when it is read.
 
     Raises:
@@ -30,19 +40,19 @@ def check_warc(part: Part, options: ReadOptions) -> None:
         MissingExtra: it is Zstandard, and that package is not installed.
     """
     with _opened(part) as (file, _):
-        first = next(walk(file, part, options), None)
+        first = next(walk(file, part, options, steps=steps), None)
     if isinstance(first, Damage) and first.resumed is None:
         raise not_readable(part.source, "a web archive", first.fault.reason.removeprefix(BEHIND_HERE))
 
 
-def read_warc(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+def read_warc(part: Part, options: ReadOptions, meter: Meter, steps: Steps = WARC) -> Iterator[Record]:
     """Records of an archive: pages, and for everything else why it is none.
 
     Behind damage the next record is sought; the damage itself is a record with an error.
     """
     with _opened(part) as (file, wrapping):
         position = 0
-        for position, record in enumerate(through_damage(file, part, options), 1):
+        for position, record in enumerate(through_damage(file, part, options, steps=steps), 1):
             meter.at = record.offset or meter.at
             yield named(record if wrapping is None else record._replace(offset=None), part, position)
         if isinstance(wrapping, Broken):
@@ -58,17 +68,21 @@ def named(record: Record, part: Part, position: int) -> Record:
     return record._replace(id=record.id or name, name=name, position=position)
 
 
-def through_damage(file: BinaryIO, part: Part, options: ReadOptions, start: int = 0) -> Iterator[Record]:
+def through_damage(
+    file: BinaryIO, part: Part, options: ReadOptions, start: int = 0, steps: Steps = WARC
+) -> Iterator[Record]:
     """Records from an offset on, without names and positions; damaged places in a row are told as one."""
-    for found in walk(file, part, options, start):
+    for found in walk(file, part, options, start, steps):
         yield _told(found, part) if isinstance(found, Damage) else found
 
 
-def walk(file: BinaryIO, part: Part, options: ReadOptions, start: int = 0) -> Iterator[Record | Damage]:
+def walk(
+    file: BinaryIO, part: Part, options: ReadOptions, start: int = 0, steps: Steps = WARC
+) -> Iterator[Record | Damage]:
     """The same with damage as it is."""
     stream = Unpacked(file, start)
     fault: Fault | None = None
-    while (found := next_record(stream, part, options)) is not None:
+    while (found := steps.next_record(stream, part, options)) is not None:
         at = found.offset if isinstance(found, Record) else found.at
         # What a record says of itself is not lost among others.
         if fault and (isinstance(found, Record) or found.record):
@@ -78,7 +92,7 @@ def walk(file: BinaryIO, part: Part, options: ReadOptions, start: int = 0) -> It
             yield found
             continue
         fault = fault or found
-        if not go_on(stream):
+        if not steps.go_on(stream):
             break
     if fault:
         yield Damage(fault, None)

@@ -10,6 +10,7 @@ of (a Content-Length below zero or given twice, names of headers in lower case, 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum, auto
 from typing import Final, NamedTuple
@@ -44,6 +45,26 @@ class Fault(NamedTuple):
     record: Record | None = None
 
 
+class Framing(NamedTuple):
+    """How records lie one after the other in a kind of archive.
+
+    Attributes:
+        header_end: index in the window behind the header that it begins with; 0 where there is none.
+        head_of: what a header, without the end of its last line, says; and what is wrong with it.
+        begins: whether a record begins at an index.
+        find: index of the first record between two indexes; -1 for none.
+        shown: bytes that show whether one begins.
+        mark: what members and frames that hold one begin with, if there is such a mark.
+    """
+
+    header_end: Callable[[Unpacked], int]
+    head_of: Callable[[bytes], tuple[Head, str | None]]
+    begins: Callable[[bytearray, int], bool]
+    find: Callable[[bytearray, int, int], int]
+    shown: int
+    mark: bytes
+
+
 class _Behind(Enum):
     """What there is at the end that a Content-Length names."""
 
@@ -53,31 +74,35 @@ class _Behind(Enum):
     NOTHING = auto()
 
 
-def next_record(stream: Unpacked, part: Part, options: ReadOptions) -> Record | Fault | None:
+def next_record(
+    stream: Unpacked, part: Part, options: ReadOptions, framing: Framing | None = None
+) -> Record | Fault | None:
     """The record behind the place where the stream stands, without name and position; None at the end of the file.
 
     The stream then stands behind it, or where the next one is to be sought.
     """
+    framing = framing or WARC
     try:
         if not stream.begin():
             return None
         here = stream.offset(0)
-        start = _header_end(stream)
+        start = framing.header_end(stream)
     except Broken as error:
         return Fault(stream.offset(0) if stream.data else error.offset, f"{BEHIND_HERE}{error}")
     if not start:
         stream.at = 1
         return Fault(here, _no_header(stream))
-    head, fault = head_of(bytes(stream.data[:start]).rstrip(b"\r\n"))
+    head, fault = framing.head_of(bytes(stream.data[:start]).rstrip(b"\r\n"))
     head = head._replace(offset=here)
     known = record_without_page(head, part) if head.kind or head.url else None
     stream.at = start
     if fault or head.length is None:
         return Fault(here, fault or "", known)
     if head.length > most_bytes(options):
-        found = _large(stream, head, part, options)
+        found = _large(stream, head, part, options, framing)
     else:
-        found = _usual(stream, head, start, start + head.length, part, options)
+        stream.at = start
+        found = _usual(stream, head, part, options, framing)
     return Fault(here, found, known) if isinstance(found, str) else found
 
 
@@ -101,20 +126,21 @@ def _no_header(stream: Unpacked) -> str:
     return "the header of a record has no end" if len(stream.data) > MOST_HEADER else _CUT_HEADER
 
 
-def _usual(stream: Unpacked, head: Head, start: int, stop: int, part: Part, options: ReadOptions) -> Record | str:
-    """The record whose content is this piece of the window, or what is wrong with it."""
+def _usual(stream: Unpacked, head: Head, part: Part, options: ReadOptions, framing: Framing) -> Record | str:
+    """The record behind whose header the stream stands, or what is wrong with it."""
+    start, stop = stream.at, stream.at + (head.length or 0)
     is_first = stream.segment(0).begins == 0
     try:
         while len(stream.data) < stop and stream.fill():
             pass
-        behind = _behind(stream, stop)
+        behind = _behind(stream, stop, framing)
     except Broken as error:
         # A member of its own must be whole; of what is packed together, all that is there is read.
         if is_first or len(stream.data) < stop:
             return f"{BEHIND_HERE}{error}"
         behind = _Behind.NEXT
     if behind is not _Behind.NEXT:
-        if find_record(stream.data, start, min(stop, len(stream.data))) >= 0:
+        if framing.find(stream.data, start, min(stop, len(stream.data))) >= 0:
             return _HOLDS_NEXT
         if behind is not _Behind.EMPTY_LINE:
             return _IS_OTHER if behind is _Behind.OTHER else _cut_off(len(stream.data) - start, stop - start)
@@ -125,7 +151,7 @@ def _usual(stream: Unpacked, head: Head, start: int, stop: int, part: Part, opti
     return record
 
 
-def _large(stream: Unpacked, head: Head, part: Part, options: ReadOptions) -> Record | str:
+def _large(stream: Unpacked, head: Head, part: Part, options: ReadOptions, framing: Framing) -> Record | str:
     """The same of a record behind whose header the stream stands, and which is too large to be held."""
     length = head.length or 0
     start = stream.at
@@ -140,11 +166,11 @@ def _large(stream: Unpacked, head: Head, part: Part, options: ReadOptions) -> Re
     inside = start - begin.begins
     fault: str | None = None
     try:
-        passed = stream.pass_over(length, MAGIC)
+        passed = stream.pass_over(length, framing.mark)
         if passed < length:
-            is_next = stream.data.startswith(MAGIC, stream.at) and not stream.is_end
+            is_next = framing.begins(stream.data, stream.at) and not stream.is_end
             fault = _HOLDS_NEXT if is_next else _cut_off(passed, length)
-        elif _behind(stream, stream.at) in {_Behind.OTHER, _Behind.NOTHING}:
+        elif _behind(stream, stream.at, framing) in {_Behind.OTHER, _Behind.NOTHING}:
             fault = _IS_OTHER
     except Broken as error:
         fault = f"{BEHIND_HERE}{error}"
@@ -156,11 +182,11 @@ def _large(stream: Unpacked, head: Head, part: Part, options: ReadOptions) -> Re
     else:
         stream.restart(begin.offset)
         stream.fill()
-        stream.pass_over(inside, MAGIC)
+        stream.pass_over(inside, framing.mark)
     return fault
 
 
-def _behind(stream: Unpacked, stop: int) -> _Behind:
+def _behind(stream: Unpacked, stop: int, framing: Framing) -> _Behind:
     """What there is at this index.
 
     Raises:
@@ -173,9 +199,9 @@ def _behind(stream: Unpacked, stop: int) -> _Behind:
         at = lines.end() if lines else stop
         if any(stop <= end <= at for end in stream.ends):
             return _Behind.NEXT
-        if len(stream.data) >= at + len(MAGIC) or not stream.fill():
+        if len(stream.data) >= at + framing.shown or not stream.fill():
             break
-    is_next = at == len(stream.data) or stream.data.startswith(MAGIC, at)
+    is_next = at == len(stream.data) or framing.begins(stream.data, at)
     if is_next or (stream.data.startswith(PACKED, at) and stream.segment(at).is_plain):
         return _Behind.NEXT
     return _Behind.EMPTY_LINE if stream.data.startswith(_ENDS, stop) else _Behind.OTHER
@@ -183,3 +209,8 @@ def _behind(stream: Unpacked, stop: int) -> _Behind:
 
 def _cut_off(there: int, length: int) -> str:
     return f"the record is cut off, or its Content-Length is too large: {there:,} of {length:,} bytes are there"
+
+
+WARC: Final = Framing(
+    _header_end, head_of, lambda data, at: data.startswith(MAGIC, at), find_record, shown=len(MAGIC), mark=MAGIC
+)
