@@ -15,6 +15,7 @@ from cleaner.dumps.formats.arrow import check_arrow, read_arrow
 from cleaner.dumps.formats.csvfile import check_csv, looks_like_csv, read_csv
 from cleaner.dumps.formats.jsonarray import check_array, looks_like_array, read_array
 from cleaner.dumps.formats.jsonl import check_jsonl, pack_jsonl, read_jsonl
+from cleaner.dumps.formats.mhtml import check_mhtml, looks_like_mhtml, read_mhtml
 from cleaner.dumps.formats.pages import TEXT_SUFFIXES, check_page, plain_suffix, read_page_part
 from cleaner.dumps.formats.parquet import check_parquet, read_parquet
 from cleaner.dumps.formats.rows import looks_like_html
@@ -72,11 +73,12 @@ PARQUET: Final = Kind(frozenset({".parquet", ".pq"}), read_parquet, check_parque
 ARROW_IPC: Final = Kind(frozenset({".arrow", ".feather", ".ipc", ".arrows"}), read_arrow, check_arrow)
 WEB_ARCHIVE: Final = Kind(frozenset({".warc", ".wet"}), read_warc, check_warc, pack_members)
 ARC: Final = Kind(frozenset({".arc"}), read_arc, check_arc)
+MHTML: Final = Kind(frozenset({".mhtml", ".mht"}), read_mhtml, check_mhtml)
 ZIP: Final = Kind(frozenset({".zip", ".wacz"}), _read_zip, check_zip)
 TAR: Final = Kind(frozenset({".tar", ".tgz", ".tzst"}), _read_tar, check_tar)
 
 # A further kind of dump is a module beside this one and a line here.
-KINDS: Final = (PAGE, JSONL, JSON_ARRAY, CSV, PARQUET, ARROW_IPC, WEB_ARCHIVE, ARC, ZIP, TAR)
+KINDS: Final = (PAGE, JSONL, JSON_ARRAY, CSV, PARQUET, ARROW_IPC, WEB_ARCHIVE, ARC, MHTML, ZIP, TAR)
 
 _HEAD: Final = 8192
 _NEAR: Final = 1 << 18
@@ -213,6 +215,8 @@ def _by_magic(head: bytes, named: Kind | None) -> Kind | None:
             return kind
     if begins_arc(head):
         return ARC
+    if looks_like_mhtml(head):
+        return MHTML
     if head[257:262] == b"ustar":
         return TAR
     if named is JSONL and looks_like_array(head):
