@@ -47,7 +47,8 @@ Inputs = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="INPUT",
-        help="Folders, pages, .jsonl, .csv, .parquet, .arrow, .warc, .wet, .wacz, .zip, .tar (also .gz, .zst), "
+        help="Folders, pages, .jsonl, .csv, .parquet, .arrow, .warc, .wet, .arc, .wacz, .mhtml, .zip, .tar "
+        "(also .gz, .zst, .lz4), "
         "patterns, addresses such as s3://bucket/key, or - for standard input.",
     ),
 ]

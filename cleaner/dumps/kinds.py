@@ -20,8 +20,8 @@ from cleaner.dumps.formats.pages import TEXT_SUFFIXES, check_page, plain_suffix,
 from cleaner.dumps.formats.parquet import check_parquet, read_parquet
 from cleaner.dumps.formats.rows import looks_like_html
 from cleaner.dumps.packing.archive import check_tar, check_zip, read_tar, read_zip
+from cleaner.dumps.packing.frame import FRAMES
 from cleaner.dumps.packing.stream import GZIP, READ_ERRORS, open_stream, unpacked
-from cleaner.dumps.packing.zstd import ZSTD
 from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import Packed, ReadOptions, Record, Start, passed_over, unreadable
 from cleaner.dumps.warc.arc import begins_arc, check_arc, read_arc
@@ -44,7 +44,7 @@ class Kind(NamedTuple):
     """One kind of file.
 
     Attributes:
-        suffixes: of its names, below `.gz` and `.zst`.
+        suffixes: of its names, below `.gz`, `.zst` and `.lz4`.
         read: gives its records.
         check: looks at no more than it must, and raises `DumpError` for what is wrong with the whole file.
         pack: gives its records for another process to open, where that spares the reader anything.
@@ -133,7 +133,7 @@ def check_part(part: Part, options: ReadOptions) -> None:
     if part.size == 0 and kind is not PAGE and part.modified:
         raise DumpError(f"{part.source}: the file is empty")
     if kind is None:
-        raise DumpError(f"{part.source}: cannot tell what this is; files can be {suffixes()}, also .gz and .zst")
+        raise DumpError(f"{part.source}: cannot tell what this is; files can be {suffixes()}, also .gz, .zst and .lz4")
     kind.check(part, options)
 
 
@@ -154,7 +154,7 @@ def kind_of(part: Part) -> Kind | None:
         if _is_damaged_archive(part):
             return WEB_ARCHIVE
         raise DumpError(f"{part.source}: cannot be read: {error}") from error
-    if named in {None, WEB_ARCHIVE, ARC} and head.startswith((GZIP, ZSTD)):
+    if named in {None, WEB_ARCHIVE, ARC} and head.startswith((GZIP, *FRAMES)):
         with suppress(*READ_ERRORS):  # an archive that was packed again
             head = _inner_head(part)
     kind = _by_magic(head, named) or named or _by_look(head)

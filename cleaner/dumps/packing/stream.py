@@ -1,4 +1,4 @@
-"""Files as byte streams, unpacked when they are gzip or Zstandard."""
+"""Files as byte streams, unpacked when they are gzip, Zstandard or LZ4."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, Final, cast
 
-from cleaner.dumps.packing.zstd import ZSTD, ZSTD_CHUNK, zstd_frame
+from cleaner.dumps.packing.frame import FRAMES, open_frame
+from cleaner.dumps.packing.zstd import DICTIONARY, MOST_DICTIONARY, ZSTD_CHUNK, dictionary_at_start
 from cleaner.dumps.part import Meter, Part
 
 GZIP: Final = b"\x1f\x8b"
@@ -18,6 +19,7 @@ READ_ERRORS: Final = (OSError, EOFError, zlib.error)
 """What reading a damaged or vanished file raises."""
 
 _BUFFER: Final = 1 << 17
+_MARK_BYTES: Final = 4
 
 
 @contextmanager
@@ -37,8 +39,8 @@ def unpacked(file: BinaryIO, meter: Meter | None = None) -> Iterator[BinaryIO]:
     if magic.startswith(GZIP):
         with gzip.open(source) as stream:
             yield cast("BinaryIO", stream)
-    elif magic == ZSTD:
-        with io.BufferedReader(_ZstdReader(source), _BUFFER) as stream:
+    elif magic in FRAMES:
+        with io.BufferedReader(_FrameReader(source), _BUFFER) as stream:
             yield cast("BinaryIO", stream)
     else:
         yield source
@@ -60,12 +62,14 @@ class _Metered(io.RawIOBase):
         return count or 0
 
 
-class _ZstdReader(io.RawIOBase):
+class _FrameReader(io.RawIOBase):
     """Frames one after the other; unlike zstandard's own reader it notices a file that was cut off."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._frame: Any = zstd_frame()
+        self._dictionary: Any = None
+        self._frame: Any = None
+        self._is_begun = False
         self._ready = b""
         self._packed = b""
 
@@ -82,15 +86,29 @@ class _ZstdReader(io.RawIOBase):
         self._ready = self._ready[count:]
         return count
 
+    def _begin(self) -> None:
+        self._is_begun = True
+        self._packed = self._file.read(ZSTD_CHUNK)
+        self._frame = open_frame(self._packed)
+        if self._packed.startswith(DICTIONARY):
+            # It is read as a frame, too, which unpacks to nothing.
+            size = len(DICTIONARY) + 4 + int.from_bytes(self._packed[4:8], "little")
+            self._packed += self._file.read(max(0, min(size, MOST_DICTIONARY) - len(self._packed)))
+            self._dictionary = dictionary_at_start(io.BytesIO(self._packed).read)
+
     def _unpack(self) -> bool:
         """Unpack some more; False at the proper end of the file."""
+        if not self._is_begun:
+            self._begin()
         chunk = self._packed or self._file.read(ZSTD_CHUNK)
         if not chunk:
             if self._frame is not None:
-                raise EOFError("the Zstandard file ends before its last frame is whole")
+                raise EOFError("the file ends before its last frame is whole")
             return False
         if self._frame is None:
-            self._frame = zstd_frame()
+            if len(chunk) < _MARK_BYTES:
+                chunk += self._file.read(ZSTD_CHUNK)
+            self._frame = open_frame(chunk, self._dictionary)
         self._ready = self._frame.decompress(chunk)
         self._packed = b""
         if self._frame.eof:

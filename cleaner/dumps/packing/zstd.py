@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from cleaner.errors import MissingExtra
 
 ZSTD: Final = b"\x28\xb5\x2f\xfd"
 """What a frame begins with."""
+
+SKIPPABLE: Final = tuple(bytes((number,)) + b"\x2a\x4d\x18" for number in range(0x50, 0x60))
+"""What frames begin with that hold no data but what programs tell each other, such as an index."""
+
+DICTIONARY: Final = b"\x5d\x2a\x4d\x18"
+"""The one of them that holds the dictionary of all frames behind it (IIPC, Zstandard in WARC files)."""
+
+_FRAME_HEAD: Final = 8
+MOST_DICTIONARY: Final = 1 << 27
+"""Bytes of a dictionary, which must be held: a hundred times those of the archives that have one."""
 
 # Four packed bytes can unpack to a block of 128 KB: a kilobyte at a time keeps a bomb below 32 MB.
 ZSTD_CHUNK: Final = 1024
@@ -16,8 +27,33 @@ ZSTD_CHUNK: Final = 1024
 _MOST_WINDOW: Final = 1 << 27
 
 
-def zstd_frame() -> Any:  # noqa: ANN401 - zstandard need not be there
+def dictionary_at_start(read: Callable[[int], bytes]) -> Any:  # noqa: ANN401 - zstandard need not be there
+    """The dictionary with which a file begins; None if it begins otherwise, or the dictionary is damaged.
+
+    Args:
+        read: gives the next bytes of the file, the first of them first.
+    """
+    head = read(_FRAME_HEAD)
+    size = int.from_bytes(head[len(DICTIONARY) :], "little")
+    if not head.startswith(DICTIONARY) or size > MOST_DICTIONARY:
+        return None
+    try:
+        import zstandard
+    except ImportError:
+        return None  # the frames will say so
+    raw = read(size)
+    try:
+        held = zstd_bytes(raw, MOST_DICTIONARY) if raw.startswith(ZSTD) else raw
+        return zstandard.ZstdCompressionDict(held)
+    except (OSError, ValueError, zstandard.ZstdError):
+        return None
+
+
+def zstd_frame(dictionary: Any = None) -> Any:  # noqa: ANN401 - zstandard need not be there
     """What unpacks a Zstandard frame; its faults are `OSError`.
+
+    Args:
+        dictionary: of `dictionary_at_start`.
 
     Raises:
         MissingExtra: zstandard is not installed.
@@ -26,7 +62,8 @@ def zstd_frame() -> Any:  # noqa: ANN401 - zstandard need not be there
         import zstandard
     except ImportError:
         raise MissingExtra("zstandard", "zstd") from None
-    return _Frame(zstandard.ZstdDecompressor(max_window_size=_MOST_WINDOW).decompressobj(), zstandard.ZstdError)
+    unpacker = zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=_MOST_WINDOW)
+    return _Frame(unpacker.decompressobj(), zstandard.ZstdError)
 
 
 def zstd_bytes(raw: bytes, most: int) -> bytes:
@@ -64,4 +101,7 @@ class _Frame:
         try:
             return bytes(self._unpacker.decompress(raw))
         except self._error as error:
+            if "Dictionary mismatch" in str(error):
+                reason = "it is packed with a dictionary, and no sound one is at the beginning of the file"
+                raise OSError(f"not readable Zstandard: {reason}") from error
             raise OSError(f"not valid Zstandard: {error}") from error

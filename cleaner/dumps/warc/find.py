@@ -6,10 +6,11 @@ import io
 import re
 import sys
 import zlib
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
+from cleaner.dumps.packing.frame import LZ4, open_frame
 from cleaner.dumps.packing.stream import READ_ERRORS
-from cleaner.dumps.packing.zstd import ZSTD, zstd_frame
+from cleaner.dumps.packing.zstd import ZSTD
 from cleaner.dumps.warc.head import BLANK_LINE, MAGIC
 from cleaner.dumps.warc.segments import GZIP_START, Broken, Unpacked
 from cleaner.errors import MissingExtra
@@ -18,7 +19,7 @@ from cleaner.errors import MissingExtra
 _HEADER: Final = 16_384
 _BEGINS: Final = re.compile(rb"WARC/[01]\.\d{1,2}[ \t]*\r{0,2}\n(?=[!-9;-~]+[ \t]*:)")
 _SAYS_WHAT: Final = re.compile(rb"\n(?:WARC-Type|Content-Length)[ \t]*:", re.IGNORECASE)
-_MARKS: Final = re.compile(b"|".join(map(re.escape, (GZIP_START, ZSTD, MAGIC))))
+_MARKS: Final = re.compile(b"|".join(map(re.escape, (GZIP_START, ZSTD, LZ4, MAGIC))))
 _LONGEST_MARK: Final = 8
 _WINDOW: Final = 1 << 20
 # The first block of a Zstandard frame has at most 128 KB.
@@ -72,7 +73,7 @@ def go_on(stream: Unpacked) -> bool:
     except Broken as error:
         start = error.behind
     try:
-        found = _find_raw(stream.file, start)
+        found = _find_raw(stream.file, start, stream.dictionary)
     except READ_ERRORS:
         return False
     if found is not None:
@@ -107,21 +108,21 @@ def _find_unpacked(stream: Unpacked) -> bool:
     return False
 
 
-def _find_raw(file: BinaryIO, start: int) -> int | None:
+def _find_raw(file: BinaryIO, start: int, dictionary: Any = None) -> int | None:  # noqa: ANN401 - zstandard's
     """Byte of the file, at or behind `start`, at which a record, member or frame begins."""
     at = start
     while True:
         file.seek(at)
         window = file.read(_WINDOW)
         for found in _MARKS.finditer(window):
-            if _begins_record(file, at + found.start()):
+            if _begins_record(file, at + found.start(), dictionary):
                 return at + found.start()
         if len(window) < _WINDOW:
             return None
         at += _WINDOW - _LONGEST_MARK
 
 
-def _begins_record(file: BinaryIO, at: int) -> bool:
+def _begins_record(file: BinaryIO, at: int, dictionary: Any) -> bool:  # noqa: ANN401
     file.seek(at)
     raw = file.read(_GZIP_HEAD)
     if raw.startswith(GZIP_START):
@@ -130,17 +131,19 @@ def _begins_record(file: BinaryIO, at: int) -> bool:
         except zlib.error:
             return False
     file.seek(at)
-    if raw.startswith(ZSTD):
-        return _frame_begins_record(file)
+    if raw.startswith((ZSTD, LZ4)):
+        return _frame_begins_record(file, dictionary)
     return _is_header(file.read(_HEADER), 0)
 
 
-def _frame_begins_record(file: BinaryIO) -> bool:
+def _frame_begins_record(file: BinaryIO, dictionary: Any) -> bool:  # noqa: ANN401
     try:
-        unpacker = zstd_frame()
+        raw = file.read(_STEP)
+        unpacker = open_frame(raw, dictionary)
         # No more than it takes: four bytes, as a frame begins, may stand anywhere and often.
         for _ in range(0, _FIRST_BLOCK, _STEP):
-            head = unpacker.decompress(file.read(_STEP))
+            head = unpacker.decompress(raw)
+            raw = file.read(_STEP)
             if head or unpacker.eof:
                 return bool(head.startswith(MAGIC))
     except (MissingExtra, *READ_ERRORS):

@@ -1,4 +1,4 @@
-"""The bytes of a web archive unpacked, in whatever mixture of gzip members, Zstandard frames and plain bytes it is."""
+"""The bytes of a web archive unpacked, in whatever mixture of gzip members, frames and plain bytes it is."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ import zlib
 from contextlib import suppress
 from typing import Any, BinaryIO, Final, NamedTuple
 
+from cleaner.dumps.packing.frame import FRAMES, open_frame
 from cleaner.dumps.packing.inflate import gzip_errors, gzip_member
 from cleaner.dumps.packing.stream import GZIP, READ_ERRORS
-from cleaner.dumps.packing.zstd import ZSTD, ZSTD_CHUNK, zstd_frame
+from cleaner.dumps.packing.zstd import DICTIONARY, ZSTD_CHUNK, dictionary_at_start
 
 GZIP_START: Final = GZIP + b"\x08"
-PACKED: Final = (GZIP_START, ZSTD)
+PACKED: Final = (GZIP_START, *FRAMES)
 """What members and frames begin with."""
 
 _MARK_BYTES: Final = 4
@@ -71,11 +72,16 @@ class Unpacked:
         at: index of where the reader stands.
         ends: indexes behind the last bytes of members and frames.
         is_end: there is nothing behind the window.
+        dictionary: of the file's Zstandard frames.
     """
 
     def __init__(self, file: BinaryIO, offset: int) -> None:
         self.file = file
         self._known_end = (-1, 0)
+        self.dictionary: Any = None
+        with suppress(*READ_ERRORS):
+            file.seek(0)
+            self.dictionary = dictionary_at_start(file.read)
         self.restart(offset)
 
     def restart(self, offset: int, *, is_plain: bool = False) -> None:
@@ -246,7 +252,11 @@ class Unpacked:
             # What is said of a damaged member must not depend on where reading began.
             self._raw += self._read(_GZIP_CHUNK - len(self._raw))
         if not self._is_plain:
-            self._unpacker = gzip_member() if self._is_gzip else zstd_frame()
+            if self._raw.startswith(DICTIONARY):  # of what follows, in files put together
+                self.file.seek(self._read_to - len(self._raw))
+                self.dictionary = dictionary_at_start(self.file.read)
+                self.file.seek(self._read_to)
+            self._unpacker = gzip_member() if self._is_gzip else open_frame(self._raw, self.dictionary)
         return True
 
     def _more_plain(self) -> bool:
