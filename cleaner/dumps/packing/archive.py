@@ -6,13 +6,14 @@ import io
 import lzma
 import tarfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import IO, BinaryIO, Final, cast
+from typing import IO, Any, BinaryIO, Final, cast
 
 from cleaner.dumps.formats.pages import TOO_LARGE
 from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
+from cleaner.dumps.packing.wacz import ARCHIVES, fault_of_member, fault_of_wacz, is_wacz, resources_of
 from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, passed_over, unreadable
 from cleaner.errors import DumpError
@@ -27,17 +28,16 @@ _ZIP_ERRORS: Final = (OSError, zipfile.BadZipFile, NotImplementedError, ValueErr
 _MEMBER_ERRORS: Final = (*READ_ERRORS, zipfile.BadZipFile, lzma.LZMAError)
 _TAR_ERRORS: Final = (*READ_ERRORS, tarfile.TarError)
 _ADDED: Final = "__MACOSX"
-_WACZ: Final = ("datapackage.json", "archive/")
 
 
 def check_zip(part: Part, _options: ReadOptions) -> None:
     """Look whether the archive's directory can be read.
 
     Raises:
-        DumpError: it is no zip archive, or its directory is damaged.
+        DumpError: it is no zip archive, or its directory is damaged; or it is an invalid WACZ.
     """
     with part.seekable() as raw:
-        _open_zip(raw, part)
+        _require_wacz(_open_zip(raw, part), part)
 
 
 def check_tar(part: Part, _options: ReadOptions) -> None:
@@ -57,16 +57,16 @@ def read_zip(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
     """Records of every file in the archive, in its order.
 
     Raises:
-        DumpError: it is no zip archive, or its directory is damaged.
+        DumpError: it is no zip archive, or its directory is damaged; or it is an invalid WACZ.
     """
     with part.seekable() as raw:
         archive = _open_zip(raw, part)
+        said = _require_wacz(archive, part)
         members = [member for member in archive.infolist() if not member.is_dir()]
-        is_wacz = all(any(member.filename.startswith(mark) for member in members) for mark in _WACZ)
         records = _Renumbered(part)
         for member in members:
             meter.at = member.header_offset
-            if is_wacz and not member.filename.startswith("archive/"):
+            if said is not None and not member.filename.startswith(ARCHIVES):
                 yield records.passed_over(member.filename, "wacz index")
                 continue
             if reason := _passed_over(member.filename):
@@ -75,6 +75,8 @@ def read_zip(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
             opener = _zip_opener(archive, member)
             inner = replace(_member(part, member.filename), open=opener, size=member.file_size)
             try:
+                if fault := fault_of_member(archive, member, (said or {}).get(member.filename)):
+                    yield records.broken(member.filename, fault)  # and what it holds, all the same
                 for record in read_member(inner, options, Meter()):
                     yield records.numbered(record)
             except _MEMBER_ERRORS as error:
@@ -109,6 +111,19 @@ def _open_zip(raw: BinaryIO, part: Part) -> zipfile.ZipFile:
         return zipfile.ZipFile(raw)
     except _ZIP_ERRORS as error:
         raise not_readable(part.source, "zip", error) from error
+
+
+def _require_wacz(archive: zipfile.ZipFile, part: Part) -> Mapping[str, Mapping[str, Any]] | None:
+    """What the package file of a WACZ says of its members; None for other archives.
+
+    Raises:
+        DumpError: it is invalid.
+    """
+    if not is_wacz(archive, part.name):
+        return None
+    if fault := fault_of_wacz(archive):
+        raise not_readable(part.source, "WACZ", fault)
+    return resources_of(archive)
 
 
 class _Renumbered:
