@@ -8,8 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
-STRONG, EMPHASIS, CODE, SUPERSCRIPT, SUBSCRIPT, STRUCK = 1, 2, 4, 8, 16, 32
-"""Bits of a run's style."""
+STRONG, EMPHASIS, CODE, SUPERSCRIPT, SUBSCRIPT, STRUCK, FORMULA = 1, 2, 4, 8, 16, 32, 64
+"""Bits of a run's style; the text of a formula is TeX with its dollar signs."""
 
 
 class Run(NamedTuple):
@@ -78,6 +78,28 @@ Marks: TypeAlias = Mapping[int, Mark]
 NO_MARKS: Marks = MappingProxyType({})
 
 
+class StandIn(NamedTuple):
+    """What the walk takes for an element and all that is in it.
+
+    Attributes:
+        text: of the run or block; empty for what shows nothing.
+        tag: of the block, `pre` or `p`; empty for a part of the line.
+        style: of the run.
+        language: of a listing.
+    """
+
+    text: str
+    tag: str = ""
+    style: int = 0
+    language: str = ""
+
+
+StandIns: TypeAlias = Mapping[int, StandIn]
+"""Node id → what stands for it."""
+
+NO_STAND_INS: StandIns = MappingProxyType({})
+
+
 class Block(NamedTuple):
     """A run of inline content between two block-level boundaries; every visible character is in exactly one.
 
@@ -89,7 +111,8 @@ class Block(NamedTuple):
         mark: the innermost site-rule mark above it.
         hidden: inside an element that the page hides.
         continues: how it hangs on the block before: `line` after a single `br`, `inline` when a mark split a
-            paragraph in two; empty when it starts a paragraph of its own.
+            paragraph in two, or took it out of the one that comes next; empty when it starts a paragraph of its own.
+        language: programming language of a listing, where the page names it.
     """
 
     text: str
@@ -99,6 +122,7 @@ class Block(NamedTuple):
     mark: Mark | None = None
     hidden: bool = False
     continues: Literal["", "line", "inline"] = ""
+    language: str = ""
 
 
 class Decision(NamedTuple):

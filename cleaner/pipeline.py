@@ -23,6 +23,7 @@ from cleaner.page.decode import clean_str, decode, sniff
 from cleaner.page.dom import Page, parse
 from cleaner.page.nesting import unparsable
 from cleaner.page.segment import Segmentation, segment_page
+from cleaner.page.shadow_roots import open_shadow_roots
 from cleaner.page.trim import trim
 from cleaner.rules.book import RuleBook
 from cleaner.rules.mark import Marking, mark
@@ -142,10 +143,11 @@ class Cleaner:
             return _nothing(url, Decoded(b"", "utf-8", "str"), decoded)
         if _is_blank(decoded.raw):
             return _nothing(url, decoded, "empty")
-        trimmed = trim(decoded.raw, self._book.attributes)
-        if fault := unparsable(decoded.raw, trimmed):
+        raw = open_shadow_roots(decoded.raw)
+        trimmed = trim(raw, self._book.attributes)
+        if fault := unparsable(raw, trimmed):
             return _nothing(url, decoded, fault)
-        page = parse(decoded.raw, url, trimmed.raw if trimmed else None)
+        page = parse(raw, url, trimmed.raw if trimmed else None)
         rules = self._book.lookup(page)
         marking = mark(page, rules, crawled=crawled)
         segmentation = segment_page(page, marking.marks)
@@ -179,7 +181,7 @@ class Cleaner:
             metadata,
             labelling.confidence,
             rule=labelling.rule,
-            warnings=(f"rule_stale: {labelling.stale}",) if labelling.stale else (),
+            warnings=_warnings(labelling),
             page_type=page_type(kinds),
         )
         return Trace(blocks, labelling, article, marking, segmentation, scores, rules)
@@ -260,6 +262,11 @@ def _is_blank(raw: bytes) -> bool:
     start = raw[:64].lstrip()
     # Among control characters and above ASCII there is white space, too.
     return not (start and ord(" ") < start[0] <= ord("~")) and not raw.decode("utf-8").strip()
+
+
+def _warnings(labelling: Labelling) -> tuple[str, ...]:
+    stale = (f"rule_stale: {labelling.stale}",) if labelling.stale else ()
+    return (*stale, "body from hidden elements: the page shows little text of its own") if labelling.unhidden else stale
 
 
 def _nothing(url: str | None, decoded: Decoded, reason: str) -> Trace:

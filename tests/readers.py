@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
@@ -14,6 +15,11 @@ MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 def characters(text: str) -> str:
     """Text without white space: what two renderings of the same words share to the last comma."""
     return re.sub(r"\s+", "", text)
+
+
+def on_line(text: str) -> str:
+    """The letters of a text, those above and below the line brought onto it: each rendering shows height its way."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def read_markdown(source: str) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from cleaner.model import CODE, EMPHASIS, STRONG, Mark
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment, segment_page
@@ -102,13 +104,87 @@ def test_a_mark_holds_for_the_subtree_and_the_innermost_wins():
     assert [b.mark for b in segment(page, marks).blocks] == [content, drop, None]
 
 
+def marked(html, kind):
+    page = parse(html)
+    mark = Mark(kind, "#s", "sites/x")
+    return mark, segment(page, {page.first("#s").mem_id: mark}).blocks
+
+
 def test_a_mark_inside_a_paragraph_splits_it():
-    page = parse("<p>one <span id=s>two</span> three</p>")
-    mark = Mark("drop", "#s", "sites/x")
-    blocks = segment(page, {page.first("#s").mem_id: mark}).blocks
+    mark, blocks = marked("<p>one <span id=s>two</span> three</p>", "keep")
     assert [(b.text, b.mark, b.continues) for b in blocks] == [
         ("one", None, ""), ("two", mark, "inline"), ("three", None, "inline"),
     ]  # fmt: skip
+
+
+def test_what_a_rule_drops_inside_a_paragraph_stands_before_it_and_splits_nothing():
+    mark, blocks = marked("<p>flood<sup id=s><a href=#n>[1]</a></sup> and later.<br>Next</p>", "drop")
+    assert [(b.text, b.mark, b.continues) for b in blocks] == [
+        ("[1]", mark, "inline"), ("flood and later.", None, ""), ("Next", None, "line"),
+    ]  # fmt: skip
+
+
+def test_a_long_part_of_a_line_that_a_rule_drops_is_cut_into_blocks():
+    mark, blocks = marked(f"<div>a <span id=s><p>{'word ' * 150}</p><p>{'next ' * 150}</p></span> b</div>", "drop")
+    assert [b.mark for b in blocks] == [None, mark, mark, None]
+
+
+@pytest.mark.parametrize("said", ["hidden", "style='display: none'", "style='color:red; Visibility:hidden'"])
+def test_what_is_hidden_inside_a_paragraph_is_taken_out_of_it(said):
+    assert [(b.text, b.hidden) for b in cut(f"<p>one <span {said}>unseen <b>words</b></span>two</p>")] == [
+        ("unseen words", True), ("one two", False),
+    ]  # fmt: skip
+
+
+def test_a_line_that_need_not_be_read_out_is_seen():
+    assert texts("<p>one <span aria-hidden=true>two</span></p>") == ["one two"]
+
+
+@pytest.mark.parametrize("said", ["hidden", "style='visibility:hidden'", "style='display:none'", "aria-hidden=true"])
+def test_a_page_that_hides_its_body_shows_it_by_script(said):
+    assert [b.hidden for b in cut(f"<body {said}><p>one</p>")] == [False]
+
+
+def test_what_a_search_of_the_page_finds_is_not_hidden():
+    assert [b.hidden for b in cut("<div hidden=until-found><p>one</p></div><div hidden><p>two</p></div>")] == [
+        False,
+        True,
+    ]
+
+
+def test_words_typed_into_a_form_are_no_text():
+    assert texts("<p>one<textarea>two</textarea></p>") == ["one"]
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<img alt='{}'>",
+        "<img class='wp-smiley' alt='{}'>",
+        "<img src='/twemoji/26f5.png' alt=' {} '>",
+    ],
+)
+def test_a_picture_that_stands_for_a_character_is_read(picture):
+    assert texts(f"<p>sailed <b>{picture.format(chr(0x26F5))}</b> on</p>") == ["sailed \u26f5 on"]
+
+
+@pytest.mark.parametrize("said", ["class=emoji alt=:wave:", "src=/forum/smilies/1.gif alt=:wave:"])
+def test_a_picture_of_a_smiley_is_read_by_its_name(said):
+    assert texts(f"<p>they <img {said}></p>") == ["they :wave:"]
+
+
+def test_a_picture_of_something_is_no_text():
+    assert texts("<p>one <img src=boat.jpg alt='A boat'> two <img alt=''> <img alt=A></p>") == ["one two"]
+
+
+def test_pictures_are_listed_where_they_stand():
+    found = segment(
+        parse("<p>one</p><figure><img src=a.jpg alt=x></figure><nav><img src=b.jpg></nav><p>two<img src=c.jpg></p>")
+    )
+    assert [(index, attributes.get("src")) for index, _, _, attributes in found.pictures] == [
+        (1, "a.jpg"),
+        (1, "c.jpg"),
+    ]
 
 
 def test_marked_content_inside_navigation_is_seen():

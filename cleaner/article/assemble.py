@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from cleaner.article.article import Article
-from cleaner.judge.permalinks import without_permalinks
+from cleaner.article.wording import as_read
 from cleaner.model import Block, Decoded, Metadata
 
 
@@ -26,8 +26,11 @@ def assemble(
     for block, keep in zip(blocks, keeps, strict=True):
         if keep:
             # A line whose beginning was dropped hangs on nothing that is left.
-            kept.append(without_permalinks(block if before or not block.continues else block._replace(continues="")))
-        before = keep
+            found = as_read(block if before or not block.continues else block._replace(continues=""))
+            if found is not None:
+                kept.append(found)
+        # What was taken out of a line stands before it and begins nothing.
+        before = keep or (before and block[6] == "inline")
     return Article(
         url=url,
         blocks=tuple(kept),

@@ -13,6 +13,7 @@ from cleaner.judge.classify import Scores, choose
 from cleaner.judge.features import FEATURES
 from cleaner.judge.features.own import PHRASE_RANK, PHRASE_WORDS, is_phrase
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
+from cleaner.judge.hidden import hidden
 from cleaner.judge.strict import strict
 from cleaner.metadata.names import tidy_byline
 from cleaner.model import Block, Decision, Label, Mark, Metadata
@@ -73,6 +74,7 @@ class Labelling:
         confidence: how sure the page as a whole is.
         rule: the rule that was trusted.
         stale: the site's rule that fits the page no more.
+        unhidden: what the page hides stays, since it is most of what was chosen.
     """
 
     kept: list[bool]
@@ -83,6 +85,7 @@ class Labelling:
     confidence: float = 0.0
     rule: str | None = None
     stale: str | None = None
+    unhidden: bool = False
 
     @classmethod
     def of(cls, decisions: Sequence[Decision]) -> Labelling:
@@ -122,19 +125,13 @@ class Labelling:
 def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata: Metadata) -> Labelling:
     """Decide each block."""
     blocks = segmentation.blocks
-    words = scores.features.words
     kept, confidence = _choose(blocks, scores)
     found = Labelling(kept, scores.probabilities.tolist(), scores.by, confidence=confidence, stale=marking.stale)
     left_out = strict(blocks, kept, scores, metadata, found.probabilities) if scores.by == "heuristic" else {}
     for index in left_out:
         kept[index] = False
     if marking.rule:
-        ruled, decided = _apply_rule(blocks, found.probabilities, kept, marking)
-        dropped = [block[4] is not None and block[4][0] == "drop" for block in blocks]
-        if _share(ruled, kept, dropped, words) >= _RULE_SHARE:
-            found.kept, found.ruled, found.rule = ruled, decided, marking.rule
-        elif marking.kind == "site":
-            found.stale = marking.rule
+        _follow_rule(blocks, found, marking, scores.features.words)
     for index, reason in left_out.items():
         if not (found.ruled and found.ruled[index]):
             found.drop(index, scores.by, reason)
@@ -143,8 +140,26 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
     elif confidence < _WORTH_KEEPING and scores.by == "heuristic":
         for index in found.inside():
             found.drop(index, "heuristic", "the page promises too little")
+    _drop_hidden(segmentation, found)
     _drop_known(blocks, found, scores, metadata)
     return found
+
+
+def _drop_hidden(segmentation: Segmentation, found: Labelling) -> None:
+    """Before repeats are looked for: a hidden copy of the story comes before it now and then."""
+    unseen, found.unhidden = hidden(segmentation, found.kept)
+    for index, reason in unseen.items():
+        found.drop(index, "heuristic", reason)
+
+
+def _follow_rule(blocks: Sequence[Block], found: Labelling, marking: Marking, words: Sequence[int]) -> None:
+    """Take the rule's word where it still fits the page."""
+    ruled, decided = _apply_rule(blocks, found.probabilities, found.kept, marking)
+    dropped = [block[4] is not None and block[4][0] == "drop" for block in blocks]
+    if _share(ruled, found.kept, dropped, words) >= _RULE_SHARE:
+        found.kept, found.ruled, found.rule = ruled, decided, marking.rule
+    elif marking.kind == "site":
+        found.stale = marking.rule
 
 
 def _drop_known(blocks: Sequence[Block], found: Labelling, scores: Scores, metadata: Metadata) -> None:

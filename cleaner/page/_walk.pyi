@@ -1,8 +1,18 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from cleaner.model import Block, Mark
+from cleaner.model import Block, Mark, StandIn
+from cleaner.page.segmentation import Picture
 
-def learn(numbers: Mapping[int, str], probe: int) -> None: ...
+def learn(numbers: Mapping[int, str], probe: int, attributes: Sequence[str]) -> None: ...
 def walk(
-    root: int, marks: Mapping[int, Mark], coarse: bool
-) -> tuple[list[Block], list[int], list[bool], list[int], list[tuple[int, str, str, str, int, int]], list[int]]: ...
+    root: int, marks: Mapping[int, Mark], coarse: bool, stand_ins: Mapping[int, StandIn]
+) -> tuple[
+    list[Block],
+    list[int],
+    list[tuple[int, str, str, str, int, int]],
+    list[int],
+    list[bool],
+    list[int],
+    list[Picture],
+    bool,
+]: ...

@@ -1,14 +1,15 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""The walk of `cleaner.page.segment`, compiled, on the structures of lexbor itself.
+"""The walk of `cleaner.page.walk`, compiled, on the structures of lexbor itself.
 
 Selectolax makes a Python object for each node that is looked at, and another for each attribute; here the same tree is
-read where it lies. `cleaner.page.segment` describes what the walk does and has it in Python, which runs where this module
-is missing; a test holds the two equal.
+read where it lies. `cleaner.page.walk` has the same in Python, which runs where this module is missing; a test holds the
+two equal.
 """
 
 from cpython.list cimport PyList_GET_SIZE
 from cpython.ref cimport Py_INCREF
 from cpython.tuple cimport PyTuple_SET_ITEM
+from cpython.unicode cimport PyUnicode_AsUTF8AndSize
 from libc.stdlib cimport calloc, free, realloc
 from libc.string cimport memcpy
 
@@ -43,24 +44,37 @@ cdef enum:
 
 cdef size_t _MAX_FRAMES = 64
 cdef size_t _MAX_AREA_CHARS = 4000
+cdef size_t _MAX_ASIDE_CHARS = 1000
 
 cdef uint8_t _kind[KNOWN]
 cdef int _bit[KNOWN]
 cdef list _name = [None] * KNOWN
 cdef uintptr_t _href = 0, _class = 0, _id = 0, _style = 0, _h1 = 0, _article = 0, _main = 0, _pre = 0
+cdef uintptr_t _img = 0, _math = 0, _script = 0, _body = 0, _type = 0
+cdef list _attribute_name = [None] * KNOWN
 cdef object _new = tuple.__new__
 cdef dict _kind_by_name = KIND
 cdef frozenset _coarse_roles = COARSE_ROLES, _outer_roles = OUTER_ROLES
 
 
-def learn(dict numbers, uintptr_t probe):
-    """Learn the parser's numbers: of elements by name, of attributes from `<a href class id style>`."""
-    global _href, _class, _id, _style, _h1, _article, _main, _pre
+def learn(dict numbers, uintptr_t probe, attributes):
+    """Learn the parser's numbers: of elements by name, of attributes from a link that has those of these names."""
+    global _href, _class, _id, _style, _type, _h1, _article, _main, _pre, _img, _math, _script, _body
     cdef Attribute *at = (<Element *> probe).first_attribute
-    _href, at = at.node.local_name, at.next
-    _class, at = at.node.local_name, at.next
-    _id, at = at.node.local_name, at.next
-    _style = at.node.local_name
+    for attribute in attributes:
+        if at.node.local_name < KNOWN:
+            _attribute_name[at.node.local_name] = attribute
+        if attribute == "href":
+            _href = at.node.local_name
+        elif attribute == "class":
+            _class = at.node.local_name
+        elif attribute == "id":
+            _id = at.node.local_name
+        elif attribute == "style":
+            _style = at.node.local_name
+        elif attribute == "type":
+            _type = at.node.local_name
+        at = at.next
     for index in range(KNOWN):
         _kind[index] = INLINE
     for number, name in numbers.items():
@@ -77,6 +91,14 @@ def learn(dict numbers, uintptr_t probe):
             _main = number
         elif name == "pre":
             _pre = number
+        elif name == "img":
+            _img = number
+        elif name == "math":
+            _math = number
+        elif name == "script":
+            _script = number
+        elif name == "body":
+            _body = number
 
 
 # What the state holds that an element changed.
@@ -119,6 +141,7 @@ cdef struct BoxAt:
     size_t depth
     size_t first_block
     size_t end_block
+    void *tag  # of a block that stands for the element, else NULL
 
 
 cdef void *_grown(void *data, size_t size) except NULL:
@@ -264,18 +287,63 @@ cdef inline int _kind_of(Node *node) except -1:
 
 
 cdef bint _hides(Chars *css) except -1:
-    """Whether a style attribute says `display: none`."""
+    """Whether a style attribute says `display: none` or `visibility: hidden`."""
     cdef size_t index
     if css == NULL or css.length < 12:
         return False
     for index in range(css.length - 3):
-        if css.data[index] == 110 and memcmp(css.data + index, b"none", 4) == 0:
-            return "display:none" in _text(css.data, css.length).replace(" ", "").lower()
+        if (css.data[index] == 110 and memcmp(css.data + index, b"none", 4) == 0) or (
+            css.data[index] == 104 and index + 6 <= css.length and memcmp(css.data + index, b"hidden", 6) == 0
+        ):
+            squeezed = _text(css.data, css.length).replace(" ", "").lower()
+            return "display:none" in squeezed or "visibility:hidden" in squeezed
     return False
 
 
-cdef object _block(str text, object tag, tuple runs, tuple frames, object mark, bint hidden, str continues):
-    found = cleaner_tuple_of(_Block, 7)
+cdef bint _hides_inline(Element *element) except -1:
+    """Whether an element that is part of a line is hidden; `aria-hidden` says only that it need not be read out."""
+    cdef Attribute *attribute = element.first_attribute
+    cdef uintptr_t name
+    while attribute != NULL:
+        name = attribute.node.local_name
+        if name == _style:
+            if _hides(attribute.value):
+                return True
+        elif _is_named(name, b"hidden", 6) and _value(attribute).lower() != "until-found":
+            return True
+        attribute = attribute.next
+    return False
+
+
+cdef bint _has_formula(Node *node) except -1:
+    """Whether an element that shows nothing by itself holds a formula."""
+    cdef Attribute *attribute
+    if node.local_name == _math:
+        return True
+    if node.local_name != _script:
+        return False
+    attribute = (<Element *> node).first_attribute
+    while attribute != NULL:
+        if attribute.node.local_name == _type:
+            return _value(attribute).startswith("math/")
+        attribute = attribute.next
+    return False
+
+
+cdef dict _texts(Element *element):
+    """The attributes of an element."""
+    cdef Attribute *attribute = element.first_attribute
+    cdef dict found = {}
+    cdef uintptr_t name
+    while attribute != NULL:
+        name = attribute.node.local_name
+        found[_attribute_name[name] if name < KNOWN else _unknown_name(name)] = _value(attribute)
+        attribute = attribute.next
+    return found
+
+
+cdef object _block(str text, object tag, tuple runs, tuple frames, object mark, bint hidden, str continues, str language):
+    found = cleaner_tuple_of(_Block, 8)
     _put(found, 0, text)
     _put(found, 1, tag)
     _put(found, 2, runs)
@@ -283,6 +351,7 @@ cdef object _block(str text, object tag, tuple runs, tuple frames, object mark, 
     _put(found, 4, mark)
     _put(found, 5, hidden)
     _put(found, 6, continues)
+    _put(found, 7, language)
     PyObject_GC_UnTrack(found)
     return found
 
@@ -292,13 +361,45 @@ cdef inline void _put(object found, Py_ssize_t place, object value):
     PyTuple_SET_ITEM(found, place, value)
 
 
-cdef class Walk:
-    """One walk over one page; the lists are those of `cleaner.page.segment.Segmentation`."""
+cdef class Nodes:
+    """A set of nodes: most nodes are not in it, and that is told without asking Python."""
 
-    cdef public list blocks, box_of, coarse_flags, headings, opened, end_block
-    cdef object marks
-    cdef uintptr_t *marked_nodes
+    cdef uintptr_t *slots
     cdef size_t mask
+
+    def __cinit__(self, object numbers):
+        cdef size_t room = 16, slot
+        while room < 4 * <size_t> len(numbers):
+            room *= 2
+        self.slots = <uintptr_t *> calloc(room, sizeof(uintptr_t))
+        if self.slots == NULL:
+            raise MemoryError
+        self.mask = room - 1
+        for number in numbers:
+            slot = (<uintptr_t> number >> 4) & self.mask
+            while self.slots[slot]:
+                slot = (slot + 1) & self.mask
+            self.slots[slot] = <uintptr_t> number
+
+    def __dealloc__(self):
+        free(self.slots)
+
+    cdef inline bint has(self, Node *node) noexcept nogil:
+        cdef size_t slot = (<uintptr_t> node >> 4) & self.mask
+        while self.slots[slot]:
+            if self.slots[slot] == <uintptr_t> node:
+                return True
+            slot = (slot + 1) & self.mask
+        return False
+
+
+cdef class Walk:
+    """One walk over one page; the lists are those of `cleaner.page.segmentation.Segmentation`."""
+
+    cdef public list blocks, box_of, coarse_flags, headings, opened, end_block, pictures
+    cdef public bint has_formulas
+    cdef object marks, stand_ins
+    cdef Nodes marked_nodes, stood_for
     cdef bint wants_inside
     cdef bint coarse
     cdef list runs, found_marks, hrefs, frame_tuples
@@ -320,54 +421,29 @@ cdef class Walk:
         self.boxes = NULL
         self.stack = NULL
         self.frames = NULL
-        self.marked_nodes = NULL
         self.box_count = self.box_room = self.stack_size = self.stack_room = self.frame_count = self.frame_room = 0
 
     def __dealloc__(self):
         free(self.boxes)
         free(self.stack)
         free(self.frames)
-        free(self.marked_nodes)
 
-    def __init__(self, object marks, bint coarse):
+    def __init__(self, object marks, bint coarse, object stand_ins):
         self.blocks, self.box_of, self.coarse_flags, self.headings = [], [], [], []
-        self.opened, self.end_block = [], []
-        self.marks = None
+        self.opened, self.end_block, self.pictures = [], [], []
+        self.has_formulas = False
+        self.marks = self.stand_ins = None
         self.wants_inside = False
         if marks:
-            self.hold(marks)
+            self.marks, self.marked_nodes = marks, Nodes(marks)
+            self.wants_inside = any([mark.kind != "drop" for mark in marks.values()])
+        if stand_ins:
+            self.stand_ins, self.stood_for = stand_ins, Nodes(stand_ins)
         self.coarse = coarse
         self.runs, self.found_marks, self.hrefs, self.frame_tuples = [], [None], [""], []
         self.raw, self.tight = Buffer(), Buffer()
         self.run_count = 0
         self.glue = ""
-
-    cdef int hold(self, object marks) except -1:
-        """Keep the marks; a set of their nodes' numbers tells nearly all nodes without asking Python."""
-        cdef size_t room = 16, slot
-        while room < 4 * <size_t> len(marks):
-            room *= 2
-        self.marked_nodes = <uintptr_t *> calloc(room, sizeof(uintptr_t))
-        if self.marked_nodes == NULL:
-            raise MemoryError
-        self.mask = room - 1
-        self.marks = marks
-        for number, mark in marks.items():
-            slot = (<uintptr_t> number >> 4) & self.mask
-            while self.marked_nodes[slot]:
-                slot = (slot + 1) & self.mask
-            self.marked_nodes[slot] = <uintptr_t> number
-            if mark.kind != "drop":
-                self.wants_inside = True
-        return 0
-
-    cdef inline bint has_mark(self, Node *node) noexcept nogil:
-        cdef size_t slot = (<uintptr_t> node >> 4) & self.mask
-        while self.marked_nodes[slot]:
-            if self.marked_nodes[slot] == <uintptr_t> node:
-                return True
-            slot = (slot + 1) & self.mask
-        return False
 
     cdef int push(self, Node *node, int change) except -1:
         if self.stack_size == self.stack_room:
@@ -414,6 +490,7 @@ cdef class Walk:
         box.element, box.parent, box.depth = element, self.now.box, depth
         box.first_block = PyList_GET_SIZE(self.blocks)
         box.end_block = 0
+        box.tag = NULL
         self.box_count += 1
         return 0
 
@@ -421,8 +498,11 @@ cdef class Walk:
         cdef Chars chars = (<TextNode *> node).chars
         if chars.length == 0 or (self.run_count == 0 and _is_blank(chars.data, chars.length)):
             return 0
-        text = _text(chars.data, chars.length)
-        run = (text, self.hrefs[self.now.href], self.now.style)
+        return self.add(_text(chars.data, chars.length), chars, self.now.style)
+
+    cdef int add(self, str text, Chars chars, int style) except -1:
+        """Add a run to the block that is being gathered."""
+        run = (text, self.hrefs[self.now.href], style)
         PyObject_GC_UnTrack(run)
         if self.run_count == 0:
             # Most blocks are one run: its bytes are copied only when a second one comes.
@@ -437,6 +517,52 @@ cdef class Walk:
             self.runs.append(run)
         self.run_count += 1
         return 0
+
+    cdef int put(self, Node *node, object given, size_t depth, size_t serial) except -1:
+        """Add what stands for an element."""
+        cdef str text = given.text, tag = given.tag
+        cdef Chars chars
+        cdef Py_ssize_t size = 0
+        cdef State inner = self.now
+        cdef tuple frames
+        if not tag:
+            if text:
+                # The mapping holds the text, and it these bytes, as long as the walk goes on.
+                chars.data = <uint8_t *> PyUnicode_AsUTF8AndSize(text, &size)
+                chars.length = size
+                self.add(text, chars, self.now.style | <int> given.style)
+            return 0
+        self.flush()
+        self.glue = ""
+        self.read_attributes(<Element *> node, &inner)
+        frames = self.frames_at(self.now.frame)
+        if tag == "pre" and <size_t> len(frames) < _MAX_FRAMES:
+            frames = (*frames, _new(_Frame, ("pre", serial)))
+        self.open_box(<Element *> node, depth)
+        self.boxes[self.box_count - 1].tag = <void *> tag
+        self.box_of.append(self.box_count - 1)
+        self.blocks.append(_block(
+            text, tag, ((text, "", given.style),), frames,
+            self.found_marks[self.marked(node) if self.marks is not None else 0] or self.found_marks[self.now.mark],
+            inner.hidden, "", given.language,
+        ))
+        self.coarse_flags.append(False)
+        self.boxes[self.box_count - 1].end_block = PyList_GET_SIZE(self.blocks)
+        return 0
+
+    cdef bint take_out(self, Node *node, size_t mark, bint hidden) except -1:
+        """Make an element of a line a block of its own, before the line; False if it is too long for that."""
+        cdef str text = self.gather(node, True)
+        if text is None or len(text) > <Py_ssize_t> _MAX_ASIDE_CHARS:
+            return False
+        if text:
+            self.blocks.append(_block(
+                text, self.name_of(self.now.element), ((text, "", 0),), self.frames_at(self.now.frame),
+                self.found_marks[mark or self.now.mark], self.now.hidden or hidden, "inline", "",
+            ))
+            self.box_of.append(self.now.box)
+            self.coarse_flags.append(False)
+        return True
 
     cdef bint flush(self) except -1:
         """Make a block of the runs, if they hold more than white space; the caller starts new ones."""
@@ -468,7 +594,7 @@ cdef class Walk:
         self.blocks.append(
             _block(
                 text, self.name_of(self.now.element), runs, self.frames_at(self.now.frame),
-                self.found_marks[self.now.mark], self.now.hidden, self.glue,
+                self.found_marks[self.now.mark], self.now.hidden, self.glue, "",
             )
         )
         self.box_of.append(self.now.box)
@@ -509,7 +635,7 @@ cdef class Walk:
         """Whether a rule wants something inside the area."""
         cdef Node *node = root
         while node != NULL:
-            if self.has_mark(node) and self.marks[<uintptr_t> node].kind != "drop":
+            if self.marked_nodes.has(node) and self.marks[<uintptr_t> node].kind != "drop":
                 return True
             if node.first_child != NULL:
                 node = node.first_child
@@ -557,7 +683,7 @@ cdef class Walk:
 
     cdef size_t marked(self, Node *node) except? 0:
         """Place of the node's mark; 0 for none."""
-        if not self.has_mark(node):
+        if not self.marked_nodes.has(node):
             return 0
         self.found_marks.append(self.marks[<uintptr_t> node])
         return PyList_GET_SIZE(self.found_marks) - 1
@@ -568,7 +694,7 @@ cdef class Walk:
         cdef Open *opened
         cdef int kind, change, breaks = 0
         cdef size_t depth = 0, serial = 0, found
-        cdef bint is_main
+        cdef bint is_main, hidden
         cdef State inner
         cdef str area, role
         self.now = State(root, 0, 0, 0, 0, 0, False, False)
@@ -591,29 +717,49 @@ cdef class Walk:
                 self.add_run(node)
                 node = node.next
                 continue
+            if self.stand_ins is not None and self.stood_for.has(node):
+                given = self.stand_ins[<uintptr_t> node]
+                if given.tag:
+                    serial += 1
+                    breaks = 0
+                self.put(node, given, depth + 1, serial)
+                node = node.next
+                continue
             kind = _kind_of(node)
             if kind <= STYLE:
                 child = node.first_child
                 if child == NULL:
+                    if node.local_name == _img:
+                        self.pictures.append((
+                            PyList_GET_SIZE(self.blocks), <uintptr_t> node, self.frames_at(self.now.frame),
+                            _texts(<Element *> node),
+                        ))
                     node = node.next
                     continue
                 found = self.marked(node) if self.marks is not None else 0
-                change = MARKED if found else LOOK if kind != INLINE else NOTHING
+                hidden = _hides_inline(<Element *> node)
+                if (hidden or (found and self.found_marks[found].kind == "drop")) and self.take_out(node, found, hidden):
+                    node = node.next
+                    continue
+                change = MARKED if found or hidden else LOOK if kind != INLINE else NOTHING
                 self.push(node, change)
                 if kind == LINK:
                     self.hrefs.append(self.link(<Element *> node))
                     self.now.href = PyList_GET_SIZE(self.hrefs) - 1
                 elif kind == STYLE and node.local_name < KNOWN:
                     self.now.style |= _bit[node.local_name]
-                if found:
+                if found or hidden:
                     # The look of the runs that are flushed here is their own already.
                     if self.run_count:
                         self.flush()
                         self.glue = "inline"
-                    self.now.mark = found
+                    self.now.mark = found or self.now.mark
+                    self.now.hidden = self.now.hidden or hidden
                 node = child
                 continue
             if kind == SKIP:
+                if _has_formula(node):
+                    self.has_formulas = True
                 node = node.next
                 continue
             if self.flush():
@@ -669,17 +815,22 @@ cdef class Walk:
         cdef Attribute *attribute = element.first_attribute
         cdef uintptr_t name
         cdef str role = ""
+        # A page that hides its body shows it by script, or nobody would see anything.
+        cdef bint hidden = state.hidden or element.node.local_name == _body
         while attribute != NULL:
             name = attribute.node.local_name
             if name == _style:
-                state.hidden = state.hidden or _hides(attribute.value)
+                if not hidden and _hides(attribute.value):
+                    state.hidden = True
             elif name >= KNOWN:
                 if _is_named(name, b"role", 4):
                     role = _value(attribute)
-                elif _is_named(name, b"hidden", 6):
-                    state.hidden = True
-                elif not state.hidden and _is_named(name, b"aria-hidden", 11):
-                    state.hidden = _value(attribute) == "true"
+                elif not hidden and _is_named(name, b"hidden", 6):
+                    if _value(attribute).lower() != "until-found":
+                        state.hidden = True
+                elif not hidden and _is_named(name, b"aria-hidden", 11):
+                    if _value(attribute) == "true":
+                        state.hidden = True
             attribute = attribute.next
         return role
 
@@ -698,7 +849,7 @@ cdef class Walk:
         self.open_box(<Element *> node, depth)
         self.box_of.append(self.box_count - 1)
         self.blocks.append(_block(
-            area, self.name_of(node), ((area, "", 0),), frames, self.found_marks[inner.mark], inner.hidden, "",
+            area, self.name_of(node), ((area, "", 0),), frames, self.found_marks[inner.mark], inner.hidden, "", "",
         ))
         self.coarse_flags.append(True)
         self.boxes[self.box_count - 1].end_block = PyList_GET_SIZE(self.blocks)
@@ -733,19 +884,22 @@ cdef class Walk:
                 elif attribute.node.local_name == _id:
                     identifier = _value(attribute)
                 attribute = attribute.next
-            tag = self.name_of(&box.element.node) or "html"
+            tag = <object> box.tag if box.tag != NULL else self.name_of(&box.element.node) or "html"
             opened = (box.parent, tag, classes, identifier, box.depth, box.first_block)
             PyObject_GC_UnTrack(opened)
             self.opened.append(opened)
             self.end_block.append(box.end_block)
 
 
-def walk(uintptr_t root, object marks, bint coarse):
+def walk(uintptr_t root, object marks, bint coarse, object stand_ins):
     """Walk the tree below a node, given by its address (`mem_id`); its page must be alive.
 
     Returns:
-        The fields of `cleaner.page.segment.Segmentation` and `Boxes`: blocks, box_of, coarse, headings, opened, end_block.
+        The fields of `cleaner.page.segmentation.Segmentation`, its boxes as two lists.
     """
-    cdef Walk found = Walk(marks, coarse)
+    cdef Walk found = Walk(marks, coarse, stand_ins)
     found.run(<Node *> root)
-    return found.blocks, found.box_of, found.coarse_flags, found.headings, found.opened, found.end_block
+    return (
+        found.blocks, found.box_of, found.opened, found.end_block, found.coarse_flags, found.headings, found.pictures,
+        bool(found.has_formulas),
+    )

@@ -15,12 +15,22 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import TypeAlias
 
-    from cleaner.model import Block, Marks
+    from cleaner.model import Block, Marks, StandIns
     from cleaner.page.dom import Page
+    from cleaner.page.segmentation import Picture
 
     Walk: TypeAlias = Callable[
-        [int, Marks, bool],
-        tuple[list[Block], list[int], list[bool], list[int], list[tuple[int, str, str, str, int, int]], list[int]],
+        [int, Marks, bool, StandIns],
+        tuple[
+            list[Block],
+            list[int],
+            list[tuple[int, str, str, str, int, int]],
+            list[int],
+            list[bool],
+            list[int],
+            list[Picture],
+            bool,
+        ],
     ]
 
 WRITTEN_FOR = "1.0.2"
@@ -41,11 +51,11 @@ def load_walk(parser: str, names: Mapping[int, str], probe: Callable[[Sequence[s
         from cleaner.page._walk import learn, walk
     except ImportError:
         return None
-    page = probe(("href", "class", "id", "style"))
+    page = probe(_ATTRIBUTES)
     link = page.first("a")
     if link is None:
         return None
-    learn(names, link.mem_id)
+    learn(names, link.mem_id, _ATTRIBUTES)
     return walk
 
 

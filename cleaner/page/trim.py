@@ -15,8 +15,8 @@ _compiled = load_scan()
 # attribute stays.
 _READ: Final = frozenset(
     """
-    aria-hidden class content datetime href hidden id itemid itemprop itemref itemscope itemtype lang name property
-    pubdate rel role style type xml:lang
+    alt aria-hidden class content datetime href hidden id itemid itemprop itemref itemscope itemtype lang name property
+    pubdate rel role src style type xml:lang
     """.split()  # noqa: SIM905 - names are read best like this
 )
 # What pseudo-classes of selectors stand for.

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import count, groupby
 from typing import NamedTuple
 
-from cleaner.model import CODE, EMPHASIS, STRONG, STRUCK
+from cleaner.model import CODE, EMPHASIS, STRONG, STRUCK, SUBSCRIPT, SUPERSCRIPT
 from cleaner.render.inline import Piece
 
-# Outermost first.
-_DELIMITERS = ((STRUCK, "~~"), (STRONG, "**"), (EMPHASIS, "*"))
+# Outermost first. For what stands above or below the line Markdown has no signs but the tags of HTML.
+_DELIMITERS = ((STRUCK, "~~"), (STRONG, "**"), (EMPHASIS, "*"), (SUPERSCRIPT, "<sup>"), (SUBSCRIPT, "<sub>"))
 
 _ACTIVE = re.compile(r"\*+|_+|~+|[\\`\[\]<&]")
 _BACKTICKS = re.compile(r"`+")
@@ -28,10 +28,10 @@ class _Token(NamedTuple):
 
 def one_look(style: int) -> int:
     """The part of a style that Markdown can show without mixing kinds of delimiters, which readers disagree on."""
-    for alone in (CODE, STRUCK):
-        if style & alone:
-            return alone
-    return style & (STRONG | EMPHASIS)
+    if style & CODE:
+        return CODE
+    off_line = style & (SUPERSCRIPT | SUBSCRIPT)
+    return off_line | (STRUCK if style & STRUCK else style & (STRONG | EMPHASIS))
 
 
 def inline(line: Sequence[Piece]) -> str:
@@ -41,7 +41,7 @@ def inline(line: Sequence[Piece]) -> str:
 
 def _tokens(line: Sequence[Piece]) -> Iterator[_Token]:
     edges = line[0], line[-1]
-    counter = iter(range(1, 3 * len(line) + 1))
+    counter = count(1)
     for href, group in groupby(line, key=lambda piece: piece.href):
         if href:
             yield _Token("[")
@@ -57,13 +57,14 @@ def _styled(group: Sequence[Piece], level: int, counter: Iterator[int], edges: t
             yield _Token(_code(piece.text) if _is_code(piece) else _escape(piece, first=first, final=final))
         return
     bit, delimiter = _DELIMITERS[level]
+    is_tag = delimiter[0] == "<"
     for on, parts in groupby(group, key=lambda piece: bool(piece.style & bit)):
-        number = next(counter) if on else 0
+        number = next(counter) if on and not is_tag else 0
         if on:
             yield _Token(delimiter, opens=number)
         yield from _styled(list(parts), level + 1, counter, edges)
         if on:
-            yield _Token(delimiter, closes=number)
+            yield _Token(delimiter.replace("<", "</"), closes=number)
 
 
 def _settle(tokens: list[_Token]) -> Iterator[str]:

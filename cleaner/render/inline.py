@@ -75,8 +75,7 @@ def pieces(line: Sequence[Block], links: Links, look: Callable[[int], int] | Non
     gap = False
     for position, block in enumerate(line):
         if position:
-            # The space between two parts of a split paragraph may have gone with neither.
-            gap = gap or block.text[:1] not in _CLOSING
+            gap = gap or not is_tight(line[position - 1], block)
         for text, href, style in block.runs or ((block.text, "", 0),):
             text = printable(text)
             words = text.split()
@@ -87,6 +86,15 @@ def pieces(line: Sequence[Block], links: Links, look: Callable[[int], int] | Non
             _append(out, piece, gap or text[0].isspace())
             gap = text[-1].isspace()
     return out
+
+
+def is_tight(before: Block, after: Block) -> bool:
+    """Whether two parts of a split paragraph meet without a blank: where it was, it may have gone with neither."""
+    if after.text[:1] not in _CLOSING:
+        return False
+    end = before.runs[-1][0][-1:] if before.runs else ""
+    start = after.runs[0][0][:1] if after.runs else ""
+    return not end.isspace() and not start.isspace()
 
 
 def verbatim(line: Sequence[Block], links: Links) -> list[Piece]:

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from cleaner.model import Block
 from cleaner.render.characters import printable
 from cleaner.render.grid import aligned
-from cleaner.render.inline import Links, pieces
+from cleaner.render.inline import is_tight
 from cleaner.render.outline import outline
 from cleaner.render.tree import Branch, Leaf, branches, leaves, walk
-
-_NO_LINKS = Links(None)
 
 
 def text(blocks: Sequence[Block]) -> str:
@@ -46,10 +44,19 @@ def read_lines(leaf: Leaf) -> list[str]:
 
 def _line(line: Sequence[Block]) -> str:
     if len(line) > 1:
-        return "".join(piece.text for piece in pieces(line, _NO_LINKS))
+        return _joined(line)
     found = line[0].text
     safe = printable(found)
     return found if safe == found else " ".join(safe.split())
+
+
+def _joined(line: Sequence[Block]) -> str:
+    """The blocks' texts, which the runs alone do not give (what is above the line is other characters in a text)."""
+    parts = [printable(block.text) for block in line]
+    for position in range(1, len(line)):
+        if not is_tight(line[position - 1], line[position]):
+            parts[position] = f" {parts[position]}"
+    return " ".join("".join(parts).split())
 
 
 def _table(table: Branch) -> list[str]:

@@ -1,0 +1,155 @@
+"""A block of the page → the block as a reader reads it, once it is known to stay.
+
+Features and rules see the page as it is. What is edited here has no letters of its own: characters that only tell where
+a word may be broken, the marks that lead from a note back to the text, and the height of what stands above or below the
+line, which a text must show by other characters.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import Final
+
+from cleaner.article.raised import readable
+from cleaner.judge.permalinks import without_permalinks
+from cleaner.model import CODE, SUBSCRIPT, SUPERSCRIPT, Block
+
+Run = tuple[str, str, int]
+
+_OFF_LINE: Final = SUPERSCRIPT | SUBSCRIPT
+# Soft hyphen, zero-width space, non-joiner, joiner, word joiner, byte order mark.
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+# Scripts whose letters change their form by a joiner beside them: Arabic to Mongolian, those of India and around.
+_JOINING: Final = re.compile(
+    "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u0fff\u1000-\u109f\u1780-\u18af\ua840-\uabff\ufb50-\ufdff\ufe70-\ufefc"
+    "\U00010a00-\U00011fff\U0001e900-\U0001e95f]"
+)
+# Scripts that set no blanks between words; a zero-width space says where a word ends.
+_UNSPACED: Final = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u1aaf\ua9e0-\uaa7f]")
+# What an emoji of several parts is joined of: symbols, hands and faces with their skin tone or variation selector.
+_EMOJI: Final = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+
+# Arrows that lead from a note back to its place in the text, whatever variation selector stands behind them.
+_BACK: Final = re.compile("[\\s\\[\\]()↩↪↵⏎↑↖⤴⤶⮌⮍⮐⬆⇑⇧▲△^\u200b-\u200d\u2060\ufe0e\ufe0f]+")
+_BACK_LETTERS: Final = re.compile(r"[\s,]*[a-z]{1,2}[\s,]*")
+# A note's number that is a link but stands on the line: `word<a href="#n1">1</a>`.
+_NUMBER: Final = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
+
+
+def as_read(block: Block) -> Block | None:
+    """The block as it is read; None where nothing of it is left."""
+    text, runs = block.text, block.runs
+    if len(runs) > 1:
+        runs = _without_way_back(without_permalinks(block).runs)
+        runs = _raise_numbers(runs)
+    if not text.isascii() and _UNSEEN.search(text):
+        runs = _without_unseen(runs or ((text, "", 0),))
+    elif len(runs) == 1 and _is_way_back(runs[0]):
+        return None
+    if runs is block.runs and not any(run[2] & _OFF_LINE for run in runs):
+        return block
+    runs = tuple(_plain_in_code(runs))
+    text = _text_of(runs, verbatim=block.tag == "pre")
+    return block._replace(text=text, runs=runs) if text else None
+
+
+def _text_of(runs: tuple[Run, ...], *, verbatim: bool) -> str:
+    text = "".join(_on_line(runs))
+    return text.strip("\n") if verbatim else " ".join(text.split())
+
+
+def _on_line(runs: tuple[Run, ...]) -> list[str]:
+    """The texts of the runs, with characters that show what stands above or below the line."""
+    out: list[str] = []
+    before = ""
+    for look, group in groupby(runs, key=lambda run: run[2] & _OFF_LINE):
+        text = "".join([run[0] for run in group])
+        out.append(readable(text, before, raised=bool(look & SUPERSCRIPT)) if look else text)
+        before = text[-1:] or before
+    return out
+
+
+def _plain_in_code(runs: tuple[Run, ...]) -> list[Run]:
+    """The runs, with characters in place of height within code: a code span of Markdown can hold no other look."""
+    out: list[Run] = []
+    for text, href, style in runs:
+        if style & CODE and style & _OFF_LINE:
+            before = out[-1][0][-1:] if out else ""
+            text, style = readable(text, before, raised=bool(style & SUPERSCRIPT)), style & ~_OFF_LINE
+        out.append((text, href, style))
+    return out
+
+
+def _without_unseen(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs without zero-width characters that their scripts do not need."""
+    out: list[Run] = []
+    whole = "".join([run[0] for run in runs])
+    start = 0
+    for text, href, style in runs:
+        end = start + len(text)
+        if _UNSEEN.search(text):
+            text = "".join([char for at, char in enumerate(text, start) if _is_needed(whole, at)])
+        if text:
+            out.append((text, href, style))
+        start = end
+    return tuple(out)
+
+
+def _is_needed(text: str, at: int) -> bool:
+    char = text[at]
+    if not _UNSEEN.match(char):
+        return True
+    beside = text[max(0, at - 1) : at + 2].replace(char, "")
+    if char in "\u200c\u200d":
+        return bool(_JOINING.search(beside)) or (char == "\u200d" and len(_EMOJI.findall(beside)) == 2)
+    return char == "\u200b" and bool(_UNSPACED.search(beside))
+
+
+def _without_way_back(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs without links at their ends that lead from a note back to the text; never without any text."""
+    start, end = 0, len(runs)
+    while end and (not runs[end - 1][0].strip() or _is_way_back(runs[end - 1])):
+        end -= 1
+    while start < end and (not runs[start][0].strip() or _is_way_back(runs[start])):
+        start += 1
+    if _is_arrow(runs[0][0]):
+        # `^ a b c`: the note is used several times.
+        behind = 1
+        while behind < end and (not runs[behind][0].strip() or _is_letter_back(runs[behind])):
+            behind += 1
+        if any(_is_letter_back(run) for run in runs[1:behind]):
+            start = max(start, behind)
+    removed = (*runs[:start], *runs[end:])
+    if not any(run[0].strip() for run in removed) or start >= end:
+        return runs
+    return runs[start:end]
+
+
+def _is_arrow(text: str) -> bool:
+    return _BACK.fullmatch(text) is not None and any(char not in "[]() \t\n\u00a0" for char in text)
+
+
+def _is_way_back(run: Run) -> bool:
+    return "#" in run[1] and _is_arrow(run[0])
+
+
+def _is_letter_back(run: Run) -> bool:
+    return len(run[1]) > 1 and "#" in run[1] and _BACK_LETTERS.fullmatch(run[0]) is not None
+
+
+def _raise_numbers(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs, with the number of a note that is a link right behind a word set above the line, as others are."""
+    found = None
+    for at in range(1, len(runs)):
+        text, href, style = runs[at]
+        if (
+            len(href) > 1
+            and href[0] == "#"
+            and not style & (_OFF_LINE | CODE)
+            and runs[at - 1][0][-1:].isalnum()
+            and _NUMBER.fullmatch(text)
+        ):
+            found = found or list(runs)
+            found[at] = (text, href, style | SUPERSCRIPT)
+    return tuple(found) if found else runs

@@ -1,0 +1,57 @@
+"""A page cut into blocks: what the walk gives, and what it saw around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from cleaner.model import Block, Frame
+
+Picture: TypeAlias = tuple[int, int, tuple[Frame, ...], dict[str, str]]
+
+
+class Box(NamedTuple):
+    """A block-level element that holds some block: where it opens."""
+
+    parent: int
+    tag: str
+    classes: str
+    identifier: str
+    depth: int
+    first_block: int
+
+
+@dataclass(slots=True)
+class Boxes:
+    """The block-level elements of a page that hold blocks, in document order; index 0 is the root.
+
+    Box `b` holds the blocks from `opened[b].first_block` up to, not including, `end_block[b]`. `opened` has plain
+    tuples of the shape of `Box`: the walk makes hundreds of them a page.
+    """
+
+    opened: list[tuple[int, str, str, str, int, int]] = field(default_factory=list)
+    end_block: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Segmentation:
+    """A page's blocks with what the walk saw around them.
+
+    Attributes:
+        blocks: in document order; together they hold every visible character once.
+        box_of: for each block the index of the block-level element it lies in.
+        boxes: those elements.
+        coarse: for each block whether it is a whole area (a `nav`, an outer `footer`, ...) taken in one piece.
+        headings: index of the block at or before which an `h1` stands, for each `h1`.
+        pictures: each `img` outside of areas: index of the block in or before which it stands, its node's id, the
+            frames around, its attributes.
+        has_formulas: whether there are elements that hold formulas.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    box_of: list[int] = field(default_factory=list)
+    boxes: Boxes = field(default_factory=Boxes)
+    coarse: list[bool] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    has_formulas: bool = False

@@ -1,0 +1,36 @@
+"""Declarative shadow roots → plain boxes: browsers show them, the parser puts them where no walk gets."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_SAID: Final = b"shadowrootmode"
+# Comments and what holds no tags are passed over.
+_PART: Final = re.compile(
+    rb"<!--.*?-->|<(script|style|textarea|title)\b.*?</\1\b|<(/?)template\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
+    re.IGNORECASE | re.DOTALL,
+)
+_MODE: Final = re.compile(rb"(?:^|\s)shadowrootmode\s*=\s*[\"']?(?:open|closed)\b", re.IGNORECASE)
+
+
+def open_shadow_roots(raw: bytes) -> bytes:
+    """The page with a `div` in place of each template that is the shadow root of the element around it.
+
+    What a browser puts into the root's slots follows behind the root, as it stands in the page.
+    """
+    if _SAID not in raw:
+        return raw
+    opened: list[bool] = []
+
+    def rename(match: re.Match[bytes]) -> bytes:
+        closing, attributes = match[2], match[3]
+        if closing is None:
+            return match[0]
+        if closing:
+            return b"</div>" if opened and opened.pop() else match[0]
+        is_root = _MODE.search(attributes) is not None
+        opened.append(is_root)
+        return b"<div" + attributes + b">" if is_root else match[0]
+
+    return _PART.sub(rename, raw)

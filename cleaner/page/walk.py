@@ -1,0 +1,339 @@
+"""The walk over a page's tree, in Python; `_walk.pyx` is its compiled twin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from cleaner.model import NO_MARKS, NO_STAND_INS, Block, Frame, Mark, Marks, StandIns
+from cleaner.page.dom import TEXT, tag_ids
+from cleaner.page.elements import (
+    BLOCK,
+    BREAK,
+    COARSE,
+    COARSE_ROLES,
+    FRAME,
+    INLINE,
+    INVISIBLE,
+    KIND,
+    LINK,
+    OUTER,
+    OUTER_ROLES,
+    RULE,
+    SKIP,
+    STYLE,
+    STYLE_BIT,
+)
+from cleaner.page.segmentation import Segmentation
+
+if TYPE_CHECKING:
+    from cleaner.page.dom import Node
+
+
+NAMES = tag_ids(KIND)
+"""The parser's number of each element → its name."""
+_KIND = {number: KIND[name] for number, name in NAMES.items()}
+_BIT = {number: STYLE_BIT[name] for number, name in NAMES.items() if name in STYLE_BIT}
+_NUMBER = {name: number for number, name in NAMES.items()}
+_IMG, _MATH, _SCRIPT, _BODY = (_NUMBER[name] for name in ("img", "math", "script", "body"))
+
+_MAIN = frozenset(("article", "main"))
+# Frames around, mark above, hidden, inside an article or main element.
+_Scope = tuple[tuple[Frame, ...], Mark | None, bool, bool]
+
+# Longer areas are looked into: themes have been seen to put `role="dialog"` or a `header` around a whole story.
+_MAX_AREA_CHARS = 4_000
+
+# What a rule drops, or the page hides, inside a paragraph is taken out of it in one piece, unless it is longer: whole
+# cards and stories stand in a `span` or `a`, too.
+_MAX_ASIDE_CHARS = 1_000
+
+# Deeper structure than this is hostile, not a document; it is flattened (real pages reach 55 levels in all).
+MAX_FRAMES = 64
+
+
+def walk(  # noqa: C901, PLR0912, PLR0915
+    root: Node, marks: Marks = NO_MARKS, coarse: bool = True, stand_ins: StandIns = NO_STAND_INS
+) -> Segmentation:
+    """Walk the tree below a node; `cleaner.page.segment` tells what comes of it."""
+    # One function on purpose: this loop runs for each of a page's thousands of nodes, and a call per node would
+    # cost more than the parse itself. For the same reason what seldom changes travels as one tuple, the scope.
+    out = Segmentation()
+    kinds, bits = _KIND, _BIT
+    blocks, box_of, coarse_flags = out.blocks, out.box_of, out.coarse
+    opened_boxes, end_block = out.boxes.opened, out.boxes.end_block
+    runs: list[tuple[str, str, int]] = []
+    opened_boxes.append((0, root.tag or "html", "", "", 0, 0))
+    end_block.append(0)
+    box = depth = serial = 0
+    scope: _Scope = ((), None, False, False)
+    tag, href, style = "html", "", 0
+    breaks = 0  # line breaks since the last block; 2 and more, or any block boundary, start a new paragraph
+    glue: Literal["", "line", "inline"] = ""
+    # What to go back to when an element closes: nothing; the look of the runs; the box around; all of it for a mark.
+    stack: list[tuple[Node, Any]] = []
+    node: Node | None = root.first_child
+    while True:
+        while node is None:
+            if not stack:
+                if runs and (block := _block(runs, tag, scope, glue)):
+                    blocks.append(block)
+                    box_of.append(box)
+                    coarse_flags.append(False)
+                end_block[0] = len(blocks)
+                return out
+            opened, state = stack.pop()
+            node = opened.next
+            if state is None:
+                continue
+            if len(state) == 2:
+                href, style = state
+                continue
+            if runs:
+                if block := _block(runs, tag, scope, glue):
+                    blocks.append(block)
+                    box_of.append(box)
+                    coarse_flags.append(False)
+                runs = []
+            breaks = 0
+            if len(state) == 3:
+                if opened_boxes[box][5] == len(blocks):
+                    # Nothing in it; what it held was taken off before, so it is the last one.
+                    opened_boxes.pop()
+                    end_block.pop()
+                else:
+                    end_block[box] = len(blocks)
+                depth -= 1
+                box, tag, scope = state
+                glue = ""
+            else:
+                scope, href, style, glue = state
+        number = node.tag_id
+        if number == TEXT:
+            text = node.text_content
+            if text and (runs or not text.isspace()):
+                runs.append((text, href, style))
+            node = node.next
+            continue
+        if stand_ins and (given := stand_ins.get(node.mem_id)) is not None:
+            if not given.tag:
+                if given.text:
+                    runs.append((given.text, href, style | given.style))
+                node = node.next
+                continue
+            if runs:
+                if block := _block(runs, tag, scope, glue):
+                    blocks.append(block)
+                    box_of.append(box)
+                    coarse_flags.append(False)
+                runs = []
+            breaks = 0
+            glue = ""
+            serial += 1
+            frames = scope[0]
+            if given.tag == "pre" and len(frames) < MAX_FRAMES:
+                frames = (*frames, Frame("pre", serial))
+            attributes = node.attributes
+            hidden = scope[2] or _hides(attributes)
+            mark = (marks.get(node.mem_id) if marks else None) or scope[1]
+            run = (given.text, "", given.style)
+            blocks.append(Block(given.text, given.tag, (run,), frames, mark, hidden, "", given.language))
+            box_of.append(len(opened_boxes))
+            coarse_flags.append(False)
+            names, identifier = attributes.get("class") or "", attributes.get("id") or ""
+            opened_boxes.append((box, given.tag, names, identifier, depth + 1, len(blocks) - 1))
+            end_block.append(len(blocks))
+            node = node.next
+            continue
+        kind = kinds.get(number)
+        if kind is None:
+            kind = _kind_of_other(node)
+        if kind <= STYLE:
+            child = node.first_child
+            if child is None:
+                if number == _IMG:
+                    out.pictures.append((len(blocks), node.mem_id, scope[0], _texts(node.attributes)))
+                node = node.next
+                continue
+            found = marks.get(node.mem_id) if marks else None
+            hidden = _hides_inline(node.attributes)
+            state = None
+            if kind != INLINE:
+                state = (href, style)
+                if kind == LINK:
+                    href = node.attrs.get("href") or "#"
+                else:
+                    style |= bits[number]
+            if found or hidden:
+                state = state or (href, style)
+                if (hidden or (found and found.kind == "drop")) and (aside := _aside(node, marks)) is not None:
+                    if aside:
+                        blocks.append(
+                            Block(
+                                aside, tag, ((aside, "", 0),), scope[0], found or scope[1], scope[2] or hidden, "inline"
+                            )
+                        )
+                        box_of.append(box)
+                        coarse_flags.append(False)
+                    href, style = state
+                    node = node.next
+                    continue
+                state = (scope, *state, "inline")
+                if runs:
+                    if block := _block(runs, tag, scope, glue):
+                        blocks.append(block)
+                        box_of.append(box)
+                        coarse_flags.append(False)
+                    runs = []
+                    glue = "inline"
+                scope = (scope[0], found or scope[1], scope[2] or hidden, scope[3])
+            elif state and child.tag_id == TEXT and child.next is None:  # nearly always: spare the stack
+                text = child.text_content
+                if text and (runs or not text.isspace()):
+                    runs.append((text, href, style))
+                href, style = state
+                node = node.next
+                continue
+            stack.append((node, state))
+            node = child
+            continue
+        if kind == SKIP:
+            if number == _MATH or (number == _SCRIPT and (node.attributes.get("type") or "").startswith("math/")):
+                out.has_formulas = True
+            node = node.next
+            continue
+        if runs:
+            if block := _block(runs, tag, scope, glue):
+                blocks.append(block)
+                box_of.append(box)
+                coarse_flags.append(False)
+                breaks = 0
+            runs = []
+        if kind == BREAK:
+            breaks += 1
+            glue = "line" if breaks == 1 and blocks else ""
+            node = node.next
+            continue
+        # A block-level element.
+        breaks = 0
+        glue = ""
+        if kind == RULE:
+            node = node.next
+            continue
+        attributes = node.attributes
+        found = marks.get(node.mem_id) if marks else None
+        frames, mark, hidden, main = scope
+        names = identifier = role = ""
+        if attributes:
+            names = attributes.get("class") or ""
+            if not names or len(attributes) > 1:
+                identifier = attributes.get("id") or ""
+                role = attributes.get("role") or ""
+                # A page that hides its body shows it by script, or nobody would see anything.
+                hidden = hidden or (number != _BODY and _hides(attributes))
+        if (
+            coarse
+            and (kind >= COARSE or role)
+            and (mark is None or mark.kind == "drop")
+            and (kind == COARSE or role in COARSE_ROLES or (not main and (kind == OUTER or role in OUTER_ROLES)))
+            and (area := _gather(node, marks)) is not None
+            and (kind == COARSE or len(area) <= _MAX_AREA_CHARS)
+        ):
+            name = node.tag or ""
+            if area:
+                if kind == OUTER and node.css_first("h1") is not None:
+                    out.headings.append(len(blocks))
+                blocks.append(Block(area, name, ((area, "", 0),), frames, found or mark, hidden, ""))
+                box_of.append(len(opened_boxes))
+                coarse_flags.append(True)
+                opened_boxes.append((box, name, names, identifier, depth + 1, len(blocks) - 1))
+                end_block.append(len(blocks))
+            node = node.next
+            continue
+        child = node.first_child
+        if child is None:
+            if kind == FRAME:
+                serial += 1  # an empty cell keeps its column
+            node = node.next
+            continue
+        stack.append((node, (box, tag, scope)))
+        tag = node.tag or ""
+        if kind == FRAME:
+            if len(frames) < MAX_FRAMES:
+                serial += 1
+                frames = (*frames, Frame(tag, serial))  # type: ignore[arg-type]
+            if tag == "h1":
+                out.headings.append(len(blocks))
+            scope = (frames, found or mark, hidden, main)
+        elif found or hidden or role == "main" or tag in _MAIN:
+            scope = (frames, found or mark, hidden, main or role == "main" or tag in _MAIN)
+        depth += 1
+        opened_boxes.append((box, tag, names, identifier, depth, len(blocks)))
+        box = len(end_block)
+        end_block.append(0)
+        node = child
+
+
+def _block(
+    runs: list[tuple[str, str, int]], tag: str, scope: _Scope, glue: Literal["", "line", "inline"]
+) -> Block | None:
+    """The block that the runs make; None when they hold only white space."""
+    raw = runs[0][0] if len(runs) == 1 else "".join([run[0] for run in runs])
+    text = " ".join(raw.split())
+    if not text:
+        return None
+    if tag == "pre":
+        text = raw.strip("\n")
+    return Block(text, tag, tuple(runs), scope[0], scope[1], scope[2], glue)
+
+
+def _kind_of_other(node: Node) -> int:
+    """Kind of a node that the table of elements does not know: custom elements are boxes of their own making."""
+    name = node.tag
+    if name is None or name.startswith(("-", "!")):
+        return SKIP  # comments, doctypes, processing instructions
+    return KIND.get(name, BLOCK if "-" in name else INLINE)
+
+
+def _hides(attributes: dict[str, str | None]) -> bool:
+    return attributes.get("aria-hidden") == "true" or _hides_inline(attributes)
+
+
+def _hides_inline(attributes: dict[str, str | None]) -> bool:
+    """The same for part of a line, where `aria-hidden` says only that it need not be read out."""
+    if "hidden" in attributes and (attributes["hidden"] or "").lower() != "until-found":
+        return True
+    css = attributes.get("style")
+    if css is None or ("none" not in css and "hidden" not in css):
+        return False
+    squeezed = css.replace(" ", "").lower()
+    return "display:none" in squeezed or "visibility:hidden" in squeezed
+
+
+def _texts(attributes: dict[str, str | None]) -> dict[str, str]:
+    return {name: value or "" for name, value in attributes.items()}
+
+
+def _aside(node: Node, marks: Marks) -> str | None:
+    """Text of an element that is taken out of its paragraph; None when it is too long for that."""
+    found = _gather(node, marks)
+    return found if found is not None and len(found) <= _MAX_ASIDE_CHARS else None
+
+
+def _gather(root: Node, marks: Marks) -> str | None:
+    """Text of a whole area, with a space between its text nodes; None when a rule has its word inside.
+
+    Mostly the parser's own loop does it: areas hold a third of a page's nodes.
+    """
+    if marks and any(found.kind != "drop" for node in root.traverse() if (found := marks.get(node.mem_id))):
+        return None
+    if root.css_first(INVISIBLE) is None:
+        return " ".join(root.text(separator=" ").split())
+    parts: list[str] = []
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node.tag_id == TEXT:
+            parts.append(node.text_content or "")
+        elif _KIND.get(node.tag_id) != SKIP:
+            stack += reversed(list(node.iter(include_text=True)))
+    return " ".join(" ".join(parts).split())

@@ -1,0 +1,88 @@
+"""What a page hides from its readers is no part of the story, unless the story is what it hides."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import Cleaner
+
+SENTENCE = "{} of the long pier were mended by hand this spring, and the whole town came down to look at them at last."
+STORY = [SENTENCE.format(start) for start in ("The lamps", "The planks", "The rails", "The steps", "The ropes")]
+UNSEEN = "Words about the pier that the page keeps from everybody who reads it in a browser of today or tomorrow."
+LATER = "A second hidden line about the pier, its planks and its lamps, that nobody but a machine will come to see."
+
+WAYS = [
+    "<p hidden>{}</p>",
+    "<p hidden=''>{}</p>",
+    "<p style='display:none'>{}</p>",
+    "<p style='color: red; DISPLAY: none !important'>{}</p>",
+    "<div style='visibility: hidden'><p>{}</p></div>",
+    "<div hidden><div><p>{}</p></div></div>",
+    "<section aria-hidden=true><p>{}</p></section>",
+    "<p>Meanwhile in the harbour.<span style='display:none'>{}</span></p>",
+    "<p>Meanwhile in the harbour.<b hidden>{}</b></p>",
+    "<form><textarea>{}</textarea></form>",
+    "<select><option>{}</option></select>",
+    "<template><p>{}</p></template>",
+]
+
+
+@pytest.fixture(scope="module")
+def cleaner() -> Cleaner:
+    return Cleaner()
+
+
+def page(paragraphs: list[str], around: str = "{}", head: str = "") -> str:
+    body = around.format("".join(paragraphs))
+    return f"<html lang=en><head><title>Pier mended</title>{head}</head><body><main><article><h1>Pier mended</h1>{body}"
+
+
+DECLARED = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Pier mended"}</script>'
+
+
+@pytest.mark.parametrize("head", ["", DECLARED], ids=["undeclared", "declared"])
+@pytest.mark.parametrize("place", [0, 2, 5], ids=["first", "within", "last"])
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_hidden_is_out(cleaner, way, place, head):
+    story = [f"<p>{sentence}</p>" for sentence in STORY]
+    text = cleaner.clean(page([*story[:place], way.format(UNSEEN), *story[place:]], head=head)).text
+    assert UNSEEN not in text
+    assert [sentence for sentence in STORY if sentence not in text] == []
+
+
+@pytest.mark.parametrize("said", ["style='display:none'", "hidden", "style='visibility:hidden'", "aria-hidden=true"])
+def test_a_story_that_the_page_shows_by_script_stays(cleaner, said):
+    article = cleaner.clean(page([f"<p>{sentence}</p>" for sentence in STORY], f"<div {said}>{{}}</div>"))
+    assert article.text.splitlines() == STORY
+    assert article.warnings == ("body from hidden elements: the page shows little text of its own",)
+
+
+def test_a_hidden_copy_does_not_stand_for_the_story(cleaner):
+    story = "".join(f"<p>{sentence}</p>" for sentence in STORY)
+    article = cleaner.clean(page([f"<div hidden>{story}</div>", story, f"<p>{LATER}</p>"]))
+    assert article.text.splitlines() == [*STORY, LATER]
+
+
+def test_explain_tells_why(cleaner):
+    trace = cleaner.trace(page([*(f"<p>{sentence}</p>" for sentence in STORY), f"<p hidden>{UNSEEN}</p>"]))
+    told = {block.text: decision.reason for block, decision in zip(trace.blocks, trace.decisions, strict=True)}
+    assert told[UNSEEN] == "hidden"
+
+
+@pytest.mark.parametrize("name", ["accordion__content", "collapse", "tab-pane", "read-more", "faq-answer", "paywall"])
+def test_what_opens_at_a_click_is_part_of_the_page(cleaner, name):
+    closed = f"<div class='{name}' style='display:none'><p>{LATER}</p></div>"
+    text = cleaner.clean(page([*(f"<p>{sentence}</p>" for sentence in STORY), closed])).text
+    assert text.splitlines() == [*STORY, LATER]
+
+
+def test_a_hidden_element_that_a_rule_keeps_stays(cleaner, tmp_path):
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "sites" / "pier.example.toml").write_text(
+        'description = "Pier"\n[[layout]]\ncontent = ["article"]\nkeep = [".note"]\n', "utf-8"
+    )
+    html = page(
+        [*(f"<p>{sentence}</p>" for sentence in STORY), f"<p class=note hidden>{LATER}</p><p hidden>{UNSEEN}</p>"]
+    )
+    text = Cleaner(rules=tmp_path).clean(html, "https://pier.example/a").text
+    assert text.splitlines() == [*STORY, LATER]

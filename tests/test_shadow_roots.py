@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+from cleaner.page.shadow_roots import open_shadow_roots
+
+STORY = "".join(f"<p>{start} of the long pier were mended by hand, and the whole town came to look at them.</p>"
+                for start in ("The lamps", "The planks", "The rails", "The steps"))  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["shadowrootmode=open", "shadowrootmode='closed'", 'class="x" ShadowRootMode="open"'])
+def test_a_shadow_root_is_part_of_the_page(said):
+    page = f"<main><article><h1>Pier</h1><x-story><template {said}>{STORY}</template></x-story></article></main>"
+    text = clean(page.replace("ShadowRootMode", "shadowrootmode")).text
+    assert [line.split()[1] for line in text.splitlines()] == ["lamps", "planks", "rails", "steps"]
+
+
+def test_a_template_is_no_part_of_the_page():
+    page = f"<main><article><h1>Pier</h1>{STORY}<template><p>Words of a card to be filled in.</p></template></main>"
+    assert "card" not in clean(page).text
+
+
+def test_templates_within_a_root_stay_templates():
+    raw = b"<template shadowrootmode=open><template id=x>a</template>b</template><template>c</template>"
+    assert open_shadow_roots(raw) == (
+        b"<div shadowrootmode=open><template id=x>a</template>b</div><template>c</template>"
+    )
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"<!-- <template shadowrootmode=open> -->",
+        b"<script>'<template shadowrootmode=open>'</script>",
+        b"<p>shadowrootmode</p></template>",
+    ],
+)
+def test_what_only_speaks_of_roots_stays(raw):
+    assert open_shadow_roots(raw) == raw
