@@ -28,6 +28,7 @@ from cleaner.page.trim import trim
 from cleaner.rules.book import RuleBook
 from cleaner.rules.mark import Marking, mark
 from cleaner.rules.schema import Rule
+from cleaner.weights import Weights, bundled_weights
 
 BUNDLED: Final = "bundled"
 
@@ -40,7 +41,7 @@ class Trace:
     """What `clean` computed on the way; `explain` only prints it.
 
     `verdicts` is parallel to `blocks`; so is `decisions`, the same with the heuristic's reasons. `rules` are those of
-    the page's site and platforms, strongest first.
+    the page's site and platforms, strongest first; `weights` are those that judged.
     """
 
     blocks: Sequence[Block]
@@ -50,6 +51,7 @@ class Trace:
     segmentation: Segmentation | None = None
     scores: Scores | None = None
     rules: tuple[Rule, ...] = ()
+    weights: Weights | None = None
 
     @property
     def verdicts(self) -> tuple[Decision, ...]:
@@ -60,11 +62,12 @@ class Trace:
     def decisions(self) -> tuple[Decision, ...]:
         """One decision for each block, with its reason in words; computed at each access."""
         verdicts = self.verdicts
-        if self.segmentation is None or self.scores is None:
+        if self.segmentation is None or self.scores is None or self.weights is None:
             return verdicts
         from cleaner.judge.reasons import reasons
 
-        told = reasons(self.segmentation, self.scores, self.labelling.kept)
+        weights = self.weights
+        told = reasons(self.segmentation, self.scores, self.labelling.kept, weights.blocks, weights.tokens)
         return tuple(
             verdict if verdict.reason else verdict._replace(reason=reason)
             for verdict, reason in zip(verdicts, told, strict=True)
@@ -80,13 +83,14 @@ class Cleaner:
         engine: `"cleaner"`, or `"trafilatura"` to let trafilatura alone decide which blocks stay (needs the extra
             `opinion`; metadata, rendering and everything else stay the same). It gives no probabilities, so confidence
             says little then; and it reads pages only: plain-text dumps are always judged by our own heuristic.
+        weights: what the heuristic was fitted to; None for the bundled ones, which are read with the first page.
 
     Raises:
         RuleError: a rule file cannot be used.
         MissingExtra: the engine is not installed.
     """
 
-    __slots__ = ("_book", "_detect_language", "_engine")
+    __slots__ = ("_book", "_detect_language", "_engine", "_weights")
 
     def __init__(
         self,
@@ -94,6 +98,7 @@ class Cleaner:
         *,
         engine: Literal["cleaner", "trafilatura"] = "cleaner",
         detect_language: bool = False,
+        weights: Weights | None = None,
     ) -> None:
         if engine not in {"cleaner", "trafilatura"}:
             raise ValueError(f"engine must be 'cleaner' or 'trafilatura', not {engine!r}")
@@ -104,6 +109,12 @@ class Cleaner:
         self._detect_language = detect_language
         self._engine = engine
         self._book = _load_book(rules)
+        self._weights = weights
+
+    @property
+    def weights(self) -> Weights:
+        """What the heuristic was fitted to."""
+        return bundled_weights() if self._weights is None else self._weights
 
     def clean(
         self, html: bytes | str, url: str | None = None, *, charset: str | None = None, crawled: date | None = None
@@ -167,11 +178,11 @@ class Cleaner:
         rules: tuple[Rule, ...],
     ) -> Trace:
         """From blocks to the article."""
-        blocks, url = segmentation.blocks, page.url
-        features = read_features(segmentation, metadata, url)
-        kinds = page_types(features, segmentation, url)
+        blocks, url, weights = segmentation.blocks, page.url, self.weights
+        features = read_features(segmentation, metadata, url, weights.tokens)
+        kinds = page_types(features, segmentation, url, weights.page_types)
         own = self._engine == "cleaner"
-        scores = classify(features, kinds=kinds) if own else vote(features, opinion(page.html, blocks))
+        scores = classify(features, weights.blocks, kinds) if own else vote(features, opinion(page.html, blocks))
         labelling = label(segmentation, scores, marking, metadata)
         article = assemble(
             url,
@@ -184,7 +195,7 @@ class Cleaner:
             warnings=_warnings(labelling),
             page_type=page_type(kinds),
         )
-        return Trace(blocks, labelling, article, marking, segmentation, scores, rules)
+        return Trace(blocks, labelling, article, marking, segmentation, scores, rules, weights)
 
     def _look_outside(self, page: Page, decoded: Decoded, trace: Trace) -> Trace:
         """The same for a body that the page carries outside its tree, if it has one that is longer by far."""
@@ -211,7 +222,7 @@ class Cleaner:
         blocks = segment_lines(text)
         if not blocks:
             return _nothing(url, decoded, "empty")
-        reading = read_lines(blocks, text, url)
+        reading = read_lines(blocks, url, self.weights.lines)
         site = self._book.site_of(url)
         patterns = [pattern for layout in site.layouts for pattern in layout.drop_text] if site else []
         labelling = Labelling.of(reading.decisions)

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.judge.classify import Trees, bundled_trees, caution_of, choose, classify, read_trees, share_evidence
-from cleaner.judge.features import FEATURES, read_features
+from cleaner.judge.classify import Trees, caution_of, choose, classify, share_evidence
+from cleaner.judge.features import FEATURES, Features, read_features
 from cleaner.model import Metadata
 from cleaner.page.dom import parse
-from cleaner.page.segment import segment_page
+from cleaner.page.segment import Segmentation, segment_page
+from cleaner.weights import bundled_weights, read_trees
 
 blocks = st.lists(st.tuples(st.floats(0.01, 0.99), st.integers(1, 200)), min_size=1, max_size=7)
 
@@ -73,8 +74,15 @@ def manual():
     return segment_page(parse(f"<body><main>{body}</main><div>{menu}</div></body>"))
 
 
+TREES = bundled_weights().blocks
+
+
+def features_of(segmentation: Segmentation) -> Features:
+    return read_features(segmentation, Metadata(), None, bundled_weights().tokens)
+
+
 def test_blocks_of_a_section_come_nearer_to_each_other():
-    features = read_features(manual(), Metadata())
+    features = features_of(manual())
     own = np.linspace(0.1, 0.9, len(features.words))
     shared = own.copy()
     share_evidence(shared, features, 0.5)
@@ -85,7 +93,7 @@ def test_blocks_of_a_section_come_nearer_to_each_other():
 
 
 def test_a_section_with_all_evidence_shared_is_one_probability():
-    features = read_features(manual(), Metadata())
+    features = features_of(manual())
     shared = np.linspace(0.1, 0.9, len(features.words))
     share_evidence(shared, features, 1.0)
     assert np.ptp(shared[:5]) == pytest.approx(0)
@@ -95,7 +103,7 @@ def test_a_section_with_all_evidence_shared_is_one_probability():
 
 def test_links_get_no_likelier_by_their_section():
     prose = f"<p>{'The valve opens when the tank is full. ' * 6}</p>" * 3
-    features = read_features(segment_page(parse(f"<main><p><a href=/a>Parts</a></p>{prose}</main>")), Metadata())
+    features = features_of(segment_page(parse(f"<main><p><a href=/a>Parts</a></p>{prose}</main>")))
     shared = np.array([0.3, 0.9, 0.9, 0.9])
     share_evidence(shared, features, 0.5)
     assert shared[0] == pytest.approx(0.3)
@@ -103,16 +111,19 @@ def test_links_get_no_likelier_by_their_section():
 
 
 def test_only_documentation_shares_evidence():
-    features = read_features(manual(), Metadata())
-    alone = classify(features).probabilities
-    assert np.array_equal(classify(features, kinds={"service": 0.95, "documentation": 0.05}).probabilities, alone)
-    assert not np.array_equal(classify(features, kinds={"documentation": 0.8}).probabilities, alone)
+    features = features_of(manual())
+    alone = classify(features, TREES).probabilities
+    assert np.array_equal(
+        classify(features, TREES, kinds={"service": 0.95, "documentation": 0.05}).probabilities,
+        alone,
+    )
+    assert not np.array_equal(classify(features, TREES, kinds={"documentation": 0.8}).probabilities, alone)
 
 
 @pytest.mark.parametrize(("chance", "marked"), [(0.1, False), (0.3, True)])
 def test_a_page_that_may_well_be_a_manual_is_marked_as_one(chance, marked):
-    features = read_features(manual(), Metadata())
-    assert classify(features, kinds={"documentation": chance, "article": 1 - chance}).manual is marked
+    features = features_of(manual())
+    assert classify(features, TREES, kinds={"documentation": chance, "article": 1 - chance}).manual is marked
 
 
 @pytest.mark.parametrize(
@@ -121,7 +132,7 @@ def test_a_page_that_may_well_be_a_manual_is_marked_as_one(chance, marked):
     ids=["one or the other", "rather a list", "nothing known"],
 )
 def test_a_page_that_rather_offers_something_is_marked_as_an_offer(kinds, marked):
-    assert classify(read_features(manual(), Metadata()), kinds=kinds).offer is marked
+    assert classify(features_of(manual()), TREES, kinds=kinds).offer is marked
 
 
 def test_nothing_to_choose_promises_nothing():
@@ -142,7 +153,7 @@ def test_a_tree_answers_with_the_leaf_of_its_questions():
 
 
 def test_the_shipped_trees_fit_the_features():
-    trees = bundled_trees()
+    trees = TREES
     assert trees.feature.max() < len(FEATURES)
     assert trees.leaves.shape == (trees.feature.shape[1], 2 ** trees.feature.shape[0])
 
@@ -156,7 +167,7 @@ def test_trees_fitted_on_other_features_are_refused(tmp_path):
 
 def test_each_feature_has_a_column():
     found = segment_page(parse("<main><h1>T</h1><p>" + "Some words, and more. " * 20 + "</p></main><nav>Home</nav>"))
-    features = read_features(found, Metadata(title="T"), "https://a.example/news/t")
+    features = read_features(found, Metadata(title="T"), "https://a.example/news/t", bundled_weights().tokens)
     assert features.columns.shape == (len(FEATURES), len(features.fine))
     assert np.isfinite(features.columns).all()
 
@@ -165,7 +176,7 @@ def test_prose_is_likelier_than_links():
     links = "".join(f"<li><a href=/{n}>Topic {n}</a></li>" for n in range(20))
     story = "".join(f"<p>{'The ferry left at noon, and nobody on the pier waved to it. ' * 4}</p>" for _ in range(6))
     found = segment_page(parse(f"<body><ul class=menu>{links}</ul><article>{story}</article></body>"))
-    scores = classify(read_features(found, Metadata())).probabilities
+    scores = classify(features_of(found), TREES).probabilities
     prose = [p for p, block in zip(scores, found.blocks, strict=True) if block.tag == "p"]
     menu = [p for p, block in zip(scores, found.blocks, strict=True) if block.tag == "li"]
     assert min(prose) > max(menu)

@@ -16,6 +16,7 @@ LAYERS = [
     "judge text",
     "render",
     "article",
+    "weights",
     "pipeline",
     "",  # cleaner/__init__.py: the public names
     "dumps",

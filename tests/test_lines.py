@@ -12,6 +12,7 @@ from cleaner.model import Label
 from cleaner.text import read_lines, segment_lines
 from cleaner.text.features import FEATURES
 from cleaner.text.heading import slug_words, strip_site
+from cleaner.weights import bundled_weights
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -75,7 +76,7 @@ RUSSIAN = [
 
 def clean(text: str, url: str | None = None):
     blocks = segment_lines(text)
-    reading = read_lines(blocks, text, url)
+    reading = read_lines(blocks, url, bundled_weights().lines)
     kept = [block.text for block, decision in zip(blocks, reading.decisions, strict=True) if decision.kept]
     return kept, reading
 
@@ -362,7 +363,7 @@ def test_blocks_hold_the_dump_and_every_line_is_decided(text):
     if blocks:
         assert "".join(block.runs[0][0] for block in blocks) == text
     assert all(block.text and block.text == block.text.strip() for block in blocks)
-    reading = read_lines(blocks, text, None)
+    reading = read_lines(blocks, None, bundled_weights().lines)
     assert len(reading.decisions) == len(blocks)
     assert 0 <= reading.confidence <= 1
     assert all(decision.reason and decision.label in Label for decision in reading.decisions)

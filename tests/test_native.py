@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_invariants import EXAMPLES, pages
 
-from cleaner.judge.classify import Trees, best_prefix, bundled_trees
+from cleaner.judge.classify import Trees, best_prefix
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.features import FEATURES, read_columns, read_features
 from cleaner.judge.features.own import OTHER_PHRASE, PHRASE_RANK, PHRASE_WORDS, is_phrase
-from cleaner.judge.page_type import bundled_type_trees, describe, read_type_features
+from cleaner.judge.page_type import describe, read_type_features
 from cleaner.lexicon import phrases
-from cleaner.lexicon.tokens import TokenOdds, bundled_odds, name_tokens
+from cleaner.lexicon.tokens import TokenOdds, name_tokens
 from cleaner.lexicon.words import count_words
 from cleaner.metadata import read_metadata
 from cleaner.model import NO_MARKS, Block, Mark, Marks
@@ -27,6 +27,7 @@ from cleaner.page.decode import read_utf8
 from cleaner.page.dom import Page, parse
 from cleaner.page.nesting import count_tags
 from cleaner.page.stand_ins import stand_ins
+from cleaner.weights import bundled_weights
 
 columns = load_columns()
 scan = load_scan()
@@ -92,18 +93,18 @@ def assert_same_columns(html: str) -> None:
     page = parse(html, "https://news.example/2026/a-long-slug-of-words")
     found = segment.segment_page(page)
     meta = read_metadata(page, found.blocks, {})
-    odds = TokenOdds(bundled_odds().classes, bundled_odds().words)
-    compiled = read_features(found, meta, page.url)
+    odds = TokenOdds(bundled_weights().tokens.classes, bundled_weights().tokens.words)
+    compiled = read_features(found, meta, page.url, bundled_weights().tokens)
     of_numpy = read_columns(found, compiled.fine, meta, page.url, odds)
     assert compiled.words == of_numpy.words
     for name, ours, theirs in zip(FEATURES, compiled.columns, of_numpy.columns, strict=True):
         assert ours.tolist() == theirs.tolist(), name
-    trees = bundled_trees()
+    trees = bundled_weights().blocks
     assert trees.score(compiled.columns) == pytest.approx(trees.sum_leaves(of_numpy.columns))
     if compiled.fine:
         row = read_type_features(compiled, found, None)
         assert row[: len(shape := describe(compiled, found))] == pytest.approx(shape)
-        kinds = bundled_type_trees()
+        kinds = bundled_weights().page_types
         assert kinds.score(row) == pytest.approx(kinds.sum_leaves(row))
 
 
@@ -187,7 +188,7 @@ def _phrase_ranks(lines: list[str]) -> list[float]:
     boxes = segment.Boxes([(0, "html", "", "", 0, 0)], [len(blocks)])
     page = segment.Segmentation(blocks, [0] * len(blocks), boxes, [False] * len(blocks))
     out = np.empty((len(FEATURES), len(blocks)), np.float32)
-    columns.fill(out, page, list(range(len(blocks))), "", "", (0, 0, 0), bundled_odds())
+    columns.fill(out, page, list(range(len(blocks))), "", "", (0, 0, 0), bundled_weights().tokens)
     found: list[float] = out[FEATURES.index("phrase")].tolist()
     return found
 

@@ -38,8 +38,10 @@ def test_a_kept_paragraph_is_told_by_what_speaks_for_it(told):
 
 def test_another_engine_is_named_as_the_judge():
     trace = Cleaner(rules=None).trace(PAGE)
+    weights = trace.weights
     scores = pipeline.vote(trace.scores.features, [True] * len(trace.blocks))
-    assert set(reasons(trace.segmentation, scores, [True] * len(trace.blocks))) == {"in the engine's text"}
+    told = reasons(trace.segmentation, scores, [True] * len(trace.blocks), weights.blocks, weights.tokens)
+    assert set(told) == {"in the engine's text"}
 
 
 def test_asking_for_reasons_changes_no_decision():

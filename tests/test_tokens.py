@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.lexicon.tokens import TokenOdds, bundled_odds, class_tokens
+from cleaner.lexicon.tokens import TokenOdds, class_tokens
+from cleaner.weights import bundled_weights
 
 
 @pytest.mark.parametrize(
@@ -38,5 +39,5 @@ def test_short_lines_are_judged_by_their_words():
 
 
 def test_the_shipped_tokens_were_learned():
-    odds = bundled_odds()
+    odds = bundled_weights().tokens
     assert odds.of_names("sidebar widget")[1] < 0 < odds.of_names("entry-content")[2]

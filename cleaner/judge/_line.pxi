@@ -470,14 +470,9 @@ cdef class Learned:
             found.most = fmax(found.most, value)
 
 
-cdef Learned _now_learned = None
-
-
 cdef Learned _learned(object odds):
-    """The tables of these log-odds: made anew only for others than the last time."""
-    global _now_learned
-    cdef Learned found = _now_learned
-    if found is None or found.odds is not odds:
-        found = Learned(odds)
-        _now_learned = found
-    return found
+    """The tables of these log-odds: made once and kept with them."""
+    cdef list tables = odds.tables
+    if not tables:
+        tables.append(Learned(odds))
+    return tables[0]

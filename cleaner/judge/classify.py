@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +84,10 @@ class Trees:
         forest = compiled.Forest(self.feature, self.threshold, self.leaves) if compiled else None
         object.__setattr__(self, "forest", forest)
 
+    def __reduce__(self) -> tuple[Callable[..., Trees], tuple[Any, ...]]:
+        # The forest holds C memory; whoever unpickles the trees builds their own.
+        return Trees, (self.feature, self.threshold, self.leaves, self.bias, self.unit, self.typical)
+
     def score(self, columns: NDArray[float32]) -> NDArray[float64]:
         """Log-odds of each block, from one column per feature."""
         import numpy as np
@@ -134,17 +135,16 @@ class Scores:
     offer: bool = False
 
 
-def classify(features: Features, trees: Trees | None = None, kinds: Mapping[str, float] = _UNKNOWN) -> Scores:
+def classify(features: Features, trees: Trees, kinds: Mapping[str, float] = _UNKNOWN) -> Scores:
     """Evaluate the fitted trees on each row; areas taken in one piece get a small fixed probability.
 
     Args:
         features: of the page.
-        trees: instead of those that are shipped.
+        trees: fitted on blocks.
         kinds: how likely the page is of each kind, by name; none when nothing is known.
     """
     import numpy as np
 
-    trees = trees or bundled_trees()
     if features.fine and (compiled := load_columns()) is not None:
         probabilities = np.empty(len(features.words))
         compiled.classify(features.columns, trees, features.fine, _AREA, probabilities)
@@ -244,27 +244,3 @@ def best_prefix(probabilities: NDArray[float64], words: list[int], caution: floa
     chosen = np.zeros(len(words), dtype=bool)
     chosen[order[: best + 1]] = True
     return chosen.tolist(), float(2 * hits[best] / (kept[best] + hits[-1]))
-
-
-@cache
-def bundled_trees() -> Trees:
-    """The trees shipped with the package."""
-    return read_trees(Path(__file__).parents[1] / "data" / "trees.json")
-
-
-def read_trees(path: Path) -> Trees:
-    """Read trees from a data file as `bench.fit` writes it."""
-    import numpy as np
-
-    data = json.loads(path.read_text("utf-8"))
-    if data["features"] != list(FEATURES):
-        raise RuntimeError(f"{path.name} was fitted on other features; run python -m bench.fit")
-    trees = data["trees"]
-    return Trees(
-        feature=np.ascontiguousarray(np.asarray([tree["feature"] for tree in trees], dtype=np.intp).T),
-        threshold=np.ascontiguousarray(np.asarray([tree["threshold"] for tree in trees], dtype=np.float32).T),
-        leaves=np.asarray([tree["leaves"] for tree in trees], dtype=np.int16),
-        bias=float(data["bias"]),
-        unit=float(data["unit"]),
-        typical=np.asarray(data["typical"], dtype=np.float32),
-    )

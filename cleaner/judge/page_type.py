@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.judge.compiled import load_columns
@@ -89,13 +86,10 @@ class TypeTrees:
         return found
 
 
-def page_types(
-    features: Features, segmentation: Segmentation, url: str | None, trees: TypeTrees | None = None
-) -> dict[str, float]:
+def page_types(features: Features, segmentation: Segmentation, url: str | None, trees: TypeTrees) -> dict[str, float]:
     """How likely the page is of each kind, by name; empty for a page without blocks of its own."""
     if not features.fine:
         return {}
-    trees = trees or bundled_type_trees()
     found: list[float] = trees.score(read_type_features(features, segmentation, url)).tolist()
     most = max(found)
     odds = [math.exp(value - most) for value in found]
@@ -153,17 +147,3 @@ def _address_features(url: str) -> list[float]:
         float(path.count("/")),
         float(host.count(".")),
     ]
-
-
-@cache
-def bundled_type_trees() -> TypeTrees:
-    """The trees shipped with the package."""
-    import numpy as np
-
-    data = json.loads((Path(__file__).parents[1] / "data" / "page_types.json").read_text("utf-8"))
-    trees = data["trees"]
-    return TypeTrees(
-        feature=np.ascontiguousarray(np.asarray([tree["feature"] for tree in trees], dtype=np.intp).T),
-        threshold=np.ascontiguousarray(np.asarray([tree["threshold"] for tree in trees], dtype=np.float32).T),
-        leaves=np.asarray([tree["leaves"] for tree in trees], dtype=np.float64),
-    )

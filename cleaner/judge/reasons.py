@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cleaner.judge.classify import Scores, bundled_trees
+from cleaner.judge.classify import Scores, Trees
 from cleaner.judge.features import FEATURES
-from cleaner.lexicon.tokens import bundled_odds, class_tokens
+from cleaner.lexicon.tokens import TokenOdds, class_tokens
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -32,7 +32,9 @@ class _Sight:
     heading: str
 
 
-def reasons(segmentation: Segmentation, scores: Scores, kept: Sequence[bool]) -> list[str]:
+def reasons(
+    segmentation: Segmentation, scores: Scores, kept: Sequence[bool], trees: Trees, odds: TokenOdds
+) -> list[str]:
     """For each block the features that spoke most for what became of it.
 
     A group of features weighs what the log-odds would lose if it had the values that are typical of the pages that
@@ -42,11 +44,13 @@ def reasons(segmentation: Segmentation, scores: Scores, kept: Sequence[bool]) ->
         segmentation: the page's blocks.
         scores: what the heuristic made of them.
         kept: what became of each block.
+        trees: the scores were told by them.
+        odds: of the class tokens that the trees were told.
     """
     if scores.by != "heuristic":
         return ["in the engine's text" if keep else "not in the engine's text" for keep in kept]
     found = [f"{block.tag} area" for block in segmentation.blocks]
-    weights = _weights(scores)
+    weights = _weights(scores, trees)
     names = list(_GROUPS)
     headings = _headings(segmentation)
     for column, index in enumerate(scores.features.fine):
@@ -55,7 +59,7 @@ def reasons(segmentation: Segmentation, scores: Scores, kept: Sequence[bool]) ->
         sight = _Sight(
             keep,
             dict(zip(FEATURES, row, strict=True)),
-            lambda index=index, keep=keep: _tokens(segmentation, index, keep),  # type: ignore[misc]
+            lambda index=index, keep=keep: _tokens(segmentation, index, keep, odds.classes),  # type: ignore[misc]
             headings[index],
         )
         said = (weights[:, column] if keep else -weights[:, column]).tolist()
@@ -69,11 +73,10 @@ def _at_least(keep: bool) -> str:
     return "stands among the content" if keep else "outside the content"
 
 
-def _weights(scores: Scores) -> NDArray[float64]:
+def _weights(scores: Scores, trees: Trees) -> NDArray[float64]:
     """Log-odds that each group of features is worth to each fine block, shape (groups, fine blocks)."""
     import numpy as np
 
-    trees = bundled_trees()
     columns = scores.features.columns
     if trees.typical is None or not columns.shape[1]:
         return np.zeros((len(_GROUPS), 0))
@@ -98,9 +101,8 @@ def _headings(segmentation: Segmentation) -> list[str]:
     return found
 
 
-def _tokens(segmentation: Segmentation, index: int, keep: bool) -> list[str]:
+def _tokens(segmentation: Segmentation, index: int, keep: bool, known: Mapping[str, float]) -> list[str]:
     """The class or id token on the block's path that speaks most for keeping or dropping it."""
-    known = bundled_odds().classes
     opened = segmentation.boxes.opened
     box = segmentation.box_of[index]
     seen: dict[str, float] = {}

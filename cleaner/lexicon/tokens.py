@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
+from typing import Any
 
 # camelCase and digits are boundaries as much as hyphens: `articleBody2` is article, body.
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}(?![a-z])")
@@ -29,13 +27,25 @@ def class_tokens(names: str) -> frozenset[str]:
     return frozenset(token for name in names[:LONGEST].split() for token in name_tokens(name))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class TokenOdds:
-    """Learned log-odds that what lies under a class or id token, or a short line with a word, is content."""
+    """Learned log-odds that what lies under a class or id token, or a short line with a word, is content.
+
+    Attributes:
+        classes: by token of a class or id.
+        words: by word of a short line.
+        cache: what is known of whole names; filled on the way.
+        tables: the same for the compiled loops, which make and keep their own here.
+    """
 
     classes: Mapping[str, float]
     words: Mapping[str, float]
-    cache: dict[str, tuple[float, float, float]] = field(default_factory=dict)
+    cache: dict[str, tuple[float, float, float]] = field(default_factory=dict, repr=False, compare=False)
+    tables: list[Any] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[Callable[..., TokenOdds], tuple[Any, ...]]:
+        # The tables hold C memory; whoever unpickles the odds makes their own.
+        return TokenOdds, (self.classes, self.words)
 
     def of_names(self, names: str) -> tuple[float, float, float]:
         """(sum, least, greatest) of the tokens' log-odds; least and greatest are 0 where nothing is known."""
@@ -77,10 +87,3 @@ class TokenOdds:
         known = self.words
         odds = [value for value in map(known.get, text.split()) if value is not None]
         return sum(odds) / len(odds) if odds else 0.0
-
-
-@cache
-def bundled_odds() -> TokenOdds:
-    """The log-odds shipped with the package."""
-    data = json.loads((Path(__file__).parents[1] / "data" / "tokens.json").read_text("utf-8"))
-    return TokenOdds(data["classes"], data["words"])

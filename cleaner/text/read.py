@@ -10,7 +10,7 @@ from cleaner.lexicon.words import either
 from cleaner.model import Block, Decision, Label, Metadata, Provenance
 from cleaner.text.about import About, read_about
 from cleaner.text.facts import COLON, QUOTED, SENTENCE, Fact
-from cleaner.text.forest import probability
+from cleaner.text.forest import Tree, probability
 from cleaner.text.heading import strip_site
 from cleaner.text.notices import notice_kind
 from cleaner.text.ticker import find_tickers
@@ -51,7 +51,7 @@ class LineReading(NamedTuple):
     reason: str | None = None
 
 
-def read_lines(blocks: Sequence[Block], text: str, url: str | None) -> LineReading:
+def read_lines(blocks: Sequence[Block], url: str | None, forest: Sequence[Tree]) -> LineReading:
     """Decide on every line of a dump.
 
     Known phrases, copies, headline, byline, date and tickers are told by what they are; of the rest the forest says how
@@ -60,7 +60,7 @@ def read_lines(blocks: Sequence[Block], text: str, url: str | None) -> LineReadi
     view = view_lines(blocks, url)
     about = read_about(view)
     dropped = _drop_known(view, about)
-    scores = {at: probability(row) for at, row in view.rows.items() if at not in dropped}
+    scores = {at: probability(row, forest) for at, row in view.rows.items() if at not in dropped}
     article = _is_article(view)
     if article:
         _drop_around(view, dropped, scores)

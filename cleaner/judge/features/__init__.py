@@ -10,7 +10,7 @@ from cleaner.judge.features.boxes import BOX_FEATURES, read_boxes
 from cleaner.judge.features.order import ORDER_FEATURES, read_order
 from cleaner.judge.features.own import OWN, OWN_FEATURES, PROSE_LINKS, PROSE_WORDS, folded, read_own
 from cleaner.judge.features.page import PAGE_FEATURES, declared_kind, read_page, url_shape
-from cleaner.lexicon.tokens import TokenOdds, bundled_odds
+from cleaner.lexicon.tokens import TokenOdds
 from cleaner.lexicon.words import count_words
 
 if TYPE_CHECKING:
@@ -40,20 +40,17 @@ class Features:
     words: list[int]
 
 
-def read_features(
-    segmentation: Segmentation, metadata: Metadata, url: str | None = None, odds: TokenOdds | None = None
-) -> Features:
+def read_features(segmentation: Segmentation, metadata: Metadata, url: str | None, odds: TokenOdds) -> Features:
     """Compute the columns of `FEATURES` for the fine blocks.
 
     Args:
         segmentation: the page's blocks and boxes.
         metadata: for title, description and what the page says it is.
         url: where it came from; its shape tells stories from fronts.
-        odds: token log-odds; the fit passes its own, everyone else leaves it out.
+        odds: log-odds of class tokens and of the words of short lines.
     """
     import numpy as np
 
-    odds = odds or bundled_odds()
     fine = [index for index, area in enumerate(segmentation.coarse) if not area]
     if fine and (compiled := load_columns()) is not None:
         columns = np.empty((len(FEATURES), len(fine)), np.float32)

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from cleaner.lexicon.tokens import bundled_odds
 from cleaner.tooling.learn.evidence import CONTENT_TAGS, SIDE_TAGS, Evidence
+from cleaner.weights import bundled_weights
 
 _WHOLE: Final = 0.85  # a page below it is another template's, and gets a candidate of its own
 _RECALL: Final = 4.0  # a lost sentence is worse than a stray line, which a drop or the heuristic takes out
@@ -89,7 +89,7 @@ def _f(kept: int, dropped: int, words: int) -> float:
 
 def _likely(name: str) -> float:
     """A small bonus for names that speak of content, and for those that were made to be found."""
-    sum_of, least, _ = bundled_odds().of_names(_bare(name))
+    sum_of, least, _ = bundled_weights().tokens.of_names(_bare(name))
     made = 0.02 if name.startswith(("[itemprop", "[data-")) else 0.01 if name.startswith("#") else 0.0
     tag = -0.02 if name in ("article", "main") else 0.0
     return made + tag + (_CONTENT_ODDS if sum_of > 0.5 and least > -1 else 0.0)
@@ -139,7 +139,7 @@ def _unlikely(name: str) -> float:
     """How much a name's words are to count: one that speaks of side matter is likelier to be so on other pages."""
     if name in SIDE_TAGS:
         return 1.2
-    sum_of, least, _ = bundled_odds().of_names(_bare(name))
+    sum_of, least, _ = bundled_weights().tokens.of_names(_bare(name))
     return 1.3 if least < -1 else 1.0 if sum_of < 0.5 else 0.7
 
 

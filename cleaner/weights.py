@@ -1,0 +1,118 @@
+"""Everything that was fitted, as one value: a `Cleaner` holds it and hands each stage the part that it needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from cleaner.lexicon.tokens import TokenOdds
+
+if TYPE_CHECKING:
+    from cleaner.judge.classify import Trees
+    from cleaner.judge.page_type import TypeTrees
+    from cleaner.text.forest import Tree
+
+DATA: Final = Path(__file__).parent / "data"
+"""The folder of the weights that come with the package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the stages were fitted to. None of it changes, so threads and cleaners may share it.
+
+    Attributes:
+        blocks: how likely a block of a page is content.
+        page_types: what kind a page is.
+        tokens: log-odds of class tokens and of the words of short lines; features of both kinds of trees.
+        lines: how likely a line of a plain-text dump is content.
+    """
+
+    blocks: Trees
+    page_types: TypeTrees
+    tokens: TokenOdds
+    lines: tuple[Tree, ...]
+
+    @classmethod
+    def read(cls, folder: Path) -> Weights:
+        """Read the four files of a folder: trees.json, page_types.json, tokens.json, lines.json.
+
+        Raises:
+            OSError: a file cannot be read.
+            RuntimeError: the trees were fitted on features other than those that this version computes.
+        """
+        return cls(
+            blocks=read_trees(folder / "trees.json"),
+            page_types=_read_type_trees(folder / "page_types.json"),
+            tokens=_read_tokens(folder / "tokens.json"),
+            lines=_read_lines(folder / "lines.json"),
+        )
+
+    def __reduce__(self) -> tuple[Callable[..., Weights], tuple[Any, ...]]:
+        # The bundled ones are in every process that could receive them.
+        if self is bundled_weights():
+            return bundled_weights, ()
+        return Weights, (self.blocks, self.page_types, self.tokens, self.lines)
+
+
+@cache
+def bundled_weights() -> Weights:
+    """The weights that come with the package; read when first asked for, then shared by the whole process."""
+    return Weights.read(DATA)
+
+
+def read_trees(path: Path) -> Trees:
+    """Read the trees for blocks from a data file as `bench.fit` writes it.
+
+    Raises:
+        RuntimeError: they were fitted on other features.
+    """
+    import numpy as np
+
+    from cleaner.judge.classify import Trees
+    from cleaner.judge.features import FEATURES
+
+    data = _load(path)
+    if data["features"] != list(FEATURES):
+        raise RuntimeError(f"{path.name} was fitted on other features; run python -m bench.fit")
+    trees = data["trees"]
+    return Trees(
+        feature=np.ascontiguousarray(np.asarray([tree["feature"] for tree in trees], dtype=np.intp).T),
+        threshold=np.ascontiguousarray(np.asarray([tree["threshold"] for tree in trees], dtype=np.float32).T),
+        leaves=np.asarray([tree["leaves"] for tree in trees], dtype=np.int16),
+        bias=float(data["bias"]),
+        unit=float(data["unit"]),
+        typical=np.asarray(data["typical"], dtype=np.float32),
+    )
+
+
+def _read_type_trees(path: Path) -> TypeTrees:
+    import numpy as np
+
+    from cleaner.judge.page_type import TypeTrees
+
+    trees = _load(path)["trees"]
+    return TypeTrees(
+        feature=np.ascontiguousarray(np.asarray([tree["feature"] for tree in trees], dtype=np.intp).T),
+        threshold=np.ascontiguousarray(np.asarray([tree["threshold"] for tree in trees], dtype=np.float32).T),
+        leaves=np.asarray([tree["leaves"] for tree in trees], dtype=np.float64),
+    )
+
+
+def _read_tokens(path: Path) -> TokenOdds:
+    data = _load(path)
+    return TokenOdds(data["classes"], data["words"])
+
+
+def _read_lines(path: Path) -> tuple[Tree, ...]:
+    from cleaner.text.forest import freeze
+
+    return tuple(map(freeze, _load(path)["trees"]))
+
+
+def _load(path: Path) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return data

@@ -1,0 +1,102 @@
+"""Weights are a value: a cleaner holds them, and nothing else does."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from dataclasses import FrozenInstanceError, replace
+from pathlib import Path
+from shutil import copytree
+
+import numpy as np
+import pytest
+
+from cleaner import Cleaner
+from cleaner.lexicon.tokens import TokenOdds
+from cleaner.weights import DATA, Weights, bundled_weights
+
+STORY = "The harbour board voted on Wednesday to lease the ferry to the islands, members said after the meeting. "
+PAGE = f"""<nav><a href=/>Home</a></nav><article><h1>Ferry</h1><p>{STORY * 2}</p><p>{STORY}{STORY}</p></article>
+<div class=cargo-manifest><p>{STORY}</p><p><a href=/a>Bridge opens</a></p></div>"""
+DUMP = "\n".join(["Home", "Ferry leased to the islands", *[STORY * 2] * 4, "Imprint"])
+
+
+def sure(weights: Weights, bias: float) -> Weights:
+    """The same weights, but so many log-odds surer that a block is content."""
+    return replace(weights, blocks=replace(weights.blocks, bias=bias))
+
+
+def scores(cleaner: Cleaner) -> list[float]:
+    return [round(decision.score, 6) for decision in cleaner.trace(PAGE).decisions]
+
+
+def test_a_cleaner_judges_by_the_weights_it_was_given():
+    refuses, accepts = (Cleaner(rules=None, weights=sure(bundled_weights(), bias)) for bias in (-50, 50))
+    assert max(scores(refuses)) < 0.02
+    assert max(scores(accepts)) > 0.98
+
+
+def test_a_cleaner_reads_dumps_by_the_weights_it_was_given():
+    weights = replace(bundled_weights(), lines=(-9.0,))
+    assert Cleaner(weights=weights).clean_text(DUMP).confidence < Cleaner().clean_text(DUMP).confidence
+
+
+def test_a_cleaner_tells_page_types_by_the_weights_it_was_given():
+    bundled = bundled_weights()
+    turned = replace(bundled.page_types, leaves=np.ascontiguousarray(-bundled.page_types.leaves))
+    theirs = Cleaner(rules=None, weights=replace(bundled, page_types=turned))
+    assert Cleaner(rules=None).clean(PAGE).page_type != theirs.clean(PAGE).page_type
+
+
+def test_cleaners_with_other_token_odds_do_not_disturb_each_other():
+    known = TokenOdds({**bundled_weights().tokens.classes, "cargo-manifest": -4.0, "cargo": -4.0}, {})
+    ours, theirs = Cleaner(rules=None), Cleaner(rules=None, weights=replace(bundled_weights(), tokens=known))
+    first, second = scores(ours), scores(theirs)
+    assert first != second
+    assert (scores(ours), scores(theirs)) == (first, second)
+
+
+def test_reasons_are_told_by_the_weights_that_judged():
+    odds = TokenOdds({"cargo-manifest": -9.0}, {})
+    trace = Cleaner(rules=None, weights=replace(bundled_weights(), tokens=odds)).trace(PAGE)
+    told = {block.text: decision.reason for block, decision in zip(trace.blocks, trace.decisions, strict=True)}
+    assert "class token 'cargo-manifest'" in told["Bridge opens"]
+
+
+def test_all_cleaners_share_the_bundled_weights():
+    assert Cleaner().weights is Cleaner(rules=None).weights is bundled_weights()
+
+
+def test_weights_cannot_be_changed():
+    with pytest.raises(FrozenInstanceError):
+        bundled_weights().tokens = TokenOdds({}, {})
+
+
+def test_a_cleaner_with_the_bundled_weights_is_sent_without_them():
+    cleaner = Cleaner(rules=None, weights=bundled_weights())
+    cleaner.clean(PAGE)
+    sent = pickle.dumps(cleaner)
+    assert len(sent) < 5000
+    assert pickle.loads(sent).weights is bundled_weights()
+
+
+def test_weights_of_ones_own_arrive_as_they_were_sent():
+    ours = Cleaner(rules=None, weights=sure(bundled_weights(), 2.5))
+    assert scores(pickle.loads(pickle.dumps(ours))) == scores(ours)
+
+
+def test_weights_are_read_from_a_folder(tmp_path: Path):
+    folder = copytree(DATA, tmp_path / "data")
+    tokens = json.loads((folder / "tokens.json").read_text("utf-8"))
+    (folder / "tokens.json").write_text(json.dumps({**tokens, "classes": {"ferry": 1.5}}), "utf-8")
+    read = Weights.read(folder)
+    assert read.tokens.of_names("ferry") == (1.5, 0.0, 1.5)
+    assert read.blocks.leaves.tolist() == bundled_weights().blocks.leaves.tolist()
+
+
+@pytest.mark.parametrize("name", ["trees", "page_types", "tokens", "lines"])
+def test_a_folder_without_one_of_the_files_is_an_error(tmp_path: Path, name: str):
+    folder = copytree(DATA, tmp_path / "data")
+    (folder / f"{name}.json").unlink()
+    with pytest.raises(FileNotFoundError, match=name):
+        Weights.read(folder)
