@@ -277,7 +277,7 @@ class TestElsewhere:
         ("raw", "found"),
         [
             (warc(http(), name="7"), ("urn:uuid:7", "html")),
-            (gzip.compress(b'{"html": "x", "id": "7"}\n'), ("7", "html")),
+            (gzip.compress(b'{"html": "x", "id": "7"}\n', mtime=0), ("7", "html")),
             (PAGE.encode(), ("stdin", "html")),
         ],
         ids=["archive", "packed rows", "page"],
