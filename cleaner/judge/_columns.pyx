@@ -11,27 +11,33 @@ from libc.math cimport exp, fmax, fmin
 from libc.stdlib cimport malloc, qsort
 from libc.string cimport memchr
 
-from cleaner.judge.features.own import (
-    HEADINGS, OTHER_PHRASE, OTHER_TAG, PHRASE_RANK, PHRASE_WORDS, SENTENCE_END, SHORT_WORDS, TAG_RANK,
-)
-from cleaner.judge.features.boxes import FLAGS
+from cleaner.judge import columns as _named
+from cleaner.judge.columns import SENTENCE_END
 from cleaner.lexicon import phrases as _phrases
 from cleaner.lexicon.tokens import LONGEST
 
-cdef dict _headings = HEADINGS, _tag_rank = TAG_RANK, _phrase_rank = PHRASE_RANK, _flags = FLAGS
-cdef int _other_phrase = OTHER_PHRASE, _other_tag = OTHER_TAG, _phrase_words = PHRASE_WORDS, _short_words = SHORT_WORDS
+cdef dict _headings = _named.HEADINGS, _tag_rank = _named.TAG_RANK, _phrase_rank = _named.PHRASE_RANK
+cdef dict _flags = _named.FLAGS
+cdef int _other_phrase = _named.OTHER_PHRASE, _other_tag = _named.OTHER_TAG
+cdef int _phrase_words = _named.PHRASE_WORDS, _short_words = _named.SHORT_WORDS
+cdef double PROSE_WORDS = _named.PROSE_WORDS, PROSE_LINKS = _named.PROSE_LINKS
+cdef double MAIN_SHARE = _named.MAIN_SHARE, FAR = _named.FAR
+cdef Py_ssize_t REACH = _named.REACH
 
-cdef double PROSE_WORDS = 15, PROSE_LINKS = 0.34, MAIN_SHARE = 0.6, FAR = 40
 cdef enum:
+    # Rows that each stage fills from where the one before ended; `_check_places` holds them against Python's names.
     FLAG_COUNT = 7
-    REACH = 5
+    OWN_COUNT = 11
+    BOX_COUNT = 34
+    ORDER_COUNT = 16
+    PAGE_COUNT = 9
+    COLUMN_COUNT = 70
     # Rows of what is computed for each block before the columns are filled.
     WORDS = 0
     LINKS = 1
     SURE = 2
     PROSE = 3
     OWN = 4
-    OWN_COUNT = 11
     BLOCK_ROWS = 15
     # Places of own features that others read.
     LINK_DENSITY = 1
@@ -40,6 +46,42 @@ cdef enum:
     PHRASE = 6
     TEXT_ODDS = 8
 
+
+# What the loops below write into each row, in order.
+_FILLED = tuple("""
+    words link_density ends tag heading hidden phrase styled text_odds title summary
+    own_odds worst_odds best_odds sum_odds near_odds near_sum in_article in_main in_outer in_list in_table
+    in_figure in_form depth lca_up lca_down main_share main_words box_blocks box_links parent_words
+    parent_links parent_prose grand_words grand_links grand_prose great_links great_prose path_share
+    path_blocks path_links path_words path_prose same_text
+    before_words before_tag after_words after_links after_tag window_links position prose_before since_prose
+    until_prose since_heading heading_phrase heading_odds since_h1 since_phrase phrases_before
+    page_words page_blocks page_links page_prose prose_blocks declared_kind slug url_depth articles
+""".split())
+
+
+def _check_places():
+    """Refuse to be imported beside columns of another shape: the loops write without bounds checks.
+
+    Whoever imports this module falls back on Python then.
+
+    Raises:
+        ImportError: a column was added, removed or moved in `cleaner.judge.columns`, but not here.
+    """
+    counts = tuple(map(len, (_named.OWN_FEATURES, _named.BOX_FEATURES, _named.ORDER_FEATURES, _named.PAGE_FEATURES)))
+    if (
+        _named.FEATURES != _FILLED
+        or counts != (OWN_COUNT, BOX_COUNT, ORDER_COUNT, PAGE_COUNT)
+        or sum(counts) != COLUMN_COUNT
+        or OWN + OWN_COUNT != BLOCK_ROWS
+        or _named.FLAG_COUNT != FLAG_COUNT
+        or [_named.OWN[name] for name in ("link_density", "tag", "heading", "phrase", "text_odds")]
+        != [LINK_DENSITY, TAG, HEADING, PHRASE, TEXT_ODDS]
+    ):
+        raise ImportError("cleaner.judge._columns fills other columns than cleaner.judge.columns names")
+
+
+_check_places()
 
 cdef Py_ssize_t _longest_phrase = _phrases.LONGEST, _longest_names = LONGEST
 cdef object _boilerplate_kind = _phrases.boilerplate_kind
@@ -366,7 +408,7 @@ cdef _fill_order(float[:, ::1] out, Py_ssize_t at, list fine, Table of, list hea
 
 cdef _fill_page(float[:, ::1] out, Py_ssize_t at, list fine, Table of, list opened, tuple stated):
     cdef Py_ssize_t index, column
-    cdef double[9] row
+    cdef double[PAGE_COUNT] row
     cdef double total = 0, links = 0, prose = 0, sure = 0, articles = 0
     for index in fine:
         total += of.row(WORDS)[index]
@@ -378,7 +420,7 @@ cdef _fill_page(float[:, ::1] out, Py_ssize_t at, list fine, Table of, list open
     total = total or 1.0
     row[0], row[1], row[2], row[3], row[4] = total, PyList_GET_SIZE(fine), links / total, prose / total, sure
     row[5], row[6], row[7], row[8] = stated[0], stated[1], stated[2], articles
-    for index in range(9):
+    for index in range(PAGE_COUNT):
         for column in range(PyList_GET_SIZE(fine)):
             out[at + index, column] = row[index]
 
@@ -396,7 +438,12 @@ def fill(float[:, ::1] out, object segmentation, list fine, str title, str summa
 
     Returns:
         Words of every block.
+
+    Raises:
+        ValueError: `out` has another shape.
     """
+    if out.shape[0] != COLUMN_COUNT or out.shape[1] != len(fine):
+        raise ValueError(f"columns of shape {(out.shape[0], out.shape[1])} for {len(fine)} blocks")
     cdef list blocks = segmentation.blocks
     cdef Py_ssize_t index, column, size = PyList_GET_SIZE(blocks)
     cdef Table of = Table(BLOCK_ROWS, size)
@@ -406,8 +453,8 @@ def fill(float[:, ::1] out, object segmentation, list fine, str title, str summa
         for column in range(PyList_GET_SIZE(fine)):
             out[index, column] = of.row(OWN + index)[<Py_ssize_t> fine[column]]
     _fill_boxes(out, OWN_COUNT, fine, of, segmentation, learned)
-    _fill_order(out, OWN_COUNT + 34, fine, of, segmentation.headings)
-    _fill_page(out, OWN_COUNT + 50, fine, of, segmentation.boxes.opened, stated)
+    _fill_order(out, OWN_COUNT + BOX_COUNT, fine, of, segmentation.headings)
+    _fill_page(out, OWN_COUNT + BOX_COUNT + ORDER_COUNT, fine, of, segmentation.boxes.opened, stated)
     return [int(of.data[index]) for index in range(size)]
 
 

@@ -10,8 +10,9 @@ from itertools import compress
 from operator import and_
 
 from cleaner.judge.classify import Scores, choose
+from cleaner.judge.columns import PHRASE_RANK, PHRASE_WORDS
 from cleaner.judge.features import FEATURES
-from cleaner.judge.features.own import PHRASE_RANK, PHRASE_WORDS, is_phrase
+from cleaner.judge.features.own import is_phrase
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.hidden import hidden
 from cleaner.judge.strict import strict

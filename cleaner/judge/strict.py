@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from itertools import compress
 
 from cleaner.judge.classify import Scores
+from cleaner.judge.columns import PHRASE_RANK, PROSE_WORDS
 from cleaner.judge.features import FEATURES
-from cleaner.judge.features.own import PHRASE_RANK, PROSE_WORDS
 from cleaner.judge.features.page import ARTICLE_RANK, NEWS_RANK, declared_kind
 from cleaner.model import Block, Metadata
 

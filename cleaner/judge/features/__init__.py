@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cleaner.judge.columns import FEATURES, OWN, PROSE_LINKS, PROSE_WORDS
 from cleaner.judge.compiled import load_columns
-from cleaner.judge.features.boxes import BOX_FEATURES, read_boxes
-from cleaner.judge.features.order import ORDER_FEATURES, read_order
-from cleaner.judge.features.own import OWN, OWN_FEATURES, PROSE_LINKS, PROSE_WORDS, folded, read_own
-from cleaner.judge.features.page import PAGE_FEATURES, declared_kind, read_page, url_shape
+from cleaner.judge.features.boxes import read_boxes
+from cleaner.judge.features.order import read_order
+from cleaner.judge.features.own import folded, read_own
+from cleaner.judge.features.page import declared_kind, read_page, url_shape
 from cleaner.lexicon.tokens import TokenOdds
 from cleaner.lexicon.words import count_words
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from cleaner.page.segment import Segmentation
 
 __all__ = ["FEATURES", "Features", "read_features"]
-
-FEATURES: tuple[str, ...] = OWN_FEATURES + BOX_FEATURES + ORDER_FEATURES + PAGE_FEATURES
 
 
 @dataclass(slots=True)

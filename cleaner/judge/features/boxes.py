@@ -4,54 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaner.judge.columns import BOX_FEATURES, FLAG_COUNT, FLAGS, MAIN_SHARE
+
 if TYPE_CHECKING:
     from numpy import bool_, float64, intp
     from numpy.typing import NDArray
 
     from cleaner.lexicon.tokens import TokenOdds
     from cleaner.page.segment import Segmentation
-
-BOX_FEATURES = (
-    # Tokens on the path from the root.
-    "own_odds",  # learned log-odds of the element's class and id tokens, summed
-    "worst_odds",  # the worst token on the path: one "related" outweighs five "content"
-    "best_odds",
-    "sum_odds",
-    "near_odds",  # the worst of the three nearest elements, which say more than the page's wrappers
-    "near_sum",
-    "in_article",
-    "in_main",
-    "in_outer",  # inside a header, footer, aside or nav that was walked
-    "in_list",
-    "in_table",
-    "in_figure",
-    "in_form",
-    "depth",
-    # The main container: go down from the root while one child holds most of the prose.
-    "lca_up",  # levels from the block's element up to one that also holds the main container
-    "lca_down",  # levels from there down to the main container: 0 when the block lies inside it
-    "main_share",  # the main container's share of the page's prose
-    "main_words",  # its share of the page's words
-    # Words, link density and share of prose of the elements around.
-    "box_blocks", "box_links",
-    "parent_words", "parent_links", "parent_prose",
-    "grand_words", "grand_links", "grand_prose",
-    "great_links", "great_prose",
-    # Blocks on the same path of tags and classes: what repeats is a list, a thread, or the paragraphs of a story.
-    "path_share",  # their share of the page's words
-    "path_blocks",
-    "path_links",
-    "path_words",  # words per block
-    "path_prose",  # their share of the page's prose
-    "same_text",  # how often this very text occurs on the page
-)  # fmt: skip
-
-_MAIN_SHARE = 0.6  # of the page's prose, for a container to be the main one
-FLAGS = {
-    "article": 1, "main": 2, "header": 4, "footer": 4, "aside": 4, "nav": 4, "ul": 8, "ol": 8, "dl": 8, "table": 16,
-    "figure": 32, "form": 64,
-}  # fmt: skip
-_FLAG_COUNT = 7
 
 
 def read_boxes(
@@ -85,7 +45,7 @@ def read_boxes(
     out = np.empty((len(BOX_FEATURES), size))
     columns = (
         *tokens[:, box],
-        *((flags[box][:, None] >> np.arange(_FLAG_COUNT)) & 1).T,
+        *((flags[box][:, None] >> np.arange(FLAG_COUNT)) & 1).T,
         depth[box],
         up[box],
         down[box],
@@ -120,7 +80,7 @@ def _main_container(
     import numpy as np
 
     # More than half each, so they are nested, and in document order from the outermost to the innermost.
-    chain = np.flatnonzero(held_prose > _MAIN_SHARE * held_prose[0])
+    chain = np.flatnonzero(held_prose > MAIN_SHARE * held_prose[0])
     if len(chain) == 0:
         chain = np.zeros(1, dtype=np.intp)
     index = np.arange(len(depth))

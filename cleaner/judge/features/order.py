@@ -4,32 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cleaner.judge.features.own import OWN
+from cleaner.judge.columns import FAR, ORDER_FEATURES, OWN, REACH
 
 if TYPE_CHECKING:
     from numpy import bool_, float64, intp
     from numpy.typing import NDArray
 
     from cleaner.page.segment import Segmentation
-
-ORDER_FEATURES = (
-    "before_words", "before_tag",
-    "after_words", "after_links", "after_tag",
-    "window_links",  # link density of the five blocks before and after
-    "position",  # block index over number of blocks
-    "prose_before",  # share of the page's prose that comes before
-    "since_prose",  # blocks since the last sure paragraph: tails grow, stories do not
-    "until_prose",  # blocks until the next one
-    "since_heading",  # blocks since the last heading
-    "heading_phrase",  # that heading is a stock phrase ("Related stories")
-    "heading_odds",  # what its words promise
-    "since_h1",  # blocks since the first h1, negative before it
-    "since_phrase",  # blocks since the last stock phrase
-    "phrases_before",  # stock phrases since the story may have begun: each one makes its end likelier
-)  # fmt: skip
-
-_FAR = 40.0  # beyond this many blocks, further is the same
-_REACH = 5
 
 
 def read_order(
@@ -48,7 +29,7 @@ def read_order(
     density = links / words
     tags, phrases = own[OWN["tag"]], own[OWN["phrase"]]
     is_heading = own[OWN["heading"]] > 0
-    low, high = np.maximum(index - _REACH, 0), np.minimum(index + _REACH + 1, size)
+    low, high = np.maximum(index - REACH, 0), np.minimum(index + REACH + 1, size)
     sum_words, sum_links, sum_prose = _running(words), _running(links), _running(prose)
     window = sum_words[high] - sum_words[low]
     last_heading = _last(is_heading)
@@ -70,7 +51,7 @@ def read_order(
         _since(is_heading),
         np.where(headed, phrases[last_heading], 0),
         np.where(headed, own[OWN["text_odds"]][last_heading], 0),
-        np.clip(index - first_heading, -_FAR, _FAR) if first_heading is not None else -_FAR - 1,
+        np.clip(index - first_heading, -FAR, FAR) if first_heading is not None else -FAR - 1,
         _since(phrases > 0),
         _running(((phrases > 0) & (sum_prose[:-1] > 0)).astype(np.float64))[:-1],
     )
@@ -103,4 +84,4 @@ def _since(flags: NDArray[bool_]) -> NDArray[float64]:
 
     last = _last(flags)
     gone = np.arange(len(flags)) - last - 1
-    return np.where(last < 0, _FAR, np.minimum(gone, _FAR))
+    return np.where(last < 0, FAR, np.minimum(gone, FAR))

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaner.judge.columns import (
+    HEADINGS,
+    OTHER_PHRASE,
+    OTHER_TAG,
+    OWN_FEATURES,
+    PHRASE_RANK,
+    PHRASE_WORDS,
+    SENTENCE_END,
+    SHORT_WORDS,
+    TAG_RANK,
+)
 from cleaner.judge.compiled import load_columns
 from cleaner.lexicon import boilerplate_kind
-from cleaner.lexicon.words import words as words_of
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -16,36 +26,6 @@ if TYPE_CHECKING:
     from cleaner.model import Block, Metadata
     from cleaner.page.segment import Segmentation
 
-OWN_FEATURES = (
-    "words",  # prose is long
-    "link_density",  # navigation is links
-    "ends",  # 2 ends like a sentence, 1 with a comma, 0 with neither
-    "tag",  # rank of the block's tag by how often such blocks are content
-    "heading",  # level of the heading, 0 for none
-    "hidden",  # what a page hides is rarely its body
-    "phrase",  # rank of the stock phrase the block consists of, 0 for none
-    "styled",  # wholly bold or italic: subheads, but also "Read also: ..."
-    "text_odds",  # learned: what short lines with these words are
-    "title",  # 2 equals the title, 1 lies inside it or around it
-    "summary",  # 2 equals the page's description, 1 begins like it: a standfirst
-)  # fmt: skip
-OWN = {name: index for index, name in enumerate(OWN_FEATURES)}
-
-_TAGS = """
-    option select button label form footer aside header nav a td th dt dd li ul div section caption figcaption figure
-    summary line h1 h6 h5 h4 h3 h2 article blockquote p pre"""
-TAG_RANK = {tag: rank for rank, tag in enumerate(_TAGS.split())}
-OTHER_TAG = TAG_RANK["div"]
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-
-# Ordered from what may be part of a body to what never is; only the order matters to the trees.
-_PHRASES = (
-    "disclaimer, read more, tags, related, newsletter, follow us, share, comments, comment form, paywall, cookies, "
-    "advert, login, navigation, copyright, skip link"
-)
-PHRASE_RANK = {kind: rank for rank, kind in enumerate(_PHRASES.split(", "), 1)}
-OTHER_PHRASE = PHRASE_RANK["follow us"]
-
 
 def is_phrase(text: str, kind: str) -> bool:
     """Whether a text consists of a stock phrase of this kind, one of those that have a rank."""
@@ -54,13 +34,6 @@ def is_phrase(text: str, kind: str) -> bool:
         return boilerplate_kind(text) == kind
     rank: float = compiled.phrase_rank(text)
     return rank == PHRASE_RANK[kind] and (rank != OTHER_PHRASE or boilerplate_kind(text) == kind)
-
-
-SENTENCE_END = frozenset("".join(words_of("ends of sentences"))) | frozenset("\"”'’»)』」:*")
-SHORT_WORDS = 12  # lines this short are judged by their very words
-PHRASE_WORDS = 40
-# A paragraph that nobody doubts: enough words and hardly any links.
-PROSE_WORDS, PROSE_LINKS = 15, 0.34
 
 
 def folded(text: str | None) -> str:

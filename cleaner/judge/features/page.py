@@ -12,18 +12,6 @@ if TYPE_CHECKING:
     from cleaner.model import Metadata
     from cleaner.page.segment import Segmentation
 
-PAGE_FEATURES = (
-    "page_words",
-    "page_blocks",
-    "page_links",
-    "page_prose",  # share of the words that is prose
-    "prose_blocks",
-    "declared_kind",  # rank of the page's JSON-LD or OpenGraph type
-    "slug",  # words in the URL's last segment: stories have long slugs
-    "url_depth",
-    "articles",  # article elements: a thread or a list has many
-)  # fmt: skip
-
 # Ordered by how much of the page tends to be a story.
 _RANKS = (
     "og:website", "discussionforumposting qapage question", "product productgroup og:product",
