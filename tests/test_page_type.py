@@ -13,13 +13,16 @@ from cleaner.judge.page_type import PAGE_TYPES, page_type, page_types, read_type
 from cleaner.model import Metadata
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment_page
+from cleaner.weights import bundled_weights
+
+WEIGHTS = bundled_weights()
 
 PROSE = "<p>" + "The valve opens when the tank is full, and closes again before it is empty. " * 4 + "</p>"
 
 
 def read(html: str):
     segmentation = segment_page(parse(html))
-    return read_features(segmentation, Metadata()), segmentation
+    return read_features(segmentation, Metadata(), None, WEIGHTS.tokens), segmentation
 
 
 def kinds(**given: float) -> dict[str, float]:
@@ -27,13 +30,13 @@ def kinds(**given: float) -> dict[str, float]:
 
 
 def test_the_chances_of_all_kinds_make_one():
-    found = page_types(*read(f"<main>{PROSE * 6}</main>"), "https://a.example/news/valves")
+    found = page_types(*read(f"<main>{PROSE * 6}</main>"), "https://a.example/news/valves", WEIGHTS.page_types)
     assert set(found) == set(PAGE_TYPES)
     assert sum(found.values()) == pytest.approx(1)
 
 
 def test_a_page_without_blocks_of_its_own_is_of_no_kind():
-    assert page_types(*read("<body></body>"), None) == {}
+    assert page_types(*read("<body></body>"), None, WEIGHTS.page_types) == {}
     assert page_type({}) is None
 
 
@@ -52,7 +55,7 @@ def test_a_story_and_a_manual_and_a_thread_are_told_apart():
         "documentation": (manual, "https://docs.a.example/stable/api/valve.html"),
         "forum": (thread, "https://forum.a.example/threads/valves.12/"),
     }
-    told = {kind: page_type(page_types(*read(html), url)) for kind, (html, url) in pages.items()}
+    told = {kind: page_type(page_types(*read(html), url, WEIGHTS.page_types)) for kind, (html, url) in pages.items()}
     assert told == {kind: kind for kind in pages}
 
 
@@ -84,21 +87,21 @@ def test_stories_are_chosen_warily_and_services_boldly(given, caution):
 @pytest.mark.parametrize(("chance", "is_manual"), [(0.19, False), (0.2, False), (0.21, True)])
 def test_steps_may_repeat_from_a_fifth_of_a_chance_of_a_manual_on(chance, is_manual):
     features, _ = read(PROSE)
-    assert classify(features, kinds=kinds(documentation=chance, article=1 - chance)).manual is is_manual
+    assert classify(features, WEIGHTS.blocks, kinds=kinds(documentation=chance, article=1 - chance)).manual is is_manual
 
 
 @pytest.mark.parametrize(("chance", "shared"), [(0.09, False), (0.1, False), (0.11, True)])
 def test_sections_share_their_evidence_from_a_tenth_of_a_chance_of_a_manual_on(chance, shared):
     features, _ = read(f"<h2>One</h2>{PROSE}<p>Short.</p><h2>Two</h2>{PROSE}")
-    alone = classify(features).probabilities
-    found = classify(features, kinds=kinds(documentation=chance)).probabilities
+    alone = classify(features, WEIGHTS.blocks).probabilities
+    found = classify(features, WEIGHTS.blocks, kinds=kinds(documentation=chance)).probabilities
     assert (not np.allclose(found, alone)) is shared
 
 
 @pytest.mark.parametrize(("service", "product", "is_offer"), [(0.25, 0.25, False), (0.26, 0.25, True), (0.51, 0, True)])
 def test_an_offer_is_what_is_rather_a_service_or_a_product_than_not(service, product, is_offer):
     features, _ = read(PROSE)
-    assert classify(features, kinds=kinds(service=service, product=product)).offer is is_offer
+    assert classify(features, WEIGHTS.blocks, kinds=kinds(service=service, product=product)).offer is is_offer
 
 
 def test_the_chances_grow_with_the_odds_of_the_trees():
