@@ -5,10 +5,14 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
+from cleaner.model import FORMULA, SUBSCRIPT, SUPERSCRIPT, Block
+
+_HEIGHTS = frozenset(("<sup>", "</sup>", "<sub>", "</sub>"))
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
@@ -20,6 +24,20 @@ def characters(text: str) -> str:
 def on_line(text: str) -> str:
     """The letters of a text, those above and below the line brought onto it: each rendering shows height its way."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def comparable(blocks: Sequence[Block], *outputs: str) -> list[str]:
+    """Outputs of the same blocks in the form in which they must be equal.
+
+    That is every character but white space; where some stand above or below the line, the letters alone; where there
+    are formulas, what is outside of them, since a reader of Markdown takes TeX for markup.
+    """
+    looks = [run[2] for block in blocks for run in block.runs]
+    if any(look & FORMULA for look in looks):
+        outputs = tuple(re.sub(r"\$.*\$", "", output, flags=re.DOTALL) for output in outputs)
+    if any(look & (SUPERSCRIPT | SUBSCRIPT) for look in looks):
+        return [on_line(output) for output in outputs]
+    return [characters(output) for output in outputs]
 
 
 def read_markdown(source: str) -> str:
@@ -45,7 +63,8 @@ def markdown_parts(source: str) -> set[str]:
     kinds = set()
     for token in MARKDOWN.parse(source):
         kinds.add(token.type)
-        kinds.update(child.type for child in token.children or ())
+        # What stands above and below the line has no other markup in Markdown than these tags, which do nothing.
+        kinds.update(child.type for child in token.children or () if child.content not in _HEIGHTS)
     return kinds
 
 

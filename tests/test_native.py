@@ -52,6 +52,11 @@ HOSTILE = [
     "<body hidden><p>a<div style='visibility:hidden'>b</div><p hidden=UNTIL-found>c",
     f"<p>a<b hidden>{'b ' * 600}</b>c",
     "<p>a <img alt=⛵ src=x class> b<img alt=:) class='c emoji'> <a href=/c><img></a><b><img alt=⛵></b>",
+    "<p>a<mjx-container><mjx-math data-latex=x></mjx-math></mjx-container> b",
+    "<nav><mjx-container>c</mjx-container>d</nav><p>e",
+    "<div hidden class=a><pre id=b class=language-x>a\n  b</pre></div><ul><li><pre>a<br>b</pre></ul><pre></pre>",
+    "<p>a<math display=block><mi>x</mi></math>b<a href=/x><math><mi>y</mi></math></a>",
+    "<nav><math><mi>z</mi></math></nav>",
     "<p>a<math><mi>x</mi></math><script type='math/tex'>y</script><script type=text/x>z</script>",
 ]  # fmt: skip
 

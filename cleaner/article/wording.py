@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Final
 
 from cleaner.article.raised import readable
+from cleaner.article.written_tex import with_formulas
 from cleaner.judge.permalinks import without_permalinks
 from cleaner.model import CODE, SUBSCRIPT, SUPERSCRIPT, Block
 
@@ -33,6 +34,8 @@ _EMOJI: Final = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 # Arrows that lead from a note back to its place in the text, whatever variation selector stands behind them.
 _BACK: Final = re.compile("[\\s\\[\\]()↩↪↵⏎↑↖⤴⤶⮌⮍⮐⬆⇑⇧▲△^\u200b-\u200d\u2060\ufe0e\ufe0f]+")
 _BACK_LETTERS: Final = re.compile(r"[\s,]*[a-z]{1,2}[\s,]*")
+# Code, and the lines of a plain-text dump.
+_AS_IT_STANDS: Final = frozenset(("pre", "line"))
 # A note's number that is a link but stands on the line: `word<a href="#n1">1</a>`.
 _NUMBER: Final = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 
@@ -43,6 +46,8 @@ def as_read(block: Block) -> Block | None:
     if len(runs) > 1:
         runs = _without_way_back(without_permalinks(block).runs)
         runs = _raise_numbers(runs)
+    if ("$" in text or "\\" in text) and block.tag not in _AS_IT_STANDS:
+        runs = with_formulas(runs)
     if not text.isascii() and _UNSEEN.search(text):
         runs = _without_unseen(runs or ((text, "", 0),))
     elif len(runs) == 1 and _is_way_back(runs[0]):

@@ -361,9 +361,11 @@ cdef const uint8_t *_end_of_drawing(const uint8_t *at, const uint8_t *end, size_
 
 
 cdef inline bint _has_data(const uint8_t *at, const uint8_t *end) noexcept nogil:
-    """Whether the tag of a script says that it holds JSON-LD, or may say so by a character reference."""
+    """Whether the tag of a script says that it holds JSON-LD or a formula, or may say so by a character reference."""
     while end - at >= 7:
         if at[0] == 38 or (at[0] | 32) == 108 and (at[1] | 32) == 100 and at[2] == 43:
+            return True
+        if (at[0] | 32) == 109 and memcmp(at + 1, b"ath/", 4) == 0:
             return True
         at += 1
     return False

@@ -16,8 +16,8 @@ _ELEMENTS = {
     FRAME: """
         blockquote caption dd dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol pre table td th tr ul""",
     SKIP: """
-        area base col colgroup embed head iframe link math meta noembed noframes object param script source style
-        svg template textarea title track""",
+        area base col colgroup embed head iframe link math meta mjx-container noembed noframes object param script
+        source style svg template textarea title track""",
     COARSE: "datalist dialog menu nav select",
     OUTER: "aside footer header",
     STYLE: "b cite code del dfn em i kbd s samp strike strong sub sup tt var",
@@ -41,7 +41,7 @@ _LOOKS = {
 STYLE_BIT = {name: bit for bit, names in _LOOKS.items() for name in names.split()}
 
 # Elements whose text is not to be seen and that hold some now and then, as a selector.
-INVISIBLE = "embed,iframe,math,noembed,noframes,object,script,style,svg,template,textarea,title"
+INVISIBLE = "embed,iframe,math,mjx-container,noembed,noframes,object,script,style,svg,template,textarea,title"
 
 COARSE_ROLES = frozenset("navigation dialog alertdialog menu menubar search".split())  # noqa: SIM905
 OUTER_ROLES = frozenset("banner contentinfo complementary".split())  # noqa: SIM905

@@ -1,4 +1,4 @@
-"""Elements that are not read node by node: pictures that stand for characters."""
+"""Elements that are not read node by node: pictures that stand for characters, formulas, listings of code."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from cleaner.model import StandIn, StandIns
+from cleaner.model import CODE, StandIn, StandIns
+from cleaner.page.formulas import formulas, picture_formula
+from cleaner.page.listings import CONTAINERS, listings
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Page
@@ -28,9 +30,24 @@ def stand_ins(page: Page, found: Segmentation) -> StandIns:
     """
     given: dict[int, StandIn] = {}
     for _, node, _, attributes in found.pictures:
-        if text := characters(attributes):
-            given[node] = StandIn(text)
+        if attributes.get("alt") or "tex" in attributes.get("src", ""):
+            if text := characters(attributes):
+                given[node] = StandIn(text)
+            elif formula := picture_formula(attributes):
+                given[node] = formula
+    if found.has_formulas:
+        given |= formulas(page)
+    if _has_listings(found):
+        given |= listings(page)
     return given
+
+
+def _has_listings(found: Segmentation) -> bool:
+    if any(block[6] == "line" and block[2][0][2] & CODE for block in found.blocks):
+        return True
+    boxes = found.boxes.opened
+    names = " ".join([box[2] for box in boxes])
+    return any(box[1] == "pre" for box in boxes) or CONTAINERS.search(names) is not None
 
 
 def characters(attributes: Mapping[str, str]) -> str:

@@ -15,8 +15,9 @@ _compiled = load_scan()
 # attribute stays.
 _READ: Final = frozenset(
     """
-    alt aria-hidden class content datetime href hidden id itemid itemprop itemref itemscope itemtype lang name property
-    pubdate rel role src style type xml:lang
+    alt aria-hidden class content data-code-language data-formula data-katex data-lang data-language data-latex
+    data-line data-mathml data-tex datetime display href hidden id itemid itemprop itemref itemscope itemtype lang
+    name property pubdate rel role src style type xml:lang
     """.split()  # noqa: SIM905 - names are read best like this
 )
 # What pseudo-classes of selectors stand for.
@@ -29,8 +30,8 @@ class Trimmed(NamedTuple):
     """A page to parse, and what was counted on the way.
 
     Attributes:
-        raw: the page without what lies in its scripts, but for JSON-LD, its style sheets and its drawings; their tags
-            stay, so that the tree is the page's tree without those texts and shapes.
+        raw: the page without what lies in its scripts, but for JSON-LD and formulas, its style sheets and its
+            drawings; their tags stay, so that the tree is the page's tree without those texts and shapes.
         tags: how many tags there are outside of these.
         closing: how many of them are end tags.
         attributes: how many the tag has that has most.

@@ -197,8 +197,8 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             node = child
             continue
         if kind == SKIP:
-            if number == _MATH or (number == _SCRIPT and (node.attributes.get("type") or "").startswith("math/")):
-                out.has_formulas = True
+            if number in (_MATH, _SCRIPT) or number not in kinds:
+                out.has_formulas = out.has_formulas or _has_formula(node)
             node = node.next
             continue
         if runs:
@@ -309,6 +309,13 @@ def _hides_inline(attributes: dict[str, str | None]) -> bool:
     return "display:none" in squeezed or "visibility:hidden" in squeezed
 
 
+def _has_formula(node: Node) -> bool:
+    """Whether an element that shows nothing by itself holds a formula."""
+    return node.tag in {"math", "mjx-container"} or (
+        node.tag == "script" and (node.attributes.get("type") or "").startswith("math/")
+    )
+
+
 def _texts(attributes: dict[str, str | None]) -> dict[str, str]:
     return {name: value or "" for name, value in attributes.items()}
 
@@ -334,6 +341,6 @@ def _gather(root: Node, marks: Marks) -> str | None:
         node = stack.pop()
         if node.tag_id == TEXT:
             parts.append(node.text_content or "")
-        elif _KIND.get(node.tag_id) != SKIP:
+        elif (_KIND[node.tag_id] if node.tag_id in _KIND else _kind_of_other(node)) != SKIP:
             stack += reversed(list(node.iter(include_text=True)))
     return " ".join(" ".join(parts).split())

@@ -132,7 +132,7 @@ def _inline_lines(leaf: Leaf, links: Links) -> list[str]:
 def _fenced(leaf: Leaf) -> list[str]:
     code = "\n".join(read_lines(leaf)).strip("\n")
     fence = "`" * max(3, longest_backticks(code) + 1)
-    return [fence, *code.split("\n"), fence]
+    return [fence + leaf.lines[0][0].language, *code.split("\n"), fence]
 
 
 def _guard_start(line: str) -> str:

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 from typing import NamedTuple
 
-from cleaner.model import CODE, EMPHASIS, STRONG, STRUCK, SUBSCRIPT, SUPERSCRIPT
+from cleaner.model import CODE, EMPHASIS, FORMULA, STRONG, STRUCK, SUBSCRIPT, SUPERSCRIPT
 from cleaner.render.inline import Piece
 
 # Outermost first. For what stands above or below the line Markdown has no signs but the tags of HTML.
 _DELIMITERS = ((STRUCK, "~~"), (STRONG, "**"), (EMPHASIS, "*"), (SUPERSCRIPT, "<sup>"), (SUBSCRIPT, "<sub>"))
 
 _ACTIVE = re.compile(r"\*+|_+|~+|[\\`\[\]<&]")
+_TAG_OR_LINK = re.compile(r"<(?=[A-Za-z/!?])|\](?=[(\[:])")
 _BACKTICKS = re.compile(r"`+")
 _ENTITY = re.compile(r"#?[0-9A-Za-z]{1,40};")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -28,8 +29,9 @@ class _Token(NamedTuple):
 
 def one_look(style: int) -> int:
     """The part of a style that Markdown can show without mixing kinds of delimiters, which readers disagree on."""
-    if style & CODE:
-        return CODE
+    for alone in (CODE, FORMULA):
+        if style & alone:
+            return alone
     off_line = style & (SUPERSCRIPT | SUBSCRIPT)
     return off_line | (STRUCK if style & STRUCK else style & (STRONG | EMPHASIS))
 
@@ -51,10 +53,9 @@ def _tokens(line: Sequence[Piece]) -> Iterator[_Token]:
 
 
 def _styled(group: Sequence[Piece], level: int, counter: Iterator[int], edges: tuple[Piece, Piece]) -> Iterator[_Token]:
-    if level == len(_DELIMITERS) or not any(piece.style & ~CODE for piece in group):
+    if level == len(_DELIMITERS) or not any(piece.style & ~(CODE | FORMULA) for piece in group):
         for piece in group:
-            first, final = piece is edges[0], piece is edges[1]
-            yield _Token(_code(piece.text) if _is_code(piece) else _escape(piece, first=first, final=final))
+            yield _Token(_written(piece, first=piece is edges[0], final=piece is edges[1]))
         return
     bit, delimiter = _DELIMITERS[level]
     is_tag = delimiter[0] == "<"
@@ -65,6 +66,14 @@ def _styled(group: Sequence[Piece], level: int, counter: Iterator[int], edges: t
         yield from _styled(list(parts), level + 1, counter, edges)
         if on:
             yield _Token(delimiter.replace("<", "</"), closes=number)
+
+
+def _written(piece: Piece, *, first: bool, final: bool) -> str:
+    if piece.style & FORMULA:
+        # Readers of formulas take TeX as it stands, and a backslash more would change it. A blank changes nothing, and
+        # other readers see neither a tag nor a link then.
+        return _TAG_OR_LINK.sub(r"\g<0> ", piece.text)
+    return _code(piece.text) if _is_code(piece) else _escape(piece, first=first, final=final)
 
 
 def _settle(tokens: list[_Token]) -> Iterator[str]:

@@ -26,13 +26,18 @@ _BARE = frozenset({"li", "dt", "dd", "figcaption"})
 
 
 def html(blocks: Sequence[Block], base_url: str | None = None) -> str:
-    """The blocks as HTML without scripts, styles or attributes other than http, https and mailto links."""
+    """The blocks as HTML without scripts, styles or attributes other than safe links and the languages of listings."""
     import nh3
 
     built = _build(outline(blocks), Links(base_url))
-    return nh3.clean(built, tags=set(TAGS), attributes={"a": {"href"}}, url_schemes=set(SCHEMES), link_rel=None).rstrip(
-        "\n"
+    safe = nh3.clean(
+        built,
+        tags=set(TAGS),
+        attributes={"a": {"href"}, "code": {"class"}},
+        url_schemes=set(SCHEMES),
+        link_rel=None,
     )
+    return safe.rstrip("\n")
 
 
 def _build(body: Branch, links: Links) -> str:
@@ -57,7 +62,10 @@ def _leaf(leaf: Leaf, links: Links, bare: bool) -> str:
     if leaf.tag == "pre":
         inside = "\n".join(_inline(verbatim(line, links)) for line in leaf.lines)
         # A parser drops one line end after the opening tag, so a second reading would differ.
-        return f"<pre>{inside.strip(chr(10))}</pre>\n"
+        inside = inside.strip("\n")
+        if named := leaf.lines[0][0].language:
+            inside = f'<code class="language-{escape(named)}">{inside}</code>'
+        return f"<pre>{inside}</pre>\n"
     inside = _lines(leaf, links)
     return inside if bare else f"<{leaf.tag}>{inside}</{leaf.tag}>\n"
 

@@ -1,0 +1,73 @@
+r"""TeX that a page writes as text, for a script to draw → runs that are known to be formulas.
+
+Pages with MathJax or KaTeX are served with `\(x_1\)` or `$x_1$` in their sentences. Known as formulas, they come out
+between dollar signs like all others, and Markdown sets no backslashes into them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from cleaner.model import CODE, FORMULA
+
+Run = tuple[str, str, int]
+
+# Displayed and inline, then environments that need no delimiters. A dollar sign is money unless no blank stands within
+# it and no digit behind the second one, as in `$5 and $6`.
+_WRITTEN: Final = re.compile(
+    r"\$\$(?P<dollars>[^$]+?)\$\$|\\\[(?P<display>.+?)\\\]|\\\((?P<inline>.+?)\\\)"
+    r"|(?P<bare>\\begin\{(?P<name>(?:align|equation|gather|multline|eqnarray)\*?)\}.+?\\end\{(?P=name)\})"
+    r"|(?<![\\$\w])\$(?P<dollar>[^\s$](?:[^$]{0,400}?[^\s$\\])?)\$(?![\d$])",
+    re.DOTALL,
+)
+# What a formula has that a price or a shell's variable has not: a command, a script, a relation, or a lone letter.
+_FORMULA: Final = re.compile(
+    r"\\[A-Za-z{,;!]|[\^_=<>≤≥]|^[A-Za-z]'*$|^[A-Za-z0-9]\s*[+*/,-]\s*[A-Za-z0-9]|^[A-Za-z]{1,2}\(.*\)$"
+)
+
+
+def with_formulas(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs, with one run for each formula that they write as TeX; the same ones where there is none."""
+    whole = "".join([run[0] for run in runs])
+    if "$" not in whole and "\\" not in whole:
+        return runs
+    spans = [(match.start(), match.end(), tex) for match in _WRITTEN.finditer(whole) if (tex := _tex(match))]
+    if not spans:
+        return runs
+    out: list[Run] = []
+    start = 0
+    for run in runs:
+        end = start + len(run[0])
+        _cut(run, start, end, spans, out)
+        start = end
+    return tuple(out)
+
+
+def _tex(match: re.Match[str]) -> str:
+    """The formula between dollar signs; empty for what is none."""
+    found = match.groupdict()
+    if found["dollar"] is not None:
+        return match[0] if _FORMULA.search(found["dollar"]) else ""
+    if found["inline"] is not None:
+        return f"${' '.join(found['inline'].split())}$"
+    return f"$${' '.join((found['dollars'] or found['display'] or found['bare']).split())}$$"
+
+
+def _cut(run: Run, start: int, end: int, spans: list[tuple[int, int, str]], out: list[Run]) -> None:
+    """Add what of a run lies outside of formulas, and the formulas that begin in it."""
+    text, href, style = run
+    if style & (CODE | FORMULA):
+        out.append(run)
+        return
+    at = start
+    for opens, closes, tex in spans:
+        if closes <= at or opens >= end:
+            continue
+        if opens > at:
+            out.append((text[at - start : opens - start], href, style))
+        if opens >= start:
+            out.append((tex, "", FORMULA))
+        at = min(closes, end)
+    if at < end:
+        out.append((text[at - start :], href, style))

@@ -1,0 +1,182 @@
+"""Formulas come out as TeX between dollar signs, once each, however a page marks them up or a script has drawn them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import Cleaner
+from cleaner.article.wording import as_read
+from cleaner.page.dom import parse
+from cleaner.page.mathml import tex_of
+from cleaner.page.segment import segment
+from cleaner.render import html, markdown, text
+
+TEX = [r"a \neq 0", r"x_1^{2}", r"\frac{p}{q_{n}}", r"\mathbf{F}=m\mathbf{a}", r"\{y\}"]
+
+
+def read(source: str) -> list:
+    return [found for block in segment(parse(source)).blocks if (found := as_read(block)) is not None]
+
+
+def math(tex: str, said: str = "") -> str:
+    note = f'<annotation encoding="application/x-tex">{tex}</annotation>'
+    return f"<math{said}><semantics><mrow><mi>G</mi><mo>+</mo><mi>H</mi></mrow>{note}</semantics></math>"
+
+
+INLINE = {
+    "mathml with a note": lambda tex: math(tex),
+    "mathml with its text": lambda tex: f'<math alttext="{tex}"><mi>G</mi></math>',
+    "mathjax source": lambda tex: f'<script type="math/tex">{tex}</script>',
+    "mathjax 2": lambda tex: (
+        '<span class="MathJax_Preview">G</span><span class="MathJax" id="MathJax-Element-1-Frame"><nobr><span>G</span>'
+        f'</nobr></span><script type="math/tex" id="MathJax-Element-1">{tex}</script>'
+    ),
+    "mathjax 2 without source": lambda tex: (
+        '<span class="MathJax_SVG"><svg><path d="M0"/></svg>'
+        f'<span class="MJX_Assistive_MathML">{math(tex)}</span></span>'
+    ),
+    "mathjax 3": lambda tex: (
+        '<mjx-container class="MathJax" jax="CHTML"><mjx-math><mjx-mi>G</mjx-mi></mjx-math>'
+        f"<mjx-assistive-mml>{math(tex)}</mjx-assistive-mml></mjx-container>"
+    ),
+    "mathjax 4": lambda tex: (
+        f'<mjx-container class="MathJax" jax="CHTML"><mjx-math data-latex="{tex}"><mjx-mi data-latex="G"></mjx-mi>'
+        "</mjx-math></mjx-container>"
+    ),
+    "katex": lambda tex: (
+        f'<span class="katex"><span class="katex-mathml">{math(tex)}</span><span class="katex-html" aria-hidden="true">'
+        '<span class="base"><span class="mord">G</span></span></span></span>'
+    ),
+    "wiki": lambda tex: (
+        f'<span class="mwe-math-element"><span style="display: none;">{math(tex)}</span>'
+        f'<img src="/math/render/svg/0f" class="mwe-math-fallback-image-inline" alt="{tex}"></span>'
+    ),
+    "picture of a plug-in": lambda tex: f'<img class="latex" src="l.png" alt="{tex}">',
+    "picture of a service": lambda tex: f'<img src="https://tex.example/latex.php?latex=x" alt="{tex}">',
+    "written": lambda tex: rf"\({tex}\)",
+    "written with dollars": lambda tex: f"${tex}$",
+}
+DISPLAYED = {
+    "mathml": lambda tex: math(tex, ' display="block"'),
+    "mathjax source": lambda tex: f'<script type="math/tex; mode=display">{tex}</script>',
+    "mathjax 2": lambda tex: (
+        '<div class="MathJax_Display"><span class="MathJax"><span>G</span></span></div>'
+        f'<script type="math/tex; mode=display">{tex}</script>'
+    ),
+    "mathjax 3": lambda tex: (
+        f'<mjx-container class="MathJax" display="true"><mjx-math></mjx-math><mjx-assistive-mml>{math(tex)}'
+        "</mjx-assistive-mml></mjx-container>"
+    ),
+    "katex": lambda tex: f'<span class="katex-display">{INLINE["katex"](tex)}</span>',
+    "written": lambda tex: rf"\[{tex}\]",
+    "written with dollars": lambda tex: f"$${tex}$$",
+}
+
+
+@pytest.mark.parametrize("tex", TEX)
+@pytest.mark.parametrize("way", INLINE)
+def test_a_formula_within_a_sentence(way, tex):
+    blocks = read(f"<p>When {INLINE[way](tex)} holds, it is so.</p>")
+    assert text(blocks) == f"When ${tex}$ holds, it is so."
+    assert markdown(blocks) == f"When ${tex}$ holds, it is so."
+    assert html(blocks) == f"<p>When ${tex}$ holds, it is so.</p>"
+
+
+@pytest.mark.parametrize("tex", TEX)
+@pytest.mark.parametrize("way", DISPLAYED)
+def test_a_formula_that_stands_alone(way, tex):
+    blocks = read(f"<p>So it is:</p><div>{DISPLAYED[way](tex)}</div><p>And so on.</p>")
+    assert text(blocks) == f"So it is:\n$${tex}$$\nAnd so on."
+    assert markdown(blocks) == f"So it is:\n\n$${tex}$$\n\nAnd so on."
+
+
+def test_a_formula_in_a_cell():
+    cells = f"<tr><th>Lamp<th>Error<tr><td>Old<td>{INLINE['mathml with a note']('10^{-4}')}"
+    assert text(read(f"<table>{cells}</table>")) == "Lamp\tError\nOld\t$10^{-4}$"
+
+
+def test_the_address_of_a_picture_may_be_the_formula():
+    picture = '<img src="https://latex.codecogs.com/gif.latex?%5Cdpi%7B120%7D%20x%5E2&bg=ffffff" alt="equation">'
+    assert text(read(f"<p>So {picture} is.</p>")) == "So $x^2$ is."
+
+
+@pytest.mark.parametrize("picture", ['<img class="math-teacher" src="a.jpg" alt="Our teacher of maths">',
+                                     '<img src="/photos/tex/a.jpg">', '<img src="a.png" alt="x^2">'])  # fmt: skip
+def test_a_picture_of_something_else_is_no_formula(picture):
+    assert text(read(f"<p>So {picture} is.</p>")) == "So is."
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["It was $5 and then $6.", "From $5-$7 a piece.", "Set $HOME and $PATH.", "US$3,US$4", r"C:\dir\(old\file",
+     "$ a $ b", "pay $20 (was $30) or $x"]
+)  # fmt: skip
+def test_money_and_paths_are_no_formulas(said):
+    assert text(read(f"<p>{said}</p>")) == said
+
+
+def test_formulas_in_code_stay_as_they_are():
+    blocks = read(r"<p>Write <code>\(x\)</code> or <code>$x_1$</code>.</p><pre>\(y\)</pre>")
+    assert text(blocks) == "Write \\(x\\) or $x_1$.\n\\(y\\)"
+    assert "`$x_1$`" in markdown(blocks)
+
+
+def test_a_written_formula_may_cross_emphasis_and_links():
+    blocks = read(r"<p>So <i>\(a</i>_<b>1\)</b>, <a href=https://a.example/x>see</a>.</p>")
+    assert text(blocks) == "So $a_1$, see."
+    assert markdown(blocks) == "So $a_1$, [see](https://a.example/x)."
+
+
+@pytest.mark.parametrize(
+    ("inside", "tex"),
+    [
+        ("<mi>a</mi><mo>≠</mo><mn>0</mn>", r"a\neq0"),
+        ("<mfrac><mn>1</mn><mrow><mn>2</mn><mi>π</mi></mrow></mfrac>", r"\frac{1}{2\pi}"),
+        ("<msqrt><mi>x</mi><mo>+</mo><mn>1</mn></msqrt>", r"\sqrt{x+1}"),
+        ("<mroot><mi>x</mi><mn>3</mn></mroot>", r"\sqrt[3]{x}"),
+        ("<msup><mi>e</mi><mrow><mo>−</mo><mi>x</mi></mrow></msup>", "e^{-x}"),
+        ("<msubsup><mi>x</mi><mi>i</mi><mn>2</mn></msubsup>", "x_{i}^{2}"),
+        ("<msup><mi>f</mi><mo>′</mo></msup><mo>(</mo><mi>x</mi><mo>)</mo>", "f'(x)"),
+        ("<msup><mrow><mi>a</mi><mi>b</mi></mrow><mn>2</mn></msup>", "{ab}^{2}"),
+        ("<munderover><mo>∑</mo><mrow><mi>k</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><mi>k</mi>",
+         r"\sum_{k=1}^{n}k"),
+        ("<munder><mi>lim</mi><mrow><mi>x</mi><mo>→</mo><mn>0</mn></mrow></munder>", r"\lim_{x\to0}"),
+        ("<mover><mi>v</mi><mo>→</mo></mover>", r"\vec{v}"),
+        ("<mover><mi>x</mi><mo>¯</mo></mover>", r"\overline{x}"),
+        ("<mi>sin</mi><mo>&#x2061;</mo><mi>α</mi>", r"\sin\alpha"),
+        ("<mi>α</mi><mi>x</mi>", r"\alpha x"),
+        ("<mi mathvariant=double-struck>R</mi><mi>𝑥</mi>", r"\mathbb{R}x"),
+        ("<mtext>if </mtext><mi>max</mi><mi>speed</mi>", r"\text{if }\max\mathrm{speed}"),
+        ("<mo>(</mo><mfrac><mi>a</mi><mi>b</mi></mfrac><mo>)</mo>", r"\left(\frac{a}{b}\right)"),
+        ("<mfenced><mi>a</mi><mi>b</mi></mfenced>", r"\left(a,b\right)"),
+        ("<mo>[</mo><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>0</mn></mtd></mtr></mtable><mo>]</mo>",
+         r"\left[\begin{matrix}1 & 0\end{matrix}\right]"),
+        ("<mrow><mo>{</mo><mtable><mtr><mtd><mi>a</mi></mtd></mtr><mtr><mtd><mi>b</mi></mtd></mtr></mtable></mrow>",
+         r"\begin{cases}a \\ b\end{cases}"),
+        ("<mn>50</mn><mo>%</mo>", r"50\%"),
+        ("<mmultiscripts><mi>X</mi><mi>c</mi><none/><mprescripts/><mi>a</mi><mi>b</mi></mmultiscripts>",
+         "{}_{a}^{b}X_{c}"),
+        ("<mi>x</mi><mphantom><mi>y</mi></mphantom>", "x"),
+    ],
+)  # fmt: skip
+def test_mathml_without_tex_is_converted(inside, tex):
+    node = parse(f"<p><math>{inside}</math>").first("math")
+    assert node is not None
+    assert tex_of(node) == tex
+
+
+def test_deep_mathml_is_no_recursion_without_end():
+    node = parse(f"<math>{'<mrow>' * 5000}<mi>x</mi>").first("math")
+    assert node is not None
+    assert tex_of(node) == "x"
+
+
+STORY = "".join(f"<p>{start} of the long pier were mended by hand, and the whole town came to look at them.</p>"
+                for start in ("The lamps", "The planks", "The rails", "The steps"))  # fmt: skip
+
+
+@pytest.mark.parametrize("way", INLINE)
+def test_formulas_come_through_the_whole_road(way):
+    sentence = f"<p>The load on each plank is {INLINE[way]('m_1 g')} when nobody stands on it at all.</p>"
+    page = f"<html><head><title>Pier</title></head><body><article><h1>Pier</h1>{STORY}{sentence}{STORY[:20]}</article>"
+    assert "each plank is $m_1 g$ when nobody" in Cleaner().clean(page).text

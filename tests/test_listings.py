@@ -1,0 +1,121 @@
+"""Code comes out line by line as it is indented, however its lines are marked up, and with nothing that is no code."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pytest
+
+from cleaner import Cleaner
+from cleaner.page.dom import parse
+from cleaner.page.segment import segment
+from cleaner.render import html, markdown, text
+
+CODE = ["def pump(level):", "    if level < 4:", "        return 0", "", "    return level + 1", "pump(3)"]
+WHOLE = "\n".join(CODE)
+PARTS = [escape(line) for line in CODE]
+NUMBERS = "\n".join(str(number) for number in range(1, len(CODE) + 1))
+
+
+def each(form: str, between: str = "") -> str:
+    return between.join(form.format(n=number, line=line) for number, line in enumerate(PARTS, 1))
+
+
+FORMS = {
+    "plain": f"<pre>{escape(WHOLE)}</pre>",
+    "code in pre": f"<pre><code>{escape(WHOLE)}\n</code></pre>",
+    "breaks": f"<pre>{'<br>'.join(PARTS)}</pre>",
+    "breaks in code alone": f"<div><code>{'<br>'.join(PARTS).replace(' ', '&nbsp;')}</code></div>",
+    "boxes": f"<pre><code>{each('<div class=line>{line}</div>')}</code></pre>",
+    "boxes on lines": f"<pre>{each('<div>{line}</div>', chr(10))}</pre>",
+    "items": f"<pre><ol>{each('<li>{line}</li>', chr(10))}</ol></pre>",
+    "spans without line ends": f"<pre><code>{each('<span class=line>{line}</span>')}</code></pre>",
+    "spans with line ends": f"<pre><code>{each('<span class=line>{line}</span>', chr(10))}</code></pre>",
+    "numbers in spans": f"<pre>{each('<span class=linenos>{n}</span>{line}', chr(10))}</pre>",
+    "numbers in spans of another name": f"<pre>{each('<span class=line-number>{n:3} </span>{line}', chr(10))}</pre>",
+    "table of two cells": (
+        "<table class=highlighttable><tr><td class=linenos><div class=linenodiv><pre>" + NUMBERS + "</pre></div></td>"
+        f"<td class=code><div class=highlight><pre>{escape(WHOLE)}</pre></div></td></tr></table>"
+    ),
+    "table in pre": (
+        f'<pre><code><table class="rouge-table"><tbody><tr><td class="rouge-gutter gl"><pre class="lineno">{NUMBERS}\n'
+        f'</pre></td><td class="rouge-code"><pre>{escape(WHOLE)}\n</pre></td></tr></tbody></table></code></pre>'
+    ),
+    "row for each line": (
+        "<table class='js-file-line-container'>"
+        + each("<tr><td class=blob-num data-line-number={n}></td><td class=blob-code>{line}</td></tr>")
+        + "</table>"
+    ),
+    "highlighter of boxes": (
+        "<div class='syntaxhighlighter python'><table><tr><td class=gutter>"
+        + each("<div class='line number{n}'>{n}</div>")
+        + "</td><td class=code><div class=container>"
+        + each("<div class='line'><code class=plain>{line}</code></div>").replace(">    ", ">&nbsp;&nbsp;&nbsp;&nbsp;")
+        + "</div></td></tr></table></div>"
+    ),
+    "old highlighter": f"<div class=dp-highlighter><ol class=dp-py>{each('<li><span>{line}</span></li>')}</ol></div>",
+    "button inside": f"<pre><button class=copy>Copy</button><code>{escape(WHOLE)}</code></pre>",
+    "button of another kind inside": f"<pre><span class=copy-btn>Copy code</span>{escape(WHOLE)}</pre>",
+    "button beside": f"<div class=code-box><pre>{escape(WHOLE)}</pre><button>Copy</button></div>",
+    "bar above": (
+        "<div class=snippet><div class=bar><span>python</span><button>Copy code</button></div>"
+        f"<pre><code class=language-python>{escape(WHOLE)}</code></pre></div>"
+    ),
+    "numbers behind": (
+        f"<pre class=line-numbers><code>{escape(WHOLE)}<span class=line-numbers-rows><span></span></span></code></pre>"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_lines_come_out_as_they_are_indented(form):
+    blocks = segment(parse(f"<p>So it goes:</p>{FORMS[form]}<p>And on.</p>")).blocks
+    assert text(blocks) == f"So it goes:\n{WHOLE}\nAnd on."
+    assert WHOLE in markdown(blocks)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_listings_come_through_the_whole_road(form):
+    story = "".join(f"<p>{start} of the long pier were mended by hand, and the whole town came to look at them.</p>"
+                    for start in ("The lamps", "The planks", "The rails", "The steps"))  # fmt: skip
+    article = Cleaner().clean(
+        f"<title>Pier</title><article><h1>Pier</h1>{story}{FORMS[form]}{story[:85]}</p></article>"
+    )
+    assert f"\n{WHOLE}" in article.text
+    assert "Copy" not in article.text
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["<pre><code class='language-python'>{}</code></pre>", "<pre class='lang-python'>{}</pre>",
+     "<div class='highlight highlight-source-python'><pre>{}</pre></div>", "<pre data-lang=python>{}</pre>",
+     "<div class=code data-language=Python><pre>{}</pre></div>", "<pre class='brush: python; gutter: false'>{}</pre>",
+     "<div class=sourceCode><pre class='sourceCode python'><code>{}</code></pre></div>",
+     "<div class='highlight-python notranslate'><div class=highlight><pre>{}</pre></div></div>",
+     "<pre><code class='hljs python'>{}</code></pre>"]
+)  # fmt: skip
+def test_the_language_stands_on_the_fence(form):
+    blocks = segment(parse(form.format("x = 1\n  y"))).blocks
+    assert markdown(blocks) == "```python\nx = 1\n  y\n```"
+    assert html(blocks) == '<pre><code class="language-python">x = 1\n  y</code></pre>'
+    assert text(blocks) == "x = 1\n  y"
+
+
+@pytest.mark.parametrize("said", ["", "language-plaintext", "hljs", "highlight", "code-block", "language-none wide"])
+def test_no_language_is_made_up(said):
+    assert markdown(segment(parse(f"<pre class='{said}'>x = 1</pre>")).blocks) == "```\nx = 1\n```"
+
+
+def test_a_language_cannot_break_out_of_its_place():
+    said = "language-x&quot;&gt;&lt;script&gt;"
+    blocks = segment(parse(f"<pre data-lang='`x`&#10;# y' class='{said}'>z</pre>")).blocks
+    assert "<script" not in html(blocks)
+    assert markdown(blocks).split("\n")[0].strip("`").isalnum() or markdown(blocks).startswith("```\n")
+
+
+def test_numbers_that_are_code_stay():
+    assert text(segment(parse("<pre>1 2\n3 4</pre>")).blocks) == "1 2\n3 4"
+
+
+def test_a_page_laid_out_in_pre_is_read_as_a_page():
+    assert [b.text for b in segment(parse("<pre><h2>A</h2><p>one</p><p>two</p></pre>")).blocks] == ["A", "one", "two"]
