@@ -140,6 +140,14 @@ class Cleaner:
         """
         return self.trace_text(text, url).article
 
+    def site_rule(self, url: str | None) -> Rule | None:
+        """The rule of the site that an address is on; None when there is none.
+
+        Raises:
+            RuleError: its file cannot be used.
+        """
+        return self._book.site_of(url)
+
     def trace(
         self, html: bytes | str, url: str | None = None, *, charset: str | None = None, crawled: date | None = None
     ) -> Trace:

@@ -3,7 +3,7 @@ from typer.testing import CliRunner
 
 from cleaner.cli import app
 from cleaner.errors import DumpError
-from cleaner.rules.schema import load_rule
+from cleaner.rules.read import load_rule
 from cleaner.tooling.rules.importers.ftr import import_ftr
 
 FILE = """# a comment

@@ -11,7 +11,7 @@ from cleaner.errors import DumpError
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment
 from cleaner.rules.book import RuleBook
-from cleaner.rules.schema import load_rule
+from cleaner.rules.read import load_rule
 from cleaner.tooling.learn import learn, learn_texts, read_hosts, rule_of
 from cleaner.tooling.learn.choose import choose_content
 from cleaner.tooling.learn.command import write_draft

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.tooling.rules.lint import lint
+from cleaner.tooling.settings import Settings, find_settings
 
 ROOT = Path(__file__).parents[1]
 STORY = "<div class=body>" + "The weir was opened at dawn, and nobody was there to see it. " * 5 + "</div>"
@@ -14,14 +15,22 @@ PLATFORM = '[detect]\nany = ["made/"]\n\n' + SITE
 def findings(tmp_path):
     """Lint a project made of the files given as {path: text}."""
 
-    def findings(files):
+    def findings(files, paths=()):
         for name, text in files.items():
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
         (tmp_path / "rules").mkdir(exist_ok=True)
-        found = lint(tmp_path / "rules", tmp_path / "fixtures")
-        return [(str(finding.file.relative_to(tmp_path / "rules")), finding.line, finding.message) for finding in found]
+        (tmp_path / "fixtures").mkdir(exist_ok=True)
+        touching = [tmp_path / path for path in paths]
+        found = lint(
+            Settings(tmp_path).with_fixtures(tmp_path / "fixtures").with_rules(tmp_path / "rules"), touching
+        ).findings
+        return [
+            (str(finding.file.relative_to(tmp_path / "rules")), finding.line, finding.message)
+            for finding in found
+            if not finding.is_note
+        ]
 
     return findings
 
@@ -37,7 +46,7 @@ GOOD = {
 
 
 def test_the_bundled_rules_are_clean():
-    assert lint(ROOT / "rules", ROOT / "tests" / "fixtures") == []
+    assert [finding for finding in lint(find_settings(ROOT)).findings if not finding.is_note] == []
 
 
 def test_rules_with_fixtures_are_clean(findings):
@@ -52,7 +61,63 @@ def test_what_the_schema_refuses_is_found_with_its_line(findings):
 
 def test_one_fault_does_not_hide_another(findings):
     found = findings(GOOD | {"rules/sites/a.com.toml": "x = 1\n", "rules/sites/b.com.toml": "y = 1\n"})
-    assert [file for file, *_ in found] == ["sites/a.com.toml", "sites/b.com.toml"]
+    assert {file for file, *_ in found} == {"sites/a.com.toml", "sites/b.com.toml"}
+
+
+def test_one_run_tells_all_faults_of_a_file(findings):
+    rule = """order = "first"
+[[layout]]
+contnt = [".body"]
+drop = [".a >", ".gone", ".b:is("]
+valid_until = "2020-01-01"
+drop_text = [{ like = "**" }, { like = "x", zone = "end" }]
+[[layout]]
+content = [".body"]
+author = [{ attr = "x" }]
+"""
+    found = findings(GOOD | {"rules/sites/example.com.toml": rule})
+    assert [line for _, line, _ in found] == [1, 3, 4, 4, 4, 5, 6, 6, 9]
+    assert "matches nothing" in next(message for _, _, message in found if message.startswith(".gone"))
+
+
+MENU = {"fixtures/example.com/a.html": "<div class=menu>Home of the weir</div>" + STORY}
+
+
+def test_what_matches_only_outside_the_content_is_told_from_what_matches_nothing(findings):
+    rule = SITE + 'drop = [".menu"]\n'
+    ((_, line, message),) = findings(GOOD | MENU | {"rules/sites/example.com.toml": rule})
+    assert (line, "matches only outside the layout's content" in message) == (3, True)
+
+
+def test_a_text_pattern_that_matches_only_outside_the_content_is_no_fault(findings):
+    """It still takes lines out of the site's plain-text dumps."""
+    rule = SITE + 'drop_text = [{ like = "Home of the weir" }]\n'
+    assert findings(GOOD | MENU | {"rules/sites/example.com.toml": rule}) == []
+
+
+TWO = GOOD | {
+    "rules/sites/other.org.toml": SITE + 'drop = [".gone"]\n',
+    "rules/sites/example.com.toml": SITE + 'drop = [".gone"]\n',
+    "fixtures/other.org/b.html": STORY,
+    "fixtures/other.org/b.md": "---\nurl: x\nrules: sites/other.org\n---\n\nbody\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "found_in"),
+    [
+        ("rules/sites/other.org.toml", ["sites/other.org.toml"]),
+        ("fixtures/other.org/b.html", ["sites/other.org.toml"]),
+        ("fixtures/other.org/b.md", ["sites/other.org.toml"]),
+        ("fixtures/other.org", ["sites/other.org.toml"]),
+        ("rules/sites", ["sites/example.com.toml", "sites/other.org.toml"]),
+        ("rules/platforms/made.toml", []),
+        ("pyproject.toml", []),
+    ],
+)
+def test_only_rules_that_a_path_touches_are_checked(findings, path, found_in):
+    found = findings(TWO | {"pyproject.toml": ""}, [path])
+    assert [file for file, *_ in found] == found_in
 
 
 def test_a_page_without_its_expected_result_is_found(findings):
@@ -80,7 +145,7 @@ def test_a_platform_that_no_golden_names_is_found(findings):
 def test_a_layout_that_matches_no_page_is_found(findings):
     rule = SITE + '[[layout]]\nname = "old"\ncontent = [".old"]\n'
     ((_, _, message),) = findings(GOOD | {"rules/sites/example.com.toml": rule})
-    assert message == "layout old matches none of the host's fixtures"
+    assert message == "layout old matches none of the host's fixtures; add a page that it fits, or drop it"
 
 
 @pytest.mark.parametrize("name", ["rules/sites/www.example.com.toml", "rules/example.com.toml"])

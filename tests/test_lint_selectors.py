@@ -30,7 +30,6 @@ def test_selectors_that_do_harm_are_found_with_their_line(findings, rule, line, 
     [
         'content = [".body", ".bod"]',
         'content = [".body"]\nkeep = [".bod"]',
-        'content = [".body"]\ndrop = ["head"]',  # outside the content
         'content = [".body"]\ntitle = [".bod"]',
         'content = [".body"]\ndrop_text = [{ like = "nobody says so" }]',
     ],

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cleaner.cli import app
-from cleaner.rules.schema import load_rule
+from cleaner.rules.read import load_rule
 from cleaner.tooling.settings import read_settings
 
 ROOT = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ from cleaner import Cleaner
 from cleaner.errors import RuleError
 from cleaner.page.dom import parse
 from cleaner.rules.book import RuleBook
-from cleaner.rules.schema import load_rule
+from cleaner.rules.read import load_rule
 
 SITE = '[[layout]]\ncontent = [".body"]\n'
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.errors import RuleError
-from cleaner.rules.schema import HEAD_BLOCKS, TAIL_BLOCKS, Field, TextPattern, load_rule
+from cleaner.rules.read import load_rule
+from cleaner.rules.schema import HEAD_BLOCKS, TAIL_BLOCKS, Field, TextPattern
 
 SITE = '[[layout]]\ncontent = [".body"]\n'
 PLATFORM = '[detect]\nany = ["made-with/"]\n\n' + SITE

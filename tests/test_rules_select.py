@@ -12,7 +12,7 @@ from test_invariants import EXAMPLES, pages
 from cleaner.page import survey
 from cleaner.page.dom import Page, parse
 from cleaner.rules.book import RuleBook
-from cleaner.rules.schema import load_rule
+from cleaner.rules.read import load_rule
 from cleaner.rules.select import find, has_text, text_length
 
 pytestmark = pytest.mark.skipif(survey.compiled is None, reason="built without a C compiler: only Python is there")

@@ -65,7 +65,7 @@ def fix(paths: Paths = None, config: SettingsFile = None) -> None:
 
         verdicts = list(fix_fixtures(touched.fixtures, settings, settings.cleaner()))
     _tell(fix_lines(verdicts, touched.orphans, settings))
-    raise typer.Exit(SOME_FAILED if touched.orphans or any(verdict.fault for verdict in verdicts) else OK)
+    raise typer.Exit(SOME_FAILED if touched.orphans or not all(verdict.is_well for verdict in verdicts) else OK)
 
 
 def check_touched(
@@ -92,7 +92,7 @@ def check_touched(
         if measure_alone:
             _tell([alone_line(verdict)])
     _tell(check_lines(verdicts, touched.orphans, settings))
-    return not (touched.orphans or any(verdict.fault for verdict in verdicts))
+    return not touched.orphans and all(verdict.is_well for verdict in verdicts)
 
 
 def untouched(settings: Settings) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,38 +12,68 @@ from cleaner.cli.options import OK, SOME_FAILED, Rules, complain, fail, user_err
 from cleaner.cli.values import one_of
 from cleaner.render.characters import printable
 
+if TYPE_CHECKING:
+    from cleaner.tooling.settings import Settings
+
 rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look after rule files.")
+
+
+FixturesFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--fixtures",
+        metavar="DIR",
+        help="Folder of <host>/<slug>.html with <slug>.md beside it; default: as the settings say.",
+    ),
+]
 
 
 @rules_app.command()
 def lint(
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="DIR", help="Folder of rules; default: rules, here.", show_default=False)
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="PATH",
+            help="A folder of rules, default: those of the settings, or rules; files: only the rules they touch.",
+            show_default=False,
+        ),
     ] = None,
-    fixtures: Annotated[
-        Path, typer.Option("--fixtures", metavar="DIR", help="Folder of <host>/<slug>.html with <slug>.md beside it.")
-    ] = Path("tests/fixtures"),
+    fixtures: FixturesFolder = None,
     notes: Annotated[bool, typer.Option("--notes", help="Say also what may be right as it is.")] = False,
 ) -> None:
     """Check rule files. Looked at are form, selectors, names, and that a fixture shows each rule at work.
 
+    A rule is touched by its own file, by pages and expected files of its host or that name it, and by the settings.
     Exit status: 0 nothing found, 1 findings, 2 wrong usage.
     """
     from cleaner.tooling.counted import counted
     from cleaner.tooling.rules.lint import lint as find
+    from cleaner.tooling.settings import find_settings
 
-    folder = folder or Path("rules")
-    if not folder.is_dir():
-        fail(f"{folder}: there is no such folder; name the folder of your rules")
-    findings = find(folder, fixtures, notes=True)
-    faults = sum(not finding.is_note for finding in findings)
-    for finding in findings:
+    with user_errors():
+        settings = find_settings()
+        folders = [path for path in paths or () if path.is_dir() and is_rule_folder(path, settings)]
+        settings = settings.with_rules(*folders) if folders else settings
+        settings = settings.with_fixtures(fixtures) if fixtures else settings
+        if not settings.own_rules:
+            fail("rules: there is no such folder; name the folder of your rules")
+        linted = find(settings, [path for path in paths or () if path not in folders])
+    faults = sum(not finding.is_note for finding in linted.findings)
+    for finding in linted.findings:
         if notes or not finding.is_note:
             typer.echo(printable(str(finding)))
-    unsaid = 0 if notes else len(findings) - faults
+    unsaid = 0 if notes else len(linted.findings) - faults
     more = f"; {counted(unsaid, 'note')}, shown with --notes" if unsaid else ""
-    typer.echo(f"{counted(faults, 'finding')} in {counted(len(list(folder.rglob('*.toml'))), 'rule')}{more}")
+    typer.echo(f"{counted(faults, 'finding')} in {counted(len(linted.files), 'rule')}{more}")
     raise typer.Exit(SOME_FAILED if faults else OK)
+
+
+def is_rule_folder(path: Path, settings: Settings) -> bool:
+    """Whether a folder that is named holds rules by itself, rather than being one within a folder of rules."""
+    own = [folder.resolve() for folder in settings.own_rules]
+    if path.name in ("sites", "platforms") and path.resolve().parent in own:
+        return False
+    return any(any((path / place).glob("*.toml")) for place in (".", "sites", "platforms"))
 
 
 @rules_app.command("test")
@@ -52,14 +82,7 @@ def try_rules(
         Path | None,
         typer.Argument(metavar="DIR", help="Folder of rules; default: those of the settings.", show_default=False),
     ] = None,
-    fixtures: Annotated[
-        Path | None,
-        typer.Option(
-            "--fixtures",
-            metavar="DIR",
-            help="Folder of <host>/<slug>.html with <slug>.md beside it; default: those of the settings.",
-        ),
-    ] = None,
+    fixtures: FixturesFolder = None,
     host: Annotated[str | None, typer.Option("--host", metavar="HOST", help="Only the fixtures of this one.")] = None,
 ) -> None:
     """Clean every fixture and show what differs from what is expected: `fixtures check --rule-alone` for one folder.

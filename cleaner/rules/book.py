@@ -14,7 +14,8 @@ from cleaner.errors import RuleError
 from cleaner.page import survey
 from cleaner.page.dom import Page
 from cleaner.page.trim import attributes
-from cleaner.rules.schema import Detect, Rule, load_rule
+from cleaner.rules.read import load_rule
+from cleaner.rules.schema import Detect, Rule
 from cleaner.rules.select import find, prepare
 
 # A wheel carries the rules inside the package; a checkout has them beside it.

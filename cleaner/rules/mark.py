@@ -8,14 +8,12 @@ from datetime import date
 
 from cleaner.model import NO_MARKS, Mark, Marks
 from cleaner.page.dom import Node, Page
-from cleaner.rules.schema import Field, Kind, Layout, Rule, TextPattern
+from cleaner.rules.schema import FIELDS, Field, Kind, Layout, Rule, TextPattern
 from cleaner.rules.select import find, has_text, text_length
 
 # A content candidate with less is a teaser or an empty frame: under half of the shortest story, 302 characters, among
 # the 258 publishers' pages at hand.
 MIN_CHARS = 140
-
-_FIELD_NAMES = ("title", "author", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +153,7 @@ def _marks(page: Page, matches: Sequence[_Match]) -> Marks:
 
 def _fields(page: Page, matches: Sequence[_Match]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for name in _FIELD_NAMES:
+    for name in FIELDS:
         candidates: Iterable[Field] = (entry for match in matches for entry in getattr(match.layout, name))
         for candidate in candidates:
             values = field_values(page, candidate, glue="" if name == "title" else " ", every=name == "author")

@@ -55,6 +55,12 @@ class Settings:
         return tuple((self.file.parent if self.file else self.root) / folder for folder in self.rules)
 
     @property
+    def own_rules(self) -> tuple[Path, ...]:
+        """Folders of rules that are the project's to look after: the ones set, else `rules` where there is one."""
+        here = self.root / "rules"
+        return self.rule_folders or ((here,) if here.is_dir() else ())
+
+    @property
     def told(self) -> str:
         """Where fixtures are sought, and who says so."""
         who = self.file.name if self.file else f"the default, as no {OWN_FILE} or pyproject.toml says otherwise"
@@ -72,13 +78,7 @@ class Settings:
         return replace(self, rules=tuple(str(folder.resolve()) for folder in folders), no_rules=False)
 
     def with_fixtures(self, folder: Path) -> Settings:
-        """The same with the pages of one folder, each with its expected file as the settings say it is named.
-
-        Raises:
-            SettingsError: it is not there.
-        """
-        if not folder.is_dir():
-            raise SettingsError("there is no such folder; name the folder of your fixtures", file=str(folder))
+        """The same with the pages of one folder, each with its expected file as the settings say it is named."""
         return replace(self, root=folder.resolve(), pages=("**/*.html", "**/*.htm"), exclude=())
 
     def cleaner(self) -> Cleaner:

@@ -1,4 +1,4 @@
-"""Folder of rules + fixtures → what is wrong with them, by file and line."""
+"""Folders of rules + fixtures → what is wrong with the rules, by file and line."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from cleaner.errors import RuleError
-from cleaner.page.decode import decode
-from cleaner.page.dom import Page, parse
+from cleaner.page.dom import Page
 from cleaner.rules.mark import mark
-from cleaner.rules.schema import Rule, load_rule
+from cleaner.rules.read import read_rule
+from cleaner.rules.schema import Rule
 from cleaner.rules.toml_lines import TomlLines
-from cleaner.tooling.fixtures.check import page_record
+from cleaner.tooling.fixtures.check import page_record, page_tree
 from cleaner.tooling.fixtures.expected import Expected, read_expected
-from cleaner.tooling.fixtures.project import Fixture
-from cleaner.tooling.rules.lint_selectors import remarks
+from cleaner.tooling.fixtures.project import Fixture, find_fixtures, rule_files, touched_rules
+from cleaner.tooling.rules.lint_selectors import on_pages, remarks
+from cleaner.tooling.settings import Settings
+from cleaner.tooling.shown_path import shown
 
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+")
 _PLATFORM = re.compile(r"[a-z0-9-]+")
@@ -33,42 +34,42 @@ class Finding(NamedTuple):
     is_note: bool = False
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}" if self.line else str(self.file)
+        where = f"{shown(self.file)}:{self.line}" if self.line else shown(self.file)
         return f"{where}: {'note: ' if self.is_note else ''}{self.message}"
 
 
-def lint(folder: Path, fixtures: Path, *, notes: bool = False) -> list[Finding]:
-    """Check every rule of a folder: what it says, its name, and that a fixture shows it at work.
+class Linted(NamedTuple):
+    """The rule files that were checked, and what was found in them."""
+
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
+def lint(settings: Settings, paths: Sequence[Path] = ()) -> Linted:
+    """Check a project's rules: what they say, their names, and that a fixture shows each line at work.
 
     Args:
-        folder: holds `sites/` and `platforms/`, or host files as they are.
-        fixtures: holds `<host>/<slug>.html`, each with the expected `<slug>.md` beside it.
-        notes: say also what may be right as it is.
+        settings: where the rules and the fixtures lie.
+        paths: check only rules that a change of these files touches: the rules themselves, those of a fixture's host,
+            and those that its expected file names; all rules without paths.
+
+    Raises:
+        DumpError: a path does not exist.
     """
-    files = sorted(path for place in ("sites", "platforms", ".") for path in (folder / place).glob("*.toml"))
+    files = rule_files(settings)
     if not files:
-        return [Finding(folder, 0, "no rule files here: expected sites/<host>.toml or platforms/<name>.toml")]
-    findings = list(_names(files))
-    rules: dict[str, Rule] = {}
+        told = "no rule files here: expected sites/<host>.toml or platforms/<name>.toml"
+        return Linted((), (Finding(next(iter(settings.own_rules), settings.root / "rules"), 0, told),))
+    project = _Project(settings, files)
+    wanted = touched_rules(paths, settings, files, project.fixtures) if paths else frozenset(files)
+    findings = [finding for finding in _names(files) if finding.file in wanted]
     for path in files:
-        try:
-            rule = load_rule(path)
-        except RuleError as error:
-            findings.append(Finding(path, error.line, str(error).partition(": ")[2]))
-        else:
-            rules[rule.name] = rule
-    shown = _platforms_shown(fixtures)
-    platforms = [rule for rule in rules.values() if rule.kind == "platform"]
-    for rule in rules.values():
-        findings += (
-            _platform_findings(rule, shown)
-            if rule.kind == "platform"
-            else _site_findings(rule, rules, fixtures, platforms)
-        )
-    return sorted(finding for finding in findings if notes or not finding.is_note)
+        if path in wanted:
+            findings += project.findings(path)
+    return Linted(tuple(path for path in files if path in wanted), tuple(sorted(findings)))
 
 
-def _names(files: list[Path]) -> Iterator[Finding]:
+def _names(files: Sequence[Path]) -> Iterator[Finding]:
     claims: dict[str, list[Path]] = defaultdict(list)
     for path in files:
         if path.parent.name == "platforms":
@@ -83,61 +84,79 @@ def _names(files: list[Path]) -> Iterator[Finding]:
             yield Finding(path, 0, f"{paths[0].name} claims {host} already; one file per host, www. included")
 
 
-def _site_findings(rule: Rule, rules: dict[str, Rule], fixtures: Path, platforms: Sequence[Rule]) -> Iterator[Finding]:
-    file = Path(rule.file)
-    if rule.same_as:
-        other = rules.get(f"sites/{rule.same_as}")
-        if other is None or other.same_as:
-            yield Finding(file, 0, f"same_as = {rule.same_as!r} names no rule with layouts of its own")
-        return
-    pages = sorted((fixtures / file.stem).glob("*.html"))
-    if not fixtures.is_dir():
-        yield Finding(file, 0, f"there is no folder of fixtures, {fixtures}: what the rule does is not known", True)
-    elif not pages:
-        yield Finding(file, 0, f"no fixture: expected {fixtures / file.stem}/<slug>.html with <slug>.md")
-    for path in pages:
-        if not path.with_suffix(".md").is_file():
-            yield Finding(file, 0, f"half a fixture: {path} has no {path.stem}.md with the expected result beside it")
-    trees = [_tree(Fixture(path, path.with_suffix(".md")), file.stem) for path in pages]
-    for number, layout in enumerate(rule.layouts, 1):
-        alone = replace(rule, layouts=(layout,))
-        if trees and not any(mark(tree, [alone]).rule for tree in trees):
-            yield Finding(file, 0, f"layout {layout.name or number} matches none of the host's fixtures")
-    lines = TomlLines(file.read_text("utf-8"))
-    for remark in remarks(rule, trees, platforms):
-        message = f"{remark.selector}: {remark.message}" if remark.selector else remark.message
-        line = lines.find(remark.key, remark.selector, lines.layout(remark.layout))
-        yield Finding(file, line, message, remark.is_note)
+class _Project:
+    """The rules of a project as far as they can be read, and its fixtures."""
+
+    def __init__(self, settings: Settings, files: Sequence[Path]) -> None:
+        self._settings = settings
+        self._read = {path: read_rule(path) for path in files}
+        self._rules = {rule.name: rule for rule, _ in self._read.values() if rule}
+        self._platforms = [rule for rule in self._rules.values() if rule.kind == "platform"]
+        self.fixtures = find_fixtures(settings)
+        self._shown = self._platforms_shown()
+
+    def findings(self, path: Path) -> Iterator[Finding]:
+        """All that is to be said of one file, whatever else is wrong with it."""
+        rule, faults = self._read[path]
+        for fault in faults:
+            yield Finding(path, fault.line, str(fault).partition(": ")[2])
+        if rule is None:
+            return
+        if rule.kind == "platform":
+            if self.fixtures and rule.name not in self._shown and not faults:
+                yield Finding(path, 0, f"no fixture: no <slug>.md says `rules: {rule.name}`")
+        elif rule.same_as:
+            other = self._rules.get(f"sites/{rule.same_as}")
+            if other is None or other.same_as:
+                line = TomlLines(path.read_text("utf-8")).find("same_as")
+                yield Finding(path, line, f"same_as = {rule.same_as!r} names no rule with layouts of its own")
+        else:
+            yield from self._site_findings(path, rule, is_whole=not faults)
+
+    def _site_findings(self, path: Path, rule: Rule, *, is_whole: bool) -> Iterator[Finding]:
+        own = [fixture for fixture in self.fixtures if fixture.host == path.stem]
+        if not self.fixtures:
+            yield Finding(
+                path, 0, f"there are no fixtures: what the rule does is not known; {self._settings.told}", True
+            )
+        elif not own:
+            yield Finding(path, 0, f"no fixture: expected a page in a folder {path.stem}/ with its expected file")
+        for fixture in own:
+            if not fixture.expected.is_file():
+                told = f"half a fixture: {shown(fixture.page)} has no {fixture.expected.name} with the expected result"
+                yield Finding(path, 0, told)
+        pages = [_tree(fixture, path.stem) for fixture in own]
+        lines = TomlLines(path.read_text("utf-8"))
+        if is_whole:
+            yield from _idle_layouts(path, rule, pages, lines)
+        # Of a rule with faults only the rest is left, and may seem to take every page.
+        for remark in remarks(rule, pages, self._platforms) if is_whole else on_pages(rule, pages):
+            message = f"{remark.selector}: {remark.message}" if remark.selector else remark.message
+            line = lines.find(remark.key, remark.selector, lines.layout(remark.layout))
+            yield Finding(path, line, message, remark.is_note)
+
+    def _platforms_shown(self) -> set[str]:
+        """Rules that the expected files of the fixtures name."""
+        said = (_said(fixture).front.get("rules", "") for fixture in self.fixtures if fixture.page.is_file())
+        return {name for names in said for name in re.split(r"[\s,]+", names)}
+
+
+def _idle_layouts(path: Path, rule: Rule, pages: Sequence[Page], lines: TomlLines) -> Iterator[Finding]:
+    for place, layout in enumerate(rule.layouts):
+        if pages and not any(mark(page, [replace(rule, layouts=(layout,))]).rule for page in pages):
+            line = lines.find("layout", within=lines.layout(place))
+            told = f"layout {layout.name or place + 1} matches none of the host's fixtures; add a page that it fits, "
+            yield Finding(path, line, f"{told}or drop it")
 
 
 def _tree(fixture: Fixture, host: str) -> Page:
-    """The page of a fixture, decoded as `fixtures check` decodes it."""
-    record = page_record(fixture, _said(fixture.expected))
-    return parse(
-        decode(record.body, record.charset).text if isinstance(record.body, bytes) else record.body, f"https://{host}/"
-    )
+    """The page of a fixture as the cleaner reads it, at an address of the host."""
+    return page_tree(page_record(fixture, _said(fixture))._replace(url=f"https://{host}/"))
 
 
-def _said(path: Path) -> Expected:
+def _said(fixture: Fixture) -> Expected:
     """What an expected file says; nothing where it cannot be read, which `fixtures check` tells."""
     try:
-        return read_expected(path)
+        return read_expected(fixture.expected)
     except (OSError, ValueError):
         return Expected()
-
-
-def _platform_findings(rule: Rule, shown: set[str] | None) -> Iterator[Finding]:
-    if shown is not None and rule.name not in shown:
-        yield Finding(Path(rule.file), 0, f"no fixture: no <slug>.md says `rules: {rule.name}`")
-
-
-def _platforms_shown(fixtures: Path) -> set[str] | None:
-    """Rules that the fixtures' front matter names; None when there is no folder of fixtures."""
-    if not fixtures.is_dir():
-        return None
-    named = set()
-    for path in fixtures.glob("*/*.md"):
-        if not path.with_suffix(".html").is_file():
-            continue
-        named |= set(re.split(r"[\s,]+", _said(path).front.get("rules", "")))
-    return named

@@ -10,13 +10,16 @@ from typing import NamedTuple
 from cleaner.page.dom import Page
 from cleaner.page.segment import segment
 from cleaner.rules.mark import field_values, mark
-from cleaner.rules.schema import Layout, Rule
-from cleaner.tooling.fixtures.witness import FIELD_KEYS, first_match, keyed_selectors, scope
+from cleaner.rules.schema import FIELDS, Layout, Rule
+from cleaner.tooling.fixtures.witness import first_match, keyed_selectors, scope
 from cleaner.tooling.rules.stable_names import is_hashed
 
 _NAME = re.compile(r"[.#]([A-Za-z_][\w-]*)")
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 _TOO_MUCH = 0.9  # of a fixture's content
+_NOTHING = "matches nothing on the fixtures; mend it, add a page that shows it, or drop it"
+_OUTSIDE = "matches only outside the layout's content, where all goes anyway; drop it, or widen `content`"
+_DUMPS_ONLY = "matches only outside the layout's content: it does something in plain-text dumps alone"
 
 
 class Remark(NamedTuple):
@@ -39,11 +42,16 @@ class Remark(NamedTuple):
 
 def remarks(rule: Rule, pages: Sequence[Page], platforms: Sequence[Rule]) -> Iterator[Remark]:
     """What is to be said of a site's rule, given its fixtures and the platforms there are."""
-    for place, layout in enumerate(rule.layouts):
-        for key, css, message in (*_hashed(layout), *_on_pages(rule, layout, pages)):
-            yield Remark(place, key, css, message)
+    yield from on_pages(rule, pages)
     yield from _unreachable(rule.layouts)
     yield from _said_already(rule, platforms)
+
+
+def on_pages(rule: Rule, pages: Sequence[Page]) -> Iterator[Remark]:
+    """What is to be said of each selector and text pattern by itself."""
+    for place, layout in enumerate(rule.layouts):
+        for key, css, message in (*_hashed(layout), *_on_pages(rule, layout, pages)):
+            yield Remark(place, key, css, message, message == _DUMPS_ONLY)
 
 
 # Key of the layout, selector, message.
@@ -66,7 +74,8 @@ def _on_pages(rule: Rule, layout: Layout, pages: Sequence[Page]) -> Iterator[_Sa
         if any(node.tag in ("html", "body") for page in fit for node in page.select(css)):
             yield "content", css, "holds the whole page; name what holds the story, or leave `content` out"
     for key, what in _unseen(layout, fit):
-        yield key, what, "matches nothing on the fixtures; add a page that shows it, or drop it"
+        is_outside = _is_outside(layout, key, what, fit)
+        yield key, what, (_DUMPS_ONLY if key == "drop_text" else _OUTSIDE) if is_outside else _NOTHING
     for css in layout.drop:
         if any(_share(page, css, layout) > _TOO_MUCH for page in fit):
             yield "drop", css, "drops most of the content of a fixture"
@@ -75,16 +84,32 @@ def _on_pages(rule: Rule, layout: Layout, pages: Sequence[Page]) -> Iterator[_Sa
 def _unseen(layout: Layout, pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
     """Selectors and patterns that no page shows, with their keys: a slip in one of them would come up nowhere."""
     for key, css in keyed_selectors(layout):
-        if key not in FIELD_KEYS and not any(_shows(page, layout, key, css) for page in pages):
+        if key not in FIELDS and not any(_shows(page, layout, key, css) for page in pages):
             yield key, css
-    for key in FIELD_KEYS:
+    for key in FIELDS:
         for entry in getattr(layout, key):
             if not any(field_values(page, entry, "") for page in pages):
                 yield key, entry.css
-    texts = [block.text for page in pages for block in segment(page, coarse=False).blocks] if layout.drop_text else []
+    texts = [text for page in pages for text in _texts(layout, page)] if layout.drop_text else []
     for pattern in layout.drop_text:
         if not any(pattern.matches(text, 0, 1) for text in texts):
             yield "drop_text", pattern.like
+
+
+def _texts(layout: Layout, page: Page, *, everywhere: bool = False) -> Iterator[str]:
+    """Texts of the blocks that a layout's text patterns see: those within its content, all where it names none."""
+    marks = mark(page, [Rule("sites/one", "site", None, (layout,), "")]).marks
+    for block in segment(page, marks, coarse=False).blocks:
+        if everywhere or not layout.content or (block.mark and block.mark.kind != "drop"):
+            yield block.text
+
+
+def _is_outside(layout: Layout, key: str, what: str, pages: Sequence[Page]) -> bool:
+    """Whether what drops nothing has something to match, and only the bounds of the content keep it from it."""
+    if key == "drop_text":
+        (pattern,) = (pattern for pattern in layout.drop_text if pattern.like == what)
+        return any(pattern.matches(text, 0, 1) for page in pages for text in _texts(layout, page, everywhere=True))
+    return key == "drop" and any(page.first(what) is not None for page in pages)
 
 
 def _shows(page: Page, layout: Layout, key: str, css: str) -> bool:

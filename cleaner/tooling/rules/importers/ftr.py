@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from cleaner.errors import DumpError, RuleError
 from cleaner.rules.dialect import fault_of
-from cleaner.rules.schema import load_rule
+from cleaner.rules.read import load_rule
 from cleaner.tooling.rules.importers.xpath import Target, XPathError, translate
 from cleaner.tooling.rules.stable_names import is_hashed
 
