@@ -1,11 +1,14 @@
 """`rules test`, `rules coverage`, `rules schema`, and what a person can do wrong with rule files."""
 
+import gzip
 import json
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 from hosts import page, url
+from test_dumps_warc import http, warc
 from typer.testing import CliRunner
 
 from cleaner import Cleaner
@@ -97,9 +100,49 @@ def dump(tmp_path):
 def test_coverage_tells_what_struck_and_which_hosts_have_no_rule(project, dump):
     done = run("coverage", dump, "--rules", project / "rules")
     assert done.exit_code == 0, done.output
-    assert "sites/shoreline.example: 3 pages, took part in 3, stale on 0" in done.stdout
+    told = r"sites/shoreline\.example: 3 pages, took part in 3, changed \d+\.\d% of the words, stale on 0\n"
+    assert re.search(told, done.stdout)
     assert "matched nowhere: .never" in done.stdout
-    assert "hosts without a rule 1: b.example 1" in done.stdout
+    assert "hosts without a rule 1, where a rule would pay most first:" in done.stdout
+    assert re.search(r"^ +1 +0\.\d\d +\d+%  b\.example$", done.stdout, re.MULTILINE)
+
+
+def test_coverage_counts_pages_as_batch_does(tmp_path):
+    path = tmp_path / "crawl.warc.gz"
+    records = [
+        warc(http(page(1).encode()), uri=url(1)),
+        warc(http(b"gone", status="404 Not Found"), uri=url(2)),
+        warc(b"GET / HTTP/1.1\r\n\r\n", uri=url(3), kind="request"),
+        warc(
+            http(b"User-agent: *", headers={"Content-Type": "text/plain"}),
+            uri="https://www.shoreline.example/robots.txt",
+        ),
+    ]
+    path.write_bytes(b"".join(map(gzip.compress, records)))
+    runner = CliRunner()
+    batch = runner.invoke(app, ["batch", str(path), "-o", str(tmp_path / "out.jsonl"), "--quiet", "--jobs", "1"]).stdout
+    counted = run("coverage", path).stdout
+    pages = re.search(r"pages +(\d+)", batch)[1]
+    skipped = re.search(r"skipped +(\d+)", batch)[1]
+    assert counted.startswith(f"pages {pages}, ")
+    assert f"\nskipped {skipped}, which are no pages: " in counted
+
+
+def test_coverage_puts_the_host_first_where_the_heuristic_is_weak_or_the_pages_are_many(tmp_path):
+    weak = (
+        "<html><body>"
+        + "".join(f"<div><a href=/{n}>Link {n}</a> and a word</div>" for n in range(60))
+        + "</body></html>"
+    )
+    rows = [{"url": url(n), "html": page(n)} for n in range(3)] + [{"url": "https://weak.example/1", "html": weak}]
+    (tmp_path / "d.jsonl").write_text("\n".join(map(json.dumps, rows)))
+
+    def order(by):
+        told = run("coverage", tmp_path / "d.jsonl", "--by", by).stdout
+        return re.findall(r"%  (\S+)$", told, re.MULTILINE)
+
+    assert order("pages") == ["shoreline.example", "weak.example"]
+    assert order("weakness") == ["weak.example", "shoreline.example"]
 
 
 def test_a_stale_rule_is_told(project, dump):

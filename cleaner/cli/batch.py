@@ -53,7 +53,6 @@ from cleaner.cli.options import (
     Rules,
     complain,
     end_tidily_when_terminated,
-    plan,
     user_errors,
 )
 from cleaner.cli.values import choice_list
@@ -61,7 +60,7 @@ from cleaner.errors import DumpError
 from cleaner.render.characters import printable
 
 if TYPE_CHECKING:
-    from cleaner.batch import Job, Limits
+    from cleaner.batch import Job, Limits, Report
     from cleaner.dumps import ReadOptions
 
 # Names of the columns of HTML, text, address and id.
@@ -108,7 +107,8 @@ def batch(
     Exit status: 0 all well, 1 some pages failed, 2 wrong usage or nothing that can be read, 130 interrupted,
     143 terminated.
     """
-    from cleaner.batch import Job, read_condition
+    from cleaner.batch import CleanerPlan, Job, read_condition
+    from cleaner.tooling.settings import choose_rules
 
     end_tidily_when_terminated()
     warn, say = (partial(_log, "warning"), partial(_log, "error")) if log_json else (complain, complain)
@@ -117,6 +117,7 @@ def batch(
             raise DumpError("say where the articles go: --output FILE")
         if (with_metadata or name_from is not NameFrom.PATH) and format_ not in ARTICLE_FILES:
             warn(f"--with-metadata and --name-from change nothing without --format {choice_list(ARTICLE_FILES)}")
+        chosen = choose_rules(rules, no_rules=no_rules)
         job = Job(
             inputs=(*(inputs or ()), *(_listed(listed) if listed else ())),
             output=output,
@@ -129,19 +130,21 @@ def batch(
             resume=resume,
             shard_pages=shard_size,
             reading=_reading((html_column, text_column, url_column, id_column), max_size, http_status),
-            plan=plan(rules, no_rules, engine, [body.value for body in bodies or ()]),
+            plan=CleanerPlan(chosen.rules, engine.value, tuple(body.value for body in bodies or ())),
             limits=_limits(jobs, timeout, max_memory),
             report=report,
             spared=(listed,) if listed else (),
         )
-        has_failures = _run(job, "json" if log_json else "none" if quiet else "people", warn, say)
-    raise typer.Exit(SOME_FAILED if has_failures else OK)
+        found = _run(job, "json" if log_json else "none" if quiet else "people", warn, say)
+        if found.failed or found.stale:
+            warn(f"rules: {chosen.told}")
+    raise typer.Exit(SOME_FAILED if found.failed else OK)
 
 
 def _run(
     job: Job, sight: Literal["json", "none", "people"], warn: Callable[[str], None], say: Callable[[str], None]
-) -> bool:
-    """Run the job and print its summary; whether pages failed."""
+) -> Report:
+    """Run the job and print its summary."""
     from cleaner.batch import Sight, run
 
     with _saying_how_to_go_on(job, say):
@@ -149,7 +152,7 @@ def _run(
     if found.pages or not job.resume:  # else there was nothing to do
         typer.echo(printable(found.summary()))
         typer.echo(f"written   {printable(str(job.output))}")
-    return bool(found.failed)
+    return found
 
 
 def _log(event: str, message: str) -> None:

@@ -18,7 +18,6 @@ from cleaner.cli.options import (
     NoRules,
     Rules,
     Url,
-    chosen,
     complain,
     user_errors,
 )
@@ -65,16 +64,20 @@ def clean(
     from cleaner.dumps.same import require_other
     from cleaner.pipeline import Cleaner
     from cleaner.tooling.pages import file_of, print_pages, read_pages
+    from cleaner.tooling.settings import choose_rules
 
     with user_errors():
         if output:
             require_other(output, map(file_of, pages))
-        one = Cleaner(chosen(rules, no_rules), engine=engine.value)
+        chosen = choose_rules(rules, no_rules=no_rules)
+        one = Cleaner(chosen.rules, engine=engine.value)
         records = read_pages(pages, url=url, is_text=is_text)
         printout = print_pages(records, one, style.value, with_metadata=with_metadata)
         _write(printout.text, output)
-    for complaint in printout.complaints:
+    for complaint in (*printout.complaints, *printout.warnings):
         complain(complaint)
+    if printout.is_by_rules:
+        complain(f"rules: {chosen.told}")
     raise typer.Exit(USAGE if printout.is_unreadable else SOME_FAILED if printout.complaints else OK)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli.options import Engine, EngineOption, IsText, NoRules, Rules, Url, chosen, user_errors, write_report
+from cleaner.cli.options import Engine, EngineOption, IsText, NoRules, Rules, Url, complain, user_errors, write_report
 from cleaner.cli.values import choice_list, one_of
 from cleaner.errors import DumpError
 
@@ -45,7 +45,10 @@ def explain(
     from cleaner.dumps.trace import trace_record
     from cleaner.pipeline import Cleaner
     from cleaner.tooling.explain.table import print_json, print_table
+    from cleaner.tooling.fixtures.check import page_tree
     from cleaner.tooling.pages import file_of, read_pages
+    from cleaner.tooling.rules.stale import why_stale
+    from cleaner.tooling.settings import choose_rules
 
     with user_errors():
         if report:
@@ -53,7 +56,12 @@ def explain(
         (record,) = read_pages([page], url=url, is_text=is_text)
         if record.error:
             raise DumpError(f"{record.source}: {record.error}")
-        trace = trace_record(Cleaner(chosen(rules, no_rules), engine=engine.value), record)
+        chosen = choose_rules(rules, no_rules=no_rules)
+        trace = trace_record(Cleaner(chosen.rules, engine=engine.value), record)
+        if trace.labelling.stale or not trace.blocks:
+            for line in why_stale(page_tree(record), trace, record.crawled) if trace.labelling.stale else ():
+                complain(line)
+            complain(f"rules: {chosen.told}")
         if report:
             from cleaner.tooling.explain.html import explain_html
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cleaner.cli.fixtures_add import add
-from cleaner.cli.options import OK, SOME_FAILED, user_errors
+from cleaner.cli.options import OK, SOME_FAILED, complain, user_errors
 from cleaner.render.characters import printable
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def check_touched(
         if measure_alone:
             _tell([alone_line(verdict)])
     _tell(check_lines(verdicts, touched.orphans, settings))
+    if not all(verdict.is_well for verdict in verdicts):
+        complain(f"rules: {settings.rule_choice().told}")
     return not touched.orphans and all(verdict.is_well for verdict in verdicts)
 
 

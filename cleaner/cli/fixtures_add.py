@@ -41,16 +41,18 @@ def add(
     """
     from cleaner.pipeline import Cleaner
     from cleaner.tooling.fixtures.add import MAX_BYTES, fixture_host, make_fixture, read_one
-    from cleaner.tooling.settings import find_settings
+    from cleaner.tooling.settings import choose_rules
 
     with user_errors():
         body, address = read_one(page, record, url)
-        cleaners = [Cleaner(rules=rules) if rules else find_settings().cleaner(), Cleaner(rules=None)]
+        chosen = choose_rules(rules)
+        cleaners = [Cleaner(rules=chosen.rules), Cleaner(rules=None)]
         made = make_fixture(body, address, cleaners, anonymise=anonymise, slug=slug)
         for line in made.differences:
             complain(f"{page}: {line}")
         if made.differences:
             complain("nothing was written: the reduced page is not decided as the real one")
+            complain(f"rules: {chosen.told}")
             raise typer.Exit(SOME_FAILED)
         if made.size > MAX_BYTES:
             fail(f"{page}: {made.size:,} bytes are left, more than {MAX_BYTES:,}; take a shorter page of the site")

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from cleaner.cli.values import choice_list, one_of
 from cleaner.errors import CleanerError
 from cleaner.render.characters import printable
-
-if TYPE_CHECKING:
-    from cleaner.batch import CleanerPlan
 
 OK, SOME_FAILED, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 
@@ -31,7 +28,11 @@ class Engine(StrEnum):
 
 Rules = Annotated[
     list[Path] | None,
-    typer.Option("--rules", metavar="DIR", help="Folder of your own rules, before the bundled ones; repeatable."),
+    typer.Option(
+        "--rules",
+        metavar="DIR",
+        help="Folder of your own rules, before the bundled ones; repeatable; default: as the settings say.",
+    ),
 ]
 NoRules = Annotated[bool, typer.Option("--no-rules", help="Use no site rules at all.")]
 EngineOption = Annotated[
@@ -57,26 +58,6 @@ Url = Annotated[
     ),
 ]
 IsText = Annotated[bool, typer.Option("--text", help="The page is plain text, not HTML (known by itself for .txt).")]
-
-
-def plan(rules: list[Path] | None, no_rules: bool, engine: Engine, bodies: Sequence[str] = ()) -> CleanerPlan:
-    """What makes a `Cleaner` in each worker, from the options."""
-    from cleaner.batch import CleanerPlan
-
-    return CleanerPlan(chosen(rules, no_rules), engine.value, tuple(bodies))
-
-
-def chosen(rules: list[Path] | None, no_rules: bool) -> str | tuple[str, ...] | None:
-    """The rules that the options ask for, as `Cleaner` takes them.
-
-    Raises:
-        CleanerError: they ask for two things at once.
-    """
-    from cleaner.pipeline import BUNDLED
-
-    if rules and no_rules:
-        raise CleanerError("--rules and --no-rules exclude each other")
-    return None if no_rules else tuple(str(folder) for folder in rules) if rules else BUNDLED
 
 
 def end_tidily_when_terminated() -> None:

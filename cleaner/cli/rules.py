@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cleaner.cli.options import OK, SOME_FAILED, Rules, complain, fail, user_errors
-from cleaner.cli.values import one_of
+from cleaner.cli.values import choice_list, one_of
 from cleaner.render.characters import printable
 
 if TYPE_CHECKING:
@@ -101,25 +101,44 @@ def try_rules(
     raise typer.Exit(OK if is_well else SOME_FAILED)
 
 
+class Order(StrEnum):
+    """What hosts without a rule are ordered by."""
+
+    GAIN = "gain"
+    PAGES = "pages"
+    WEAKNESS = "weakness"
+
+
 @rules_app.command()
 def coverage(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="Pages, folders of pages, dumps.")],
     rules: Rules = None,
+    by: Annotated[
+        Order,
+        typer.Option(
+            "--by",
+            parser=one_of(Order),
+            metavar=choice_list(Order),
+            help="Order of hosts without a rule: pages times weakness of the heuristic, or one of the two.",
+        ),
+    ] = Order.GAIN,
 ) -> None:
     """Show what rules do on a dump. Told are hosts without one, selectors that match nowhere, stale rules.
 
     Exit status: 0 none is stale, 1 some are, 2 wrong usage.
     """
-    from cleaner.rules.book import RuleBook
+    from cleaner.pipeline import Cleaner
     from cleaner.tooling.rules.coverage import cover
+    from cleaner.tooling.settings import choose_rules
 
     with user_errors():
-        book = RuleBook.of(*rules) if rules else RuleBook.bundled()
-        found = cover(inputs, book)
-        known = [rule for name in found.uses if (rule := book.site(name.removeprefix("sites/")))]
-        for line in found.lines(known):
+        chosen = choose_rules(rules)
+        found = cover(inputs, Cleaner(chosen.rules))
+        for line in found.lines(by.value):
             typer.echo(printable(line))
-    raise typer.Exit(SOME_FAILED if any(use.is_stale for use in found.uses.values()) else OK)
+    if found.has_stale:
+        complain(f"rules: {chosen.told}")
+    raise typer.Exit(SOME_FAILED if found.has_stale else OK)
 
 
 @rules_app.command()

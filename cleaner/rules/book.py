@@ -149,6 +149,11 @@ class RuleBook:
             self._attributes = attributes(name for rule in rules for name in rule.attributes())
         return self._attributes
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders, the strongest first."""
+        return self._folders
+
     def files(self) -> list[Path]:
         """Every rule file that could take part, strongest folder first."""
         return [path for folder in self._folders for path in sorted(folder.rglob("*.toml"))]

@@ -19,27 +19,45 @@ STDIN: Final = "-"
 
 
 class Printout(NamedTuple):
-    """What to print, what to complain about, and whether some page could not be read at all."""
+    """What to print and what to say beside it.
+
+    Attributes:
+        text: the articles.
+        complaints: pages that cannot be read or hold no article.
+        warnings: sites' rules that do not fit their pages.
+        is_unreadable: some page could not be read at all.
+        is_by_rules: something is off that the rules may have to do with.
+    """
 
     text: str
     complaints: tuple[str, ...]
+    warnings: tuple[str, ...]
     is_unreadable: bool
+    is_by_rules: bool
 
 
 def print_pages(records: Sequence[Record], cleaner: Cleaner, style: Format, *, with_metadata: bool = False) -> Printout:
     """Clean pages one after the other; one that cannot be read does not keep the others."""
-    parts, complaints = [], []
+    parts: list[str] = []
+    complaints: list[str] = []
+    warnings: list[str] = []
+    empty = 0
     for record in records:
         if record.error is not None:
             complaints.append(f"{record.source}: {record.error}")
             continue
-        article = trace_record(cleaner, record).article
+        trace = trace_record(cleaner, record)
+        article = trace.article
         if not article.blocks:
+            empty += trace.segmentation is not None  # else no rule was asked
             complaints.append(f"{record.source}: {article.reason or 'no article'}")
+        warnings += [f"{record.source}: {warning}" for warning in article.warnings if warning.startswith("rule_stale")]
         name = name_above(record.source, style) if len(records) > 1 else ""
         parts.append("\n".join(filter(None, (name, show(article, style, with_metadata=with_metadata)))))
     gap = "\n" if style == "json" else "\n\n"
-    return Printout(gap.join(filter(None, parts)), tuple(complaints), any(record.error for record in records))
+    is_unreadable = any(record.error for record in records)
+    text = gap.join(filter(None, parts))
+    return Printout(text, tuple(complaints), tuple(warnings), is_unreadable, bool(warnings or empty))
 
 
 def read_pages(pages: Sequence[str], *, url: str | None = None, is_text: bool = False) -> list[Record]:

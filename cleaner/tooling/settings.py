@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
-from cleaner.errors import SettingsError
+from cleaner.errors import CleanerError, SettingsError
 from cleaner.tooling.fixtures.expected import Form
+from cleaner.tooling.shown_path import shown
 
 if TYPE_CHECKING:
     from cleaner.pipeline import Cleaner
@@ -20,6 +21,18 @@ _TOP_KEYS: Final = ("rules", "no_rules", "fixtures")
 _FIXTURE_KEYS: Final = ("pages", "exclude", "expected", "format", "front_matter")
 _FORMS: Final = get_args(Form)
 _FIELDS: Final = ("{stem}", "{name}", "{folder}")
+
+
+class RuleChoice(NamedTuple):
+    """The rules that a command goes by.
+
+    Attributes:
+        rules: as `Cleaner` takes them.
+        told: what they are and who says so, for messages.
+    """
+
+    rules: str | tuple[str, ...] | None
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,19 @@ class Settings:
         """The same with the pages of one folder, each with its expected file as the settings say it is named."""
         return replace(self, root=folder.resolve(), pages=("**/*.html", "**/*.htm"), exclude=())
 
+    def rule_choice(self) -> RuleChoice:
+        """The rules that every command goes by where its options do not say otherwise."""
+        from cleaner.pipeline import BUNDLED
+        from cleaner.rules.book import RuleBook
+
+        who = shown(self.file) if self.file else "the default"
+        folders = [folder for folder in self.rule_folders if folder.resolve() not in RuleBook.bundled().folders]
+        if self.no_rules:
+            return RuleChoice(None, f"no rules ({who})")
+        if not folders:
+            return RuleChoice(BUNDLED, f"the bundled rules ({who})")
+        return RuleChoice(tuple(map(str, folders)), f"{_told(folders)}, then the bundled rules ({who})")
+
     def cleaner(self) -> Cleaner:
         """The cleaner that the project's fixtures are checked with.
 
@@ -89,7 +115,28 @@ class Settings:
         """
         from cleaner.pipeline import BUNDLED, Cleaner
 
+        # The project's own folder is read whole and at once, also where it is the bundled one: a slip comes up here.
         return Cleaner(None if self.no_rules else self.rule_folders or BUNDLED)
+
+
+def choose_rules(folders: Sequence[Path] | None = None, *, no_rules: bool = False) -> RuleChoice:
+    """The rules that a command's options ask for, else those of the settings.
+
+    Raises:
+        CleanerError: the options ask for two things at once, or the settings cannot be used.
+    """
+    if folders and no_rules:
+        raise CleanerError("--rules and --no-rules exclude each other")
+    if no_rules:
+        return RuleChoice(None, "no rules (--no-rules)")
+    if folders:
+        told = f"{_told(folders)}, then the bundled rules (--rules)"
+        return RuleChoice(tuple(map(str, folders)), told)
+    return find_settings().rule_choice()
+
+
+def _told(folders: Sequence[Path]) -> str:
+    return ", ".join(map(shown, folders))
 
 
 def find_settings(start: Path | None = None) -> Settings:

@@ -1,23 +1,29 @@
-"""Dump × rules → which hosts have rules, what of them matches, and what has gone stale."""
+"""Dump × rules → which hosts have rules, what of them matches, what has gone stale, and where a rule would pay."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from cleaner.dumps.dump import open_dump
+from cleaner.dumps.record import Record
 from cleaner.dumps.trace import trace_record
-from cleaner.pipeline import Cleaner
-from cleaner.rules.book import RuleBook
+from cleaner.lexicon.words import count_words
+from cleaner.pipeline import Cleaner, Trace
 from cleaner.rules.schema import Rule
 from cleaner.tooling.counted import counted
+from cleaner.tooling.fixtures.rule_alone import likeness
 from cleaner.tooling.learn.read import host_of
+
+Rank = Literal["gain", "pages", "weakness"]
 
 _STALE_SHARE: Final = 0.5  # of a rule's pages; single pages without a story are on every site
 _MOST_HOSTS: Final = 20
+# A block between these probabilities could as well have been decided otherwise.
+_DOUBT: Final = (0.25, 0.75)
 
 
 @dataclass(slots=True)
@@ -28,6 +34,8 @@ class Use:
         pages: on how many it was asked.
         trusted: on how many it took part in the result.
         stale: on how many none of its layouts fitted, or what it held was too little.
+        changed: sum over the pages it took part in of the share of words, 0 to 1, in which the article differs from
+            what the heuristic alone makes of the page; of sites' rules only.
         layouts: name or number of a layout → pages it fitted.
         selectors: selector → pages it matched on.
     """
@@ -35,6 +43,7 @@ class Use:
     pages: int = 0
     trusted: int = 0
     stale: int = 0
+    changed: float = 0.0
     layouts: Counter[str] = field(default_factory=Counter)
     selectors: Counter[str] = field(default_factory=Counter)
 
@@ -45,62 +54,136 @@ class Use:
 
 
 @dataclass(slots=True)
-class Coverage:
-    """Rules and hosts of a dump."""
+class Host:
+    """How sure the heuristic is on the pages of a host without a rule.
+
+    Attributes:
+        pages: how many there are.
+        confidence: sum of the articles' confidence, 0 to 1 each.
+        words: of all blocks.
+        doubtful: of blocks that could as well have been decided otherwise.
+    """
 
     pages: int = 0
-    unread: int = 0
+    confidence: float = 0.0
+    words: int = 0
+    doubtful: int = 0
+
+    @property
+    def weakness(self) -> float:
+        """What the heuristic expects to get wrong, as a mean over the pages, 0 to 1."""
+        return 1 - self.confidence / self.pages if self.pages else 0.0
+
+    @property
+    def doubt(self) -> float:
+        """Share of the words that could as well have been decided otherwise."""
+        return self.doubtful / self.words if self.words else 0.0
+
+    def add(self, trace: Trace) -> None:
+        """Count a page."""
+        self.pages += 1
+        self.confidence += trace.article.confidence
+        for block, probability in zip(trace.blocks, trace.labelling.probabilities, strict=True):
+            words = count_words(block.text)
+            self.words += words
+            self.doubtful += words if _DOUBT[0] < probability < _DOUBT[1] else 0
+
+    def rank(self, by: Rank) -> float:
+        """What hosts are ordered by; `gain` is how many pages' worth of words a perfect rule would bring."""
+        return self.pages if by == "pages" else self.weakness if by == "weakness" else self.pages * self.weakness
+
+
+@dataclass(slots=True)
+class Coverage:
+    """Rules and hosts of a dump; `pages` are counted as `batch` counts them."""
+
+    pages: int = 0
+    ruled: int = 0
+    failed: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
     uses: dict[str, Use] = field(default_factory=dict)
-    without: Counter[str] = field(default_factory=Counter)
+    rules: dict[str, Rule] = field(default_factory=dict)
+    without: dict[str, Host] = field(default_factory=dict)
 
-    def lines(self, rules: Sequence[Rule]) -> Iterator[str]:
+    @property
+    def has_stale(self) -> bool:
+        """Whether some rule no longer fits its site."""
+        return any(use.is_stale for use in self.uses.values())
+
+    def lines(self, by: Rank = "gain") -> Iterator[str]:
         """The report: rules by pages, stale ones marked, selectors that match nowhere, hosts without a rule."""
-        ruled = sum(use.pages for name, use in self.uses.items() if name.startswith("sites/"))
-        yield f"pages {self.pages:,}, of sites with a rule {ruled:,}, not HTML or not readable {self.unread:,}"
-        known = {rule.name: rule for rule in rules}
+        yield f"pages {self.pages:,}, of sites with a rule {self.ruled:,}, failed {self.failed:,}"
+        if self.skipped:
+            told = ", ".join(f"{reason} {count:,}" for reason, count in self.skipped.most_common())
+            yield f"skipped {self.skipped.total():,}, which are no pages: {told}"
         for name, use in sorted(self.uses.items(), key=lambda entry: (-entry[1].pages, entry[0])):
-            flag = "  STALE" if use.is_stale else ""
-            yield f"{name}: {counted(use.pages, 'page')}, took part in {use.trusted:,}, stale on {use.stale:,}{flag}"
-            if len(use.layouts) > 1:
-                yield "    layouts: " + ", ".join(f"{layout} {count:,}" for layout, count in use.layouts.most_common())
-            if idle := [css for css in _selectors(known.get(name)) if css not in use.selectors]:
-                yield f"    matched nowhere: {', '.join(idle)}"
+            yield from _rule_lines(name, use, self.rules.get(name))
         if self.without:
-            hosts = ", ".join(f"{host} {count:,}" for host, count in self.without.most_common(_MOST_HOSTS))
-            yield f"hosts without a rule {len(self.without):,}: {hosts}"
+            yield from self._host_lines(by)
+
+    def _host_lines(self, by: Rank) -> Iterator[str]:
+        ranked = sorted(self.without.items(), key=lambda entry: (-entry[1].rank(by), -entry[1].pages, entry[0]))
+        order = {"gain": "where a rule would pay most", "pages": "most pages", "weakness": "least sure"}[by]
+        yield f"hosts without a rule {len(ranked):,}, {order} first:"
+        yield "   pages  confidence  in doubt  host"
+        for name, host in ranked[:_MOST_HOSTS]:
+            yield f"{host.pages:>8,}  {1 - host.weakness:>10.2f}  {host.doubt:>8.0%}  {name}"
+        if len(ranked) > _MOST_HOSTS:
+            yield f"  and {len(ranked) - _MOST_HOSTS:,} more"
 
 
-def cover(paths: Iterable[Path], book: RuleBook) -> Coverage:
+def _rule_lines(name: str, use: Use, rule: Rule | None) -> Iterator[str]:
+    flag = "  STALE" if use.is_stale else ""
+    is_site = name.startswith("sites/")
+    changed = f", changed {use.changed / use.trusted:.1%} of the words" if is_site and use.trusted else ""
+    told = f"took part in {use.trusted:,}{changed}, stale on {use.stale:,}{flag}"
+    yield f"{name}: {counted(use.pages, 'page')}, {told}"
+    if len(use.layouts) > 1:
+        yield "    layouts: " + ", ".join(f"{layout} {count:,}" for layout, count in use.layouts.most_common())
+    if idle := [css for css in _selectors(rule) if css not in use.selectors]:
+        yield f"    matched nowhere: {', '.join(idle)}"
+
+
+def cover(paths: Iterable[Path], cleaner: Cleaner) -> Coverage:
     """Clean the pages of some dumps and count what the rules did.
 
     Raises:
         DumpError: an input cannot be read.
     """
-    cleaner = Cleaner(book)
+    free = Cleaner(rules=None)
     found = Coverage()
     for path in paths:
         for record in open_dump(path):
-            if record.error or record.kind != "html":
-                found.unread += 1
+            if record.skipped is not None:
+                found.skipped[record.skipped] += 1
                 continue
             found.pages += 1
-            trace = trace_record(cleaner, record)
-            host = host_of(record.url)
-            site = book.site(host) if host else None
-            if host and site is None:
-                found.without[host] += 1
-            stale = [text.removeprefix("rule_stale: ") for text in trace.article.warnings]
-            names = {site.name} if site else set()
-            names |= {trace.marking.rule} if trace.marking.rule else set()
-            for name in names:
-                use = found.uses.setdefault(name, Use())
-                use.pages += 1
-                use.trusted += trace.article.rule == name
-                use.stale += name in stale
-                if trace.marking.rule == name:
-                    use.layouts[trace.marking.layout or "1"] += 1
-                    use.selectors.update({mark.selector for mark in trace.marking.marks.values() if mark.rule == name})
+            if record.error:
+                found.failed += 1
+            else:
+                _count(found, record, trace_record(cleaner, record), cleaner.site_rule(record.url), free)
     return found
+
+
+def _count(found: Coverage, record: Record, trace: Trace, site: Rule | None, free: Cleaner) -> None:
+    host = host_of(record.url)
+    found.rules |= {rule.name: rule for rule in (*trace.rules, *([site] if site else []))}
+    found.ruled += site is not None
+    if host and site is None:
+        found.without.setdefault(host, Host()).add(trace)
+    stale = [text.removeprefix("rule_stale: ") for text in trace.article.warnings]
+    names = {site.name} if site else set()
+    names |= {trace.marking.rule} if trace.marking.rule else set()
+    for name in names:
+        use = found.uses.setdefault(name, Use())
+        use.pages += 1
+        use.trusted += trace.article.rule == name
+        use.stale += name in stale
+        if site and trace.article.rule == site.name == name:
+            use.changed += 1 - likeness(trace.article.text, trace_record(free, record).article.text)
+        if trace.marking.rule == name:
+            use.layouts[trace.marking.layout or "1"] += 1
+            use.selectors.update({mark.selector for mark in trace.marking.marks.values() if mark.rule == name})
 
 
 def _selectors(rule: Rule | None) -> list[str]:
