@@ -13,6 +13,7 @@ from cleaner.cli.values import choice_list, one_of
 from cleaner.render.characters import printable
 
 if TYPE_CHECKING:
+    from cleaner.tooling.learn.command import Learnt
     from cleaner.tooling.settings import Settings
 
 rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look after rule files.")
@@ -161,31 +162,58 @@ def learn(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Rule file, or a folder when there are several hosts."),
     ] = None,
-    least: Annotated[int, typer.Option("--least", metavar="N", help="Leave out hosts with fewer pages.", min=1)] = 2,
+    least: Annotated[int, typer.Option("--least", metavar="N", help="Leave out hosts with fewer pages.", min=2)] = 2,
     force: Annotated[bool, typer.Option("--force", help="Write over rule files that are there.")] = False,
+    fixtures: Annotated[
+        Path | None,
+        typer.Option("--fixtures", metavar="DIR", help="Write fixtures, too, that show each line; needs --output."),
+    ] = None,
+    anonymise: Annotated[
+        bool, typer.Option("--anonymise", help="Replace all words of the fixtures by invented ones of the same shape.")
+    ] = False,
 ) -> None:
     """Draft a site's rule from 2 to 50 of its pages. Each line has its evidence: read it before you keep it.
 
-    Without -o the draft is printed. Exit status: 0 all drafted, 1 nothing was learnt of some host, 2 wrong usage.
+    A line stays only when it does right on pages that were left out when it was learnt. Without -o the draft is
+    printed. Exit status: 0 all drafted, 1 nothing was learnt of some host, 2 wrong usage.
     """
-    from cleaner.tooling.learn.command import draft_hosts, write_draft
+    from cleaner.tooling.learn.command import draft_hosts
 
     missed = 0
     with user_errors():
-        drafts, notes = draft_hosts(pages, url, least)
-        if output and len(drafts) > 1 and output.suffix == ".toml":
-            fail(f"{output}: the pages are of {len(drafts)} hosts; name a folder, and each gets its file in it")
-        for draft in drafts:
-            missed += draft.is_empty
-            if draft.is_empty:
-                complain(f"{draft.host}: nothing to say that the heuristic does not know")
+        if fixtures and not output:
+            fail("--fixtures: a fixture shows a rule; say where that goes with --output")
+        found, notes = draft_hosts(pages, url, least)
+        if output and len(found) > 1 and output.suffix == ".toml":
+            fail(f"{output}: the pages are of {len(found)} hosts; name a folder, and each gets its file in it")
+        for learnt in found:
+            missed += learnt.draft.is_empty
+            if learnt.draft.is_empty:
+                complain(f"{learnt.draft.host}: nothing to say that the heuristic does not know")
             elif output is None:
-                typer.echo(draft.toml())
+                typer.echo(learnt.draft.toml())
             else:
-                typer.echo(str(write_draft(draft, output, force=force)))
+                _write(learnt, output, fixtures, force=force, anonymise=anonymise)
         for note in notes:
             complain(note)
     raise typer.Exit(SOME_FAILED if missed else OK)
+
+
+def _write(learnt: Learnt, output: Path, fixtures: Path | None, *, force: bool, anonymise: bool) -> None:
+    """Write a host's draft, and the fixtures that show each line of it."""
+    from cleaner.tooling.learn.command import write_draft
+    from cleaner.tooling.learn.fixtures import witness, write_fixtures
+
+    draft = learnt.draft
+    if fixtures and learnt.pages:
+        draft, made = witness(draft, learnt.pages, anonymise=anonymise)
+        if not made:
+            complain(f"{draft.host}: no page could be reduced to a fixture; make one with cleaner fixtures add")
+        typer.echo(str(write_draft(draft, output, force=force)))
+        for path in write_fixtures(made, fixtures, draft.host):
+            typer.echo(str(path))
+    else:
+        typer.echo(str(write_draft(draft, output, force=force)))
 
 
 class Format(StrEnum):

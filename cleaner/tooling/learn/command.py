@@ -2,36 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from cleaner.errors import DumpError
+from cleaner.tooling.counted import counted
 from cleaner.tooling.learn import learn, learn_texts, read_hosts
 from cleaner.tooling.learn.draft import Draft
+from cleaner.tooling.learn.evidence import Evidence
+from cleaner.tooling.learn.read import LeftAside
+
+_NAMED: Final = 100  # pages left aside for one reason; a dump may have many thousands
 
 
-def draft_hosts(paths: Sequence[Path], url: str | None, least: int) -> tuple[list[Draft], list[str]]:
-    """A draft for each host with enough pages, and what a person should know of the others.
+class Learnt(NamedTuple):
+    """The draft of a host, and the pages that it was learnt from."""
+
+    draft: Draft
+    pages: Sequence[Evidence]
+
+
+def draft_hosts(paths: Sequence[Path], url: str | None, least: int) -> tuple[list[Learnt], list[str]]:
+    """A draft for each host with enough pages, and a line for each page that is left aside, with the reason.
 
     Raises:
         DumpError: an input cannot be read, or no host has enough pages.
     """
-    drafts, notes = [], []
-    few = 0
-    for host in read_hosts(paths, url):
-        if host.left_out:
-            notes.append(f"{host.name}: {host.left_out} pages left out, over fifty, without an article or unreadable")
+    reading = read_hosts(paths, url)
+    found: list[Learnt] = []
+    left_aside = list(reading.left_aside)
+    for host in reading.hosts:
         if len(host.pages) >= least:
-            drafts.append(learn(host.name, host.pages))
+            found.append(Learnt(learn(host.name, host.pages), host.pages))
         elif len(host.texts) >= least:
-            drafts.append(learn_texts(host.name, host.texts))
+            found.append(Learnt(learn_texts(host.name, host.texts), ()))
         else:
-            few += 1
-    if not drafts:
-        raise DumpError(f"no host has {least} pages with an article; give more, or ask for less with --least")
-    if few:
-        notes.append(f"{few} hosts with fewer than {least} pages are left out")
-    return drafts, notes
+            why = f"{host.name} has fewer than {least} pages with an article; --least asks for less"
+            pages = [page.page.url or host.name for page in host.pages] + [host.name] * len(host.texts)
+            left_aside += [LeftAside(page, why) for page in pages]
+    if not found:
+        told = "".join(f"\n{line}" for line in _lines(left_aside))
+        raise DumpError(f"no host has {least} pages with an article; give more, or ask for less with --least{told}")
+    return found, list(_lines(left_aside))
+
+
+def _lines(left_aside: Sequence[LeftAside]) -> Iterator[str]:
+    seen: Counter[str] = Counter()
+    for page in left_aside:
+        seen[page.why] += 1
+        if seen[page.why] <= _NAMED:
+            yield str(page)
+    for why, pages in seen.items():
+        if pages > _NAMED:
+            yield f"{counted(pages - _NAMED, 'more page')} left aside: {why}"
 
 
 def write_draft(draft: Draft, output: Path, *, force: bool) -> Path:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cleaner.rules.schema import Field, TextPattern
+from cleaner.rules.schema import FIELDS, Field
 from cleaner.tooling.counted import counted
 from cleaner.tooling.learn.choose import Choice
 from cleaner.tooling.learn.fields import FieldChoice
+from cleaner.tooling.learn.patterns import PatternChoice
 
 _WIDTH: Final = 118
 
@@ -31,7 +32,7 @@ class Draft:
     content: tuple[Choice, ...] = ()
     keep: tuple[Choice, ...] = ()
     drop: tuple[Choice, ...] = ()
-    patterns: tuple[tuple[TextPattern, int], ...] = ()
+    patterns: tuple[PatternChoice, ...] = ()
     title: FieldChoice | None = None
     author: FieldChoice | None = None
     date: FieldChoice | None = None
@@ -53,10 +54,11 @@ class Draft:
         for key, choices in (("content", self.content), ("keep", self.keep), ("drop", self.drop)):
             lines += self._selectors(key, choices, comments=comments)
         lines += self._patterns(comments=comments)
-        for key in ("title", "author", "date"):
+        for key in FIELDS:
             choice: FieldChoice | None = getattr(self, key)
             if choice:
-                note = f"  # right on {choice.right} of {counted(self.pages, 'page')}" if comments else ""
+                right = f"right on {choice.right} of {counted(self.pages, 'page')}{_proven(choice.proven)}"
+                note = f"  # {right}" if comments else ""
                 lines.append(f"{key} = [{_field(choice.entry)}]{note}")
         return "\n".join(lines) + "\n"
 
@@ -71,24 +73,25 @@ class Draft:
 
     def _evidence(self, key: str, choice: Choice) -> str:
         where = f"on {choice.pages} of {counted(self.pages, 'page')}"
+        proven = _proven(choice.proven)
         if key == "drop":
-            return (
-                f"{where}: {counted(choice.dropped, 'word')}, none of a story"
-                if not choice.kept
-                else (f"{where}: {counted(choice.dropped, 'word')}, {choice.kept} of a story")
-            )
+            return f"{where}: {counted(choice.dropped, 'word')}, {choice.kept or 'none'} of a story{proven}"
         share = choice.kept / max(1, choice.kept + choice.dropped)
-        return f"{where}: {counted(choice.kept, 'word')} of stories, {share:.0%} of what it holds"
+        return f"{where}: {counted(choice.kept, 'word')} of stories, {share:.0%} of what it holds{proven}"
 
     def _patterns(self, *, comments: bool) -> list[str]:
         rows = []
-        for pattern, pages in self.patterns:
+        for pattern, pages, proven in self.patterns:
             zone = f', zone = "{pattern.zone}"' if pattern.zone != "any" else ""
-            note = f"  # on {pages} of {counted(self.pages, 'page')}" if comments else ""
+            note = f"  # on {pages} of {counted(self.pages, 'page')}{_proven(proven)}" if comments else ""
             rows.append((f"{{ like = {_quoted(pattern.like)}{zone} }}", note))
         if not rows:
             return []
         return ["drop_text = [", *(f"    {row},{note}" for row, note in rows), "]"]
+
+
+def _proven(pages: int) -> str:
+    return f"; proven on {pages} left out of the learning"
 
 
 def _list(key: str, entries: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from cleaner.page.dom import TEXT, Node, Page, parse
 from cleaner.tooling.rules.stable_names import is_stable, module_stem
 
 _UNSEEN: Final = frozenset("script style template title svg math iframe object embed noframes noembed head".split())  # noqa: SIM905
+HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CONTENT_TAGS: Final = frozenset(("article", "main"))
 SIDE_TAGS: Final = frozenset("figure figcaption aside footer form nav header button h1 address time".split())  # noqa: SIM905
 _ATTRIBUTES: Final = (
@@ -28,7 +29,7 @@ _DEEP: Final = 400
 
 @dataclass(slots=True)
 class Element:
-    """An element with text: the selectors that it answers to, and the words under it."""
+    """An element with text: the selectors that it answers to, and the words under it; `headed`: in headings."""
 
     parent: int
     selectors: tuple[str, ...]
@@ -36,6 +37,12 @@ class Element:
     dropped: int = 0
     own_kept: int = 0
     own_dropped: int = 0
+    headed: int = 0
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether all of its words stand in headings."""
+        return 0 < self.headed == self.kept + self.dropped
 
 
 @dataclass(slots=True)
@@ -112,31 +119,33 @@ def read_evidence(
 
 def _walk(root: Node, found: Evidence, queues: dict[str, deque[bool]]) -> None:
     elements = found.elements
-    stack: list[tuple[Node, int, int]] = [(root, 0, 0)]
+    stack: list[tuple[Node, int, int, bool]] = [(root, 0, 0, False)]
     while stack:
-        node, parent, depth = stack.pop()
+        node, parent, depth, headed = stack.pop()
         if node.tag_id == TEXT:
             text = node.text_content or ""
             if words := len(text.split()):
                 queue = queues.get(text)
                 kept = bool(queue and (queue.popleft() if len(queue) > 1 else queue[0]))
-                _credit(elements, parent, words, kept=kept)
+                _credit(elements, parent, words, kept=kept, headed=headed)
             continue
         tag = node.tag or ""
         if tag in _UNSEEN or tag.startswith(("-", "!")) or depth > _DEEP:
             continue
         index = len(elements)
         elements.append(Element(parent, tuple(_names(node, tag))))
-        stack += [(child, index, depth + 1) for child in reversed(list(node.iter(include_text=True)))]
+        headed = headed or tag in HEADINGS
+        stack += [(child, index, depth + 1, headed) for child in reversed(list(node.iter(include_text=True)))]
 
 
-def _credit(elements: list[Element], index: int, words: int, *, kept: bool) -> None:
+def _credit(elements: list[Element], index: int, words: int, *, kept: bool, headed: bool) -> None:
     if kept:
         elements[index].own_kept += words
     else:
         elements[index].own_dropped += words
     while index >= 0:
         element = elements[index]
+        element.headed += words if headed else 0
         if kept:
             element.kept += words
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cleaner.pipeline import Cleaner
@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w+")
 
 
 class Effect(NamedTuple):
-    """Means over pages, each from 0 to 1."""
+    """Of one page, or means over pages, each from 0 to 1."""
 
     f1: float
     precision: float
@@ -27,15 +27,19 @@ class Effect(NamedTuple):
         return f"precision {self.precision:.1%}, recall {self.recall:.1%}"
 
 
-def measure(pages: Sequence[Evidence], rule: Rule) -> Effect:
-    """Clean the pages with a rule and compare words, as multisets, with those of the content."""
+def measure(pages: Sequence[Evidence], rule: Rule) -> list[Effect]:
+    """Clean the pages with a rule and compare the words of each, as multisets, with those of its content."""
     cleaner = Cleaner(RuleBook.bundled().trying(rule))
-    scores = [_compare(cleaner.clean(page.page.html, page.page.url).text, page) for page in pages]
-    count = len(scores) or 1
-    return Effect(*(sum(score[part] for score in scores) / count for part in range(3)))
+    return [_compare(cleaner.clean(page.page.html, page.page.url).text, page) for page in pages]
 
 
-def _compare(text: str, page: Evidence) -> tuple[float, float, float]:
+def mean(effects: Iterable[Effect]) -> Effect:
+    """The mean over pages; nothing without pages."""
+    columns = list(zip(*effects, strict=True))
+    return Effect(*(sum(column) / len(column) for column in columns)) if columns else Effect(0.0, 0.0, 0.0)
+
+
+def _compare(text: str, page: Evidence) -> Effect:
     got = Counter(_WORD.findall(text.lower()))
     wanted = Counter(
         word
@@ -45,6 +49,6 @@ def _compare(text: str, page: Evidence) -> tuple[float, float, float]:
     )
     shared = (got & wanted).total()
     if not shared:
-        return 0.0, 0.0, 0.0
+        return Effect(0.0, 0.0, 0.0)
     precision, recall = shared / got.total(), shared / wanted.total()
-    return 2 * precision * recall / (precision + recall), precision, recall
+    return Effect(2 * precision * recall / (precision + recall), precision, recall)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from cleaner.dumps.dump import open_dump
@@ -22,6 +22,24 @@ MAX_PAGES: Final = 50
 _REPEAT_SHARE, _REPEAT_PAGES, _REPEAT_CHARS = 0.5, 3, 300
 
 
+class LeftAside(NamedTuple):
+    """A page that nothing is learnt from, and why."""
+
+    page: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.page}: left aside: {self.why}"
+
+
+@dataclass(slots=True)
+class Reading:
+    """Hosts, those with most pages first, and the pages that nothing is learnt from."""
+
+    hosts: list[Host] = field(default_factory=list)
+    left_aside: list[LeftAside] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class Host:
     """What a dump holds of one host: its pages, and the plain texts of pages."""
@@ -29,14 +47,13 @@ class Host:
     name: str
     pages: list[Evidence] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
-    left_out: int = 0
 
 
-def read_hosts(paths: Iterable[Path], url: str | None = None) -> list[Host]:
-    """Pages by host, at most fifty each; those without an article or an address are left out and counted.
+def read_hosts(paths: Iterable[Path], url: str | None = None) -> Reading:
+    """Pages by host, at most fifty each, and those that are left aside, each with the reason.
 
     Args:
-        paths: pages, folders of pages and dumps.
+        paths: pages, folders of pages and dumps; what a web archive holds besides pages is passed over.
         url: the address of all pages that do not tell it themselves; its host is what counts.
 
     Raises:
@@ -44,26 +61,27 @@ def read_hosts(paths: Iterable[Path], url: str | None = None) -> list[Host]:
     """
     cleaner = Cleaner(rules=None)
     hosts: dict[str, Host] = {}
-    nameless = 0
+    left_aside: list[LeftAside] = []
     for path in paths:
         for record in open_dump(path):
-            address = record.url or declared_address(record)
-            name = host_of(address or url)
-            if name is None:
-                nameless += 1
+            if record.skipped is not None:
                 continue
-            record = record._replace(url=address)
-            host = hosts.setdefault(name, Host(name))
-            if record.error or len(host.pages) + len(host.texts) >= MAX_PAGES:
-                host.left_out += 1
-            else:
-                _add(host, record, cleaner)
+            address = record.url or declared_address(record) or url
+            why = record.error or _add(hosts, record._replace(url=address), cleaner)
+            if why:
+                left_aside.append(LeftAside(_told(record), why))
     if not hosts:
-        hint = "say it with --url" if nameless else "the input holds no pages"
-        raise DumpError(f"no page tells which host it is from; {hint}")
+        first = f": {left_aside[0]}" if left_aside else "; the input holds no pages"
+        raise DumpError(f"no page can be learnt from{first}")
     for host in hosts.values():
         _drop_repeats(host.pages)
-    return sorted(hosts.values(), key=lambda host: (-len(host.pages) - len(host.texts), host.name))
+    return Reading(sorted(hosts.values(), key=lambda host: (-len(host.pages) - len(host.texts), host.name)), left_aside)
+
+
+def _told(record: Record) -> str:
+    """The record as `cleaner explain` takes it; its address, too, in a dump of many."""
+    where = record.source if record.position == 1 and not record.url else f"{record.source}#{record.position}"
+    return f"{where} ({record.url})" if record.url else where
 
 
 def declared_address(record: Record) -> str | None:
@@ -88,20 +106,27 @@ def host_of(url: str | None) -> str | None:
         return None
 
 
-def _add(host: Host, record: Record, cleaner: Cleaner) -> None:
+def _add(hosts: dict[str, Host], record: Record, cleaner: Cleaner) -> str | None:
+    """Put a page to its host's, or tell why nothing is learnt from it."""
+    name = host_of(record.url)
+    if name is None:
+        return "it does not tell which host it is from; say it with --url"
+    host = hosts.get(name, Host(name))
+    if len(host.pages) + len(host.texts) >= MAX_PAGES:
+        return f"{MAX_PAGES} pages of {name} are enough"
     if record.kind == "text":
         host.texts.append(record.body if isinstance(record.body, str) else record.body.decode("utf-8", "replace"))
-        return
-    trace = cleaner.trace(record.body, record.url, charset=record.charset)
-    article = trace.article
-    if not article.blocks:
-        host.left_out += 1
-        return
-    html = record.body if isinstance(record.body, str) else decode(record.body, record.charset).text
-    fields = article.title or "", article.authors, article.date or ""
-    host.pages.append(
-        read_evidence(html, record.url, trace.blocks, [decision.kept for decision in trace.decisions], fields)
-    )
+    else:
+        trace = cleaner.trace(record.body, record.url, charset=record.charset)
+        article = trace.article
+        if not article.blocks:
+            return article.reason or "no article"
+        html = record.body if isinstance(record.body, str) else decode(record.body, record.charset).text
+        fields = article.title or "", article.authors, article.date or ""
+        decisions = [decision.kept for decision in trace.decisions]
+        host.pages.append(read_evidence(html, record.url, trace.blocks, decisions, fields))
+    hosts[name] = host
+    return None
 
 
 def _drop_repeats(pages: list[Evidence]) -> None:

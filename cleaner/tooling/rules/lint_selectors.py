@@ -83,16 +83,23 @@ def _on_pages(rule: Rule, layout: Layout, pages: Sequence[Page]) -> Iterator[_Sa
 
 def _unseen(layout: Layout, pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
     """Selectors and patterns that no page shows, with their keys: a slip in one of them would come up nowhere."""
+    shown = {line for page in pages for line in shown_lines(layout, page)}
+    said = [*keyed_selectors(layout), *(("drop_text", pattern.like) for pattern in layout.drop_text)]
+    yield from (line for line in dict.fromkeys(said) if line not in shown)
+
+
+def shown_lines(layout: Layout, page: Page) -> Iterator[tuple[str, str]]:
+    """Selectors and patterns that have something to do on a page, with their keys."""
     for key, css in keyed_selectors(layout):
-        if key not in FIELDS and not any(_shows(page, layout, key, css) for page in pages):
+        if key not in FIELDS and _shows(page, layout, key, css):
             yield key, css
     for key in FIELDS:
         for entry in getattr(layout, key):
-            if not any(field_values(page, entry, "") for page in pages):
+            if field_values(page, entry, ""):
                 yield key, entry.css
-    texts = [text for page in pages for text in _texts(layout, page)] if layout.drop_text else []
+    texts = list(_texts(layout, page)) if layout.drop_text else []
     for pattern in layout.drop_text:
-        if not any(pattern.matches(text, 0, 1) for text in texts):
+        if any(pattern.matches(text, 0, 1) for text in texts):
             yield "drop_text", pattern.like
 
 
