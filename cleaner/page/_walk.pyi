@@ -15,4 +15,5 @@ def walk(
     list[int],
     list[Picture],
     bool,
+    bool,
 ]: ...

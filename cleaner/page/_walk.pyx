@@ -13,8 +13,9 @@ from cpython.unicode cimport PyUnicode_AsUTF8AndSize
 from libc.stdlib cimport calloc, free, realloc
 from libc.string cimport memcpy
 
+from cleaner.page.columns import Columns as _Columns
 from cleaner.page.elements import COARSE_ROLES, KIND, OUTER_ROLES, STYLE_BIT
-from cleaner.model import Block as _Block, Frame as _Frame
+from cleaner.model import CODE as _CODE_BIT, Block as _Block, Frame as _Frame
 
 include "_lexbor.pxi"
 
@@ -42,6 +43,7 @@ cdef enum:
     COARSE = 8
     OUTER = 9
 
+cdef int _CODE = _CODE_BIT
 cdef size_t _MAX_FRAMES = 64
 cdef size_t _MAX_AREA_CHARS = 4000
 cdef size_t _MAX_ASIDE_CHARS = 1000
@@ -51,6 +53,7 @@ cdef int _bit[KNOWN]
 cdef list _name = [None] * KNOWN
 cdef uintptr_t _href = 0, _class = 0, _id = 0, _style = 0, _h1 = 0, _article = 0, _main = 0, _pre = 0
 cdef uintptr_t _img = 0, _math = 0, _script = 0, _body = 0, _type = 0
+cdef uintptr_t _table = 0, _row = 0, _cell = 0, _head_cell = 0, _colspan = 0, _rowspan = 0
 cdef list _attribute_name = [None] * KNOWN
 cdef object _new = tuple.__new__
 cdef dict _kind_by_name = KIND
@@ -60,6 +63,7 @@ cdef frozenset _coarse_roles = COARSE_ROLES, _outer_roles = OUTER_ROLES
 def learn(dict numbers, uintptr_t probe, attributes):
     """Learn the parser's numbers: of elements by name, of attributes from a link that has those of these names."""
     global _href, _class, _id, _style, _type, _h1, _article, _main, _pre, _img, _math, _script, _body
+    global _table, _row, _cell, _head_cell, _colspan, _rowspan
     cdef Attribute *at = (<Element *> probe).first_attribute
     for attribute in attributes:
         if at.node.local_name < KNOWN:
@@ -74,6 +78,10 @@ def learn(dict numbers, uintptr_t probe, attributes):
             _style = at.node.local_name
         elif attribute == "type":
             _type = at.node.local_name
+        elif attribute == "colspan":
+            _colspan = at.node.local_name
+        elif attribute == "rowspan":
+            _rowspan = at.node.local_name
         at = at.next
     for index in range(KNOWN):
         _kind[index] = INLINE
@@ -93,6 +101,14 @@ def learn(dict numbers, uintptr_t probe, attributes):
             _pre = number
         elif name == "img":
             _img = number
+        elif name == "table":
+            _table = number
+        elif name == "tr":
+            _row = number
+        elif name == "td":
+            _cell = number
+        elif name == "th":
+            _head_cell = number
         elif name == "math":
             _math = number
         elif name == "script":
@@ -330,6 +346,24 @@ cdef bint _has_formula(Node *node) except -1:
     return False
 
 
+cdef dict _spans(Element *element):
+    """How far a cell reaches, as the page says it."""
+    cdef Attribute *attribute = element.first_attribute
+    cdef uintptr_t name
+    cdef dict found = _NO_SPANS
+    while attribute != NULL:
+        name = attribute.node.local_name
+        if name == _colspan or _is_named(name, b"colspan", 7):
+            found = {**found, "colspan": _value(attribute)}
+        elif name == _rowspan or _is_named(name, b"rowspan", 7):
+            found = {**found, "rowspan": _value(attribute)}
+        attribute = attribute.next
+    return found
+
+
+cdef dict _NO_SPANS = {}
+
+
 cdef dict _texts(Element *element):
     """The attributes of an element."""
     cdef Attribute *attribute = element.first_attribute
@@ -397,12 +431,12 @@ cdef class Walk:
     """One walk over one page; the lists are those of `cleaner.page.segmentation.Segmentation`."""
 
     cdef public list blocks, box_of, coarse_flags, headings, opened, end_block, pictures
-    cdef public bint has_formulas
+    cdef public bint has_formulas, has_listings
     cdef object marks, stand_ins
     cdef Nodes marked_nodes, stood_for
     cdef bint wants_inside
     cdef bint coarse
-    cdef list runs, found_marks, hrefs, frame_tuples
+    cdef list runs, found_marks, hrefs, frame_tuples, columns
     cdef tuple first_run
     cdef Buffer raw, tight
     cdef BoxAt *boxes
@@ -431,7 +465,7 @@ cdef class Walk:
     def __init__(self, object marks, bint coarse, object stand_ins):
         self.blocks, self.box_of, self.coarse_flags, self.headings = [], [], [], []
         self.opened, self.end_block, self.pictures = [], [], []
-        self.has_formulas = False
+        self.has_formulas = self.has_listings = False
         self.marks = self.stand_ins = None
         self.wants_inside = False
         if marks:
@@ -441,6 +475,7 @@ cdef class Walk:
             self.stand_ins, self.stood_for = stand_ins, Nodes(stand_ins)
         self.coarse = coarse
         self.runs, self.found_marks, self.hrefs, self.frame_tuples = [], [None], [""], []
+        self.columns = []
         self.raw, self.tight = Buffer(), Buffer()
         self.run_count = 0
         self.glue = ""
@@ -670,6 +705,8 @@ cdef class Walk:
             return False
         self.flush()
         if opened.change == BOXED:
+            if opened.node.local_name == _table and self.columns:
+                self.columns.pop()
             if self.boxes[box].first_block == <size_t> PyList_GET_SIZE(self.blocks):
                 self.box_count -= 1  # nothing in it; what it held was taken off before, so it is the last one
             else:
@@ -765,6 +802,8 @@ cdef class Walk:
             if self.flush():
                 breaks = 0
             if kind == BREAK:
+                if self.now.style & _CODE:
+                    self.has_listings = True
                 breaks += 1
                 self.glue = "line" if breaks == 1 and PyList_GET_SIZE(self.blocks) else ""
                 node = node.next
@@ -787,11 +826,17 @@ cdef class Walk:
                     node = node.next
                     continue
             child = node.first_child
+            if kind == FRAME and self.columns and (node.local_name == _cell or node.local_name == _head_cell):
+                serial += <size_t> self.columns[PyList_GET_SIZE(self.columns) - 1].begin_cell(_spans(<Element *> node))
             if child == NULL:
                 if kind == FRAME:
                     serial += 1  # an empty cell keeps its column
                 node = node.next
                 continue
+            if node.local_name == _table:
+                self.columns.append(_Columns())
+            elif node.local_name == _row and self.columns:
+                self.columns[PyList_GET_SIZE(self.columns) - 1].begin_row()
             self.push(node, BOXED)
             is_main = node.local_name == _main or node.local_name == _article or role == "main"
             if kind == FRAME:
@@ -799,6 +844,8 @@ cdef class Walk:
                 if self.frames[self.now.frame].depth < _MAX_FRAMES:
                     serial += 1
                     self.open_frame(node, serial)
+                if node.local_name == _pre:
+                    self.has_listings = True
                 if node.local_name == _h1:
                     self.headings.append(PyList_GET_SIZE(self.blocks))
             else:
@@ -901,5 +948,5 @@ def walk(uintptr_t root, object marks, bint coarse, object stand_ins):
     found.run(<Node *> root)
     return (
         found.blocks, found.box_of, found.opened, found.end_block, found.coarse_flags, found.headings, found.pictures,
-        bool(found.has_formulas),
+        bool(found.has_formulas), bool(found.has_listings),
     )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
             list[int],
             list[Picture],
             bool,
+            bool,
         ],
     ]
 

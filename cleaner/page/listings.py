@@ -13,10 +13,6 @@ if TYPE_CHECKING:
     from cleaner.page.dom import Node, Page
 
 # What highlighters make of a listing, beside `pre`: tables with a column of numbers, boxes with a box for each line.
-CONTAINERS: Final = re.compile(
-    r"(?:^|\s)(?:highlighttable|rouge-table|lntable|js-file-line-container|syntaxhighlighter|dp-highlighter|dp-c"
-    r"|crayon-pre|hljs-ln|enlighter|prettyprint|codehilitetable)(?:\s|$)"
-)
 _ROOTS: Final = (
     "pre, table.highlighttable, table.codehilitetable, table.rouge-table, table.lntable, .syntaxhighlighter,"
     " .dp-highlighter, ol.dp-c, .crayon-pre, .enlighter, .prettyprint, table.js-file-line-container,"

@@ -46,6 +46,7 @@ class Segmentation:
         pictures: each `img` outside of areas: index of the block in or before which it stands, its node's id, the
             frames around, its attributes.
         has_formulas: whether there are elements that hold formulas.
+        has_listings: whether there is a `pre`, or a `code` with line breaks.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -55,3 +56,4 @@ class Segmentation:
     headings: list[int] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     has_formulas: bool = False
+    has_listings: bool = False

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from cleaner.model import CODE, StandIn, StandIns
+from cleaner.model import StandIn, StandIns
 from cleaner.page.formulas import formulas, picture_formula
-from cleaner.page.listings import CONTAINERS, listings
+from cleaner.page.listings import listings
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Page
-    from cleaner.page.segmentation import Segmentation
+    from cleaner.page.segmentation import Picture, Segmentation
 
 # What platforms and forums call the pictures that they put in place of characters, in the class or the address.
 _EMOJI: Final = re.compile(r"emoji|emoticon|smil(?:ey|ie|e)s?(?:$|[\s_/-])", re.IGNORECASE)
 # Longer ones describe a picture.
 _MAX_EMOJI_CHARS: Final = 24
+# What the class or the address of such a picture holds.
+_HINTS: Final = ("emoj", "emotic", "smil", "latex", "mimetex", "/tex", " tex ", "math", "equation", "formula")
+# Addresses that hold the picture itself are long.
+_MAX_SOURCE_CHARS: Final = 300
 # Joiners, variation selectors, tags, skin tones: what an emoji may be made of beside its signs.
 _EMOJI_PARTS: Final = re.compile("[\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 
@@ -29,25 +33,31 @@ def stand_ins(page: Page, found: Segmentation) -> StandIns:
     Nearly all pages have none, so that they are walked once.
     """
     given: dict[int, StandIn] = {}
-    for _, node, _, attributes in found.pictures:
-        if attributes.get("alt") or "tex" in attributes.get("src", ""):
-            if text := characters(attributes):
-                given[node] = StandIn(text)
-            elif formula := picture_formula(attributes):
-                given[node] = formula
+    for _, node, _, attributes in _readable(found.pictures):
+        if text := characters(attributes):
+            given[node] = StandIn(text)
+        elif formula := picture_formula(attributes):
+            given[node] = formula
     if found.has_formulas:
         given |= formulas(page)
-    if _has_listings(found):
+    if found.has_listings or _has_containers(found):
         given |= listings(page)
     return given
 
 
-def _has_listings(found: Segmentation) -> bool:
-    if any(block[6] == "line" and block[2][0][2] & CODE for block in found.blocks):
-        return True
-    boxes = found.boxes.opened
-    names = " ".join([box[2] for box in boxes])
-    return any(box[1] == "pre" for box in boxes) or CONTAINERS.search(names) is not None
+def _readable(pictures: Sequence[Picture]) -> Sequence[Picture]:
+    """Pictures that may stand for characters or a formula: most pages have none, and are not looked at one by one."""
+    said = [f" {a.get('class', '')} {a.get('src', '')[:_MAX_SOURCE_CHARS]}" for _, _, _, a in pictures]
+    names = " ".join(said).lower()
+    if any([hint in names for hint in _HINTS]):  # noqa: C419 - a generator would take twice as long
+        return pictures
+    return [picture for picture in pictures if not picture[3].get("alt", "").isascii()]
+
+
+def _has_containers(found: Segmentation) -> bool:
+    """Whether some box has a name that highlighters give to listings which hold no `pre`."""
+    names = " ".join([box[2] for box in found.boxes.opened])
+    return "ghlighter" in names or "crayon-pre" in names or "js-file-line" in names or "enlighter" in names
 
 
 def characters(attributes: Mapping[str, str]) -> str:

@@ -15,9 +15,9 @@ _compiled = load_scan()
 # attribute stays.
 _READ: Final = frozenset(
     """
-    alt aria-hidden class content data-code-language data-formula data-katex data-lang data-language data-latex
+    alt aria-hidden class colspan content data-code-language data-formula data-katex data-lang data-language data-latex
     data-line data-mathml data-tex datetime display href hidden id itemid itemprop itemref itemscope itemtype lang
-    name property pubdate rel role src style type xml:lang
+    name property pubdate rel role rowspan src style type xml:lang
     """.split()  # noqa: SIM905 - names are read best like this
 )
 # What pseudo-classes of selectors stand for.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from cleaner.model import NO_MARKS, NO_STAND_INS, Block, Frame, Mark, Marks, StandIns
+from cleaner.model import CODE, NO_MARKS, NO_STAND_INS, Block, Frame, Mark, Marks, StandIns
+from cleaner.page.columns import Columns
 from cleaner.page.dom import TEXT, tag_ids
 from cleaner.page.elements import (
     BLOCK,
@@ -34,6 +35,8 @@ NAMES = tag_ids(KIND)
 _KIND = {number: KIND[name] for number, name in NAMES.items()}
 _BIT = {number: STYLE_BIT[name] for number, name in NAMES.items() if name in STYLE_BIT}
 _NUMBER = {name: number for number, name in NAMES.items()}
+_CELLS = frozenset((_NUMBER["td"], _NUMBER["th"]))
+_TABLE, _ROW = _NUMBER["table"], _NUMBER["tr"]
 _IMG, _MATH, _SCRIPT, _BODY = (_NUMBER[name] for name in ("img", "math", "script", "body"))
 
 _MAIN = frozenset(("article", "main"))
@@ -71,6 +74,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
     glue: Literal["", "line", "inline"] = ""
     # What to go back to when an element closes: nothing; the look of the runs; the box around; all of it for a mark.
     stack: list[tuple[Node, Any]] = []
+    columns: list[Columns] = []  # of the tables around
     node: Node | None = root.first_child
     while True:
         while node is None:
@@ -83,6 +87,8 @@ def walk(  # noqa: C901, PLR0912, PLR0915
                 return out
             opened, state = stack.pop()
             node = opened.next
+            if opened.tag_id == _TABLE and columns:
+                columns.pop()
             if state is None:
                 continue
             if len(state) == 2:
@@ -209,6 +215,8 @@ def walk(  # noqa: C901, PLR0912, PLR0915
                 breaks = 0
             runs = []
         if kind == BREAK:
+            if style & CODE:
+                out.has_listings = True
             breaks += 1
             glue = "line" if breaks == 1 and blocks else ""
             node = node.next
@@ -250,17 +258,25 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             node = node.next
             continue
         child = node.first_child
+        if number in _CELLS and columns:
+            serial += columns[-1].begin_cell(attributes)
         if child is None:
             if kind == FRAME:
                 serial += 1  # an empty cell keeps its column
             node = node.next
             continue
+        if number == _TABLE:
+            columns.append(Columns())
+        elif number == _ROW and columns:
+            columns[-1].begin_row()
         stack.append((node, (box, tag, scope)))
         tag = node.tag or ""
         if kind == FRAME:
             if len(frames) < MAX_FRAMES:
                 serial += 1
                 frames = (*frames, Frame(tag, serial))  # type: ignore[arg-type]
+            if tag == "pre":
+                out.has_listings = True
             if tag == "h1":
                 out.headings.append(len(blocks))
             scope = (frames, found or mark, hidden, main)

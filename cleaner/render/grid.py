@@ -71,12 +71,13 @@ def aligned(rows: Sequence[Branch]) -> list[list[Branch | None]]:
     """Rows of equal length; None stands for a cell without text.
 
     Cells without text have no blocks, so they are inferred: serials count up through the page, and one that is
-    missing before a cell is most likely an empty cell. Where that would widen the table much, the cells are taken
-    as they come.
+    missing before a cell is most likely an empty cell, or a column that a cell before or above reaches over. Where
+    that would widen the table much, the cells are taken as they come.
     """
     dense: list[list[Branch | None]] = [list(branches(row)) for row in rows]
-    spread = [_spread(row) for row in rows]
-    if max(map(len, spread)) > 2 * max(map(len, dense)):
+    widest = max(map(len, dense))
+    spread = [_spread(row, widest) for row in rows]
+    if max(map(len, spread)) > 2 * widest:
         spread = dense
     width = max(map(len, spread))
     return [[*row, *[None] * (width - len(row))] for row in spread]
@@ -87,13 +88,13 @@ def is_head(row: Sequence[Branch | None]) -> bool:
     return all(cell is None or cell.tag == "th" for cell in row)
 
 
-def _spread(row: Branch) -> list[Branch | None]:
+def _spread(row: Branch, widest: int) -> list[Branch | None]:
     cells = branches(row)
     out: list[Branch | None] = []
     expected = row.serial + 1
     for cell in cells:
         missing = max(0, cell.serial - expected)
-        if len(out) + missing > 2 * len(cells):
+        if len(out) + missing > max(2 * len(cells), widest):
             return list(cells)
         out.extend([None] * missing)
         out.append(cell)
