@@ -30,6 +30,7 @@ from cleaner.batch.store.versions import VERSIONS, versions
 from cleaner.batch.workers.supervisor import supervise
 from cleaner.batch.workers.worker import CleanerPlan, Limits
 from cleaner.dumps import Dump, ReadOptions, expand, open_dump
+from cleaner.dumps.output.kept import kept_output_columns
 from cleaner.dumps.output.names import Naming
 from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS, Column
 from cleaner.dumps.output.sink import require_suffix, suffix_of
@@ -62,6 +63,7 @@ class Job:
         plan: rules, engine and renderings.
         limits: processes, time and memory.
         report: page about the run, if wanted.
+        kept: columns of the inputs in the output, with their types; `run` finds them.
         spared: further files that nothing may be written over, such as the list of the inputs.
     """
 
@@ -79,6 +81,7 @@ class Job:
     plan: CleanerPlan = field(default_factory=CleanerPlan)
     limits: Limits = field(default_factory=Limits)
     report: Path | None = None
+    kept: tuple[Column, ...] = ()
     spared: tuple[Path | str, ...] = ()
 
     def destinations(self) -> dict[str, Path]:
@@ -95,7 +98,7 @@ class Job:
         if self.errors:
             require_suffix(self.errors)
         suffix = suffix_of(self.output)
-        columns = _columns(self.select, self.plan.bodies)
+        columns = (*_columns(self.select, self.plan.bodies), *self.kept)
         if self.kind in PAGE_BODIES:
             known = (self.output, self.kind, columns, self.naming)
             beside = [path for path in (self.errors, self.report) if path]
@@ -118,6 +121,8 @@ class Job:
             **versions(self.plan),
             "inputs": [str(given) for given in self.inputs],
             "columns": [reading.html_column, reading.text_column, reading.url_column, reading.id_column],
+            "kept columns": [*reading.keep, *(f"{column.name} {column.arrow}" for column in self.kept)],
+            "detected language": self.plan.detect_language,
             "http statuses": sorted(reading.statuses),
             "largest page": reading.max_bytes,
             "bodies": list(self.plan.bodies),
@@ -148,6 +153,10 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
     require_replaceable(destinations, inputs, [column.name for column in target.columns])
     job.plan.cleaner()  # a wrong rule is said here, once, and not by each worker
     dumps = _open(inputs, job, target, warn)
+    if job.reading.keep:
+        is_typed = ".parquet" in {suffix_of(job.output), f".{job.kind}"}
+        job = replace(job, kept=kept_output_columns(dumps, job.reading, typed=is_typed))
+        target = job.target()
     for folder in make_folders(destinations, target):
         warn(f"made the folder {readable(folder)}")
     census = Census.take(dumps)

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 from cleaner.article.article import Article
 from cleaner.dumps.record import Record
 from cleaner.dumps.trace import trace_record
+from cleaner.lexicon.words import count_words
 from cleaner.page.nesting import HOSTILE
 from cleaner.pipeline import Cleaner
 
@@ -33,6 +34,7 @@ class Outcome(NamedTuple):
         note: what was made up, such as the id.
         seconds: that the page took; no column, because it differs from run to run.
         memory_bytes: most that its process has held so far, said now and then.
+        kept: values of the input's columns, by their names in the output.
     """
 
     record_id: str
@@ -47,6 +49,7 @@ class Outcome(NamedTuple):
     note: str | None = None
     seconds: float = 0.0
     memory_bytes: int = 0
+    kept: Mapping[str, Any] | None = None
 
     def row(self) -> dict[str, Any]:
         """The outcome as a row of the output."""
@@ -61,6 +64,7 @@ class Outcome(NamedTuple):
             "position": self.position,
             "status": self.status,
             "reason": self.reason,
+            "kept": self.kept,
         }
 
 
@@ -81,7 +85,7 @@ def _outcome(record: Record, status: Status, reason: str | None, article: dict[s
         "crawled": record.crawled.isoformat() if record.crawled else None,
     }
     given = (record.id, record.url, record.source, record.position)
-    return Outcome(*given, status, reason, article, record.name, about, record.note)
+    return Outcome(*given, status, reason, article, record.name, about, record.note, kept=record.kept)
 
 
 def clean_record(cleaner: Cleaner, record: Record, bodies: Sequence[str] = ()) -> Outcome:
@@ -102,4 +106,5 @@ def article_columns(article: Article, bodies: Sequence[str] = ()) -> dict[str, A
         columns[f"{name}_source"] = provenance.get(name, {}).get("source")
     columns["types"] = list(article.metadata.declared_types)
     columns["characters"] = len(columns["text"])
+    columns["words"] = sum(map(count_words, filter(None, columns["text"].split("\n"))))
     return columns | {body: getattr(article, body) for body in bodies}

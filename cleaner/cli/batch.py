@@ -17,6 +17,7 @@ import typer
 from cleaner.cli.batch_options import (
     ARTICLE_FILES,
     Bodies,
+    DetectLanguage,
     Errors,
     FolderFormat,
     HtmlColumn,
@@ -24,6 +25,7 @@ from cleaner.cli.batch_options import (
     IdColumn,
     Inputs,
     Jobs,
+    Keep,
     Listed,
     LogJson,
     MaxMemory,
@@ -79,7 +81,9 @@ def batch(
     name_from: NamedFrom = NameFrom.PATH,
     with_metadata: WithMetadata = False,
     select: Select = None,
+    keep: Keep = None,
     only: Only = None,
+    detect_language: DetectLanguage = False,
     resume: Resume = False,
     shard_size: ShardSize = 5000,
     report: ReportPage = None,
@@ -129,8 +133,10 @@ def batch(
             only=tuple(map(read_condition, only or ())),
             resume=resume,
             shard_pages=shard_size,
-            reading=_reading((html_column, text_column, url_column, id_column), max_size, http_status),
-            plan=CleanerPlan(chosen.rules, engine.value, tuple(body.value for body in bodies or ())),
+            reading=replace(
+                _reading((html_column, text_column, url_column, id_column), max_size, http_status), keep=_columns(keep)
+            ),
+            plan=CleanerPlan(chosen.rules, engine.value, tuple(body.value for body in bodies or ()), detect_language),
             limits=_limits(jobs, timeout, max_memory),
             report=report,
             spared=(listed,) if listed else (),

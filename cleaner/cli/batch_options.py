@@ -82,9 +82,16 @@ Select = Annotated[
 ]
 Only = Annotated[
     list[str] | None,
+    typer.Option("--only", metavar="CONDITION", help="Rows to keep: confidence>=0.7, language=en,de, words>=100, ..."),
+]
+Keep = Annotated[
+    list[str] | None,
     typer.Option(
-        "--only", metavar="CONDITION", help="Rows to keep: confidence>=0.7, language=en,de, characters>=500, ..."
+        "--keep", metavar="COLUMN,...", help="Columns of the input that go into the output, too; all: every one."
     ),
+]
+DetectLanguage = Annotated[
+    bool, typer.Option("--detect-language", help="Tell the language of pages that do not declare it.")
 ]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped.")]
 ShardSize = Annotated[int, typer.Option("--shard-size", metavar="N", min=1, help="Pages that are made safe together.")]

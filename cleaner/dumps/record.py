@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 
 class Record(NamedTuple):
@@ -28,6 +28,7 @@ class Record(NamedTuple):
         http_status: the server's answer.
         skipped: why this is no page to clean, such as `http status 404`; it is counted and gets no row.
         note: what was made up for the lack of something, such as the id.
+        kept: values of the input's columns that go into the output, by their names there.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Record(NamedTuple):
     http_status: int | None = None
     skipped: str | None = None
     note: str | None = None
+    kept: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class ReadOptions:
         id_column: column with the name of the page.
         max_bytes: a longer page becomes a record with an error (the largest of 3,248 real pages had 5.3 MB).
         statuses: answers of a server that count as a page.
+        keep: columns that go into the output as they are, by name or path; `all` for every one but the page's.
         skip: resolved paths that a walk through a folder passes over, such as the output of the run.
     """
 
@@ -66,6 +69,7 @@ class ReadOptions:
     id_column: str | None = None
     max_bytes: int = 10_000_000
     statuses: frozenset[int] = frozenset({200})
+    keep: tuple[str, ...] = ()
     skip: frozenset[Path] = frozenset()
 
 

@@ -15,6 +15,7 @@ from cleaner.errors import MissingExtra
 
 # Dumps of pages have addresses, texts and the status of answers, too; nearly no output is without both of these.
 _TELLING: Final = frozenset({"status", "reason"})
+_MADE_BY: Final = frozenset({"source", "position", "code_version", "weights_version"})
 _LONGEST_ROW: Final = 1 << 26
 
 
@@ -24,7 +25,8 @@ def is_earlier_output(path: Path, columns: Collection[str]) -> bool:
         return True
     known = {column.name for column in (*COLUMNS, *BODY_COLUMNS, FILE_COLUMN)}
     found = set(_columns(path))
-    return bool(found) and (found == set(columns) or _TELLING <= found <= known)
+    is_output = found >= _TELLING and (found <= known or found >= _MADE_BY)  # columns of the input may be kept
+    return bool(found) and (found == set(columns) or is_output)
 
 
 def is_earlier_report(path: Path) -> bool:

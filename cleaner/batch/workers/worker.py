@@ -65,11 +65,13 @@ class CleanerPlan:
         rules: as for `Cleaner`.
         engine: as for `Cleaner`.
         bodies: further columns, of `markdown` and `html`.
+        detect_language: as for `Cleaner`.
     """
 
     rules: str | tuple[str, ...] | None = BUNDLED
     engine: Literal["cleaner", "trafilatura"] = "cleaner"
     bodies: tuple[str, ...] = ()
+    detect_language: bool = False
 
     def __call__(self) -> CleanRecord:
         """Load rules and weights."""
@@ -80,7 +82,7 @@ class CleanerPlan:
 
     def cleaner(self) -> Cleaner:
         """The cleaner alone."""
-        return Cleaner(self.rules, engine=self.engine)
+        return Cleaner(self.rules, engine=self.engine, detect_language=self.detect_language)
 
 
 class SharedNumber(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from cleaner.dumps.formats.parquet import batch_records, columns_of
+from cleaner.dumps.formats.parquet import batch_records, columns_of, columns_to_read
 from cleaner.dumps.formats.rows import default_name
 from cleaner.dumps.packing.stream import READ_ERRORS, unpacked
 from cleaner.dumps.part import Meter, Part, not_readable
@@ -31,12 +31,24 @@ def check_arrow(part: Part, options: ReadOptions) -> None:
         columns_of(schema, options, part.source)
 
 
+def arrow_schema_of(part: Part) -> pa.Schema:
+    """The columns of an Arrow IPC file or stream.
+
+    Raises:
+        DumpError: not Arrow IPC.
+    """
+    with part.seekable() as raw, _batches(raw, part) as (schema, _):
+        return schema
+
+
 def read_arrow(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """Records of an Arrow IPC file or stream, a batch in memory at a time."""
     position = 0
     with part.seekable() as raw, _batches(raw, part) as (schema, batches):
         columns = columns_of(schema, options, part.source)
-        held = sorted({name if name in schema.names else _holder(name, schema) for name in columns.all})
+        wanted = columns_to_read(schema.names, columns, options)
+        holders = {name if name in schema.names else _holder(name, schema) for name in wanted}
+        held = sorted(holders & set(schema.names))
         try:
             for batch in batches:
                 kept = batch.select(held)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from cleaner.dumps.formats.kept import kept_columns
 from cleaner.dumps.formats.rows import (
     Columns,
     default_name,
@@ -35,6 +36,21 @@ def check_parquet(part: Part, options: ReadOptions) -> None:
     """
     with part.seekable() as raw, _open(raw, part.source) as file:
         columns_of(file.schema_arrow, options, part.source)
+
+
+def parquet_schema_of(part: Part) -> pa.Schema:
+    """The columns of a Parquet file.
+
+    Raises:
+        DumpError: not a Parquet file.
+    """
+    with part.seekable() as raw, _open(raw, part.source) as file:
+        return file.schema_arrow
+
+
+def columns_to_read(names: Sequence[str], columns: Columns, options: ReadOptions) -> list[str]:
+    """The columns of a table, or paths in it, that are read at all: those of the page and those that are kept."""
+    return list(dict.fromkeys((*columns.all, *kept_columns(names, columns, options))))
 
 
 def read_parquet(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
@@ -113,8 +129,9 @@ def _read_group(
 ) -> Iterator[Record]:
     """Records of one row group; rows behind a damaged page become records with an error, the next group is read."""
     done = 0
+    wanted = columns_to_read(file.schema_arrow.names, columns, options)
     try:
-        batches = file.iter_batches(_ROWS, row_groups=[group], columns=list(columns.all), use_threads=False)
+        batches = file.iter_batches(_ROWS, row_groups=[group], columns=wanted, use_threads=False)
         for batch in batches:
             for record in batch_records(batch, positions[done], columns, part, options):
                 done += 1

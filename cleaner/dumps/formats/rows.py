@@ -8,6 +8,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+from cleaner.dumps.formats.kept import kept_values
+from cleaner.dumps.formats.nested import value_at
 from cleaner.dumps.formats.pages import too_large
 from cleaner.dumps.part import Part
 from cleaner.dumps.record import ReadOptions, Record
@@ -81,20 +83,6 @@ def parents(options: ReadOptions) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parent for name in named if (parent := (name or "").rpartition(".")[0])))
 
 
-def value_at(row: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - whatever the row holds
-    """The value of a column, or of one within others; None where there is none. A name may have dots of its own."""
-    if path in row or "." not in path:
-        return row.get(path)
-    head, _, rest = path.partition(".")
-    while rest:
-        inner = row.get(head)
-        if isinstance(inner, Mapping) and (found := value_at(inner, rest)) is not None:
-            return found
-        more, _, rest = rest.partition(".")
-        head = f"{head}.{more}"
-    return None
-
-
 @lru_cache(maxsize=256)
 def find_columns(names: tuple[str, ...], options: ReadOptions) -> Columns:
     """Sort out a table's columns; a name given in the options rules out the others of its role.
@@ -147,8 +135,9 @@ def record_of(row: Mapping[str, Any], columns: Columns, part: Part, position: in
     page = next((column for column in usable if value_at(row, column)), usable[0] if usable else None)
     url = next((value for column in columns.url if isinstance(value := value_at(row, column), str) and value), None)
     record = Record(
-        found or name, url, b"", "html", part.source, position, name=name, note=_id_note(found, row, columns, options)
-    )
+        found or name, url, b"", "html", part.source, position, name=name,
+        note=_id_note(found, row, columns, options), kept=kept_values(row, columns, options),
+    )  # fmt: skip
     if page is None:
         return record._replace(error=_no_page(row, columns, options))
     body: bytes | str = value_at(row, page)

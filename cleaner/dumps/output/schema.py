@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
 class Column(NamedTuple):
-    """One column of the output."""
+    """One column of the output; one that is kept of the input has the Arrow type `arrow`."""
 
     name: str
-    type: Literal["string", "int64", "float64", "list<string>"]
+    type: Literal["string", "int64", "float64", "list<string>", "kept"]
     meaning: str
+    arrow: Any = None
 
 
 COLUMNS: Final = (
@@ -32,7 +33,7 @@ COLUMNS: Final = (
     Column("confidence", "float64", "how sure the cleaner is of the body, 0 to 1"),
     Column("rule", "string", "site or platform rule that took part"),
     Column("warnings", "list<string>", "what a maintainer should know"),
-    Column("language", "string", "BCP 47 code as declared"),
+    Column("language", "string", "BCP 47 code as declared; with --detect-language, else as detected"),
     Column("hostname", "string", "host of the page's address"),
     Column("sitename", "string", "name of the site"),
     Column("description", "string", "summary from the page's metadata"),
@@ -54,6 +55,7 @@ COLUMNS: Final = (
     Column("page_type", "string", "article, forum, product, listing, collection, documentation or service"),
     Column("section", "string", "section of the site"),
     Column("tags", "list<string>", "what the page is tagged with"),
+    Column("words", "int64", "words of text; where the script has no spaces, pairs of characters"),
 )
 """Columns are added at the end and never change their meaning."""
 
@@ -66,10 +68,13 @@ BODY_COLUMNS: Final = (
 )
 """Further columns that a run can ask for."""
 
+MISFITS: Final = Column("input_misfits", "string", "JSON of kept values that do not fit the type of their column")
+"""In Parquet, beside columns that are kept of the input."""
+
 
 def arrow_schema(columns: tuple[Column, ...]) -> pa.Schema:
     """The columns as a Parquet schema; every one may be null."""
     import pyarrow as pa
 
     types = {"string": pa.string(), "int64": pa.int64(), "float64": pa.float64(), "list<string>": pa.list_(pa.string())}
-    return pa.schema([pa.field(column.name, types[column.type]) for column in columns])
+    return pa.schema([pa.field(column.name, types.get(column.type, column.arrow)) for column in columns])

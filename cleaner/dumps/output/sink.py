@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol, cast
 
 from cleaner.dumps.output.atomic import Together, replacing
+from cleaner.dumps.output.fit import fitted, plain
 from cleaner.dumps.output.schema import COLUMNS, Column, arrow_schema
 from cleaner.dumps.record import readable
 from cleaner.errors import DumpError, MissingExtra
@@ -126,18 +127,26 @@ class _JsonLines:
         self._encode = json_encoder()
 
     def write(self, row: Row) -> None:
-        self._file.write(self._encode({name: row.get(name) for name in self._names}) + b"\n")
+        values = {name: row.get(name) for name in self._names}
+        if kept := row.get("kept"):
+            values |= plain(kept)
+        self._file.write(self._encode(values) + b"\n")
 
 
 class _Parquet:
     def __init__(self, writer: Any, columns: tuple[Column, ...]) -> None:  # noqa: ANN401 - pyarrow has no types
         self._writer = writer
         self._schema = arrow_schema(columns)
+        self._columns = columns
+        self._own = [column.name for column in columns if column.type != "kept"]
         self._rows: list[Row] = []
         self._characters = 0
 
     def write(self, row: Row) -> None:
-        self._rows.append({name: _encodable(row.get(name)) for name in self._schema.names})
+        values = {name: _encodable(row.get(name)) for name in self._own}
+        if kept := row.get("kept"):
+            values |= fitted(kept, self._columns)
+        self._rows.append(values)
         self._characters += sum(len(value) for value in row.values() if isinstance(value, str))
         if len(self._rows) >= _GROUP_ROWS or self._characters >= _GROUP_CHARACTERS:
             self.flush()

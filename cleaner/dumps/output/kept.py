@@ -1,0 +1,156 @@
+"""Columns of the inputs in the output: which there are, and of which types, found before the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from cleaner.dumps.dump import Dump
+from cleaner.dumps.formats.arrow import arrow_schema_of
+from cleaner.dumps.formats.kept import ALL, kept_columns, kept_name
+from cleaner.dumps.formats.nested import value_at
+from cleaner.dumps.formats.parquet import columns_of, parquet_schema_of
+from cleaner.dumps.kinds import ARROW_IPC, CSV, JSON_ARRAY, JSONL, PARQUET, TAR, ZIP, kind_of, read_part
+from cleaner.dumps.output.schema import MISFITS, Column
+from cleaner.dumps.packing.stream import READ_ERRORS
+from cleaner.dumps.part import Meter, Part
+from cleaner.dumps.record import ReadOptions
+from cleaner.errors import CleanerError, DumpError, did_you_mean
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+# What is looked at to learn the types of columns that have none written down.
+_ROWS: Final = 200
+_FILES: Final = 500
+_TABLES: Final = (JSONL, JSON_ARRAY, CSV, PARQUET, ARROW_IPC, ZIP, TAR)
+
+
+def kept_output_columns(dumps: Iterable[Dump], options: ReadOptions, *, typed: bool) -> tuple[Column, ...]:
+    """The columns that are kept of the inputs, in the order in which they are first met.
+
+    Types are those of Parquet and Arrow files where these have the column. Elsewhere (JSON, CSV) they are learnt from
+    the first rows; nested values of such inputs become JSON text, because a row further on may have other keys.
+
+    Args:
+        dumps: the inputs.
+        options: with the columns that are wanted.
+        typed: whether the output needs types and every name (Parquet); otherwise rows bring their names along.
+
+    Raises:
+        DumpError: a column that is wanted is in none of the inputs.
+    """
+    look = _Look(replace(options, keep=(ALL, *options.keep)))
+    for part in islice((part for dump in dumps for part in dump.parts()), _FILES):
+        look.at(part)
+    wanted = [name for name in options.keep if name != ALL]
+    if look.names and (missing := [name for name in wanted if kept_name(name) not in look.names]):
+        known = ", ".join(list(look.names)[:20])
+        near = did_you_mean(missing[0], look.names)
+        raise DumpError(f"--keep {missing[0]}: no input has such a column; the columns are: {known}{near}")
+    if not typed:
+        return tuple(Column(kept_name(name), "string", "of the input") for name in wanted if ALL not in options.keep)
+    names = look.names if ALL in options.keep else dict.fromkeys(map(kept_name, wanted))
+    found = [Column(name, "kept", "of the input", look.type_of(name)) for name in names]
+    return (*found, MISFITS)
+
+
+@dataclass(slots=True)
+class _Look:
+    """What a look at the inputs has shown.
+
+    Attributes:
+        options: how they are read; every column is kept.
+        names: of columns that can be kept, in the output.
+        types: of those in files that have types.
+        samples: values of the others.
+    """
+
+    options: ReadOptions
+    names: dict[str, None] = field(default_factory=dict)
+    types: dict[str, list[Any]] = field(default_factory=dict)
+    samples: dict[str, list[Any]] = field(default_factory=dict)
+
+    def at(self, part: Part) -> None:
+        """Look at one file; what is wrong with it is told when it is read."""
+        if part.is_stream:
+            return
+        try:
+            kind = kind_of(part)
+            if kind in {PARQUET, ARROW_IPC}:
+                self._at_schema(arrow_schema_of(part) if kind is ARROW_IPC else parquet_schema_of(part), part)
+            elif kind in _TABLES:
+                self._at_rows(part)
+        except (CleanerError, *READ_ERRORS, ValueError):
+            return
+
+    def _at_schema(self, schema: pa.Schema, part: Part) -> None:
+        columns = columns_of(schema, self.options, part.source)
+        for name in kept_columns(schema.names, columns, self.options):
+            kind = _inner_type(schema, name)
+            if kind is not None:
+                self.names[kept_name(name)] = None
+                self.types.setdefault(kept_name(name), []).append(kind)
+
+    def _at_rows(self, part: Part) -> None:
+        for record in islice(read_part(part, self.options, Meter()), _ROWS):
+            for name, value in (record.kept or {}).items():
+                self.names[name] = None
+                self.samples.setdefault(name, []).append(value)
+
+    def type_of(self, name: str) -> pa.DataType:
+        """The type in the output: one that holds the values of all inputs, text at worst."""
+        import pyarrow as pa
+
+        kinds = list(self.types.get(name, ()))
+        if values := self.samples.get(name):
+            try:
+                kind = pa.array(values).type
+            except (pa.ArrowException, ValueError, TypeError, OverflowError):
+                kind = pa.string()
+            kinds.append(pa.string() if _is_nested(kind) else kind)
+        try:
+            (merged,) = pa.unify_schemas(
+                [pa.schema([pa.field(name, kind)]) for kind in kinds or [pa.string()]], promote_options="permissive"
+            ).types
+        except pa.ArrowException:
+            return pa.string()
+        return pa.string() if pa.types.is_null(merged) else merged
+
+
+def _inner_type(schema: pa.Schema, path: str) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """The type of a column, or of one within others; of a dictionary its values'; None where there is none."""
+    import pyarrow as pa
+
+    fields: Mapping[str, Any] = {each.name: each.type for each in schema}
+    kind = value_at({name: _as_mapping(each) for name, each in fields.items()}, path)
+    while isinstance(kind, _Struct):
+        kind = kind.type
+    return kind.value_type if kind is not None and pa.types.is_dictionary(kind) else kind
+
+
+class _Struct(dict[str, Any]):
+    """The fields of a nested type, to be walked through as the values are."""
+
+    type: Any = None
+
+
+def _as_mapping(kind: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
+    import pyarrow as pa
+
+    if not pa.types.is_struct(kind):
+        return kind
+    found = _Struct({field.name: _as_mapping(field.type) for field in kind})
+    found.type = kind
+    return found
+
+
+def _is_nested(kind: pa.DataType) -> bool:
+    """Whether values have keys of their own, at any depth."""
+    import pyarrow as pa
+
+    if pa.types.is_list(kind):
+        return _is_nested(kind.value_type)
+    return bool(pa.types.is_struct(kind) or pa.types.is_map(kind))
