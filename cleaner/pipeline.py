@@ -153,7 +153,7 @@ class Cleaner:
     ) -> Trace:
         """Clean one page and keep what was computed on the way."""
         # Not at the top: their tables and expressions are half of the time that importing cleaner would take.
-        from cleaner.metadata import read_metadata
+        from cleaner.metadata import LATE, read_metadata
 
         if url is not None and not isinstance(url, str):
             raise TypeError(f"url must be str or None, not {type(url).__name__}")
@@ -174,6 +174,9 @@ class Cleaner:
         trace = self._judge(page, decoded, segmentation, marking, metadata, rules)
         if self._engine == "cleaner" and _words(trace.article, _THIN_WORDS) < _THIN_WORDS:
             trace = self._look_outside(page, decoded, trace)
+        if crawled and (late := next((seen for seen in metadata.candidates if seen.field == LATE), None)):
+            warning = f"date_after_crawl: {late.value[:10]} by {late.source}, crawled {crawled.isoformat()}"
+            trace = replace(trace, article=replace(trace.article, warnings=(*trace.article.warnings, warning)))
         return replace(trace, article=self._tell_language(trace.article)) if self._detect_language else trace
 
     def _judge(

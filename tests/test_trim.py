@@ -130,7 +130,7 @@ def test_what_stays(raw):
 @pytest.mark.parametrize(
     ("raw", "left"),
     [
-        ("<p title='a' CLASS=b>", "<p  CLASS=b>"),
+        ("<p value='a' CLASS=b>", "<p  CLASS=b>"),
         ('<a x="1" y=2 z href=3>', "<a  href=3>"),
         ("<a href=3 x='>' y>", "<a href=3 >"),
         ('<img width="a" srcset="b 2x" />', "<img  />"),

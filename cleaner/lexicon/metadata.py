@@ -40,4 +40,6 @@ WEEKDAYS = re.compile(
     rf"^(?:{either('weekdays, opening')})\b[.,]?\s*"
 )
 MODIFIED_WORDS = re.compile(f"(?i){either('modified (patterns)')}")
+OTHER_MATTER = re.compile(rf"(?i)\W*(?:{either('another matter (patterns)')})(?!\w)")
+"""How a line begins whose date is of something else: a paper's acceptance, a club's founding, an event."""
 PUBLISHED_WORDS = re.compile(f"(?i){either('published (patterns)')}")

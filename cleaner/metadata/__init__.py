@@ -13,7 +13,7 @@ from typing import Any
 from cleaner.metadata.byline import Byline, byline_candidates, choose_byline, prefer_signature, rule_byline
 from cleaner.metadata.date_lines import prefers_day_first
 from cleaner.metadata.date_sources import Sources, modified_date
-from cleaner.metadata.dates import read_dates
+from cleaner.metadata.dates import LATE, read_dates
 from cleaner.metadata.facts import is_paywalled, read_facts, read_tags, site_names
 from cleaner.metadata.jsonld import Graph, Thing, is_article, is_news, is_thread, text_of, types_of
 from cleaner.metadata.lead import Lead
@@ -23,7 +23,7 @@ from cleaner.metadata.title import agreed_title, choose_title, host_names, site_
 from cleaner.model import Block, Candidate, Metadata, Provenance
 from cleaner.page.dom import Page
 
-__all__ = ["read_metadata"]
+__all__ = ["LATE", "read_metadata"]
 
 
 def read_metadata(

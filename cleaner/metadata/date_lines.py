@@ -6,19 +6,27 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from cleaner.lexicon.metadata import MODIFIED_WORDS, MONTHS, PUBLISHED_WORDS, TIME_WORDS, WEEKDAYS, either
-from cleaner.metadata.date_sources import ONLY_UPDATED, Sources, from_payload
+from cleaner.lexicon.metadata import MODIFIED_WORDS, MONTHS, OTHER_MATTER, PUBLISHED_WORDS, TIME_WORDS, WEEKDAYS, either
+from cleaner.metadata.date_sources import ONLY_UPDATED, Sources, from_payload, latest_day
 from cleaner.metadata.date_text import has_month, read_date
+from cleaner.metadata.jsonld import text_of
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.markup import Markup, ancestors, text_in
+from cleaner.metadata.names import has_by
 from cleaner.metadata.plain import tidy
 from cleaner.model import Block, Candidate
 from cleaner.page.dom import Node
 
-_LEAD_BLOCKS = 13
+_ABOVE, _LEAD_BLOCKS = 4, 13
 _THREAD_BLOCKS = 60
 LONGEST_DATE = 60
 _LONGEST_LABEL = 30
+_SEAMED_WORDS, _SIGNED_WORDS = 14, 20  # "Written by NAME in SECTION on DATE at TIME. 51 Comments"
+_CLOCKS = 'header, [class*="today" i], [class*="clock" i], [class*="current-date" i], [class*="currentdate" i]'
+_CLOCK_CLASS = re.compile(r"(?i)today|clock|current-?date")
+_MOST_CLOCKS = 12
+_MOST_TIMES = 12
+_ISO_DAY = re.compile(r"20\d\d-\d\d-\d\d")
 _SAID_LINE = 0.68
 _LINE = 0.6
 _LONG_LINE = 0.54
@@ -28,21 +36,24 @@ _LABEL = re.compile(rf"(?i)(?:{either('date label (patterns)')})\s?:?")
 _LABELLED_LINE = re.compile(_LABEL.pattern + r"\s?(?=\W?\d|[a-zà-ÿ]{3,10}\.? \d)", re.IGNORECASE)
 _SLASHED = re.compile(r"(?<![\d./-])(\d{1,2})[/-](\d{1,2})[/-](?:20\d\d|\d\d)(?![\d./-])")
 _URL_MONTH = re.compile(r"(?i)/(?:19|20)\d\d/(\d\d?|[a-z]{3,9})(?:/|$)")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(rf"\d|{either('year mark')}")  # Chinese years may be written out
 _SEAM = re.compile(rf"[·•|∙⋅/»]|\b(?:{either('date seam (patterns)')})\b|\d:\d\d")  # a caption's sentence has none
 _SECTION = re.compile(r"\d\d?(?:\.\d\d?){2}\.? [^\W\d_]+(?!.*\d:\d\d)")  # "1.11.10 Subgroups"
 _MEMBER_FACT = re.compile(r"\w+(?: \w+)?: ")  # "Joined: 4 July 2012" beside a post
-_DAY_FIRST_HOST = re.compile(r"(?i)\w+://[^/]*\.(?:uk|au|nz|ie|za|in|sg|my|ke|ng|pk|bd|lk|hk)(?:[:/]|$)")
+# Countries' domains, those apart that the world uses for their look or whose countries write the month first.
+_COUNTRY_HOST = re.compile(
+    r"(?i)\w+://[^/]*\.(?!us|ca|ph|io|co|tv|me|ai|fm|ly|to|gg|cc|im|so|sh|st|ws|vc|la|pw|pr)[a-z]{2}(?:[:/]|$)"
+)
 
 
 def line_candidates(sources: Sources, lead: Lead, *, forum: bool = False) -> Iterator[Candidate]:
     """Visible lines near the headline that hold little but a date, then elements whose class says date, then others."""
-    day_first = sources.day_first
+    day_first = observed_order(lead.blocks, sources)
     if day_first is None:
         # English of no known country: more of it is American than not.
-        day_first = bool(observed_order(lead.blocks, sources.url))
+        day_first = bool(sources.day_first)
     best = 0.0
-    for found in chain(_near(lead, day_first, forum=forum), _dated(sources.markup, day_first)):
+    for found in chain(_near(lead, sources.markup, day_first, forum=forum), _dated(sources.markup, day_first)):
         yield found
         best = max(best, found.score)
         if best >= _LINE:
@@ -53,9 +64,12 @@ def line_candidates(sources: Sources, lead: Lead, *, forum: bool = False) -> Ite
         yield from from_payload(sources.markup.page.raw)
 
 
-def _near(lead: Lead, day_first: bool, *, forum: bool) -> Iterator[Candidate]:
-    lines = [tidy(block.text[:200]) for block in lead.around(4, _THREAD_BLOCKS if forum else _LEAD_BLOCKS)]
+def _near(lead: Lead, markup: Markup, day_first: bool, *, forum: bool) -> Iterator[Candidate]:
+    lines = [tidy(block.text[:200]) for block in lead.around(_ABOVE, _THREAD_BLOCKS if forum else _LEAD_BLOCKS)]
+    above = min(_ABOVE, lead.at) if lead.has_heading else 0
     for place, line in enumerate(lines):
+        if place < above and _DIGIT.search(line) and _is_clock(line, lead, markup):
+            continue
         if forum and _MEMBER_FACT.match(line) and not PUBLISHED_WORDS.match(line):
             continue
         found = _dated_line(line, lines[place - 1] if place else "", day_first)
@@ -66,6 +80,8 @@ def _near(lead: Lead, day_first: bool, *, forum: bool) -> Iterator[Candidate]:
 def _dated(markup: Markup, day_first: bool) -> Iterator[Candidate]:
     for node in markup.dated()[:20]:
         if node.tag in {"body", "html", "script", "style", "svg", "input"} or _in_masthead(node, markup):
+            continue
+        if _CLOCK_CLASS.search(node.attributes.get("class") or ""):
             continue
         text = text_in(node)
         found = _dated_line(text, "", day_first) if len(text) <= 60 else None
@@ -103,9 +119,17 @@ def _said(blocks: Sequence[Block], day_first: bool | None) -> str | None:
     return next((days.pop() for days in (said, labelled) if len(days) == 1), None)
 
 
+def _is_clock(line: str, lead: Lead, markup: Markup) -> bool:
+    """Whether a line above the headline is the site's clock, by its class or for standing in the page's own header."""
+    found = (node for node in markup.page.select(_CLOCKS)[:_MOST_CLOCKS] if line in text_in(node))
+    return any(
+        node.tag != "header" or (not markup.holds_headline(node) and _in_masthead(node, markup)) for node in found
+    )
+
+
 def _in_masthead(node: Node, markup: Markup) -> bool:
     """Whether a node stands in the page's own header, without the headline: a date there is the site's clock."""
-    above = list(ancestors(node))
+    above = [node, *ancestors(node)]
     headers = [element for element in above if element.tag == "header"]
     return (
         bool(headers)
@@ -114,8 +138,14 @@ def _in_masthead(node: Node, markup: Markup) -> bool:
     )
 
 
+def _is_other(line: str, before: str) -> bool:
+    """Whether a line's date is labelled as that of another matter, in the line or in the one above."""
+    label = before if len(before) <= _LONGEST_LABEL and not _DIGIT.search(before) else ""
+    return bool(OTHER_MATTER.match(line) or OTHER_MATTER.match(label))
+
+
 def _dated_line(line: str, before: str, day_first: bool | None) -> Candidate | None:
-    if not 6 <= len(line) <= 120 or not _DIGIT.search(line) or _SECTION.match(line):
+    if not 6 <= len(line) <= 120 or not _DIGIT.search(line) or _SECTION.match(line) or _is_other(line, before):
         return None
     found = read_date(line, day_first=day_first)
     if found is None:
@@ -127,30 +157,61 @@ def _dated_line(line: str, before: str, day_first: bool | None) -> Candidate | N
     if PUBLISHED_WORDS.search(line):
         return Candidate("date", found, "date line", _SAID_LINE)
     words = len(WEEKDAYS.sub("", line).split())
-    if PUBLISHED_WORDS.search(before) or words <= 7 or (words <= 14 and _SEAM.search(line)):
+    most = _SIGNED_WORDS if has_by(line) else _SEAMED_WORDS
+    if PUBLISHED_WORDS.search(before) or words <= 7 or (words <= most and _SEAM.search(line)):
         return Candidate("date", found, "date line", _LINE)
     return Candidate("date", found, "date line", _LONG_LINE) if words <= 14 and has_month(line) else None
 
 
-def observed_order(blocks: Sequence[Block], url: str | None) -> bool | None:
-    """Whether the day comes first, as the page's numeric dates show, or one and the URL's month; else None."""
+def observed_order(blocks: Sequence[Block], sources: Sources) -> bool | None:
+    """Whether the day comes first, as the page's numeric dates show, or one and a date in another spelling; else None.
+
+    The other spelling is the month in the address or a machine-readable day; and no date is later than the crawl.
+    """
     lines = [block[0] for block in blocks if len(block[0]) <= LONGEST_DATE]
     marked = [line for line in lines if "/" in line or "-" in line]
     dates = [(int(match[1]), int(match[2])) for line in marked if (match := _SLASHED.search(line))]
     found = {first > second for first, second in dates if (first > 12) != (second > 12) and max(first, second) <= 31}
     if len(found) == 1:
         return found.pop()
-    match = _URL_MONTH.search(url or "")
+    match = _URL_MONTH.search(sources.url or "")
     month = int(match[1]) if match and match[1].isdigit() else MONTHS.get(match[1].lower()) if match else None
     found = {second == month for first, second in dates if first != second and month in {first, second}}
+    if len(found) == 1:
+        return found.pop()
+    return _agreed_order(marked, sources)
+
+
+def _agreed_order(lines: Sequence[str], sources: Sources) -> bool | None:
+    """The only order in which a numeric date is a day that the page names elsewhere, or not later than the crawl."""
+    found: set[bool] = set()
+    known = _machine_days(sources)
+    latest = latest_day(sources.crawled)
+    for line in lines:
+        days = {order: (read_date(line, day_first=order) or "")[:10] for order in (True, False)}
+        if days[True] == days[False] or not _SLASHED.search(line):
+            continue
+        named = [order for order, day in days.items() if day in known]
+        possible = [order for order, day in days.items() if day <= latest]
+        found |= {orders[0] for orders in (named, possible) if len(orders) == 1}
     return found.pop() if len(found) == 1 else None
 
 
+def _machine_days(sources: Sources) -> set[str]:
+    """Days in unmistakable spelling: those of `<time>`, of JSON-LD and of the meta elements."""
+    times = [node.attributes.get("datetime") or "" for node in sources.markup.found.times[:_MOST_TIMES]]
+    said = [text_of(thing.get(key)) for thing in sources.articles[:2] for key in ("datePublished", "dateModified")]
+    metas = [texts[0] for name, texts in sources.head.metas.items() if "time" in name or "date" in name]
+    return {text[:10] for text in (*times, *said, *metas) if _ISO_DAY.match(text)}
+
+
 def prefers_day_first(language: str, url: str | None) -> bool | None:
-    """Order of day and month in a page's numeric dates; None for English of no known country."""
+    """Order of day and month in a page's numeric dates; None for English of no known country.
+
+    Only Americans put the month first, and many systems call themselves American wherever they stand: a country's
+    domain says more than `en-US`.
+    """
     code = language.lower().replace("_", "-")
-    if code in {"en-us", "en-ph", "en-ca"}:
-        return False
-    if code not in {"", "en"}:
+    if code not in {"", "en", "en-us", "en-ph", "en-ca"} or _COUNTRY_HOST.match(url or ""):
         return True
-    return True if _DAY_FIRST_HOST.match(url or "") else None
+    return False if code in {"en-us", "en-ph", "en-ca"} else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
-from cleaner.lexicon.metadata import MODIFIED_WORDS, PUBLISHED_WORDS
+from cleaner.lexicon.metadata import MODIFIED_WORDS, OTHER_MATTER, PUBLISHED_WORDS
 from cleaner.metadata.date_text import read_date
 from cleaner.metadata.jsonld import Thing, text_of, types_of
 from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope_type, text_in, value_of
@@ -37,7 +37,15 @@ _MODIFIED_METAS = (
     "dcterms.modified",
     "dc.date.modified", "article:modified", "updated_time", "revised", "date_modified",
 )  # fmt: skip
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_URL_DATE = re.compile(
+    r"/((?:19|20)\d\d)(?:/(\d\d?)/(\d\d?)(?=[/?#]|$)|(?:[/-](0[1-9]|1[0-2])[/-]|(0[1-9]|1[0-2]))(0[1-9]|[12]\d|3[01])(?!\d|-\d\d?-))|"
+    r"[-_](20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/?#.]|$)"
+)
+# "A2026012914320005196": a number that begins with a day and a minute, as Korean papers count their stories.
+_URL_MINUTE = re.compile(r"/[A-Z]{0,3}(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\d{2,}(?!\d)")
+_OTHER_PROPERTIES = frozenset(
+    ("startdate", "enddate", "foundingdate", "birthdate", "deathdate", "validfrom", "expires")
+)
 _DATE_CLASS = re.compile(
     r"(?i)publish|pubdate|entry-date|post-?date|posted|article-?date|date-?published|created|\bdate\b"
 )
@@ -46,6 +54,7 @@ _PAYLOAD_DATE = re.compile(
     r"""created-timestamp)(?:(?:\\{0,3}["']|&quot;)\s?:\s?|=)(?:\\{0,3}["']|&quot;)(20\d\d-\d\d-\d\d(?:T[\d:]{5,8}(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?)"""
 )
 _MOST_PAYLOADS = 50
+_LONGEST_LABEL = 80  # characters of a line with a date and what it is called
 _MOST_WORDS = 1_000
 BAR = 0.5  # the least score of a date that is told
 ONLY_UPDATED = 0.5  # "Updated March 3, 2024" is what the reader sees as the date where no other is shown
@@ -81,11 +90,24 @@ def date_candidates(sources: Sources, ruled: Sequence[str] = ()) -> Iterator[Can
         yield Candidate("date", day.isoformat(), "url", 0.55)
 
 
+def latest_day(crawled: date | None) -> str:
+    """The last day that a date may be: east of the crawler it was the next day already."""
+    return (crawled + timedelta(days=1)).isoformat() if crawled else "9999"
+
+
 def url_day(url: str | None) -> date | None:
-    """The day that an address names, as in `/2024/03/14/`."""
-    match = _URL_DATE.search(url or "")
+    """The day that an address names, as in `/2024/03/14/`, `/2024/3/4/` or `-20240314`."""
+    return _day_in(_URL_DATE.search(url or ""))
+
+
+def url_minute(url: str | None) -> date | None:
+    """The day that a story's number in an address begins with: other numbers look like it, so only a last resort."""
+    return _day_in(_URL_MINUTE.search(url or ""))
+
+
+def _day_in(match: re.Match[str] | None) -> date | None:
     with suppress(ValueError):
-        return date(*map(int, match.groups())) if match else None
+        return date(*(int(part) for part in match.groups() if part and part.isdigit())) if match else None
     return None
 
 
@@ -127,7 +149,7 @@ def _from_times(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
     for node in markup.found.times[:12]:
         text = text_in(node)
         value = read_date(node.attributes.get("datetime") or "") or read_date(text, day_first=day_first)
-        if value and not markup.is_elsewhere(node):
+        if value and not markup.is_elsewhere(node) and not of_another_matter(node, text):
             found.append((node, text, value))
     oldest = min((value for _, _, value in found), default="")
     for node, text, value in found:
@@ -140,6 +162,16 @@ def _from_times(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
         # A thread's first post is its oldest; a list of stories begins with the newest.
         first = value == oldest and node is found[0][0]
         yield Candidate("date", value, "time", (0.75 if named else 0.65) if near else 0.55 if first else 0.45)
+
+
+def of_another_matter(node: Node, text: str) -> bool:
+    """Whether a `<time>` is an event's, a founding's or the like, by its property or its label."""
+    prop = (node.attributes.get("itemprop") or "").lower()
+    if prop in _OTHER_PROPERTIES or OTHER_MATTER.match(text):
+        return True
+    above = node.parent
+    around = tidy(above.text()[:_LONGEST_LABEL]) if above is not None else ""
+    return bool(OTHER_MATTER.match(around)) and len(around) < len(text) + _LONGEST_LABEL // 2
 
 
 def from_payload(raw: bytes) -> Iterator[Candidate]:

@@ -6,17 +6,27 @@ import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from cleaner.lexicon.metadata import MONTHS, either
+from cleaner.lexicon.metadata import MONTHS, either, words
+from cleaner.metadata import date_calendars
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099  # the web's own age; older years are in texts about history
 
 _DIGIT = re.compile(r"\d")
+_ZONES = dict(str.split(entry) for entry in words("zones"))
+"""Name of a time zone → its offset."""
+_DOTTED_MONTHS = dict(str.split(entry) for entry in words("months after a dotted day"))
 _ISO = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:(?:T|\s{1,3}|,\s?|\s-\s)(\d{1,2}):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?"
-    r"\s?(Z\b|UTC|GMT|[+-]\d\d:?\d\d)?)?"
+    rf"\s?(Z\b|UTC|GMT|[+-]\d\d:?\d\d|(?:{'|'.join(_ZONES)})\b)?)?"
 )
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d\d:?\d\d)?$")
-_EPOCH = re.compile(r"^(\d{10})(\d{3})?$")
+_EPOCH = re.compile(r"^(\d{10})(?:\d{3}|\.\d{1,6})?$")
+_DOT_NET = re.compile(r"^\\?/?Date\((\d{9,10})\d{3}([+-]\d{4})?\)\\?/?$")
+# As C's asctime and the `toString` of Java's Date write it, the year last: "Mon Jan 15 10:30:00 UTC 2024".
+_YEAR_LAST = re.compile(
+    r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2}),?\s+(\d\d?):(\d\d)(?::(\d\d))?\s+"
+    r"(?:([A-Z]{1,5}|(?:GMT|UTC)?[+-]\d\d:?\d\d)\s+)?((?:19|20)\d\d)\b"
+)
 _IDEOGRAPH = re.compile(
     rf"(\d{{4}})\s?(?:{either('year mark')}|{either('year mark, Hangul')})\s?(\d{{1,2}})\s?(?:{either('month mark')})"
     rf"\s?(\d{{1,2}})\s?(?:{either('day mark')})?"
@@ -42,11 +52,11 @@ _VIETNAMESE = re.compile(
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d|\d\d)(?![\d]|[./-]\d)")
-_TIME = re.compile(r"(?<![\d:.])(\d{1,2})[:h.](\d\d)(?::(\d\d))?(?!\d)\s?([AaPp])?(?:\.?[Mm]\b)?")
-_ZONE = re.compile(r"(?:\b(?:GMT|UTC)|\s|(?<=\d))([+-]\d{1,2}:?\d\d|[+-]\d{1,2})\b|\b(GMT|UTC)\b|(?<=\d)(Z)\b")
+_TIME = re.compile(r"(?<![\d:.])(\d{1,2})[:h.](\d\d)(?::(\d\d))?(?!\d|\.\d)\s?([AaPp])?(?:\.?[Mm]\b)?")
+_ZONE = re.compile(r"(?:\b(?:GMT|UTC)|(?<=\s)|(?<=\d))([+-]\d{1,2}:?\d\d|[+-]\d{1,2})\b|\b(GMT|UTC)\b|(?<=\d)(Z)\b")
+_ZONE_NAME = re.compile(rf"\s?\(?({'|'.join(_ZONES)})\b")
 _MAX_TEXT = 200
-# Arabic, Persian, Devanagari and Bengali digits.
-_DIGITS = {zero + n: str(n) for zero in (0x660, 0x6F0, 0x966, 0x9E6) for n in range(10)}
+_TWO_DIGIT_YEARS = 50  # "67" is no year of the web's, but one of another calendar
 
 
 def read_date(text: str, *, day_first: bool | None = None) -> str | None:
@@ -60,14 +70,15 @@ def read_date(text: str, *, day_first: bool | None = None) -> str | None:
     if len(text) > 9 and text[4] == "-":
         with suppress(ValueError):  # the usual spelling, in a third of the time
             return _in_range(datetime.fromisoformat(text), whole=len(text) > 10)
+    printed = text
     if not text.isascii():
-        text = text.translate(_DIGITS)
-    if not _DIGIT.search(text):
+        text = text.translate(date_calendars.DIGITS)
+    elif not _DIGIT.search(text):
         return None
     machine = _read_machine(text)
     if machine:
         return machine
-    found = _find_day(text, day_first)
+    found = _find_day(text, day_first) or date_calendars.find_day(printed)
     if found is None:
         return None
     day, start, end = found
@@ -96,9 +107,13 @@ def _read_machine(text: str) -> str | None:
     if match:
         year, month, day, *clock = match.groups()
         return _join(_day(year, month, day), clock)
-    match = _EPOCH.match(text)
+    match = _YEAR_LAST.search(text)
+    if match and (month := MONTHS.get(match[1].lower())):
+        return _join(_day(match[7], str(month), match[2]), [match[3], match[4], match[5], match[6]])
+    match = _EPOCH.match(text) or _DOT_NET.match(text)
     if match:
-        moment = datetime.fromtimestamp(int(match[1]), UTC)
+        zone = _zone(match[2] if match.re is _DOT_NET else None) or UTC
+        moment = datetime.fromtimestamp(int(match[1]), zone)
         return moment.isoformat() if _FIRST_YEAR < moment.year <= _LAST_YEAR else None
     return None
 
@@ -110,7 +125,9 @@ def _find_day(text: str, day_first: bool | None) -> tuple[date, int, int] | None
     ):  # fmt: skip
         for match in pattern.finditer(text):
             year, month, day = (match[place] for place in order)
-            found = _day(year, month if month.isdigit() else str(MONTHS.get(month.lower().strip("."), 0)), day)
+            named = month.lower().strip(".")
+            dotted = _DOTTED_MONTHS.get(named) if text[match.end(order[2]) :].startswith(".") else None
+            found = _day(year, month if month.isdigit() else dotted or str(MONTHS.get(named, 0)), day)
             if found:
                 return found, match.start(), match.end()
     return _find_numeric(text, day_first)
@@ -122,9 +139,11 @@ def _find_numeric(text: str, day_first: bool | None) -> tuple[date, int, int] | 
         return None
     first, mark, second, year = match.groups()
     if len(year) == 2:
-        year = f"20{year}"
-    if day_first is None:
-        day_first = _day_first(text, int(first), int(second), mark)
+        year = f"{20 if int(year) < _TWO_DIGIT_YEARS else 19}{year}"
+    if mark == "." and int(second) <= 12:
+        day_first = True  # dots stand between day and month where the day comes first
+    elif day_first is None:
+        day_first = _day_first(text, int(first), int(second))
     if day_first is None:
         return None
     day, month = (first, second) if day_first else (second, first)
@@ -132,8 +151,8 @@ def _find_numeric(text: str, day_first: bool | None) -> tuple[date, int, int] | 
     return (found, match.start(), match.end()) if found else None
 
 
-def _day_first(text: str, first: int, second: int, mark: str) -> bool | None:
-    if first > 12 or first == second or mark == ".":
+def _day_first(text: str, first: int, second: int) -> bool | None:
+    if first > 12 or first == second:
         return True
     if second > 12 or re.search(r"\d\s?[AP]M\b", text):
         return False
@@ -154,8 +173,9 @@ def _with_clock(day: date, clock: re.Match[str] | None, text: str) -> str:
     hour = int(clock[1])
     if clock[4]:
         hour = hour % 12 + (12 if clock[4] in "Pp" else 0)
-    zone = _ZONE.search(text, clock.end())
-    name = (zone[1] or zone[2] or zone[3]) if zone else None
+    named = _ZONE_NAME.match(text, clock.end())
+    zone = None if named else _ZONE.search(text, clock.end())
+    name = named[1] if named else (zone[1] or zone[2] or zone[3]) if zone else None
     return _join(day, [str(hour), clock[2], clock[3], name]) or day.isoformat()
 
 
@@ -172,8 +192,11 @@ def _join(day: date | None, clock: list[str | None]) -> str | None:
 def _zone(name: str | None) -> timezone | None:
     if not name:
         return None
-    if name[0] not in "+-":
-        return UTC
+    name = name.removeprefix("GMT").removeprefix("UTC")
+    if name in _ZONES:
+        name = _ZONES[name]
+    if name[:1] not in {"+", "-"}:
+        return UTC if name in {"", "Z"} else None
     digits = name[1:].replace(":", "").rjust(4, "0") if len(name) > 3 else name[1:].rjust(2, "0") + "00"
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     if offset >= timedelta(hours=15):

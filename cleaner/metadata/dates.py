@@ -6,18 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from cleaner.lexicon.metadata import MODIFIED_WORDS
+from cleaner.lexicon.metadata import MODIFIED_WORDS, OTHER_MATTER
 from cleaner.metadata.date_lines import LONGEST_DATE, line_candidates, only_date
-from cleaner.metadata.date_sources import BAR, UNNAMED, Sources, date_candidates, url_day
+from cleaner.metadata.date_sources import (
+    BAR,
+    UNNAMED,
+    Sources,
+    date_candidates,
+    latest_day,
+    of_another_matter,
+    url_day,
+    url_minute,
+)
 from cleaner.metadata.date_text import has_month, read_date
 from cleaner.metadata.jsonld import is_article
 from cleaner.metadata.lead import Lead
-from cleaner.metadata.markup import ancestors, text_in
+from cleaner.metadata.markup import Markup, ancestors, text_in
 from cleaner.metadata.plain import tidy
 from cleaner.model import Candidate
+from cleaner.page.dom import Node
 
 _RIGHT_BELOW = 5
+_MOST_POSTS = 60
+_MIDNIGHT = "T00:00:00"
 _DAY = 10  # letters of a date without a time
+LATE = "date after the crawl"
 SURE = 0.85  # no need to look further
 _OTHERS = re.compile(
     r"(?i)comment|related|recommend|latest|more|card|teaser|reply|recent|popular|widget|carousel|updated|modified"
@@ -27,11 +40,13 @@ _OTHERS = re.compile(
 def read_dates(
     sources: Sources, ruled: Sequence[str], lead: Lead, *, forum: bool = False
 ) -> tuple[Candidate | None, list[Candidate]]:
-    """The date of publication, and all that were weighed."""
+    """The date of publication, and all that were weighed; those later than the crawl as candidates of `LATE`."""
     dates: list[Candidate] = []
-    latest = _latest(sources.crawled)
+    late: list[Candidate] = []
+    latest = latest_day(sources.crawled)
     for candidate in date_candidates(sources, ruled):
         if candidate.value[:10] > latest:
+            late.append(candidate._replace(field=LATE))
             continue
         dates.append(candidate)
         if candidate.score >= SURE:
@@ -40,10 +55,10 @@ def read_dates(
     if best is None or best.score <= UNNAMED:
         dates += (line for line in line_candidates(sources, lead, forum=forum) if line.value[:10] <= latest)
     if choose_date(dates) is None:
-        dates += (guess for guess in last_resorts(sources, lead) if guess.value[:10] <= latest)
+        dates += (guess for guess in last_resorts(sources, lead, forum=forum) if guess.value[:10] <= latest)
     if best is not None and best.source != "rule" and (shown := _shown_before(best, lead, sources)):
         dates.append(shown)
-    return choose_date(dates), dates
+    return choose_date(dates), [*dates, *late]
 
 
 def choose_date(candidates: Sequence[Candidate]) -> Candidate | None:
@@ -57,49 +72,79 @@ def choose_date(candidates: Sequence[Candidate]) -> Candidate | None:
     return best
 
 
-def _latest(crawled: date | None) -> str:
-    """The last day that a date may be: east of the crawler it was the next day already."""
-    return (crawled + timedelta(days=1)).isoformat() if crawled else "9999"
-
-
 def _shown_before(best: Candidate, lead: Lead, sources: Sources) -> Candidate | None:
-    """An earlier date that stands by itself below the headline, or the day before in the address.
+    """An earlier date that stands by itself below the headline, or an earlier day in the address.
 
     Such pages were published anew or moved to another system, or count days in the readers' time zone; what is shown
     was right on 12 of the 15 tuning pages that differ. "Updated ..." is no such line, nor is one without a month's
-    name, for days and months change places.
+    name, for days and months change places, nor what was accepted or founded that day, nor a quoted post's day. A later
+    day in the address is an issue's or the printed paper's (both tuning pages that have one).
     """
-    if (
-        (day := url_day(sources.url))
-        and len(best.value) > 19
-        and best.value[:10] == (day + timedelta(days=1)).isoformat()
-    ):
+    if (day := url_day(sources.url)) and day.isoformat() < best.value[:10]:
         return Candidate("date", day.isoformat(), "url", min(0.99, best.score + 0.01))
     for block in lead.around(0, _RIGHT_BELOW)[1:] if lead.has_heading else ():
         text = block.text
         if not 8 <= len(text) <= LONGEST_DATE or "20" not in text or not has_month(text) or MODIFIED_WORDS.search(text):
             continue
+        if OTHER_MATTER.match(text) or any(frame.tag == "blockquote" for frame in block.frames):
+            continue
         found = read_date(tidy(text), day_first=sources.day_first)
         if found:
-            earlier = found[:10] < best.value[:10]
+            earlier = found[:10] < best.value[:10] and not _is_eve(found, best.value)
             return Candidate("date", found, "date line", min(0.99, best.score + 0.01)) if earlier else None
     return None
 
 
-def last_resorts(sources: Sources, lead: Lead) -> Iterator[Candidate]:
-    """Dates that are better than none: in an article's own footer, or the only date line of a page that is one."""
-    markup, head, articles, _, day_first, _ = sources
+def _is_eve(shown: str, said: str) -> bool:
+    """Whether a shown day is the eve of a midnight of Greenwich: a day without an hour, as seen west of it."""
+    midnight = said[10:19] == _MIDNIGHT and said.endswith("+00:00")
+    return midnight and date.fromisoformat(shown[:10]) + timedelta(days=1) == date.fromisoformat(said[:10])
+
+
+def last_resorts(sources: Sources, lead: Lead, *, forum: bool) -> Iterator[Candidate]:
+    """Dates that are better than none, the best first.
+
+    In an article's own footer; the only date line of a page that is an article; a thread's first post; the number of a
+    story in its address.
+    """
+    yield from _in_footer(sources)
+    if is_article(sources.articles) or sources.head.first("og:type").lower() == "article":
+        lines = (block[0] for block in lead.blocks if len(block[0]) <= LONGEST_DATE and not block.hidden)
+        days = {day for line in lines if not OTHER_MATTER.match(line) and (day := only_date(line, sources.day_first))}
+        if len(days) == 1:
+            yield Candidate("date", days.pop(), "date line", BAR)
+    yield from _of_first_post(sources.markup, forum=forum)
+    if counted := url_minute(sources.url):
+        yield Candidate("date", counted.isoformat(), "url", BAR)
+
+
+def _of_first_post(markup: Markup, *, forum: bool) -> Iterator[Candidate]:
+    """When a thread's first post was written, which is the oldest; forums tell it in attributes of their own, too."""
+    posts = [(node, node.attributes.get("datetime")) for node in (markup.found.times if forum else ())]
+    aged = [(node, node.attributes.get("title")) for node in markup.page.select('.age[title^="20"]')]
+    changed = [(node, node.attributes.get("datetime")) for node in markup.page.select("relative-time[datetime]")[:1]]
+    for times in (posts, aged, changed):
+        values = [(read_date(text or ""), node) for node, text in times[:_MOST_POSTS]]
+        value, node = values[0] if values else (None, None)
+        if value and node and value == min(found for found, _ in values if found) and not _in_comment(node):
+            yield Candidate("date", value, "time", BAR)
+            return
+
+
+def _in_comment(node: Node) -> bool:
+    return any("comment" in (above.attributes.get("class") or "").lower() for above in (node, *ancestors(node)))
+
+
+def _in_footer(sources: Sources) -> Iterator[Candidate]:
+    markup, day_first = sources.markup, sources.day_first
     for node in markup.found.times[:3]:
         above = list(ancestors(node))
         tags = {element.tag for element in above}
         names = " ".join(element.attributes.get("class") or "" for element in (node, *above))
         if "article" in tags and not tags & {"nav", "aside"} and not _OTHERS.search(names + text_in(node)):
+            if of_another_matter(node, text_in(node)):
+                continue
             value = read_date(node.attributes.get("datetime") or "") or read_date(text_in(node), day_first=day_first)
             if value:
                 yield Candidate("date", value, "time", BAR)
                 return
-    if is_article(articles) or head.first("og:type").lower() == "article":
-        lines = (block[0] for block in lead.blocks if len(block[0]) <= LONGEST_DATE and not block.hidden)
-        days = {day for line in lines if (day := only_date(line, day_first))}
-        if len(days) == 1:
-            yield Candidate("date", days.pop(), "date line", BAR)

@@ -205,9 +205,12 @@ def _inside(node: Node, ancestor: int, top: Node) -> bool:
 
 
 def value_of(node: Node) -> str:
-    """What microdata says a node's value is: `content`, `datetime`, or its text."""
+    """What microdata says a node's value is: `content`, `datetime`, `value` of a `<meta>`, or its text."""
     attributes = node.attributes
-    return tidy(attributes.get("content") or attributes.get("datetime") or "") or text_in(node)
+    said = attributes.get("content") or attributes.get("datetime")
+    if not said and node.tag == "meta":
+        said = attributes.get("value")
+    return tidy(said or "") or text_in(node)
 
 
 def ancestors(node: Node) -> Iterator[Node]:

@@ -20,6 +20,8 @@ _READ: Final = frozenset(
     name property pubdate rel role rowspan src style type xml:lang
     """.split()  # noqa: SIM905 - names are read best like this
 )
+# Where forums tell when a post was written.
+_AGES: Final = frozenset(("title",))
 # What pseudo-classes of selectors stand for.
 _STATES: Final = frozenset(
     "checked dir disabled multiple open optional placeholder readonly required selected".split()  # noqa: SIM905
@@ -47,7 +49,7 @@ class Trimmed(NamedTuple):
 
 def attributes(further: Iterable[str] = ()) -> Any:  # noqa: ANN401 - compiled, if it is there
     """The attributes that must stay: those that our own code reads, and `further` ones, of rules; for `trim`."""
-    return _compiled.Attributes(_READ | _STATES | frozenset(further)) if _compiled else None
+    return _compiled.Attributes(_READ | _AGES | _STATES | frozenset(further)) if _compiled else None
 
 
 def trim(raw: bytes, kept: Any = None) -> Trimmed | None:  # noqa: ANN401 - as above

@@ -1,0 +1,206 @@
+"""Printed dates that the usual shapes do not tell: months of rarer languages, eras and calendars of other countries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+from functools import cache
+from itertools import takewhile
+from typing import NamedTuple
+
+from cleaner.lexicon.metadata import either, words
+from cleaner.lexicon.months import eras, fold, jalali_months, month_names
+
+_BUDDHIST = 543  # years that the Thai count is ahead
+_BUDDHIST_YEARS = range(2533, 2643)
+_JALALI_YEARS = range(1369, 1479)
+_LEAPS = frozenset((1, 5, 9, 13, 17, 22, 26, 30))  # of 33 Iranian years
+_YEARS = range(1990, 2100)
+_NEAR = 4  # words between a month and its day or year: "2024 m. sausio 15 d.", "15 de gener de l'any 2024"
+_LONGEST_NAME = 3  # words of a month's name
+_TOKEN = re.compile(r"\d+|[^\s\d.,/()|•·:;!?،؛\"«»–—\u2019'-]+")
+_SHORTEST_STEM, _LONGEST_ENDING = 6, 4
+_PREFIXES = words("prefix of a month")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+_YEAR_MARKS = f"(?:{either('year mark')}|{either('year mark, Hangul')})"
+_MARKED = rf"\s?{_YEAR_MARKS}\s?(\d{{1,2}})\s?(?:{either('month mark')})\s?(\d{{1,2}})"
+_BUDDHIST_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(2[56]\d\d)(?!\d)")
+_JALALI_NUMBERS = re.compile(r"(?<![\d./-])(1[34]\d\d)([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
+# The first digit of every script's ten, the ASCII ones apart.
+_ZEROS = (
+    0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0, 0xF20,
+    0x1040, 0x17E0, 0x1810, 0xFF10,
+)  # fmt: skip
+DIGITS = {zero + n: str(n) for zero in _ZEROS for n in range(10)}
+_PERSIAN_DIGIT = re.compile("[\u06f0-\u06f9]")
+
+
+class Found(NamedTuple):
+    """A day, and where in the text it stands."""
+
+    day: date
+    start: int
+    end: int
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+def find_day(text: str) -> Found | None:
+    """The first day in a text that is written with a month's name, an era or in another calendar."""
+    persian = bool(_PERSIAN_DIGIT.search(text))
+    text = text.translate(DIGITS)
+    if not text.isascii():
+        found = _find_era(text) or _find_numerals(text)
+        if found:
+            return found
+    return _find_numbers(text, persian) or _find_named(text)
+
+
+def _find_era(text: str) -> Found | None:
+    """A day of a Japanese era or of the Republic of China: "令和6年1月15日", "民國113年1月15日"."""
+    match = _era_pattern().search(text)
+    if not match:
+        return None
+    year = eras()[match[1]] + (int(match[2]) if match[2].isdigit() else 1)
+    return _found(year, int(match[3]), int(match[4]), match.start(), match.end())
+
+
+def _find_numerals(text: str) -> Found | None:
+    """A day in Chinese numerals, "二〇二四年一月十五日": years by digits, months and days by tens."""
+    match = _numeral_pattern().search(text)
+    if not match:
+        return None
+    year = int("".join(str(_numeral(sign)) for sign in match[1]))
+    return _found(year, _numeral(match[2]), _numeral(match[3]), match.start(), match.end())
+
+
+@cache
+def _era_pattern() -> re.Pattern[str]:
+    return re.compile(rf"({'|'.join(eras())})\s?({either('first year of an era')}|\d{{1,3}}){_MARKED}")
+
+
+@cache
+def _numeral_pattern() -> re.Pattern[str]:
+    signs = "".join(words("numerals") + words("numerals, another nought"))
+    marked = _MARKED.replace(r"\d{1,2}", f"[{signs}]{{1,3}}")
+    return re.compile(f"([{signs}]{{4}}){marked}")
+
+
+def _numeral(signs: str) -> int:
+    values = {sign: value for value, sign in enumerate(words("numerals"))}
+    ten = words("numerals")[10]
+    if ten in signs:
+        tens, _, ones = signs.partition(ten)
+        return 10 * values.get(tens, 1) + values.get(ones, 0)
+    return values.get(signs, 0)
+
+
+def _find_numbers(text: str, persian: bool) -> Found | None:
+    """A day in the Thai count, "15/01/2567", or in the Iranian one, which only Persian digits tell: "۱۴۰۲/۱۰/۲۵"."""
+    if match := _BUDDHIST_NUMBERS.search(text):
+        return _found(int(match[4]) - _BUDDHIST, int(match[3]), int(match[1]), match.start(), match.end())
+    match = _JALALI_NUMBERS.search(text) if persian else None
+    day = _of_jalali(int(match[1]), int(match[3]), int(match[4])) if match else None
+    return Found(day, match.start(), match.end()) if day and match else None
+
+
+def _find_named(text: str) -> Found | None:
+    spans = [match.span() for match in _CLOCK.finditer(text)]
+    hidden = text
+    for start, end in spans:  # an hour is no day
+        hidden = hidden[:start] + " " * (end - start) + hidden[end:]
+    tokens = [_Token(match[0], *match.span()) for match in _TOKEN.finditer(hidden)]
+    for at, length, month, jalali in _months(tokens):
+        if found := _with_numbers(tokens, at, length, month, jalali):
+            return found
+    return None
+
+
+def _months(tokens: Sequence[_Token]) -> Iterator[tuple[int, int, int, bool]]:
+    """Place, length in words, and number of each name of a month, and whether it is of the Iranian calendar."""
+    folded = [fold(token.text) for token in tokens]
+    for at, word in enumerate(folded):
+        if word.isdigit():
+            continue
+        letters = sum(1 for _ in takewhile(lambda other: not other.isdigit(), folded[at : at + _LONGEST_NAME]))
+        for length in range(letters, 0, -1):
+            name = " ".join(folded[at : at + length])
+            month = month_names().get(name)
+            month = month or _inflected(name)
+            if month is not None:
+                yield at, length, month, False
+                break
+            if name in jalali_months():
+                yield at, length, jalali_months()[name], True
+                break
+
+
+def _numbers(tokens: Sequence[_Token], places: range) -> list[int]:
+    """Places of numbers, outwards from a month's name up to the next name or a number that is no day and no year."""
+    found: list[int] = []
+    for place in places:
+        text = tokens[place].text
+        if text.isdigit():
+            if len(text) not in {1, 2, 4}:
+                break
+            found.append(place)
+        elif fold(text) in month_names():
+            break
+    return found
+
+
+def _inflected(word: str) -> int | None:
+    """The month whose long name a word begins with: Basque, Estonian and others write "in" and "of" as its ending."""
+    if word.startswith(_PREFIXES):
+        return month_names().get(word[1:])
+    stems = (word[:-letters] for letters in range(1, _LONGEST_ENDING + 1) if len(word) - letters >= _SHORTEST_STEM)
+    return next((month for stem in stems if (month := month_names().get(stem))), None)
+
+
+def _with_numbers(tokens: Sequence[_Token], at: int, length: int, month: int, jalali: bool) -> Found | None:
+    """The day with the numbers nearest to a month's name: the year on one side, the day on either."""
+    before = _numbers(tokens, range(at - 1, max(-1, at - 1 - _NEAR), -1))
+    after = _numbers(tokens, range(at + length, min(len(tokens), at + length + _NEAR)))
+    near = before + after
+    year_at = next((n for n in near if len(tokens[n].text) == 4), None)
+    sides = [before[:2], after[:2]]
+    day_at = next((n for side in sides for n in side if len(tokens[n].text) <= 2 and tokens[n].text != "0"), None)
+    if year_at is None or day_at is None:
+        return None
+    start = min(tokens[n].start for n in (at, year_at, day_at))
+    end = max(tokens[n].end for n in (at + length - 1, year_at, day_at))
+    year, day = int(tokens[year_at].text), int(tokens[day_at].text)
+    if jalali:
+        known = _of_jalali(year, month, day)
+        return Found(known, start, end) if known else None
+    return _found(year, month, day, start, end)
+
+
+def _found(year: int, month: int, day: int, start: int, end: int) -> Found | None:
+    if year in _BUDDHIST_YEARS:
+        year -= _BUDDHIST
+    if year not in _YEARS:
+        return None
+    with suppress(ValueError):
+        return Found(date(year, month, day), start, end)
+    return None
+
+
+def _of_jalali(year: int, month: int, day: int) -> date | None:
+    """A day of the Iranian calendar in ours.
+
+    The year begins at the spring equinox; eight leap years in 33 place that rightly from 1178 to 1633.
+    """
+    longest = 31 if month <= 6 else 30 if month < 12 or year % 33 in _LEAPS else 29
+    if year not in _JALALI_YEARS or not 1 <= month <= 12 or not 1 <= day <= longest:
+        return None
+    passed = year - 1369
+    leaps = sum(other % 33 in _LEAPS for other in range(1369, year))
+    days = 365 * passed + leaps + 31 * min(month - 1, 6) + 30 * max(month - 7, 0) + day - 1
+    return date(1990, 3, 21) + timedelta(days=days)
