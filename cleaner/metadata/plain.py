@@ -9,7 +9,7 @@ from html import unescape
 
 MAX_FIELD = 300  # no metadata field is longer
 
-_TAG = re.compile(r"<(?=[a-zA-Z/!?])[^<>]{0,2000}(?:>|$)")
+_TAG = re.compile(r"<(?=[a-zA-Z/!?])[^<>]{0,2000}(?:>|$|(?=<))")  # also one that the next cuts off
 _INVISIBLE = dict.fromkeys((0x200B, 0x200E, 0x200F, 0x2060, 0xAD, 0xFEFF))
 _INVISIBLE_MARKS = frozenset(map(chr, _INVISIBLE))
 _C1 = re.compile("[\x80-\x9f]")
