@@ -14,9 +14,11 @@ from cleaner.article.assemble import assemble, empty
 from cleaner.article.language import require_detector, tell_language
 from cleaner.judge.classify import Scores, classify, vote
 from cleaner.judge.features import read_features
-from cleaner.judge.label import Labelling, drop_patterns, label
+from cleaner.judge.label import label
+from cleaner.judge.labelling import Labelling
 from cleaner.judge.opinion import opinion, require_trafilatura
 from cleaner.judge.page_type import page_type, page_types
+from cleaner.judge.ruled import drop_patterns
 from cleaner.lexicon.words import count_words
 from cleaner.model import Block, Decision, Decoded, Metadata
 from cleaner.page.decode import clean_str, decode, sniff

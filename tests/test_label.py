@@ -77,21 +77,11 @@ def test_a_story_printed_twice_comes_out_once():
     assert kept == [True] * 3 + [False] * 3
 
 
-@pytest.mark.parametrize(
-    ("inside", "stays"),
-    [("pre", True), ("td", True), ("dl", True), ("li", False)],
-    ids=["code", "cell", "terms", "item"],
-)
-def test_code_cells_and_definitions_may_repeat(inside, stays):
+@pytest.mark.parametrize("inside", ["pre", "td", "dl", "li"])
+def test_a_line_that_stands_twice_is_no_copy(inside):
     line = Block(LONG, "div", frames=(Frame(inside, 1),))
     _, kept = decide([line, p(LONG + " once."), line], [0.9] * 3)
-    assert kept == [True, True, stays]
-
-
-def test_a_story_printed_twice_comes_out_once_with_a_table_beside_it():
-    cell = Block(LONG, "td", frames=(Frame("td", 1),))
-    _, kept = decide([cell, p(LONG + "."), cell, p(LONG + ".")], [0.9] * 4)
-    assert kept == [True, True, True, False]
+    assert all(kept)
 
 
 def test_steps_of_a_manual_may_repeat():
@@ -110,10 +100,19 @@ def test_a_heading_right_below_the_same_one_goes():
     assert kept == [True, False, False, True, True, True, True]
 
 
-def test_a_button_of_an_offer_comes_out_once():
-    blocks = [p("Get started"), p(LONG + " once."), p("Get Started"), p(LONG + " twice.")]
-    _, kept = decide(blocks, [0.9] * 4, offer=True)
-    assert kept == [True, True, False, True]
+CARD = [
+    "A coat for sailors",
+    "From 20 a day",
+    "Dry on both sides, warm in the middle, and red",
+    "Ask for it on any pier of the bay",
+]
+
+
+@pytest.mark.parametrize(("offer", "stays"), [(True, False), (False, True)])
+def test_cards_of_an_offer_that_are_shown_again_come_out_once(offer, stays):
+    cards = [*map(p, CARD), p("Harbour-side-collection-of-the-year-of-the-goat")]
+    _, kept = decide([*cards, p(LONG), *cards], [0.9] * 11, offer=offer)
+    assert kept == [True] * 6 + [stays] * 5
 
 
 def test_cells_of_an_offer_may_repeat():

@@ -1,0 +1,112 @@
+"""Boxes among a story that are none of it: related stories, sign-up and paywall boxes, players, comments, authors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from cleaner.judge.choice import Choice
+from cleaner.model import Block
+from cleaner.page.segment import Segmentation
+
+# A box of such a class, as words between hyphens, is furniture: on the pages of stories at hand 3 to 28 % of its words
+# were in the gold. `paywall`, `teaser`, `widget`, `video` and `promo` are not: they often hold the story itself.
+_CLASSES = frozenset("caption related advert newsletter tags poll".split())  # noqa: SIM905
+_COMMENTS = frozenset(("comment", "comments"))
+_AUTHOR = frozenset(("box", "bio", "info", "card"))
+_PART = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
+# Kinds of stock phrases that boxes begin with; the others are as often the name of a section or a label of a picture.
+_HEADS = frozenset(
+    ("related", "newsletter", "share", "comments", "comment form", "cookies", "paywall", "login", "tags", "follow us")
+)
+# Eight cards with a sentence each have more words than a short story; what is far longer is the page's own content.
+_MOST_TIMES = 2
+# Excerpts on cards are shorter.
+_PARAGRAPH_WORDS = 35
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# Each card has a headline that links, and a sentence, a date and a button beside.
+_LINKED_SHARE = 0.2
+# Boxes that lay out the page begin with whatever is there.
+_PAGE = frozenset(("html", "body", "main"))
+
+
+def find_asides(choice: Choice, inside: Sequence[int], phrases: Mapping[int, str], *, article: bool) -> dict[int, str]:
+    """Blocks in boxes of furniture on the page of a story, by index, each with the reason.
+
+    Args:
+        choice: what was chosen.
+        inside: index of each block of it.
+        phrases: blocks that are a stock phrase which no story says, by index, with its kind.
+        article: the page is one by other signs, too; elsewhere comments are the content.
+    """
+    segmentation, sure, words = choice.segmentation, choice.sure, choice.scores.features.words
+    if not segmentation.box_of:
+        return {}
+    ends = segmentation.boxes.end_block
+    found: dict[int, str] = {}
+    for first, kind in phrases.items():
+        if kind in _HEADS and (box := _headed(segmentation, first)):
+            inner = range(first, ends[box])
+            if kind != "related" or _points_elsewhere(segmentation.blocks[first : ends[box]]):
+                _add(found, inner, words, sure, f"box that begins with a stock phrase: {kind}")
+    for box, first in _named(segmentation, inside, article=article):
+        _add(found, range(first, ends[box]), words, sure, f"box of class {segmentation.boxes.opened[box][2]}")
+    # What would take most of the sure paragraphs is the story after all: a thread of comments, a page of cards.
+    lost = sum([words[index] for index in sure if index in found])
+    return found if 2 * lost <= sum([words[index] for index in sure]) else {}
+
+
+def _points_elsewhere(blocks: Sequence[Block]) -> bool:
+    """Whether enough blocks are links as a whole: a section that begins with "See also: ..." is no box of cards."""
+    linked = [block for block in blocks if all(href for text, href, _ in block.runs if text.strip())]
+    return len(linked) >= _LINKED_SHARE * len(blocks)
+
+
+def _add(found: dict[int, str], box: range, words: Sequence[int], sure: Sequence[int], reason: str) -> None:
+    """Add the blocks of a box unless it holds prose: long paragraphs, two in a row, or far more words than the rest."""
+    held = [index for index in sure if index in box]
+    if any(words[index] > _PARAGRAPH_WORDS for index in held) or any(a + 1 == b for a, b in pairwise(held)):
+        return
+    outside = sum([words[index] for index in sure]) - sum([words[index] for index in held])
+    if sum(words[box.start : box.stop]) <= _MOST_TIMES * outside:
+        found |= {index: reason for index in box if index not in found}
+
+
+def _named(segmentation: Segmentation, inside: Sequence[int], *, article: bool) -> Iterator[tuple[int, int]]:
+    """Boxes around what stays whose class says that they are furniture, with the first block of each."""
+    opened = segmentation.boxes.opened
+    seen: set[int] = set()
+    for index in inside:
+        box = segmentation.box_of[index]
+        while box and box not in seen:
+            seen.add(box)
+            parent, tag, names, _, _, first = opened[box]
+            if names and tag not in _HEADINGS and (kind := _kind_of_class(names)) and (article or kind != 2):
+                yield box, first
+            box = parent
+
+
+def _headed(segmentation: Segmentation, first: int) -> int:
+    """The largest box that begins with a block, and holds more; 0 for none. A page's own containers are none."""
+    opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
+    box, found = segmentation.box_of[first], 0
+    while box and opened[box][5] == first and opened[box][1] not in _PAGE:
+        if ends[box] > first + 1:
+            found = box
+        box = opened[box][0]
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_class(names: str) -> int:
+    """What an element's classes say: 1 furniture, 2 comments, 0 neither."""
+    kind = 0
+    for name in names.split():
+        parts = [part.lower() for part in _PART.split(name) if part]
+        if not _CLASSES.isdisjoint(parts) or (parts[:1] == ["author"] and not _AUTHOR.isdisjoint(parts[1:])):
+            return 1
+        if not _COMMENTS.isdisjoint(parts):
+            kind = 2
+    return kind

@@ -1,0 +1,38 @@
+"""What the trees chose, with all that later stages judge it by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cleaner.judge.classify import Scores
+from cleaner.judge.structures import Structure
+from cleaner.page.segment import Segmentation
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The blocks that promise most, and what is known of them.
+
+    Attributes:
+        segmentation: the page's blocks and boxes.
+        scores: with the features.
+        kept: for each block whether it was chosen.
+        probabilities: of each block; those of one structure are equal.
+        structures: of the page; each was chosen as one.
+        sure: index of each paragraph that nobody doubts.
+        phrases: blocks that are a stock phrase, by index, and whether it points elsewhere.
+    """
+
+    segmentation: Segmentation
+    scores: Scores
+    kept: Sequence[bool]
+    probabilities: Sequence[float]
+    structures: Sequence[Structure]
+    sure: Sequence[int]
+    phrases: Mapping[int, bool]
+
+    @property
+    def inside(self) -> list[int]:
+        """Index of each block that was chosen."""
+        return [index for index, keep in enumerate(self.kept) if keep]

@@ -1,0 +1,36 @@
+"""Where the story begins and ends: what is doubtful before and after it goes."""
+
+from __future__ import annotations
+
+from cleaner.judge.choice import Choice
+from cleaner.judge.features.page import ARTICLE_RANK, NEWS_RANK, declared_kind
+from cleaner.model import Metadata
+
+_DOUBTFUL = 0.6
+# Sure paragraphs that make a story: lists of teasers declare themselves articles, too, and have few.
+_LONG_STORY = 8
+# What was judged from all its parts is less doubtful than a line. At this bound news kept lists, tables and notes after
+# the last long paragraph, and lost nothing.
+_DOUBTFUL_WHOLE = 0.45
+
+
+def doubtful_edges(choice: Choice, metadata: Metadata) -> list[int]:
+    """Blocks before the first sure paragraph of a declared story and after its last that are doubtful themselves.
+
+    Out of fold that gave an F1 of .0016 more on news and .0014 less on mixed pages, and a precision of .0057 and .0048
+    more: the promise is the body and no more.
+
+    Args:
+        choice: what was chosen.
+        metadata: what the page says it is: only a declared article has edges.
+    """
+    declared, sure = declared_kind(metadata.declared_types), choice.sure
+    if not ((declared >= NEWS_RANK and sure) or (declared >= ARTICLE_RANK and len(sure) >= _LONG_STORY)):
+        return []
+    whole = {index for one in choice.structures for index in range(one.first, one.end)}
+    return [
+        index
+        for index in choice.inside
+        if not sure[0] < index < sure[-1]
+        and choice.probabilities[index] < (_DOUBTFUL_WHOLE if index in whole else _DOUBTFUL)
+    ]

@@ -1,0 +1,51 @@
+"""Title and byline are fields of their own: the body does not repeat them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.judge.labelling import Labelling
+from cleaner.metadata.names import tidy_byline
+from cleaner.model import Block, Metadata
+
+_BYLINE_CHARS = 150
+
+
+def drop_title(blocks: Sequence[Block], found: Labelling, metadata: Metadata) -> None:
+    """The title is a field of its own: the first lines of the body do not repeat it."""
+    if not metadata.title:
+        return
+    title = " ".join(metadata.title.lower().split())
+    words = 0
+    for index, keep in enumerate(found.kept):
+        if not keep or found.in_structure(index):
+            continue
+        text = blocks[index].text
+        if len(text) < 2 * len(title) + 20:
+            folded = text.lower()
+            if folded == title or (blocks[index].tag == "h1" and (folded in title or title in folded)):
+                found.drop(index, "title", "repeats the title")
+                continue
+        words += text.count(" ") + 1
+        if words > 60:
+            return
+
+
+def drop_byline(blocks: Sequence[Block], found: Labelling, metadata: Metadata) -> None:
+    """Likewise the byline, alone on its line before the body."""
+    names = {name.lower() for name in (metadata.byline, *metadata.authors) if name}
+    if not names:
+        return
+    starts = [name.split(" ", 1)[0] for name in names]
+    for seen, index in enumerate(found.inside()):
+        text = blocks[index].text
+        if len(text) < _BYLINE_CHARS and not found.in_structure(index):
+            folded = text.lower()
+            # Tidying costs thirty times as much, and most first lines have nothing of the name; only where it mends a
+            # line that was encoded twice, by its control characters, may the name look different before.
+            near = any(start in folded for start in starts) or not text.isprintable()
+            if folded in names or (near and (tidy_byline(text) or "").lower() in names):
+                found.drop(index, "metadata", "repeats the byline")
+                continue
+        if seen >= 3:
+            return

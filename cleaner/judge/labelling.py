@@ -1,0 +1,87 @@
+"""What becomes of each block of a page, and who said so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import compress
+
+from cleaner.judge.structures import Structure
+from cleaner.model import Block, Decision, Label
+
+
+@dataclass(slots=True)
+class Labelling:
+    """What becomes of each block.
+
+    Most blocks are decided by the engine alone, and most callers want only the blocks that stay: decisions in full are
+    made when they are asked for.
+
+    Attributes:
+        kept: for each block whether it stays.
+        probabilities: for each block that it is content, 0 to 1.
+        by: who decided where nobody else did.
+        structures: those of the page, each of which was decided as one.
+        why: index of a block that something else decided → who and why.
+        ruled: blocks that a site rule decided, unless they are in `why`.
+        confidence: how sure the page as a whole is.
+        rule: the rule that was trusted.
+        stale: the site's rule that fits the page no more.
+        unhidden: what the page hides stays, since it is most of what was chosen.
+    """
+
+    kept: list[bool]
+    probabilities: list[float]
+    by: str
+    structures: Sequence[Structure] = ()
+    why: dict[int, tuple[str, str]] = field(default_factory=dict)
+    ruled: list[bool] = field(default_factory=list)
+    confidence: float = 0.0
+    rule: str | None = None
+    stale: str | None = None
+    unhidden: bool = False
+
+    @classmethod
+    def of(cls, decisions: Sequence[Decision]) -> Labelling:
+        """What others have decided, each block by itself."""
+        return cls(
+            [decision.kept for decision in decisions],
+            [decision.score for decision in decisions],
+            "heuristic",
+            why={index: (decision.by, decision.reason) for index, decision in enumerate(decisions)},
+        )
+
+    def inside(self) -> list[int]:
+        """Index of each block that stays."""
+        return list(compress(range(len(self.kept)), self.kept))
+
+    def in_structure(self, index: int) -> bool:
+        """Whether a block is part of a structure."""
+        return any(one.first <= index < one.end for one in self.structures)
+
+    def drop(self, index: int, by: str, reason: str) -> None:
+        """Let a block go."""
+        self.kept[index] = False
+        self.why[index] = (by, reason)
+
+    def decisions(self, blocks: Sequence[Block]) -> tuple[Decision, ...]:
+        """One decision per block; the engine's are without a reason, but for what was decided as one."""
+        whole = {
+            index: f"as part of a whole: {one.kind} of {one.end - one.first} blocks"
+            for one in self.structures
+            for index in range(one.first, one.end)
+        }
+        return tuple(
+            Decision(
+                Label.CONTENT if keep else Label.BOILERPLATE, *self._who(index, blocks[index], whole.get(index, "")), p
+            )
+            for index, (keep, p) in enumerate(zip(self.kept, self.probabilities, strict=True))
+        )
+
+    def _who(self, index: int, block: Block, whole: str) -> tuple[str, str]:
+        if index in self.why:
+            return self.why[index]
+        if not self.ruled or not self.ruled[index]:
+            return self.by, whole
+        mark = block.mark
+        return "rule", "outside the rule's content" if mark is None else f"{mark.rule}: {mark.kind} {mark.selector}"

@@ -1,0 +1,38 @@
+"""What the last lines of a page say that no story says: disclaimers, and the source before them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from cleaner.judge.classify import Scores
+from cleaner.judge.columns import PHRASE_RANK, PHRASE_WORDS
+from cleaner.judge.features import FEATURES
+from cleaner.judge.features.own import is_phrase
+from cleaner.judge.labelling import Labelling
+from cleaner.model import Block
+
+# Disclaimers and the like are the last lines of a page's text or they are part of the story.
+_TAIL_BLOCKS = 10
+_SOURCE_CHARS = 40
+_PHRASE = FEATURES.index("phrase")
+
+
+def drop_notices(blocks: Sequence[Block], found: Labelling, scores: Scores) -> None:
+    """A disclaimer at the end goes, and with it the line before that only names a source."""
+    kept = found.inside()
+    for place, index in enumerate(kept[-_TAIL_BLOCKS:], max(0, len(kept) - _TAIL_BLOCKS)):
+        if place and _is_disclaimer(blocks, index, scores):
+            found.drop(index, "text rule", "disclaimer")
+            before = blocks[kept[place - 1]]
+            if len(before.text) <= _SOURCE_CHARS and before.tag[0] != "h" and before.text[-1] not in ".!?:":
+                found.drop(kept[place - 1], "text rule", "source line")
+
+
+def _is_disclaimer(blocks: Sequence[Block], index: int, scores: Scores) -> bool:
+    features = scores.features
+    at = bisect_left(features.fine, index)
+    if features.words[index] > PHRASE_WORDS or features.fine[at : at + 1] != [index]:
+        return is_phrase(blocks[index].text, "disclaimer")
+    # Shorter ones were looked up for the features.
+    return bool(features.columns[_PHRASE, at] == PHRASE_RANK["disclaimer"])

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+from stories import PARAGRAPHS, page
+
+from cleaner import Cleaner
+
+CLEANER = Cleaner(rules=None)
+
+
+@pytest.mark.parametrize("value", ["Yes", "No", "Go", "Login", "Subscribe", "More", "Next"])
+def test_a_value_that_is_also_a_button_stays_in_its_table(value: str):
+    rows = "".join(f"<tr><td>Pier {n}</td><td>{value}</td></tr>" for n in range(1, 5))
+    text = CLEANER.clean(page([*PARAGRAPHS[:2], f"<table>{rows}</table>", *PARAGRAPHS[2:]])).text
+    assert [line for line in text.splitlines() if line.startswith("Pier")] == [
+        f"Pier {n}\t{value}" for n in range(1, 5)
+    ]
+
+
+def test_a_button_of_the_same_word_goes():
+    button = '<p><a href="/all">Read more</a></p>'
+    assert "Read more" not in CLEANER.clean(page([*PARAGRAPHS[:2], button, *PARAGRAPHS[2:]])).text
+
+
+@pytest.mark.parametrize("answer", ["No.", "“No.”", "Yes"])
+def test_an_answer_of_one_word_stays(answer: str):
+    answers = ["<p>Was she afraid?</p>", f"<p>{answer}</p>"]
+    assert answer in CLEANER.clean(page([*PARAGRAPHS[:3], *answers, *PARAGRAPHS[3:]])).text.splitlines()
+
+
+def test_a_figure_that_holds_the_prose_of_a_page_is_kept():
+    figures = [f"<figure>{' '.join(PARAGRAPHS)}</figure>"]
+    assert "ninety steps" in CLEANER.clean(page(figures)).text
+
+
+def test_a_box_that_begins_like_furniture_and_holds_the_story_stays():
+    box = f'<div class="paywall"><p>Already a subscriber? Log in.</p>{"".join(PARAGRAPHS)}</div>'
+    text = CLEANER.clean(page([box])).text
+    assert "ninety steps" in text
+    assert "Log in" not in text

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+
+from cleaner.judge.labelling import Labelling
+from cleaner.judge.repeats import drop_copies, drop_excerpts
+from cleaner.judge.structures import Structure
+from cleaner.model import Block, Frame
+
+STORY = [
+    "The ferry left the northern harbour at noon, and nobody on the pier waved to it.",
+    "Rain fell.",
+    "By the evening all forty goats had been counted, and one of them was a dog, the keeper said.",
+]
+
+
+def left(texts: list[str], structures: tuple[Structure, ...] = (), frames: tuple[Frame, ...] = (), **page: bool):
+    """Which of the blocks stay."""
+    blocks = [Block(text, "p", frames=frames) for text in texts]
+    found = Labelling([True] * len(blocks), [0.9] * len(blocks), "heuristic", structures)
+    drop_copies(blocks, found, [len(text.split()) for text in texts], **page)
+    drop_excerpts(blocks, found)
+    return found.inside()
+
+
+@pytest.mark.parametrize("between", [[], ["Other news"], STORY[:1]])
+def test_a_story_that_is_printed_twice_comes_out_once(between: list[str]):
+    alone = len(STORY) + len(between)
+    assert left([*STORY, *between, *STORY]) == list(range(alone))
+
+
+def test_a_copy_in_capitals_is_a_copy():
+    assert left([*STORY, *(line.upper() for line in STORY)]) == [0, 1, 2]
+
+
+@pytest.mark.parametrize("line", ["Row on.", STORY[0], "x = load(path, encoding='utf-8', strict=True)  # again"])
+def test_a_line_that_stands_twice_stays(line: str):
+    assert left([line, STORY[1], line, STORY[2], line]) == [0, 1, 2, 3, 4]
+
+
+def test_a_refrain_of_several_lines_stays():
+    refrain = ["Row on, row on, the tide is gone,", "row on to the other shore,"]
+    assert len(left([*refrain, "The first verse.", *refrain, "The second verse.", *refrain])) == 8
+
+
+def test_the_same_paragraph_over_and_over_is_no_copy_of_itself():
+    assert len(left([STORY[0]] * 5)) == 5
+
+
+@pytest.mark.parametrize("inside", ["pre", "blockquote"])
+def test_code_and_quotations_repeat_legitimately(inside: str):
+    assert len(left([*STORY, *STORY], frames=(Frame(inside, 1),))) == 6
+
+
+def test_a_quotation_goes_with_the_story_that_is_printed_twice():
+    story = [Block(STORY[0], "p"), Block("So be it.", "p", frames=(Frame("blockquote", 1),)), Block(STORY[2], "p")]
+    found = Labelling([True] * 6, [0.9] * 6, "heuristic")
+    drop_copies([*story, *story], found, [9] * 6)
+    assert found.inside() == [0, 1, 2]
+
+
+def test_a_table_goes_with_the_story_that_is_printed_twice():
+    cells = ["Pier", "Goats", "North", "40"]
+    story = [STORY[0], *cells, STORY[2]]
+    assert left([*story, *story], (Structure("table", 1, 5), Structure("table", 7, 11))) == [0, 1, 2, 3, 4, 5]
+
+
+def test_a_table_that_stands_twice_in_one_story_stays():
+    cells = ["Pier", "Goats", "North", "40"]
+    texts = [STORY[0], *cells, STORY[2], *cells]
+    assert len(left(texts, (Structure("table", 1, 5), Structure("table", 6, 10)))) == 10
+
+
+def test_a_row_of_a_table_that_stands_elsewhere_too_stays():
+    texts = [*STORY, "Pier", *STORY]
+    assert len(left(texts, (Structure("table", 3, 7),))) == 7
+
+
+def test_an_excerpt_that_ends_in_dots_goes():
+    assert left([STORY[0][:50] + " ...", *STORY]) == [1, 2, 3]

@@ -1,0 +1,78 @@
+"""Sorts of content and of furniture at the beginning, in the middle and at the end of stories, declared or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+from sorts import CONTENT, FURNITURE, cards
+from stories import PARAGRAPHS, page
+
+from cleaner import Cleaner
+
+CLEANER = Cleaner(rules=None)
+STORY = [paragraph[3:-4] for paragraph in PARAGRAPHS]
+PLACES = {"beginning": 1, "middle": 3, "end": 6}
+DECLARED = (None, "Article", "NewsArticle")
+
+
+def parts(html: str) -> list[str]:
+    """Every text in some markup that has a letter or digit, by itself."""
+    body = LexborHTMLParser(html).body
+    assert body is not None
+    lines = [
+        line for node in body.traverse(include_text=True) if node.tag == "-text" for line in node.text().split("\n")
+    ]
+    return [" ".join(line.split()) for line in lines if re.search(r"\w", line)]
+
+
+def places(html: str) -> Iterator[str]:
+    """The text that comes out of stories with this in them, white space squeezed; each story must be whole."""
+    for at in PLACES.values():
+        for declared in DECLARED:
+            text = " ".join(CLEANER.clean(page([*PARAGRAPHS[:at], html, *PARAGRAPHS[at:]], declared)).text.split())
+            assert all(paragraph in text for paragraph in STORY)
+            yield text
+
+
+def test_content_stays_whole_in_nearly_all_places():
+    whole = [
+        all(part in text for part in parts(html)) for html in CONTENT.values() for text in places(html)
+    ]  # fmt: skip
+    assert len(whole) == 24 * 9
+    assert sum(whole) >= 0.97 * len(whole)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in CONTENT if name.startswith(("table", "list", "figure with a table"))]
+)
+def test_tables_and_lists_come_out_whole_or_not_at_all(name: str):
+    for text in places(CONTENT[name]):
+        found = [part in text for part in parts(CONTENT[name])]
+        assert all(found) or not any(found[-6:])
+
+
+def test_furniture_goes_in_nearly_all_places():
+    story = " ".join(STORY)
+    gone = [
+        not any(part in text and part not in story for part in parts(html))
+        for html in FURNITURE.values()
+        for text in places(html)
+    ]
+    assert len(gone) == 23 * 9
+    assert sum(gone) >= 0.95 * len(gone)
+
+
+@pytest.mark.parametrize("declared", DECLARED)
+def test_cards_that_point_elsewhere_go_and_the_story_stays(declared: str | None):
+    forms = list(cards())
+    assert len(forms) == 144
+    gone = []
+    for _, html in forms:
+        after = page(PARAGRAPHS, declared).replace("</main>", f"{html}</main>")
+        text = CLEANER.clean(after).text
+        assert all(paragraph in text for paragraph in STORY)
+        gone.append(not any(part in text for part in parts(html)))
+    assert sum(gone) >= 0.95 * len(gone)
