@@ -21,6 +21,7 @@ _DATE_NUMBER = re.compile(
     rf"\d{{4}}{either_of_metadata('year mark')}|\d{{4}}\. ?\d{{1,2}}\. ?\d{{1,2}}"
 )
 _DIGIT = re.compile(r"\d")
+_ASKS = ("?", "？", "؟")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")
 _AGO = re.compile(rf"(?i)\b(?:{either('ago (patterns)')})\b")
@@ -136,3 +137,8 @@ def is_hijri(tokens: list[str]) -> bool:
     """Whether the words are an Islamic calendar date: such lines are a site's clock, never a dateline."""
     years = any(token.isdecimal() and 1300 <= int(token) <= 1500 for token in tokens)
     return years and len(tokens) <= 8 and any(token in HIJRI_MONTHS for token in tokens)
+
+
+def opens(fact: Fact) -> bool:
+    """Whether a line asks or announces: what follows answers it, however short."""
+    return fact.ending == COLON or fact.text.endswith(_ASKS)

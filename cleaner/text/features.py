@@ -6,6 +6,7 @@ import math
 from collections.abc import Container, Sequence
 
 from cleaner.lexicon import STOP_WORDS
+from cleaner.text.between import find_between
 from cleaner.text.facts import Fact
 
 FEATURES = (
@@ -24,15 +25,22 @@ _SHORT_COST, _KIND_COST = 7.0, 15.0
 _FAR = 99.0
 
 
+# A line that a question or a colon opens is the story's own.
+_OPENED_COST = 1.0
+
+
 def find_story(facts: Sequence[Fact]) -> tuple[int, int]:
     """First and last line of the stretch with the most prose: each other line inside costs some words.
 
     A stretch is a maximal subarray; the costs let a story run over subheads and pull quotes, not over a menu.
     """
     best, best_at, run, start = 0.0, (0, -1), 0.0, 0
+    opened = find_between(facts)
     for at, fact in enumerate(facts):
         if fact.prose:
             run += min(fact.words, 120)
+        elif at in opened:
+            run -= _OPENED_COST
         else:
             run -= _KIND_COST if fact.kind else _SHORT_COST
         if run <= 0:

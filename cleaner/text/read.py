@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cleaner.lexicon.words import either
 from cleaner.model import Block, Decision, Label, Metadata, Provenance
 from cleaner.text.about import About, read_about
+from cleaner.text.between import find_between
 from cleaner.text.facts import COLON, QUOTED, SENTENCE, Fact
 from cleaner.text.forest import Tree, probability
 from cleaner.text.heading import strip_site
@@ -71,6 +72,8 @@ def read_lines(blocks: Sequence[Block], url: str | None, forest: Sequence[Tree])
     if article:
         kept = _trim(view, kept)
         kept |= _find_close(view, kept, scores, about)
+        kept |= _find_opened(view, kept)
+        dropped = {at: why for at, why in dropped.items() if at not in kept}
     if not kept:
         confidence = 0.0
     decisions = tuple(_decide(at, view, dropped, scores, kept) for at in range(len(blocks)))
@@ -204,6 +207,20 @@ def _trim(view: View, kept: set[int]) -> set[int]:
     return {
         at for at in kept if at <= last and (at >= min(prose) or at >= first or facts[at].ending in {COLON, QUOTED})
     }
+
+
+def _find_opened(view: View, kept: set[int]) -> set[int]:
+    """The short lines between two kept paragraphs that the first of them opens, whatever each looks like by itself."""
+    opened = find_between(view.facts)
+    found: set[int] = set()
+    for at in sorted(opened):
+        if at - 1 in kept or at - 1 in found:
+            found.add(at)
+    return {at for at in found if _next_prose(view.facts, at) in kept}
+
+
+def _next_prose(facts: Sequence[Fact], at: int) -> int:
+    return next(after for after in range(at + 1, len(facts)) if facts[after].prose)
 
 
 def _find_close(view: View, kept: set[int], scores: dict[int, float], about: About) -> set[int]:
