@@ -16,6 +16,7 @@ from cleaner.page.segment import Segmentation
 _CLASSES = frozenset("caption related advert newsletter tags poll".split())  # noqa: SIM905
 _COMMENTS = frozenset(("comment", "comments"))
 _AUTHOR = frozenset(("box", "bio", "info", "card"))
+_LIKE_FURNITURE = re.compile("|".join((*_CLASSES, "comment", "author")), re.IGNORECASE)
 _PART = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 # Kinds of stock phrases that boxes begin with; the others are as often the name of a section or a label of a picture.
 _HEADS = frozenset(
@@ -102,6 +103,8 @@ def _headed(segmentation: Segmentation, first: int) -> int:
 @lru_cache(maxsize=4096)
 def _kind_of_class(names: str) -> int:
     """What an element's classes say: 1 furniture, 2 comments, 0 neither."""
+    if _LIKE_FURNITURE.search(names) is None:
+        return 0  # nearly always
     kind = 0
     for name in names.split():
         parts = [part.lower() for part in _PART.split(name) if part]

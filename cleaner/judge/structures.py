@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -198,7 +199,10 @@ def _find_stanzas(blocks: Sequence[Block], words: Sequence[int]) -> list[Structu
 
 
 def judge_whole(
-    probabilities: NDArray[float64], words: Sequence[int], structures: Sequence[Structure], phrases: Container[int] = ()
+    probabilities: NDArray[float64],
+    words: Sequence[int],
+    structures: Sequence[Structure],
+    phrases: Collection[int] = (),
 ) -> NDArray[float64]:
     """What the trees say, and for the blocks of a structure what they say of it as a whole.
 
@@ -211,8 +215,14 @@ def judge_whole(
     if not structures:
         return probabilities
     out = probabilities.copy()
+    said = sorted(phrases)
     for kind, first, end in structures:
-        weights = [0 if index in phrases else words[index] for index in range(first, end)]
+        weights = words[first:end]
+        values = said[bisect_left(said, first) : bisect_left(said, end)]
+        if values:
+            weights = list(weights)
+            for index in values:
+                weights[index - first] = 0
         if not any(weights):
             weights = list(words[first:end])
         if total := sum(weights):
