@@ -62,7 +62,6 @@ def test_cards_in_a_list_are_not_one_thing():
     ("html", "kind"),
     [
         ("<dl><dt>a</dt><dd>b</dd><dt>c</dt><dd>d</dd></dl>", "terms"),
-        ("<pre><div>a</div><div>b</div></pre>", "code"),
         ("<blockquote><p>a</p><p>b</p></blockquote>", "quotation"),
         ("<details><summary>a</summary><p>b</p></details>", "answer"),
         ("<p>a<br>b<br>c<br>d</p>", "stanza"),
