@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -47,16 +48,19 @@ def find_asides(choice: Choice, inside: Sequence[int], phrases: Mapping[int, str
         return {}
     ends = segmentation.boxes.end_block
     found: dict[int, str] = {}
+    prose = sum([words[index] for index in sure])
     for first, kind in phrases.items():
         if kind in _HEADS and (box := _headed(segmentation, first)):
-            inner = range(first, ends[box])
-            if kind != "related" or _points_elsewhere(segmentation.blocks[first : ends[box]]):
-                _add(found, inner, words, sure, f"box that begins with a stock phrase: {kind}")
+            if kind == "related" and not _points_elsewhere(segmentation.blocks[first : ends[box]]):
+                continue
+            if not _holds_story(choice, first, ends[box], prose):
+                found |= dict.fromkeys(range(first, ends[box]), f"box that begins with a stock phrase: {kind}")
     for box, first in _named(segmentation, inside, article=article):
-        _add(found, range(first, ends[box]), words, sure, f"box of class {segmentation.boxes.opened[box][2]}")
+        if first not in found and not _holds_story(choice, first, ends[box], prose):
+            found |= dict.fromkeys(range(first, ends[box]), f"box of class {segmentation.boxes.opened[box][2]}")
     # What would take most of the sure paragraphs is the story after all: a thread of comments, a page of cards.
     lost = sum([words[index] for index in sure if index in found])
-    return found if 2 * lost <= sum([words[index] for index in sure]) else {}
+    return found if 2 * lost <= prose else {}
 
 
 def _points_elsewhere(blocks: Sequence[Block]) -> bool:
@@ -65,14 +69,14 @@ def _points_elsewhere(blocks: Sequence[Block]) -> bool:
     return len(linked) >= _LINKED_SHARE * len(blocks)
 
 
-def _add(found: dict[int, str], box: range, words: Sequence[int], sure: Sequence[int], reason: str) -> None:
-    """Add the blocks of a box unless it holds prose: long paragraphs, two in a row, or far more words than the rest."""
-    held = [index for index in sure if index in box]
+def _holds_story(choice: Choice, first: int, end: int, prose: int) -> bool:
+    """Whether a box holds prose: long paragraphs, two in a row, or far more words than the sure ones outside."""
+    words = choice.scores.features.words
+    held = choice.sure[bisect_left(choice.sure, first) : bisect_left(choice.sure, end)]
     if any(words[index] > _PARAGRAPH_WORDS for index in held) or any(a + 1 == b for a, b in pairwise(held)):
-        return
-    outside = sum([words[index] for index in sure]) - sum([words[index] for index in held])
-    if sum(words[box.start : box.stop]) <= _MOST_TIMES * outside:
-        found |= {index: reason for index in box if index not in found}
+        return True
+    outside = prose - sum([words[index] for index in held])
+    return sum(words[first:end]) > _MOST_TIMES * outside
 
 
 def _named(segmentation: Segmentation, inside: Sequence[int], *, article: bool) -> Iterator[tuple[int, int]]:
