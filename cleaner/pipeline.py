@@ -11,7 +11,9 @@ from typing import Final, Literal
 
 from cleaner.article.article import Article
 from cleaner.article.assemble import assemble, empty
+from cleaner.article.fault import faulty
 from cleaner.article.language import require_detector, tell_language
+from cleaner.errors import CleanerError
 from cleaner.judge.classify import Scores, classify, vote
 from cleaner.judge.features import read_features
 from cleaner.judge.label import label
@@ -121,7 +123,7 @@ class Cleaner:
     def clean(
         self, html: bytes | str, url: str | None = None, *, charset: str | None = None, crawled: date | None = None
     ) -> Article:
-        """Clean one page. Never fails on content; see `Article.reason`.
+        """Clean one page. Never fails on content, nor when a stage fails on it; see `Article.reason`.
 
         Args:
             html: the page as bytes (decoded as browsers do) or text.
@@ -131,6 +133,7 @@ class Cleaner:
 
         Raises:
             TypeError: `html` is neither bytes nor str.
+            RuleError: a rule file that the page needs cannot be used.
         """
         return self.trace(html, url, charset=charset, crawled=crawled).article
 
@@ -154,11 +157,22 @@ class Cleaner:
         self, html: bytes | str, url: str | None = None, *, charset: str | None = None, crawled: date | None = None
     ) -> Trace:
         """Clean one page and keep what was computed on the way."""
+        if not isinstance(html, bytes | str):
+            raise TypeError(f"html must be bytes or str, not {type(html).__name__}")
+        if url is not None and not isinstance(url, str):
+            raise TypeError(f"url must be str or None, not {type(url).__name__}")
+        try:
+            return self._trace(html, url, charset, crawled)
+        except CleanerError:  # a rule or a package that is missing is the caller's to mend, not the page's fault
+            raise
+        except Exception as error:  # whatever a page makes of a stage, it costs that page and no more
+            return Trace((), Labelling.of(()), faulty(url, error), Marking.none())
+
+    def _trace(self, html: bytes | str, url: str | None, charset: str | None, crawled: date | None) -> Trace:
+        """The stages in order; what they raise is `trace`'s to tell."""
         # Not at the top: their tables and expressions are half of the time that importing cleaner would take.
         from cleaner.metadata import LATE, read_metadata
 
-        if url is not None and not isinstance(url, str):
-            raise TypeError(f"url must be str or None, not {type(url).__name__}")
         decoded = _read(html, charset)
         if isinstance(decoded, str):
             return _nothing(url, Decoded(b"", "utf-8", "str"), decoded)
@@ -226,10 +240,20 @@ class Cleaner:
 
     def trace_text(self, text: str, url: str | None = None) -> Trace:
         """Clean one plain-text dump and keep what was computed on the way."""
-        from cleaner.text import read_lines, segment_lines
-
         if not isinstance(text, str):
             raise TypeError(f"text must be str, not {type(text).__name__}; decode bytes first")
+        if url is not None and not isinstance(url, str):
+            raise TypeError(f"url must be str or None, not {type(url).__name__}")
+        try:
+            return self._trace_text(text, url)
+        except CleanerError:
+            raise
+        except Exception as error:  # as in `trace`
+            return Trace((), Labelling.of(()), faulty(url, error), Marking.none())
+
+    def _trace_text(self, text: str, url: str | None) -> Trace:
+        from cleaner.text import read_lines, segment_lines
+
         text = clean_str(text)
         decoded = Decoded(b"", "utf-8", "str")
         blocks = segment_lines(text)
@@ -273,8 +297,6 @@ def _read(html: bytes | str, charset: str | None) -> Decoded | str:
         # A str of replacement characters or NULs is somebody's wrongly decoded picture.
         noise = text[:4096].count("\ufffd")
         return "not html: binary" if noise > 0.1 * len(text[:4096]) else Decoded(text.encode("utf-8"), "utf-8", "str")
-    if not isinstance(html, bytes):
-        raise TypeError(f"html must be bytes or str, not {type(html).__name__}")
     if not html:
         return "empty"
     if kind := sniff(html):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from cleaner.article.article import Article
 from cleaner.article.wording import as_read
 from cleaner.model import Block, Decoded, Metadata
+from cleaner.render.characters import printable
 
 
 def assemble(
@@ -34,7 +35,7 @@ def assemble(
     return Article(
         url=url,
         blocks=tuple(kept),
-        metadata=metadata,
+        metadata=_printable_fields(metadata),
         confidence=confidence if kept else 0.0,
         reason=None if kept else "no article",
         encoding=decoded.encoding,
@@ -46,3 +47,29 @@ def assemble(
 def empty(url: str | None, decoded: Decoded, reason: str) -> Article:
     """Make the article of a page that holds none."""
     return replace(assemble(url, decoded, (), (), Metadata(), 0.0), reason=reason)
+
+
+def _printable_fields(metadata: Metadata) -> Metadata:
+    """The same without characters that a terminal would obey, or that show words in another order than they have.
+
+    The body's blocks keep them, for a block is what the page says; its renderings go through the same filter.
+    """
+    safe: dict[str, Any] = {}
+    for field in _FIELDS:
+        value = getattr(metadata, field)
+        if isinstance(value, str):
+            if (plain := _plain(value)) != value:
+                safe[field] = plain or None
+        elif isinstance(value, tuple) and value and isinstance(value[0], str):
+            plains = tuple(plain for entry in value if (plain := _plain(entry)))
+            if plains != value:
+                safe[field] = plains
+    return replace(metadata, **safe) if safe else metadata
+
+
+_FIELDS = tuple(field.name for field in fields(Metadata))
+
+
+def _plain(value: str) -> str:
+    safe = printable(value)
+    return value if safe == value else " ".join(safe.split())

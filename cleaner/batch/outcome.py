@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 from cleaner.article.article import Article
+from cleaner.article.fault import INTERNAL, OUT_OF_MEMORY
 from cleaner.dumps.record import Record
 from cleaner.dumps.trace import trace_record
 from cleaner.lexicon.words import count_words
@@ -91,8 +92,10 @@ def _outcome(record: Record, status: Status, reason: str | None, article: dict[s
 def clean_record(cleaner: Cleaner, record: Record, bodies: Sequence[str] = ()) -> Outcome:
     """Clean the record's page; `bodies` are further renderings, of `markdown` and `html`."""
     article = trace_record(cleaner, record).article
-    if article.reason and article.reason.startswith(HOSTILE):
+    if article.reason and article.reason.startswith((HOSTILE, OUT_OF_MEMORY)):
         return failed(record, article.reason)
+    if article.reason and article.reason.startswith(INTERNAL):
+        return failed(record, article.warnings[0])  # with the place in the code
     status: Status = "ok" if article.blocks else "empty"
     reason = None if article.blocks else article.reason or "no article"
     return _outcome(record, status, reason, article_columns(article, bodies))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from functools import lru_cache
-from html import unescape
+
+from cleaner.page.references import unescape
 
 MAX_FIELD = 300  # no metadata field is longer
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.lexicon.words import count_words
+from cleaner.page.references import unescape
 from cleaner.page.scripts import parse_script
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _article_bodies(value: object, depth: int = 0) -> Iterator[str]:
         body = value.get("articleBody")
         if isinstance(body, str) and body.strip():
             if depth and isinstance(headline := value.get("headline"), str):
-                yield f"<h2>{html.escape(html.unescape(headline))}</h2>"
+                yield f"<h2>{html.escape(unescape(headline))}</h2>"
             yield body
         for name in ("@graph", "mainEntity", "liveBlogUpdate"):
             yield from _article_bodies(value.get(name), depth + 1)
@@ -147,8 +148,8 @@ def _prose(text: str) -> int:
 def _as_markup(text: str) -> str:
     """The text as markup, whatever it was: markup, escaped markup, lines."""
     if "&lt;" in text and not _TAG.search(text):
-        text = html.unescape(text)
+        text = unescape(text)
     if _TAG.search(text) or text.startswith("<h2>"):
         return f"<div>{text}</div>"
-    lines = html.unescape(text).splitlines()
+    lines = unescape(text).splitlines()
     return "".join(f"<p>{html.escape(line)}</p>" for line in lines if line.strip())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from html import unescape
 from typing import Any
+
+from cleaner.page.references import unescape
 
 # Python's json needs 140 times the input at worst; real article graphs stay below 200 KB.
 _MAX_SCRIPT = 1_000_000
