@@ -26,7 +26,7 @@ from cleaner.page import segment
 from cleaner.page.compiled import load_scan, load_walk
 from cleaner.page.decode import read_utf8
 from cleaner.page.dom import Page, parse
-from cleaner.page.nesting import count_tags
+from cleaner.page.nesting import count_formatted
 from cleaner.page.stand_ins import stand_ins
 from cleaner.weights import bundled_weights
 
@@ -236,10 +236,10 @@ def test_what_any_bytes_are_as_utf8(raw):
     assert scan.read_utf8(raw) == read_utf8(raw)
 
 
-@given(raw=st.text("<>/ab", max_size=300).map(str.encode), window=st.integers(1, 50), more=st.integers(0, 50))
-def test_tags_in_windows(raw, window, more):
+@given(raw=st.lists(st.sampled_from([b"<", b"b", b"B", b"strong", b"stronger", b"Font", b" ", b"/", b">", b"i\n"])))
+def test_formatting_that_may_have_attributes(raw):
     assert scan is not None
-    assert scan.count_tags(raw, window, window + more) == count_tags(raw, window, window + more)
+    assert scan.count_formatted(b"".join(raw)) == count_formatted(b"".join(raw))
 
 
 @given(before=st.text(" »-“\n", max_size=3), after=st.text(" .!«\n", max_size=3))

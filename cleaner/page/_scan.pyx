@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""One look at a page's bytes: whether they are UTF-8, how many tags they hold, what no reader sees in them.
+"""One look at a page's bytes: whether they are UTF-8, how much formatting they open, what no reader sees in them.
 
-`cleaner.page.decode` and `cleaner.page.nesting` have the first two in Python; a test holds them equal.
+`cleaner.page.decode` and `cleaner.page.nesting` have the same in Python; a test holds them equal.
 """
 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE
@@ -92,22 +92,43 @@ def is_tagged_text(bytes raw, Py_ssize_t window):
     return first != 0
 
 
-def count_tags(bytes raw, Py_ssize_t window, Py_ssize_t step):
-    """How many `<` and `</` begin within the first `window` bytes of each `step` bytes."""
-    cdef const uint8_t *data = <const uint8_t *> PyBytes_AS_STRING(raw)
-    cdef Py_ssize_t size = PyBytes_GET_SIZE(raw), start = 0, at, stop
-    cdef Py_ssize_t tags = 0, closing = 0
-    while start < size:
-        stop = min(start + window, size)
-        for at in range(start, stop):
-            tags += data[at] == 60
-        for at in range(start, stop - 1):
-            closing += (data[at] == 60) & (data[at + 1] == 47)
-        start += step
-    return tags, closing
+def count_formatted(bytes raw):
+    """How many tags open formatting and may have attributes: `<b `, `<font/`, and so on, in whatever case."""
+    cdef const uint8_t *at = <const uint8_t *> PyBytes_AS_STRING(raw)
+    cdef const uint8_t *end = at + PyBytes_GET_SIZE(raw)
+    cdef const uint8_t *start
+    cdef uint64_t name
+    cdef Py_ssize_t found = 0
+    while True:
+        at = <const uint8_t *> memchr(at, 60, end - at)
+        if at == NULL or end - at < 3:
+            return found
+        at += 1
+        # The first letters of the names below.
+        if not _may_format[at[0]]:
+            continue
+        start = at
+        name = 0
+        while at < end and at - start < 7 and _is_letter(at[0]):
+            name = name << 8 | (at[0] | 32)
+            at += 1
+        if at < end and (_is_blank(at[0]) or at[0] == 47) and name in _FORMATTING:
+            found += 1
 
 
 include "_trim.pxi"
+
+
+cdef uint8_t _may_format[256]
+cdef set _FORMATTING = {_number_of(name) for name in b"b big code em font i nobr s small strike strong tt u".split()}
+
+
+cdef _learn_formatting():
+    for name in b"b c e f i n s t u".split():
+        _may_format[<int> name[0]] = _may_format[<int> name[0] - 32] = 1
+
+
+_learn_formatting()
 
 
 def occurrences(bytes hay, bytes text, Py_ssize_t rare):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MAX_CHARS = 4_000_000
 _MAX_STRINGS = 20_000
 _MAX_DEPTH = 60
+_MOST_TEMPLATES = 500
 # Shorter strings are names, keys and labels; of a body made of many small strings, most are longer.
 _MIN_CHARS, _MIN_SPACES = 40, 5
 # JSON-LD says that the body is the article's; a state may hold anything.
@@ -64,7 +65,10 @@ def _bodies(page: Page) -> Iterator[tuple[str, str]]:
     for value in _states(page):
         if texts := _longest_group(value):
             yield "state", "".join(map(_as_markup, texts))
-    for node in page.select("template"):
+    # Lexbor writes a template's content by calling itself, and 5,000 in one another overflow a thread's stack. Of the
+    # pages at hand, none has more than 171.
+    few = page.raw.lower().count(b"<template") <= _MOST_TEMPLATES
+    for node in page.select("template") if few else ():
         if len(markup := node.html or "") > _MIN_CHARS:
             yield "template", re.sub(r"^<template[^>]*>|</template>$", "", markup)
 
