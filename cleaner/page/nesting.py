@@ -118,8 +118,10 @@ def fault_of(raw: bytes) -> str | None:
             if rest:
                 attributes.update(_ATTRIBUTE.findall(rest))
         reader.in_foreign = stack.in_foreign
-        if stack.deepest > MAX_DEPTH or stack.work > _MAX_WORK or stack.looked > _MAX_LOOKED:
-            return f"{HOSTILE}: too many elements in one another"
+        if stack.deepest > MAX_DEPTH:
+            return f"{HOSTILE}: more than {MAX_DEPTH:,} elements in one another"
+        if stack.work > _MAX_WORK or stack.looked > _MAX_LOOKED:
+            return f"{HOSTILE}: too much within too many elements"
         if stack.reopened > MAX_REOPENED or bodies > MAX_BODIES:
             return f"{HOSTILE}: formatting that is opened over and over"
         if len(names) > MAX_NAMES or len(attributes) > MAX_NAMES:
