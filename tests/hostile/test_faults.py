@@ -23,6 +23,7 @@ THIN = f'<p>Loading.</p><script type="application/ld+json">{json.dumps({"article
 STAGES = {
     "decode": pipeline,
     "sniff": pipeline,
+    "open_shadow_roots": pipeline,
     "trim": pipeline,
     "unparsable": pipeline,
     "parse": pipeline,
@@ -35,6 +36,7 @@ STAGES = {
     "label": pipeline,
     "assemble": pipeline,
     "read_payload": cleaner.page.payload,
+    "_warnings": pipeline,
     "_words": pipeline,
 }
 STAGES_OF_DUMPS = {
