@@ -141,3 +141,49 @@ def test_an_initial_or_given_name_spelled_like_a_particle_opens_a_name(name):
 @pytest.mark.parametrize("line", ["Le Monde", "San Marino", "I Agree", "La Stampa"])
 def test_a_particle_before_one_word_is_a_paper_or_a_place(line):
     assert not is_person(line)
+
+
+@pytest.mark.parametrize("joined", [", and ", ", und ", ", et ", ", y ", "; ", " / ", " · ", ", "])
+def test_a_list_of_names_may_be_joined_in_many_ways(joined):
+    names = ("Alma Torvald", "Piet Venning", "Ida Sund")
+    assert split_authors(f"By {names[0]}, {names[1]}{joined}{names[2]}") == names
+
+
+@pytest.mark.parametrize("name", ["Di Torvald", "Par Venning", "Ni Sund", "Af Torval", "Words Without Walls"])
+def test_a_name_that_begins_like_an_announcement_stays_whole(name):
+    assert split_authors(name) == (name,)
+
+
+@pytest.mark.parametrize("name", ["Di Torvald", "Par Venning", "Von Torvald"])
+def test_after_a_real_by_nothing_more_is_cut_off(name):
+    assert split_authors(f"By {name}") == (name,)
+
+
+def test_a_label_needs_a_colon_or_a_persons_name_after_it():
+    assert split_authors("Contributors to harbour projects") == ("Contributors to harbour projects",)
+    assert split_authors("Autor: Torvald") == ("Torvald",)
+
+
+@pytest.mark.parametrize("name", ["मीरा जोशी", "কবির দত্ত", "அருள் மணி", "Jose\u0301 Paz", "วีระ สุขใจ"])
+def test_marks_that_combine_are_part_of_a_name(name):
+    assert is_person(name)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Alma Torvald For Harbour Post", "Alma Torvald Politics Editor", "Alma Torvald data engineer",
+     "Alma Torvald, XYZCP",
+     "Alma Torvald Photographs by Piet Venning", "Alma Torvald (Text), Piet Venning (Fotos)",
+     "Alma Torvald | Editor: Piet Venning", "Alma Torvald; Übersetzung: Piet Venning"],
+)  # fmt: skip
+def test_papers_roles_degrees_and_other_hands_go_from_a_name(line):
+    assert split_authors(line) == ("Alma Torvald",)
+
+
+def test_who_told_and_who_wrote_it_down_are_both_named():
+    assert split_authors("Alma Torvald, as told to Piet Venning") == ("Alma Torvald", "Piet Venning")
+
+
+@pytest.mark.parametrize("line", ["文字サイズ", "作者簡介"])
+def test_a_word_that_only_begins_like_an_announcement_is_whole(line):
+    assert split_authors(line) in ((), (line,))

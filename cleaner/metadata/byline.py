@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cleaner.lexicon.metadata import words
+from cleaner.metadata.announced import has_by
 from cleaner.metadata.jsonld import Graph, Thing, is_news, names_of, types_of
 from cleaner.metadata.lead import ONLY_LINK, Lead, lead_bylines, member_links, signature, summed_up, written_by
 from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope, scope_type, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.names import (
-    has_by,
     is_agency,
     is_bare_name,
     is_desk,
@@ -132,8 +132,9 @@ def _plain(found: Sequence[tuple[str, bool]], score: float) -> Byline | None:
 
 def _proposal(texts: Iterable[str], source: str, score: float, *, separate: bool = False) -> Byline | None:
     """Names of some texts; `separate` texts are one author each, and an agency among them was meant as one."""
-    printed = [line for line in (tidy_byline(text) for text in texts) if line]
-    found = [name for line in printed for name in split_authors(line)]
+    told = list(texts)
+    printed = [line for line in map(tidy_byline, told) if line]
+    found = [name for text in told for name in split_authors(text)]
     names = tuple({squeeze(name): name for name in reversed(found)}.values())[::-1] if separate else settle_names(found)
     if not names:
         return None

@@ -8,9 +8,10 @@ from functools import cached_property
 from itertools import chain, pairwise, takewhile
 
 from cleaner.lexicon.metadata import JOB_WORDS, either, words
+from cleaner.metadata.announced import has_by, strip_by
 from cleaner.metadata.date_text import read_date
 from cleaner.metadata.markup import ancestors
-from cleaner.metadata.names import has_by, is_bare_name, is_desk, is_person, is_plain_name, split_authors, strip_by
+from cleaner.metadata.names import is_bare_name, is_desk, is_person, is_plain_name, split_authors
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
 from cleaner.page.dom import Node, Page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from unicodedata import category, normalize
 
 from cleaner.lexicon.metadata import (
     AGENCIES,
@@ -23,25 +24,21 @@ from cleaner.lexicon.metadata import (
     either,
     words,
 )
+from cleaner.metadata.announced import has_by, strip_by
 from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
 
 _MAX_NAME = 80
+_LOOKED_AT = 1000  # characters of a byline
 
-_BY = re.compile(
-    rf"(?i)^(?:{'|'.join(map(re.escape, sorted(BY_WORDS, key=len, reverse=True)))})(?:\s*[:：／/|–—-]\s*|\s+)"
-)
-_BY_GLUED = re.compile(
-    rf"^(?:{either('announce, glued (patterns)')})[:：／/]?\s*|"
-    rf"^(?:{either('announce, glued capital (patterns)')})(?=[A-ZÀ-Þ][a-zà-ÿ])"
-)
-_BY_STARTS = frozenset(word[:3] for word in BY_WORDS)
-_GLUED_STARTS = frozenset(
-    word[0] for word in words("announce, glued (patterns)") + words("announce, glued capital (patterns)")
-)
-_SPLIT = re.compile(r"\s*[,;|•·●∙⋅⸱＆、，；»]\s*|\s+[/+–—]\s+|(?<=\w\w)\s*/\s*(?=\w\w)")
+_SPLIT = re.compile(r"\s*[,;|•·●∙⋅⸱＆、，；»]\s*|\s+[/+–—]\s+|(?<=\w\w)\s*[/／]\s*(?=\w\w)")
 _LONG_AND = re.compile(rf"\s+(?:{'|'.join(map(re.escape, AND_WORDS))})\s+|\s*&\s*", re.IGNORECASE)
 _SHORT_AND = re.compile(rf"\s+(?:{'|'.join(SHORT_AND_WORDS)})\s+")
 _SHORT_AND_CAPS = re.compile(_SHORT_AND.pattern, re.IGNORECASE)
+_FIRST_AND = re.compile(
+    rf"^\s*(?:(?i:{'|'.join(map(re.escape, AND_WORDS))}|&)|{'|'.join(SHORT_AND_WORDS)})\s+|"
+    rf"^\s*(?:{either('and, glued')})(?=\w)"
+)
+_ALL_CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.-]{1,6}[®™]?")
 _NOISE = re.compile(
     r"\S+@\S+\.\w+|https?://\S+|\bwww\.\S+|(?<!\w)@\w+|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|"
     rf"(?i:\b(?:{either('around a name (patterns)')})\s*$)"
@@ -64,7 +61,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PLACE_TAIL = re.compile(
     rf"\s+(?:[-–—]\s+.*|(?i:{either('on behalf')}|{either('place, nothing after (patterns)')})$|"
     rf"{either('on behalf')}\s.*|"
-    rf"(?:{either('place, before a capital (patterns)')})\s+[A-ZÀ-Þ].*)$"
+    rf"(?:{either('place, before a capital (patterns)')}|(?i:{either('for whom')}))\s+[A-ZÀ-Þ].*)$"
 )
 _TEMPLATE = re.compile(
     r"(?i)^\w+(?:\.\w+){2,}$|[{}<>%$]|"
@@ -75,16 +72,20 @@ _TEMPLATE_WORD = re.compile("posts?\\b|author")
 _URLISH = re.compile(r"(?i)https?:|www\.|^/|\w/\w+/|\.(?:html?|php)\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
+_ACCENT = re.compile(r"[\u0300-\u036f]")  # an accent of its own after its letter
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
+_MAX_EAST_ASIAN, _MAX_UNSPACED = 12, 30
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @lru_cache(maxsize=4096)
 def tidy_byline(text: str) -> str | None:
     """The byline as a reader sees it, without "By" and without the date after it; None when nothing is left."""
-    line = tidy(text[:1000])
-    line = strip_by(line)
+    line = tidy(text[:_LOOKED_AT])
+    whole = normalize("NFC", line) if _ACCENT.search(line) else line
+    line = strip_by(whole)
     if _DIGIT.search(line):
-        line = strip_by(_without_times(line))
+        line = strip_by(_without_times(line), again=line != whole)
     if _DIGIT.search(line) or (len(line) > 24 and any(word in line.lower() for word in _TAIL_WORDS)):
         line = _TAIL.sub("", line)
     line = line.strip(" ,;:|/•·–—-")
@@ -110,34 +111,6 @@ def _is_time(piece: str) -> bool:
     return all(word in TIME_WORDS or word in MONTHS for word in words)
 
 
-def strip_by(line: str) -> str:
-    """Drop what announces a byline ("By", "Text: Von"), again and again."""
-    for _ in range(3):
-        shorter = line
-        if _may_announce(shorter) and (match := _BY.match(shorter)):
-            shorter = shorter[match.end() :]
-        if shorter[:1] in _GLUED_STARTS and (match := _BY_GLUED.match(shorter)):
-            shorter = shorter[match.end() :]
-        shorter = shorter.lstrip(" :：-–—|/")
-        if shorter == line or not shorter:
-            break
-        line = shorter
-    return line
-
-
-def has_by(line: str) -> bool:
-    """Whether the line begins like a byline."""
-    if _may_announce(line) and _BY.match(line):
-        return True
-    return line[:1] in _GLUED_STARTS and bool(_BY_GLUED.match(line))
-
-
-def _may_announce(line: str) -> bool:
-    """Whether a line starts like one of the words before names; trying all of them costs forty times as much."""
-    start = line[:3].lower()
-    return start in _BY_STARTS or start[:2] in _BY_STARTS or start[:1] in _BY_STARTS
-
-
 @lru_cache(maxsize=4096)
 def split_authors(text: str) -> tuple[str, ...]:
     """Names in a byline or an author string, in order, each once; empty when it holds none.
@@ -147,9 +120,22 @@ def split_authors(text: str) -> tuple[str, ...]:
     line = tidy_byline(text)
     if line is None:
         return ()
+    line = _BESIDE_AUTHORS.sub("", _PICTURES_OF.sub("", line)) if _MAY_NAME_OTHERS.search(line) else line
     parts = _SPLIT.split(_without_noise(SUFFIXES.sub("", line)))
-    names = [name for part in parts for name in map(clean_name, _split_and(part)) if name]
+    parts = parts[:1] + [_without_and(part) for part in parts[1:]]
+    names: list[str] = []
+    announced = has_by(tidy(text[:_LOOKED_AT]))
+    for part in parts:
+        if names and is_person(names[0]) and _ALL_CAPITALS.fullmatch(part) and not is_agency(part):
+            continue  # letters of a degree that no list has
+        names += filter(None, (clean_name(name, announced=announced) for name in _split_and(part)))
     return settle_names(names)
+
+
+def _without_and(part: str) -> str:
+    """A list's last name without the "and" that a comma precedes: "Ana Gil, Leo Paz, and Eva Sol"."""
+    bare = _FIRST_AND.sub("", part)
+    return bare if bare != part and (is_person(bare) or _side_name(bare)) else part
 
 
 def _without_noise(line: str) -> str:
@@ -184,15 +170,28 @@ def _side_name(side: str) -> bool:
     return is_person(name) or squeeze(name) in _AGENCY_KEYS or (len(name.split()) == 1 and is_name(name))
 
 
+# "Ana Gil (text), Leo Paz (photos)"; "Ana Gil Photographs by Leo Paz"; "Ana Gil | Editor: Leo Paz".
+_MAY_NAME_OTHERS = re.compile(rf"(?i){either('other hands, stems')}")
+_PICTURES_OF = re.compile(
+    rf"(?i)(?:[,;/|]|\s(?:{'|'.join(map(re.escape, AND_WORDS))}|&))?\s*[^,;/|()]+?\s*"
+    rf"\((?:{either('other hands, in brackets (patterns)')})[^()]*\)"
+)
+_BESIDE_AUTHORS = re.compile(
+    rf"(?i)(?<=\w)[\s,;|/·•–—(-]+(?:(?:{either('other hands, done (patterns)')}) by|"
+    rf"(?:{either('other hands, labels (patterns)')})\s*[:：])[^,;|/]*"
+)
 _OTHER_HANDS = re.compile(
     rf"(?i)^\s*(?:(?:(?:{either('other hands, how often (patterns)')}) )?"
     rf"(?:{either('other hands, done (patterns)')}) by|{either('other hands (patterns)')})\b"
 )
 
 
-def clean_name(part: str) -> str | None:
-    """One name without title, place, handle or stray marks; None when it is none."""
-    name = strip_by(" ".join(part.split()).strip(" ,;:|/•·–—-*\"'“”»«"))
+def clean_name(part: str, *, announced: bool = False) -> str | None:
+    """One name without title, place, handle or stray marks; None when it is none.
+
+    `announced`: it stood after a "By".
+    """
+    name = strip_by(" ".join(part.split()).strip(" ,;:|/•·–—-*\"'“”»«"), again=announced)
     cut = _PLACE_TAIL.search(name)
     if cut and is_person(name[: cut.start()]):
         name = name[: cut.start()]
@@ -212,16 +211,32 @@ def _without_job(name: str) -> str:
     if not job or squeeze(name) in _AGENCY_KEYS or _GROUP.search(name):
         return name
     before, after = name[: job.start()].strip(" ,-–—|:"), name[job.end() :].strip(" ,-–—|:")
+    before = _without_field(before)
     if is_person(before):
         return before
     return after if is_person(after) and not is_desk(after) else name
 
 
+def _without_field(name: str) -> str:
+    """Drop what tells a role's field: the "Politics" of "Jane Doe Politics Editor", small letters before "editor"."""
+    parts = name.split()
+    while len(parts) > 2 and (parts[-1].lower() in _FIELDS or (parts[-1].islower() and parts[-1] not in PARTICLES)):
+        parts.pop()
+    return " ".join(parts)
+
+
+_FIELDS = frozenset(words("fields of jobs"))
 _GROUP = re.compile(rf"(?i)\b(?:{either('groups (patterns)')})\b")
 
 
 _ADMIN = re.compile(r"^admin|\badmin(?:istrator)?$|^web ?master|^wordpress")
-_NAME_MARKS = re.compile(r"[^\w\s.,'’‘`´-]")
+_NAME_MARKS = re.compile(r"[^\w\s.,'’‘`´・\u00b7-]")
+_JOINERS = frozenset(("Mn", "Mc", "Cf"))
+
+
+def _has_odd_marks(name: str) -> bool:
+    """Whether it has a character of no name. Vowel signs and accents that combine are of names, though no letters."""
+    return any(category(mark) not in _JOINERS for mark in _NAME_MARKS.findall(name))
 
 
 def is_name(name: str) -> bool:
@@ -249,7 +264,7 @@ _TELLING_WORDS = (
 @lru_cache(maxsize=1024)
 def is_plain_name(name: str) -> bool:
     """Whether it is a given name and a surname, nothing to be cut off or thought about."""
-    if not _PLAIN_NAME.fullmatch(name) or " " not in name:
+    if not _PLAIN_NAME.fullmatch(name) or " " not in name or has_by(name):
         return False
     return _TELLING_WORDS.isdisjoint(name.lower().split()) and not JOB_WORDS.search(name) and not _GROUP.search(name)
 
@@ -267,8 +282,9 @@ def is_person(name: str) -> bool:
     """Whether it is shaped like a person's name in running text: two to five capitalised words."""
     if not is_name(name):
         return False
-    if not name.isascii() and _EAST_ASIAN.search(name):
-        return len(name) <= 12 and not _DIGIT.search(name)
+    longest = 0 if name.isascii() else _MAX_EAST_ASIAN if _EAST_ASIAN.search(name) else _MAX_UNSPACED
+    if longest and (longest == _MAX_EAST_ASIAN or _UNSPACED.match(name)):
+        return len(name) <= longest and not _DIGIT.search(name) and not _has_odd_marks(name)
     words = name.replace("-", " ").replace("’", "'").split()
     if not 2 <= len(words) <= 6 or any(char.isdigit() for char in name):
         return False
@@ -280,7 +296,7 @@ def is_person(name: str) -> bool:
         for place, word in enumerate(words)
         if word.lower().strip(".") not in PARTICLES or (not place and _is_given(word))
     ]
-    if len(bare) < 2 - (words[0].lower() not in PARTICLES) or _NAME_MARKS.search(name):
+    if len(bare) < 2 - (words[0].lower() not in PARTICLES) or _has_odd_marks(name):
         return False
     return all(_capitalised(word) for word in bare)
 
@@ -295,9 +311,14 @@ def _is_given(particle: str) -> bool:
     return particle[0].isupper() and word not in NO_GIVEN_NAMES and word not in PLAIN_WORDS
 
 
+_GEORGIAN = frozenset(map(chr, range(0x10D0, 0x1100)))  # Unicode calls them small, but names are written in them
+
+
 def _capitalised(word: str) -> bool:
     letters = word.strip(".,'’‘")
-    return bool(letters) and (not letters[0].islower() or letters[:2] in _ELIDED or letters[1:2].isupper())
+    if letters[:1].islower() and letters[0] not in _GEORGIAN:
+        return letters[:2] in _ELIDED or letters[1:2].isupper()
+    return bool(letters)
 
 
 def settle_names(names: Sequence[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from cleaner.metadata.names import has_by
+from cleaner.metadata.announced import has_by
 from cleaner.text.facts import CUT_OFF, Fact
 
 _SURE = 40
