@@ -15,6 +15,7 @@ from libc.string cimport memcpy
 
 from cleaner.page.columns import Columns as _Columns
 from cleaner.page.elements import COARSE_ROLES, KIND, OUTER_ROLES, STYLE_BIT
+from cleaner.page.walk import MAX_AREA_CHARS, MAX_ASIDE_CHARS, MAX_FRAMES
 from cleaner.model import CODE as _CODE_BIT, Block as _Block, Frame as _Frame
 
 include "_lexbor.pxi"
@@ -44,9 +45,9 @@ cdef enum:
     OUTER = 9
 
 cdef int _CODE = _CODE_BIT
-cdef size_t _MAX_FRAMES = 64
-cdef size_t _MAX_AREA_CHARS = 4000
-cdef size_t _MAX_ASIDE_CHARS = 1000
+cdef size_t _MAX_FRAMES = MAX_FRAMES
+cdef size_t _MAX_AREA_CHARS = MAX_AREA_CHARS
+cdef size_t _MAX_ASIDE_CHARS = MAX_ASIDE_CHARS
 
 cdef uint8_t _kind[KNOWN]
 cdef int _bit[KNOWN]

@@ -44,11 +44,11 @@ _MAIN = frozenset(("article", "main"))
 _Scope = tuple[tuple[Frame, ...], Mark | None, bool, bool]
 
 # Longer areas are looked into: themes have been seen to put `role="dialog"` or a `header` around a whole story.
-_MAX_AREA_CHARS = 4_000
+MAX_AREA_CHARS = 4_000
 
 # What a rule drops, or the page hides, inside a paragraph is taken out of it in one piece, unless it is longer: whole
 # cards and stories stand in a `span` or `a`, too.
-_MAX_ASIDE_CHARS = 1_000
+MAX_ASIDE_CHARS = 1_000
 
 # Deeper structure than this is hostile, not a document; it is flattened (real pages reach 55 levels in all).
 MAX_FRAMES = 64
@@ -244,7 +244,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             and (mark is None or mark.kind == "drop")
             and (kind == COARSE or role in COARSE_ROLES or (not main and (kind == OUTER or role in OUTER_ROLES)))
             and (area := _gather(node, marks)) is not None
-            and (kind == COARSE or len(area) <= _MAX_AREA_CHARS)
+            and (kind == COARSE or len(area) <= MAX_AREA_CHARS)
         ):
             name = node.tag or ""
             if area:
@@ -339,7 +339,7 @@ def _texts(attributes: dict[str, str | None]) -> dict[str, str]:
 def _aside(node: Node, marks: Marks) -> str | None:
     """Text of an element that is taken out of its paragraph; None when it is too long for that."""
     found = _gather(node, marks)
-    return found if found is not None and len(found) <= _MAX_ASIDE_CHARS else None
+    return found if found is not None and len(found) <= MAX_ASIDE_CHARS else None
 
 
 def _gather(root: Node, marks: Marks) -> str | None:
