@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from cleaner.batch.likeness import require_sketches
 from cleaner.batch.only import Condition
 from cleaner.batch.outcome import Outcome
 from cleaner.batch.reading import Census, Reading
@@ -24,6 +25,7 @@ from cleaner.batch.store.destinations import (
     require_unclaimed,
 )
 from cleaner.batch.store.page_folder import PAGE_BODIES, PageFolder
+from cleaner.batch.store.repeats import Duplicates
 from cleaner.batch.store.shards import Store, open_store
 from cleaner.batch.store.target import OneFile, ShardFolder, Target
 from cleaner.batch.store.versions import VERSIONS, versions
@@ -32,7 +34,7 @@ from cleaner.batch.workers.worker import CleanerPlan, Limits
 from cleaner.dumps import Dump, ReadOptions, expand, open_dump
 from cleaner.dumps.output.kept import kept_output_columns
 from cleaner.dumps.output.names import Naming
-from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS, Column
+from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS, DUPLICATE_COLUMNS, Column
 from cleaner.dumps.output.sink import require_suffix, suffix_of
 from cleaner.dumps.part import STDIN
 from cleaner.dumps.record import readable
@@ -57,6 +59,7 @@ class Job:
         with_metadata: title, byline and date above the body in such files.
         select: columns of the output; all when empty.
         only: conditions that a row must meet.
+        duplicates: what becomes of rows that repeat another one, if they are looked for.
         resume: go on with a run that was stopped.
         shard_pages: pages of one shard: what a kill costs at most.
         reading: columns and limits of the inputs.
@@ -75,6 +78,7 @@ class Job:
     with_metadata: bool = False
     select: tuple[str, ...] = ()
     only: tuple[Condition, ...] = ()
+    duplicates: Duplicates | None = None
     resume: bool = False
     shard_pages: int = _PAGES_OF_SHARD
     reading: ReadOptions = field(default_factory=ReadOptions)
@@ -98,7 +102,10 @@ class Job:
         if self.errors:
             require_suffix(self.errors)
         suffix = suffix_of(self.output)
-        columns = (*_columns(self.select, self.plan.bodies), *self.kept)
+        marks = DUPLICATE_COLUMNS if self.duplicates == "mark" else ()
+        columns = (*_columns(self.select, self.plan.bodies), *marks, *self.kept)
+        if self.duplicates and self.kind in PAGE_BODIES:
+            raise DumpError(f"--duplicates needs rows: --format {self.kind} writes a file for each article")
         if self.kind in PAGE_BODIES:
             known = (self.output, self.kind, columns, self.naming)
             beside = [path for path in (self.errors, self.report) if path]
@@ -112,7 +119,7 @@ class Job:
             return OneFile(self.output, suffix, columns)
         if suffix or self.kind not in FORMATS:
             raise DumpError(f"{readable(self.output)}: its name and the format {self.kind} do not go together")
-        return ShardFolder(self.output, f".{self.kind}", columns)
+        return ShardFolder(self.output, f".{self.kind}", columns, waits=self.duplicates is not None)
 
     def settings(self) -> dict[str, Any]:
         """Everything that decides what the rows are, for a later attempt to compare."""
@@ -123,6 +130,7 @@ class Job:
             "columns": [reading.html_column, reading.text_column, reading.url_column, reading.id_column],
             "kept columns": [*reading.keep, *(f"{column.name} {column.arrow}" for column in self.kept)],
             "detected language": self.plan.detect_language,
+            "duplicates": self.duplicates,
             "http statuses": sorted(reading.statuses),
             "largest page": reading.max_bytes,
             "bodies": list(self.plan.bodies),
@@ -177,7 +185,10 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
         report.overlooked = Counter(census.overlooked)
         made_by = {name: settings[name] for name in VERSIONS}
         _clean(job, dumps, store, report, sight or Sight(), made_by)
-        store.finish({job.report: page_report(report, settings).encode("utf-8", "replace")} if job.report else {})
+        repeats = store.find_repeats(job.duplicates) if job.duplicates else None
+        report.duplicates = repeats.by() if repeats else Counter()
+        pages = {job.report: page_report(report, settings).encode("utf-8", "replace")} if job.report else {}
+        store.finish(pages, repeats)
     return report
 
 
@@ -232,11 +243,14 @@ def _write(job: Job, store: Store, report: Report, outcome: Outcome, made_by: Ma
     unmet = next((condition for condition in job.only if not condition.holds(row)), None)
     if unmet:
         report.left_out[str(unmet)] += 1
-    store.write(None if unmet else row, row if outcome.status == "failed" else None)
+    store.write(None if unmet else row, row if outcome.status == "failed" else None, outcome.likeness)
 
 
 def _with_body(job: Job) -> Job:
-    """The job, with the rendering that its files are made of."""
+    """The job, with what its workers must add: the rendering that files are made of, what articles are compared by."""
+    if job.duplicates:
+        require_sketches()
+        job = replace(job, plan=replace(job.plan, compares=True))
     body = PAGE_BODIES.get(job.kind or "", "text")
     if body == "text" or body in job.plan.bodies:
         return job

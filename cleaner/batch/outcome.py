@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from cleaner.article.article import Article
 from cleaner.article.fault import INTERNAL, OUT_OF_MEMORY
+from cleaner.batch.likeness import Likeness
 from cleaner.dumps.record import Record
 from cleaner.dumps.trace import trace_record
 from cleaner.lexicon.words import count_words
@@ -36,6 +37,7 @@ class Outcome(NamedTuple):
         seconds: that the page took; no column, because it differs from run to run.
         memory_bytes: most that its process has held so far, said now and then.
         kept: values of the input's columns, by their names in the output.
+        likeness: what the article is compared by, where a run looks for duplicates.
     """
 
     record_id: str
@@ -51,6 +53,7 @@ class Outcome(NamedTuple):
     seconds: float = 0.0
     memory_bytes: int = 0
     kept: Mapping[str, Any] | None = None
+    likeness: Likeness | None = None
 
     def row(self) -> dict[str, Any]:
         """The outcome as a row of the output."""

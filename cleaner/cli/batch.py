@@ -18,6 +18,7 @@ from cleaner.cli.batch_options import (
     ARTICLE_FILES,
     Bodies,
     DetectLanguage,
+    Duplicates,
     Errors,
     FolderFormat,
     HtmlColumn,
@@ -84,6 +85,7 @@ def batch(
     keep: Keep = None,
     only: Only = None,
     detect_language: DetectLanguage = False,
+    duplicates: Duplicates = None,
     resume: Resume = False,
     shard_size: ShardSize = 5000,
     report: ReportPage = None,
@@ -131,6 +133,7 @@ def batch(
             with_metadata=with_metadata,
             select=_columns(select),
             only=tuple(map(read_condition, only or ())),
+            duplicates=duplicates.value if duplicates else None,
             resume=resume,
             shard_pages=shard_size,
             reading=replace(

@@ -93,6 +93,24 @@ Keep = Annotated[
 DetectLanguage = Annotated[
     bool, typer.Option("--detect-language", help="Tell the language of pages that do not declare it.")
 ]
+
+
+class DuplicateRows(StrEnum):
+    """What becomes of rows that repeat another one."""
+
+    MARK = "mark"
+    DROP = "drop"
+
+
+Duplicates = Annotated[
+    DuplicateRows | None,
+    typer.Option(
+        "--duplicates",
+        parser=one_of(DuplicateRows),
+        metavar=choice_list(DuplicateRows),
+        help="Look for articles that repeat another by address, text or near text.",
+    ),
+]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped.")]
 ShardSize = Annotated[int, typer.Option("--shard-size", metavar="N", min=1, help="Pages that are made safe together.")]
 ReportPage = Annotated[

@@ -40,6 +40,7 @@ class Report:
         reasons: kinds of reasons by status.
         stale: warnings for maintainers.
         left_out: rows by the condition they did not meet.
+        duplicates: rows that repeat another one, by what told so.
         overlooked: what walks through folders passed over, by reason.
         repeated: pages whose id came before.
         repeats: the first of those ids.
@@ -61,6 +62,7 @@ class Report:
     )
     stale: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
+    duplicates: Counter[str] = field(default_factory=Counter)
     overlooked: Counter[str] = field(default_factory=Counter)
     repeated: int = 0
     repeats: list[str] = field(default_factory=list)
@@ -160,6 +162,8 @@ class Report:
             lines.append(f"passed over{self.overlooked.total():>7,}{_kinds(self.overlooked)}")
         if self.left_out:
             lines.append(f"left out  {self.left_out.total():>8,}{_kinds(self.left_out)}")
+        if self.duplicates:
+            lines.append(f"duplicates{self.duplicates.total():>8,}{_kinds(self.duplicates)}")
         if told := self.repeated_told():
             lines.append(f"warning: {told}")
         lines.append("by rule")

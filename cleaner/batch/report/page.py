@@ -48,6 +48,7 @@ def page_report(report: Report, settings: Mapping[str, Any]) -> str:
         *(_counts(f"Why {status}", report.reasons[status]) for status in ("failed", "empty", "skipped")),
         _counts("Passed over in folders", report.overlooked),
         _counts("Left out by condition", report.left_out),
+        _counts("Duplicates, by what told so", report.duplicates),
         _counts("Warnings", report.stale),
         _counts("Rules", report.rules),
         _counts("What the pages say they are", report.types),

@@ -153,6 +153,7 @@ def counts(report: Report) -> dict[str, Any]:
     seconds = {"seconds": round(report.seconds, 3), "pages_per_second": round(report.rate(), 2)}
     rest = {
         "left_out": report.left_out.total(),
+        "duplicates": report.duplicates.total(),
         "repeated_ids": report.repeated,
         "passed_over": dict(report.overlooked),
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from cleaner.batch.report.page import HEAD
-from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS, FILE_COLUMN
+from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS, DUPLICATE_COLUMNS, FILE_COLUMN
 from cleaner.dumps.output.sink import suffix_of
 from cleaner.dumps.packing.stream import READ_ERRORS, unpacked
 from cleaner.errors import MissingExtra
@@ -23,7 +23,7 @@ def is_earlier_output(path: Path, columns: Collection[str]) -> bool:
     """Whether a file of rows begins as this run's would, or as that of another run of cleaner; also if it is empty."""
     if path.stat().st_size == 0:
         return True
-    known = {column.name for column in (*COLUMNS, *BODY_COLUMNS, FILE_COLUMN)}
+    known = {column.name for column in (*COLUMNS, *BODY_COLUMNS, *DUPLICATE_COLUMNS, FILE_COLUMN)}
     found = set(_columns(path))
     is_output = found >= _TELLING and (found <= known or found >= _MADE_BY)  # columns of the input may be kept
     return bool(found) and (found == set(columns) or is_output)

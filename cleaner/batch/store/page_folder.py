@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -66,14 +66,14 @@ class PageFolder:
         gathered = self._pages(number)
         shutil.rmtree(gathered, ignore_errors=True)
         gathered.mkdir()
-        with open_sink(self._index(number), self.columns) as index:
+        with open_sink(self.shard(number), self.columns) as index:
             yield _PageSink(self, gathered, index)
             if hasattr(os, "sync"):
                 os.sync()  # one call for thousands of small files
 
     def size(self, number: int) -> int:
         """Bytes of a finished shard."""
-        return size_of(self._index(number))
+        return size_of(self.shard(number))
 
     def settle(self, number: int) -> None:
         """Move the pages to their places."""
@@ -88,9 +88,9 @@ class PageFolder:
             sync_folder(goal)
         shutil.rmtree(gathered)
 
-    def finish(self, shards: int, files: Together) -> None:
+    def finish(self, shards: Sequence[Path], files: Together) -> None:
         """Join the index; the pages have their names."""
-        join([self._index(number) for number in range(shards)], self.path / INDEX, self.columns, files)
+        join(shards, self.path / INDEX, self.columns, files)
 
     def claims(self, path: Path) -> bool:
         """Whether the path leads into the work folder or is the index; pages keep away from what is reserved."""
@@ -100,7 +100,8 @@ class PageFolder:
         """See that the folder takes files."""
         require_writable(self.path / INDEX)
 
-    def _index(self, number: int) -> Path:
+    def shard(self, number: int) -> Path:
+        """The file with the rows of a shard."""
         return self.work / f"{number:05}.jsonl"
 
     def _pages(self, number: int) -> Path:

@@ -9,12 +9,15 @@ from errno import ENOSPC
 from pathlib import Path
 from typing import Any, Final
 
+from cleaner.batch.likeness import Likeness
 from cleaner.batch.reading import Census, Cursor
 from cleaner.batch.report.counts import Report
 from cleaner.batch.store.ids import Ids
 from cleaner.batch.store.journal import JOURNAL, LOCK, Journal, locked
+from cleaner.batch.store.repeats import Duplicates, Entry, Repeats, find_repeats, save_entries
 from cleaner.batch.store.target import OneFile, Target, prepare, size_of
 from cleaner.dumps.output.atomic import Together, sync_folder
+from cleaner.dumps.output.rewrite import rewrite
 from cleaner.dumps.output.schema import COLUMNS
 from cleaner.dumps.output.sink import Sink, join, open_sink, require_suffix
 from cleaner.dumps.record import readable
@@ -45,9 +48,18 @@ class Store:
         self._stack = ExitStack()
         self._rows: Sink | None = None
         self._failures: Sink | None = None
+        self._entries: list[Entry] = []
+        self._written = 0
 
-    def write(self, row: Mapping[str, Any] | None, failure: Mapping[str, Any] | None) -> None:
+    def write(
+        self, row: Mapping[str, Any] | None, failure: Mapping[str, Any] | None, likeness: Likeness | None = None
+    ) -> None:
         """Add a row to the shard, unless it is left out, and to the failures, if it is one.
+
+        Args:
+            row: of the output.
+            failure: the row, if it is one.
+            likeness: what the row's article is compared by, where duplicates are looked for.
 
         Raises:
             DumpError: it cannot be written.
@@ -57,6 +69,9 @@ class Store:
                 self._begin()
             if row is not None and self._rows is not None:
                 self._rows.write(row)
+                if likeness:
+                    self._entries.append(Entry(row["source"], row["position"], self._written, likeness))
+                self._written += 1
             if failure is not None and self._failures is not None:
                 self._failures.write(failure)
 
@@ -73,19 +88,26 @@ class Store:
             self._rows = self._failures = None
             self._stack.close()
             self.ids.save(self._target.work)
+            save_entries(self._entries_of(number), self._entries)
+            self._entries, self._written = [], 0
             self.journal.shards.append(self._target.size(number))
             self.journal.cursor = cursor
             self.journal.report = report.to_json()
             self.journal.save(self._target.work)
             self._target.settle(number)
 
-    def finish(self, more: Mapping[Path, bytes] | None = None) -> None:
+    def find_repeats(self, wanted: Duplicates) -> Repeats:
+        """Find the rows of all shards that repeat another one."""
+        return find_repeats(((n, self._entries_of(n)) for n in range(len(self.journal.shards))), wanted)
+
+    def finish(self, more: Mapping[Path, bytes] | None = None, repeats: Repeats | None = None) -> None:
         """Put the output under its name, and what goes with it, and remove what only the run needed.
 
         Nothing gets its name before everything is written.
 
         Args:
             more: further files.
+            repeats: rows that are marked or left out.
 
         Raises:
             DumpError: something cannot be written.
@@ -98,8 +120,20 @@ class Store:
             if self._errors:
                 join([self._error_shard(number) for number in range(count)], self._errors, ERROR_COLUMNS, files)
             # At last: who sees it takes the run for finished.
-            self._target.finish(count, files)
+            self._target.finish([self._changed(number, repeats) for number in range(count)], files)
         remove_work(self._target.work)
+
+    def _changed(self, number: int, repeats: Repeats | None) -> Path:
+        """The file of a shard's rows, without or with marks for those that repeat another one."""
+        path = self._target.shard(number)
+        if repeats is None or not (edits := repeats.edits(number)):
+            return path
+        new = path.with_name(f"changed-{path.name}")
+        rewrite(path, edits, new, self._target.columns)
+        return new
+
+    def _entries_of(self, number: int) -> Path:
+        return self._target.work / f"{number:05}.compared"
 
     def abandon(self) -> None:
         """Drop the unfinished shard, and everything when no shard is finished."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final, Protocol
@@ -40,8 +41,16 @@ class Target(Protocol):
     def settle(self, number: int) -> None:
         """What is left to do for a shard once it is in the journal; doing it twice is doing it once."""
 
-    def finish(self, shards: int, files: Together) -> None:
-        """Write what gets its name at the end, beside the other files that do."""
+    def shard(self, number: int) -> Path:
+        """The file with the rows of a shard."""
+
+    def finish(self, shards: Sequence[Path], files: Together) -> None:
+        """Write what gets its name at the end, beside the other files that do.
+
+        Args:
+            shards: the files with the rows, in order; changed ones may stand in for those of `shard`.
+            files: those that get their names together.
+        """
 
     def claims(self, path: Path) -> bool:
         """Whether a file of the output, or a folder for its files, has this path or may get it."""
@@ -66,18 +75,18 @@ class OneFile:
 
     def open(self, number: int) -> AbstractContextManager[Sink]:
         """A sink for a shard."""
-        return open_sink(self._shard(number), self.columns)
+        return open_sink(self.shard(number), self.columns)
 
     def size(self, number: int) -> int:
         """Bytes of a finished shard."""
-        return size_of(self._shard(number))
+        return size_of(self.shard(number))
 
     def settle(self, number: int) -> None:
         """Nothing: the shard is in its place."""
 
-    def finish(self, shards: int, files: Together) -> None:
+    def finish(self, shards: Sequence[Path], files: Together) -> None:
         """Join the shards."""
-        join([self._shard(number) for number in range(shards)], self.path, self.columns, files)
+        join(shards, self.path, self.columns, files)
 
     def claims(self, path: Path) -> bool:
         """Whether the path leads into the work folder, which goes away at the end, or below the output."""
@@ -87,14 +96,23 @@ class OneFile:
         """See that the file can be written."""
         require_writable(self.path)
 
-    def _shard(self, number: int) -> Path:
+    def shard(self, number: int) -> Path:
+        """The file with the rows of a shard."""
         return self.work / f"{number:05}{self._suffix}"
 
 
 class ShardFolder:
-    """Rows in `articles-00000.jsonl` and so on, each there as soon as it is whole."""
+    """Rows in `articles-00000.jsonl` and so on, each there as soon as it is whole.
 
-    def __init__(self, path: Path, suffix: str, columns: tuple[Column, ...]) -> None:
+    Args:
+        path: the folder.
+        suffix: of the files.
+        columns: of the rows.
+        waits: the shards wait in the work folder, because they are changed at the end.
+    """
+
+    def __init__(self, path: Path, suffix: str, columns: tuple[Column, ...], *, waits: bool = False) -> None:
+        self._waits = waits
         self.path = path
         self.work = path / ".unfinished"
         self.unfinished: tuple[Path, ...] = (self.work, path)
@@ -103,17 +121,19 @@ class ShardFolder:
 
     def open(self, number: int) -> AbstractContextManager[Sink]:
         """A sink for a shard."""
-        return open_sink(self._shard(number), self.columns)
+        return open_sink(self.shard(number), self.columns)
 
     def size(self, number: int) -> int:
         """Bytes of a finished shard."""
-        return size_of(self._shard(number))
+        return size_of(self.shard(number))
 
     def settle(self, number: int) -> None:
         """Nothing: the shard is in its place."""
 
-    def finish(self, shards: int, files: Together) -> None:
-        """Nothing: every shard has its name."""
+    def finish(self, shards: Sequence[Path], files: Together) -> None:
+        """Give names to the shards that waited."""
+        for number, shard in enumerate(shards if self._waits else ()):
+            join([shard], self._named(number), self.columns, files)
 
     def claims(self, path: Path) -> bool:
         """Whether the path leads into the work folder or could be a shard's."""
@@ -122,9 +142,13 @@ class ShardFolder:
 
     def require_writable(self) -> None:
         """See that the folder takes files."""
-        require_writable(self._shard(0))
+        require_writable(self._named(0))
 
-    def _shard(self, number: int) -> Path:
+    def shard(self, number: int) -> Path:
+        """The file with the rows of a shard."""
+        return self.work / f"{number:05}{self._suffix}" if self._waits else self._named(number)
+
+    def _named(self, number: int) -> Path:
         return self.path / f"{SHARD}{number:05}{self._suffix}"
 
 

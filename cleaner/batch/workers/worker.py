@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
 
+from cleaner.batch.likeness import likeness, require_sketches
 from cleaner.batch.outcome import Outcome, clean_record, failed, skipped
 from cleaner.dumps.record import Misread, Packed, Record, unreadable
 from cleaner.pipeline import BUNDLED, Cleaner
@@ -66,23 +67,35 @@ class CleanerPlan:
         engine: as for `Cleaner`.
         bodies: further columns, of `markdown` and `html`.
         detect_language: as for `Cleaner`.
+        compares: whether articles get what they are compared by.
     """
 
     rules: str | tuple[str, ...] | None = BUNDLED
     engine: Literal["cleaner", "trafilatura"] = "cleaner"
     bodies: tuple[str, ...] = ()
     detect_language: bool = False
+    compares: bool = False
 
     def __call__(self) -> CleanRecord:
         """Load rules and weights."""
         cleaner = self.cleaner()
         # What is loaded with the first page must not count against that page's time.
         cleaner.clean("<p>A first page.</p>")
-        return lambda record: clean_record(cleaner, record, self.bodies)
+        if not self.compares:
+            return lambda record: clean_record(cleaner, record, self.bodies)
+        require_sketches()
+        return lambda record: _compared(clean_record(cleaner, record, self.bodies))
 
     def cleaner(self) -> Cleaner:
         """The cleaner alone."""
         return Cleaner(self.rules, engine=self.engine, detect_language=self.detect_language)
+
+
+def _compared(outcome: Outcome) -> Outcome:
+    """The outcome, with what its article is compared by."""
+    if outcome.status != "ok":
+        return outcome
+    return outcome._replace(likeness=likeness(outcome.article["text"], outcome.url))
 
 
 class SharedNumber(Protocol):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.dumps.formats.nested import value_at
-from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS, FILE_COLUMN, MISFITS
+from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS, DUPLICATE_COLUMNS, FILE_COLUMN, MISFITS
 
 if TYPE_CHECKING:
     from cleaner.dumps.formats.rows import Columns
@@ -18,7 +18,9 @@ ALL: Final = "all"
 
 _PREFIX: Final = "input_"
 # Also those that a run leaves out: what a kept column is called must not depend on other options.
-_RESERVED: Final = frozenset(column.name for column in (*COLUMNS, *BODY_COLUMNS, FILE_COLUMN, MISFITS))
+_RESERVED: Final = frozenset(
+    column.name for column in (*COLUMNS, *BODY_COLUMNS, *DUPLICATE_COLUMNS, FILE_COLUMN, MISFITS)
+)
 
 
 @lru_cache(maxsize=1024)

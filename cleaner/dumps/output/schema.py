@@ -68,6 +68,12 @@ BODY_COLUMNS: Final = (
 )
 """Further columns that a run can ask for."""
 
+DUPLICATE_COLUMNS: Final = (
+    Column("duplicate_of", "string", "the row that this one repeats, by source and position; null for a first one"),
+    Column("duplicate_by", "string", "what that was told by: url, text or near text"),
+)
+"""Further columns of a run that marks duplicates."""
+
 MISFITS: Final = Column("input_misfits", "string", "JSON of kept values that do not fit the type of their column")
 """In Parquet, beside columns that are kept of the input."""
 

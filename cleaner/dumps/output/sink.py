@@ -6,7 +6,8 @@ import gzip
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol, cast
 
@@ -166,25 +167,45 @@ def _encodable(value: object) -> object:
 
 
 @contextmanager
-def _plain(file: BinaryIO, columns: tuple[Column, ...]) -> Iterator[Sink]:
-    yield _JsonLines(file, columns)
+def open_lines(path: Path) -> Iterator[BinaryIO]:
+    """Open an output of lines that are encoded already, packed as its suffix says; whole or not at all.
+
+    Raises:
+        DumpError: the file cannot be written.
+        MissingExtra: the package that packs it is not installed.
+    """
+    with replacing(path) as file, _PACKERS[require_suffix(path)](file) as packed:
+        yield packed
 
 
 @contextmanager
-def _gzip(file: BinaryIO, columns: tuple[Column, ...]) -> Iterator[Sink]:
+def _gzip(file: BinaryIO) -> Iterator[BinaryIO]:
     # No time stamp: the same rows give the same bytes.
     with gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=file, mtime=0) as packed:
-        yield _JsonLines(cast("BinaryIO", packed), columns)
+        yield cast("BinaryIO", packed)
 
 
 @contextmanager
-def _zstd(file: BinaryIO, columns: tuple[Column, ...]) -> Iterator[Sink]:
+def _zstd(file: BinaryIO) -> Iterator[BinaryIO]:
     try:
         import zstandard
     except ImportError:
         raise MissingExtra("zstandard", "zstd") from None
     with zstandard.ZstdCompressor(level=3).stream_writer(file, closefd=False) as packed:
-        yield _JsonLines(cast("BinaryIO", packed), columns)
+        yield cast("BinaryIO", packed)
+
+
+_PACKERS: Final[dict[str, Callable[[BinaryIO], AbstractContextManager[BinaryIO]]]] = {
+    ".jsonl": nullcontext,
+    ".jsonl.gz": _gzip,
+    ".jsonl.zst": _zstd,
+}
+
+
+@contextmanager
+def _lines(file: BinaryIO, columns: tuple[Column, ...], suffix: str) -> Iterator[Sink]:
+    with _PACKERS[suffix](file) as packed:
+        yield _JsonLines(packed, columns)
 
 
 @contextmanager
@@ -200,4 +221,7 @@ def _parquet(file: BinaryIO, columns: tuple[Column, ...]) -> Iterator[Sink]:
         sink.flush()
 
 
-_OPENERS: Final = {".jsonl": _plain, ".jsonl.gz": _gzip, ".jsonl.zst": _zstd, ".parquet": _parquet}
+_OPENERS: Final[dict[str, Callable[[BinaryIO, tuple[Column, ...]], AbstractContextManager[Sink]]]] = {
+    **{suffix: partial(_lines, suffix=suffix) for suffix in _PACKERS},
+    ".parquet": _parquet,
+}
