@@ -180,6 +180,7 @@ class Metadata:
         section: the part of the site that it belongs to.
         tags: key words.
         paywalled: whether readers must pay; None where the page says nothing.
+        license: code of the licence that the page states for itself, like SPDX's: `CC-BY-SA-4.0`, `CC0-1.0`.
         declared_types: what the page says it is, lower case: JSON-LD types, then `og:` and the OpenGraph type.
         provenance: field name → source and confidence.
         candidates: every value that was weighed.
@@ -198,6 +199,7 @@ class Metadata:
     section: str | None = None
     tags: tuple[str, ...] = ()
     paywalled: bool | None = None
+    license: str | None = None
     declared_types: tuple[str, ...] = ()
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
     candidates: tuple[Candidate, ...] = ()

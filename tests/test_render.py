@@ -328,8 +328,8 @@ def test_to_dict_is_ready_for_json_and_keeps_its_keys() -> None:
     assert json.loads(json.dumps(found)) == found
     assert list(found) == [
         "url", "title", "authors", "byline", "date", "date_modified", "hostname", "sitename", "description", "language",
-        "image", "canonical_url", "section", "tags", "paywalled", "text", "confidence", "reason", "page_type", "rule",
-        "warnings", "encoding", "encoding_source", "provenance",
+        "image", "canonical_url", "section", "tags", "paywalled", "license", "text", "confidence", "reason",
+        "page_type", "rule", "warnings", "encoding", "encoding_source", "provenance",
     ]  # fmt: skip
     assert found["title"] == "Title"
     assert found["hostname"] == "www.news.example"

@@ -80,6 +80,11 @@ class Article:
         """Publication date, ISO 8601."""
         return self.metadata.date
 
+    @property
+    def license(self) -> str | None:
+        """Code of the licence that the page states for itself, like SPDX's: `CC-BY-SA-4.0`."""
+        return self.metadata.license
+
     def to_dict(self) -> dict[str, Any]:
         """The article as JSON-ready values; keys are stable."""
         from cleaner.article.record import to_dict

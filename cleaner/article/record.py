@@ -34,6 +34,7 @@ def to_dict(article: Article) -> dict[str, Any]:
         "section": _safe(known.section),
         "tags": [printable(tag) for tag in known.tags],
         "paywalled": known.paywalled,
+        "license": _safe(known.license),
         "text": article.text,
         "confidence": round(article.confidence, 4),
         "reason": article.reason,

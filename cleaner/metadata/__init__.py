@@ -17,6 +17,7 @@ from cleaner.metadata.dates import LATE, read_dates
 from cleaner.metadata.facts import is_paywalled, read_facts, read_tags, site_names
 from cleaner.metadata.jsonld import Graph, Thing, is_article, is_news, is_thread, text_of, types_of
 from cleaner.metadata.lead import Lead
+from cleaner.metadata.license import read_license
 from cleaner.metadata.markup import Markup
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.title import agreed_title, choose_title, host_names, site_keys
@@ -45,7 +46,7 @@ def read_metadata(
     titles = _choose_title(head, markup, articles, h1s, sites, fields.get("title", ()))
     lead = Lead(page, blocks, titles[0].value if titles else None)
     forum = is_thread(articles) or (not is_article(articles) and _is_forum(head, page.url))
-    facts = read_facts(head, graph, articles, names)
+    facts = [*read_facts(head, graph, articles, names), read_license(page, head, graph, articles, blocks)]
     signed = byline_candidates(markup, head, graph, articles, lead, forum=forum)
     byline, bylines = choose_byline(
         chain([(1.0, rule_byline(fields.get("author", ())))], signed),

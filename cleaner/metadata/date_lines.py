@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from cleaner.lexicon.metadata import MODIFIED_WORDS, MONTHS, OTHER_MATTER, PUBLISHED_WORDS, TIME_WORDS, WEEKDAYS, either
+from cleaner.metadata.announced import has_by
 from cleaner.metadata.date_sources import ONLY_UPDATED, Sources, from_payload, latest_day
 from cleaner.metadata.date_text import has_month, read_date
 from cleaner.metadata.jsonld import text_of
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.markup import Markup, ancestors, text_in
-from cleaner.metadata.names import has_by
 from cleaner.metadata.plain import tidy
 from cleaner.model import Block, Candidate
 from cleaner.page.dom import Node

@@ -55,6 +55,7 @@ COLUMNS: Final = (
     Column("page_type", "string", "article, forum, product, listing, collection, documentation or service"),
     Column("section", "string", "section of the site"),
     Column("tags", "list<string>", "what the page is tagged with"),
+    Column("license", "string", "licence that the page states for itself, such as CC-BY-SA-4.0"),
     Column("words", "int64", "words of text; where the script has no spaces, pairs of characters"),
 )
 """Columns are added at the end and never change their meaning."""
