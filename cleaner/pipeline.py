@@ -32,7 +32,7 @@ from cleaner.page.trim import trim
 from cleaner.rules.book import RuleBook
 from cleaner.rules.mark import Marking, mark
 from cleaner.rules.schema import Rule
-from cleaner.weights import Weights, bundled_weights
+from cleaner.weights import Weights, bundled_line_trees, bundled_weights
 
 BUNDLED: Final = "bundled"
 
@@ -259,7 +259,9 @@ class Cleaner:
         blocks = segment_lines(text)
         if not blocks:
             return _nothing(url, decoded, "empty")
-        reading = read_lines(blocks, url, self.weights.lines)
+        # Without the trees for pages, a process's first dump is done before those would be read.
+        trees = bundled_line_trees() if self._weights is None else self._weights.lines
+        reading = read_lines(blocks, url, trees)
         site = self._book.site_of(url)
         patterns = [pattern for layout in site.layouts for pattern in layout.drop_text] if site else []
         labelling = Labelling.of(reading.decisions)

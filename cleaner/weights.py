@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,6 @@ from cleaner.lexicon.tokens import TokenOdds
 if TYPE_CHECKING:
     from cleaner.judge.classify import Trees
     from cleaner.judge.page_type import TypeTrees
-    from cleaner.text.forest import Tree
 
 DATA: Final = Path(__file__).parent / "data"
 """The folder of the weights that come with the package."""
@@ -34,7 +33,7 @@ class Weights:
     blocks: Trees
     page_types: TypeTrees
     tokens: TokenOdds
-    lines: tuple[Tree, ...]
+    lines: Trees
 
     @classmethod
     def read(cls, folder: Path) -> Weights:
@@ -44,11 +43,15 @@ class Weights:
             OSError: a file cannot be read.
             RuntimeError: the trees were fitted on features other than those that this version computes.
         """
+        return cls._read(folder, _read_line_trees(folder / "lines.json"))
+
+    @classmethod
+    def _read(cls, folder: Path, lines: Trees) -> Weights:
         return cls(
             blocks=read_trees(folder / "trees.json"),
             page_types=_read_type_trees(folder / "page_types.json"),
             tokens=_read_tokens(folder / "tokens.json"),
-            lines=_read_lines(folder / "lines.json"),
+            lines=lines,
         )
 
     def __reduce__(self) -> tuple[Callable[..., Weights], tuple[Any, ...]]:
@@ -61,7 +64,13 @@ class Weights:
 @cache
 def bundled_weights() -> Weights:
     """The weights that come with the package; read when first asked for, then shared by the whole process."""
-    return Weights.read(DATA)
+    return Weights._read(DATA, bundled_line_trees())
+
+
+@cache
+def bundled_line_trees() -> Trees:
+    """What plain-text dumps need of them: 120 trees, read in 4 ms beside the 60 that those for pages take."""
+    return _read_line_trees(DATA / "lines.json")
 
 
 def read_trees(path: Path) -> Trees:
@@ -70,14 +79,25 @@ def read_trees(path: Path) -> Trees:
     Raises:
         RuntimeError: they were fitted on other features.
     """
+    from cleaner.judge.features import FEATURES
+
+    return _read_symmetric(path, FEATURES, "python -m bench.fit")
+
+
+def _read_line_trees(path: Path) -> Trees:
+    from cleaner.text.features import FEATURES
+
+    return _read_symmetric(path, FEATURES, "python bench/fit_lines.py")
+
+
+def _read_symmetric(path: Path, features: Sequence[str], command: str) -> Trees:
     import numpy as np
 
     from cleaner.judge.classify import Trees
-    from cleaner.judge.features import FEATURES
 
     data = _load(path)
-    if data["features"] != list(FEATURES):
-        raise RuntimeError(f"{path.name} was fitted on other features; run python -m bench.fit")
+    if data["features"] != list(features):
+        raise RuntimeError(f"{path.name} was fitted on other features; run {command}")
     trees = data["trees"]
     return Trees(
         feature=np.ascontiguousarray(np.asarray([tree["feature"] for tree in trees], dtype=np.intp).T),
@@ -85,7 +105,7 @@ def read_trees(path: Path) -> Trees:
         leaves=np.asarray([tree["leaves"] for tree in trees], dtype=np.int16),
         bias=float(data["bias"]),
         unit=float(data["unit"]),
-        typical=np.asarray(data["typical"], dtype=np.float32),
+        typical=np.asarray(data["typical"], dtype=np.float32) if "typical" in data else None,
     )
 
 
@@ -105,12 +125,6 @@ def _read_type_trees(path: Path) -> TypeTrees:
 def _read_tokens(path: Path) -> TokenOdds:
     data = _load(path)
     return TokenOdds(data["classes"], data["words"])
-
-
-def _read_lines(path: Path) -> tuple[Tree, ...]:
-    from cleaner.text.forest import freeze
-
-    return tuple(map(freeze, _load(path)["trees"]))
 
 
 def _load(path: Path) -> dict[str, Any]:

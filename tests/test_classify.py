@@ -140,6 +140,10 @@ def test_nothing_to_choose_promises_nothing():
     assert (len(chosen), promised) == (0, 0.0)
 
 
+def test_blocks_without_a_word_are_left_and_promise_nothing():
+    assert choose(np.asarray([0.9, 0.2]), [0, 0]) == ([False, False], 0.0)
+
+
 def test_a_tree_answers_with_the_leaf_of_its_questions():
     trees = Trees(
         feature=np.array([[0], [1]]),

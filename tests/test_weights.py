@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import pickle
+import subprocess
+import sys
 from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 from shutil import copytree
@@ -13,7 +15,7 @@ import pytest
 
 from cleaner import Cleaner
 from cleaner.lexicon.tokens import TokenOdds
-from cleaner.weights import DATA, Weights, bundled_weights
+from cleaner.weights import DATA, Weights, bundled_line_trees, bundled_weights
 
 STORY = "The harbour board voted on Wednesday to lease the ferry to the islands, members said after the meeting. "
 PAGE = f"""<nav><a href=/>Home</a></nav><article><h1>Ferry</h1><p>{STORY * 2}</p><p>{STORY}{STORY}</p></article>
@@ -37,7 +39,7 @@ def test_a_cleaner_judges_by_the_weights_it_was_given():
 
 
 def test_a_cleaner_reads_dumps_by_the_weights_it_was_given():
-    weights = replace(bundled_weights(), lines=(-9.0,))
+    weights = replace(bundled_weights(), lines=replace(bundled_weights().lines, bias=-9.0))
     assert Cleaner(weights=weights).clean_text(DUMP).confidence < Cleaner().clean_text(DUMP).confidence
 
 
@@ -65,6 +67,33 @@ def test_reasons_are_told_by_the_weights_that_judged():
 
 def test_all_cleaners_share_the_bundled_weights():
     assert Cleaner().weights is Cleaner(rules=None).weights is bundled_weights()
+
+
+def test_a_first_dump_is_cleaned_without_reading_the_trees_for_pages():
+    told = """if True:
+        import cleaner
+        from cleaner import weights
+        read = []
+        whole = weights._load
+        weights._load = lambda path: read.append(path.name) or whole(path)
+        cleaner.clean_text("The harbour board voted to lease the ferry.\\n" * 3)
+        print(read)
+    """
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout == "['lines.json']\n"
+
+
+def test_dumps_and_pages_share_one_reading_of_the_trees_for_lines():
+    assert bundled_weights().lines is bundled_line_trees()
+
+
+def test_trees_for_lines_that_ask_for_other_features_are_an_error(tmp_path: Path):
+    folder = tmp_path / "data"
+    copytree(DATA, folder)
+    held = json.loads((folder / "lines.json").read_text("utf-8"))
+    (folder / "lines.json").write_text(json.dumps({**held, "features": held["features"][1:]}), "utf-8")
+    with pytest.raises(RuntimeError, match=r"lines\.json was fitted on other features"):
+        Weights.read(folder)
 
 
 def test_weights_cannot_be_changed():

@@ -217,10 +217,10 @@ def choose(probabilities: NDArray[float64], words: list[int], caution: float = 0
         caution: log-odds by which the probabilities are lowered for the choice, not for the promise; below 0 raised.
 
     Returns:
-        For each block whether it is kept; and the expected F1, 0 when there is no block.
+        For each block whether it is kept; and the expected F1, 0 when there is no word.
     """
-    if not words:
-        return [], 0.0
+    if not any(words):
+        return [False] * len(words), 0.0
     if max(words) > _MOST_WORDS:
         words = [min(count, _MOST_WORDS) for count in words]
     compiled = load_columns()

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.judge.classify import choose
 from cleaner.lexicon.words import either
 from cleaner.model import Block, Decision, Label, Metadata, Provenance
 from cleaner.text.about import About, read_about
 from cleaner.text.between import find_between
 from cleaner.text.facts import COLON, QUOTED, SENTENCE, Fact
-from cleaner.text.forest import Tree, probability
 from cleaner.text.heading import strip_site
 from cleaner.text.notices import notice_kind
 from cleaner.text.ticker import find_tickers
 from cleaner.text.view import View, view_lines
+
+if TYPE_CHECKING:
+    from cleaner.judge.classify import Trees
 
 # A dump with one story in it: one stretch holds three fifths of the prose, and some forty words at least.
 _ARTICLE_SHARE = 0.6
@@ -52,16 +55,16 @@ class LineReading(NamedTuple):
     reason: str | None = None
 
 
-def read_lines(blocks: Sequence[Block], url: str | None, forest: Sequence[Tree]) -> LineReading:
+def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineReading:
     """Decide on every line of a dump.
 
-    Known phrases, copies, headline, byline, date and tickers are told by what they are; of the rest the forest says how
+    Known phrases, copies, headline, byline, date and tickers are told by what they are; of the rest the trees say how
     probable content is, and those lines stay that promise the best F1.
     """
     view = view_lines(blocks, url)
     about = read_about(view)
     dropped = _drop_known(view, about)
-    scores = {at: probability(row, forest) for at, row in view.rows.items() if at not in dropped}
+    scores = _score({at: row for at, row in view.rows.items() if at not in dropped}, trees)
     article = _is_article(view)
     if article:
         _drop_around(view, dropped, scores)
@@ -177,24 +180,23 @@ def _is_subhead(facts: Sequence[Fact], at: int, scores: dict[int, float]) -> boo
     return len(around) == 2 and all(near in scores and facts[near].prose for near in around)
 
 
-def _choose(facts: Sequence[Fact], scores: dict[int, float]) -> tuple[set[int], float]:
-    """The lines with the highest expected F1 over words, and that expectation.
+def _score(rows: dict[int, list[float]], trees: Trees) -> dict[int, float]:
+    """How probable content is, for each line that has a feature row."""
+    import numpy as np
 
-    Most probable lines first: keep the beginning that maximises 2 * expected hits / (kept + expected gold).
-    """
-    expected = sum(score * facts[at].words for at, score in scores.items())
-    hits = words = best = 0.0
-    kept: set[int] = set()
-    ranked = sorted(scores, key=lambda at: -scores[at])
-    cut = 0
-    for count, at in enumerate(ranked, start=1):
-        hits += scores[at] * facts[at].words
-        words += facts[at].words
-        value = 2 * hits / (words + expected)
-        if value > best:
-            best, cut = value, count
-    kept.update(ranked[:cut])
-    return kept, best
+    if not rows:
+        return {}
+    log_odds = trees.score(np.asarray(list(rows.values()), np.float32).T)
+    return dict(zip(rows, (1.0 / (1.0 + np.exp(-log_odds))).tolist(), strict=True))
+
+
+def _choose(facts: Sequence[Fact], scores: dict[int, float]) -> tuple[set[int], float]:
+    """The lines with the highest expected F1 over words, as `cleaner.judge.classify.choose` tells, and that F1."""
+    import numpy as np
+
+    lines = list(scores)
+    kept, expected = choose(np.asarray([*scores.values()], np.float64), [facts[at].words for at in lines])
+    return {at for at, keep in zip(lines, kept, strict=True) if keep}, expected
 
 
 def _trim(view: View, kept: set[int]) -> set[int]:
