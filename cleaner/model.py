@@ -8,8 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
-STRONG, EMPHASIS, CODE, SUPERSCRIPT, SUBSCRIPT, STRUCK, FORMULA = 1, 2, 4, 8, 16, 32, 64
-"""Bits of a run's style; the text of a formula is TeX with its dollar signs."""
+STRONG, EMPHASIS, CODE, SUPERSCRIPT, SUBSCRIPT, STRUCK, FORMULA, PICTURE = 1, 2, 4, 8, 16, 32, 64, 128
+"""Bits of a run's style; the text of a formula is TeX with its dollar signs, that of a picture its alternative text."""
 
 
 class Run(NamedTuple):
@@ -123,6 +123,24 @@ class Block(NamedTuple):
     hidden: bool = False
     continues: Literal["", "line", "inline"] = ""
     language: str = ""
+
+
+class Image(NamedTuple):
+    """A picture of the story.
+
+    Attributes:
+        url: its address, absolute where the page's own is known.
+        alt: alternative text; empty where the page has none.
+        caption: text of its `figcaption`, which need not be part of the body.
+        before: index of the block of the article before which it stands; the number of blocks for the end.
+        frames: structural ancestors, outermost first.
+    """
+
+    url: str
+    alt: str = ""
+    caption: str = ""
+    before: int = 0
+    frames: tuple[Frame, ...] = ()
 
 
 class Decision(NamedTuple):

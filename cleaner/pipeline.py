@@ -87,6 +87,7 @@ class Cleaner:
         engine: `"cleaner"`, or `"trafilatura"` to let trafilatura alone decide which blocks stay (needs the extra
             `opinion`; metadata, rendering and everything else stay the same). It gives no probabilities, so confidence
             says little then; and it reads pages only: plain-text dumps are always judged by our own heuristic.
+        images: put the story's pictures in their places in Markdown and HTML; the same blocks are kept either way.
         weights: what the heuristic was fitted to; None for the bundled ones, which are read with the first page.
 
     Raises:
@@ -94,7 +95,7 @@ class Cleaner:
         MissingExtra: the engine is not installed.
     """
 
-    __slots__ = ("_book", "_detect_language", "_engine", "_weights")
+    __slots__ = ("_book", "_detect_language", "_engine", "_images", "_weights")
 
     def __init__(
         self,
@@ -102,6 +103,7 @@ class Cleaner:
         *,
         engine: Literal["cleaner", "trafilatura"] = "cleaner",
         detect_language: bool = False,
+        images: bool = False,
         weights: Weights | None = None,
     ) -> None:
         if engine not in {"cleaner", "trafilatura"}:
@@ -112,6 +114,7 @@ class Cleaner:
             require_detector()
         self._detect_language = detect_language
         self._engine = engine
+        self._images = images
         self._book = _load_book(rules)
         self._weights = weights
 
@@ -218,6 +221,8 @@ class Cleaner:
             labelling.kept,
             metadata,
             labelling.confidence,
+            pictures=segmentation.pictures,
+            shows_images=self._images,
             rule=labelling.rule,
             warnings=_warnings(labelling),
             page_type=page_type(kinds),

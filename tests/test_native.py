@@ -56,7 +56,7 @@ HOSTILE = [
     "<nav><mjx-container>c</mjx-container>d</nav><p>e",
     "<div hidden class=a><pre id=b class=language-x>a\n  b</pre></div><ul><li><pre>a<br>b</pre></ul><pre></pre>",
     "<p>a<math display=block><mi>x</mi></math>b<a href=/x><math><mi>y</mi></math></a>",
-    "<nav><math><mi>z</mi></math></nav>",
+    "<nav><math><mi>z</mi></math></nav><math><mi>x</mi></math><a hidden>b<math><mi>y</mi></math></a>",
     "<table><tr><td rowspan=2 colspan=x>a<td colspan=2>b<tr><td>c<td><table><tr><td colspan=3>d</table></table>",
     "<td colspan=2>a<tr rowspan=2><td>b</table><table><td rowspan=999999>c<td colspan=0>d<tr><td><td>e",
     "<p>a<math><mi>x</mi></math><script type='math/tex'>y</script><script type=text/x>z</script>",

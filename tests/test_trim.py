@@ -133,7 +133,7 @@ def test_what_stays(raw):
         ("<p value='a' CLASS=b>", "<p  CLASS=b>"),
         ('<a x="1" y=2 z href=3>', "<a  href=3>"),
         ("<a href=3 x='>' y>", "<a href=3 >"),
-        ('<img width="a" srcset="b 2x" />', "<img  />"),
+        ('<img width="a" sizes="b 2x" />', "<img  />"),
         ("<p data-kept=1 data-keptt=2>", "<p data-kept=1 >"),
         ("<p data-a='1'id=b>", "<p id=b>"),
         ("<p id='a'data-a=1>", "<p id='a'data-a=1>"),

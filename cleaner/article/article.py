@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cleaner.model import Block, Metadata
+from cleaner.model import Block, Image, Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Article:
             heuristic can tell (README has the figures); None for text dumps and pages that hold nothing.
         rule: the site or platform rule that took part, such as `sites/jpost.com`.
         warnings: what a maintainer should know, such as `rule_stale: sites/jpost.com`.
+        images: the pictures inside the story, in the order of the page.
+        shows_images: whether Markdown and HTML have them in their places.
         encoding: the charset that the bytes were decoded with (`utf-8` for str).
         encoding_source: what decided it: `bom`, `header`, `meta`, `utf-8`, `detector`, `fallback` or `str`.
     """
@@ -38,6 +40,8 @@ class Article:
     encoding: str = "utf-8"
     encoding_source: str = "str"
     page_type: str | None = None
+    images: tuple[Image, ...] = ()
+    shows_images: bool = False
 
     @property
     def text(self) -> str:
@@ -51,14 +55,22 @@ class Article:
         """The body as CommonMark with pipe tables, without the title."""
         from cleaner import render
 
-        return render.markdown(self.blocks, self.url)
+        return render.markdown(self._shown(), self.url)
 
     @property
     def html(self) -> str:
         """The body as HTML made of known tags and safe links only."""
         from cleaner import render
 
-        return render.html(self.blocks, self.url)
+        return render.html(self._shown(), self.url)
+
+    def _shown(self) -> tuple[Block, ...]:
+        """The blocks, with pictures among them where they are asked for."""
+        if not self.shows_images or not self.images:
+            return self.blocks
+        from cleaner.render.pictures import with_pictures
+
+        return with_pictures(self.blocks, self.images)
 
     @property
     def title(self) -> str | None:

@@ -7,24 +7,30 @@ from dataclasses import fields, replace
 from typing import Any
 
 from cleaner.article.article import Article
+from cleaner.article.images import images
 from cleaner.article.wording import as_read
 from cleaner.model import Block, Decoded, Metadata
+from cleaner.page.segmentation import Picture
 from cleaner.render.characters import printable
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - the fields of an article, once
     url: str | None,
     decoded: Decoded,
     blocks: Sequence[Block],
     keeps: Sequence[bool],
     metadata: Metadata,
     confidence: float,
+    *,
+    pictures: Sequence[Picture] = (),
     **further: Any,  # noqa: ANN401 - checked where they are used
 ) -> Article:
-    """Make the article of the blocks that were kept; `further` are other fields of it."""
-    kept = []
+    """Make the article of the blocks that were kept; `pictures` are the page's, `further` other fields of it."""
+    kept: list[Block] = []
+    places = []
     before = True
     for block, keep in zip(blocks, keeps, strict=True):
+        places.append(len(kept))
         if keep:
             # A line whose beginning was dropped hangs on nothing that is left.
             found = as_read(block if before or not block.continues else block._replace(continues=""))
@@ -40,6 +46,7 @@ def assemble(
         reason=None if kept else "no article",
         encoding=decoded.encoding,
         encoding_source=decoded.source,
+        images=images(pictures, blocks, keeps, [*places, len(kept)], url) if kept and pictures else (),
         **further,
     )
 

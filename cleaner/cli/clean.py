@@ -49,6 +49,9 @@ def clean(
         bool,
         typer.Option("--with-metadata", help="Print title, byline and date above the body (JSON always has them)."),
     ] = False,
+    images: Annotated[
+        bool, typer.Option("--images", help="Put the story's pictures in their places in Markdown and HTML.")
+    ] = False,
     rules: Rules = None,
     no_rules: NoRules = False,
     engine: EngineOption = Engine.CLEANER,
@@ -70,7 +73,7 @@ def clean(
         if output:
             require_other(output, map(file_of, pages))
         chosen = choose_rules(rules, no_rules=no_rules)
-        one = Cleaner(chosen.rules, engine=engine.value)
+        one = Cleaner(chosen.rules, engine=engine.value, images=images)
         records = read_pages(pages, url=url, is_text=is_text)
         printout = print_pages(records, one, style.value, with_metadata=with_metadata)
         _write(printout.text, output)

@@ -641,13 +641,20 @@ cdef class Walk:
         """Text of a whole area, a blank between its text nodes; None when a rule has its word inside or at length."""
         cdef Node *node = root.first_child
         cdef Chars chars
+        cdef str given
+        cdef Py_ssize_t given_size = 0
         cdef Buffer out = self.tight
         if self.wants_inside and self.is_marked(root):
             return None
         out.size = 0
         while node != NULL:
-            if node.type == TEXT_NODE:
-                chars = (<TextNode *> node).chars
+            if node.type == TEXT_NODE or (self.stand_ins is not None and self.stood_for.has(node)):
+                if node.type == TEXT_NODE:
+                    chars = (<TextNode *> node).chars
+                else:
+                    given = self.stand_ins[<uintptr_t> node].text
+                    chars.data = <uint8_t *> PyUnicode_AsUTF8AndSize(given, &given_size)
+                    chars.length = given_size
                 out.want(chars.length + 1)
                 out.size = _squeeze(chars.data, chars.length, out.data, out.size)
                 if out.size and out.data[out.size - 1] != 32:

@@ -171,7 +171,8 @@ def walk(  # noqa: C901, PLR0912, PLR0915
                     style |= bits[number]
             if found or hidden:
                 state = state or (href, style)
-                if (hidden or (found and found.kind == "drop")) and (aside := _aside(node, marks)) is not None:
+                goes = hidden or (found and found.kind == "drop")
+                if goes and (aside := _aside(node, marks, stand_ins)) is not None:
                     if aside:
                         blocks.append(
                             Block(
@@ -243,7 +244,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             and (kind >= COARSE or role)
             and (mark is None or mark.kind == "drop")
             and (kind == COARSE or role in COARSE_ROLES or (not main and (kind == OUTER or role in OUTER_ROLES)))
-            and (area := _gather(node, marks)) is not None
+            and (area := _gather(node, marks, stand_ins)) is not None
             and (kind == COARSE or len(area) <= MAX_AREA_CHARS)
         ):
             name = node.tag or ""
@@ -336,26 +337,28 @@ def _texts(attributes: dict[str, str | None]) -> dict[str, str]:
     return {name: value or "" for name, value in attributes.items()}
 
 
-def _aside(node: Node, marks: Marks) -> str | None:
+def _aside(node: Node, marks: Marks, stand_ins: StandIns) -> str | None:
     """Text of an element that is taken out of its paragraph; None when it is too long for that."""
-    found = _gather(node, marks)
+    found = _gather(node, marks, stand_ins)
     return found if found is not None and len(found) <= MAX_ASIDE_CHARS else None
 
 
-def _gather(root: Node, marks: Marks) -> str | None:
+def _gather(root: Node, marks: Marks, stand_ins: StandIns) -> str | None:
     """Text of a whole area, with a space between its text nodes; None when a rule has its word inside.
 
     Mostly the parser's own loop does it: areas hold a third of a page's nodes.
     """
     if marks and any(found.kind != "drop" for node in root.traverse() if (found := marks.get(node.mem_id))):
         return None
-    if root.css_first(INVISIBLE) is None:
+    if not stand_ins and root.css_first(INVISIBLE) is None:
         return " ".join(root.text(separator=" ").split())
     parts: list[str] = []
     stack = [root]
     while stack:
         node = stack.pop()
-        if node.tag_id == TEXT:
+        if node.mem_id in stand_ins and node is not root:
+            parts.append(stand_ins[node.mem_id].text)
+        elif node.tag_id == TEXT:
             parts.append(node.text_content or "")
         elif (_KIND[node.tag_id] if node.tag_id in _KIND else _kind_of_other(node)) != SKIP:
             stack += reversed(list(node.iter(include_text=True)))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 from typing import NamedTuple
 
-from cleaner.model import CODE, EMPHASIS, FORMULA, STRONG, STRUCK, SUBSCRIPT, SUPERSCRIPT
+from cleaner.model import CODE, EMPHASIS, FORMULA, PICTURE, STRONG, STRUCK, SUBSCRIPT, SUPERSCRIPT
 from cleaner.render.inline import Piece
 
 # Outermost first. For what stands above or below the line Markdown has no signs but the tags of HTML.
@@ -45,6 +45,10 @@ def _tokens(line: Sequence[Piece]) -> Iterator[_Token]:
     edges = line[0], line[-1]
     counter = count(1)
     for href, group in groupby(line, key=lambda piece: piece.href):
+        if line[0].style & PICTURE:
+            for piece in group:
+                yield _Token(f"![{_escape(piece, first=False, final=False)}]({_address(href)})")
+            continue
         if href:
             yield _Token("[")
         yield from _styled(list(group), 0, counter, edges)

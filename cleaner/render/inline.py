@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
-from cleaner.model import CODE, EMPHASIS, STRONG, STRUCK, SUBSCRIPT, SUPERSCRIPT, Block
+from cleaner.model import CODE, EMPHASIS, PICTURE, STRONG, STRUCK, SUBSCRIPT, SUPERSCRIPT, Block
 from cleaner.render.characters import printable
 
 # Of two looks the outer one, as every rendering nests them; a link goes around all of them.
@@ -79,6 +79,11 @@ def pieces(line: Sequence[Block], links: Links, look: Callable[[int], int] | Non
         for text, href, style in block.runs or ((block.text, "", 0),):
             text = printable(text)
             words = text.split()
+            if style & PICTURE:
+                if address := links.resolve(href):
+                    _append(out, Piece(" ".join(words), address, PICTURE), gap)
+                gap = True
+                continue
             if not words:
                 gap = gap or bool(text)
                 continue

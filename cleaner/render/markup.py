@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
-from cleaner.model import Block
+from cleaner.model import PICTURE, Block
 from cleaner.render.grid import aligned, is_head
 from cleaner.render.inline import NESTING, SCHEMES, Links, Piece, pieces, verbatim
 from cleaner.render.outline import outline
@@ -16,7 +16,7 @@ from cleaner.render.tree import Branch, Leaf, branches, leaves, walk
 TAGS = frozenset({
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "br",
     "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "a", "em", "strong", "sub", "sup",
-    "s",
+    "s", "img",
 })
 # fmt: on
 _STYLES = tuple(zip(NESTING, ("s", "strong", "em", "sup", "sub", "code"), strict=True))
@@ -33,7 +33,7 @@ def html(blocks: Sequence[Block], base_url: str | None = None) -> str:
     safe = nh3.clean(
         built,
         tags=set(TAGS),
-        attributes={"a": {"href"}, "code": {"class"}},
+        attributes={"a": {"href"}, "code": {"class"}, "img": {"src", "alt"}},
         url_schemes=set(SCHEMES),
         link_rel=None,
     )
@@ -77,6 +77,9 @@ def _lines(leaf: Leaf, links: Links) -> str:
 def _inline(line: Sequence[Piece]) -> str:
     parts = []
     for href, group in groupby(line, key=lambda piece: piece.href):
+        if line[0].style & PICTURE:
+            parts += [f'<img src="{escape(href)}" alt="{escape(piece.text)}">' for piece in group]
+            continue
         inside = _styled(list(group), 0)
         parts.append(f'<a href="{escape(href)}">{inside}</a>' if href else inside)
     return "".join(parts)

@@ -1,0 +1,96 @@
+"""Pictures of the page → those of the story, each with its address, text and caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin, urlsplit
+
+from cleaner.model import Block, Image
+
+if TYPE_CHECKING:
+    from cleaner.page.segmentation import Picture
+
+# Where scripts find the address of a picture that is loaded when it comes into view; `src` is a placeholder then.
+_LAZY: Final = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url")
+_SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
+# A blank of one pixel, a counter of readers: by the name of the file.
+_NO_PICTURE: Final = re.compile(r"(?:^|[/_.-])(?:pixel|spacer|blank|placeholder|transparent|1x1)[^/]*$", re.IGNORECASE)
+# One entry of a `srcset`: an address, and how wide or dense the picture is.
+_ENTRY: Final = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+_MAX_CHARS: Final = 2_048
+
+
+def images(
+    pictures: Sequence[Picture], blocks: Sequence[Block], kept: Sequence[bool], places: Sequence[int], url: str | None
+) -> tuple[Image, ...]:
+    """The pictures inside the story, in the order of the page, each address once.
+
+    Args:
+        pictures: those of the page, as the walk lists them.
+        blocks: of the page.
+        kept: for each block whether it stays.
+        places: for each block, and behind the last one, how many blocks before it are part of the article.
+        url: of the page, for relative addresses.
+    """
+    found: dict[str, Image] = {}
+    for at, _, frames, attributes in pictures:
+        if not _is_inside(at, kept):
+            continue
+        address = _absolute(_address(attributes), url)
+        if address and address not in found:
+            alt = " ".join(attributes.get("alt", "").split())
+            found[address] = Image(address, alt, _caption(frames, blocks, at), places[at], frames)
+    return tuple(found.values())
+
+
+def _is_inside(at: int, kept: Sequence[bool]) -> bool:
+    """Whether a picture stands in, before or behind a block of the story, or with its caption between."""
+    return any(kept[max(0, at - 1) : at + 2])
+
+
+def _address(attributes: Mapping[str, str]) -> str:
+    for name in _LAZY:
+        value = attributes.get(name, "").strip()
+        if value and not value.startswith("data:"):
+            return value
+    source = attributes.get("src", "").strip()
+    if source and not source.startswith("data:") and not _NO_PICTURE.search(source.partition("?")[0]):
+        return source
+    for name in _SETS:
+        if largest := _largest(attributes.get(name, "")):
+            return largest
+    return ""
+
+
+def _largest(srcset: str) -> str:
+    entries = [(float(match[2] or 1), match[1]) for match in _ENTRY.finditer(srcset) if _is_number(match[2])]
+    entries = [entry for entry in entries if not entry[1].startswith("data:")]
+    return max(entries)[1] if entries else ""
+
+
+def _is_number(size: str | None) -> bool:
+    return size is None or size.replace(".", "", 1).isdigit()
+
+
+def _absolute(address: str, url: str | None) -> str:
+    """The absolute address; empty for what is none of the web, and without the page's address for relative ones."""
+    if not address or len(address) > _MAX_CHARS:
+        return ""
+    try:
+        found = urljoin(url or "", address)
+        parts = urlsplit(found)
+    except ValueError:
+        return ""
+    return found if parts.scheme in {"http", "https"} and parts.netloc else "" if parts.scheme or url else address
+
+
+def _caption(frames: Sequence[tuple[str, int]], blocks: Sequence[Block], at: int) -> str:
+    """Text of the `figcaption` in the same figure, whether it is part of the article or not."""
+    figure = next((frame for frame in reversed(frames) if frame[0] == "figure"), None)
+    if figure is None:
+        return ""
+    near = blocks[max(0, at - 4) : at + 5]
+    said = [block.text for block in near if figure in block.frames and any(f[0] == "figcaption" for f in block.frames)]
+    return " ".join(said)

@@ -1,0 +1,30 @@
+"""Pictures → blocks of their own, among those of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.model import PICTURE, Block, Image
+
+
+def with_pictures(blocks: Sequence[Block], images: Sequence[Image]) -> tuple[Block, ...]:
+    """The blocks, with one more in the place of each picture: its only run has the address as its link."""
+    waiting = sorted(images, key=lambda image: image.before, reverse=True)
+    out: list[Block] = []
+    for place in range(len(blocks) + 1):
+        while waiting and waiting[-1].before <= place:
+            image = waiting.pop()
+            out.append(Block(image.url, "p", ((image.alt, image.url, PICTURE),), _outside_cells(image)))
+        if place < len(blocks):
+            out.append(blocks[place])
+    return tuple(out)
+
+
+def _outside_cells(image: Image) -> tuple:  # type: ignore[type-arg]
+    """Frames up to the first table or heading: cells and headings hold lines of text alone."""
+    out = []
+    for frame in image.frames:
+        if frame[0] in {"table", "pre", "dl", "h1", "h2", "h3", "h4", "h5", "h6"}:
+            break
+        out.append(frame)
+    return tuple(out)

@@ -1,0 +1,88 @@
+"""The pictures inside a story, where they stand, with their addresses, texts and captions."""
+
+from __future__ import annotations
+
+import pytest
+from readers import markdown_links
+
+from cleaner import Cleaner
+
+URL = "https://pier.example/2024/mended"
+STORY = [f"<p>{start} of the long pier were mended by hand, and the whole town came to look at them.</p>"
+         for start in ("The lamps", "The planks", "The rails", "The steps", "The ropes")]  # fmt: skip
+
+
+def page(*pictures: str) -> str:
+    inside = "".join(paragraph + picture for paragraph, picture in zip(STORY, [*pictures, *[""] * 5], strict=False))
+    teaser = "<nav><a href=/a><img src=/teaser.jpg alt=Teaser></a></nav>"
+    footer = "<footer><img src=/logo.png></footer>"
+    return f"<title>Pier mended</title>{teaser}<article><h1>Pier mended</h1>{inside}</article>{footer}"
+
+
+@pytest.fixture(scope="module")
+def cleaner() -> Cleaner:
+    return Cleaner()
+
+
+def addresses(cleaner: Cleaner, *pictures: str) -> list[str]:
+    return [image.url for image in cleaner.clean(page(*pictures), URL).images]
+
+
+def test_pictures_are_listed_in_their_order(cleaner):
+    assert addresses(cleaner, "<img src=/a.jpg>", "<p><img src='b.jpg'></p>", "<img src=//c.example/c.jpg>") == [
+        "https://pier.example/a.jpg", "https://pier.example/2024/b.jpg", "https://c.example/c.jpg",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "picture",
+    ["<img src='data:image/gif;base64,R0' data-src=/a.jpg>", "<img src=/blank.gif data-original=/a.jpg>",
+     "<img data-lazy-src=/a.jpg>", "<img src=/spacer.gif srcset='/s.jpg 320w, /a.jpg 1200w, /m.jpg 640w'>",
+     "<img data-srcset='/s.jpg 1x, /a.jpg 2x'>", "<img src=/a.jpg srcset='/s.jpg 320w'>"]
+)  # fmt: skip
+def test_the_address_of_a_picture_that_loads_late(cleaner, picture):
+    assert addresses(cleaner, picture) == ["https://pier.example/a.jpg"]
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<img>",
+        "<img src=''>",
+        "<img src='data:image/png;base64,R0'>",
+        "<img src=/p/1x1.gif>",
+        "<img src='javascript:alert(1)'>",
+        "<img class=emoji alt=:) src=/e.png>",
+    ],
+)
+def test_what_shows_no_picture_is_none(cleaner, picture):
+    assert addresses(cleaner, picture) == []
+
+
+def test_a_picture_has_its_text_and_caption(cleaner):
+    figure = (
+        "<figure><img src=/a.jpg alt=' The  pier '><figcaption>The pier in <i>May</i>. Ada Bell</figcaption></figure>"
+    )
+    (image,) = cleaner.clean(page("", figure), URL).images
+    assert (image.alt, image.caption) == ("The pier", "The pier in May. Ada Bell")
+
+
+def test_a_picture_that_stands_twice_is_listed_once(cleaner):
+    assert addresses(cleaner, "<img src=/a.jpg>", "<img src=/a.jpg>") == ["https://pier.example/a.jpg"]
+
+
+def test_pictures_come_in_their_places_where_they_are_asked_for():
+    html = page("<img src=/a.jpg alt='A [pier]'>", "", "<figure><img src=/b.jpg></figure>")
+    shown, plain = Cleaner(images=True).clean(html, URL), Cleaner().clean(html, URL)
+    assert shown.blocks == plain.blocks
+    assert shown.text == plain.text
+    parts = shown.markdown.split("\n\n")
+    assert (
+        parts[1] == "![A [pier\\]](https://pier.example/a.jpg)"
+        or parts[1] == "![A \\[pier\\]](https://pier.example/a.jpg)"
+    )
+    assert parts[4] == "![](https://pier.example/b.jpg)"
+    assert markdown_links(shown.markdown) == ["https://pier.example/a.jpg", "https://pier.example/b.jpg"]
+    assert '<img src="https://pier.example/a.jpg" alt="A [pier]">' in shown.html
+    assert "<img" not in plain.html
+    assert "![" not in plain.markdown
