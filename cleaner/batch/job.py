@@ -133,6 +133,7 @@ class Job:
             "duplicates": self.duplicates,
             "http statuses": sorted(reading.statuses),
             "largest page": reading.max_bytes,
+            "follow links": reading.follow_links,
             "bodies": list(self.plan.bodies),
             "output": [self.kind, self.naming, self.with_metadata, self.errors is not None],
             "selected columns": list(self.select),

@@ -11,7 +11,6 @@ from cleaner.batch.likeness import Likeness
 from cleaner.dumps.record import Record
 from cleaner.dumps.trace import trace_record
 from cleaner.lexicon.words import count_words
-from cleaner.page.nesting import HOSTILE
 from cleaner.pipeline import Cleaner
 
 _SOURCED: Final = ("title", "byline", "date")
@@ -95,7 +94,7 @@ def _outcome(record: Record, status: Status, reason: str | None, article: dict[s
 def clean_record(cleaner: Cleaner, record: Record, bodies: Sequence[str] = ()) -> Outcome:
     """Clean the record's page; `bodies` are further renderings, of `markdown` and `html`."""
     article = trace_record(cleaner, record).article
-    if article.reason and article.reason.startswith((HOSTILE, OUT_OF_MEMORY)):
+    if article.reason and article.reason.startswith(("hostile ", OUT_OF_MEMORY)):
         return failed(record, article.reason)
     if article.reason and article.reason.startswith(INTERNAL):
         return failed(record, article.warnings[0])  # with the place in the code

@@ -21,6 +21,7 @@ from cleaner.cli.batch_options import (
     Duplicates,
     Errors,
     FolderFormat,
+    FollowLinks,
     HtmlColumn,
     HttpStatus,
     IdColumn,
@@ -94,6 +95,7 @@ def batch(
     max_memory: MaxMemory = "2G",
     max_size: MaxSize = "10M",
     http_status: HttpStatus = None,
+    follow_links: FollowLinks = False,
     bodies: Bodies = None,
     rules: Rules = None,
     no_rules: NoRules = False,
@@ -137,7 +139,10 @@ def batch(
             resume=resume,
             shard_pages=shard_size,
             reading=replace(
-                _reading((html_column, text_column, url_column, id_column), max_size, http_status), keep=_columns(keep)
+                _reading(
+                    (html_column, text_column, url_column, id_column), max_size, http_status, follow_links=follow_links
+                ),
+                keep=_columns(keep),
             ),
             plan=CleanerPlan(chosen.rules, engine.value, tuple(body.value for body in bodies or ()), detect_language),
             limits=_limits(jobs, timeout, max_memory),
@@ -171,11 +176,16 @@ def _log(event: str, message: str) -> None:
     log_event(event, message=message)
 
 
-def _reading(columns: _Columns, max_size: str, http_status: list[int] | None) -> ReadOptions:
+def _reading(columns: _Columns, max_size: str, http_status: list[int] | None, *, follow_links: bool) -> ReadOptions:
     """Options of reading."""
     from cleaner.dumps import ReadOptions
 
-    return ReadOptions(*columns, max_bytes=_bytes(max_size, "--max-size"), statuses=frozenset(http_status or {200}))
+    return ReadOptions(
+        *columns,
+        max_bytes=_bytes(max_size, "--max-size"),
+        statuses=frozenset(http_status or {200}),
+        follow_links=follow_links,
+    )
 
 
 def _limits(jobs: int | None, timeout: float, max_memory: str) -> Limits:

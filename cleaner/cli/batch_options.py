@@ -133,6 +133,10 @@ HttpStatus = Annotated[
         help="Responses that are pages, in web archives; repeatable; default: 200.",
     ),
 ]
+FollowLinks = Annotated[
+    bool,
+    typer.Option("--follow-links", help="Read files in folders that are links to what lies outside of the folder."),
+]
 Bodies = Annotated[
     list[Body] | None,
     typer.Option(

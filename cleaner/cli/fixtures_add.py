@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from cleaner.cli.options import SOME_FAILED, complain, fail, user_errors
+from cleaner.render.characters import printable
 
 
 def add(
@@ -57,4 +58,4 @@ def add(
         if made.size > MAX_BYTES:
             fail(f"{page}: {made.size:,} bytes are left, more than {MAX_BYTES:,}; take a shorter page of the site")
         for path in made.write(fixtures, fixture_host(address)):
-            typer.echo(str(path))
+            typer.echo(printable(str(path)))

@@ -209,11 +209,11 @@ def _write(learnt: Learnt, output: Path, fixtures: Path | None, *, force: bool, 
         draft, made = witness(draft, learnt.pages, anonymise=anonymise)
         if not made:
             complain(f"{draft.host}: no page could be reduced to a fixture; make one with cleaner fixtures add")
-        typer.echo(str(write_draft(draft, output, force=force)))
+        typer.echo(printable(str(write_draft(draft, output, force=force))))
         for path in write_fixtures(made, fixtures, draft.host):
-            typer.echo(str(path))
+            typer.echo(printable(str(path)))
     else:
-        typer.echo(str(write_draft(draft, output, force=force)))
+        typer.echo(printable(str(write_draft(draft, output, force=force))))
 
 
 class Format(StrEnum):

@@ -13,6 +13,7 @@ from typing import BinaryIO, Final
 from cleaner.dumps.kinds import PAGE, check_part, kind_by_suffix, kind_of, pack_part, read_part, suffixes
 from cleaner.dumps.part import STDIN, Meter, Part, is_remote, local_part, remote_parts, stdin_part
 from cleaner.dumps.record import Packed, ReadOptions, Record, Start, readable
+from cleaner.dumps.same import is_within
 from cleaner.errors import CleanerError, DumpError
 
 _PATTERN: Final = frozenset("*?[")
@@ -49,7 +50,7 @@ class Dump:
         elif is_remote(self.given):
             yield from remote_parts(self.given)
         elif Path(self.given).is_dir():
-            yield from _walk(Path(self.given), self.options.skip, Counter() if overlooked is None else overlooked)
+            yield from _walk(Path(self.given), self.options, Counter() if overlooked is None else overlooked)
         else:
             yield _file(Path(self.given), Path(self.given).name)
 
@@ -130,8 +131,12 @@ def _broken(path: Path, name: str, error: Exception) -> Part:
     return Part(readable(path), readable(Path(name)), fail)
 
 
-def _walk(folder: Path, skip: frozenset[Path], overlooked: Counter[str]) -> Iterator[Part]:
-    """Every file, in the order of their names; hidden ones, pipes and links to folders are passed over and counted."""
+def _walk(folder: Path, options: ReadOptions, overlooked: Counter[str]) -> Iterator[Part]:
+    """Every file, in the order of their names.
+
+    Hidden ones, pipes, links to folders and links that lead out of this one are passed over and counted.
+    """
+    skip = options.skip
     failures: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=failures.append):
         while failures:
@@ -140,30 +145,43 @@ def _walk(folder: Path, skip: frozenset[Path], overlooked: Counter[str]) -> Iter
         folders[:] = sorted(name for name in folders if _is_entered(here / name, skip, overlooked))
         for name in sorted(files):
             path = here / name
-            if skip and path.resolve() in skip:
+            if skip and _real(path) in skip:
                 continue
-            if name.startswith("."):
-                overlooked["hidden file"] += 1
+            if reason := _reason_to_overlook(path, folder, follow_links=options.follow_links):
+                overlooked[reason] += 1
             elif path.is_file():
                 yield _file(path, str(path.relative_to(folder)), is_listed=True)
-            elif path.exists():
-                overlooked["not a regular file"] += 1
-            elif path.is_symlink() and kind_by_suffix(path):
+            else:
                 lost = DumpError(f"{readable(path)}: cannot be read: a link to what is not there")
                 yield _broken(path, str(path.relative_to(folder)), lost)
-            else:
-                overlooked["link to what is not there"] += 1
     while failures:
         yield _closed(folder, failures.pop())
 
 
+def _reason_to_overlook(path: Path, folder: Path, *, follow_links: bool) -> str | None:
+    """Why a file of a folder is passed over; None where it is read, or missed for it looks like a page."""
+    if path.name.startswith("."):
+        return "hidden file"
+    if path.is_file():
+        leads_out = path.is_symlink() and not follow_links and not is_within(path, folder)
+        return "link out of the folder" if leads_out else None
+    if path.exists():
+        return "not a regular file"
+    return None if path.is_symlink() and kind_by_suffix(path) else "link to what is not there"
+
+
 def _is_entered(folder: Path, skip: frozenset[Path], overlooked: Counter[str]) -> bool:
-    if skip and folder.resolve() in skip:
+    if skip and _real(folder) in skip:
         return False
     reason = "hidden folder" if folder.name.startswith(".") else "link to a folder" if folder.is_symlink() else None
     if reason:
         overlooked[reason] += 1
     return reason is None
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; unlike `Path.resolve`, without an error for a link to itself."""
+    return Path(os.path.realpath(path))
 
 
 def _closed(folder: Path, error: OSError) -> Part:
@@ -174,7 +192,7 @@ def _closed(folder: Path, error: OSError) -> Part:
 
 def _require_something(folder: Path, options: ReadOptions) -> None:
     fault: CleanerError | None = None
-    for part in _walk(folder, options.skip, Counter()):
+    for part in _walk(folder, options, Counter()):
         try:
             if kind_of(part) is not None:
                 check_part(part, options)

@@ -60,6 +60,7 @@ class ReadOptions:
         max_bytes: a longer page becomes a record with an error (the largest of 3,248 real pages had 5.3 MB).
         statuses: answers of a server that count as a page.
         keep: columns that go into the output as they are, by name or path; `all` for every one but the page's.
+        follow_links: read files of a folder that are links to what lies outside of it.
         skip: resolved paths that a walk through a folder passes over, such as the output of the run.
     """
 
@@ -71,6 +72,7 @@ class ReadOptions:
     statuses: frozenset[int] = frozenset({200})
     keep: tuple[str, ...] = ()
     skip: frozenset[Path] = frozenset()
+    follow_links: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,15 +159,34 @@ def _kind(head: Head, articles: Sequence[Thing]) -> str:
     return "article" if is_article(articles) or head.first("og:type").lower() == "article" else "other"
 
 
-_STORY_URL = re.compile(
-    r"(?i)//[^/]+/(?:.*/)?(?:blogs?|articles?|artikel|posts?|p|news|story|stories|journal|essays?|notes|(?:19|20)?\d\d/\d\d?)"
-    r"/.*[a-z]{3,}[-_][^/]*$|//blog\.[^/]+/.*[a-z]{3,}[-_][^/]*$"
-)
+_STORY_FOLDERS = frozenset(
+    ("blog", "blogs", "article", "articles", "artikel", "post", "posts", "p", "news", "story", "stories", "journal",
+     "essay", "essays", "notes")
+)  # fmt: skip
+_GOODS_FOLDERS = frozenset(
+    ("product", "products", "dp", "pdp", "pr", "shop", "collections", "category", "categories", "topic", "topics",
+     "tag", "tags", "browse", "listing", "listings")
+)  # fmt: skip
+_MONTH_FOLDERS = re.compile(r"/(?:19|20)?\d\d/\d\d?/")
+_SLUG = re.compile(r"[a-z]{3}[-_]")
 
 
-_GOODS_URL = re.compile(
-    r"(?i)//[^/]+/(?:.*/)?(?:products?|dp|pdp|pr|shop|collections|category|categories|topics?|tags?|browse|listings?)/"
-)
+def _parts(url: str) -> tuple[str, list[str], str]:
+    """Host of an address, the folders of its path and what follows the last slash, in lower case."""
+    host, *folders = url.lower().partition("//")[2].split("/")
+    return host, folders[:-1], folders[-1] if folders else ""
+
+
+def _is_story_url(url: str) -> bool:
+    """Whether an address looks like a story's: a blog's, or in a folder for such or a month's, with words in its name.
+
+    By its parts, not by one expression: `/p/p/p.../a/a/a...` can be matched in more ways than anybody can wait for.
+    """
+    host, folders, name = _parts(url)
+    if not _SLUG.search(name):
+        return False
+    path = f"/{'/'.join(folders)}/"
+    return host.startswith("blog.") or not _STORY_FOLDERS.isdisjoint(folders) or bool(_MONTH_FOLDERS.search(path))
 
 
 def _doubt(head: Head, headings: int, articles: Sequence[Thing], url: str | None) -> float:
@@ -178,6 +197,6 @@ def _doubt(head: Head, headings: int, articles: Sequence[Thing], url: str | None
     path = (url or "").split("://", 1)[-1].partition("/")[2].split("?")[0].strip("/")
     if url and not path:
         return 0.4  # a site's front page
-    if kind.startswith("product") or headings > 8 or _GOODS_URL.search(url or ""):
+    if kind.startswith("product") or headings > 8 or not _GOODS_FOLDERS.isdisjoint(_parts(url or "")[1]):
         return 0.3
-    return 0.0 if _STORY_URL.search(url or "") else 0.05 if articles else 0.1
+    return 0.0 if _is_story_url(url or "") else 0.05 if articles else 0.1

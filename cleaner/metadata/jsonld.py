@@ -11,6 +11,9 @@ from cleaner.page.scripts import parse_script
 Thing = dict[str, Any]
 
 _MAX_THINGS = 400
+_DEEPEST = 5
+# Values that are looked at for names in one page: people are few, but references and lists may multiply without end.
+_MOST_LOOKED_AT = 5_000
 _SMALL = 2000
 _LONGEST_TYPE = 100
 _TELLING = ("datePublished", '"headline"', '"author"', "@graph", "dateModified")  # long lists without these say nothing
@@ -29,6 +32,7 @@ _TYPE_WEIGHT = {
 _CLEAR = 5  # what one type must weigh more than the others to need no look at addresses
 # Where the page's own article may hang; other places (hasPart, itemListElement, comment) hold other people's work.
 _DESCEND = ("@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate", "blogPost", "hasPart")
+_DEEPEST_NAMES = 6
 _SHALLOW = frozenset(("hasPart", "blogPost", "liveBlogUpdate"))
 
 
@@ -38,24 +42,27 @@ class Graph:
     def __init__(self, scripts: Iterable[str]) -> None:
         self.things: list[Thing] = []
         self._by_id: dict[str, Thing] = {}
+        self._looked_at = 0
         for script in scripts:
             if len(script) < _SMALL or any(key in script for key in _TELLING):
                 for value in parse_script(script):
-                    self._collect(value, 0)
+                    self._collect(value)
 
-    def _collect(self, value: Any, depth: int) -> None:  # noqa: ANN401 - JSON is anything
-        if isinstance(value, list):
-            for item in value:
-                self._collect(item, depth)
-        elif isinstance(value, dict) and depth < 5 and len(self.things) < _MAX_THINGS:
-            ref = value.get("@id")
-            if isinstance(ref, str) and len(value) > 1:
-                self._by_id.setdefault(ref, value)
-            if "@type" in value:
-                self.things.append(value)
-            for key in _DESCEND:
-                if key in value and not (key in _SHALLOW and depth > 0):
-                    self._collect(value[key], depth + 1)
+    def _collect(self, value: Any) -> None:  # noqa: ANN401 - JSON is anything
+        # Without a call for each level, for lists may lie in one another a thousand deep.
+        stack: list[tuple[Any, int]] = [(value, 0)]
+        while stack and len(self.things) < _MAX_THINGS:
+            value, depth = stack.pop()
+            if isinstance(value, list):
+                stack += [(item, depth) for item in reversed(value)]
+            elif isinstance(value, dict) and depth < _DEEPEST:
+                ref = value.get("@id")
+                if isinstance(ref, str) and len(value) > 1:
+                    self._by_id.setdefault(ref, value)
+                if "@type" in value:
+                    self.things.append(value)
+                inner = [key for key in _DESCEND if key in value and not (key in _SHALLOW and depth > 0)]
+                stack += [(value[key], depth + 1) for key in reversed(inner)]
 
     def resolve(self, value: Any) -> Any:  # noqa: ANN401 - JSON is anything
         """The object that a bare `{"@id": ...}` points to; anything else as it is."""
@@ -63,6 +70,11 @@ class Graph:
             ref = value.get("@id")
             return self._by_id.get(ref, value) if isinstance(ref, str) else value
         return value
+
+    def may_look(self) -> bool:
+        """Whether one more value may be looked at: one allowance for the whole graph."""
+        self._looked_at += 1
+        return self._looked_at <= _MOST_LOOKED_AT
 
     def articles(self, url: str | None) -> list[Thing]:
         """Objects that may be the page's article, the likeliest first."""
@@ -154,13 +166,15 @@ def text_of(value: Any) -> str:  # noqa: ANN401 - JSON is anything
 
 def names_of(value: Any, graph: Graph, depth: int = 0) -> Iterator[tuple[str, bool]]:  # noqa: ANN401 - JSON
     """Names in an author value, each with whether it is an organisation's."""
+    if not graph.may_look():
+        return
     value = graph.resolve(value)
     if isinstance(value, str):
         yield value, False
-    elif isinstance(value, list):
+    elif isinstance(value, list) and depth < _DEEPEST_NAMES:
         for item in value[:30]:
             yield from names_of(item, graph, depth + 1)
-    elif isinstance(value, dict) and depth < 6:
+    elif isinstance(value, dict) and depth < _DEEPEST_NAMES:
         group = bool(types_of(value) & {"organization", "newsmediaorganization", "corporation", "website"})
         name = value.get("name") or " ".join(
             part for part in (value.get("givenName"), value.get("familyName")) if isinstance(part, str)

@@ -5,6 +5,10 @@ include "_hash.pxi"
 
 cdef dict _number_of_tag = {}, _number_of_key = {}
 
+cdef enum:
+    # As far up, looking again costs less than remembering; pages are seldom deeper.
+    NEAR = 64
+
 
 cdef uint64_t _hash_bytes(const uint8_t *data, size_t size) noexcept nogil:
     cdef uint64_t found = FNV_START
@@ -116,20 +120,47 @@ cdef class SelectorList:
                 return False
         return True
 
-    cdef bint is_below(self, tuple above, Py_ssize_t at, Node *node, Keys keys) except -1:
-        """Whether the parts from a place on are found above a node."""
+    cdef int is_below(self, tuple above, Py_ssize_t at, Node *node, Keys keys, dict known) except -2:
+        """Whether the parts from a place on are found above a node: 1 if so, 0 if not where a parent has to be the
+        next one, -1 if not and no element further above would be of use.
+
+        The nearest element that fits is always the best one, for most is left above it; so nothing is tried twice.
+        Of long ways up what was found is kept in `known`, or many elements deep in a page would each go all of it.
+        """
+        cdef Py_ssize_t steps = 0
+        cdef int found = -1, fits_rest
+        cdef Node *start
         if at == len(above):
-            return True
+            return 1
         is_parent, index = above[at]
         node = node.parent
+        if is_parent:
+            if node == NULL or node.type != ELEMENT_NODE or not self.fits_node(index, node, keys):
+                return 0
+            return self.is_below(above, at + 1, node, keys, known)
+        start = NULL
         while node != NULL and node.type == ELEMENT_NODE:
-            if self.fits(index, <Element *> node, _find(<Element *> node, keys, CLASS), keys):
-                if self.is_below(above, at + 1, node, keys):
-                    return True
-            if is_parent:
-                break
+            steps += 1
+            if steps > NEAR:
+                if start == NULL:
+                    start = node
+                earlier = known.get((<Py_ssize_t> index, <uintptr_t> node))
+                if earlier is not None:
+                    found = earlier
+                    break
+            if self.fits_node(index, node, keys):
+                fits_rest = self.is_below(above, at + 1, node, keys, known)
+                if fits_rest:
+                    found = fits_rest
+                    break
             node = node.parent
-        return False
+        while start != NULL and start != node and start.type == ELEMENT_NODE:
+            known[(<Py_ssize_t> index, <uintptr_t> start)] = found
+            start = start.parent
+        return found
+
+    cdef bint fits_node(self, Py_ssize_t index, Node *node, Keys keys) except -1:
+        return self.fits(index, <Element *> node, _find(<Element *> node, keys, CLASS), keys)
 
     cdef note(self, Py_ssize_t index, Element *element, dict found):
         mem_id = <uintptr_t> element
@@ -137,13 +168,15 @@ cdef class SelectorList:
         if before is None or self.ranks[index] < self.ranks[before]:
             found[mem_id] = index
 
-    cdef add(self, Map of, uint64_t key, Element *element, Chars *classes, Keys keys, dict found):
+    cdef add(self, Map of, uint64_t key, Element *element, Chars *classes, Keys keys, dict found, dict known):
         """Note the element with the first of the selectors of a key that it fits."""
         cdef Py_ssize_t at = <Py_ssize_t> of.place(key).value
         cdef Py_ssize_t index
         while at:
             index = at - 1
-            if self.fits(index, element, classes, keys) and self.is_below(self.above[index], 0, <Node *> element, keys):
+            if self.fits(index, element, classes, keys) and (
+                self.is_below(self.above[index], 0, <Node *> element, keys, known) == 1
+            ):
                 self.note(index, element, found)
             at = self.compounds[index].next
 
@@ -210,7 +243,7 @@ def find(list roots, SelectorList selectors):
     cdef size_t place, start, loose_count = len(selectors.loose)
     cdef uint8_t kind
     cdef uint64_t hash
-    cdef dict found = {}
+    cdef dict found = {}, known = {}
     cdef bint asked
     cdef bint by_tag = selectors.by_tag.mask > 15 or _any(selectors.by_tag)
     for number in roots:
@@ -240,21 +273,21 @@ def find(list roots, SelectorList selectors):
                         if place > start and selectors.class_bits & _bit(classes.data + start, place - start):
                             hash = _hash_bytes(classes.data + start, place - start)
                             if selectors.by_class.has(hash):
-                                selectors.add(selectors.by_class, hash, element, classes, keys, found)
+                                selectors.add(selectors.by_class, hash, element, classes, keys, found, known)
                         place += 1
                 if selectors.id_bits and identifier != NULL and identifier.data != NULL and identifier.length:
                     if selectors.id_bits & _bit(identifier.data, identifier.length):
                         hash = _hash_bytes(identifier.data, identifier.length)
                         if selectors.by_id.has(hash):
-                            selectors.add(selectors.by_id, hash, element, classes, keys, found)
+                            selectors.add(selectors.by_id, hash, element, classes, keys, found, known)
                 if asked:
                     for loose in selectors.loose:
                         if selectors.fits(loose, element, classes, keys) and selectors.is_below(
-                            selectors.above[loose], 0, node, keys
-                        ):
+                            selectors.above[loose], 0, node, keys, known
+                        ) == 1:
                             selectors.note(loose, element, found)
                 if by_tag and selectors.by_tag.has(node.local_name):
-                    selectors.add(selectors.by_tag, node.local_name, element, classes, keys, found)
+                    selectors.add(selectors.by_tag, node.local_name, element, classes, keys, found, known)
             node = _after(node, root, True)
     return found
 
@@ -293,6 +326,61 @@ def has_text(list roots, Py_ssize_t least):
                         return True
             node = _after(node, root, True)
     return False
+
+
+def text_lengths(uintptr_t root, set numbers):
+    """Characters of the text below each of some elements, scripts and styles aside, in one walk over all of them."""
+    cdef Node *top = <Node *> root
+    cdef Node *node = top
+    cdef Chars *chars
+    cdef size_t index
+    cdef Py_ssize_t so_far = 0
+    cdef dict found = {}
+    while node != NULL:
+        if node.type == TEXT_NODE:
+            if not _is_code(node):
+                chars = &(<TextNode *> node).chars
+                for index in range(chars.length if chars.data != NULL else 0):
+                    so_far += (chars.data[index] & 0xC0) != 0x80
+        elif <uintptr_t> node in numbers:
+            found[<uintptr_t> node] = -so_far
+        if node.first_child != NULL:
+            node = node.first_child
+            continue
+        while True:
+            if node.type != TEXT_NODE and <uintptr_t> node in numbers:
+                found[<uintptr_t> node] += so_far
+            if node == top:
+                return found
+            if node.next != NULL:
+                node = node.next
+                break
+            node = node.parent
+    return found
+
+
+def outermost(list numbers):
+    """Those of some elements that lie in none of the others, in their order; each is asked for its way up once."""
+    cdef set wanted = set(numbers), outside = set()
+    cdef Node *node
+    cdef list kept = [], way
+    for number in numbers:
+        node = (<Node *> <uintptr_t> number).parent
+        way = []
+        inside = False
+        while node != NULL:
+            place = <uintptr_t> node
+            if place in wanted:
+                inside = True
+                break
+            if place in outside:
+                break
+            way.append(place)
+            node = node.parent
+        if not inside:
+            outside.update(way)
+            kept.append(number)
+    return kept
 
 
 def text_length(uintptr_t number):

@@ -15,7 +15,7 @@ from libc.string cimport memcpy
 
 from cleaner.page.columns import Columns as _Columns
 from cleaner.page.elements import COARSE_ROLES, KIND, OUTER_ROLES, STYLE_BIT
-from cleaner.page.walk import MAX_AREA_CHARS, MAX_ASIDE_CHARS, MAX_FRAMES
+from cleaner.page.walk import MAX_AREA_CHARS, MAX_ASIDE_CHARS, MAX_FAILED_AREAS, MAX_FRAMES
 from cleaner.model import CODE as _CODE_BIT, Block as _Block, Frame as _Frame
 
 include "_lexbor.pxi"
@@ -48,6 +48,7 @@ cdef int _CODE = _CODE_BIT
 cdef size_t _MAX_FRAMES = MAX_FRAMES
 cdef size_t _MAX_AREA_CHARS = MAX_AREA_CHARS
 cdef size_t _MAX_ASIDE_CHARS = MAX_ASIDE_CHARS
+cdef int _MAX_FAILED_AREAS = MAX_FAILED_AREAS
 
 cdef uint8_t _kind[KNOWN]
 cdef int _bit[KNOWN]
@@ -660,6 +661,9 @@ cdef class Walk:
                 if out.size and out.data[out.size - 1] != 32:
                     out.data[out.size] = 32
                     out.size += 1
+                # A character has four bytes at most.
+                if has_limit and out.size > 4 * _MAX_AREA_CHARS + 1:
+                    return None
             elif node.first_child != NULL and _kind_of(node) != SKIP:
                 node = node.first_child
                 continue
@@ -737,7 +741,7 @@ cdef class Walk:
         cdef Node *node = root.first_child
         cdef Node *child
         cdef Open *opened
-        cdef int kind, change, breaks = 0
+        cdef int kind, change, breaks = 0, failed = 0
         cdef size_t depth = 0, serial = 0, found
         cdef bint is_main, hidden
         cdef State inner
@@ -826,13 +830,14 @@ cdef class Walk:
             role = self.read_attributes(<Element *> node, &inner)
             if self.marks is not None and (found := self.marked(node)):
                 inner.mark = found
-            if self.coarse and (kind >= COARSE or role) and self.is_area(kind, role):
+            if self.coarse and (kind >= COARSE or role) and failed < _MAX_FAILED_AREAS and self.is_area(kind, role):
                 area = self.gather(node, kind != COARSE)
                 if area is not None:
                     if area:
                         self.add_area(node, kind, area, &inner, depth + 1)
                     node = node.next
                     continue
+                failed += 1
             child = node.first_child
             if kind == FRAME and self.columns and (node.local_name == _cell or node.local_name == _head_cell):
                 serial += <size_t> self.columns[PyList_GET_SIZE(self.columns) - 1].begin_cell(_spans(<Element *> node))

@@ -23,12 +23,13 @@ _MAX_CHARS = 4_000_000
 _MAX_STRINGS = 20_000
 _MAX_DEPTH = 60
 _MOST_TEMPLATES = 500
+_MOST_WASTED = 100_000_000
 # Shorter strings are names, keys and labels; of a body made of many small strings, most are longer.
 _MIN_CHARS, _MIN_SPACES = 40, 5
 # JSON-LD says that the body is the article's; a state may hold anything.
 _MIN_WORDS = {"json-ld": 60, "state": 120, "template": 120}
 _TAG = re.compile(r"<(?:p|div|br|ul|ol|h[1-6]|blockquote|figure|table|section|article)\b", re.IGNORECASE)
-_MARKUP = re.compile(r"<[^>]{0,2000}>")
+_MARKUP = re.compile(r"<[^<>]{0,2000}>")
 _NAMES = re.compile(r"body|content|text|html|cooked|story|paragraph|description|post|message", re.IGNORECASE)
 _STATES = "script#__NEXT_DATA__, script#__NUXT_DATA__, script[type='application/json']"
 _ASSIGNED = re.compile(
@@ -96,13 +97,29 @@ def _states(page: Page) -> Iterator[object]:
     for script in page.select("script:not([src]):not([type*=json])"):
         text = script.text() or ""
         if len(text) > 500:
-            for found in _ASSIGNED.finditer(text[:_MAX_CHARS]):
-                yield from _decoded(text[found.end() :])
+            yield from _assigned(text)
     for name in _ATTRIBUTES:
         for node in page.select(f"[{name}]"):
             text = node.attributes.get(name) or ""
             if len(text) > 500:
                 yield from _decoded(text) if text[0] in "[{" else [text]
+
+
+def _assigned(text: str) -> Iterator[object]:
+    """What a script assigns to a global variable, as long as what turns out to be no JSON has not cost too much."""
+    wasted = 0
+    for found in _ASSIGNED.finditer(text, 0, _MAX_CHARS):
+        if len(text) - found.end() > _MAX_CHARS:
+            continue
+        try:
+            yield _DECODER.raw_decode(text, found.end())[0]
+        except json.JSONDecodeError as error:
+            # Reading up to the fault, and counting all lines before it, which Python does for each such error.
+            wasted += error.pos + 20 * (error.pos - found.end())
+        except (ValueError, RecursionError):
+            wasted += len(text)
+        if wasted > _MOST_WASTED:
+            return
 
 
 def _decoded(text: str) -> Iterator[object]:

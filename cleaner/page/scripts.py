@@ -10,9 +10,7 @@ from cleaner.page.references import unescape
 
 # Python's json needs 140 times the input at worst; real article graphs stay below 200 KB.
 _MAX_SCRIPT = 1_000_000
-_WRAPPERS = re.compile(
-    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
-)
+_OPENER = re.compile(r"<!--|(?://|/\*)?\s*+<!\[CDATA\[\s*+(?:\*/)?")
 _TRAILING_COMMA = re.compile(r",[ \t\r\n]{0,200}([}\]])")
 _DOUBLE_COMMA = re.compile(r",[ \t\r\n]{0,200},")
 _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
@@ -28,7 +26,7 @@ def parse_script(text: str) -> list[Any]:
         return [_DECODER.decode(text)]
     except (ValueError, RecursionError):
         pass
-    text = _WRAPPERS.sub("", _WRAPPERS.sub("", text)).strip().rstrip(";")
+    text = _unwrap(_unwrap(text)).strip().rstrip(";")
     if "&quot;" in text and text.count('"') < 4:
         text = unescape(text)
     for mend in (lambda t: t, _mend):
@@ -36,6 +34,23 @@ def parse_script(text: str) -> list[Any]:
         if values:
             return values
     return []
+
+
+def _unwrap(text: str) -> str:
+    """The script without the comment or section that it stands in."""
+    text = text.strip()
+    if opener := _OPENER.match(text):
+        text = text[opener.end() :]
+    # From behind by hand: an expression would look for the end from each of the blanks before it.
+    whole = text.rstrip()
+    whole = whole.removesuffix(";").rstrip()
+    if whole.endswith("-->"):
+        return whole[:-3]
+    inner = whole.removesuffix("*/").rstrip()
+    if not inner.endswith("]]>"):
+        return text
+    inner = inner[:-3].rstrip()
+    return inner[:-2] if inner.endswith(("//", "/*")) else inner
 
 
 def _mend(text: str) -> str:

@@ -43,6 +43,8 @@ _MAIN = frozenset(("article", "main"))
 # Frames around, mark above, hidden, inside an article or main element.
 _Scope = tuple[tuple[Frame, ...], Mark | None, bool, bool]
 
+# What lies in one another is read anew for each; so many too long ones no page has that is not made for it.
+MAX_FAILED_AREAS = 500
 # Longer areas are looked into: themes have been seen to put `role="dialog"` or a `header` around a whole story.
 MAX_AREA_CHARS = 4_000
 
@@ -67,7 +69,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
     runs: list[tuple[str, str, int]] = []
     opened_boxes.append((0, root.tag or "html", "", "", 0, 0))
     end_block.append(0)
-    box = depth = serial = 0
+    box = depth = serial = failed = 0
     scope: _Scope = ((), None, False, False)
     tag, href, style = "html", "", 0
     breaks = 0  # line breaks since the last block; 2 and more, or any block boundary, start a new paragraph
@@ -242,22 +244,24 @@ def walk(  # noqa: C901, PLR0912, PLR0915
         if (
             coarse
             and (kind >= COARSE or role)
+            and failed < MAX_FAILED_AREAS
             and (mark is None or mark.kind == "drop")
             and (kind == COARSE or role in COARSE_ROLES or (not main and (kind == OUTER or role in OUTER_ROLES)))
-            and (area := _gather(node, marks, stand_ins)) is not None
-            and (kind == COARSE or len(area) <= MAX_AREA_CHARS)
         ):
-            name = node.tag or ""
-            if area:
-                if kind == OUTER and node.css_first("h1") is not None:
-                    out.headings.append(len(blocks))
-                blocks.append(Block(area, name, ((area, "", 0),), frames, found or mark, hidden, ""))
-                box_of.append(len(opened_boxes))
-                coarse_flags.append(True)
-                opened_boxes.append((box, name, names, identifier, depth + 1, len(blocks) - 1))
-                end_block.append(len(blocks))
-            node = node.next
-            continue
+            area = _gather(node, marks, stand_ins)
+            if area is not None and (kind == COARSE or len(area) <= MAX_AREA_CHARS):
+                name = node.tag or ""
+                if area:
+                    if kind == OUTER and node.css_first("h1") is not None:
+                        out.headings.append(len(blocks))
+                    blocks.append(Block(area, name, ((area, "", 0),), frames, found or mark, hidden, ""))
+                    box_of.append(len(opened_boxes))
+                    coarse_flags.append(True)
+                    opened_boxes.append((box, name, names, identifier, depth + 1, len(blocks) - 1))
+                    end_block.append(len(blocks))
+                node = node.next
+                continue
+            failed += 1
         child = node.first_child
         if number in _CELLS and columns:
             serial += columns[-1].begin_cell(attributes)

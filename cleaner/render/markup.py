@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
-from itertools import groupby
+from itertools import groupby, islice
 
 from cleaner.model import PICTURE, Block
 from cleaner.render.grid import aligned, is_head
@@ -27,17 +28,36 @@ _BARE = frozenset({"li", "dt", "dd", "figcaption"})
 
 def html(blocks: Sequence[Block], base_url: str | None = None) -> str:
     """The blocks as HTML without scripts, styles or attributes other than safe links and the languages of listings."""
+    return _sanitised(_build(outline(blocks), Links(base_url))).rstrip("\n")
+
+
+# Text that the sanitiser takes apart at each of these, in time that grows with the square of how many it meets in a
+# row: 200 KB of `©` took a second, a megabyte would half a minute.
+_SLOW = re.compile("&(?:amp|lt|gt);|[\xa0-\xbf]")
+_MANY_SLOW = 1_000
+_STAND_IN = 0xF0000  # of a plane that no text uses
+
+
+def _sanitised(built: str) -> str:
+    """What the sanitiser leaves of it. Where slow characters are many, others stand in for them meanwhile."""
     import nh3
 
-    built = _build(outline(blocks), Links(base_url))
-    safe = nh3.clean(
-        built,
-        tags=set(TAGS),
-        attributes={"a": {"href"}, "code": {"class"}, "img": {"src", "alt"}},
-        url_schemes=set(SCHEMES),
-        link_rel=None,
-    )
-    return safe.rstrip("\n")
+    def clean(markup: str) -> str:
+        return nh3.clean(
+            markup,
+            tags=set(TAGS),
+            attributes={"a": {"href"}, "code": {"class"}, "img": {"src", "alt"}},
+            url_schemes=set(SCHEMES),
+            link_rel=None,
+        )
+
+    if sum(1 for _ in islice(_SLOW.finditer(built), _MANY_SLOW)) < _MANY_SLOW or max(built) >= chr(_STAND_IN):
+        return clean(built)
+    met = list(dict.fromkeys(_SLOW.findall(built)))
+    stand_ins = {found: chr(_STAND_IN + number) for number, found in enumerate(met)}
+    # As the sanitiser itself would write them.
+    written = {ord(stand_in): "&nbsp;" if found == "\xa0" else found for found, stand_in in stand_ins.items()}
+    return clean(_SLOW.sub(lambda match: stand_ins[match[0]], built)).translate(written)
 
 
 def _build(body: Branch, links: Links) -> str:

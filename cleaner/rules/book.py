@@ -25,6 +25,7 @@ _CHECKOUT = Path(__file__).parents[2] / "rules"
 _CLUES = "meta[name=generator i], meta[property='og:image'], link[rel=stylesheet], script[src]"
 _CLUE_CHARS = 120  # of one address; what tells a platform stands at its start
 
+_HOST_NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 _MAX_HOST_CHARS = 253  # as DNS has it; a longer one is no host and has needlessly many domains above it
 
 
@@ -66,6 +67,12 @@ class RuleBook:
             if not folder.is_dir():
                 raise RuleError("no such folder of rules", file=str(folder))
             beside, below = _listed(folder), _listed(folder / "sites")
+            if never := next((host for host in (*beside, *below) if not _HOST_NAME.fullmatch(host)), None):
+                raise RuleError(
+                    "never speaks for a page: the name is a host as DNS has it, in lower case, without port and "
+                    "without a dot at its end, such as example.com.toml",
+                    file=str((beside | below)[never]),
+                )
             if twice := next((host for host in below if host in beside), None):
                 raise RuleError(f"{below[twice]} is for the same host; keep one of them", file=str(beside[twice]))
         book = cls((*(folder.resolve() for folder in folders), *cls.bundled()._folders))

@@ -9,7 +9,7 @@ from datetime import date
 from cleaner.model import NO_MARKS, Mark, Marks
 from cleaner.page.dom import Node, Page
 from cleaner.rules.schema import FIELDS, Field, Kind, Layout, Rule, TextPattern
-from cleaner.rules.select import find, has_text, text_length
+from cleaner.rules.select import find, has_text, text_lengths
 
 # A content candidate with less is a teaser or an empty frame: under half of the shortest story, 302 characters, among
 # the 258 publishers' pages at hand.
@@ -118,7 +118,7 @@ def _content(page: Page, selector: str, *, alone: bool) -> list[int]:
     """
     nodes = list(find(page, (selector,)))
     if alone and len(nodes) > 1:
-        chars = [text_length(page, node) for node in nodes]
+        chars = text_lengths(page, nodes)
         longest = max(chars)
         nodes = [nodes[chars.index(longest)]] if 2 * longest >= sum(chars) else []
     return nodes if nodes and has_text(page, nodes, MIN_CHARS) else []

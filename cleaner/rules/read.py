@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +25,7 @@ from cleaner.rules.schema import (
     Rule,
     TextPattern,
 )
+from cleaner.rules.toml import TomlError, read_toml
 from cleaner.rules.toml_lines import TomlLines
 
 MAX_BYTES: Final = 256 * 1024
@@ -92,13 +92,9 @@ class _Reader:
         self.within = self.lines.whole
         self.faults: list[RuleError] = []
         try:
-            self.data = tomllib.loads(source)
-        except RecursionError as error:
-            raise RuleError("is nested too deeply", file=str(path)) from error
-        except tomllib.TOMLDecodeError as error:
-            line = re.search(r"at line (\d+)", str(error))
-            where = int(line[1]) if line else len(self.lines.whole)
-            raise RuleError(f"is not TOML: {error}", file=str(path), line=where) from error
+            self.data = read_toml(source)
+        except TomlError as error:
+            raise RuleError(str(error), file=str(path), line=error.line) from error
 
     @contextmanager
     def _gathering(self) -> Iterator[None]:

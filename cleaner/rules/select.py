@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -11,7 +11,7 @@ from cleaner.page import survey
 from cleaner.page.dom import Node, Page
 from cleaner.page.elements import KIND
 
-__all__ = ["find", "has_text", "prepare", "text_length"]
+__all__ = ["find", "has_text", "prepare", "text_length", "text_lengths"]
 
 _CLASS = re.compile(r"\.[\w-]+")
 _TEST = r"""\[([a-z][a-z0-9-]*)(?:([\^*$]?)=(?:"([^"\\\[\]]*)"|'([^'\\\[\]]*)'|([A-Za-z_][\w-]*)))?\]"""
@@ -22,6 +22,8 @@ _COMBINATOR = re.compile(r"\s*>\s*|\s+")
 # their own notation.
 _TESTED = re.compile(r"data-[a-z-]+|itemprop|id|class|role|property")
 _PROP = re.compile(r"\[itemprop=([A-Za-z]+)\]")
+# Of so many nodes, the texts are counted one by one: they are the whole page, or neighbours.
+_FEW = 8
 # Without this, lexbor takes `.Promo` for `.promo`, as browsers do with such pages.
 _STANDARD = b"<!doctype html>"
 
@@ -44,6 +46,7 @@ def find(page: Page, selectors: Sequence[str], scopes: Sequence[int] = ()) -> Ma
             if node.attributes.get("itemprop") == prop
         }
     compiled = survey.compiled
+    scopes = _outermost(page, scopes)
     if compiled is None or page.root is None or not _is_standard(page):
         return _by_parser(page, selectors, selectors, scopes)
     simple, others = _parted(tuple(selectors))
@@ -81,6 +84,45 @@ def has_text(page: Page, nodes: Sequence[int], least: int) -> bool:
             if chars >= least:
                 return True
     return False
+
+
+def _outermost(page: Page, scopes: Sequence[int]) -> Sequence[int]:
+    """The scopes that lie in no other one: what is looked for in those is looked for in all."""
+    if len(scopes) < 2:
+        return scopes
+    if survey.compiled is not None:
+        found: Sequence[int] = survey.compiled.outermost(list(scopes))
+        return found
+    inside: dict[int, bool] = {}
+    wanted = frozenset(scopes)
+    nodes = {scope: page.found[scope] for scope in scopes if scope in page.found}
+    return [scope for scope in scopes if scope not in nodes or not _lies_in(nodes[scope].parent, wanted, inside)]
+
+
+def text_lengths(page: Page, nodes: Sequence[int]) -> list[int]:
+    """Characters of the text in each of some nodes, scripts and styles aside; nodes may lie in one another."""
+    if len(nodes) <= _FEW:
+        return [text_length(page, node) for node in nodes]
+    if survey.compiled is not None and page.root is not None:
+        lengths = survey.compiled.text_lengths(page.root.mem_id, set(nodes))
+        return [lengths[node] for node in nodes]
+    found = dict.fromkeys(nodes, 0)
+    around: dict[int, int] = {}  # an element's nearest one of the nodes, itself or above it, and 0 where there is none
+    above: dict[int, int] = {}
+    for inner in page.root.traverse(include_text=True) if page.root is not None else ():
+        parent = inner.parent
+        nearest = around.get(parent.mem_id, 0) if parent is not None else 0
+        if inner.tag == "-text":
+            if nearest and parent is not None and parent.tag not in ("script", "style"):
+                found[nearest] += len(inner.text() or "")
+            continue
+        if inner.mem_id in found:
+            above[inner.mem_id], nearest = nearest, inner.mem_id
+        around[inner.mem_id] = nearest
+    for node in reversed(above):  # in document order, so that those within come first now
+        if above[node]:
+            found[above[node]] += found[node]
+    return [found[node] for node in nodes]
 
 
 def text_length(page: Page, node: int) -> int:
@@ -175,18 +217,25 @@ def _by_parser(page: Page, selectors: Sequence[str], of: Sequence[str], scopes: 
         # Mostly a tenth of the page.
         nodes = [node for scope in scopes for node in page.found[scope].css(merged)]
     else:
-        nodes = [node for node in page.select(merged) if not scopes or _is_within(node, scopes)]
+        wanted, inside = frozenset(scopes), dict[int, bool]()
+        nodes = [node for node in page.select(merged) if not scopes or _lies_in(node, wanted, inside)]
         page.found.update((node.mem_id, node) for node in nodes)
     return {node.mem_id: _which(node, of) for node in nodes}
 
 
-def _is_within(node: Node, scopes: Sequence[int]) -> bool:
-    above: Node | None = node
-    while above is not None:
-        if above.mem_id in scopes:
-            return True
-        above = above.parent
-    return False
+def _lies_in(node: Node | None, scopes: Collection[int], known: dict[int, bool]) -> bool:
+    """Whether a node is one of the scopes or lies in one; `known` spares the others most of the way up."""
+    way = []
+    found = False
+    while node is not None:
+        place = node.mem_id
+        if place in scopes or known.get(place) is not None:
+            found = place in scopes or known[place]
+            break
+        way.append(place)
+        node = node.parent
+    known.update(dict.fromkeys(way, found))
+    return found
 
 
 @lru_cache(maxsize=1024)

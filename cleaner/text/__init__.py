@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from cleaner.text.read import LineReading, read_lines
-from cleaner.text.segment import segment_lines
+from cleaner.text.segment import MAX_LINES, segment_lines
 
-__all__ = ["LineReading", "read_lines", "segment_lines"]
+__all__ = ["MAX_LINES", "LineReading", "read_lines", "segment_lines"]

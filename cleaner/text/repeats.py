@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -13,13 +14,28 @@ _SURE = 40
 _REFRAIN_WORDS = 25
 _STUB = 24
 _LOOKED_AT = 50
+# Marks upon one letter are sorted when text is normalised, in time that grows with the square of their number; the
+# Unicode standard's own limit for text in streams is the same.
+_MOST_MARKS = 30
+_MARKS = re.compile(r"[^\x00-\u02ff\w\s]{31,}")
 
 
 def squeeze(text: str) -> str:
     """The text as copies are compared: NFKC, white space squeezed, case dropped."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+        text = unicodedata.normalize("NFKC", _MARKS.sub(_fewer, text))
     return " ".join(text.lower().split())
+
+
+def _fewer(match: re.Match[str]) -> str:
+    """The run with no more marks upon a letter than any language has."""
+    marks = 0
+    kept = []
+    for character in match[0]:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def find_copies(keys: Sequence[str]) -> tuple[dict[int, int], list[int]]:

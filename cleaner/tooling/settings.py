@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from cleaner.errors import CleanerError, SettingsError
+from cleaner.rules.toml import TomlError, read_toml
 from cleaner.tooling.fixtures.expected import Form
 from cleaner.tooling.shown_path import shown
 
 if TYPE_CHECKING:
     from cleaner.pipeline import Cleaner
 
+MAX_BYTES: Final = 1024 * 1024
+"""Largest file of settings."""
 OWN_FILE: Final = ".cleaner.toml"
 _SHARED_FILE: Final = "pyproject.toml"
 _TOP_KEYS: Final = ("rules", "no_rules", "fixtures")
@@ -170,11 +172,15 @@ def read_settings(file: Path) -> Settings:
 def _table(file: Path) -> Mapping[str, Any] | None:
     """The part of the file that is for us; None when there is none."""
     try:
-        data = tomllib.loads(file.read_text("utf-8-sig"))
+        if file.stat().st_size > MAX_BYTES:
+            raise SettingsError(f"larger than {MAX_BYTES // 1024} KB", file=str(file))
+        data = read_toml(file.read_text("utf-8-sig"))
     except OSError as error:
         raise SettingsError(f"cannot be read: {error.strerror or error}", file=str(file)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UnicodeDecodeError as error:
         raise SettingsError(f"is not TOML: {error}", file=str(file)) from error
+    except TomlError as error:
+        raise SettingsError(str(error), file=str(file)) from error
     if file.name != _SHARED_FILE:
         return data
     tools = data.get("tool")

@@ -15,7 +15,7 @@ from cleaner.batch.report.counts import Report
 from cleaner.batch.store.ids import Ids
 from cleaner.batch.store.journal import JOURNAL, LOCK, Journal, locked
 from cleaner.batch.store.repeats import Duplicates, Entry, Repeats, find_repeats, save_entries
-from cleaner.batch.store.target import OneFile, Target, prepare, size_of
+from cleaner.batch.store.target import OneFile, Target, clear_leftovers, make_work, size_of
 from cleaner.dumps.output.atomic import Together, sync_folder
 from cleaner.dumps.output.rewrite import rewrite
 from cleaner.dumps.output.schema import COLUMNS
@@ -177,14 +177,19 @@ def open_store(
     """
     is_there = _is_finished(target)
     if resume and is_there and not _has_journal(target.work):
+        if target.work.is_dir():
+            with locked(target.work):
+                pass
         remove_work(target.work)  # a kill may have come between its files
         yield None
         return
     if not isinstance(target, OneFile) and not _has_journal(target.work) and _holds_files(target.path):
         raise DumpError(f"{readable(target.path)}: the folder is not empty; name a new one")
     with ExitStack() as stack:
-        prepare(target)
+        make_work(target)
         stack.enter_context(locked(target.work))
+        # Not before: what is left there may be another run's, which is still at it.
+        clear_leftovers(target)
         journal = Journal.load(target.work)
         if journal and journal.shards:
             _require_resume(target, journal, settings, census, resume=resume)

@@ -152,8 +152,8 @@ class ShardFolder:
         return self.path / f"{SHARD}{number:05}{self._suffix}"
 
 
-def prepare(target: Target) -> None:
-    """Make the work folder of a target and clear away what a killed run left in it.
+def make_work(target: Target) -> None:
+    """Make the work folder of a target.
 
     Raises:
         DumpError: it cannot be made.
@@ -162,6 +162,10 @@ def prepare(target: Target) -> None:
         target.work.mkdir(exist_ok=True)
     except OSError as error:
         raise DumpError(f"{readable(target.path)}: cannot be written: {error.strerror or error}") from error
+
+
+def clear_leftovers(target: Target) -> None:
+    """Clear away what a killed run left in the work folder."""
     for each in target.unfinished:
         remove_leftovers(each)
 
