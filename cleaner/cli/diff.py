@@ -25,21 +25,22 @@ class Key(StrEnum):
 
 
 _RULES_HELP = "Clean the dump INPUT by these rules: a folder, or the word bundled or none."
+_InputsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT", help="Two outputs of batch, the old and the new; with --old-rules or --new-rules, a dump."
+    ),
+]
+_KeyOption = Annotated[
+    Key, typer.Option(parser=one_of(Key), metavar=choice_list(Key), help="Column that pairs the rows.")
+]
 
 
 def diff(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT", help="Two outputs of batch, the old and the new; with --old-rules or --new-rules, a dump."
-        ),
-    ],
+    inputs: _InputsArgument,
     old_rules: Annotated[str | None, typer.Option(metavar="DIR", help=f"{_RULES_HELP} Default: bundled.")] = None,
     new_rules: Annotated[str | None, typer.Option(metavar="DIR", help="Likewise, to compare with.")] = None,
-    key: Annotated[
-        Key,
-        typer.Option(parser=one_of(Key), metavar=choice_list(Key), help="Column that pairs the rows."),
-    ] = Key.ID,
+    key: _KeyOption = Key.ID,
     columns: Annotated[
         list[str] | None, typer.Option("--column", metavar="NAME", help="A further column to compare; repeatable.")
     ] = None,
@@ -61,7 +62,6 @@ def diff(
     Exit status: 0 all the same, 1 something changed, 2 wrong usage or an input that cannot be read.
     """
     from cleaner.dumps.same import require_other
-    from cleaner.tooling.diff.compare import diff_outputs
 
     is_dump = old_rules is not None or new_rules is not None
     if not is_dump and len(inputs) != 2:
@@ -71,15 +71,14 @@ def diff(
             require_other(report, inputs)
         if is_dump:
             found = _clean_twice(inputs, old_rules, new_rules, jobs, limit, quiet)
-            names = (f"rules {old_rules or 'bundled'}", f"rules {new_rules or 'bundled'}")
+            names = [f"rules {rules or 'bundled'}" for rules in (old_rules, new_rules)]
         else:
-            found = diff_outputs(Path(inputs[0]), Path(inputs[1]), key=key.value, columns=columns or (), detailed=limit)
-            names = (inputs[0], inputs[1])
+            found, names = _read_both(inputs, key, columns or [], limit), inputs
         _show(found, names, limit, report, quiet=quiet)
     raise typer.Exit(SOME_FAILED if found.changes else OK)
 
 
-def _show(found: Diff, names: tuple[str, str], limit: int, report: Path | None, *, quiet: bool) -> None:
+def _show(found: Diff, names: list[str], limit: int, report: Path | None, *, quiet: bool) -> None:
     """Print what changed, and write it for a browser where that is asked for."""
     from cleaner.tooling.diff.lines import diff_lines, summary
 
@@ -89,6 +88,13 @@ def _show(found: Diff, names: tuple[str, str], limit: int, report: Path | None, 
         from cleaner.tooling.diff.html import diff_html
 
         write_report(report, diff_html(found, *names))
+
+
+def _read_both(outputs: list[str], key: Key, columns: list[str], limit: int) -> Diff:
+    from cleaner.tooling.diff.compare import diff_outputs
+
+    old, new = map(Path, outputs)
+    return diff_outputs(old, new, key=key.value, columns=columns, detailed=limit)
 
 
 def _clean_twice(dump: list[str], old: str | None, new: str | None, jobs: int | None, limit: int, quiet: bool) -> Diff:

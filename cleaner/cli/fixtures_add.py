@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from cleaner.cli.options import SOME_FAILED, complain, fail, user_errors
 from cleaner.render.characters import printable
+
+_RulesOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--rules",
+        metavar="DIR",
+        help="Your own rules, before the bundled ones; default: those of the settings, as for check.",
+    ),
+]
 
 
 def add(
@@ -26,14 +36,7 @@ def add(
     anonymise: Annotated[
         bool, typer.Option("--anonymise", help="Replace all words by invented ones of the same shape.")
     ] = False,
-    rules: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--rules",
-            metavar="DIR",
-            help="Your own rules, before the bundled ones; default: those of the settings, as for check.",
-        ),
-    ] = None,
+    rules: _RulesOption = None,
 ) -> None:
     """Reduce a real page to a fixture. The markup that matters stays, and the same decision on every block.
 
@@ -49,13 +52,18 @@ def add(
         chosen = choose_rules(rules)
         cleaners = [Cleaner(rules=chosen.rules), Cleaner(rules=None)]
         made = make_fixture(body, address, cleaners, anonymise=anonymise, slug=slug)
-        for line in made.differences:
-            complain(f"{page}: {line}")
         if made.differences:
-            complain("nothing was written: the reduced page is not decided as the real one")
-            complain(f"rules: {chosen.told}")
-            raise typer.Exit(SOME_FAILED)
+            _refuse(page, made.differences, chosen.told)
         if made.size > MAX_BYTES:
             fail(f"{page}: {made.size:,} bytes are left, more than {MAX_BYTES:,}; take a shorter page of the site")
         for path in made.write(fixtures, fixture_host(address)):
             typer.echo(printable(str(path)))
+
+
+def _refuse(page: Path, differences: Sequence[str], rules: str) -> NoReturn:
+    """Tell what the reduced page decides otherwise, and end."""
+    for line in differences:
+        complain(f"{page}: {line}")
+    complain("nothing was written: the reduced page is not decided as the real one")
+    complain(f"rules: {rules}")
+    raise typer.Exit(SOME_FAILED)

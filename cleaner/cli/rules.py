@@ -188,15 +188,20 @@ def learn(
             fail(f"{output}: the pages are of {len(found)} hosts; name a folder, and each gets its file in it")
         for learnt in found:
             missed += learnt.draft.is_empty
-            if learnt.draft.is_empty:
-                complain(f"{learnt.draft.host}: nothing to say that the heuristic does not know")
-            elif output is None:
-                typer.echo(learnt.draft.toml())
-            else:
-                _write(learnt, output, fixtures, force=force, anonymise=anonymise)
+            _deliver(learnt, output, fixtures, force=force, anonymise=anonymise)
         for note in notes:
             complain(note)
     raise typer.Exit(SOME_FAILED if missed else OK)
+
+
+def _deliver(learnt: Learnt, output: Path | None, fixtures: Path | None, *, force: bool, anonymise: bool) -> None:
+    """Print or write a host's draft; say so where nothing was learnt."""
+    if learnt.draft.is_empty:
+        complain(f"{learnt.draft.host}: nothing to say that the heuristic does not know")
+    elif output is None:
+        typer.echo(learnt.draft.toml())
+    else:
+        _write(learnt, output, fixtures, force=force, anonymise=anonymise)
 
 
 def _write(learnt: Learnt, output: Path, fixtures: Path | None, *, force: bool, anonymise: bool) -> None:

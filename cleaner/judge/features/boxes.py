@@ -32,14 +32,9 @@ def read_boxes(
     held_words = _held(words, first, end)
     held_links = _held(links, first, end)
     held_prose = _held(prose, first, end)
-    density = held_links / np.maximum(held_words, 1)
-    share = held_prose / np.maximum(held_words, 1)
     chain, up, down = _main_container(first, end, held_prose, depth)
     main = chain[-1]
     box = np.asarray(segmentation.box_of)
-    above = parent[box]
-    grand = parent[above]
-    great = parent[grand]
     tokens, flags, path = _read_paths(parents, tags, classes, ids, odds)
     size = len(box)
     out = np.empty((len(BOX_FEATURES), size))
@@ -51,13 +46,11 @@ def read_boxes(
         down[box],
         held_prose[main] / (held_prose[0] or 1),
         held_words[main] / held_words[0],
-        end[box] - first[box], density[box],
-        held_words[above], density[above], share[above],
-        held_words[grand], density[grand], share[grand],
-        density[great], share[great],
+        end[box] - first[box],
+        *_around(box, parent, held_words, held_links, held_prose),
         *_same_path(path[box], words, links, prose),
         _same_text(segmentation),
-    )  # fmt: skip
+    )
     for column, values in enumerate(columns):
         out[column] = values
     return out
@@ -71,6 +64,29 @@ def _held(values: NDArray[float64], first: NDArray[intp], end: NDArray[intp]) ->
     np.cumsum(values, out=running[1:])
     held: NDArray[float64] = running[end] - running[first]
     return held
+
+
+def _around(
+    box: NDArray[intp],
+    parent: NDArray[intp],
+    held_words: NDArray[float64],
+    held_links: NDArray[float64],
+    held_prose: NDArray[float64],
+) -> list[NDArray[float64]]:
+    """Words, link density and share of prose of each block's box and of the three above it."""
+    import numpy as np
+
+    density = held_links / np.maximum(held_words, 1)
+    share = held_prose / np.maximum(held_words, 1)
+    above = parent[box]
+    grand = parent[above]
+    great = parent[grand]
+    return [
+        density[box],
+        held_words[above], density[above], share[above],
+        held_words[grand], density[grand], share[grand],
+        density[great], share[great],
+    ]  # fmt: skip
 
 
 def _main_container(

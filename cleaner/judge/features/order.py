@@ -23,28 +23,22 @@ def read_order(
     """Columns of `ORDER_FEATURES` for all blocks."""
     import numpy as np
 
-    size = len(words)
-    index = np.arange(size)
+    index = np.arange(len(words))
     prose = words * sure
-    density = links / words
     tags, phrases = own[OWN["tag"]], own[OWN["phrase"]]
     is_heading = own[OWN["heading"]] > 0
-    low, high = np.maximum(index - REACH, 0), np.minimum(index + REACH + 1, size)
-    sum_words, sum_links, sum_prose = _running(words), _running(links), _running(prose)
-    window = sum_words[high] - sum_words[low]
+    sum_prose = _running(prose)
     last_heading = _last(is_heading)
     headed = last_heading >= 0
     first_heading = segmentation.headings[0] if segmentation.headings else None
-    out = np.empty((len(ORDER_FEATURES), size))
-    for column, (values, edge) in enumerate(((words, 0.0), (tags, -1.0))):
-        out[column, 1:] = values[:-1]
-        out[column, 0] = edge
-    for column, (values, edge) in enumerate(((words, 0.0), (density, 1.0), (tags, -1.0)), 2):
-        out[column, :-1] = values[1:]
-        out[column, -1] = edge
     columns: tuple[Any, ...] = (
-        (sum_links[high] - sum_links[low]) / window,
-        index / size,
+        _before(words, 0.0),
+        _before(tags, -1.0),
+        _after(words, 0.0),
+        _after(links / words, 1.0),
+        _after(tags, -1.0),
+        _links_around(words, links),
+        index / len(words),
         sum_prose[:-1] / (sum_prose[-1] or 1.0),
         _since(sure),
         _since(sure[::-1])[::-1],
@@ -55,9 +49,34 @@ def read_order(
         _since(phrases > 0),
         _running(((phrases > 0) & (sum_prose[:-1] > 0)).astype(np.float64))[:-1],
     )
-    for column, values in enumerate(columns, 5):
+    out = np.empty((len(ORDER_FEATURES), len(words)))
+    for column, values in enumerate(columns):
         out[column] = values
     return out
+
+
+def _before(values: NDArray[float64], edge: float) -> NDArray[float64]:
+    """Of each block the value of the one before, of the first one `edge`."""
+    import numpy as np
+
+    return np.concatenate([[edge], values[:-1]])
+
+
+def _after(values: NDArray[float64], edge: float) -> NDArray[float64]:
+    """Of each block the value of the one after, of the last one `edge`."""
+    import numpy as np
+
+    return np.concatenate([values[1:], [edge]])
+
+
+def _links_around(words: NDArray[float64], links: NDArray[float64]) -> NDArray[float64]:
+    """Link density of each block with those within reach of it."""
+    import numpy as np
+
+    index = np.arange(len(words))
+    low, high = np.maximum(index - REACH, 0), np.minimum(index + REACH + 1, len(words))
+    sum_words, sum_links = _running(words), _running(links)
+    return (sum_links[high] - sum_links[low]) / (sum_words[high] - sum_words[low])
 
 
 def _running(values: NDArray[float64]) -> NDArray[float64]:

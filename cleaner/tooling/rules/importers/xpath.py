@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from cleaner.rules.dialect import fault_of
+from cleaner.tooling.rules.importers.operands import Operands
 from cleaner.tooling.rules.importers.selectors import compound, has_word, join, position, quoted
-from cleaner.tooling.rules.importers.tokens import Tokens, XPathError
+from cleaner.tooling.rules.importers.tokens import XPathError
 
 __all__ = ["Target", "XPathError", "translate"]
 
@@ -63,7 +64,7 @@ def translate(expression: str) -> list[Target]:
     return targets
 
 
-class _Parser(Tokens):
+class _Parser(Operands):
     """Recursive descent over the tokens of one expression."""
 
     def __init__(self, expression: str) -> None:
@@ -151,16 +152,10 @@ class _Parser(Tokens):
                 return css, None
 
     def _attribute(self, css: str, glue: str) -> tuple[str, str | None]:
-        name = self._attribute_name()
+        name = self.attribute_name()
         if not css or glue == " ":
             css = f"{css} [{name}]".strip()
         return css, name
-
-    def _attribute_name(self) -> str:
-        if self.kind() != "name":
-            raise XPathError("any attribute, @*, has no counterpart in CSS")
-        self.place += 1
-        return self.tokens[self.place - 1].text.replace(":", "\\:")
 
     def step(self, css: str, glue: str) -> str:
         axis = "child"
@@ -258,14 +253,14 @@ class _Parser(Tokens):
         if self.peek() == "@":
             return self.attribute_test()
         if self.peek() == "text" or (self.peek() == "." and self.peek(1) == "="):
-            self._text_operand()
+            self.text_operand()
             self.expect("=")
             raise _TextTest(self.string())
         return self.existence()
 
     def attribute_test(self) -> str:
         self.expect("@")
-        name = self._attribute_name()
+        name = self.attribute_name()
         if self.accept("="):
             return f"[{name}={quoted(self.string())}]"
         if self.accept("!="):
@@ -278,14 +273,14 @@ class _Parser(Tokens):
         signs = {"contains": "*=", "starts-with": "^=", "ends-with": "$="}
         if name == "normalize-space":
             self.place += 2
-            self._text_operand()
+            self.text_operand()
             self.expect(")")
             self.expect("=")
             raise _TextTest(self.string())
         if name not in signs:
             raise XPathError(f"the function {name}() has no counterpart in CSS")
         self.place += 2
-        attribute, padded = self._operand()
+        attribute, padded = self.operand()
         self.expect(",")
         value = self.string()
         self.expect(")")
@@ -298,46 +293,6 @@ class _Parser(Tokens):
         if not value.strip():
             raise XPathError("an empty text is in everything")
         return f"[{attribute}{signs[name]}{quoted(value)}]"
-
-    def _operand(self) -> tuple[str | None, bool]:
-        """An attribute and whether it is padded with blanks; None for the text and whether it is a text node's own."""
-        if self.accept("@"):
-            return self._attribute_name(), False
-        if self.peek() == "concat":
-            self.place += 1
-            self.expect("(")
-            self.string()
-            self.expect(",")
-            name, _ = self._operand()
-            self.expect(",")
-            self.string()
-            self.expect(")")
-            if name is None:
-                raise XPathError("concat() over the text has no counterpart")
-            return name, True
-        if self.peek() in ("normalize-space", "lower-case") and self.peek(1) == "(" and self.peek(2) == "@":
-            self.place += 2
-            name, _ = self._operand()
-            self.expect(")")
-            return name, False
-        return None, self._text_operand()
-
-    def _text_operand(self) -> bool:
-        """The text of the node; whether it is that of its own text nodes."""
-        if self.accept("."):
-            if self.peek() in ("/", "//"):
-                raise XPathError("the text of another node has no counterpart")
-            return False
-        if self.peek() == ")":
-            return False
-        if self.peek() in ("text", "normalize-space", "string") and self.peek(1) == "(":
-            own = self.peek() == "text"
-            self.place += 2
-            if not own and self.peek() != ")":
-                own = self._text_operand()
-            self.expect(")")
-            return own
-        raise XPathError(f"a test of {self.peek()!r} has no counterpart")
 
     def existence(self) -> str:
         """A path as a predicate: that there is such a node."""
