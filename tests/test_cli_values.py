@@ -33,7 +33,7 @@ from cleaner.cli import app
         ("batch x --timeout nan", "--timeout", "'nan' is not a number from 0.1 on"),
         ("batch x --timeout inf", "--timeout", "'inf' is not a number from 0.1 on"),
         ("batch x --http-status 20", "--http-status", "greater than or equal to 100"),
-        ("rules learn x --least 0", "--least", "greater than or equal to 1"),
+        ("rules learn x --least 1", "--least", "greater than or equal to 2"),
         ("rules import ftrr x -o y", "FORMAT", "'ftrr' is none of ftr; did you mean ftr?"),
         ("batch x -o o.jsonl --select titel", "--select titel", "no such column; the columns are: id, "),
         ("batch x -o o.jsonl --select titel", "--select titel", "; did you mean title?"),

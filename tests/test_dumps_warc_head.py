@@ -10,7 +10,8 @@ from fastwarc.warc import ArchiveIterator
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from cleaner.dumps.warc.head import PAGES, Head, head_of, read_head, with_http
+from cleaner.dumps.warc.head import Head, head_of, read_head, with_http
+from cleaner.dumps.warc.record_types import PAGES
 
 ANSWER = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nServer: x\r\n\r\n"
 NAMES = [

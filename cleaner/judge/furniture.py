@@ -6,26 +6,23 @@ on out-of-fold decisions, captions and pointers together gave an F1 of .0029 mor
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 
 from cleaner.judge.aside import find_asides
+from cleaner.judge.captions import find_captions
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
 from cleaner.judge.columns import PHRASE_RANK
 from cleaner.judge.features import FEATURES
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.lexicon import boilerplate_kind
-from cleaner.model import Block, Frame, Metadata
+from cleaner.model import Block, Metadata
 
 _PHRASE = FEATURES.index("phrase")
 # The other kinds of stock phrases are as often part of a body that quotes a page's furniture.
 _POINTERS = frozenset(float(PHRASE_RANK[kind]) for kind in ("read more", "related", "newsletter", "login"))
 # Cells and terms say "Yes", "Go" or "Login" as values.
 _VALUES = frozenset(("td", "th", "dt", "dd", "caption", "pre"))
-# A figure around these shows them; what else it holds in few words is a caption.
-_SHOWN = frozenset("table tr td th pre blockquote li dl h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
-_CAPTION_WORDS = 60
 # Sure paragraphs that make a story; where the page is likely an article by other signs, too, and loses so much caution
 # (`cleaner.judge.classify`), fewer do.
 _STORY, _FEW = 5, 3
@@ -57,10 +54,8 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
         out[index] = "a form's field"  # such as a copy of the story for others to print
     declared = declared_kind(metadata.declared_types) >= ARTICLE_RANK
     if declared or len(sure) >= _STORY:
-        story = _figure_of_story(blocks, sure)
-        for index in inside:
-            if blocks[index].frames and _is_caption(blocks[index]) and story not in blocks[index].frames:
-                out.setdefault(index, "caption")
+        for index in find_captions(blocks, inside, sure):
+            out.setdefault(index, "caption")
     article = declared or choice.scores.caution >= _STORY_CAUTION
     if len(sure) >= _FEW and (article or _is_prose(choice, inside)):
         for index, reason in _of_story(choice, inside, parts, article=article).items():
@@ -114,21 +109,3 @@ def _fields(blocks: Sequence[Block], inside: Iterable[int], sure: Sequence[int])
     """Fields of forms, when the story is elsewhere."""
     found = [index for index in inside if blocks[index].tag == "textarea"]
     return [index for index in found if any(other != index for other in sure)]
-
-
-def _figure_of_story(blocks: Sequence[Block], sure: Sequence[int]) -> Frame | None:
-    """The figure that holds most of the sure paragraphs, other than as captions: what the page is about."""
-    inside: Counter[Frame] = Counter()
-    for index in sure:
-        frames = blocks[index].frames
-        if frames and not any(frame[0] == "figcaption" for frame in frames):
-            inside.update(frame for frame in frames if frame[0] == "figure")
-    found = inside.most_common(1)
-    return found[0][0] if found and 2 * found[0][1] > len(sure) else None
-
-
-def _is_caption(block: Block) -> bool:
-    tags = {frame[0] for frame in block.frames}
-    if "figcaption" in tags:
-        return True
-    return "figure" in tags and not tags & _SHOWN and block.text.count(" ") < _CAPTION_WORDS

@@ -16,7 +16,7 @@ import re
 from typing import Final
 
 from cleaner.page.compiled import load_scan
-from cleaner.page.tags import Reader, count_tags
+from cleaner.page.tokenizer import Reader, count_tags
 from cleaner.page.tree_construction import TreeConstruction
 from cleaner.page.trim import Trimmed
 

@@ -9,7 +9,7 @@ import pytest
 from cleaner.page.dom import parse
 from cleaner.page.nesting import unparsable
 from cleaner.page.standard import FORMATTING
-from cleaner.page.tags import Reader
+from cleaner.page.tokenizer import Reader
 from cleaner.page.tree_construction import TreeConstruction
 
 OFTEN = ["p", "b", "i", "a", "div", "font", "table", "tr", "td", "li", "ul", "svg"]

@@ -9,10 +9,9 @@ from typing import Final, NamedTuple
 
 from cleaner.dumps.formats.rows import looks_like_html
 from cleaner.dumps.warc.http import content_type
+from cleaner.dumps.warc.record_types import PAGES
 
 MAGIC: Final = b"WARC/"
-PAGES: Final = frozenset({"response", "resource", "conversion"})
-"""Types of records that can hold a page."""
 
 # Some servers end their lines with two carriage returns.
 BLANK_LINE: Final = re.compile(rb"\n\r{0,2}\n")

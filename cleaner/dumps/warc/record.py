@@ -8,8 +8,9 @@ from cleaner.dumps.formats.pages import too_large
 from cleaner.dumps.formats.rows import looks_like_html
 from cleaner.dumps.part import Part
 from cleaner.dumps.record import ReadOptions, Record
-from cleaner.dumps.warc.head import PAGES, Head
+from cleaner.dumps.warc.head import Head
 from cleaner.dumps.warc.http import HTML_TYPES, TEXT_TYPES, ContentType, content_type, decode_body
+from cleaner.dumps.warc.record_types import PAGES
 from cleaner.errors import MissingExtra
 
 # What crawlers write into an archive about themselves: Wget's log and arguments (metadata), the log of Wpull, and views

@@ -1,0 +1,7 @@
+"""Which records of a web archive hold a page, by their `WARC-Type`; the others are passed over."""
+
+from __future__ import annotations
+
+from typing import Final
+
+PAGES: Final = frozenset({"response", "resource", "conversion"})

@@ -1,0 +1,47 @@
+"""Which blocks of a story are captions of its figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from cleaner.model import Block, Frame
+
+# A figure around these shows them; what else it holds in few words is a caption.
+_SHOWN = frozenset("table tr td th pre blockquote li dl h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
+_CAPTION_WORDS = 60
+
+
+def find_captions(blocks: Sequence[Block], inside: Iterable[int], sure: Sequence[int]) -> list[int]:
+    """Captions among the blocks that were chosen, by index.
+
+    Args:
+        blocks: of the page.
+        inside: those that were chosen.
+        sure: those of them that are paragraphs beyond doubt. A figure that holds most of them is the story itself, and
+            nothing in it a caption.
+    """
+    story = _figure_of_story(blocks, sure)
+    return [
+        index
+        for index in inside
+        if blocks[index].frames and _is_caption(blocks[index]) and story not in blocks[index].frames
+    ]
+
+
+def _figure_of_story(blocks: Sequence[Block], sure: Sequence[int]) -> Frame | None:
+    """The figure that holds most of the sure paragraphs, other than as captions: what the page is about."""
+    inside: Counter[Frame] = Counter()
+    for index in sure:
+        frames = blocks[index].frames
+        if frames and not any(frame[0] == "figcaption" for frame in frames):
+            inside.update(frame for frame in frames if frame[0] == "figure")
+    found = inside.most_common(1)
+    return found[0][0] if found and 2 * found[0][1] > len(sure) else None
+
+
+def _is_caption(block: Block) -> bool:
+    tags = {frame[0] for frame in block.frames}
+    if "figcaption" in tags:
+        return True
+    return "figure" in tags and not tags & _SHOWN and block.text.count(" ") < _CAPTION_WORDS
