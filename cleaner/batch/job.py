@@ -2,48 +2,50 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from cleaner.batch.inputs import FAULTS_TOLD, find_inputs, open_inputs
 from cleaner.batch.likeness import require_sketches
 from cleaner.batch.only import Condition
 from cleaner.batch.outcome import Outcome
-from cleaner.batch.reading import Census, Reading
+from cleaner.batch.reading import Census, Reading, Source
 from cleaner.batch.report.counts import Report
 from cleaner.batch.report.page import page_report
 from cleaner.batch.report.progress import Sight, Stage
+from cleaner.batch.split.folder import address_of
+from cleaner.batch.split.run import SPLIT_FORMATS, run_splits
 from cleaner.batch.store.destinations import (
     make_folders,
     require_all_writable,
-    require_distinct,
     require_replaceable,
     require_unclaimed,
 )
+from cleaner.batch.store.growth import grow
 from cleaner.batch.store.page_folder import PAGE_BODIES, PageFolder
 from cleaner.batch.store.repeats import Duplicates
 from cleaner.batch.store.shards import Store, open_store
 from cleaner.batch.store.target import OneFile, ShardFolder, Target
 from cleaner.batch.store.versions import VERSIONS, versions
+from cleaner.batch.task import Splitting, Task
 from cleaner.batch.workers.supervisor import supervise
 from cleaner.batch.workers.worker import CleanerPlan, Limits
-from cleaner.dumps import Dump, ReadOptions, expand, open_dump
+from cleaner.dumps import ReadOptions
+from cleaner.dumps.output.atomic import make_folder
 from cleaner.dumps.output.kept import kept_output_columns
 from cleaner.dumps.output.names import Naming
 from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS, DUPLICATE_COLUMNS, Column
 from cleaner.dumps.output.sink import require_suffix, suffix_of
-from cleaner.dumps.part import STDIN
 from cleaner.dumps.record import readable
-from cleaner.errors import DumpError, MissingExtra, did_you_mean
+from cleaner.errors import DumpError, did_you_mean
 
 FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", *PAGE_BODIES)
 _PAGES_OF_SHARD: Final = 5_000
 _NAMES: Final = {"output": "output", "errors": "file of errors", "report": "report"}
-_FAULTS_TOLD: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Job:
         limits: processes, time and memory.
         report: page about the run, if wanted.
         kept: columns of the inputs in the output, with their types; `run` finds them.
+        splitting: how it is cut into splits, if it is.
         spared: further files that nothing may be written over, such as the list of the inputs.
     """
 
@@ -86,12 +89,14 @@ class Job:
     limits: Limits = field(default_factory=Limits)
     report: Path | None = None
     kept: tuple[Column, ...] = ()
+    splitting: Splitting | None = None
     spared: tuple[Path | str, ...] = ()
 
     def destinations(self) -> dict[str, Path]:
         """The files to write, by what they are to the user; the output may be a folder."""
         files = {"output": self.output, "errors": self.errors, "report": self.report}
-        return {role: path for role, path in files.items() if path}
+        is_remote = bool(self.splitting and address_of(self.output))
+        return {role: path for role, path in files.items() if path and not (is_remote and role == "output")}
 
     def target(self) -> Target:
         """Where the rows go.
@@ -124,6 +129,10 @@ class Job:
     def settings(self) -> dict[str, Any]:
         """Everything that decides what the rows are, for a later attempt to compare."""
         reading = self.reading
+        how = [self.kind, self.naming, self.with_metadata, self.errors is not None]
+        divided: dict[str, Any] = {"pages of a shard": self.shard_pages}
+        if self.splitting:
+            how, divided = how[:3], {"bytes of a split": self.splitting.size, "suffix": f".{self.kind}"}
         return {
             **versions(self.plan),
             "inputs": [str(given) for given in self.inputs],
@@ -135,11 +144,27 @@ class Job:
             "largest page": reading.max_bytes,
             "follow links": reading.follow_links,
             "bodies": list(self.plan.bodies),
-            "output": [self.kind, self.naming, self.with_metadata, self.errors is not None],
+            "output": how,
             "selected columns": list(self.select),
             "conditions": [str(condition) for condition in self.only],
-            "pages of a shard": self.shard_pages,
+            **divided,
         }
+
+    def task(self) -> Task:
+        """What becomes of each page, for those who clean splits.
+
+        Raises:
+            DumpError: the output is not a folder of shards.
+        """
+        if self.kind not in SPLIT_FORMATS:
+            raise DumpError(
+                f"{readable(self.output)}: splits become shards of a folder: name one, with --format "
+                f"{' or '.join(SPLIT_FORMATS)}"
+            )
+        made_by = {name: value for name, value in versions(self.plan).items() if name in VERSIONS}
+        columns, waits = self.target().columns, self.duplicates is not None
+        known = (self.output, f".{self.kind}", columns, self.only, made_by, self.plan, self.limits)
+        return Task(*known, waits=waits)
 
 
 def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = lambda _message: None) -> Report:
@@ -156,21 +181,36 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
         MissingExtra: a package that the input, the output or the engine needs is not installed.
     """
     job = _with_body(job)
-    inputs = _inputs(job)
+    inputs = find_inputs(job)
     target, destinations = job.target(), job.destinations()
     require_unclaimed(destinations, target)
     require_replaceable(destinations, inputs, [column.name for column in target.columns])
     job.plan.cleaner()  # a wrong rule is said here, once, and not by each worker
-    dumps = _open(inputs, job, target, warn)
+    dumps = open_inputs(inputs, job, target, warn)
     if job.reading.keep:
         is_typed = ".parquet" in {suffix_of(job.output), f".{job.kind}"}
         job = replace(job, kept=kept_output_columns(dumps, job.reading, typed=is_typed))
         target = job.target()
+    if job.splitting:
+        for folder in {path.parent for role, path in destinations.items() if role != "output"}:
+            make_folder(folder)
+        return run_splits(job, dumps, job.task(), sight or Sight(), warn)
     for folder in make_folders(destinations, target):
         warn(f"made the folder {readable(folder)}")
-    census = Census.take(dumps)
-    settings = job.settings()
-    with open_store(target, job.errors, settings, census, resume=job.resume) as store:
+    growth = grow(job.resume, target, job.settings(), dumps, warn)
+    if growth and not growth.has_new:
+        return Report(changed=growth.changed)
+    report = _run(job, target, growth.dumps if growth else dumps, sight or Sight(), warn, grows=growth is not None)
+    report.changed = growth.changed if growth else 0
+    return report
+
+
+def _run(
+    job: Job, target: Target, dumps: Sequence[Source], sight: Sight, warn: Callable[[str], None], *, grows: bool
+) -> Report:
+    """Clean what is to be read, shard by shard."""
+    destinations, census, settings = job.destinations(), Census.take(dumps), job.settings()
+    with open_store(target, job.errors, settings, census, resume=job.resume, grows=grows) as store:
         if store is None:
             _require_older(census, job.output)
             warn(
@@ -184,11 +224,12 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
                 warn(f"{readable(path)}: replaces an earlier {_NAMES[role]} when the run is finished")
         report = Report.from_json(store.journal.report) if store.journal.shards else Report()
         report.overlooked = Counter(census.overlooked)
-        made_by = {name: settings[name] for name in VERSIONS}
-        _clean(job, dumps, store, report, sight or Sight(), made_by)
+        _clean(job, dumps, store, report, sight, {name: settings[name] for name in VERSIONS})
         repeats = store.find_repeats(job.duplicates) if job.duplicates else None
         report.duplicates = repeats.by() if repeats else Counter()
         pages = {job.report: page_report(report, settings).encode("utf-8", "replace")} if job.report else {}
+        if isinstance(target, ShardFolder):
+            target.note(settings, len(store.journal.shards), [part for dump in dumps for part in dump.parts()])
         store.finish(pages, repeats)
     return report
 
@@ -210,7 +251,7 @@ def _require_older(census: Census, output: Path) -> None:
 
 
 def _clean(
-    job: Job, dumps: list[Dump], store: Store, report: Report, sight: Sight, made_by: Mapping[str, str | None]
+    job: Job, dumps: Sequence[Source], store: Store, report: Report, sight: Sight, made_by: Mapping[str, str | None]
 ) -> None:
     reading, cursor = Reading(dumps, store.journal.cursor), store.journal.cursor
     pages = 0
@@ -227,7 +268,7 @@ def _clean(
                 pages += 1
                 report.count_id(outcome, store.ids)
                 _write(job, store, report, outcome, made_by)
-                if not reading.has_opened and len(faults) < _FAULTS_TOLD:
+                if not reading.has_opened and len(faults) < FAULTS_TOLD:
                     faults.append(f"{outcome.source}: {outcome.reason}")
                 # As long as nothing could be opened, nothing is safe that is worth it.
                 if pages % job.shard_pages == 0 and (reading.has_opened or store.journal.shards):
@@ -266,35 +307,3 @@ def _columns(select: tuple[str, ...], bodies: tuple[str, ...]) -> tuple[Column, 
         near, known = did_you_mean(wrong[0], columns), ", ".join(columns)
         raise DumpError(f"--select {wrong[0]}: there is no such column; the columns are: {known}{near}")
     return tuple(columns[name] for name in dict.fromkeys(select)) if select else tuple(columns.values())
-
-
-def _inputs(job: Job) -> list[str]:
-    inputs = expand(job.inputs)
-    if not inputs:
-        raise DumpError("there is nothing to read: name files or folders")
-    spared = [str(given) for given in job.spared]
-    if [*inputs, *spared].count(STDIN) > 1:
-        raise DumpError("-: standard input can be read only once")
-    require_distinct(job.destinations(), {"input": inputs, "list of inputs": spared})
-    return inputs
-
-
-def _open(inputs: list[str], job: Job, target: Target, warn: Callable[[str], None]) -> list[Dump]:
-    """The inputs; one that cannot be read is a failed record, as long as another one can."""
-    skip = (*job.destinations().values(), target.work, *map(Path, job.spared))
-    options = replace(job.reading, skip=frozenset(Path(os.path.realpath(path)) for path in skip))
-    dumps: list[Dump] = []
-    faults: list[str] = []
-    for given in inputs:
-        try:
-            dumps.append(open_dump(given, options))
-        except MissingExtra:
-            raise
-        except DumpError as error:
-            faults.append(str(error))
-            dumps.append(Dump(given, options, fault=str(error)))
-    if len(faults) == len(dumps):
-        raise DumpError("; ".join(faults[:_FAULTS_TOLD]))
-    for fault in faults:
-        warn(fault)
-    return dumps

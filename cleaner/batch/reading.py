@@ -7,9 +7,9 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
-from cleaner.dumps import Dump, Packed, Record
+from cleaner.dumps import Packed, Record
 from cleaner.dumps.formats.pages import TOO_LARGE
 from cleaner.dumps.formats.rows import NO_PAGE
 from cleaner.dumps.part import Meter, Part
@@ -20,6 +20,16 @@ from cleaner.errors import DumpError
 _LISTED: Final = 1000
 _LOOKED_AT: Final = 4096
 _PATIENCE: Final = 64
+
+
+class Source(Protocol):
+    """Something to read: an input, or some of its files."""
+
+    def parts(self, overlooked: Counter[str] | None = None, /) -> Iterator[Part]:
+        """Its files, in an order that does not change."""
+
+    def pack(self, part: Part, meter: Meter, start: Start) -> Iterator[Record | Packed]:
+        """Records of one of them from a place on, for other processes to open."""
 
 
 class Cursor(NamedTuple):
@@ -59,7 +69,7 @@ class Census:
     overlooked: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def take(cls, dumps: Iterable[Dump]) -> Census:
+    def take(cls, dumps: Iterable[Source]) -> Census:
         """Look at every file without opening it."""
         digest, files, total = blake2b(digest_size=8), 0, 0
         listed: list[list[Any]] = []
@@ -96,7 +106,7 @@ class Reading:
         start: where to begin.
     """
 
-    def __init__(self, dumps: Sequence[Dump], start: Cursor) -> None:
+    def __init__(self, dumps: Sequence[Source], start: Cursor) -> None:
         self._dumps = dumps
         self._passed = start
         self._ahead: deque[tuple[Cursor, bool]] = deque()
@@ -143,19 +153,23 @@ class Reading:
             self._meter = Meter()
 
     def _read_part(
-        self, dump: Dump, part: Part, start: Cursor, patience: int
+        self, dump: Source, part: Part, start: Cursor, patience: int
     ) -> Iterator[tuple[Cursor, Record | Packed]]:
         number, seen, offset = start.part, start.record - start.since, start.offset
         since = check = 0
+        span, at = part.span, 0
         place = Start(max(0, offset), seen, offset >= 0, start.since - (offset >= 0) + patience)
         for record in dump.pack(part, self._meter, place):
             seen += 1
+            at = at if record.offset is None else record.offset
+            if span and span.by_offset and at >= span.end:
+                break
             if isinstance(record, Packed) and record.offset is not None:
                 offset, since, check = record.offset, 0, 0
             since, check = since + 1, _checked(record, check)
             if seen == start.record and check != start.check:
                 break
-            if seen > start.record:
+            if seen > start.record and not (span and span.by_offset and at < span.begin):
                 yield Cursor(number, seen, offset, since, check), record
         if start.record and (seen < start.record or (seen == start.record and check != start.check)):
             raise DumpError(

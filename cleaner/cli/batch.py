@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator
@@ -16,9 +17,12 @@ import typer
 
 from cleaner.cli.batch_options import (
     ARTICLE_FILES,
+    Address,
     Bodies,
     DetectLanguage,
     Duplicates,
+    Engine,
+    EngineOption,
     Errors,
     FolderFormat,
     FollowLinks,
@@ -32,15 +36,18 @@ from cleaner.cli.batch_options import (
     LogJson,
     MaxMemory,
     MaxSize,
+    Merge,
     NamedFrom,
     NameFrom,
     Only,
     Output,
+    PartOf,
     Quiet,
     ReportPage,
     Resume,
     Select,
     ShardSize,
+    SplitSize,
     TextColumn,
     Timeout,
     UrlColumn,
@@ -51,8 +58,8 @@ from cleaner.cli.options import (
     OK,
     SOME_FAILED,
     TERMINATED,
-    Engine,
-    EngineOption,
+    Judge,
+    JudgeOption,
     NoRules,
     Rules,
     complain,
@@ -65,6 +72,7 @@ from cleaner.render.characters import printable
 
 if TYPE_CHECKING:
     from cleaner.batch import Job, Limits, Report
+    from cleaner.batch.task import Splitting
     from cleaner.dumps import ReadOptions
 
 # Names of the columns of HTML, text, address and id.
@@ -88,6 +96,11 @@ def batch(
     detect_language: DetectLanguage = False,
     duplicates: Duplicates = None,
     resume: Resume = False,
+    part: PartOf = None,
+    merge: Merge = False,
+    split_size: SplitSize = None,
+    engine: EngineOption = Engine.LOCAL,
+    address: Address = None,
     shard_size: ShardSize = 5000,
     report: ReportPage = None,
     jobs: Jobs = None,
@@ -99,7 +112,7 @@ def batch(
     bodies: Bodies = None,
     rules: Rules = None,
     no_rules: NoRules = False,
-    engine: EngineOption = Engine.CLEANER,
+    judge: JudgeOption = Judge.CLEANER,
     html_column: HtmlColumn = None,
     text_column: TextColumn = None,
     url_column: UrlColumn = None,
@@ -125,6 +138,8 @@ def batch(
             raise DumpError("say where the articles go: --output FILE")
         if (with_metadata or name_from is not NameFrom.PATH) and format_ not in ARTICLE_FILES:
             warn(f"--with-metadata and --name-from change nothing without --format {choice_list(ARTICLE_FILES)}")
+        if merge:
+            raise typer.Exit(_merge(output, errors, report))
         chosen = choose_rules(rules, no_rules=no_rules)
         job = Job(
             inputs=(*(inputs or ()), *(_listed(listed) if listed else ())),
@@ -144,15 +159,16 @@ def batch(
                 ),
                 keep=_columns(keep),
             ),
-            plan=CleanerPlan(chosen.rules, engine.value, tuple(body.value for body in bodies or ()), detect_language),
-            limits=_limits(jobs, timeout, max_memory),
+            plan=CleanerPlan(chosen.rules, judge.value, tuple(body.value for body in bodies or ()), detect_language),
+            limits=_limits(1 if jobs is None and engine is Engine.RAY else jobs, timeout, max_memory),
+            splitting=_splitting(output, part, split_size, engine, address),
             report=report,
             spared=(listed,) if listed else (),
         )
         found = _run(job, "json" if log_json else "none" if quiet else "people", warn, say)
         if found.failed or found.stale:
             warn(f"rules: {chosen.told}")
-    raise typer.Exit(SOME_FAILED if found.failed else OK)
+    raise typer.Exit(SOME_FAILED if found.failed or found.changed else OK)
 
 
 def _run(
@@ -165,8 +181,56 @@ def _run(
         found = run(job, sight=Sight(sight), warn=warn)
     if found.pages or not job.resume:  # else there was nothing to do
         typer.echo(printable(found.summary()))
+    if job.splitting and job.splitting.share:
+        part, of = job.splitting.share
+        command = shlex.join(["cleaner", "batch", "--merge", "-o", str(job.output)])
+        typer.echo(printable(f"part      {part} of {of}; when all are cleaned: {command}"))
+    elif found.pages or not job.resume:
         typer.echo(f"written   {printable(str(job.output))}")
     return found
+
+
+def _merge(output: Path, errors: Path | None, report: Path | None) -> int:
+    """Make the whole of a run's parts and print its summary; the exit status."""
+    from cleaner.batch.split.merge import merge
+
+    found = merge(output, errors, report)
+    typer.echo(printable(found.summary()))
+    typer.echo(f"written   {printable(str(output))}")
+    return SOME_FAILED if found.failed else OK
+
+
+def _splitting(
+    output: Path, part: str | None, split_size: str | None, engine: Engine, address: str | None
+) -> Splitting | None:
+    """How the run is cut into splits, if it is.
+
+    Raises:
+        DumpError: an option says nothing that can be.
+    """
+    from cleaner.batch.split.folder import address_of
+    from cleaner.batch.task import SPLIT_BYTES, Splitting
+
+    is_ray = engine is Engine.RAY
+    if address and not is_ray:
+        raise DumpError("--address is Ray's: use it with --engine ray")
+    if not (part or split_size or is_ray or address_of(output)):
+        return None
+    size = _bytes(split_size, "--split-size") if split_size else SPLIT_BYTES
+    return Splitting(size, _share(part) if part else None, is_ray, address)
+
+
+def _share(part: str) -> tuple[int, int]:
+    """Which part of how many.
+
+    Raises:
+        DumpError: it is none.
+    """
+    found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", part.strip())
+    share = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not 1 <= share[0] <= share[1]:
+        raise DumpError(f"--part {part}: not a part; they look like 3/64, from 1/64 to 64/64")
+    return share
 
 
 def _log(event: str, message: str) -> None:

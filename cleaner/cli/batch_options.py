@@ -111,7 +111,46 @@ Duplicates = Annotated[
         help="Look for articles that repeat another by address, text or near text.",
     ),
 ]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped.")]
+
+
+class Engine(StrEnum):
+    """Who runs the workers."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
+def _engine(text: str) -> Engine:
+    """An engine; the option was once for what `--judge` says now."""
+    if text.lower() in {"cleaner", "trafilatura"}:
+        raise typer.BadParameter(f"who decides which blocks stay is said with --judge {text.lower()}")
+    return one_of(Engine)(text)
+
+
+EngineOption = Annotated[
+    Engine,
+    typer.Option("--engine", parser=_engine, metavar=choice_list(Engine), help="Who runs the workers."),
+]
+Address = Annotated[
+    str | None, typer.Option("--address", metavar="ADDRESS", help="Ray's cluster; default: a local one.")
+]
+PartOf = Annotated[
+    str | None,
+    typer.Option("--part", metavar="K/N", help="Clean the K-th of N parts of the splits; put together with --merge."),
+]
+Merge = Annotated[bool, typer.Option("--merge", help="See that all parts are cleaned and make the whole of them.")]
+SplitSize = Annotated[
+    str | None,
+    typer.Option(
+        "--split-size",
+        metavar="SIZE",
+        help="Cut the inputs into splits, a shard for each (with --part, --engine ray and s3:// always); default: 64M.",
+    ),
+]
+Resume = Annotated[
+    bool,
+    typer.Option("--resume", help="Go on with a run that was stopped, or add further inputs to a folder of shards."),
+]
 ShardSize = Annotated[int, typer.Option("--shard-size", metavar="N", min=1, help="Pages that are made safe together.")]
 ReportPage = Annotated[
     Path | None, typer.Option("--report", metavar="FILE", help="A page (.html) about the run at its end.")

@@ -12,9 +12,9 @@ from cleaner.cli.options import (
     OK,
     SOME_FAILED,
     USAGE,
-    Engine,
-    EngineOption,
     IsText,
+    Judge,
+    JudgeOption,
     NoRules,
     Rules,
     Url,
@@ -54,7 +54,7 @@ def clean(
     ] = False,
     rules: Rules = None,
     no_rules: NoRules = False,
-    engine: EngineOption = Engine.CLEANER,
+    judge: JudgeOption = Judge.CLEANER,
     is_text: IsText = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of standard output.")
@@ -73,7 +73,7 @@ def clean(
         if output:
             require_other(output, map(file_of, pages))
         chosen = choose_rules(rules, no_rules=no_rules)
-        one = Cleaner(chosen.rules, engine=engine.value, images=images)
+        one = Cleaner(chosen.rules, engine=judge.value, images=images)
         records = read_pages(pages, url=url, is_text=is_text)
         printout = print_pages(records, one, style.value, with_metadata=with_metadata)
         _write(printout.text, output)

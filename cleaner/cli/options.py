@@ -19,7 +19,7 @@ from cleaner.render.characters import printable
 OK, SOME_FAILED, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 
 
-class Engine(StrEnum):
+class Judge(StrEnum):
     """Who decides which blocks stay."""
 
     CLEANER = "cleaner"
@@ -35,9 +35,9 @@ Rules = Annotated[
     ),
 ]
 NoRules = Annotated[bool, typer.Option("--no-rules", help="Use no site rules at all.")]
-EngineOption = Annotated[
-    Engine,
-    typer.Option("--engine", parser=one_of(Engine), metavar=choice_list(Engine), help="Who decides which blocks stay."),
+JudgeOption = Annotated[
+    Judge,
+    typer.Option("--judge", parser=one_of(Judge), metavar=choice_list(Judge), help="Who decides which blocks stay."),
 ]
 
 

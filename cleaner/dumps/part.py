@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final, NamedTuple, cast
 from weakref import WeakKeyDictionary, finalize, ref
 
 from cleaner.dumps.record import readable
@@ -32,6 +32,19 @@ class Meter:
     at: int = 0
 
 
+class Span(NamedTuple):
+    """A stretch of a file: the records that begin in it.
+
+    Attributes:
+        begin, end: bytes of the file, the end not included.
+        by_offset: readers give all records, and their offset tells which belong to it; else they give only these.
+    """
+
+    begin: int
+    end: int
+    by_offset: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One file, local or remote, or a member of an archive.
@@ -45,6 +58,7 @@ class Part:
         is_listed: it was found in a folder or an archive, and not named by the user.
         path: of a file on this machine, which other processes can open, too.
         copied: gives the bytes of standard input as a file that can seek.
+        span: what is wanted of it, if that is not everything.
     """
 
     source: str
@@ -55,6 +69,7 @@ class Part:
     is_listed: bool = False
     path: Path | None = None
     copied: Callable[[], BinaryIO] | None = None
+    span: Span | None = None
 
     @property
     def is_stream(self) -> bool:
@@ -192,11 +207,11 @@ def is_remote(given: str) -> bool:
     return bool(separator) and len(scheme) > 1 and scheme.isalnum()
 
 
-def remote_parts(url: str) -> Iterator[Part]:
-    """The file at an address, or every file below it.
+def remote_system(url: str) -> tuple[Any, str]:
+    """The file system of an address, and the path in it.
 
     Raises:
-        DumpError: there is nothing, or it cannot be reached.
+        DumpError: it needs another package, or is no address.
         MissingExtra: fsspec is not installed.
     """
     try:
@@ -205,6 +220,24 @@ def remote_parts(url: str) -> Iterator[Part]:
         raise MissingExtra("fsspec", "remote") from None
     try:
         system, root = url_to_fs(url)
+    except ImportError as error:  # fsspec names the package that a scheme needs
+        package = _PACKAGES.get(url.partition("://")[0].lower())
+        command = f"; it comes with: pip install {package}" if package else ""
+        raise DumpError(f"{url}: {error}{command}") from error
+    except (OSError, ValueError) as error:
+        raise DumpError(f"{url}: cannot be read: {str(error) or type(error).__name__}") from error
+    return system, root
+
+
+def remote_parts(url: str) -> Iterator[Part]:
+    """The file at an address, or every file below it.
+
+    Raises:
+        DumpError: there is nothing, or it cannot be reached.
+        MissingExtra: fsspec is not installed.
+    """
+    system, root = remote_system(url)
+    try:
         if any(mark in root for mark in "*?["):
             paths, base = sorted(system.glob(root)), ""
         elif system.isdir(root):
@@ -218,10 +251,6 @@ def remote_parts(url: str) -> Iterator[Part]:
             source = path if "://" in path else f"{url.partition('://')[0]}://{path}"
             opener = _remote_opener(system, path)
             yield Part(source, name, opener, int(info.get("size") or 0), changed, bool(base))
-    except ImportError as error:  # fsspec names the package that a scheme needs
-        package = _PACKAGES.get(url.partition("://")[0].lower())
-        command = f"; it comes with: pip install {package}" if package else ""
-        raise DumpError(f"{url}: {error}{command}") from error
     except (OSError, ValueError) as error:
         raise DumpError(f"{url}: cannot be read: {str(error) or type(error).__name__}") from error
     if not paths:

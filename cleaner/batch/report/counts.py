@@ -24,6 +24,7 @@ _WORST_OF_HOST: Final = 3
 _REPEATS: Final = 3
 _ID_CHARS: Final = 80
 _WARNINGS: Final = ("rule_", "id_")
+_RANKINGS: Final = ("slowest", "emptiest", "least_sure")
 STATUSES: Final = ("ok", "empty", "failed")
 
 Example = dict[str, Any]
@@ -42,6 +43,7 @@ class Report:
         left_out: rows by the condition they did not meet.
         duplicates: rows that repeat another one, by what told so.
         overlooked: what walks through folders passed over, by reason.
+        changed: inputs that were passed over, because they have changed since an earlier run cleaned them.
         repeated: pages whose id came before.
         repeats: the first of those ids.
         has_all_ids: whether every id was looked for among all before it; else `repeated` is the least it can be.
@@ -64,6 +66,7 @@ class Report:
     left_out: Counter[str] = field(default_factory=Counter)
     duplicates: Counter[str] = field(default_factory=Counter)
     overlooked: Counter[str] = field(default_factory=Counter)
+    changed: int = 0
     repeated: int = 0
     repeats: list[str] = field(default_factory=list)
     has_all_ids: bool = True
@@ -97,6 +100,27 @@ class Report:
         self.memory_bytes = max(self.memory_bytes, outcome.memory_bytes)
         self.seconds = time.monotonic() - self.started
 
+    def add(self, other: Report) -> None:
+        """Add what another part of the run has counted."""
+        for name in self.__slots__:
+            value = getattr(other, name)
+            if isinstance(value, Counter):
+                getattr(self, name).update(value)
+        for mine, theirs in ((self.hosts, other.hosts), (self.reasons, other.reasons)):
+            for name, counts in theirs.items():
+                mine.setdefault(name, Counter()).update(counts)
+        for ranking, more in ((getattr(self, name), getattr(other, name)) for name in _RANKINGS):
+            for example in more:
+                _rank_in(ranking, example, _WORST)
+        for host, examples in other.by_host.items():
+            for example in examples:
+                _rank_in(self.by_host.setdefault(host, []), example, _WORST_OF_HOST)
+        self.repeated += other.repeated
+        self.repeats = [*self.repeats, *other.repeats][:_REPEATS]
+        self.has_all_ids &= other.has_all_ids
+        self.seconds += other.seconds
+        self.memory_bytes = max(self.memory_bytes, other.memory_bytes)
+
     def count_id(self, outcome: Outcome, ids: Ids) -> None:
         """Take the page's id in, and count it if it came before."""
         self.has_all_ids &= not ids.is_full
@@ -111,7 +135,8 @@ class Report:
         if not self.repeated:
             return None
         least = "" if self.has_all_ids else "at least "
-        return f"{least}{self.repeated:,} pages have the id of one before them, such as {', '.join(self.repeats)}"
+        such = f", such as {', '.join(self.repeats)}" if self.repeats else ""
+        return f"{least}{self.repeated:,} pages have the id of one before them{such}"
 
     def _count_page(self, outcome: Outcome) -> None:
         article = outcome.article
@@ -222,6 +247,10 @@ def _keep_worst(ranking: list[Example], outcome: Outcome, badness: float, most: 
         "status": outcome.status,
         "reason": outcome.reason,
     }
+    _rank_in(ranking, example, most)
+
+
+def _rank_in(ranking: list[Example], example: Example, most: int) -> None:
     insort(ranking, example, key=lambda known: -known["badness"])
     del ranking[most:]
 

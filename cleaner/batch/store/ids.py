@@ -43,6 +43,12 @@ class Ids:
         self.pending.append(value)
         return self._put(value)
 
+    def take(self, hashes: bytes) -> int:
+        """Take in ids by their hashes, as `pending` of another one holds them; how many were there before."""
+        values = array("Q")
+        values.frombytes(hashes)
+        return sum(self._put(value) for value in values)
+
     def save(self, work: Path) -> None:
         """Bring what is pending to the disk, behind what is there."""
         if sys.byteorder == "big":

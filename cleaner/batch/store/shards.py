@@ -129,7 +129,7 @@ class Store:
         if repeats is None or not (edits := repeats.edits(number)):
             return path
         new = path.with_name(f"changed-{path.name}")
-        rewrite(path, edits, new, self._target.columns)
+        rewrite(path, edits, new)
         return new
 
     def _entries_of(self, number: int) -> Path:
@@ -168,14 +168,22 @@ class _Abandoned(Exception):  # noqa: N818 - it is no error
 
 @contextmanager
 def open_store(
-    target: Target, errors: Path | None, settings: dict[str, Any], census: Census, *, resume: bool
+    target: Target, errors: Path | None, settings: dict[str, Any], census: Census, *, resume: bool, grows: bool = False
 ) -> Iterator[Store | None]:
     """Open a new run, or take up one that was stopped; None when there is nothing left to do.
+
+    Args:
+        target: where the rows go.
+        errors: file of failures, if wanted.
+        settings: everything that decides what the rows are.
+        census: what there is to read.
+        resume: take up a run that was stopped.
+        grows: what is to be read are further inputs of a folder that is finished.
 
     Raises:
         DumpError: it cannot be written, there is an unfinished run that would be lost, or it does not fit.
     """
-    is_there = _is_finished(target)
+    is_there = _is_finished(target) and not grows
     if resume and is_there and not _has_journal(target.work):
         if target.work.is_dir():
             with locked(target.work):
@@ -183,7 +191,8 @@ def open_store(
         remove_work(target.work)  # a kill may have come between its files
         yield None
         return
-    if not isinstance(target, OneFile) and not _has_journal(target.work) and _holds_files(target.path):
+    is_new = not grows and not _has_journal(target.work)
+    if is_new and not isinstance(target, OneFile) and _holds_files(target.path):
         raise DumpError(f"{readable(target.path)}: the folder is not empty; name a new one")
     with ExitStack() as stack:
         make_work(target)

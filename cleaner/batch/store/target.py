@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
+from cleaner.batch.store.finished import FINISHED, Finished, facts_of
 from cleaner.dumps.output.atomic import Together, remove_leftovers, require_writable
 from cleaner.dumps.output.schema import Column
 from cleaner.dumps.output.sink import Sink, join, open_sink
+from cleaner.dumps.part import Part
 from cleaner.dumps.record import readable
 from cleaner.dumps.same import is_within
 from cleaner.errors import DumpError
@@ -109,15 +111,32 @@ class ShardFolder:
         suffix: of the files.
         columns: of the rows.
         waits: the shards wait in the work folder, because they are changed at the end.
+
+    Attributes:
+        first: number of the first shard; those before are of earlier runs.
+        made_of: what is noted of the inputs at the end.
     """
 
     def __init__(self, path: Path, suffix: str, columns: tuple[Column, ...], *, waits: bool = False) -> None:
+        self.first = 0
+        self.made_of = b""
+        self._earlier = Finished({}, 0)
         self._waits = waits
         self.path = path
         self.work = path / ".unfinished"
         self.unfinished: tuple[Path, ...] = (self.work, path)
         self._suffix = suffix
         self.columns = columns
+
+    def go_on_from(self, earlier: Finished) -> None:
+        """Add to the shards of an earlier run."""
+        self.first = earlier.shards
+        self._earlier = earlier
+
+    def note(self, settings: dict[str, Any], shards: int, parts: Iterable[Part]) -> None:
+        """Have it noted at the end what the shards were made of: these inputs, and those of earlier runs."""
+        files = [*self._earlier.files, *facts_of(parts)]
+        self.made_of = Finished(settings, self.first + shards, files).to_bytes()
 
     def open(self, number: int) -> AbstractContextManager[Sink]:
         """A sink for a shard."""
@@ -134,10 +153,13 @@ class ShardFolder:
         """Give names to the shards that waited."""
         for number, shard in enumerate(shards if self._waits else ()):
             join([shard], self._named(number), self.columns, files)
+        if self.made_of:
+            with files.write(self.path / FINISHED) as file:
+                file.write(self.made_of)
 
     def claims(self, path: Path) -> bool:
         """Whether the path leads into the work folder or could be a shard's."""
-        is_shard = is_within(path, self.path) and path.name.startswith(SHARD)
+        is_shard = is_within(path, self.path) and path.name.startswith((SHARD, FINISHED))
         return is_within(path, self.work) or is_shard
 
     def require_writable(self) -> None:
@@ -149,7 +171,7 @@ class ShardFolder:
         return self.work / f"{number:05}{self._suffix}" if self._waits else self._named(number)
 
     def _named(self, number: int) -> Path:
-        return self.path / f"{SHARD}{number:05}{self._suffix}"
+        return self.path / f"{SHARD}{self.first + number:05}{self._suffix}"
 
 
 def make_work(target: Target) -> None:

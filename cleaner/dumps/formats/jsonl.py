@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Final
 from cleaner.dumps.formats.pages import TOO_LARGE
 from cleaner.dumps.formats.rows import default_name, find_columns, names_in, record_of, require_columns
 from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
-from cleaner.dumps.part import Meter, Part, not_readable
+from cleaner.dumps.part import Meter, Part, Span, not_readable
 from cleaner.dumps.record import Origin, Packed, ReadOptions, Record, Start, unreadable
 
 # JSON writes a control character or a surrogate half as six bytes; one kilobyte and more is left for the other columns.
@@ -75,7 +75,7 @@ def pack_jsonl(
     is_sure = not part.is_stream
     try:
         with open_stream(part, meter) as stream:
-            for position, line in _lines(stream, row_bytes(options)):
+            for position, line in _lines(stream, row_bytes(options), part.span):
                 if line is None:
                     name = default_name(part, position)
                     reason = f"{TOO_LARGE}the line is longer than any page may be"
@@ -105,20 +105,42 @@ def row_bytes(options: ReadOptions) -> int:
     return options.max_bytes * _BYTES_PER_BYTE + _ROOM
 
 
-def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes | None]]:
-    """Lines that are not blank, with their numbers; None for one that is too long."""
-    position = 0
-    while line := stream.readline(max_bytes):
+def _lines(stream: BinaryIO, max_bytes: int, span: Span | None = None) -> Iterator[tuple[int, bytes | None]]:
+    """Lines that are not blank, with their numbers; None for one that is too long. Of a span those that begin in it."""
+    position, at = _lines_before(stream, span.begin) if span else (0, 0)
+    while (span is None or at < span.end) and (line := stream.readline(max_bytes)):
         position += 1
+        at += len(line)
         if len(line) == max_bytes and not line.endswith(b"\n"):
-            while (rest := stream.readline(_ROOM)) and not rest.endswith(b"\n"):
-                pass
+            at += _skip_line(stream)
             yield position, None
             continue
         if position == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line.strip():
             yield position, line
+
+
+def _lines_before(stream: BinaryIO, begin: int) -> tuple[int, int]:
+    """Read up to the first line that begins at a byte or behind it; how many lines and bytes lie before."""
+    lines, left, last = 0, begin, b"\n"
+    while left and (chunk := stream.read(min(left, _ROOM))):
+        lines += chunk.count(b"\n")
+        left -= len(chunk)
+        last = chunk[-1:]
+    if last == b"\n":
+        return lines, begin - left
+    return lines + 1, begin - left + _skip_line(stream)
+
+
+def _skip_line(stream: BinaryIO) -> int:
+    """Read the rest of a line; how many bytes it has."""
+    size = 0
+    while rest := stream.readline(_ROOM):
+        size += len(rest)
+        if rest.endswith(b"\n"):
+            break
+    return size
 
 
 def _row(line: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds

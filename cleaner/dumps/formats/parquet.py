@@ -61,10 +61,20 @@ def read_parquet(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Rec
         total = max(1, int(file.metadata.num_rows))
         for group in range(file.num_row_groups):
             rows = int(file.metadata.row_group(group).num_rows)
+            if part.span and not part.span.begin <= _begin_of(file, group) < part.span.end:
+                first += rows
+                continue
             for record in _read_group(file, group, range(first, first + rows), columns, part, options):
                 meter.at = part.size * record.position // total
                 yield record
             first += rows
+
+
+def _begin_of(file: pq.ParquetFile, group: int) -> int:
+    """The byte at which a row group begins."""
+    held = file.metadata.row_group(group)
+    columns = (held.column(number) for number in range(held.num_columns))
+    return min((min(filter(None, (c.dictionary_page_offset, c.data_page_offset))) for c in columns), default=0)
 
 
 def _open(raw: BinaryIO, source: str) -> pq.ParquetFile:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.dumps.output.atomic import replacing
-from cleaner.dumps.output.schema import Column, arrow_schema
 from cleaner.dumps.output.sink import json_encoder, open_lines, suffix_of
 from cleaner.dumps.packing.stream import unpacked
 
@@ -16,20 +15,19 @@ Edits = Mapping[int, Mapping[str, Any] | None]
 """By row, from 0: columns to set, or None for one that goes."""
 
 
-def rewrite(path: Path, edits: Edits, new: Path, columns: tuple[Column, ...]) -> None:
+def rewrite(path: Path, edits: Edits, new: Path) -> None:
     """Write the rows of one file into another of the same kind.
 
     Args:
         path: a file of the output.
         edits: what is to be changed.
         new: the other file.
-        columns: of both.
 
     Raises:
         DumpError: it cannot be written.
     """
     if suffix_of(path) == ".parquet":
-        _rewrite_parquet(path, edits, new, columns)
+        _rewrite_parquet(path, edits, new)
         return
     encode = json_encoder()
     with path.open("rb") as file, unpacked(file) as lines, open_lines(new) as packed:
@@ -40,17 +38,18 @@ def rewrite(path: Path, edits: Edits, new: Path, columns: tuple[Column, ...]) ->
                 packed.write(encode({**json.loads(line), **values}) + b"\n")
 
 
-def _rewrite_parquet(path: Path, edits: Edits, new: Path, columns: tuple[Column, ...]) -> None:
+def _rewrite_parquet(path: Path, edits: Edits, new: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema, first = arrow_schema(columns), 0
+    first = 0
     changed = dict.fromkeys(name for values in edits.values() for name in values or ())
     with (
         pq.ParquetFile(path) as file,
         replacing(new) as raw,
-        pq.ParquetWriter(raw, schema, compression="zstd") as writer,
+        pq.ParquetWriter(raw, file.schema_arrow, compression="zstd") as writer,
     ):
+        schema = file.schema_arrow
         for group in range(file.num_row_groups):
             table = file.read_row_group(group)
             here = range(first, first + table.num_rows)

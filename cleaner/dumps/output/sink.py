@@ -166,6 +166,13 @@ def _encodable(value: object) -> object:
     return [_encodable(item) for item in value] if isinstance(value, list | tuple) else value
 
 
+def read_lines(path: Path) -> Iterator[Row]:
+    """Rows of a plain JSONL file that was written here."""
+    with path.open("rb") as file:
+        for line in file:
+            yield json.loads(line)
+
+
 @contextmanager
 def open_lines(path: Path) -> Iterator[BinaryIO]:
     """Open an output of lines that are encoded already, packed as its suffix says; whole or not at all.

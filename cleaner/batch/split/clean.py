@@ -1,0 +1,106 @@
+"""One split → its shard, and what the run must know of it; the same in every engine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import Any, Final
+
+from cleaner.batch.outcome import Outcome
+from cleaner.batch.reading import Cursor, Reading
+from cleaner.batch.report.counts import Report
+from cleaner.batch.split.cut import Split
+from cleaner.batch.split.folder import WORK, open_folder
+from cleaner.batch.store.ids import Ids
+from cleaner.batch.store.repeats import Entry, save_entries
+from cleaner.batch.store.shards import ERROR_COLUMNS
+from cleaner.batch.store.target import SHARD
+from cleaner.batch.task import Task
+from cleaner.batch.workers.supervisor import supervise
+from cleaner.dumps.output.sink import open_sink
+
+RECORD: Final = "split"
+ERRORS: Final = "errors.jsonl"
+IDS: Final = "ids"
+COMPARED: Final = "compared"
+
+
+def shard_name(task: Task, number: int) -> str:
+    """Where the rows of a split go: under their final name, or, when they are still to be changed, into the work."""
+    return f"{WORK}/{number:05}{task.suffix}" if task.waits else f"{SHARD}{number:05}{task.suffix}"
+
+
+def work_name(number: int, what: str) -> str:
+    """What is known of a split beside its rows."""
+    return f"{WORK}/{number:05}.{what}"
+
+
+def clean_split(task: Task, split: Split, tell: Callable[[Outcome], None] = lambda _outcome: None) -> dict[str, Any]:
+    """Clean a split into its shard; what it held, as it stands in the split's record.
+
+    Every file is there whole or not at all, the record at last: who cleans a split once more, because a machine was
+    lost, writes the same bytes.
+
+    Args:
+        task: what to do with each page.
+        split: what to read.
+        tell: called after each outcome.
+
+    Raises:
+        DumpError: something cannot be written.
+    """
+    folder = open_folder(task.output)
+    report, ids, entries = Report(), Ids(), []
+    with folder.scratch() as scratch, ExitStack() as stack:
+        shard, errors = scratch / f"shard{task.suffix}", scratch / ERRORS
+        reading = Reading([split], Cursor())
+        with ExitStack() as sinks:
+            rows = sinks.enter_context(open_sink(shard, task.columns))
+            failures = sinks.enter_context(open_sink(errors, ERROR_COLUMNS))
+            written = 0
+            for outcome in stack.enter_context(closing(supervise(reading, task.plan, task.limits))):
+                reading.passed()
+                report.count(outcome)
+                if outcome.status != "skipped":
+                    report.count_id(outcome, ids)
+                    row = task.row(outcome)
+                    if unmet := task.unmet(row):
+                        report.left_out[unmet] += 1
+                    else:
+                        rows.write(row)
+                        if outcome.likeness:
+                            entries.append(Entry(outcome.source, outcome.position, written, outcome.likeness))
+                        written += 1
+                    if outcome.status == "failed":
+                        failures.write(row)
+                tell(outcome)
+        (scratch / IDS).write_bytes(ids.pending.tobytes())
+        save_entries(scratch / COMPARED, entries)
+        record = {"bytes": shard.stat().st_size, "report": report.to_json()}
+        (scratch / RECORD).write_text(json.dumps(record))
+        folder.put(shard, shard_name(task, split.number))
+        _put_all(folder, split.number, scratch)
+    return record
+
+
+def _put_all(folder: Any, number: int, scratch: Path) -> None:  # noqa: ANN401 - a Folder, which tests replace
+    # The record at last: who sees it takes the split for finished.
+    for what in (ERRORS, IDS, COMPARED, RECORD):
+        folder.put(scratch / what, work_name(number, what))
+
+
+def finished(task: Task, numbers: Iterable[int]) -> dict[int, Mapping[str, Any]]:
+    """The records of those splits that are finished, whose shards are there as they were written."""
+    folder = open_folder(task.output)
+    work, shards = folder.sizes(WORK), folder.sizes("")
+    found: dict[int, Mapping[str, Any]] = {}
+    for number in numbers:
+        name = work_name(number, RECORD)
+        raw = folder.read(name) if name.rsplit("/", 1)[-1] in work else None
+        record = json.loads(raw) if raw else None
+        held = (work if task.waits else shards).get(shard_name(task, number).rsplit("/", 1)[-1], -1)
+        if record and record["bytes"] == held:
+            found[number] = record
+    return found

@@ -1,0 +1,115 @@
+"""Inputs → splits of about equal size, within large files too where a reader can begin in their midst."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from cleaner.dumps import Packed, ReadOptions, Record
+from cleaner.dumps.kinds import JSONL, PARQUET, WEB_ARCHIVE, kind_of, pack_part, read_part
+from cleaner.dumps.packing.frame import FRAMES
+from cleaner.dumps.packing.stream import GZIP
+from cleaner.dumps.part import Meter, Part, Span
+from cleaner.dumps.record import Start
+from cleaner.errors import DumpError
+
+# Small files are gathered into one split, but for each of them there is something to open.
+_MOST_FILES: Final = 5_000
+# Who reads a later stretch of a web archive reads all before it, too, in a ninth of the time to clean that. Of four
+# stretches, as a gigabyte has, that makes a sixth more; of sixteen it would be nearly as much again.
+_STRETCH: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Files, or a stretch of one, that are cleaned together; it is read as a dump is.
+
+    Attributes:
+        number: among the splits of a run, from 0.
+        files: what is read, in order; of a large file only the records that begin in its `span`.
+        options: how it is read.
+    """
+
+    number: int
+    files: tuple[Part, ...]
+    options: ReadOptions
+
+    def parts(self, _overlooked: object = None) -> Iterator[Part]:
+        """The files."""
+        yield from self.files
+
+    def pack(self, part: Part, meter: Meter, start: Start) -> Iterator[Record | Packed]:
+        """Records of one of them, for other processes to open."""
+        if part.span and part.span.by_offset:
+            # Where a record stands is only sure when those before it were opened: a damaged one may count twice.
+            return read_part(part, self.options, meter)
+        return pack_part(part, self.options, meter, start)
+
+    @property
+    def size(self) -> int:
+        """In bytes, as the files lie on disk."""
+        return sum(part.span.end - part.span.begin if part.span else part.size for part in self.files)
+
+
+def cut(parts: Iterable[Part], options: ReadOptions, size: int, first: int = 0) -> Iterator[Split]:
+    """Cut the inputs into splits; the same inputs give the same splits on every machine.
+
+    Args:
+        parts: files of the inputs, in order.
+        options: how they are read.
+        size: of a split, in bytes of the files as they lie on disk.
+        first: number of the first split.
+
+    Raises:
+        DumpError: one of them is standard input, of which no other process can read.
+    """
+    gathered: list[Part] = []
+    held = 0
+    for part in parts:
+        if part.is_stream:
+            raise DumpError("-: standard input can be read by one process alone; name a file")
+        pieces = list(_pieces(part, size))
+        if gathered and (held + part.size > size or len(pieces) > 1 or len(gathered) >= _MOST_FILES):
+            yield Split(first, tuple(gathered), options)
+            first, gathered, held = first + 1, [], 0
+        if len(pieces) > 1:
+            for piece in pieces:
+                yield Split(first, (piece,), options)
+                first += 1
+        else:
+            gathered.append(part)
+            held += part.size
+    if gathered:
+        yield Split(first, tuple(gathered), options)
+
+
+def _pieces(part: Part, size: int) -> Iterator[Part]:
+    """The file in stretches of equal size, if it is large and of a kind that has such; else as it is."""
+    by_offset = _cut_by_offset(part) if part.size > size else None
+    count = -(-part.size // (size * _STRETCH if by_offset else size))
+    if by_offset is None or count == 1:
+        yield part
+        return
+    edges = [part.size * number // count for number in range(count)]
+    # What a cut-off file says of its end stands behind its last byte.
+    for begin, end in zip(edges, [*edges[1:], part.size + 1], strict=True):
+        yield replace(part, span=Span(begin, end, by_offset))
+
+
+def _cut_by_offset(part: Part) -> bool | None:
+    """Whether records of a stretch are told by their offset; None for files that are read from their start on."""
+    try:
+        kind = kind_of(part)
+        with part.open() as file:
+            is_packed = file.read(4).startswith((GZIP, *FRAMES))
+    except (DumpError, OSError):
+        return None
+    if kind is PARQUET:
+        return False
+    if part.path is None:
+        # Where a line or a record stands in its file is only known to who has read all before it.
+        return None
+    if kind is WEB_ARCHIVE:
+        return True
+    return False if kind is JSONL and not is_packed else None

@@ -1,0 +1,83 @@
+"""What a folder of shards was made of: with it, further inputs become further shards of the same folder."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from cleaner.dumps.part import Part
+from cleaner.errors import DumpError
+
+FINISHED: Final = ".finished"
+_FORMAT: Final = 1
+# Other inputs are what such a run is for; the rest decides what rows look like.
+_MAY_DIFFER: Final = frozenset({"inputs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Inputs whose rows a folder holds, or will hold when its run is at its end.
+
+    Attributes:
+        settings: everything that decides what the rows are.
+        shards: how many there are.
+        files: name, size and time stamp of each input.
+    """
+
+    settings: dict[str, Any]
+    shards: int
+    files: list[list[Any]] = field(default_factory=list)
+
+    def to_bytes(self) -> bytes:
+        """As a file; the same inputs give the same bytes."""
+        values = {"format": _FORMAT, "settings": self.settings, "shards": self.shards, "files": self.files}
+        return gzip.compress(json.dumps(values).encode("utf-8", "surrogatepass"), mtime=0)
+
+    @classmethod
+    def from_bytes(cls, raw: bytes, where: str) -> Finished:
+        """Read such a file.
+
+        Raises:
+            DumpError: it is none.
+        """
+        try:
+            values = json.loads(gzip.decompress(raw))
+            if values["format"] == _FORMAT:
+                return cls(values["settings"], values["shards"], values["files"])
+        except (OSError, EOFError, ValueError, KeyError, TypeError):
+            pass
+        raise DumpError(f"{where}: cannot be read, or was written by another version; name a new folder")
+
+    def further(self, parts: Iterable[Part]) -> tuple[list[Part], list[str]]:
+        """Of these files those that are new, and the names of those that were cleaned and have changed since."""
+        known = {name: facts for name, *facts in self.files}
+        new: list[Part] = []
+        changed: list[str] = []
+        for part in parts:
+            if part.source not in known:
+                new.append(part)
+            elif known[part.source] != [part.size, part.modified]:
+                changed.append(part.source)
+        return new, changed
+
+    def require_same(self, settings: dict[str, Any]) -> None:
+        """See that further rows are made as those that are there.
+
+        Raises:
+            DumpError: they are not; says what differs.
+        """
+        for name, now in settings.items():
+            before = self.settings.get(name)
+            if name not in _MAY_DIFFER and before != now:
+                raise DumpError(
+                    f"--resume: {name} was {before!r} when the run began and is {now!r} now; the output would be of "
+                    "two kinds. Use the same options, or name a new folder"
+                )
+
+
+def facts_of(parts: Iterable[Part]) -> list[list[Any]]:
+    """Name, size and time stamp of each file."""
+    return [[part.source, part.size, part.modified] for part in parts]

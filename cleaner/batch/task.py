@@ -1,0 +1,66 @@
+"""What becomes of each page of a run, wherever it is cleaned; made in the process that was asked, sent to others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from cleaner.batch.only import Condition
+from cleaner.batch.outcome import Outcome
+from cleaner.batch.workers.worker import Limits, Plan
+from cleaner.dumps.output.schema import Column
+
+# A minute's work of one core on packed archives: little to lose, and much longer than a worker's start.
+SPLIT_BYTES: Final = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Splitting:
+    """How a run is cut into splits, and who cleans them.
+
+    Attributes:
+        size: of a split, in bytes of the inputs as they lie on disk.
+        share: which part of how many this process cleans, from 1; all of them when it is None.
+        is_ray: whether Ray's tasks clean them.
+        address: of Ray's cluster.
+    """
+
+    size: int = SPLIT_BYTES
+    share: tuple[int, int] | None = None
+    is_ray: bool = False
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """How pages are cleaned, and where their rows go.
+
+    Attributes:
+        output: folder of the shards, or its address as a path.
+        suffix: of the shards.
+        columns: of the rows.
+        only: conditions that a row must meet.
+        made_by: versions that made the rows.
+        plan: rules, judge and renderings.
+        limits: processes, time and memory.
+        waits: the shards wait in the work folder, because they are changed at the end.
+    """
+
+    output: Path
+    suffix: str
+    columns: tuple[Column, ...]
+    only: tuple[Condition, ...]
+    made_by: Mapping[str, str | None]
+    plan: Plan
+    limits: Limits
+    waits: bool = False
+
+    def row(self, outcome: Outcome) -> dict[str, Any]:
+        """The outcome as a row of the output."""
+        return {**outcome.row(), **self.made_by, "name": outcome.name}
+
+    def unmet(self, row: Mapping[str, Any]) -> str | None:
+        """The first condition that the row does not meet."""
+        return next((str(condition) for condition in self.only if not condition.holds(row)), None)
