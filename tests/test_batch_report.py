@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 import json
+import re
 import sys
 
 import pytest
 from batch_doubles import record
 
-from cleaner.batch.outcome import Outcome, failed
-from cleaner.batch.report.counts import Report
+from cleaner.batch.outcome import Outcome, failed, skipped
+from cleaner.batch.report.counts import Report, share
+from cleaner.batch.report.page import page_report
 from cleaner.batch.report.progress import Sight, Stage
 from cleaner.batch.store.ids import Ids
 
@@ -38,13 +42,55 @@ def test_the_summary_counts_pages_kinds_of_reasons_and_rules():
     report.seconds = 2.0
     assert report.summary().splitlines() == [
         "pages            7   in 2.0 s, 3.5 pages/s",
-        "articles         3",
-        "empty            2   not html 1, no article 1",
-        "failed           2   timeout 1, ValueError 1",
+        "articles         3  43 %",
+        "empty            2  29 %   not html 1, no article 1",
+        "failed           2  29 %   timeout 1, ValueError 1",
+        "have      title 0 %, authors 0 %, date 0 %",
+        "are       not told 100 %",
+        "languages not said 100 %",
         "by rule",
         "         2  sites/a.example",
         "         3  no rule",
     ]
+
+
+def test_the_summary_tells_what_the_articles_are_and_have_and_what_was_skipped_stands_apart():
+    full = {"page_type": "forum", "title": "x", "authors": ["a"], "date": "2024-01-01", "language": "de"}
+    articles = [outcome()._replace(article=full), *([outcome()._replace(article={"title": "x", "language": "EN"})] * 2)]
+    lines = report_of(*articles, skipped(record(1)._replace(skipped="type image/png"))).summary().splitlines()
+    assert lines[:7] == [
+        lines[0],
+        "articles         3  100 %",
+        "empty            0",
+        "failed           0",
+        "have      title 100 %, authors 33 %, date 33 %",
+        "are       not told 67 %, forum 33 %",
+        "languages en 67 %, de 33 %",
+    ]
+    assert lines[-1] == "besides, 1 records are no pages and have no row:   type image/png 1"
+
+
+def test_shares_have_a_decimal_where_they_are_small_or_nearly_all():
+    assert [share(*each) for each in ((0, 9), (1, 1000), (1, 2), (999, 1000), (5, 5), (0, 0))] == [
+        "0 %", "0.1 %", "50 %", "99.9 %", "100 %", "0 %",
+    ]  # fmt: skip
+
+
+def test_tables_of_the_page_can_be_sorted_and_are_cut():
+    made = page_report(report_of(*(failed(record(n), f"fault {n}: x") for n in range(40))), {})
+    table = made.partition("Why failed")[2].partition("</table>")[0]
+    assert table.count("<tr><td>fault") == 30
+    assert '<tfoot><tr><td>10 more<td class="number">10' in table
+    assert '<th class="number">count' in table
+    policy, script = re.search(r"script-src '(sha256-[^']+)'", made)[1], made.rpartition("<script>")[2]
+    digest = hashlib.sha256(script.partition("</script>")[0].encode()).digest()
+    assert policy == "sha256-" + base64.b64encode(digest).decode()
+
+
+def test_what_was_skipped_is_no_outcome_of_a_page():
+    made = page_report(report_of(outcome(), skipped(record(1)._replace(skipped="type image/png"))), {})
+    assert "skipped" not in made.partition("Outcomes")[2].partition("</table>")[0]
+    assert "type image/png" in made.partition("Records that are no pages")[2]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\u2028"])
@@ -52,7 +98,7 @@ def test_a_repeated_id_cannot_add_a_line_to_the_summary(end):
     report, ids, same = report_of(outcome()), Ids(), outcome()._replace(record_id=f"a{end}failed 0\x1b[2J")
     report.count_id(same, ids)
     report.count_id(same, ids)
-    assert "such as a failed 0[2J" in report.summary().split("\n")[4]
+    assert "such as a failed 0[2J" in report.summary()
 
 
 def test_rules_that_no_longer_fit_are_named():

@@ -6,7 +6,7 @@ import json
 import time
 from bisect import insort
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -25,6 +25,9 @@ _REPEATS: Final = 3
 _ID_CHARS: Final = 80
 _WARNINGS: Final = ("rule_", "id_")
 _RANKINGS: Final = ("slowest", "emptiest", "least_sure")
+FIELDS: Final = ("title", "authors", "date")
+"""Metadata of which the report says how many articles have it."""
+
 STATUSES: Final = ("ok", "empty", "failed")
 
 Example = dict[str, Any]
@@ -38,6 +41,8 @@ class Report:
     Attributes:
         statuses: outcomes by status.
         rules, languages, types, hosts: pages that were cleaned, by these; hosts by (host, status).
+        kinds: articles by the type of their page.
+        fields: articles that have a title, authors, a date.
         reasons: kinds of reasons by status.
         stale: warnings for maintainers.
         left_out: rows by the condition they did not meet.
@@ -58,6 +63,8 @@ class Report:
     rules: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     types: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    fields: Counter[str] = field(default_factory=Counter)
     hosts: dict[str, Counter[str]] = field(default_factory=dict)
     reasons: dict[str, Counter[str]] = field(
         default_factory=lambda: {"empty": Counter(), "failed": Counter(), "skipped": Counter()}
@@ -158,6 +165,8 @@ class Report:
         for kind in article.get("types") or ["not said"]:
             _add(self.types, kind)
         if outcome.status == "ok":
+            _add(self.kinds, article.get("page_type") or "not told")
+            self.fields.update(name for name in FIELDS if article.get(name))
             self.confidence[str(min(9, int(10 * article.get("confidence", 0.0))))] += 1
 
     def _rank(self, outcome: Outcome, host: str) -> None:
@@ -177,14 +186,11 @@ class Report:
         """The counts at the end, for people."""
         lines = [
             f"pages     {self.pages:>8,}   in {self.seconds:.1f} s, {self._rate()}",
-            f"articles  {self.statuses['ok']:>8,}",
-            f"empty     {self.statuses['empty']:>8,}{_kinds(self.reasons['empty'])}",
-            f"failed    {self.failed:>8,}{_kinds(self.reasons['failed'])}",
+            f"articles  {self._counted('ok')}",
+            f"empty     {self._counted('empty')}{_kinds(self.reasons['empty'])}",
+            f"failed    {self._counted('failed')}{_kinds(self.reasons['failed'])}",
+            *self._about_articles(),
         ]
-        if self.statuses["skipped"]:
-            lines.append(f"skipped   {self.statuses['skipped']:>8,}{_kinds(self.reasons['skipped'])}")
-        if self.overlooked:
-            lines.append(f"passed over{self.overlooked.total():>7,}{_kinds(self.overlooked)}")
         if self.left_out:
             lines.append(f"left out  {self.left_out.total():>8,}{_kinds(self.left_out)}")
         if self.duplicates:
@@ -197,8 +203,28 @@ class Report:
         lines += [f"  {count:>8,}  {name}" for name, count in shown]
         if len(shown) < len(ranked):
             lines.append(f"  and {len(ranked) - len(shown)} more rules")
+        lines += self._besides()
         lines += [f"warning: {warning} on {count:,} pages" for warning, count in self.stale.most_common(_SHOWN)]
         return "\n".join(map(one_line, lines))
+
+    def _counted(self, status: str) -> str:
+        """How many pages have the status, and which share of all that is."""
+        count = self.statuses[status]
+        return f"{count:>8,}" + (f"  {share(count, self.pages)}" if count else "")
+
+    def _about_articles(self) -> Iterator[str]:
+        """What the articles are, in shares of them."""
+        if articles := self.statuses["ok"]:
+            yield "have      " + ", ".join(f"{name} {share(self.fields[name], articles)}" for name in FIELDS)
+            yield f"are       {_shares(self.kinds, articles)}"
+            yield f"languages {_shares(self.languages, self.languages.total())}"
+
+    def _besides(self) -> Iterator[str]:
+        """What was met beside pages, and is no loss."""
+        if count := self.statuses["skipped"]:
+            yield f"besides, {count:,} records are no pages and have no row:{_kinds(self.reasons['skipped'])}"
+        if self.overlooked:
+            yield f"passed over{self.overlooked.total():>7,}{_kinds(self.overlooked)}"
 
     def rate(self) -> float:
         """Pages per second."""
@@ -224,6 +250,13 @@ class Report:
 
     def _rate(self) -> str:
         return f"{self.rate():,.1f} pages/s"
+
+
+def share(count: int, total: int) -> str:
+    """A share of a hundred, with a decimal where it is small or nearly all."""
+    percent = 100 * count / max(1, total)
+    digits = 1 if 0 < percent < 10 or 90 < percent < 100 else 0
+    return f"{percent:.{digits}f} %"
 
 
 def one_line(text: str) -> str:
@@ -266,6 +299,13 @@ def _host(url: str | None) -> str:
         return urlsplit(url or "").hostname or "not said"
     except ValueError:
         return "not said"
+
+
+def _shares(counts: Counter[str], total: int) -> str:
+    """The most frequent names with their shares."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    rest = f", and {len(ranked) - _SHOWN:,} more" if len(ranked) > _SHOWN else ""
+    return ", ".join(f"{name} {share(count, total)}" for name, count in ranked[:_SHOWN]) + rest
 
 
 def _kinds(reasons: Counter[str]) -> str:

@@ -2,39 +2,68 @@
 
 from __future__ import annotations
 
+import hashlib
 import shlex
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any, Final
 
-from cleaner.batch.report.counts import STATUSES, Example, Report
+from cleaner.batch.report.counts import STATUSES, Example, Report, share
 from cleaner.render.characters import printable
 
-HEAD: Final = (
-    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
-    '<meta name="viewport" content="width=device-width">\n'
-    # Whatever slipped through would still load and run nothing.
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-)
-"""What every report begins with."""
-
-_ROWS: Final = 50
-_HOSTS: Final = 200
 _STYLE: Final = """
 :root { color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; }
 body { max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; margin: .5rem 0 1.5rem; }
 th, td { text-align: left; padding: .15rem .9rem .15rem 0; vertical-align: top; }
+thead th { cursor: pointer; } th[aria-sort="ascending"]::after { content: " \\2191"; }
+th[aria-sort="descending"]::after { content: " \\2193"; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 td.bar { min-width: 12rem; } td.bar span { display: block; height: .8rem; background: #4a7ebb; }
-code { overflow-wrap: anywhere; } .reason { opacity: .75; }
+code { overflow-wrap: anywhere; } .reason, .note { opacity: .75; }
 """
+# A click on a head sorts its table: numbers as such, the largest first; text by the alphabet.
+_SCRIPT: Final = """
+for (const head of document.querySelectorAll("thead th")) {
+  head.tabIndex = 0;
+  const sort = () => {
+    const body = head.closest("table").tBodies[0], at = head.cellIndex;
+    const isNumber = head.classList.contains("number");
+    const value = row => isNumber ? parseFloat(row.cells[at].textContent.replace(/,/g, "")) : row.cells[at].textContent;
+    const before = head.getAttribute("aria-sort");
+    const rises = before ? before === "descending" : !isNumber;
+    for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", rises ? "ascending" : "descending");
+    const order = (a, b) => isNumber ? value(a) - value(b) : value(a).localeCompare(value(b));
+    body.append(...[...body.rows].sort((a, b) => rises ? order(a, b) : order(b, a)));
+  };
+  head.addEventListener("click", sort);
+  head.addEventListener("keydown", event => { if (event.key === "Enter") sort(); });
+}
+"""
+_HASH: Final = b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()
+HEAD: Final = (
+    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
+    '<meta name="generator" content="cleaner batch">\n'
+)
+"""What every report begins with."""
+# Whatever slipped through would still load and run nothing.
+_POLICY: Final = (
+    f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+    f"script-src 'sha256-{_HASH}'\">\n"
+)
+
+# Beyond these a table tells nothing that its first rows do not; the rest is counted in one more.
+_ROWS: Final = 30
+_HOSTS: Final = 100
 
 
 def page_report(report: Report, settings: Mapping[str, Any]) -> str:
     """The page as HTML."""
-    title = f"{report.pages:,} pages, {report.statuses['ok']:,} articles"
+    articles = report.statuses["ok"]
+    title = f"{report.pages:,} pages, {articles:,} articles"
     versions = ", ".join(
         f"{name.removesuffix('_version')} {value}" for name, value in settings.items() if name.endswith("_version")
     )
@@ -44,22 +73,33 @@ def page_report(report: Report, settings: Mapping[str, Any]) -> str:
         f"<h1>{escape(title)}</h1>",
         f"<p>{report.seconds:,.1f} s, {report.rate():,.1f} pages/s{memory}.<br>{escape(versions)}</p>",
         f"<p>{_text(repeated)}.</p>" if repeated else "",
-        _counts("Outcomes", _outcomes(report)),
-        *(_counts(f"Why {status}", report.reasons[status]) for status in ("failed", "empty", "skipped")),
-        _counts("Passed over in folders", report.overlooked),
+        _counts("Outcomes", _outcomes(report), of=report.pages),
+        *(_counts(f"Why {status}", report.reasons[status], of=report.pages) for status in ("failed", "empty")),
+        _counts("Articles that have", report.fields, of=articles),
+        _counts("Kinds of pages", report.kinds, of=articles),
         _counts("Left out by condition", report.left_out),
         _counts("Duplicates, by what told so", report.duplicates),
         _counts("Warnings", report.stale),
-        _counts("Rules", report.rules),
+        _counts("Rules", report.rules, of=report.rules.total()),
         _counts("What the pages say they are", report.types),
-        _counts("Languages, as declared", report.languages),
-        _counts("Confidence of the articles", _tenths(report), ranked=False),
+        _counts("Languages", report.languages, of=report.languages.total()),
+        _counts("Confidence of the articles", _tenths(report), of=articles, ranked=False),
         _examples("Slowest", report.slowest, _seconds),
         _examples("Emptiest", report.emptiest, _characters),
         _examples("Least sure", report.least_sure, _confidence),
         _hosts(report),
+        _besides(report),
     ]
-    return f"{HEAD}<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n{''.join(filter(None, sections))}</html>\n"
+    head = f"{HEAD}{_POLICY}<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n"
+    return f"{head}{''.join(filter(None, sections))}<script>{_SCRIPT}</script></html>\n"
+
+
+def _besides(report: Report) -> str:
+    """What was met beside pages."""
+    skipped = _counts("Records that are no pages", report.reasons["skipped"])
+    overlooked = _counts("Files that are no pages", report.overlooked)
+    note = '<p class="note">These have no row in the output, and nothing of the pages is missing for them.</p>\n'
+    return f"{skipped}{overlooked}{note}" if skipped or overlooked else ""
 
 
 def _seconds(example: Example) -> str:
@@ -78,7 +118,7 @@ def _confidence(example: Example) -> str:
 
 
 def _outcomes(report: Report) -> Counter[str]:
-    return Counter({name: report.statuses[name] for name in (*STATUSES, "skipped") if report.statuses[name]})
+    return Counter({name: report.statuses[name] for name in STATUSES if report.statuses[name]})
 
 
 def _tenths(report: Report) -> Counter[str]:
@@ -87,20 +127,23 @@ def _tenths(report: Report) -> Counter[str]:
     )
 
 
-def _counts(heading: str, counts: Counter[str], *, ranked: bool = True) -> str:
+def _counts(heading: str, counts: Counter[str], *, of: int = 0, ranked: bool = True) -> str:
+    """A table of counts, with their shares of the number that is given."""
     if not counts:
         return ""
     items = counts.most_common() if ranked else list(counts.items())
     most = max(counts.values()) or 1
     rows = [
-        f'<tr><td>{_text(name)}<td class="number">{count:,}'
+        f'<tr><td>{_text(name)}<td class="number">{count:,}<td class="number">{share(count, of) if of else ""}'
         f'<td class="bar"><span style="width:{100 * count / most:.1f}%"></span></tr>\n'
         for name, count in items[:_ROWS]
     ]
+    foot = ""
     if len(items) > _ROWS:
         rest = sum(count for _, count in items[_ROWS:])
-        rows.append(f'<tr><td>{len(items) - _ROWS:,} more<td class="number">{rest:,}<td></tr>\n')
-    return f"<h2>{escape(heading)}</h2>\n<table>\n{''.join(rows)}</table>\n"
+        foot = f'<tfoot><tr><td>{len(items) - _ROWS:,} more<td class="number">{rest:,}</tr></tfoot>\n'
+    head = '<thead><tr><th>what<th class="number">count<th class="number">share</tr></thead>\n'
+    return f"<h2>{escape(heading)}</h2>\n<table>\n{head}<tbody>{''.join(rows)}</tbody>{foot}</table>\n"
 
 
 def _examples(heading: str, examples: Iterable[Example], measure: Any) -> str:  # noqa: ANN401 - a function
@@ -139,7 +182,7 @@ def _hosts(report: Report) -> str:
     more = len(report.hosts) - len(ranked)
     note = f"<p>{more:,} hosts with fewer pages are not shown.</p>\n" if more else ""
     return (
-        f"<h2>Hosts</h2>\n<table>\n<tr><th>host{head}</tr>\n{rows}</table>\n{note}"
+        f"<h2>Hosts</h2>\n<table>\n<thead><tr><th>host{head}</tr></thead>\n<tbody>{rows}</tbody></table>\n{note}"
         f"<h2>The least sure pages of each host</h2>\n{details}"
     )
 
