@@ -23,12 +23,18 @@ STORY = "".join(f"<p>Sentence {n} stands in the body of the page, and it is long
 def cluster():
     from ray.cluster_utils import Cluster
 
-    made = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "object_store_memory": 80_000_000})
+    # By default Ray's processes stand behind all others: on a machine that is busy the tests would take minutes.
+    patch = pytest.MonkeyPatch()
+    patch.setenv("RAY_worker_niceness", "0")
+
+    head = {"num_cpus": 1, "object_store_memory": 80_000_000, "include_dashboard": False}
+    made = Cluster(initialize_head=True, head_node_args=head)
     made.add_node(num_cpus=1, object_store_memory=80_000_000)
     ray.init(address=made.address, log_to_driver=False, logging_level="ERROR")
     yield made
     ray.shutdown()
     made.shutdown()
+    patch.undo()
 
 
 @pytest.fixture

@@ -310,8 +310,11 @@ def _saying_how_to_go_on(job: Job, say: Callable[[str], None]) -> Iterator[None]
     try:
         yield
     except (KeyboardInterrupt, SystemExit) as stop:
-        safe = unfinished(job.target())
-        if safe:
+        safe = 0 if job.splitting else unfinished(job.target())
+        if job.splitting:
+            again = shlex.join([*sys.argv[1:], *(() if job.resume else ("--resume",))])
+            say(f"stopped; the splits that are finished are safe, go on with: cleaner {again}")
+        elif safe:
             command = shlex.join([*sys.argv[1:], *(() if job.resume else ("--resume",))])
             say(f"stopped; {safe:,} pages are safe, go on with: cleaner {command}")
         else:
