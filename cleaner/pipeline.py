@@ -181,8 +181,10 @@ class Cleaner:
             return _nothing(url, Decoded(b"", "utf-8", "str"), decoded)
         if _is_blank(decoded.raw):
             return _nothing(url, decoded, "empty")
-        raw = open_shadow_roots(decoded.raw)
-        trimmed = trim(raw, self._book.attributes)
+        trimmed = trim(decoded.raw, self._book.attributes)
+        raw = open_shadow_roots(decoded.raw, trimmed.raw if trimmed else None)
+        if raw is not decoded.raw:
+            trimmed = trim(raw, self._book.attributes)
         if fault := unparsable(raw, trimmed):
             return _nothing(url, decoded, fault)
         page = parse(raw, url, trimmed.raw if trimmed else None)

@@ -61,6 +61,8 @@ def _printable_fields(metadata: Metadata) -> Metadata:
 
     The body's blocks keep them, for a block is what the page says; its renderings go through the same filter.
     """
+    if _is_printable(metadata):
+        return metadata
     safe: dict[str, Any] = {}
     for field in _FIELDS:
         value = getattr(metadata, field)
@@ -72,6 +74,20 @@ def _printable_fields(metadata: Metadata) -> Metadata:
             if plains != value:
                 safe[field] = plains
     return replace(metadata, **safe) if safe else metadata
+
+
+def _is_printable(metadata: Metadata) -> bool:
+    """Whether all of its texts are as they should be, as nearly always: they are looked through in one go."""
+    texts: list[str] = []
+    for value in map(metadata.__getattribute__, _FIELDS):
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], str):
+            if "" in value:
+                return False
+            texts += value
+    joined = " ".join(texts)
+    return printable(joined) == joined
 
 
 _FIELDS = tuple(field.name for field in fields(Metadata))

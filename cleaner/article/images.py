@@ -20,6 +20,8 @@ _NO_PICTURE: Final = re.compile(r"(?:^|[/_.-])(?:pixel|spacer|blank|placeholder|
 # One entry of a `srcset`: an address, and how wide or dense the picture is.
 _ENTRY: Final = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 _MAX_CHARS: Final = 2_048
+# An absolute address that no parser would change: nearly all are, and taking one apart and joining it costs far more.
+_PLAIN: Final = re.compile(r"https?://[a-z0-9.-]+/[\w/.~%+@:=,&-]*(?:\?[\w/.~%+@:=,&-]*)?(?<=[\w/])", re.ASCII)
 
 
 def images(
@@ -78,6 +80,8 @@ def _absolute(address: str, url: str | None) -> str:
     """The absolute address; empty for what is none of the web, and without the page's address for relative ones."""
     if not address or len(address) > _MAX_CHARS:
         return ""
+    if _PLAIN.fullmatch(address):
+        return address
     try:
         found = urljoin(url or "", address)
         parts = urlsplit(found)

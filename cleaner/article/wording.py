@@ -42,8 +42,12 @@ _NUMBER: Final = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 
 def as_read(block: Block) -> Block | None:
     """The block as it is read; None where nothing of it is left."""
-    text, runs = block.text, block.runs
-    if len(runs) > 1:
+    text, runs = block[0], block[2]
+    if len(runs) == 1 and text.isascii() and "$" not in text and "\\" not in text:
+        _, href, style = runs[0]
+        if "#" not in href and not style & _OFF_LINE:
+            return block  # as most are
+    if len(runs) > 1 and "#" in "".join([run[1] for run in runs]):
         runs = _without_way_back(without_permalinks(block).runs)
         runs = _raise_numbers(runs)
     if ("$" in text or "\\" in text) and block.tag not in _AS_IT_STANDS:
@@ -94,17 +98,21 @@ def _without_unseen(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     for text, href, style in runs:
         end = start + len(text)
         if _UNSEEN.search(text):
-            text = "".join([char for at, char in enumerate(text, start) if _is_needed(whole, at)])
+            text = _only_needed(text, start, whole)
         if text:
             out.append((text, href, style))
         start = end
     return tuple(out)
 
 
+def _only_needed(text: str, start: int, whole: str) -> str:
+    """A part of a text, from a place in it on, without the zero-width characters that are not needed there."""
+    return _UNSEEN.sub(lambda match: match[0] if _is_needed(whole, start + match.start()) else "", text)
+
+
 def _is_needed(text: str, at: int) -> bool:
+    """Whether the script needs a zero-width character."""
     char = text[at]
-    if not _UNSEEN.match(char):
-        return True
     beside = text[max(0, at - 1) : at + 2].replace(char, "")
     if char in "\u200c\u200d":
         return bool(_JOINING.search(beside)) or (char == "\u200d" and len(_EMOJI.findall(beside)) == 2)

@@ -101,6 +101,8 @@ _PHRASES = (
 )
 PHRASE_RANK = {kind: rank for rank, kind in enumerate(_PHRASES.split(", "), 1)}
 OTHER_PHRASE = PHRASE_RANK["follow us"]
+RANKED_PHRASE = {rank: kind for kind, rank in PHRASE_RANK.items() if rank != OTHER_PHRASE}
+"""The kind by its rank; that of `OTHER_PHRASE` is several kinds'."""
 SENTENCE_END = frozenset("".join(words_of("ends of sentences"))) | frozenset("\"”'’»)』」:*")
 SHORT_WORDS = 12  # lines this short are judged by their very words
 PHRASE_WORDS = 40

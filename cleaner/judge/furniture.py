@@ -12,7 +12,7 @@ from cleaner.judge.aside import find_asides
 from cleaner.judge.captions import find_captions
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
-from cleaner.judge.columns import PHRASE_RANK
+from cleaner.judge.columns import PHRASE_RANK, RANKED_PHRASE
 from cleaner.judge.features import FEATURES
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.lexicon import boilerplate_kind
@@ -69,8 +69,11 @@ def _of_story(choice: Choice, inside: Sequence[int], parts: Container[int], *, a
     out: dict[int, str] = {}
     phrases: dict[int, str] = {}
     prose = set(choice.sure)
+    features = choice.scores.features
+    ranks = features.columns[_PHRASE].tolist()
+    places = {index: place for place, index in enumerate(features.fine)}
     for index in choice.phrases:
-        kind = boilerplate_kind(blocks[index].text) or ""
+        kind = RANKED_PHRASE.get(int(ranks[places[index]])) or boilerplate_kind(blocks[index].text) or ""
         if kind in _NO_STORY and index not in parts and not _is_value(blocks, index):
             phrases[index] = kind
             # A question is the story's own, and a heading names what stands below it.

@@ -184,12 +184,15 @@ def observed_order(blocks: Sequence[Block], sources: Sources) -> bool | None:
 
 def _agreed_order(lines: Sequence[str], sources: Sources) -> bool | None:
     """The only order in which a numeric date is a day that the page names elsewhere, or not later than the crawl."""
+    slashed = [line for line in lines if _SLASHED.search(line)]
+    if not slashed:
+        return None
     found: set[bool] = set()
     known = _machine_days(sources)
     latest = latest_day(sources.crawled)
-    for line in lines:
+    for line in slashed:
         days = {order: (read_date(line, day_first=order) or "")[:10] for order in (True, False)}
-        if days[True] == days[False] or not _SLASHED.search(line):
+        if days[True] == days[False]:
             continue
         named = [order for order, day in days.items() if day in known]
         possible = [order for order, day in days.items() if day <= latest]

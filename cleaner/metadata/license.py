@@ -35,7 +35,7 @@ _SPELLED = {"mit": "MIT", "apache-2.0": "Apache-2.0"}
 _METAS = ("dcterms.license", "dc.license", "dc.rights.license", "license", "dc.rights", "dcterms.rights", "copyright",
           "rights", "cc:license", "citation_license")  # fmt: skip
 _LICENSED = re.compile(rf"(?i){either('licensed (patterns)')}")
-_SAYS = ("rel=license", "rel='license", 'rel="license', "creativecommons.org", 'license"')
+_SAYS = (b"rel=license", b"rel='license", b'rel="license', b'license"')
 _LINKS = 'link[rel~="license" i], a[rel~="license" i], a[href*="creativecommons.org/" i]'
 _MOST_LINKS = 40
 _PICTURES = frozenset(("figure", "figcaption", "picture"))
@@ -68,7 +68,7 @@ def _statements(
         yield "json-ld", 0.95, text_of(thing.get("license"))
     for text in head.each(*_METAS):
         yield "meta", 0.9, text
-    if any(map(page.has, _SAYS)):
+    if _may_link(page.markup):
         yield from _linked(page)
     for block in blocks[-_LAST_BLOCKS:]:
         text = block[0]
@@ -76,6 +76,11 @@ def _statements(
             continue
         if block.tag not in _PICTURES and not any(frame.tag in _PICTURES for frame in block.frames):
             yield "footer", 0.6, text
+
+
+def _may_link(markup: bytes) -> bool:
+    """Whether links may name a licence; the tree was made of this markup, a third of the page's bytes."""
+    return b"creativecommons.org" in markup or (b"icense" in markup and any(said in markup for said in _SAYS))
 
 
 def _linked(page: Page) -> Iterator[tuple[str, float, str]]:

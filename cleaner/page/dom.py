@@ -25,12 +25,13 @@ class Page:
     Holds C objects: never pickled, never shared between threads, never kept in a result.
     """
 
-    __slots__ = ("found", "places", "raw", "root", "tree", "url")
+    __slots__ = ("found", "markup", "places", "raw", "root", "tree", "url")
 
     def __init__(self, raw: bytes, url: str | None = None, markup: bytes | None = None) -> None:
         self.raw = raw
         self.url = url
-        self.tree = LexborHTMLParser(raw if markup is None else markup, options=_OPTIONS)
+        self.markup = raw if markup is None else markup  # what the tree was made of
+        self.tree = LexborHTMLParser(self.markup, options=_OPTIONS)
         self.root = self.tree.root
         self.found: dict[int, Node] = {}  # by id, what selectors of rules found: what lies in it is asked of it
         self.places: Any = None  # what `cleaner.page.survey` found

@@ -18,7 +18,7 @@ _READ: Final = frozenset(
     alt aria-hidden class colspan content data-code-language data-formula data-katex data-lang data-language data-latex
     data-lazy data-lazy-src data-lazy-srcset data-line data-mathml data-original data-src data-srcset data-tex data-url
     datetime display href hidden id itemid itemprop itemref itemscope itemtype lang name property pubdate rel role
-    rowspan src srcset style type xml:lang
+    rowspan shadowrootmode src srcset style type xml:lang
     """.split()  # noqa: SIM905 - names are read best like this
 )
 # Where forums tell when a post was written.
