@@ -25,7 +25,7 @@ LAYERS = [
     "dumps",
     "batch",
     "tooling",
-    "cli",
+    "adapters cli",
     "__main__ hatch_build",
 ]
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in (names.split() or [""])}

@@ -94,13 +94,20 @@ def _outcome(record: Record, status: Status, reason: str | None, article: dict[s
 def clean_record(cleaner: Cleaner, record: Record, bodies: Sequence[str] = ()) -> Outcome:
     """Clean the record's page; `bodies` are further renderings, of `markdown` and `html`."""
     article = trace_record(cleaner, record).article
-    if article.reason and article.reason.startswith(("hostile ", OUT_OF_MEMORY)):
-        return failed(record, article.reason)
-    if article.reason and article.reason.startswith(INTERNAL):
-        return failed(record, article.warnings[0])  # with the place in the code
-    status: Status = "ok" if article.blocks else "empty"
-    reason = None if article.blocks else article.reason or "no article"
+    status, reason = verdict_on(article)
+    if status == "failed":
+        return failed(record, reason or status)
     return _outcome(record, status, reason, article_columns(article, bodies))
+
+
+def verdict_on(article: Article) -> tuple[Status, str | None]:
+    """What became of a page, and why where that is not `ok`."""
+    reason = article.reason
+    if reason and reason.startswith(("hostile ", OUT_OF_MEMORY)):
+        return "failed", reason
+    if reason and reason.startswith(INTERNAL):
+        return "failed", article.warnings[0]  # with the place in the code
+    return ("ok", None) if article.blocks else ("empty", reason or "no article")
 
 
 def article_columns(article: Article, bodies: Sequence[str] = ()) -> dict[str, Any]:
