@@ -241,19 +241,20 @@ def test_pandas_takes_the_articles():
 
 
 def test_ray_maps_batches_with_it(tmp_path):
-    import ray
+    ray = pytest.importorskip("ray", reason="Ray is not installed")
+    ray_data = pytest.importorskip("ray.data", reason="Ray is not installed")
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         ray.init("local", num_cpus=2, include_dashboard=False, log_to_driver=False, configure_logging=False)
         try:
-            pages = ray.data.from_arrow(pa.table({"html": [STORY, None, "<p>"], "url": [ADDRESS, None, None]}))
+            pages = ray_data.from_arrow(pa.table({"html": [STORY, None, "<p>"], "url": [ADDRESS, None, None]}))
             done = pages.map_batches(
                 ArrowCleaner,
                 batch_format="pyarrow",
                 batch_size=2,
                 fn_constructor_kwargs={"bodies": ("text",)},
-                compute=ray.data.ActorPoolStrategy(size=1),
+                compute=ray_data.ActorPoolStrategy(size=1),
             )
             found = done.take_all()
         finally:

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from scrapy.http import HtmlResponse, Response
+from scrapy.settings import Settings
+
+from cleaner import MissingExtra
+from cleaner.adapters.scrapy import Addon, clean_response
+
+SCRIPT = Path(__file__).with_name("crawl_site.py")
+FIELDS = ["title", "text", "url", "date", "reason", "encoding", "encoding_source"]
+
+
+def crawl(**settings):
+    done = subprocess.run([sys.executable, SCRIPT, json.dumps(settings)], capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def crawled():
+    return crawl(CLEANER_FIELDS=FIELDS)
+
+
+@pytest.fixture(scope="module")
+def stories(crawled):
+    """Number of the story → its item."""
+    return {
+        int(item["url"].rpartition("/")[2]): item for item in crawled["items"] if "/story/" in (item.get("url") or "")
+    }
+
+
+def test_every_story_is_filled_whatever_its_item_is(stories):
+    assert [stories[number]["title"] for number in range(50)] == [f"Mühle {number} mahlt" for number in range(50)]
+    assert {stories[number]["type"] for number in range(50)} == {
+        "dict", "DataclassItem", "AttrsItem", "PydanticItem", "ScrapyItem",
+    }  # fmt: skip
+
+
+def test_the_charset_of_the_header_goes_before_what_the_page_says(stories):
+    assert "größer" in stories[5]["text"]
+    assert (stories[5]["encoding"], stories[5]["encoding_source"]) == ("windows-1252", "header")
+
+
+def test_the_address_is_the_one_after_a_redirect(stories):
+    assert stories[9]["url"].endswith("/story/9")
+
+
+def test_an_item_gets_no_field_that_it_lacks(stories):
+    assert set(stories[1]) == {"type", "kind", "title", "text", "url"}
+
+
+def test_what_the_spider_said_itself_stays(crawled):
+    (own,) = (item for item in crawled["items"] if item["kind"] == "own")
+    assert own["title"] == "The spider's own title"
+    assert own["text"].startswith("Die Mühle Nummer 101")
+
+
+def test_a_request_may_ask_to_be_passed_by(crawled):
+    assert {"type": "dict", "kind": "dict"} in crawled["items"]
+
+
+def test_what_is_no_page_says_so(crawled):
+    (picture,) = (item for item in crawled["items"] if (item.get("url") or "").endswith("/picture/0"))
+    assert picture["reason"].startswith("not html")
+
+
+def test_errors_of_the_site_stay_the_spiders(crawled):
+    assert crawled["stats"]["noted/DownloadTimeoutError"] == 1
+    assert crawled["stats"]["httperror/response_ignored_status_count/404"] == 1
+
+
+def test_the_statistics_count_pages(crawled):
+    stats = crawled["stats"]
+    assert (stats["cleaner/pages"], stats["cleaner/ok"], stats["cleaner/empty"]) == (52, 51, 1)
+    assert stats["cleaner/told/not html"] == 1
+    assert stats["cleaner/seconds"] > 0
+
+
+def test_no_page_is_cleaned_in_the_thread_of_the_reactor(crawled):
+    assert crawled["in_main_thread"] == [False]
+
+
+def test_items_without_an_article_can_be_dropped_and_fields_renamed():
+    found = crawl(CLEANER_DROP_EMPTY=True, CLEANER_FIELDS={"title": "headline", "url": "url"})
+    assert found["stats"]["cleaner/items_dropped"] == 1
+    assert not any((item.get("url") or "").endswith("/picture/0") for item in found["items"])
+    assert sum("headline" in item for item in found["items"]) == 11  # ten dicts and the spider's own
+
+
+PAGE = "<title>Łódź</title><p>Zażółć gęślą jaźń, tak mówi stara szkolna fraza.</p>"
+
+
+def test_a_response_is_cleaned_with_the_charset_of_its_header():
+    page = PAGE.replace("<title>", "<meta charset=utf-8><title>").encode("iso-8859-2")
+    response = Response("https://a.example/", headers={"Content-Type": "text/html; charset=iso-8859-2"}, body=page)
+    assert clean_response(response).title == "Łódź"
+
+
+def dated(day: str, **options):
+    page = f"<title>A day</title><meta property='article:published_time' content='{day}'><p>Text of the day.</p>"
+    return clean_response(HtmlResponse("https://a.example/", body=page.encode(), **options)).date
+
+
+def test_no_date_is_later_than_the_day_of_the_crawl():
+    tomorrow = datetime.now(UTC).date() + timedelta(days=3)
+    assert dated(tomorrow.isoformat()) is None
+    assert dated("2024-05-06") == "2024-05-06"
+
+
+def test_a_response_out_of_the_cache_was_fetched_when_the_server_says():
+    headers = {"Date": "Sun, 05 May 2024 10:00:00 GMT"}
+    assert dated("2024-05-07", headers=headers, flags=["cached"]) is None
+    assert dated("2024-05-07", headers=headers) == "2024-05-07"
+
+
+def test_a_date_header_that_is_none_is_passed_over():
+    assert dated("2024-05-07", headers={"Date": "yesterday"}, flags=["cached"]) == "2024-05-07"
+
+
+def test_a_setting_that_does_not_exist_is_refused():
+    with pytest.raises(ValueError, match="no setting CLEANER_RULE; there are CLEANER_ENABLED, CLEANER_RULES"):
+        Addon().update_settings(Settings({"CLEANER_RULE": "mine"}))
+
+
+def test_a_field_that_does_not_exist_is_refused():
+    with pytest.raises(ValueError, match="no field 'titel'; did you mean title"):
+        Addon().update_settings(Settings({"CLEANER_FIELDS": "titel, text"}))
+
+
+def test_the_addon_can_be_switched_off():
+    from scrapy.exceptions import NotConfigured
+
+    with pytest.raises(NotConfigured):
+        Addon().update_settings(Settings({"CLEANER_ENABLED": False}))
+
+
+def test_without_scrapy_the_error_names_the_command_that_installs_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "scrapy", None)
+    with pytest.raises(MissingExtra, match=r"pip install 'webpage-cleaner\[scrapy\]'"):
+        Addon().update_settings(Settings())
