@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 STRONG, EMPHASIS, CODE, SUPERSCRIPT, SUBSCRIPT, STRUCK, FORMULA, PICTURE = 1, 2, 4, 8, 16, 32, 64, 128
 """Bits of a run's style; the text of a formula is TeX with its dollar signs, that of a picture its alternative text."""
@@ -62,6 +62,22 @@ class Label(StrEnum):
 
     CONTENT = "content"
     BOILERPLATE = "boilerplate"
+
+
+NoArticle: TypeAlias = Literal[
+    "error page",
+    "robot check",
+    "needs javascript",
+    "consent",
+    "login",
+    "paywall",
+    "region block",
+    "parked",
+    "index",
+]
+"""What a page may be instead of an article."""
+
+NO_ARTICLE: tuple[NoArticle, ...] = get_args(NoArticle)
 
 
 class Mark(NamedTuple):

@@ -13,13 +13,14 @@ from cleaner.article.article import Article
 from cleaner.article.assemble import assemble, empty
 from cleaner.article.fault import faulty
 from cleaner.article.language import require_detector, tell_language
+from cleaner.article.notice import without_notice
 from cleaner.errors import CleanerError
 from cleaner.judge.classify import Scores, classify, vote
 from cleaner.judge.features import read_features
 from cleaner.judge.label import label
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.opinion import opinion, require_trafilatura
-from cleaner.judge.page_type import page_type, page_types
+from cleaner.judge.page_type import AUTO, page_type, page_types, require_kind, told_kind
 from cleaner.judge.ruled import drop_patterns
 from cleaner.lexicon.words import count_words
 from cleaner.model import Block, Decision, Decoded, Metadata
@@ -124,7 +125,13 @@ class Cleaner:
         return bundled_weights() if self._weights is None else self._weights
 
     def clean(
-        self, html: bytes | str, url: str | None = None, *, charset: str | None = None, crawled: date | None = None
+        self,
+        html: bytes | str,
+        url: str | None = None,
+        *,
+        charset: str | None = None,
+        crawled: date | None = None,
+        kind: str = AUTO,
     ) -> Article:
         """Clean one page. Never fails on content, nor when a stage fails on it; see `Article.reason`.
 
@@ -133,12 +140,14 @@ class Cleaner:
             url: where it came from; finds the site's rule and resolves links.
             charset: what the HTTP or WARC header said, for bytes.
             crawled: the day the page was fetched; chooses between versions of a rule, and no date is later.
+            kind: what sort of page it is, one of the types of `Article.page_type`; `"auto"` to have it told.
 
         Raises:
             TypeError: `html` is neither bytes nor str.
             RuleError: a rule file that the page needs cannot be used.
+            ValueError: there is no such kind.
         """
-        return self.trace(html, url, charset=charset, crawled=crawled).article
+        return self.trace(html, url, charset=charset, crawled=crawled, kind=kind).article
 
     def clean_text(self, text: str, url: str | None = None) -> Article:
         """Clean the plain-text dump of one page: every visible line, without markup.
@@ -157,21 +166,28 @@ class Cleaner:
         return self._book.site_of(url)
 
     def trace(
-        self, html: bytes | str, url: str | None = None, *, charset: str | None = None, crawled: date | None = None
+        self,
+        html: bytes | str,
+        url: str | None = None,
+        *,
+        charset: str | None = None,
+        crawled: date | None = None,
+        kind: str = AUTO,
     ) -> Trace:
         """Clean one page and keep what was computed on the way."""
+        require_kind(kind)
         if not isinstance(html, bytes | str):
             raise TypeError(f"html must be bytes or str, not {type(html).__name__}")
         if url is not None and not isinstance(url, str):
             raise TypeError(f"url must be str or None, not {type(url).__name__}")
         try:
-            return self._trace(html, url, charset, crawled)
+            return self._trace(html, url, charset, crawled, kind)
         except CleanerError:  # a rule or a package that is missing is the caller's to mend, not the page's fault
             raise
         except Exception as error:  # whatever a page makes of a stage, it costs that page and no more
             return Trace((), Labelling.of(()), faulty(url, error), Marking.none())
 
-    def _trace(self, html: bytes | str, url: str | None, charset: str | None, crawled: date | None) -> Trace:
+    def _trace(self, html: bytes | str, url: str | None, charset: str | None, crawled: date | None, kind: str) -> Trace:
         """The stages in order; what they raise is `trace`'s to tell."""
         # Not at the top: their tables and expressions are half of the time that importing cleaner would take.
         from cleaner.metadata import LATE, read_metadata
@@ -192,9 +208,14 @@ class Cleaner:
         marking = mark(page, rules, crawled=crawled)
         segmentation = segment_page(page, marking.marks)
         metadata = read_metadata(page, segmentation.blocks, marking.fields, crawled)
-        trace = self._judge(page, decoded, segmentation, marking, metadata, rules)
+        trace = replace(self._judge(page, decoded, segmentation, marking, metadata, kind), rules=rules)
         if self._engine == "cleaner" and _words(trace.article, _THIN_WORDS) < _THIN_WORDS:
-            trace = self._look_outside(page, decoded, trace)
+            trace = self._look_outside(page, decoded, trace, kind)
+        if self._engine == "cleaner" and trace.scores:
+            words = trace.scores.features.words
+            trace = replace(
+                trace, article=without_notice(trace.article, trace.blocks, words, trace.labelling, page.raw)
+            )
         if crawled and (late := next((seen for seen in metadata.candidates if seen.field == LATE), None)):
             warning = f"date_after_crawl: {late.value[:10]} by {late.source}, crawled {crawled.isoformat()}"
             trace = replace(trace, article=replace(trace.article, warnings=(*trace.article.warnings, warning)))
@@ -207,12 +228,13 @@ class Cleaner:
         segmentation: Segmentation,
         marking: Marking,
         metadata: Metadata,
-        rules: tuple[Rule, ...],
+        kind: str,
     ) -> Trace:
-        """From blocks to the article."""
+        """From blocks to the article, but for the rules."""
         blocks, url, weights = segmentation.blocks, page.url, self.weights
         features = read_features(segmentation, metadata, url, weights.tokens)
-        kinds = page_types(features, segmentation, url, weights.page_types)
+        told = kind != AUTO
+        kinds = told_kind(kind) if told else page_types(features, segmentation, url, weights.page_types)
         own = self._engine == "cleaner"
         scores = classify(features, weights.blocks, kinds) if own else vote(features, opinion(page.html, blocks))
         labelling = label(segmentation, scores, marking, metadata)
@@ -229,9 +251,9 @@ class Cleaner:
             warnings=_warnings(labelling),
             page_type=page_type(kinds),
         )
-        return Trace(blocks, labelling, article, marking, segmentation, scores, rules, weights)
+        return Trace(blocks, labelling, article, marking, segmentation, scores, weights=weights)
 
-    def _look_outside(self, page: Page, decoded: Decoded, trace: Trace) -> Trace:
+    def _look_outside(self, page: Page, decoded: Decoded, trace: Trace, kind: str) -> Trace:
         """The same for a body that the page carries outside its tree, if it has one that is longer by far."""
         from cleaner.page.payload import read_payload
 
@@ -239,11 +261,12 @@ class Cleaner:
         if payload is None:
             return trace
         inner = parse(f"<article>{payload.markup}</article>", page.url)
-        found = self._judge(inner, decoded, segment_page(inner), Marking.none(), trace.article.metadata, trace.rules)
+        read = segment_page(inner)
+        found = self._judge(inner, decoded, read, Marking.none(), trace.article.metadata, kind)
         if _words(found.article) < 2 * _words(trace.article) + _THIN_WORDS:
             return trace
         warnings = (*trace.article.warnings, f"body from {payload.source}: the page shows little text of its own")
-        return replace(found, article=replace(found.article, warnings=warnings))
+        return replace(found, article=replace(found.article, warnings=warnings), rules=trace.rules)
 
     def trace_text(self, text: str, url: str | None = None) -> Trace:
         """Clean one plain-text dump and keep what was computed on the way."""
@@ -345,9 +368,9 @@ def _default() -> Cleaner:
     return Cleaner()
 
 
-def clean(html: bytes | str, url: str | None = None) -> Article:
+def clean(html: bytes | str, url: str | None = None, *, kind: str = AUTO) -> Article:
     """Clean one page with the bundled rules; see `Cleaner.clean`."""
-    return _default().clean(html, url)
+    return _default().clean(html, url, kind=kind)
 
 
 def clean_text(text: str, url: str | None = None) -> Article:

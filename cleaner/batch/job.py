@@ -136,7 +136,8 @@ class Job:
         return {
             **versions(self.plan),
             "inputs": [str(given) for given in self.inputs],
-            "columns": [reading.html_column, reading.text_column, reading.url_column, reading.id_column],
+            "columns": [*reading.columns],
+            "kind": self.plan.kind,
             "kept columns": [*reading.keep, *(f"{column.name} {column.arrow}" for column in self.kept)],
             "detected language": self.plan.detect_language,
             "duplicates": self.duplicates,

@@ -10,6 +10,7 @@ from cleaner.article.fault import INTERNAL, OUT_OF_MEMORY
 from cleaner.batch.likeness import Likeness
 from cleaner.dumps.record import Record
 from cleaner.dumps.trace import trace_record
+from cleaner.judge.page_type import AUTO
 from cleaner.lexicon.words import count_words
 from cleaner.pipeline import Cleaner
 
@@ -91,9 +92,9 @@ def _outcome(record: Record, status: Status, reason: str | None, article: dict[s
     return Outcome(*given, status, reason, article, record.name, about, record.note, kept=record.kept)
 
 
-def clean_record(cleaner: Cleaner, record: Record, bodies: Sequence[str] = ()) -> Outcome:
-    """Clean the record's page; `bodies` are further renderings, of `markdown` and `html`."""
-    article = trace_record(cleaner, record).article
+def clean_record(cleaner: Cleaner, record: Record, bodies: Sequence[str] = (), kind: str = AUTO) -> Outcome:
+    """Clean the record's page; `bodies` are further renderings, of `markdown` and `html`, `kind` what sort it is."""
+    article = trace_record(cleaner, record, kind).article
     status, reason = verdict_on(article)
     if status == "failed":
         return failed(record, reason or status)

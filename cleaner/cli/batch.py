@@ -32,6 +32,7 @@ from cleaner.cli.batch_options import (
     Inputs,
     Jobs,
     Keep,
+    KindColumn,
     Listed,
     LogJson,
     MaxMemory,
@@ -60,6 +61,8 @@ from cleaner.cli.options import (
     TERMINATED,
     Judge,
     JudgeOption,
+    Kind,
+    KindOption,
     NoRules,
     Rules,
     complain,
@@ -75,8 +78,8 @@ if TYPE_CHECKING:
     from cleaner.batch.task import Splitting
     from cleaner.dumps import ReadOptions
 
-# Names of the columns of HTML, text, address and id.
-_Columns = tuple[str | None, str | None, str | None, str | None]
+# Names of the columns of HTML, text, address, id and kind.
+_Columns = tuple[str | None, str | None, str | None, str | None, str | None]
 
 # Of a path on Linux; in a file that is no list, lines soon are longer.
 _LONGEST_LINE: Final = 4096
@@ -113,10 +116,12 @@ def batch(
     rules: Rules = None,
     no_rules: NoRules = False,
     judge: JudgeOption = Judge.CLEANER,
+    kind: KindOption = Kind.AUTO,
     html_column: HtmlColumn = None,
     text_column: TextColumn = None,
     url_column: UrlColumn = None,
     id_column: IdColumn = None,
+    kind_column: KindColumn = None,
     quiet: Quiet = False,
     log_json: LogJson = False,
 ) -> None:
@@ -155,11 +160,17 @@ def batch(
             shard_pages=shard_size,
             reading=replace(
                 _reading(
-                    (html_column, text_column, url_column, id_column), max_size, http_status, follow_links=follow_links
+                    (html_column, text_column, url_column, id_column, kind_column),
+                    max_size,
+                    http_status,
+                    follow_links=follow_links,
                 ),
                 keep=_columns(keep),
             ),
-            plan=CleanerPlan(chosen.rules, judge.value, tuple(body.value for body in bodies or ()), detect_language),
+            plan=replace(
+                CleanerPlan(chosen.rules, judge.value, tuple(body.value for body in bodies or ()), detect_language),
+                kind=kind.value,
+            ),
             limits=_limits(1 if jobs is None and engine is Engine.RAY else jobs, timeout, max_memory),
             splitting=_splitting(output, part, split_size, engine, address),
             report=report,

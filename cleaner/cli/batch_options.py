@@ -189,5 +189,8 @@ HtmlColumn = Annotated[str | None, typer.Option(metavar="NAME", help="Column wit
 TextColumn = Annotated[str | None, typer.Option(metavar="NAME", help="Column with plain text.")]
 UrlColumn = Annotated[str | None, typer.Option(metavar="NAME", help="Column with the address.")]
 IdColumn = Annotated[str | None, typer.Option(metavar="NAME", help="Column with the page's name.")]
+KindColumn = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Column that tells what sort of page it is, as --kind does.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
 LogJson = Annotated[bool, typer.Option("--log-json", help="Progress and failures as JSON lines on standard error.")]

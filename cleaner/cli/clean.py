@@ -15,6 +15,8 @@ from cleaner.cli.options import (
     IsText,
     Judge,
     JudgeOption,
+    Kind,
+    KindOption,
     NoRules,
     Rules,
     Url,
@@ -55,6 +57,7 @@ def clean(
     rules: Rules = None,
     no_rules: NoRules = False,
     judge: JudgeOption = Judge.CLEANER,
+    kind: KindOption = Kind.AUTO,
     is_text: IsText = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of standard output.")
@@ -75,7 +78,7 @@ def clean(
         chosen = choose_rules(rules, no_rules=no_rules)
         one = Cleaner(chosen.rules, engine=judge.value, images=images)
         records = read_pages(pages, url=url, is_text=is_text)
-        printout = print_pages(records, one, style.value, with_metadata=with_metadata)
+        printout = print_pages(records, one, style.value, with_metadata=with_metadata, kind=kind.value)
         _write(printout.text, output)
     for complaint in (*printout.complaints, *printout.warnings):
         complain(complaint)

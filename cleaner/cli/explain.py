@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli.options import IsText, Judge, JudgeOption, NoRules, Rules, Url, complain, user_errors, write_report
+from cleaner.cli.options import (
+    IsText,
+    Judge,
+    JudgeOption,
+    Kind,
+    KindOption,
+    NoRules,
+    Rules,
+    Url,
+    complain,
+    user_errors,
+    write_report,
+)
 from cleaner.cli.values import choice_list, one_of
 from cleaner.errors import DumpError
 
@@ -35,6 +47,7 @@ def explain(
     rules: Rules = None,
     no_rules: NoRules = False,
     judge: JudgeOption = Judge.CLEANER,
+    kind: KindOption = Kind.AUTO,
     is_text: IsText = False,
 ) -> None:
     """Show every block of a page: kept or dropped, by whom, and why.
@@ -57,7 +70,7 @@ def explain(
         if record.error:
             raise DumpError(f"{record.source}: {record.error}")
         chosen = choose_rules(rules, no_rules=no_rules)
-        trace = trace_record(Cleaner(chosen.rules, engine=judge.value), record)
+        trace = trace_record(Cleaner(chosen.rules, engine=judge.value), record, kind.value)
         if trace.labelling.stale or not trace.blocks:
             for line in why_stale(page_tree(record), trace, record.crawled) if trace.labelling.stale else ():
                 complain(line)

@@ -26,6 +26,19 @@ class Judge(StrEnum):
     TRAFILATURA = "trafilatura"
 
 
+class Kind(StrEnum):
+    """What sort of page it is."""
+
+    AUTO = "auto"
+    ARTICLE = "article"
+    FORUM = "forum"
+    PRODUCT = "product"
+    LISTING = "listing"
+    COLLECTION = "collection"
+    DOCUMENTATION = "documentation"
+    SERVICE = "service"
+
+
 Rules = Annotated[
     list[Path] | None,
     typer.Option(
@@ -56,6 +69,10 @@ Url = Annotated[
         help="Where the page came from: finds its rule, resolves links.",
         callback=_look_at_url,
     ),
+]
+KindOption = Annotated[
+    Kind,
+    typer.Option("--kind", parser=one_of(Kind), metavar=choice_list(Kind), help="What sort of page it is, if known."),
 ]
 IsText = Annotated[bool, typer.Option("--text", help="The page is plain text, not HTML (known by itself for .txt).")]
 

@@ -29,6 +29,7 @@ class Record(NamedTuple):
         skipped: why this is no page to clean, such as `http status 404`; it is counted and gets no row.
         note: what was made up for the lack of something, such as the id.
         kept: values of the input's columns that go into the output, by their names there.
+        page_type: what sort of page it is, when the dump says so.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Record(NamedTuple):
     skipped: str | None = None
     note: str | None = None
     kept: Mapping[str, Any] | None = None
+    page_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class ReadOptions:
         text_column: column with the page's visible text; read where the row has no HTML.
         url_column: column with the address.
         id_column: column with the name of the page.
+        kind_column: column that tells what sort of page it is; read only where it is named.
         max_bytes: a longer page becomes a record with an error (the largest of 3,248 real pages had 5.3 MB).
         statuses: answers of a server that count as a page.
         keep: columns that go into the output as they are, by name or path; `all` for every one but the page's.
@@ -68,11 +71,17 @@ class ReadOptions:
     text_column: str | None = None
     url_column: str | None = None
     id_column: str | None = None
+    kind_column: str | None = None
     max_bytes: int = 10_000_000
     statuses: frozenset[int] = frozenset({200})
     keep: tuple[str, ...] = ()
     skip: frozenset[Path] = frozenset()
     follow_links: bool = False
+
+    @property
+    def columns(self) -> tuple[str | None, ...]:
+        """The columns that are named: HTML, text, address, id and kind."""
+        return (self.html_column, self.text_column, self.url_column, self.id_column, self.kind_column)
 
 
 @dataclass(frozen=True, slots=True)

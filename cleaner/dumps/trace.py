@@ -5,14 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cleaner.dumps.record import Record
+from cleaner.judge.page_type import AUTO
 from cleaner.page.decode import decode
 from cleaner.pipeline import Cleaner, Trace
 
 
-def trace_record(cleaner: Cleaner, record: Record) -> Trace:
-    """Clean the record's page and keep what was computed on the way."""
+def trace_record(cleaner: Cleaner, record: Record, kind: str = AUTO) -> Trace:
+    """Clean the record's page and keep what was computed on the way.
+
+    Args:
+        cleaner: that does it.
+        record: the page.
+        kind: as for `Cleaner.clean`, where the record does not say it; text dumps are read without.
+    """
     if record.kind == "html":
-        return cleaner.trace(record.body, record.url, charset=record.charset, crawled=record.crawled)
+        return cleaner.trace(
+            record.body, record.url, charset=record.charset, crawled=record.crawled, kind=record.page_type or kind
+        )
     if isinstance(record.body, str):
         return cleaner.trace_text(record.body, record.url)
     decoded = decode(record.body, record.charset)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cleaner.errors import did_you_mean
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.features import FEATURES, Features
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 PAGE_TYPES = ("article", "forum", "product", "listing", "collection", "documentation", "service")
 """The seven of WCXB (Foley 2026)."""
+
+AUTO = "auto"
+"""Said instead of a kind by who leaves it to the heuristic."""
 
 _TAGS = ("p", "li", "td", "h2", "h3", "a", "div", "button", "label", "pre", "dt", "dd")
 # Words that an address of each kind often has; the trees learn which of them tell.
@@ -95,6 +99,23 @@ def page_types(features: Features, segmentation: Segmentation, url: str | None, 
     odds = [math.exp(value - most) for value in found]
     whole = sum(odds)
     return {kind: value / whole for kind, value in zip(PAGE_TYPES, odds, strict=True)}
+
+
+def require_kind(kind: str) -> str:
+    """The kind, after a look whether there is such a one.
+
+    Raises:
+        ValueError: it is neither one of `PAGE_TYPES` nor `auto`.
+    """
+    known = (AUTO, *PAGE_TYPES)
+    if kind not in known:
+        raise ValueError(f"kind must be one of {', '.join(known)}, not {kind!r}{did_you_mean(str(kind), known)}")
+    return kind
+
+
+def told_kind(kind: str) -> dict[str, float]:
+    """What `page_types` gives when somebody knows the page's kind: certainty."""
+    return {known: float(known == kind) for known in PAGE_TYPES}
 
 
 def page_type(kinds: Mapping[str, float]) -> str | None:

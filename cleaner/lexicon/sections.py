@@ -26,16 +26,31 @@ class Sections:
         Raises:
             KeyError: the file has no such section.
         """
+        found: list[str] = []
+        for row in self._section(name):
+            found += _between_semicolons(row) if _CODED.match(row) else row.split()
+        return tuple(found)
+
+    def rows(self, name: str) -> dict[str, tuple[str, ...]]:
+        """The words of a section's rows by the code of their language.
+
+        Raises:
+            KeyError: the file has no such section.
+        """
+        return {row[: row.index(":")]: _between_semicolons(row) for row in self._section(name) if _CODED.match(row)}
+
+    def _section(self, name: str) -> list[str]:
         if not self._texts:
             self._texts = _read(self._file)
-        found: list[str] = []
-        for row in self._texts[name]:
-            found += map(str.strip, row[row.index(":") + 1 :].split(";")) if _CODED.match(row) else row.split()
-        return tuple(found)
+        return self._texts[name]
 
     def either(self, name: str) -> str:
         """The words of a section as the alternatives of a regular expression, without brackets around them."""
         return "|".join(self.words(name))
+
+
+def _between_semicolons(row: str) -> tuple[str, ...]:
+    return tuple(map(str.strip, row[row.index(":") + 1 :].split(";")))
 
 
 @cache

@@ -12,6 +12,7 @@ from cleaner.dumps.formats.pages import read_capped, read_page, too_large
 from cleaner.dumps.record import ReadOptions, Record, readable, unreadable
 from cleaner.dumps.trace import trace_record
 from cleaner.errors import DumpError
+from cleaner.judge.page_type import AUTO
 from cleaner.pipeline import Cleaner
 from cleaner.tooling.show import Format, name_above, show
 
@@ -36,7 +37,9 @@ class Printout(NamedTuple):
     is_by_rules: bool
 
 
-def print_pages(records: Sequence[Record], cleaner: Cleaner, style: Format, *, with_metadata: bool = False) -> Printout:
+def print_pages(
+    records: Sequence[Record], cleaner: Cleaner, style: Format, *, with_metadata: bool = False, kind: str = AUTO
+) -> Printout:
     """Clean pages one after the other; one that cannot be read does not keep the others."""
     parts: list[str] = []
     complaints: list[str] = []
@@ -46,7 +49,7 @@ def print_pages(records: Sequence[Record], cleaner: Cleaner, style: Format, *, w
         if record.error is not None:
             complaints.append(f"{record.source}: {record.error}")
             continue
-        trace = trace_record(cleaner, record)
+        trace = trace_record(cleaner, record, kind)
         article = trace.article
         if not article.blocks:
             empty += trace.segmentation is not None  # else no rule was asked

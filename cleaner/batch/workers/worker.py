@@ -19,6 +19,7 @@ from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
 from cleaner.batch.likeness import likeness, require_sketches
 from cleaner.batch.outcome import Outcome, clean_record, failed, skipped
 from cleaner.dumps.record import Misread, Packed, Record, unreadable
+from cleaner.judge.page_type import AUTO
 from cleaner.pipeline import BUNDLED, Cleaner
 
 CleanRecord: TypeAlias = Callable[[Record], Outcome]
@@ -68,6 +69,7 @@ class CleanerPlan:
         bodies: further columns, of `markdown` and `html`.
         detect_language: as for `Cleaner`.
         compares: whether articles get what they are compared by.
+        kind: what sort of pages they are, where a record does not say it.
     """
 
     rules: str | tuple[str, ...] | None = BUNDLED
@@ -75,6 +77,7 @@ class CleanerPlan:
     bodies: tuple[str, ...] = ()
     detect_language: bool = False
     compares: bool = False
+    kind: str = AUTO
 
     def __call__(self) -> CleanRecord:
         """Load rules and weights."""
@@ -82,9 +85,9 @@ class CleanerPlan:
         # What is loaded with the first page must not count against that page's time.
         cleaner.clean("<p>A first page.</p>")
         if not self.compares:
-            return lambda record: clean_record(cleaner, record, self.bodies)
+            return lambda record: clean_record(cleaner, record, self.bodies, self.kind)
         require_sketches()
-        return lambda record: _compared(clean_record(cleaner, record, self.bodies))
+        return lambda record: _compared(clean_record(cleaner, record, self.bodies, self.kind))
 
     def cleaner(self) -> Cleaner:
         """The cleaner alone."""

@@ -14,6 +14,7 @@ from cleaner.dumps.formats.pages import too_large
 from cleaner.dumps.part import Part
 from cleaner.dumps.record import ReadOptions, Record
 from cleaner.errors import DumpError
+from cleaner.judge.page_type import require_kind
 
 # In order of preference; compared without case, and with - and space as _.
 HTML_NAMES: Final = (
@@ -54,6 +55,7 @@ class Columns(NamedTuple):
     id: tuple[str, ...]
     charset: tuple[str, ...]
     crawled: tuple[str, ...]
+    kind: tuple[str, ...] = ()
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -79,8 +81,7 @@ def names_in(row: Mapping[str, Any], options: ReadOptions) -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def parents(options: ReadOptions) -> tuple[str, ...]:
     """Of the columns that the options name by a path, what holds them."""
-    named = (options.html_column, options.text_column, options.url_column, options.id_column)
-    return tuple(dict.fromkeys(parent for name in named if (parent := (name or "").rpartition(".")[0])))
+    return tuple(dict.fromkeys(parent for name in options.columns if (parent := (name or "").rpartition(".")[0])))
 
 
 @lru_cache(maxsize=256)
@@ -104,6 +105,7 @@ def find_columns(names: tuple[str, ...], options: ReadOptions) -> Columns:
         id=role(options.id_column, ID_NAMES),
         charset=_known(names, CHARSET_NAMES),
         crawled=_known(names, CRAWLED_NAMES),
+        kind=role(options.kind_column, ()),
     )
 
 
@@ -121,7 +123,8 @@ def require_columns(names: tuple[str, ...], options: ReadOptions, source: str) -
     columns = find_columns(names, options)
     if not columns.pages:
         raise DumpError(f"{source}: {missing_page(names, options)}")
-    for option, name in (("--url-column", options.url_column), ("--id-column", options.id_column)):
+    named = (("--url-column", options.url_column), ("--id-column", options.id_column))
+    for option, name in (*named, ("--kind-column", options.kind_column)):
         if name and name not in names:
             raise DumpError(f"{source}: {option}: there is no column {name}; the columns are: {_shown(names)}")
     return columns
@@ -146,7 +149,13 @@ def record_of(row: Mapping[str, Any], columns: Columns, part: Part, position: in
     is_text = page in columns.text or (page in columns.mixed and not looks_like_html(body))
     charset = next((value for column in columns.charset if isinstance(value := row.get(column), str)), None)
     crawled = next((day for column in columns.crawled if (day := _day(row.get(column)))), None)
-    return record._replace(body=body, kind="text" if is_text else "html", charset=charset or None, crawled=crawled)
+    try:
+        kind = _kind(row, columns)
+    except ValueError as error:
+        return record._replace(error=str(error))
+    return record._replace(
+        body=body, kind="text" if is_text else "html", charset=charset or None, crawled=crawled, page_type=kind
+    )
 
 
 def looks_like_html(body: bytes | str) -> bool:
@@ -165,6 +174,19 @@ def _id(row: Mapping[str, Any], columns: Columns) -> str | None:
         value = value_at(row, column)
         if isinstance(value, str | int) and value != "":
             return str(value)
+    return None
+
+
+def _kind(row: Mapping[str, Any], columns: Columns) -> str | None:
+    """What sort of page the row says that it is; None where it says nothing.
+
+    Raises:
+        ValueError: there is no such kind.
+    """
+    for column in columns.kind:
+        value = value_at(row, column)
+        if value is not None and value != "":
+            return require_kind(value.lower() if isinstance(value, str) else str(value))
     return None
 
 

@@ -1,0 +1,109 @@
+"""What pages say that hold no article: the table in `no_article.txt`, compiled by reason and language on demand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final
+
+from cleaner.lexicon.phrases import DENSE, EDGES
+from cleaner.lexicon.sections import Sections
+
+_SECTIONS = Sections("no_article.txt")
+_EDGES: Final = f"{EDGES};„«（），"
+_SECTION: Final = "{} (patterns)"
+_HEADING: Final = "{}, heading (patterns)"
+# An expression for all languages at once takes .4 s to compile and searches as much slower: pages are asked in the
+# languages that they may be in.
+_SCRIPTS: Final = (
+    (re.compile("[\u0400-\u04ff]"), ("ru", "uk")),
+    (re.compile("[\u3040-\u30ff\u3400-\u9fff]"), ("zh", "ja")),
+    (re.compile("[\uac00-\ud7a3]"), ("ko",)),
+    (re.compile("[\u0600-\u06ff]"), ("ar",)),
+)
+_LATIN: Final = ("de", "fr", "es", "it", "pt", "pl", "nl", "sv", "cs", "tr")
+_TABLE: Final = frozenset((*_LATIN, "en", *(code for _, codes in _SCRIPTS for code in codes)))
+
+
+def may_speak(text: str, declared: str | None) -> tuple[str, ...]:
+    """Codes of the table's languages that a page may be in; English always, which servers and shields speak.
+
+    Args:
+        text: some of the page's words.
+        declared: the language that it says it is in; templates often say English where nobody chose.
+    """
+    found = ["en"]
+    code = (declared or "").lower().replace("_", "-").partition("-")[0]
+    if code in _TABLE:
+        found.append(code)
+    for script, codes in _SCRIPTS:
+        if script.search(text):
+            found += codes
+    if not code or (code == "en" and len(found) <= 2 and not text.isascii()):
+        found += _LATIN
+    return tuple(dict.fromkeys(found))
+
+
+def hinted(reason: str, text: str) -> bool:
+    """Whether a text, folded, has anything that a page has without an article for a reason: cheap, and often wrong."""
+    return any(hint in text for hint in _hints(reason))
+
+
+def hints_at_any(reasons: tuple[str, ...], text: str) -> bool:
+    """The same for any of several reasons."""
+    return any(hint in text for hint in _all_hints(reasons))
+
+
+def said(reason: str, languages: Iterable[str], text: str) -> int:
+    """Characters of a text, folded, that say what pages without an article say for a reason."""
+    return sum(
+        found.end() - found.start()
+        for language in languages
+        if any(hint in text for hint in _hints_in(reason, language))
+        and (expression := _expression(_SECTION.format(reason), language))
+        for found in expression.finditer(text)
+    )
+
+
+def is_heading(reason: str, languages: Iterable[str], text: str) -> bool:
+    """Whether a whole short text, folded, is a heading, label or button of such a page."""
+    return any(expression.fullmatch(text) for expression in _headings(reason, tuple(languages)))
+
+
+def fold(text: str) -> str:
+    """A text as the table writes it: lower case, straight apostrophes, no marks around it."""
+    return text.lower().replace("’", "'").replace("\u00a0", " ").strip(_EDGES)
+
+
+def _headings(reason: str, languages: tuple[str, ...]) -> Iterator[re.Pattern[str]]:
+    for language in languages:
+        expression = _expression(_HEADING.format(reason), language)
+        if expression:
+            yield expression
+
+
+@cache
+def _expression(section: str, language: str) -> re.Pattern[str] | None:
+    texts = _SECTIONS.rows(section).get(language, ())
+    alternatives = [f"(?:{text})" if _is_dense(text) else rf"\b(?:{text})" for text in texts]
+    return re.compile("|".join(alternatives)) if alternatives else None
+
+
+@cache
+def _all_hints(reasons: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(hint for reason in reasons for hint in _hints(reason)))
+
+
+@cache
+def _hints_in(reason: str, language: str) -> tuple[str, ...]:
+    return _SECTIONS.rows(f"{reason}, hints").get(language, ())
+
+
+@cache
+def _hints(reason: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_SECTIONS.words(f"{reason}, hints")))
+
+
+def _is_dense(text: str) -> bool:
+    return any(char >= DENSE for char in text) or not text[:1].isalpha()

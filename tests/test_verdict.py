@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from cleaner import Cleaner
+from cleaner.lexicon.no_article import may_speak
+from cleaner.model import NO_ARTICLE
+from tests.no_article_pages import Page, pages
+
+CLEANER = Cleaner(rules=None)
+PAGES = list(pages())
+SENTENCE = "The harbour council met on Tuesday and agreed that the old crane on the north quay should be repaired. "
+
+
+@pytest.mark.parametrize("reason", NO_ARTICLE)
+def test_nearly_all_pages_without_an_article_give_no_text(reason: str):
+    asked = [page for page in PAGES if page.reason == reason]
+    wrong = [page.name for page in asked if CLEANER.clean(page.html).text]
+    assert asked
+    assert len(wrong) <= 0.05 * len(asked), wrong
+
+
+def test_most_of_them_are_told_for_what_they_are():
+    told = Counter(CLEANER.clean(page.html).reason == page.reason for page in PAGES)
+    assert told[True] >= 0.95 * len(PAGES)
+
+
+def test_such_a_page_has_no_confidence_and_a_reason_in_its_record():
+    page = first("error page")
+    article = CLEANER.clean(page.html)
+    assert (article.text, article.confidence, article.to_dict()["reason"]) == ("", 0.0, "error page")
+
+
+@pytest.mark.parametrize(
+    ("title", "about"),
+    [
+        (
+            "Why the best 404 pages make visitors smile",
+            "A page not found message may be funny, says the designer. ",
+        ),
+        ("Captchas are getting harder for humans", "Please verify you are not a robot, the puzzle asks its readers. "),
+        ("Regulator fines a bank over its cookie consent", "We value your privacy and use cookies, the banner says. "),
+        ("Access denied", "Access denied is what the sailors read on the gate when they came home that night. "),
+        ("This domain is for sale", "This domain is for sale, the letter said, and the town wondered who owned it. "),
+    ],
+)
+def test_a_story_about_such_pages_comes_out_whole(title: str, about: str):
+    paragraphs = "".join(f"<p>{about if at % 3 == 0 else ''}{SENTENCE * 3}</p>" for at in range(9))
+    article = CLEANER.clean(
+        f"<html lang=en><title>{title}</title><article><h1>{title}</h1>{paragraphs}</article></html>"
+    )
+    assert article.reason is None
+    assert article.text.count(about.strip()) == 3
+
+
+def test_of_a_teaser_before_a_paywall_the_text_stays_with_a_warning():
+    notice = "<div><h2>Subscribe to continue reading</h2><p>This article is for subscribers only.</p></div>"
+    article = CLEANER.clean(
+        f"<html lang=en><title>Crane on the north quay to be repaired</title><article>"
+        f"<h1>Crane on the north quay to be repaired</h1><p>{SENTENCE * 2}</p>{notice}</article></html>"
+    )
+    assert SENTENCE.strip() in article.text
+    assert "subscribers" not in article.text
+    assert article.warnings == ("only a teaser: paywall",)
+
+
+def test_a_short_post_without_such_words_stays():
+    article = CLEANER.clean(f"<title>The crane</title><main><h1>The crane</h1><p>{SENTENCE}</p></main>")
+    assert article.text == SENTENCE.strip()
+
+
+def test_a_list_of_files_is_an_index_only_with_the_title_of_one():
+    rows = "".join(f"<li>2023-04-1{at} 10:0{at} The crane lifted {at} boxes of fish</li>" for at in range(9))
+    article = CLEANER.clean(f"<title>Log of the crane</title><main><h1>Log of the crane</h1><ul>{rows}</ul></main>")
+    assert article.reason != "index"
+
+
+def test_the_dropped_blocks_say_why():
+    trace = CLEANER.trace(first("robot check").html)
+    assert "no article: robot check" in {decision.reason for decision in trace.decisions}
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "languages"),
+    [
+        ("Page not found", "de-AT", ("en", "de")),
+        ("Страница", "en", ("en", "ru", "uk")),
+        ("Page not found", "en", ("en",)),
+    ],
+)
+def test_pages_are_asked_in_the_languages_that_they_may_be_in(text, declared, languages):
+    assert may_speak(text, declared) == languages
+
+
+def test_a_page_that_declares_none_is_asked_in_all_that_share_its_script():
+    assert {"en", "fr", "pl"} <= set(may_speak("Page introuvable", None))
+
+
+def first(reason: str) -> Page:
+    return next(page for page in PAGES if page.reason == reason and re.search(", en", page.name))
+
+
+@pytest.mark.parametrize("title", ["404 - Page not found | Harbour Post", "Harbour Post"])
+def test_other_stories_on_an_error_page_are_no_article(title: str):
+    cards = "".join(f"<h3><a href=/s{at}>Ferry {at} sails again in spring</a></h3><p>{SENTENCE}</p>" for at in range(9))
+    line = "<p>Sorry, we can't find that page. Try one of these stories instead:</p>"
+    article = CLEANER.clean(f"<html lang=en><title>{title}</title><main><h1>Page not found</h1>{line}{cards}</main>")
+    assert (article.text, article.reason) == ("", "error page")
+
+
+def test_a_brief_story_that_quotes_an_error_page_stays():
+    title = "Page not found: council website loses its minutes"
+    quote = "<p>Anyone who looks for the minutes of the council now reads: Page not found.</p>"
+    article = CLEANER.clean(f"<title>{title}</title><article><h1>{title}</h1>{quote}<p>{SENTENCE * 2}</p></article>")
+    assert SENTENCE.strip() in article.text
+
+
+def test_a_list_of_files_is_an_index_at_any_length():
+    rows = "".join(
+        f"<tr><td><a href=f{at}>chart{at}.pdf</a></td><td>2023-01-11 10:{at % 60:02}</td></tr>" for at in range(300)
+    )
+    article = CLEANER.clean(f"<title>Index of /charts</title><h1>Index of /charts</h1><table>{rows}</table>")
+    assert (article.text, article.reason) == ("", "index")
