@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.cost import alone, speed
 from bench.extractors import OURS, versions
-from bench.fit import SET_WEIGHT
+from bench.fit_pages import SETS
 from bench.pages import SHARED, Sample, load
 from bench.scores import Bin, Scores, calibration_error, mean, our_scores, peer_scores, reliability
 
@@ -202,7 +202,7 @@ def write_readme(tables: str, peers: Mapping[str, str]) -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sets", nargs="*", type=Path, default=[SHARED / f"{name}.parquet" for name in SET_WEIGHT])
+    parser.add_argument("sets", nargs="*", type=Path, default=[SHARED / f"{name}.parquet" for name in SETS])
     parser.add_argument("--speed", action="store_true", help="measure the cost instead of the quality")
     parser.add_argument("--fields", action="store_true", help="only the table of metadata, which nothing is fitted for")
     parser.add_argument("--limit", type=int, help="pages of each set")

@@ -4,32 +4,28 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from cleaner.judge.page_type import PAGE_TYPES, TypeTrees, page_type, page_types, read_type_features
-
-if TYPE_CHECKING:
-    from bench.fit import Labelled
+from bench.fit_pages import SETS, Labelled
+from cleaner.judge.columns import PAGE_TYPES
+from cleaner.judge.page_type import TypeTrees, page_types, read_type_features
 
 TREES, DEPTH, RATE = 150, 4, 0.1
-# News pages are all of one kind and easy to tell.
-NEWS_WEIGHT = 0.5
 
 
 def type_matrix(pages: Sequence[Labelled]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Rows, numbers of kinds and weights of the pages that have a kind and blocks."""
-    rows, kinds, weights = [], [], []
+    """Rows, numbers of types and weights of the pages that have a type and blocks."""
+    rows, types, weights = [], [], []
     for page in pages:
-        if page.rows is not None and page.rows.fine and page.sample.kind in PAGE_TYPES:
-            rows.append(read_type_features(page.rows, page.segmentation, page.sample.url))
-            kinds.append(PAGE_TYPES.index(page.sample.kind))
-            weights.append(NEWS_WEIGHT if page.sample.source == "publishers" else 1.0)
-    return np.asarray(rows), np.asarray(kinds), np.asarray(weights)
+        if page.rows is not None and page.rows.fine and page.page_type in PAGE_TYPES:
+            rows.append(read_type_features(page.rows, page.segmentation, page.url))
+            types.append(PAGE_TYPES.index(page.page_type))
+            weights.append(SETS[page.sample.source].type_weight)
+    return np.asarray(rows), np.asarray(types), np.asarray(weights)
 
 
 def fit_types(pages: Sequence[Labelled]) -> TypeTrees:
@@ -69,24 +65,7 @@ def exported_types(model: dict[str, Any]) -> TypeTrees:
 
 def tell_types(page: Labelled, trees: TypeTrees) -> dict[str, float]:
     """As `cleaner.judge.page_type` does, by these trees."""
-    return page_types(page.rows, page.segmentation, page.sample.url, trees) if page.rows is not None else {}
-
-
-def judge_types(pages: Sequence[Labelled], folds: int) -> Counter[tuple[str, str, str]]:
-    """How often (source, kind, told kind) came out, by trees that never saw the page's domain."""
-    found: Counter[tuple[str, str, str]] = Counter()
-    for fold in range(folds):
-        trees = fit_types([page for page in pages if page.fold != fold])
-        for page in pages:
-            if page.fold == fold and page.sample.kind in PAGE_TYPES and (told := page_type(tell_types(page, trees))):
-                found[page.sample.source, page.sample.kind, told] += 1
-    return found
-
-
-def accuracy(found: Counter[tuple[str, str, str]], source: str, kind: str | None = None) -> float:
-    """Share of a set's pages, or of its pages of one kind, whose kind was told right."""
-    of = {key: count for key, count in found.items() if key[0] == source and kind in (None, key[1])}
-    return sum(count for key, count in of.items() if key[1] == key[2]) / max(1, sum(of.values()))
+    return page_types(page.rows, page.segmentation, page.url, trees) if page.rows is not None else {}
 
 
 def type_data(trees: TypeTrees) -> dict[str, Any]:

@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.extractors import PEERS, Extractor, Fields
-from bench.fit import SET_WEIGHT, Settings, add_features, count_tokens, held_out, prepare
-from bench.pages import SHARED, Sample, load, word_f1
+from bench.fit import cross_validate
+from bench.fit_blocks import Settings
+from bench.fit_pages import SETS, prepare, read_sets
+from bench.fit_tokens import count_tokens
+from bench.pages import Sample, word_f1
 from cleaner import Cleaner
 from cleaner.article.article import Article
 
@@ -58,7 +61,7 @@ def our_scores(samples: Iterable[Sample], *, fitted: bool = True) -> list[Scores
     Not `fitted`: with the shipped weights, which is enough for metadata.
     """
     samples = list(samples)
-    unseen = _cross_validated() if fitted and any(sample.source in SET_WEIGHT for sample in samples) else {}
+    unseen = _cross_validated() if fitted and any(sample.source in SETS for sample in samples) else {}
     cleaner = Cleaner(rules=None)
     out = []
     for sample in samples:
@@ -69,11 +72,9 @@ def our_scores(samples: Iterable[Sample], *, fitted: bool = True) -> list[Scores
 
 
 def _cross_validated() -> dict[str, Article]:
-    pages = list(
-        prepare([sample for name in ("wcxb-dev", "publishers") for sample in load(SHARED / f"{name}.parquet")])
-    )
-    add_features(pages, count_tokens(pages))
-    return {_address(page.sample): article for page, article in held_out(pages, Settings())}
+    pages = list(prepare(read_sets(SETS)))
+    found = cross_validate(pages, count_tokens(pages), Settings())
+    return {_address(page.sample): article for page, article in found}
 
 
 def _address(sample: Sample) -> str:

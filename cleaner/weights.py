@@ -79,9 +79,9 @@ def read_trees(path: Path) -> Trees:
     Raises:
         RuntimeError: they were fitted on other features.
     """
-    from cleaner.judge.features import FEATURES
+    from cleaner.judge.columns import BLOCK_FEATURES
 
-    return _read_symmetric(path, FEATURES, "python -m bench.fit")
+    return _read_symmetric(path, BLOCK_FEATURES, "python -m bench.fit")
 
 
 def _read_line_trees(path: Path) -> Trees:

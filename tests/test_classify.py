@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.judge.classify import Trees, caution_of, choose, classify, share_evidence
+from cleaner.judge.classify import Trees, caution_of, choose, classify, share_evidence, with_types
+from cleaner.judge.columns import BLOCK_FEATURES
 from cleaner.judge.features import FEATURES, Features, read_features
 from cleaner.model import Metadata
 from cleaner.page.dom import parse
@@ -56,14 +57,15 @@ def test_lenience_takes_what_is_less_than_even_odds():
     assert choose(probabilities, words, -0.6)[0] == [True, True]
 
 
-def test_articles_are_chosen_with_caution_and_services_with_lenience():
-    assert caution_of({"article": 1.0}) > 0 > caution_of({"service": 1.0})
-    assert caution_of({"forum": 1.0}) == caution_of({}) == 0
+def test_articles_are_chosen_with_caution_and_lists_with_lenience():
+    assert caution_of({"article": 1.0}) > 0 > caution_of({"listing": 1.0})
+    assert caution_of({"service": 1.0}) == caution_of({}) == 0
 
 
-def test_a_page_told_to_be_an_article_keeps_its_caution_when_its_kind_is_doubtful():
-    kinds = {"article": 0.3, "forum": 0.25, "product": 0.25, "documentation": 0.2}
-    assert caution_of(kinds) > caution_of({**kinds, "forum": 0.35}) > 0
+def test_caution_is_the_mean_over_what_the_page_may_be():
+    assert caution_of({"article": 0.5, "listing": 0.5}) == pytest.approx(
+        (caution_of({"article": 1.0}) + caution_of({"listing": 1.0})) / 2
+    )
 
 
 def manual():
@@ -110,14 +112,23 @@ def test_links_get_no_likelier_by_their_section():
     assert shared[1] < 0.9
 
 
+def unshared(features, kinds):
+    """What the trees say of each block by itself."""
+    return 1 / (1 + np.exp(-TREES.score(with_types(features, kinds).columns)))
+
+
 def test_only_documentation_shares_evidence():
     features = features_of(manual())
-    alone = classify(features, TREES).probabilities
-    assert np.array_equal(
-        classify(features, TREES, kinds={"service": 0.95, "documentation": 0.05}).probabilities,
-        alone,
-    )
-    assert not np.array_equal(classify(features, TREES, kinds={"documentation": 0.8}).probabilities, alone)
+    for kinds, shares in (({"service": 0.95, "documentation": 0.05}, False), ({"documentation": 0.8}, True)):
+        found = classify(features, TREES, kinds=kinds).probabilities[features.fine]
+        assert np.allclose(found, unshared(features, kinds)) is not shares
+
+
+def test_the_chances_of_the_page_types_are_the_last_columns():
+    columns = with_types(features_of(manual()), {"forum": 0.75, "article": 0.25}).columns
+    assert columns.shape[0] == len(BLOCK_FEATURES)
+    assert (columns[BLOCK_FEATURES.index("is_forum")] == 0.75).all()
+    assert (columns[BLOCK_FEATURES.index("is_listing")] == 0).all()
 
 
 @pytest.mark.parametrize(("chance", "marked"), [(0.1, False), (0.3, True)])
@@ -158,7 +169,7 @@ def test_a_tree_answers_with_the_leaf_of_its_questions():
 
 def test_the_shipped_trees_fit_the_features():
     trees = TREES
-    assert trees.feature.max() < len(FEATURES)
+    assert trees.feature.max() < len(BLOCK_FEATURES)
     assert trees.leaves.shape == (trees.feature.shape[1], 2 ** trees.feature.shape[0])
 
 

@@ -7,9 +7,10 @@ import math
 import numpy as np
 import pytest
 
-from cleaner.judge.classify import CAUTION, caution_of, classify
+from cleaner.judge.classify import CAUTION, caution_of, classify, with_types
+from cleaner.judge.columns import PAGE_TYPES
 from cleaner.judge.features import read_features
-from cleaner.judge.page_type import PAGE_TYPES, page_type, page_types, read_type_features
+from cleaner.judge.page_type import page_type, page_types, read_type_features
 from cleaner.model import Metadata
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment_page
@@ -72,15 +73,14 @@ def test_words_of_the_address_are_counted_by_the_kind_they_belong_to():
     ("given", "caution"),
     [
         (kinds(article=1.0), CAUTION["article"]),
-        (kinds(article=0.4, forum=0.3, product=0.3), 0.6),
-        (kinds(article=0.4, forum=0.6), 0.4 * CAUTION["article"]),
-        (kinds(service=1.0), CAUTION["service"]),
-        (kinds(documentation=1.0), 0.0),
+        (kinds(article=0.4, listing=0.6), 0.4 * CAUTION["article"] + 0.6 * CAUTION["listing"]),
+        (kinds(listing=1.0), CAUTION["listing"]),
+        (kinds(service=1.0), 0.0),
         ({}, 0.0),
     ],
-    ids=["a story", "a doubtful story", "rather a thread", "a service", "a manual", "nothing known"],
+    ids=["a story", "rather a list", "a list", "a service", "nothing known"],
 )
-def test_stories_are_chosen_warily_and_services_boldly(given, caution):
+def test_stories_are_chosen_warily_and_lists_boldly(given, caution):
     assert caution_of(given) == pytest.approx(caution)
 
 
@@ -93,8 +93,9 @@ def test_steps_may_repeat_from_a_fifth_of_a_chance_of_a_manual_on(chance, is_man
 @pytest.mark.parametrize(("chance", "shared"), [(0.09, False), (0.1, False), (0.11, True)])
 def test_sections_share_their_evidence_from_a_tenth_of_a_chance_of_a_manual_on(chance, shared):
     features, _ = read(f"<h2>One</h2>{PROSE}<p>Short.</p><h2>Two</h2>{PROSE}")
-    alone = classify(features, WEIGHTS.blocks).probabilities
-    found = classify(features, WEIGHTS.blocks, kinds=kinds(documentation=chance)).probabilities
+    given = kinds(documentation=chance)
+    alone = 1 / (1 + np.exp(-WEIGHTS.blocks.score(with_types(features, given).columns)))
+    found = classify(features, WEIGHTS.blocks, kinds=given).probabilities[features.fine]
     assert (not np.allclose(found, alone)) is shared
 
 

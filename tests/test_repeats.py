@@ -78,3 +78,12 @@ def test_a_row_of_a_table_that_stands_elsewhere_too_stays():
 
 def test_an_excerpt_that_ends_in_dots_goes():
     assert left([STORY[0][:50] + " ...", *STORY]) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(("tag", "stays"), [("div", [0, 1]), ("p", [0, 1, 2])])
+def test_a_long_line_that_is_set_once_more_in_another_element_goes(tag: str, stays: list[int]):
+    quote = "“The first sheets tore when you looked at them,” said the maker. “Now they tear when the wind wants it.”"
+    blocks = [Block(quote, "p"), Block(STORY[2], "p"), Block(quote, tag)]
+    found = Labelling([True] * 3, [0.9] * 3, "heuristic", ())
+    drop_copies(blocks, found, [len(block.text.split()) for block in blocks])
+    assert found.inside() == stays

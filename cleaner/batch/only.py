@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from cleaner.dumps.output.schema import COLUMNS
 from cleaner.errors import DumpError, did_you_mean
-from cleaner.judge.page_type import PAGE_TYPES
+from cleaner.judge.columns import PAGE_TYPES
 
 _SHAPE: Final = re.compile(r"\s*([a-z_]+)\s*(>=|<=|!=|=|>|<)\s*(.*?)\s*")
 _ORDER: Final[dict[str, Callable[[Any, Any], bool]]] = {

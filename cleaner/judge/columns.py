@@ -86,6 +86,13 @@ PAGE_FEATURES = (
 )  # fmt: skip
 
 FEATURES: tuple[str, ...] = OWN_FEATURES + BOX_FEATURES + ORDER_FEATURES + PAGE_FEATURES
+"""What is computed of each block; page types are told from these."""
+
+PAGE_TYPES = ("article", "forum", "product", "listing", "collection", "documentation", "service")
+"""The seven of WCXB (Foley 2026)."""
+
+BLOCK_FEATURES: tuple[str, ...] = (*FEATURES, *(f"is_{name}" for name in PAGE_TYPES))
+"""What the trees for blocks ask about: the same, and how likely the page is of each type."""
 
 _TAGS = """
     option select button label form footer aside header nav a td th dt dd li ul div section caption figcaption figure

@@ -9,10 +9,17 @@ from cleaner.metadata.names import tidy_byline
 from cleaner.model import Block, Metadata
 
 _BYLINE_CHARS = 150
+# The lines around the headline reach as far as this many words of the body.
+_FIRST_WORDS = 60
+# Shorter titles are words that a story has as a line of its own, too: a name, a refrain.
+_LONG_TITLE = 25
 
 
 def drop_title(blocks: Sequence[Block], found: Labelling, metadata: Metadata) -> None:
-    """The title is a field of its own: the first lines of the body do not repeat it."""
+    """The title is a field of its own: the first lines of the body do not repeat it, nor does a link after it.
+
+    Further down only a line that is the whole title goes, and none that a sentence of the story could be.
+    """
     if not metadata.title:
         return
     title = " ".join(metadata.title.lower().split())
@@ -21,14 +28,16 @@ def drop_title(blocks: Sequence[Block], found: Labelling, metadata: Metadata) ->
         if not keep or found.in_structure(index):
             continue
         text = blocks[index].text
+        if words > _FIRST_WORDS:
+            if len(text) == len(title) >= _LONG_TITLE and text.lower() == title:
+                found.drop(index, "title", "repeats the title")
+            continue
         if len(text) < 2 * len(title) + 20:
             folded = text.lower()
             if folded == title or (blocks[index].tag == "h1" and (folded in title or title in folded)):
                 found.drop(index, "title", "repeats the title")
                 continue
         words += text.count(" ") + 1
-        if words > 60:
-            return
 
 
 def drop_byline(blocks: Sequence[Block], found: Labelling, metadata: Metadata) -> None:

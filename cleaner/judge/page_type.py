@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleaner.errors import did_you_mean
+from cleaner.judge.columns import PAGE_TYPES
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.features import FEATURES, Features
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cleaner.page.segment import Segmentation
-
-PAGE_TYPES = ("article", "forum", "product", "listing", "collection", "documentation", "service")
-"""The seven of WCXB (Foley 2026)."""
 
 AUTO = "auto"
 """Said instead of a kind by who leaves it to the heuristic."""

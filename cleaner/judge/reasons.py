@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.judge.classify import Scores, Trees
-from cleaner.judge.features import FEATURES
+from cleaner.judge.columns import BLOCK_FEATURES, PAGE_TYPES
 from cleaner.lexicon.tokens import TokenOdds, class_tokens
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def reasons(
         row = scores.features.columns[:, column].tolist()
         sight = _Sight(
             keep,
-            dict(zip(FEATURES, row, strict=True)),
+            dict(zip(BLOCK_FEATURES, row, strict=True)),
             lambda index=index, keep=keep: _tokens(segmentation, index, keep, odds.classes),  # type: ignore[misc]
             headings[index],
         )
@@ -85,7 +85,7 @@ def _weights(scores: Scores, trees: Trees) -> NDArray[float64]:
     for place, (members, _) in enumerate(_GROUPS.values()):
         without = columns.copy()
         for name in members.split():
-            at = FEATURES.index(name)
+            at = BLOCK_FEATURES.index(name)
             without[at] = trees.typical[at]
         out[place] = whole - trees.score(without)
     return out
@@ -168,6 +168,11 @@ def _of_title(sight: _Sight) -> str:
     return "repeats the description" if sight.value["summary"] else ""
 
 
+def _of_type(sight: _Sight) -> str:
+    likeliest = max(PAGE_TYPES, key=lambda name: sight.value[f"is_{name}"])
+    return f"on a page of type {likeliest}"
+
+
 _GROUPS: dict[str, tuple[str, Callable[[_Sight], str]]] = {
     "names": ("own_odds worst_odds best_odds sum_odds near_odds near_sum", _of_names),
     "links": ("link_density", lambda sight: f"link density {sight.value['link_density']:.2f}"),
@@ -190,5 +195,6 @@ _GROUPS: dict[str, tuple[str, Callable[[_Sight], str]]] = {
     "neighbours": ("before_words before_tag after_words after_tag", lambda _: "its neighbours"),
     "title": ("title summary", _of_title),
     "hidden": ("hidden", lambda sight: "hidden" if sight.value["hidden"] else ""),
+    "page type": (" ".join(f"is_{name}" for name in PAGE_TYPES), _of_type),
     "look": ("tag heading styled depth", lambda _: "its element"),
 }

@@ -20,6 +20,8 @@ from cleaner.model import Block
 _COPY_CHARS: Final = 150
 _SENTENCES: Final = 2
 _SENTENCE_CHARS, _SENTENCE_WORDS = 40, 8
+# A line that is set once more in another element is a copy by itself from so many characters on.
+_SHOWN_CHARS: Final = 100
 # On a page that offers something, whose cards are shown again for other screens, one long line is enough.
 _LINES_OF_OFFER: Final = 1
 # What is quoted or listed as code repeats legitimately: posts quote posts, programs their own lines.
@@ -68,7 +70,8 @@ def drop_copies(blocks: Sequence[Block], found: Labelling, words: Sequence[int],
     units = _units(blocks, found)
     for first, source, size in _mirrored(units):
         run = units[first : first + size]
-        if _is_copy(run, words, offer=offer) and source + size <= first:
+        shown_apart = size == 1 and _is_shown_apart(blocks, run[0], units[source])
+        if (shown_apart or _is_copy(run, words, offer=offer)) and source + size <= first:
             for unit in run:
                 for index in range(unit.first, unit.end):
                     found.drop(index, "repeat", "copy of what stands before")
@@ -121,6 +124,12 @@ def _is_copy(run: Sequence[_Unit], words: Sequence[int], *, offer: bool) -> bool
         return len(lines) >= _LINES_OF_OFFER
     alone = [unit.first for unit in lines if unit.end - unit.first == 1]
     return sum([words[index] >= _SENTENCE_WORDS for index in alone]) >= _SENTENCES
+
+
+def _is_shown_apart(blocks: Sequence[Block], unit: _Unit, source: _Unit) -> bool:
+    """Whether a long line is set once more in another element than its original: a story's quote in large type."""
+    apart = blocks[unit.first].tag != blocks[source.first].tag
+    return apart and len(unit.text) >= _SHOWN_CHARS and not (unit.may_repeat or source.may_repeat)
 
 
 def _may_repeat(block: Block) -> bool:

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+
+from cleaner.judge.headline import drop_title
+from cleaner.judge.labelling import Labelling
+from cleaner.model import Block, Decision, Label, Metadata
+
+PROSE = "The ferry left the northern harbour at noon, and nobody on the pier waved to it, for it rained. " * 4
+
+
+def kept(lines, title):
+    blocks = [Block(line, "p") for line in lines]
+    found = Labelling.of(tuple(Decision(Label.CONTENT, "heuristic", "", 0.9) for _ in blocks))
+    drop_title(blocks, found, Metadata(title=title))
+    return list(found.kept)
+
+
+def test_a_link_after_the_story_that_is_the_whole_title_goes():
+    title = "Ferry leaves the northern harbour at noon"
+    assert kept([PROSE, "Nobody waved.", title.upper()], title) == [True, True, False]
+
+
+@pytest.mark.parametrize("line", ["Ferry leaves the northern harbour at noon, again", "Ferry"])
+def test_a_line_after_the_story_that_is_not_the_whole_title_stays(line):
+    assert kept([PROSE, line], "Ferry leaves the northern harbour at noon") == [True, True]
+
+
+def test_a_short_title_may_be_a_line_of_the_story():
+    assert kept([PROSE, "The rain"], "The Rain") == [True, True]
