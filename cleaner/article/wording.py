@@ -43,10 +43,13 @@ _NUMBER: Final = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 def as_read(block: Block) -> Block | None:
     """The block as it is read; None where nothing of it is left."""
     text, runs = block[0], block[2]
-    if len(runs) == 1 and text.isascii() and "$" not in text and "\\" not in text:
-        _, href, style = runs[0]
-        if "#" not in href and not style & _OFF_LINE:
-            return block  # as most are
+    if (
+        (text.isascii() or not _UNSEEN.search(text))
+        and "$" not in text
+        and "\\" not in text
+        and not [1 for _, href, style in runs if style & _OFF_LINE or "#" in href]
+    ):
+        return block  # as most are
     if len(runs) > 1 and "#" in "".join([run[1] for run in runs]):
         runs = _without_way_back(without_permalinks(block).runs)
         runs = _raise_numbers(runs)

@@ -133,7 +133,7 @@ def _is_shown_apart(blocks: Sequence[Block], unit: _Unit, source: _Unit) -> bool
 
 
 def _may_repeat(block: Block) -> bool:
-    return any(frame[0] in _MAY_REPEAT for frame in block.frames)
+    return not _MAY_REPEAT.isdisjoint([frame[0] for frame in block[3]])
 
 
 def drop_excerpts(blocks: Sequence[Block], found: Labelling) -> None:
@@ -182,7 +182,7 @@ def drop_pull_quotes(blocks: Sequence[Block], found: Labelling) -> None:
 
 
 def _is_quote(block: Block) -> bool:
-    return any(frame[0] == "blockquote" for frame in block.frames)
+    return "blockquote" in [frame[0] for frame in block[3]]
 
 
 def _words_of(text: str) -> str:
