@@ -25,7 +25,7 @@ LAYERS = [
     "dumps",
     "batch",
     "tooling",
-    "adapters cli",
+    "adapters cli compat",
     "__main__ hatch_build",
 ]
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in (names.split() or [""])}

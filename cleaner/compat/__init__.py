@@ -1,0 +1,1 @@
+"""The cleaner under the names of other extractors, for code that calls them today."""
