@@ -390,6 +390,14 @@ def test_version_is_printed():
     assert run("--version").stdout.startswith("cleaner 0.")
 
 
+def test_the_version_says_that_the_loops_are_compiled_or_why_not(monkeypatch):
+    monkeypatch.setattr("cleaner.page.compiled.WRITTEN_FOR", "0.0.1")
+    assert "Python's run instead: selectolax " in run("--version").stdout
+    assert "they are written for 0.0.1)" in run("--version").stdout
+    monkeypatch.setattr("cleaner.page.compiled.missing", lambda parser: "")
+    assert run("--version").stdout.endswith(" (compiled)\n")
+
+
 @pytest.mark.parametrize(
     ("url", "told"), [("foo", True), ("example.com/a", True), ("https:///a", True), ("https://example.com/a", False)]
 )

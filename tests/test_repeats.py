@@ -87,3 +87,22 @@ def test_a_long_line_that_is_set_once_more_in_another_element_goes(tag: str, sta
     found = Labelling([True] * 3, [0.9] * 3, "heuristic", ())
     drop_copies(blocks, found, [len(block.text.split()) for block in blocks])
     assert found.inside() == stays
+
+
+def test_excerpts_are_looked_for_in_time_that_grows_like_the_page():
+    asked = 0
+
+    class Counted(str):
+        __slots__ = ()
+
+        def startswith(self, *what):
+            nonlocal asked
+            asked += 1
+            return super().startswith(*what)
+
+        def lower(self):
+            return Counted(super().lower())
+
+    blocks = [Block(Counted(f"Engineers found a crack in hull number {n} of the ferry..."), "p") for n in range(500)]
+    drop_excerpts(blocks, Labelling([True] * len(blocks), [0.9] * len(blocks), "heuristic"))
+    assert asked <= 2 * len(blocks)

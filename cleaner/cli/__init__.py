@@ -30,8 +30,12 @@ app.add_typer(fixtures_app, name="fixtures")
 def _version(wanted: bool) -> None:
     if wanted:
         from cleaner import __version__
+        from cleaner.page.compiled import missing
+        from cleaner.page.dom import PARSER
 
-        typer.echo(f"cleaner {__version__}")
+        reason = missing(PARSER)
+        loops = f"compiled loops missing, Python's run instead: {reason}" if reason else "compiled"
+        typer.echo(f"cleaner {__version__} ({loops})")
         raise typer.Exit
 
 

@@ -8,6 +8,7 @@ mixed pages while lines were compared one by one, 370 of 1,178 were in the gold 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -142,11 +143,17 @@ def drop_excerpts(blocks: Sequence[Block], found: Labelling) -> None:
     cut = [index for index in kept if blocks[index].text.endswith(("...", "…"))]
     if not cut:
         return
-    whole = [text.lower() for index in kept if _is_long(text := blocks[index].text)]
+    # In order, so that those that begin alike stand together: 4,000 paragraphs that end in dots took two seconds when
+    # each was compared with all.
+    whole = sorted({text.lower() for index in kept if _is_long(text := blocks[index].text)})
     for index in cut:
         text = blocks[index].text.lower()
         stem = text.rstrip(".… ")
-        if len(stem) >= _EXCERPT_CHARS and any(other.startswith(stem) and other != text for other in whole):
+        if len(stem) < _EXCERPT_CHARS:
+            continue
+        place = bisect_left(whole, stem)
+        # Of the first two that begin so, one at most is the line itself.
+        if any(other.startswith(stem) and other != text for other in whole[place : place + 2]):
             found.drop(index, "repeat", "excerpt of the body")
 
 

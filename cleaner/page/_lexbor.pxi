@@ -49,9 +49,10 @@ cdef struct Element:
     Attribute *last_attribute
 
 
-# A name that the parser does not know by number is an address: up to 16 characters inline, or where they are.
+# A name that the parser does not know by number is an address: up to 16 characters and a zero inline, or where
+# they are. The length stands on the next boundary of a word, at 24.
 cdef struct Name:
-    uint8_t inline_name[24]
+    uint8_t inline_name[17]
     size_t length
 
 

@@ -23,7 +23,14 @@ include "_lexbor.pxi"
 cdef extern from *:
     """
     static PyObject *cleaner_tuple_of(PyObject *type, Py_ssize_t size) {
-        return ((PyTypeObject *) type)->tp_alloc((PyTypeObject *) type, size);
+        PyObject *found = ((PyTypeObject *) type)->tp_alloc((PyTypeObject *) type, size);
+    #if PY_VERSION_HEX >= 0x030E0000
+        // CPython 3.14 keeps a tuple's hash in it. The room comes filled with zeros, which would be a hash; -1 is none.
+        if (found != NULL) {
+            ((PyTupleObject *) found)->ob_hash = -1;
+        }
+    #endif
+        return found;
     }
     """
     # A tuple of a named class, still empty: the class's own constructor copies a plain tuple that was made before.

@@ -38,6 +38,21 @@ WRITTEN_FOR = "1.0.2"
 """Release of selectolax whose structures `_lexbor.pxi` declares."""
 
 
+def missing(parser: str) -> str:
+    """Why the compiled loops cannot be used, for people; empty where they can.
+
+    Args:
+        parser: release of selectolax.
+    """
+    if parser != WRITTEN_FOR:
+        return f"selectolax {parser} is installed, and they are written for {WRITTEN_FOR}"
+    try:
+        from cleaner.page import _scan, _survey, _walk  # noqa: F401
+    except ImportError as error:
+        return str(error)
+    return ""
+
+
 def load_walk(parser: str, names: Mapping[int, str], probe: Callable[[Sequence[str]], Page]) -> Walk | None:
     """The compiled walk, or None.
 
