@@ -491,3 +491,38 @@ def test_a_name_above_its_own_life_is_the_author_also_with_a_title(life):
     bio = f"<p>Ida Quist</p><p>{life} a writer of maps who has lived on the northern islands for thirty years.</p>"
     story = "<p>Charts of the sound were drawn by hand until the war, and some of them still are.</p>" * 12
     assert read(f"<title>Charts of the sound</title><h1>Charts of the sound</h1>{story}{bio}").authors == ("Ida Quist",)
+
+
+def shown(body, title=HEADLINE):
+    return read(f"<html><head><title>{title}</title></head><body>{body}</body></html>").title
+
+
+PROSE = "<p>The council decided on Monday that the wall will be raised before the storms of autumn.</p>" * 3
+
+
+def test_an_h1_below_the_story_does_not_outvote_the_heading_that_is_the_pages_title():
+    assert shown(f"<h2>{HEADLINE}</h2>{PROSE}<h1>Related stories</h1>") == HEADLINE
+
+
+def test_the_sites_name_in_the_first_h1_is_not_the_headline_where_another_part_of_the_title_heads_the_story():
+    assert shown(f"<h1>Nell at home</h1><h2>{HEADLINE}</h2>{PROSE}", f"{HEADLINE} - Nell at home") == HEADLINE
+
+
+def test_the_part_of_the_title_that_is_a_line_of_the_page_is_the_headline():
+    assert shown(f"<b>{HEADLINE}</b>{PROSE}", f"Coast--{HEADLINE}--Far Away Wire") == HEADLINE
+
+
+def test_an_h1_that_opens_the_title_stays_the_headline_when_the_section_is_a_heading_too():
+    title = f"{HEADLINE} - Coast and Country"
+    assert shown(f"<h1>{HEADLINE}</h1>{PROSE}<h2>Coast and Country</h2>", title) == HEADLINE
+
+
+def test_who_is_linked_beside_the_headline_comes_before_a_publishing_house_in_the_head():
+    head = '<meta property="og:type" content="article"><meta name="author" content="Venning Sund">'
+    assert read(article(head, '<p><a href="/author/torvald">Alma Torvald</a></p>')).authors == ("Alma Torvald",)
+
+
+def test_other_stories_authors_are_not_added_to_the_one_beside_the_headline():
+    links = '<p><a rel="author" href="/author/torvald">Alma Torvald</a></p>'
+    other = '<div><a rel="author" href="/author/sund">Ida Sund</a></div>'
+    assert read(article(body=links + "<p>Text.</p>" * 6 + other)).authors == ("Alma Torvald",)

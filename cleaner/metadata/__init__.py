@@ -20,7 +20,7 @@ from cleaner.metadata.lead import Lead
 from cleaner.metadata.license import read_license
 from cleaner.metadata.markup import Markup
 from cleaner.metadata.meta_tags import Head
-from cleaner.metadata.title import agreed_title, choose_title, host_names, site_keys
+from cleaner.metadata.title import agreed_title, choose_title, host_names, shown_part, site_keys
 from cleaner.model import Block, Candidate, Metadata, Provenance
 from cleaner.page.dom import Page
 
@@ -42,8 +42,7 @@ def read_metadata(
     graph, articles = _read_graph(head, markup, page.url)
     names = site_names(head, graph, articles)
     sites = site_keys([*(name.value for name in names), *host_names(page.url)])
-    h1s = [block[0] for block in blocks if block[1] == "h1"]
-    titles = _choose_title(head, markup, articles, h1s, sites, fields.get("title", ()))
+    titles = _choose_title(head, markup, articles, blocks, sites, fields.get("title", ()))
     lead = Lead(page, blocks, titles[0].value if titles else None)
     forum = is_thread(articles) or (not is_article(articles) and _is_forum(head, page.url))
     facts = [*read_facts(head, graph, articles, names), read_license(page, head, graph, articles, blocks)]
@@ -51,7 +50,7 @@ def read_metadata(
     byline, bylines = choose_byline(
         chain([(1.0, rule_byline(fields.get("author", ())))], signed),
         sites,
-        doubt=_doubt(head, len(h1s), articles, page.url),
+        doubt=_doubt(head, sum(block[1] == "h1" for block in blocks), articles, page.url),
         forum=forum,
     )
     if not (articles and is_news(articles[0])):
@@ -78,14 +77,19 @@ def _choose_title(
     head: Head,
     markup: Markup,
     articles: Sequence[Thing],
-    h1s: Sequence[str],
+    blocks: Sequence[Block],
     sites: frozenset[str],
     ruled: Sequence[str],
 ) -> list[Candidate]:
     """The title's candidates, the best first: what an `h1` and the head agree on, else the best supported."""
     found = _titles(head, articles, ruled)
+    h1s = [block[0] for block in blocks if block[1] == "h1"]
     titles = agreed_title(found, h1s, sites, markup.first_heading)
-    return choose_title(found, markup.headings(), sites, _kind(head, articles)) if titles is None else titles
+    if titles is not None:
+        return titles
+    kind = _kind(head, articles)
+    part = "" if kind == "news" else shown_part(head.title, blocks, sites, found)
+    return choose_title(found, markup.headings(), sites, kind, part)
 
 
 def _read_graph(head: Head, markup: Markup, url: str | None) -> tuple[Graph, list[Thing]]:

@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 from cleaner.lexicon.metadata import words
 from cleaner.metadata.announced import has_by
 from cleaner.metadata.jsonld import Graph, Thing, is_news, names_of, types_of
-from cleaner.metadata.lead import ONLY_LINK, Lead, lead_bylines, member_links, signature, summed_up, written_by
+from cleaner.metadata.lead import (
+    ONLY_LINK,
+    Lead,
+    lead_bylines,
+    member_links,
+    nearest_author,
+    signature,
+    summed_up,
+    written_by,
+)
 from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope, scope_type, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.names import (
@@ -61,6 +70,7 @@ _HANDLE_SHAPE = re.compile(r"^(?=.*[\d._-])[a-z0-9._-]+$|^\w*\d\w*$|^[a-z]{14,}$
 
 
 _DATA = frozenset(("json-ld", "meta", "microdata"))
+_LINKING = frozenset(("meta", "rel=author"))
 _ADMIN = "admin"
 _LOGIN = re.compile(r"[\w.-]{2,30}")
 _LOGINS = frozenset(("microdata", "member"))  # what names the poster of a thread, by a login as often as not
@@ -277,6 +287,11 @@ def prefer_signature(
 
     `keys` are the site's names, which such lines hold too; `summary` is the page's own description.
     """
+    if byline is not None and byline.source in _LINKING:
+        near = nearest_author(lead)
+        other = len(byline.names) == 1 and byline.source == "meta" and byline.names[0] not in near
+        if near and (other or set(near) < set(byline.names)):  # the publishing house, or other stories' authors as well
+            return Byline(near, ", ".join(near), "author link", byline.score)
     if byline is None or byline.source not in _DATA:
         return byline
     signed_by = summed_up(lead, summary) or signature(lead)

@@ -194,6 +194,15 @@ def signature(lead: Lead) -> tuple[str, ...]:
     return ()
 
 
+def nearest_author(lead: Lead) -> tuple[str, ...]:
+    """The people of the line nearest to the headline that links them to authors' pages."""
+    for block in lead.around(_RIGHT_ABOVE, _RIGHT_BELOW) if lead.has_heading else ():
+        names = _linked(block, _AUTHOR_LINK) if len(block.text) <= _MAX_LINE else ()
+        if names:
+            return names if all(map(is_plain_name, names)) else ()
+    return ()
+
+
 def summed_up(lead: Lead, summary: str | None) -> tuple[str, ...]:
     """The people whose names fill a line right below the headline and the page's summary, too.
 
@@ -207,7 +216,7 @@ def summed_up(lead: Lead, summary: str | None) -> tuple[str, ...]:
     return names if all(map(is_bare_name, names)) else ()
 
 
-_RIGHT_BELOW = 4
+_RIGHT_ABOVE, _RIGHT_BELOW = 3, 4
 _SIGNED_BY = re.compile(rf"(?:{either('signed by (patterns)')} )?{either('signed by, by (patterns)')}:?\s+(?=[A-Z])")
 _TITLE = re.compile(rf"^(?:{either('titles before a name (patterns)')})\.? ")
 

@@ -10,7 +10,7 @@ from itertools import islice
 from cleaner.lexicon.metadata import either, words
 from cleaner.metadata.markup import Heading
 from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
-from cleaner.model import Candidate
+from cleaner.model import Block, Candidate
 
 # Votes by source and kind of page. In news, JSON-LD and OpenGraph together outvote the `h1`; blogs and shops repeat a
 # title written for search engines there, and the `h1` is what the page shows.
@@ -23,6 +23,7 @@ _STRANGE_H1 = 0.6  # of an h1's votes, when it shares hardly a word with the pag
 _ASIDE_H1 = 0.02  # of an h1's votes, when it stands in the breadcrumbs or is the logo
 _SEO_TITLE = 0.2  # of the others' votes, when they only repeat what such an h1 says
 _LATER_H1 = 0.6  # of an h1's votes, when it is not the first
+_SHOWN_PART = 1.5  # votes for the part of the title that is a line of the page, but not its first h1
 _ONLY_SITE = 0.2  # of the votes of a spelling that is the site's name
 
 # For tidied lines. What a separator begins with is tested first: nearly all places fail there, in a third of the time.
@@ -131,11 +132,11 @@ _AGREEING = frozenset(("json-ld", "og"))
 
 
 def choose_title(
-    found: Sequence[tuple[str, str]], headings: Sequence[Heading], keys: frozenset[str], kind: str
+    found: Sequence[tuple[str, str]], headings: Sequence[Heading], keys: frozenset[str], kind: str, shown_part: str = ""
 ) -> list[Candidate]:
     """Weigh (source, text) pairs and `h1`s against each other; the best-supported spelling comes first.
 
-    `kind` is the page's: `news`, `article` or `other`.
+    `kind` is the page's: `news`, `article` or `other`; `shown_part` is the function's answer.
     """
     votes = VOTES[kind]
     ballot = _Ballot(votes, keys)
@@ -152,7 +153,58 @@ def choose_title(
         ballot.add(source, text, 1.0)
     _add_headings(ballot, headings, keys)
     ballot.lend()
+    if shown_part:
+        ballot.favour(shown_part)
     return ballot.count()
+
+
+def shown_part(title: str, blocks: Iterable[Block], keys: frozenset[str], found: Sequence[tuple[str, str]] = ()) -> str:
+    """The part of the page's `<title>` that is a line of the page, though not its first `h1`; "" without one.
+
+    It tells the headline from the site's name, which templates put into the first `h1`, and from `h1`s of sections and
+    widgets, which are no part of the title at all. A headline in the (source, text) pairs of `found` that JSON-LD or
+    OpenGraph gives has to hold that part.
+    """
+    line = tidy(title[:_LONGEST])
+    parts = _parts(line, keys)
+    longest = len(line)
+    first = ""
+    shown: set[str] = set()
+    headed: set[str] = set()
+    for block in blocks:
+        text = block[0]
+        if len(text) > longest or block.hidden:
+            continue
+        key = squeeze(text)
+        tag = block[1]
+        if tag == "h1" and not first:
+            first = key
+        if key in parts:
+            (headed if tag in _HEADINGS else shown).add(key)
+    best = max(headed or shown, key=len, default="")
+    machine = [squeeze(text[:_LONGEST]) for source, text in found if source in _AGREEING]
+    if not best or best == first or (machine and not any(best in told for told in machine)):
+        return ""
+    whole = squeeze(line)
+    if first and first in whole:
+        further = len(best) > len(first) and whole.endswith(first)
+        if not further and len(best) <= _MUCH_LONGER * len(first):
+            return ""
+    return parts[best]
+
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+_MUCH_LONGER = 2.5
+_MOST_CUTS = 6
+
+
+def _parts(line: str, keys: frozenset[str]) -> dict[str, str]:
+    """The parts of a title between any two separators, and the whole one, but for the site's name."""
+    cuts = list(islice(_SEPARATOR.finditer(line), _MOST_CUTS)) if not _SEPARATING.isdisjoint(line) else []
+    starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(line)]
+    found = (line[start:end].strip() for place, start in enumerate(starts) for end in ends[place:])
+    found = (part for part in found if not any(bar in part for bar in _BARS))
+    return {key: part for part in found if len(key := squeeze(part)) >= _SHORTEST and site_key(part) not in keys}
 
 
 def _add_headings(ballot: _Ballot, headings: Sequence[Heading], keys: frozenset[str]) -> None:
@@ -199,6 +251,13 @@ class _Ballot:
             if len(whole) > len(key) >= max(_SHORTEST, 0.4 * len(whole)) and whole.startswith(key) | whole.endswith(key)
         ]
         return max(parts, key=len, default=None)
+
+    def favour(self, text: str) -> None:
+        """Give a spelling that the page's title and a line of the page share more votes than any single source has."""
+        key = squeeze(text)
+        self.texts.setdefault(key, ("title", text))
+        self._weights[key] = self._weights.get(key, 0.0) + _SHOWN_PART
+        self._cast += _SHOWN_PART
 
     def belittle(self, key: str) -> None:
         """Take votes from a spelling that stands where titles for search engines stand, if there is another one."""
