@@ -290,7 +290,8 @@ def prefer_signature(
     if byline is not None and byline.source in _LINKING:
         near = nearest_author(lead)
         other = len(byline.names) == 1 and byline.source == "meta" and byline.names[0] not in near
-        if near and (other or set(near) < set(byline.names)):  # the publishing house, or other stories' authors as well
+        more = byline.source == "rel=author" and set(near) < set(byline.names)
+        if near and (other or more):  # the publishing house, or other stories' authors as well
             return Byline(near, ", ".join(near), "author link", byline.score)
     if byline is None or byline.source not in _DATA:
         return byline
