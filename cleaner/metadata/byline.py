@@ -291,7 +291,8 @@ def prefer_signature(
         near = nearest_author(lead)
         other = len(byline.names) == 1 and byline.source == "meta" and byline.names[0] not in near
         more = byline.source == "rel=author" and set(near) < set(byline.names)
-        if near and (other or more):  # the publishing house, or other stories' authors as well
+        shown = other and near and any(byline.names[0] in block.text for block in lead.blocks)
+        if near and (more or (other and not shown)):  # the publishing house, or other stories' authors as well
             return Byline(near, ", ".join(near), "author link", byline.score)
     if byline is None or byline.source not in _DATA:
         return byline
