@@ -1,0 +1,84 @@
+"""NeMo Curator: the shapes of its `DocumentExtractor` and `HTMLExtractorAlgorithm`, without importing it.
+
+NeMo Curator calls these by their methods alone, so that nothing of it is needed here. Written by the interfaces of
+release 1.4; not run inside it in our tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from cleaner.batch.outcome import verdict_on
+from cleaner.pipeline import Cleaner
+
+_COLUMNS: Final = ("title", "authors", "date", "language", "license", "confidence", "page_type", "rule")
+
+
+class ArticleExtractor:
+    """`DocumentExtractor`: a record with a page in, the record with the article's text out.
+
+    The better of the two, for it hands over the address: rules for sites and relative dates need it.
+
+    Args:
+        cleaner: rules and weights; None for the bundled ones.
+        page: key of the page, bytes or text; so are `url` and `crawled` (a date or ISO 8601).
+    """
+
+    def __init__(
+        self, cleaner: Cleaner | None = None, *, page: str = "content", url: str = "url", crawled: str = "crawled"
+    ) -> None:
+        self._cleaner = cleaner or Cleaner()
+        self._page, self._url, self._crawled = page, url, crawled
+
+    def extract(self, record: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The record without its page and with the article; None drops a record whose page holds none."""
+        page = record.get(self._page)
+        if page is None:
+            return None
+        crawled = _day(record.get(self._crawled))
+        article = self._cleaner.clean(page, record.get(self._url), crawled=crawled)
+        if verdict_on(article)[0] != "ok":
+            return None
+        said = article.to_dict()
+        kept = {name: value for name, value in record.items() if name != self._page}
+        return {**kept, "text": said["text"], **{name: said[name] for name in _COLUMNS}}
+
+    def input_columns(self) -> list[str]:
+        """Keys that a record must have."""
+        return [self._page, self._url]
+
+    def output_columns(self) -> list[str]:
+        """Keys that are added or stay."""
+        return [self._url, "text", *_COLUMNS]
+
+
+class ArticleAlgorithm:
+    """`HTMLExtractorAlgorithm`: a page in, its paragraphs out; its stage knows no address.
+
+    Args:
+        cleaner: rules and weights; None for the bundled ones.
+    """
+
+    def __init__(self, cleaner: Cleaner | None = None) -> None:
+        self._cleaner = cleaner or Cleaner()
+
+    def extract_text(self, html: str, stop_words: frozenset[str], language: str) -> list[str] | None:
+        """The paragraphs; None where the page holds no article. The cleaner needs neither stop words nor language."""
+        text = self._cleaner.clean(html).text
+        return text.split("\n") if text else None
+
+
+def _day(value: Any) -> date | None:  # noqa: ANN401 - whatever a record holds
+    if isinstance(value, str):
+        try:
+            return datetime.fromisoformat(value).date()
+        except ValueError:
+            return None
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
+
+
+__all__ = ["ArticleAlgorithm", "ArticleExtractor"]
