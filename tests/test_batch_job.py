@@ -51,7 +51,7 @@ def test_a_page_that_fills_the_memory_is_a_failure_that_says_so(tmp_path):
     bomb = f"<p>{opened}</p>{'<p>x</p>' * 3000}"
     (tmp_path / "a.html").write_text(bomb)
     (tmp_path / "b.html").write_text(PAGE)
-    run(Job((tmp_path,), tmp_path / "out.jsonl", limits=Limits(jobs=1, memory_bytes=400_000_000)))
+    run(Job((tmp_path,), tmp_path / "out.jsonl", limits=Limits(jobs=1, memory_bytes=300_000_000)))
     bombed, fine = rows(tmp_path / "out.jsonl")
     assert (bombed["status"], bombed["reason"]) == ("failed", "out of memory")
     assert fine["status"] == "ok"
