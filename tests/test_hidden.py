@@ -69,7 +69,7 @@ def test_explain_tells_why(cleaner):
     assert told[UNSEEN] == "hidden"
 
 
-@pytest.mark.parametrize("name", ["accordion__content", "collapse", "tab-pane", "read-more", "faq-answer", "paywall"])
+@pytest.mark.parametrize("name", ["accordion__content", "collapse", "tab-pane", "faq-answer", "paywall"])
 def test_what_opens_at_a_click_is_part_of_the_page(cleaner, name):
     closed = f"<div class='{name}' style='display:none'><p>{LATER}</p></div>"
     text = cleaner.clean(page([*(f"<p>{sentence}</p>" for sentence in STORY), closed])).text

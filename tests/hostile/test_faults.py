@@ -36,6 +36,7 @@ STAGES = {
     "label": pipeline,
     "assemble": pipeline,
     "read_payload": cleaner.page.payload,
+    "without_notice": pipeline,
     "_warnings": pipeline,
     "_words": pipeline,
 }
@@ -91,7 +92,7 @@ def test_every_stage_that_the_cleaner_imports_is_among_those_with_a_planted_faul
         if callable(getattr(pipeline, name, None)) and not isinstance(getattr(pipeline, name), type)
     }
     # Of the engine trafilatura; and what only calls, chooses or makes one value of another.
-    beside = {"vote", "opinion", "replace", "_read", "_is_blank", "_nothing", "page_type"}
+    beside = {"vote", "opinion", "replace", "_read", "_is_blank", "_nothing", "page_type", "told_kind"}
     assert road - beside <= STAGES.keys()
 
 
