@@ -9,13 +9,23 @@ from cleaner.errors import CleanerError, DumpError, MissingExtra, RuleError
 
 if TYPE_CHECKING:
     from cleaner.article.article import Article
+    from cleaner.model import Block, Metadata, Provenance
     from cleaner.pipeline import Cleaner, clean, clean_text
+    from cleaner.rules.book import RuleBook
 
-__all__ = ["Article", "Cleaner", "CleanerError", "DumpError", "MissingExtra", "RuleError", "clean", "clean_text"]
+__all__ = [
+    "Article", "Block", "Cleaner", "CleanerError", "DumpError", "Metadata", "MissingExtra", "Provenance", "RuleBook",
+    "RuleError", "clean", "clean_text",
+]  # fmt: skip
 __version__ = "0.1.0"
 
 # Loaded when first asked for, so that importing the package costs a tool's start-up next to nothing.
-_HOMES = {"Article": "cleaner.article.article", **dict.fromkeys(("Cleaner", "clean", "clean_text"), "cleaner.pipeline")}
+_HOMES = {
+    "Article": "cleaner.article.article",
+    "RuleBook": "cleaner.rules.book",
+    **dict.fromkeys(("Block", "Metadata", "Provenance"), "cleaner.model"),
+    **dict.fromkeys(("Cleaner", "clean", "clean_text"), "cleaner.pipeline"),
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for

@@ -126,7 +126,7 @@ class Cleaner:
 
     def clean(
         self,
-        html: bytes | str,
+        html: bytes | bytearray | memoryview | str,
         url: str | None = None,
         *,
         charset: str | None = None,
@@ -136,7 +136,7 @@ class Cleaner:
         """Clean one page. Never fails on content, nor when a stage fails on it; see `Article.reason`.
 
         Args:
-            html: the page as bytes (decoded as browsers do) or text.
+            html: the page as bytes or another buffer of them (decoded as browsers do), or as text.
             url: where it came from; finds the site's rule and resolves links.
             charset: what the HTTP or WARC header said, for bytes.
             crawled: the day the page was fetched; chooses between versions of a rule, and no date is later.
@@ -167,7 +167,7 @@ class Cleaner:
 
     def trace(
         self,
-        html: bytes | str,
+        html: bytes | bytearray | memoryview | str,
         url: str | None = None,
         *,
         charset: str | None = None,
@@ -176,6 +176,8 @@ class Cleaner:
     ) -> Trace:
         """Clean one page and keep what was computed on the way."""
         require_kind(kind)
+        if isinstance(html, bytearray | memoryview):
+            html = bytes(html)
         if not isinstance(html, bytes | str):
             raise TypeError(f"html must be bytes or str, not {type(html).__name__}")
         if url is not None and not isinstance(url, str):
@@ -368,7 +370,7 @@ def _default() -> Cleaner:
     return Cleaner()
 
 
-def clean(html: bytes | str, url: str | None = None, *, kind: str = AUTO) -> Article:
+def clean(html: bytes | bytearray | memoryview | str, url: str | None = None, *, kind: str = AUTO) -> Article:
     """Clean one page with the bundled rules; see `Cleaner.clean`."""
     return _default().clean(html, url, kind=kind)
 

@@ -6,6 +6,7 @@ import pytest
 from readers import markdown_links
 
 from cleaner import Cleaner
+from cleaner.article import images
 
 URL = "https://pier.example/2024/mended"
 STORY = [f"<p>{start} of the long pier were mended by hand, and the whole town came to look at them.</p>"
@@ -86,3 +87,29 @@ def test_pictures_come_in_their_places_where_they_are_asked_for():
     assert '<img src="https://pier.example/a.jpg" alt="A [pier]">' in shown.html
     assert "<img" not in plain.html
     assert "![" not in plain.markdown
+
+
+@pytest.mark.parametrize(
+    "srcset",
+    [
+        "/a.jpg 320w, /b.jpg 1280w",
+        "/b.jpg 2x,/a.jpg 1x",
+        "/a,small.jpg 1x, /b.jpg 2x,",
+        "data:image/gif;base64,R0lGOD 9x, /b.jpg",
+        "/a.jpg, /b.jpg 1.5x",
+    ],
+)
+def test_the_largest_of_a_srcset_is_taken(srcset):
+    assert images._largest(srcset) == "/b.jpg"
+
+
+def test_a_srcset_without_end_is_read_once():
+    seen = []
+
+    class Counting(str):
+        def split(self, *args):
+            seen.append(len(self))
+            return super().split(*args)
+
+    assert images._largest(Counting("a" * 200_000)) == "a" * 200_000
+    assert seen == [200_000]

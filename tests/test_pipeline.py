@@ -30,7 +30,7 @@ def test_bytes_and_text_give_the_same():
     assert clean(PAGE.encode()).text == clean(PAGE).text
 
 
-@pytest.mark.parametrize("wrong", [None, 3, ["<p>"], bytearray(b"<p>")])
+@pytest.mark.parametrize("wrong", [None, 3, ["<p>"]])
 def test_what_is_neither_bytes_nor_str_is_refused(wrong):
     with pytest.raises(TypeError, match="bytes or str"):
         clean(wrong)
@@ -114,3 +114,18 @@ def test_trafilatura_can_decide_instead():
     pytest.importorskip("trafilatura", reason="trafilatura is an optional extra")
     article = Cleaner(engine="trafilatura").clean(PAGE)
     assert article.text.splitlines() == [f"{sentence} {sentence}" for sentence in SENTENCES]
+
+
+@pytest.mark.parametrize("buffer", [bytearray, memoryview])
+def test_a_buffer_of_bytes_is_cleaned_as_bytes_are(buffer):
+    page = (
+        f"<title>Ferry</title><article><p>{'The ferry sails at nine from the old pier. ' * 12}</p></article>".encode()
+    )
+    assert clean(buffer(page)) == clean(page)
+
+
+def test_an_article_is_told_in_one_short_line():
+    page = f"<title>Ferry</title><article><p>{'The ferry sails at nine from the old pier. ' * 12}</p></article>"
+    shown = repr(clean(page, "https://a.example/ferry"))
+    assert shown.startswith("<Article 'Ferry' 1 block, confidence 0.")
+    assert len(shown) < 120

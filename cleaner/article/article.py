@@ -8,7 +8,7 @@ from typing import Any
 from cleaner.model import Block, Image, Metadata
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Article:
     """Body and byline of one page. A plain value: picklable, shareable, free of parser objects.
 
@@ -42,6 +42,12 @@ class Article:
     page_type: str | None = None
     images: tuple[Image, ...] = ()
     shows_images: bool = False
+
+    def __repr__(self) -> str:
+        """One short line: a page's blocks would fill a terminal."""
+        count = f"{len(self.blocks)} block{'' if len(self.blocks) == 1 else 's'}"
+        said = f"confidence {self.confidence:.2f}" if self.reason is None else f"reason {self.reason!r}"
+        return f"<Article {(self.title or '')[:40]!r} {count}, {said}>"
 
     @property
     def text(self) -> str:

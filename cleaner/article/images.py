@@ -17,8 +17,8 @@ _LAZY: Final = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data
 _SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
 # A blank of one pixel, a counter of readers: by the name of the file.
 _NO_PICTURE: Final = re.compile(r"(?:^|[/_.-])(?:pixel|spacer|blank|placeholder|transparent|1x1)[^/]*$", re.IGNORECASE)
-# One entry of a `srcset`: an address, and how wide or dense the picture is.
-_ENTRY: Final = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+# How wide or dense a picture of a `srcset` is, and the comma before the next one.
+_SIZE: Final = re.compile(r"([\d.]{1,12})[wx](?:,|$)")
 _MAX_CHARS: Final = 2_048
 # An absolute address that no parser would change: nearly all are, and taking one apart and joining it costs far more.
 _PLAIN: Final = re.compile(r"https?://[a-z0-9.-]+/[\w/.~%+@:=,&-]*(?:\?[\w/.~%+@:=,&-]*)?(?<=[\w/])", re.ASCII)
@@ -67,13 +67,28 @@ def _address(attributes: Mapping[str, str]) -> str:
 
 
 def _largest(srcset: str) -> str:
-    entries = [(float(match[2] or 1), match[1]) for match in _ENTRY.finditer(srcset) if _is_number(match[2])]
+    """The address of the widest or densest picture; word by word, for a `srcset` may be as long as a page."""
+    entries: list[tuple[float, str]] = []
+    address = ""
+    for word in srcset.split():
+        size = _SIZE.match(word) if address else None
+        if address and not size:
+            entries.append((1.0, address))
+        elif size and _is_number(size[1]):
+            entries.append((float(size[1]), address))
+        rest = word[size.end() :] if size else word
+        address = rest.strip(",")
+        if address and rest.endswith(","):
+            entries.append((1.0, address))
+            address = ""
+    if address:
+        entries.append((1.0, address))
     entries = [entry for entry in entries if not entry[1].startswith("data:")]
     return max(entries)[1] if entries else ""
 
 
-def _is_number(size: str | None) -> bool:
-    return size is None or size.replace(".", "", 1).isdigit()
+def _is_number(size: str) -> bool:
+    return size.replace(".", "", 1).isdigit()
 
 
 def _absolute(address: str, url: str | None) -> str:
