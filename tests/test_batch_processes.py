@@ -28,9 +28,13 @@ def way(request, monkeypatch):
         monkeypatch.setattr(processes, "_is_alone", lambda: request.param == "a copy of this process")
 
 
+# A copy of this process has all that other tests have loaded in its address space.
+ROOM = 64 << 30
+
+
 def run(*bodies: str, jobs: int = 1) -> list[Outcome]:
     records = [record(number, body) for number, body in enumerate(bodies)]
-    return list(supervise(records, plan, Limits(jobs=jobs, timeout_s=60)))
+    return list(supervise(records, plan, Limits(jobs=jobs, timeout_s=60, memory_bytes=ROOM)))
 
 
 @pytest.mark.usefixtures("way")
@@ -71,7 +75,7 @@ def test_a_template_that_was_killed_costs_no_page():
 def test_a_copy_of_this_process_lets_go_of_its_files(monkeypatch):
     monkeypatch.setattr(processes, "_is_alone", lambda: True)
     here, there = os.pipe()
-    outcomes = supervise([record(0)], plan, Limits(jobs=1))
+    outcomes = supervise([record(0)], plan, Limits(jobs=1, memory_bytes=ROOM))
     os.close(there)
     # As long as anybody else holds the other end, there is no end to be read.
     assert select.select([here], [], [], 60)[0] == [here]
