@@ -325,7 +325,7 @@ def test_nothing_gives_an_article_without_blocks_and_a_reason(cleaner_: Cleaner,
     assert_sound(article, 0)
 
 
-@pytest.mark.parametrize("wrong", [None, 7, 1.5, ["<p>"], object(), bytearray(b"<p>x</p>"), memoryview(b"x")])
+@pytest.mark.parametrize("wrong", [None, 7, 1.5, ["<p>"], object()])
 def test_what_is_no_page_is_a_type_error(cleaner_: Cleaner, wrong: object) -> None:
     with pytest.raises(TypeError, match="bytes or str"):
         cleaner_.clean(wrong)  # type: ignore[arg-type]
