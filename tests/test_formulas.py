@@ -180,3 +180,34 @@ def test_formulas_come_through_the_whole_road(way):
     sentence = f"<p>The load on each plank is {INLINE[way]('m_1 g')} when nobody stands on it at all.</p>"
     page = f"<html><head><title>Pier</title></head><body><article><h1>Pier</h1>{STORY}{sentence}{STORY[:20]}</article>"
     assert "each plank is $m_1 g$ when nobody" in Cleaner().clean(page).text
+
+
+@pytest.mark.parametrize("tag", ["tex", "itex", "latex", "math", "imath"])
+def test_forums_put_formulas_between_tags(tag):
+    assert text(read(f"<p>So [{tag}]x_1[/{tag}] is.</p>")) == "So $x_1$ is."
+
+
+def test_two_hashes_around_mathematics_are_a_formula_and_around_a_number_none():
+    assert text(read("<p>So ##x_1## is ticket ##7 or ##8.</p>")) == "So $x_1$ is ticket ##7 or ##8."
+
+
+def test_dollar_signs_within_a_displayed_formula_are_part_of_it():
+    assert markdown(read(r"<p>$$a_1 \quad \text{for $b_1$}$$</p>")) == r"$$a_1 \quad \text{for $b_1$}$$"
+
+
+def story(inside: str) -> str:
+    page = f"<html><head><title>Pier</title></head><body><article><h1>Pier</h1>{STORY}{inside}{STORY}</article>"
+    return Cleaner().clean(page).text
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("$$", "$$"), (r"\[", r"\]"), ("[tex]", "[/tex]"), (r"\begin{align}", r"\end{align}")]
+)
+def test_a_formula_may_be_broken_into_lines(start, end):
+    shown = story(f"<p>All of the planks weigh<br>{start}a_1<br>+ a_2<br>= b{end}<br>as the men on the pier say.</p>")
+    assert "a_1 + a_2 = b" in shown
+    assert "\nas the men" in shown
+
+
+def test_lines_behind_a_bracket_that_never_closes_stay_lines():
+    assert r"the \[ sign" + "\nand the lamps" in story(r"<p>They mended the \[ sign<br>and the lamps of the pier.</p>")

@@ -119,3 +119,16 @@ def test_numbers_that_are_code_stay():
 
 def test_a_page_laid_out_in_pre_is_read_as_a_page():
     assert [b.text for b in segment(parse("<pre><h2>A</h2><p>one</p><p>two</p></pre>")).blocks] == ["A", "one", "two"]
+
+
+def test_numbers_in_colour_are_code():
+    lines = ["x = [1, 2, 3]", "y = 4"]
+    marked = "\n".join(lines)
+    for number in "1234":
+        marked = marked.replace(number, f'<span class="hljs-number number">{number}</span>')
+    assert text(segment(parse(f"<pre>{marked}</pre>")).blocks) == "\n".join(lines)
+
+
+def test_numbers_that_count_up_at_the_start_of_lines_are_those_of_lines():
+    lines = "\n".join(f'<span class="num">{number}</span>x = {number}' for number in range(9, 12))
+    assert text(segment(parse(f"<pre>{lines}</pre>")).blocks) == "x = 9\nx = 10\nx = 11"

@@ -9,6 +9,7 @@ from typing import Any
 from cleaner.article.article import Article
 from cleaner.article.images import images
 from cleaner.article.wording import as_read
+from cleaner.article.written_tex import over_breaks
 from cleaner.model import Block, Decoded, Metadata
 from cleaner.page.segmentation import Picture
 from cleaner.render.characters import printable
@@ -29,9 +30,14 @@ def assemble(  # noqa: PLR0913 - the fields of an article, once
     kept: list[Block] = []
     places = []
     before = True
+    at = joined_to = -1
     for block, keep in zip(blocks, keeps, strict=True):
         places.append(len(kept))
-        if keep:
+        at += 1
+        if keep and at > joined_to:
+            if block[6] == "line" and before and (whole := over_breaks(blocks, keeps, at)) is not None:
+                kept.pop()
+                block, joined_to = whole
             # A line whose beginning was dropped hangs on nothing that is left.
             found = as_read(block if before or not block.continues else block._replace(continues=""))
             if found is not None:

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Final
 
 from cleaner.article.raised import readable
-from cleaner.article.written_tex import with_formulas
+from cleaner.article.written_tex import may_hold_tex, with_formulas
 from cleaner.judge.permalinks import without_permalinks
 from cleaner.model import CODE, SUBSCRIPT, SUPERSCRIPT, Block
 
@@ -45,15 +45,14 @@ def as_read(block: Block) -> Block | None:
     text, runs = block[0], block[2]
     if (
         (text.isascii() or not _UNSEEN.search(text))
-        and "$" not in text
-        and "\\" not in text
+        and not may_hold_tex(text)
         and not [1 for _, href, style in runs if style & _OFF_LINE or "#" in href]
     ):
         return block  # as most are
     if len(runs) > 1 and "#" in "".join([run[1] for run in runs]):
         runs = _without_way_back(without_permalinks(block).runs)
         runs = _raise_numbers(runs)
-    if ("$" in text or "\\" in text) and block.tag not in _AS_IT_STANDS:
+    if block.tag not in _AS_IT_STANDS and may_hold_tex(text):
         runs = with_formulas(runs)
     if not text.isascii() and _UNSEEN.search(text):
         runs = _without_unseen(runs or ((text, "", 0),))

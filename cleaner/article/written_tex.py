@@ -7,20 +7,31 @@ between dollar signs like all others, and Markdown sets no backslashes into them
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from cleaner.model import CODE, FORMULA
+from cleaner.model import CODE, FORMULA, Block
 
 Run = tuple[str, str, int]
 
 # Displayed and inline, then environments that need no delimiters. A dollar sign is money unless no blank stands within
 # it and no digit behind the second one, as in `$5 and $6`.
 _WRITTEN: Final = re.compile(
-    r"\$\$(?P<dollars>[^$]+?)\$\$|\\\[(?P<display>.+?)\\\]|\\\((?P<inline>.+?)\\\)"
+    r"\$\$(?P<dollars>(?:[^$]|\$(?!\$))+?)\$\$|\\\[(?P<display>.+?)\\\]|\\\((?P<inline>.+?)\\\)"
+    r"|\[(?P<tag>i?(?:la)?tex|i?math)\](?P<tagged>.+?)\[/(?P=tag)\]|(?<!#)##(?P<hashes>[^#\s][^#]*)##(?!#)"
     r"|(?P<bare>\\begin\{(?P<name>(?:align|equation|gather|multline|eqnarray)\*?)\}.+?\\end\{(?P=name)\})"
     r"|(?<![\\$\w])\$(?P<dollar>[^\s$](?:[^$]{0,400}?[^\s$\\])?)\$(?![\d$])",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
+# What such formulas begin and end with that pages break into lines.
+_ALONE: Final = (
+    (r"\[", r"\]"),
+    ("[tex]", "[/tex]"),
+    ("[math]", "[/math]"),
+    ("[latex]", "[/latex]"),
+    (r"\begin{", r"\end{"),
+)
+_MAX_LINES: Final = 40
 # What a formula has that a price or a shell's variable has not: a command, a script, a relation, or a lone letter.
 _FORMULA: Final = re.compile(
     r"\\[A-Za-z{,;!]|[\^_=<>≤≥]|^[A-Za-z]'*$|^[A-Za-z0-9]\s*[+*/,-]\s*[A-Za-z0-9]|^[A-Za-z]{1,2}\(.*\)$"
@@ -30,7 +41,7 @@ _FORMULA: Final = re.compile(
 def with_formulas(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """The runs, with one run for each formula that they write as TeX; the same ones where there is none."""
     whole = "".join([run[0] for run in runs])
-    if "$" not in whole and "\\" not in whole:
+    if not may_hold_tex(whole):
         return runs
     spans = [(match.start(), match.end(), tex) for match in _WRITTEN.finditer(whole) if (tex := _tex(match))]
     if not spans:
@@ -44,13 +55,45 @@ def with_formulas(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return tuple(out)
 
 
+def may_hold_tex(text: str) -> bool:
+    """Whether a text has what formulas are written with; nearly none has."""
+    return "$" in text or "\\" in text or "[/" in text or "##" in text
+
+
+def over_breaks(blocks: Sequence[Block], keeps: Sequence[bool], at: int) -> tuple[Block, int] | None:
+    """The formula that begins before a line and ends in it or behind it, as one block, and where it ends.
+
+    Pages break formulas that stand alone into lines, each of which is a block by itself.
+    """
+    first = blocks[at - 1]
+    text, runs = first.text, list(first.runs)
+    if not _is_open(text):
+        return None
+    for end in range(at, min(at + _MAX_LINES, len(blocks))):
+        block = blocks[end]
+        if not keeps[end] or block.continues != "line":
+            return None
+        text = f"{text} {block.text}"
+        runs += [(" ", "", 0), *block.runs]
+        if not _is_open(text):
+            return first._replace(text=text, runs=tuple(runs)), end
+    return None
+
+
+def _is_open(text: str) -> bool:
+    """Whether a formula that stands alone begins in a text and does not end there: a `br` lies within it."""
+    return any(text.rfind(start) > text.rfind(end) for start, end in _ALONE) or bool(text.count("$$") % 2)
+
+
 def _tex(match: re.Match[str]) -> str:
     """The formula between dollar signs; empty for what is none."""
     found = match.groupdict()
     if found["dollar"] is not None:
         return match[0] if _FORMULA.search(found["dollar"]) else ""
-    if found["inline"] is not None:
-        return f"${' '.join(found['inline'].split())}$"
+    if found["hashes"] is not None and not _FORMULA.search(found["hashes"]):
+        return ""
+    if inline := found["inline"] or found["tagged"] or found["hashes"]:
+        return f"${' '.join(inline.split())}$"
     return f"$${' '.join((found['dollars'] or found['display'] or found['bare']).split())}$$"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model import StandIn
@@ -29,10 +30,11 @@ _LINE_NAMES: Final = re.compile(
     r"(?:^|\s)(?:line|code-?line|token-line|ec-line|view-line|cm-line|CodeMirror-line|ace_line|loc)(?:\s|$)"
 )
 _NUMBER_NAMES: Final = re.compile(
-    r"(?:^|[\s_-])(?:gutter|linenos?|lineno(?:div)?|line-?num(?:ber)?s?(?:-rows)?|lnt?|nums?|blob-num|numbers?|ln-n\w*)"
-    r"(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:gutter|linenos?|lineno(?:div)?|line-?num(?:ber)?s?(?:-rows)?|lnt?|blob-num|ln-n\w*)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+# Numbers of lines or those that the code itself is made of; which of both, their row tells.
+_ANY_NUMBERS: Final = "[class*='num']"
 _BUTTON_NAMES: Final = re.compile(r"copy|clipboard|toolbar|btn|button", re.IGNORECASE)
 _NUMBERS: Final = re.compile(r"[\d\s.:|+-]*")
 _MAX_BUTTON_CHARS: Final = 40
@@ -53,6 +55,7 @@ _NO_LANGUAGE: Final = frozenset(
 _BOXES: Final = frozenset(("pre", "div", "figure", "td", "code", "span"))
 _LEVELS: Final = 3
 _MAX_DEPTH: Final = 200
+_MAX_DIGITS: Final = 6
 
 
 def listings(page: Page) -> dict[int, StandIn]:
@@ -78,7 +81,7 @@ def listings(page: Page) -> dict[int, StandIn]:
 def code_of(root: Node) -> str:
     """The lines of a listing, as they are indented."""
     out: list[str] = []
-    _read(root, out, 0)
+    _read(root, out, 0, _line_numbers(root))
     lines = "".join(out).replace("\u00a0", " ").replace("\r\n", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
@@ -101,7 +104,22 @@ def language(root: Node) -> str:
     return ""
 
 
-def _read(node: Node, out: list[str], depth: int) -> None:
+def _line_numbers(root: Node) -> frozenset[int]:
+    """Elements with a class of numbers that count up from one to the next, as lines do and literals seldom."""
+    rows: dict[str, list[Node]] = {}
+    for node in root.css(_ANY_NUMBERS):
+        rows.setdefault(node.attributes.get("class") or "", []).append(node)
+    found: set[int] = set()
+    for nodes in rows.values():
+        words = [word for node in nodes for word in (node.text() or "").split()]
+        if len(words) > 1 and all(word.isdecimal() and len(word) <= _MAX_DIGITS for word in words):
+            numbers = list(map(int, words))
+            if all(after == before + 1 for before, after in pairwise(numbers)):
+                found.update(node.mem_id for node in nodes)
+    return frozenset(found)
+
+
+def _read(node: Node, out: list[str], depth: int, numbers: frozenset[int]) -> None:
     for child in _children(node):
         if child.tag_id == TEXT:
             text = child.text_content or ""
@@ -109,12 +127,12 @@ def _read(node: Node, out: list[str], depth: int) -> None:
                 out.append(text)
         elif child.tag == "br":
             out.append("\n")
-        elif depth < _MAX_DEPTH and not _is_no_code(child):
+        elif depth < _MAX_DEPTH and not (_is_no_code(child) or (child.mem_id in numbers and _at_start(out))):
             is_line = _is_line(child)
             if is_line and not _at_start(out):
                 out.append("\n")
             before = len(out)
-            _read(child, out, depth + 1)
+            _read(child, out, depth + 1, numbers)
             if is_line and (len(out) == before or not _at_start(out)):
                 out.append("\n")
 
