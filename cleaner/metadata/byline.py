@@ -8,17 +8,9 @@ from dataclasses import dataclass, replace
 
 from cleaner.lexicon.metadata import words
 from cleaner.metadata.announced import has_by
+from cleaner.metadata.far import ONLY_LINK, member_links, written_by
 from cleaner.metadata.jsonld import Graph, Thing, is_news, names_of, types_of
-from cleaner.metadata.lead import (
-    ONLY_LINK,
-    Lead,
-    lead_bylines,
-    member_links,
-    nearest_author,
-    signature,
-    summed_up,
-    written_by,
-)
+from cleaner.metadata.lead import Lead, lead_bylines, nearest_author, signature, summed_up
 from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope, scope_type, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.names import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain, pairwise, takewhile
+from itertools import takewhile
 
-from cleaner.lexicon.metadata import JOB_WORDS, either, words
+from cleaner.lexicon.metadata import JOB_WORDS, either
 from cleaner.metadata.announced import has_by, strip_by
 from cleaner.metadata.date_text import read_date
 from cleaner.metadata.markup import ancestors
@@ -16,26 +16,15 @@ from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
 from cleaner.page.dom import Node, Page
 from cleaner.page.segment import look_into
-from cleaner.page.survey import linked
 
 _ABOVE, _BELOW = 5, 10  # blocks around the headline in which a byline stands
 _MAX_LINE = 200
 
-_AUTHOR_LINK = re.compile(rf"(?i)/(?:{either('author addresses (patterns)')})/[^/]")
-_AUTHOR_PARTS = words("author addresses, one word")
+AUTHOR_LINK = re.compile(rf"(?i)/(?:{either('author addresses (patterns)')})/[^/]")
 _PROFILE_LINK = re.compile(rf"(?i)/(?:{either('profile addresses (patterns)')})/[^/]")
 _ONLY_BY = re.compile(rf"(?i)^(?:{either('announce, below (patterns)')})\s?:?$")
 _MIDWAY_BY = re.compile(rf"(?:^|[\s|•·,/\d–—-])(?i:{either('announce, midway (patterns)')})\s+(?=[^\W\d_])")
-_WRITTEN_BY = re.compile(
-    rf"(?i)^(?:(?:{either('announce, far, story (patterns)')} )?(?:{either('announce, far, done (patterns)')}) by:?\s+|"
-    rf"(?:{either('announce, far, label (patterns)')})\s?:\s*|{either('announce, far, double label (patterns)')}:?\s+)"
-)
-_LABEL = re.compile(
-    "(?i)"
-    + "".join(f"(?:{word} )?" for word in words("announce, label before"))
-    + rf"(?:{either('announce, labels (patterns)')})\s?:?"
-)
-_MAX_SIGNED_LINE = 120
+MAX_SIGNED_LINE = 120
 _PIECES = re.compile(
     r"\s*[|•·●∙⋅»›]\s*|\s+[-–—/]\s+|\s*,\s*(?=\d)|"
     rf"\s+(?:{either('on a day, before a number')})\s+(?=\w+[.,]?\s*\d)"
@@ -53,20 +42,15 @@ _BY_WORD = re.compile(
     f"{either('announce, signed, stems')}"
 )
 _MAX_SIGNED = 70
+LONGEST_NAME = 40
 _MAX_LIFE = 1200  # characters of a line that tells who somebody is
 _NO_SIGNATURE = frozenset(("nav", "li", "button", "footer", "figcaption", "h1", "h2", "label", "th", "td"))
-_MEMBER_LINK = re.compile(
-    r"(?i)/(?:u|users?|members?|profiles?)/[^/]|/(?:@|~)\w|member\.php\?|viewprofile|profile\.php\?|action=profile|"
-    r"/(?:user|members?)-\d|memberlist\.php\?mode"
-)
-_THREAD_BLOCKS = 60
 _READING_TIME = re.compile(rf"(?i)\b\d+[\s-]*(?:{either('reading time (patterns)')})\b|{either('reading time, dense')}")
 
 
 _SIGNED = 0.1  # how much surer a linked name after "By" is
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _KICKER = 60  # characters of a kicker in the same heading
-ONLY_LINK = "only author link"
 _MOST_AREAS = 20
 _AREAS = frozenset(("header", "aside"))
 
@@ -159,16 +143,16 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
     """Names, printed line, source and score of what may be the byline, nearest shapes first."""
     window = lead.around(_ABOVE, _BELOW)
     lines = [(block, tidy(block.text)) for block in window if len(block.text) <= _MAX_LINE and block.tag != "h1"]
-    for pattern, score in ((_AUTHOR_LINK, 0.78), (_PROFILE_LINK, 0.58)):
+    for pattern, score in ((AUTHOR_LINK, 0.78), (_PROFILE_LINK, 0.58)):
         for block, line in lines:
-            names = _linked(block, pattern)
+            names = linked_people(block, pattern)
             if names:
                 signed = has_by(line)
                 yield names, line if signed else ", ".join(names), "author link", score + _SIGNED * signed
                 break
     for place, (_, line) in enumerate(lines):
         text = _announced(line, lines[place - 1][1] if place else "")
-        names = _people(text)
+        names = people(text)
         if names:
             yield names, text, "byline line", 0.75
             break
@@ -188,8 +172,8 @@ def signature(lead: Lead) -> tuple[str, ...]:
     """
     for block in lead.around(0, _RIGHT_BELOW)[1:] if lead.has_heading else ():
         match = _SIGNED_BY.match(block.text)
-        if match and len(block.text) <= _MAX_SIGNED_LINE:
-            names = _people(tidy(block.text[match.end() :]))
+        if match and len(block.text) <= MAX_SIGNED_LINE:
+            names = people(tidy(block.text[match.end() :]))
             return names if all(is_plain_name(_TITLE.sub("", name)) for name in names) else ()
     return ()
 
@@ -197,7 +181,7 @@ def signature(lead: Lead) -> tuple[str, ...]:
 def nearest_author(lead: Lead) -> tuple[str, ...]:
     """The people of the line nearest to the headline that links them to authors' pages."""
     for block in lead.around(_RIGHT_ABOVE, _RIGHT_BELOW) if lead.has_heading else ():
-        names = _linked(block, _AUTHOR_LINK) if len(block.text) <= _MAX_LINE else ()
+        names = linked_people(block, AUTHOR_LINK) if len(block.text) <= _MAX_LINE else ()
         if names:
             return names if all(map(is_plain_name, names)) else ()
     return ()
@@ -208,7 +192,7 @@ def summed_up(lead: Lead, summary: str | None) -> tuple[str, ...]:
 
     Where nobody wrote a summary, systems take the first paragraph; one that only names somebody is a signature.
     """
-    if not summary or len(summary) > _LONGEST_NAME or not lead.has_heading or squeeze(summary) in squeeze(lead.title):
+    if not summary or len(summary) > LONGEST_NAME or not lead.has_heading or squeeze(summary) in squeeze(lead.title):
         return ()
     if not any(squeeze(block.text) == squeeze(summary) for block in lead.around(0, _RIGHT_BELOW)[1:]):
         return ()
@@ -249,99 +233,20 @@ def _alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
         if names and all(map(is_bare_name, names)) and len(rest) < 3 and squeeze("".join(names)) in squeeze(piece):
             if squeeze(piece) in title:
                 return
-            role = any(JOB_WORDS.search(other) and len(other) < _LONGEST_NAME for other in rest)
+            role = any(JOB_WORDS.search(other) and len(other) < LONGEST_NAME for other in rest)
             later = (other.text for other in blocks[place:])
             again = any(text.startswith(names[0]) and len(text) < _MAX_LIFE for text in later)
             yield names, piece, "name line", 0.64 if role or again else 0.52
             return
 
 
-def member_links(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
-    """The first member of a forum whose profile is linked after the thread's title."""
-    for block in lead.around(2, _THREAD_BLOCKS):
-        for text, href, _ in block.runs:
-            if href and _MEMBER_LINK.search(href):
-                name = tidy(text).strip("@ ").removeprefix("u/")
-                if 2 <= len(name) <= 30 and split_authors(name) and len(name.split()) <= 3:
-                    yield (name,), name, "member", 0.7
-                    return
-
-
-def written_by(lead: Lead, *, news: bool) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
-    """Who the page names once, wherever it stands: "Written by ...", a label and a name, a link to an author's page.
-
-    `news`: such pages link other stories' authors, so that links and portraits tell nothing.
-    """
-    short = [block for block in lead.blocks if len(block[0]) <= _MAX_SIGNED_LINE]
-    sources = [(_written(short), "written by")]
-    if not news:
-        sources += [(_author_links(short), ONLY_LINK), (_bios(lead.blocks), "bio")]
-    for proposals, source in sources:
-        found = dict.fromkeys(proposals)
-        if len(found) == 1:
-            names = next(iter(found))
-            yield names, ", ".join(names), source, 0.6
-
-
-def _written(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
-    starts = [place for place, block in enumerate(lines) if block[0][:3].lower() in _LABEL_STARTS]
-    for place in starts:
-        text = lines[place].text
-        match = _WRITTEN_BY.match(text)
-        if match and len(text) > match.end():
-            names = _people(tidy(text[match.end() :]))
-        elif _LABEL.fullmatch(text):
-            below = lines[place + 1 : place + 6]
-            names = _people(tidy(below[0].text)) if below else ()
-            if names and below[0].tag == "li":
-                names = tuple(chain.from_iterable(takewhile(bool, (_people(tidy(line.text)) for line in below))))
-        else:
-            continue
-        if names:
-            yield names
-
-
-_LABEL_STARTS = frozenset(("by", "by ", "by:", "thi", "wri", "pos", "aut", "art", "sto", "wor", "con", "abo", "the"))
-
-
-_MOST_RUNS = 12
-_NAME_SHAPE = re.compile(r"\s*[^\W\d_a-z]\S* \S+(?: \S+){0,4}\s*$")
-
-
-def _author_links(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
-    # Most links are no author's, and far the most pages come here with hundreds of links.
-    for block in linked(lines, _AUTHOR_PARTS, _MOST_RUNS):
-        if any(href and _NAME_SHAPE.match(text) for text, href, _ in block.runs):
-            names = tuple(name for name in _linked(block, _AUTHOR_LINK) if is_person(name))
-            if names:
-                yield names
-
-
-def _bios(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
-    """A name in a line of its own, and below it a portrait that begins with the same name."""
-    for block, below in pairwise(blocks):
-        name, life = block[0], below[0]
-        if life[:1] not in (name[:1], "D") or len(name) > _LONGEST_NAME or len(life) < 2 * len(name):
-            continue  # as nearly all are
-        if " " not in name or not is_plain_name(name):
-            continue
-        match = _IS.match(life)
-        if match and name.startswith(match[1]) and _PERSONAL.search(life, match.end()):
-            yield (name,)
-
-
-_LONGEST_NAME = 40
-_IS = re.compile(rf"(?:(?:{either('portrait title (patterns)')})\.? )?(\w+).{{0,60}}? (?:{either('portrait verbs')})\b")
-_PERSONAL = re.compile(rf"(?i)\b(?:{either('portrait (patterns)')})\b")
-
-
-def _linked(block: Block, pattern: re.Pattern[str]) -> tuple[str, ...]:
+def linked_people(block: Block, pattern: re.Pattern[str]) -> tuple[str, ...]:
     """People whose names link to author pages."""
     names: list[str] = []
     for text, href, _ in block.runs:
         if href and pattern.search(href):
             name = strip_by(tidy(text))
-            if is_person(name) or (pattern is _AUTHOR_LINK and (is_desk(name) or _HANDLE.fullmatch(name))):
+            if is_person(name) or (pattern is AUTHOR_LINK and (is_desk(name) or _HANDLE.fullmatch(name))):
                 names += split_authors(text)
     return tuple(dict.fromkeys(names))[:6]
 
@@ -351,7 +256,7 @@ def _announced(line: str, before: str) -> str:
     rest = strip_by(line)
     # A dash alone announces no small letters.
     if rest != line and (has_by(line) or not next(filter(str.isalpha, rest), "").islower()):
-        return rest if _people(rest) else _PIECES.split(rest)[0]
+        return rest if people(rest) else _PIECES.split(rest)[0]
     if _ONLY_BY.match(before):
         return line
     match = _MIDWAY_BY.search(line)
@@ -360,7 +265,7 @@ def _announced(line: str, before: str) -> str:
     return ""
 
 
-def _people(text: str) -> tuple[str, ...]:
+def people(text: str) -> tuple[str, ...]:
     """The people, or the desk, that a signed line names first; degrees, roles and places come after them."""
     names = split_authors(text) if text else ()
     if names and is_person(names[0]):

@@ -15,7 +15,8 @@ from libc.string cimport memcpy
 
 from cleaner.page.columns import Columns as _Columns
 from cleaner.page.elements import COARSE_ROLES, KIND, OUTER_ROLES, STYLE_BIT
-from cleaner.page.walk import MAX_AREA_CHARS, MAX_ASIDE_CHARS, MAX_FAILED_AREAS, MAX_FRAMES
+from cleaner.page.areas import MAX_ASIDE_CHARS
+from cleaner.page.walk import MAX_AREA_CHARS, MAX_FAILED_AREAS, MAX_FRAMES
 from cleaner.model import CODE as _CODE_BIT, Block as _Block, Frame as _Frame
 
 include "_lexbor.pxi"

@@ -9,67 +9,9 @@ from collections.abc import Iterator
 from cleaner.lexicon.words import words
 from cleaner.model import Decoded
 from cleaner.page.compiled import load_scan
+from cleaner.page.encodings import CODECS, ENCODINGS, LABELS, MULTIBYTE
 
 __all__ = ["clean_str", "decode", "sniff"]
-
-# The WHATWG Encoding Standard's labels, each encoding with the Python codecs that decode like it, best first.
-# Python's own registry is never asked: it would let a page choose utf-7, unicode_escape or punycode.
-_ENCODINGS: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    ("utf-8", ("utf-8",), "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf8 x-unicode20utf8"),
-    ("ibm866", ("cp866",), "866 cp866 csibm866"),
-    ("iso-8859-2", ("iso8859_2",), "csisolatin2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 l2 latin2"),
-    ("iso-8859-3", ("iso8859_3",), "csisolatin3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 iso_8859-3:1988 l3 latin3"),
-    ("iso-8859-4", ("iso8859_4",), "csisolatin4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 iso_8859-4:1988 l4 latin4"),
-    ("iso-8859-5", ("iso8859_5",),
-     ("csisolatincyrillic cyrillic iso-ir-144 iso8859-5 iso88595 iso_8859-5 iso_8859-5:1988")),
-    ("iso-8859-6", ("iso8859_6",),
-     ("arabic asmo-708 csiso88596e csiso88596i csisolatinarabic ecma-114 iso-8859-6-e iso-8859-6-i iso-ir-127 "
-      "iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987")),
-    ("iso-8859-7", ("iso8859_7",),
-     ("csisolatingreek ecma-118 elot_928 greek greek8 iso-ir-126 iso8859-7 iso88597 iso_8859-7 iso_8859-7:1987 "
-      "sun_eu_greek")),
-    ("iso-8859-8", ("iso8859_8",),
-     ("csiso88598e csisolatinhebrew hebrew iso-8859-8-e iso-ir-138 iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 "
-      "visual")),
-    ("iso-8859-8-i", ("iso8859_8",), "csiso88598i logical"),
-    ("iso-8859-10", ("iso8859_10",), "csisolatin6 iso-ir-157 iso8859-10 iso885910 l6 latin6"),
-    ("iso-8859-13", ("iso8859_13",), "iso8859-13 iso885913"),
-    ("iso-8859-14", ("iso8859_14",), "iso8859-14 iso885914"),
-    ("iso-8859-15", ("iso8859_15",), "csisolatin9 iso8859-15 iso885915 iso_8859-15 l9"),
-    ("iso-8859-16", ("iso8859_16",), ""),
-    ("koi8-r", ("koi8_r",), "cskoi8r koi koi8 koi8_r"),
-    ("koi8-u", ("koi8_u",), "koi8-ru"),
-    ("macintosh", ("mac_roman",), "csmacintosh mac x-mac-roman"),
-    ("windows-874", ("cp874",), "dos-874 iso-8859-11 iso8859-11 iso885911 tis-620"),
-    ("windows-1250", ("cp1250",), "cp1250 x-cp1250"),
-    ("windows-1251", ("cp1251",), "cp1251 x-cp1251"),
-    ("windows-1252", ("cp1252",),
-     ("ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591 iso_8859-1 "
-      "iso_8859-1:1987 l1 latin1 us-ascii x-cp1252")),
-    ("windows-1253", ("cp1253",), "cp1253 x-cp1253"),
-    ("windows-1254", ("cp1254",),
-     ("cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 l5 latin5 x-cp1254")),
-    ("windows-1255", ("cp1255",), "cp1255 x-cp1255"),
-    ("windows-1256", ("cp1256",), "cp1256 x-cp1256"),
-    ("windows-1257", ("cp1257",), "cp1257 x-cp1257"),
-    ("windows-1258", ("cp1258",), "cp1258 x-cp1258"),
-    ("x-mac-cyrillic", ("mac_cyrillic",), "x-mac-ukrainian"),
-    ("gbk", ("gb18030",), "chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 iso-ir-58 x-gbk"),
-    ("gb18030", ("gb18030",), ""),
-    ("big5", ("big5hkscs", "cp950"), "big5-hkscs cn-big5 csbig5 x-x-big5"),
-    ("euc-jp", ("euc_jp", "euc_jis_2004"), "cseucpkdfmtjapanese x-euc-jp"),
-    ("iso-2022-jp", ("iso2022_jp_ext", "iso2022_jp_2004"), "csiso2022jp"),
-    ("shift_jis", ("cp932", "shift_jis_2004"), "csshiftjis ms932 ms_kanji shift-jis sjis windows-31j x-sjis"),
-    ("euc-kr", ("cp949",),
-     ("cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949")),
-    ("utf-16be", ("utf-16-be",), "unicodefffe"),
-    ("utf-16le", ("utf-16-le",), "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16"),
-)  # fmt: skip
-_CODECS = {name: codecs_ for name, codecs_, _ in _ENCODINGS}
-_LABELS = {label: name for name, _, labels in _ENCODINGS for label in (name, *labels.split())}
-_MULTIBYTE = frozenset(
-    ["utf-8", "gbk", "gb18030", "big5", "euc-jp", "iso-2022-jp", "shift_jis", "euc-kr", "utf-16be", "utf-16le"]
-)
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8"),
@@ -194,13 +136,13 @@ def _utf8_verdict(is_ascii: int, labels: Iterator[tuple[str, str]]) -> tuple[str
 def _decode_legacy(raw: bytes, labels: list[tuple[str, str]]) -> Decoded:
     guess = _utf16_guess(raw)
     if guess:
-        return _decoded(raw.decode(_CODECS[guess][0], "replace"), guess, "detector")
+        return _decoded(raw.decode(CODECS[guess][0], "replace"), guess, "detector")
     if b"\x1b$" in raw and raw.isascii():
         labels = [*(label for label in labels if label[0] == "iso-2022-jp"), ("iso-2022-jp", "detector"), *labels]
     text = _mostly_utf8(raw, declared=any(name == "utf-8" for name, _ in labels))
     for name, source in labels:
         # A single-byte label fits any bytes; it says nothing against hundreds of well-formed UTF-8 letters.
-        found = None if text is not None and name not in _MULTIBYTE else _try_codecs(raw, name)
+        found = None if text is not None and name not in MULTIBYTE else _try_codecs(raw, name)
         if found is not None:
             return _decoded(found, name, source)
     if text is not None:
@@ -216,14 +158,14 @@ def _decode_legacy(raw: bytes, labels: list[tuple[str, str]]) -> Decoded:
 def _labels(raw: bytes, charset: str | None, window: int) -> Iterator[tuple[str, str]]:
     """Known encodings by label: the header's, then those of the page's head."""
     if charset:
-        name = _LABELS.get(charset.lower().rpartition("charset=")[2].strip("\"' \t\r\n;"))
+        name = LABELS.get(charset.lower().rpartition("charset=")[2].strip("\"' \t\r\n;"))
         if name:
             yield name, "header"
     head = raw[:window]
     if b"<!--" in head:
         head = b"".join(part.partition(b"-->")[2] if i else part for i, part in enumerate(head.split(b"<!--")))
     for label in _declared(head):
-        name = _LABELS.get(label.decode("ascii", "replace").lower())
+        name = LABELS.get(label.decode("ascii", "replace").lower())
         if name:
             # A label that could be read as ASCII was not UTF-16; the standard takes UTF-8 then.
             yield ("utf-8" if name.startswith("utf-16") else name), "meta"
@@ -246,16 +188,16 @@ def _declared(head: bytes) -> Iterator[bytes]:
 
 def _try_codecs(raw: bytes, name: str) -> str | None:
     """Text in the named encoding, or None when the bytes contradict it."""
-    if name not in _MULTIBYTE:
-        return raw.decode(_CODECS[name][0], _C1)
-    for codec in _CODECS[name]:
+    if name not in MULTIBYTE:
+        return raw.decode(CODECS[name][0], _C1)
+    for codec in CODECS[name]:
         try:
             return raw.decode(codec)
         except UnicodeDecodeError:
             continue
     if name == "utf-8":
         return None  # judged with its own measure in _mostly_utf8
-    text = raw.decode(_CODECS[name][0], "replace")
+    text = raw.decode(CODECS[name][0], "replace")
     letters = sum(map(len, _HIGH.findall(raw))) // 2 or len(raw) // 8
     # A page in another encoding fails on a tenth of its letters and more; a torn one on a few.
     return text if text.count("\ufffd") <= 0.02 * letters + 1 else None
@@ -330,7 +272,7 @@ _LETTERS = (
 _C1 = "cleaner-c1"
 codecs.register_error(_C1, _replace_undefined)
 
-_BY_CODEC = {codec: name for name, codecs_, _ in reversed(_ENCODINGS) for codec in codecs_}
+_BY_CODEC = {codec: name for name, codecs_, _ in reversed(ENCODINGS) for codec in codecs_}
 _BY_CODEC |= {"big5": "big5"}
 # Small and Mac code pages are left out: on a page's few words they beat the common ones by chance.
 _ISOLATION = [

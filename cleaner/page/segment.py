@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.model import NO_MARKS, NO_STAND_INS, Block, Marks, StandIns
+from cleaner.page.areas import NAMES
 from cleaner.page.compiled import load_walk
 from cleaner.page.dom import PARSER, probe
 from cleaner.page.segmentation import Box, Boxes, Segmentation
 from cleaner.page.stand_ins import stand_ins
-from cleaner.page.walk import NAMES, walk
+from cleaner.page.walk import walk
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Node, Page

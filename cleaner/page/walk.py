@@ -5,17 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from cleaner.model import CODE, NO_MARKS, NO_STAND_INS, Block, Frame, Mark, Marks, StandIns
+from cleaner.page.areas import (
+    KIND_BY_NUMBER,
+    NAMES,
+    aside_text,
+    gather,
+    has_formula,
+    hides,
+    hides_inline,
+    kind_of_other,
+    texts,
+)
 from cleaner.page.columns import Columns
-from cleaner.page.dom import TEXT, tag_ids
+from cleaner.page.dom import TEXT
 from cleaner.page.elements import (
-    BLOCK,
     BREAK,
     COARSE,
     COARSE_ROLES,
     FRAME,
     INLINE,
-    INVISIBLE,
-    KIND,
     LINK,
     OUTER,
     OUTER_ROLES,
@@ -30,9 +38,6 @@ if TYPE_CHECKING:
     from cleaner.page.dom import Node
 
 
-NAMES = tag_ids(KIND)
-"""The parser's number of each element → its name."""
-_KIND = {number: KIND[name] for number, name in NAMES.items()}
 _BIT = {number: STYLE_BIT[name] for number, name in NAMES.items() if name in STYLE_BIT}
 _NUMBER = {name: number for number, name in NAMES.items()}
 _CELLS = frozenset((_NUMBER["td"], _NUMBER["th"]))
@@ -48,10 +53,6 @@ MAX_FAILED_AREAS = 500
 # Longer areas are looked into: themes have been seen to put `role="dialog"` or a `header` around a whole story.
 MAX_AREA_CHARS = 4_000
 
-# What a rule drops, or the page hides, inside a paragraph is taken out of it in one piece, unless it is longer: whole
-# cards and stories stand in a `span` or `a`, too.
-MAX_ASIDE_CHARS = 1_000
-
 # Deeper structure than this is hostile, not a document; it is flattened (real pages reach 55 levels in all).
 MAX_FRAMES = 64
 
@@ -63,7 +64,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
     # One function on purpose: this loop runs for each of a page's thousands of nodes, and a call per node would
     # cost more than the parse itself. For the same reason what seldom changes travels as one tuple, the scope.
     out = Segmentation()
-    kinds, bits = _KIND, _BIT
+    kinds, bits = KIND_BY_NUMBER, _BIT
     blocks, box_of, coarse_flags = out.blocks, out.box_of, out.coarse
     opened_boxes, end_block = out.boxes.opened, out.boxes.end_block
     runs: list[tuple[str, str, int]] = []
@@ -141,7 +142,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             if given.tag == "pre" and len(frames) < MAX_FRAMES:
                 frames = (*frames, Frame("pre", serial))
             attributes = node.attributes
-            hidden = scope[2] or _hides(attributes)
+            hidden = scope[2] or hides(attributes)
             mark = (marks.get(node.mem_id) if marks else None) or scope[1]
             run = (given.text, "", given.style)
             blocks.append(Block(given.text, given.tag, (run,), frames, mark, hidden, "", given.language))
@@ -154,16 +155,16 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             continue
         kind = kinds.get(number)
         if kind is None:
-            kind = _kind_of_other(node)
+            kind = kind_of_other(node)
         if kind <= STYLE:
             child = node.first_child
             if child is None:
                 if number == _IMG:
-                    out.pictures.append((len(blocks), node.mem_id, scope[0], _texts(node.attributes)))
+                    out.pictures.append((len(blocks), node.mem_id, scope[0], texts(node.attributes)))
                 node = node.next
                 continue
             found = marks.get(node.mem_id) if marks else None
-            hidden = _hides_inline(node.attributes)
+            hidden = hides_inline(node.attributes)
             state = None
             if kind != INLINE:
                 state = (href, style)
@@ -174,7 +175,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             if found or hidden:
                 state = state or (href, style)
                 goes = hidden or (found and found.kind == "drop")
-                if goes and (aside := _aside(node, marks, stand_ins)) is not None:
+                if goes and (aside := aside_text(node, marks, stand_ins)) is not None:
                     if aside:
                         blocks.append(
                             Block(
@@ -207,7 +208,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             continue
         if kind == SKIP:
             if number in (_MATH, _SCRIPT) or number not in kinds:
-                out.has_formulas = out.has_formulas or _has_formula(node)
+                out.has_formulas = out.has_formulas or has_formula(node)
             node = node.next
             continue
         if runs:
@@ -240,7 +241,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
                 identifier = attributes.get("id") or ""
                 role = attributes.get("role") or ""
                 # A page that hides its body shows it by script, or nobody would see anything.
-                hidden = hidden or (number != _BODY and _hides(attributes))
+                hidden = hidden or (number != _BODY and hides(attributes))
         if (
             coarse
             and (kind >= COARSE or role)
@@ -248,7 +249,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             and (mark is None or mark.kind == "drop")
             and (kind == COARSE or role in COARSE_ROLES or (not main and (kind == OUTER or role in OUTER_ROLES)))
         ):
-            area = _gather(node, marks, stand_ins)
+            area = gather(node, marks, stand_ins)
             if area is not None and (kind == COARSE or len(area) <= MAX_AREA_CHARS):
                 name = node.tag or ""
                 if area:
@@ -305,65 +306,3 @@ def _block(
     if tag == "pre":
         text = raw.strip("\n")
     return Block(text, tag, tuple(runs), scope[0], scope[1], scope[2], glue)
-
-
-def _kind_of_other(node: Node) -> int:
-    """Kind of a node that the table of elements does not know: custom elements are boxes of their own making."""
-    name = node.tag
-    if name is None or name.startswith(("-", "!")):
-        return SKIP  # comments, doctypes, processing instructions
-    return KIND.get(name, BLOCK if "-" in name else INLINE)
-
-
-def _hides(attributes: dict[str, str | None]) -> bool:
-    return attributes.get("aria-hidden") == "true" or _hides_inline(attributes)
-
-
-def _hides_inline(attributes: dict[str, str | None]) -> bool:
-    """The same for part of a line, where `aria-hidden` says only that it need not be read out."""
-    if "hidden" in attributes and (attributes["hidden"] or "").lower() != "until-found":
-        return True
-    css = attributes.get("style")
-    if css is None or ("none" not in css and "hidden" not in css):
-        return False
-    squeezed = css.replace(" ", "").lower()
-    return "display:none" in squeezed or "visibility:hidden" in squeezed
-
-
-def _has_formula(node: Node) -> bool:
-    """Whether an element that shows nothing by itself holds a formula."""
-    return node.tag in {"math", "mjx-container"} or (
-        node.tag == "script" and (node.attributes.get("type") or "").startswith("math/")
-    )
-
-
-def _texts(attributes: dict[str, str | None]) -> dict[str, str]:
-    return {name: value or "" for name, value in attributes.items()}
-
-
-def _aside(node: Node, marks: Marks, stand_ins: StandIns) -> str | None:
-    """Text of an element that is taken out of its paragraph; None when it is too long for that."""
-    found = _gather(node, marks, stand_ins)
-    return found if found is not None and len(found) <= MAX_ASIDE_CHARS else None
-
-
-def _gather(root: Node, marks: Marks, stand_ins: StandIns) -> str | None:
-    """Text of a whole area, with a space between its text nodes; None when a rule has its word inside.
-
-    Mostly the parser's own loop does it: areas hold a third of a page's nodes.
-    """
-    if marks and any(found.kind != "drop" for node in root.traverse() if (found := marks.get(node.mem_id))):
-        return None
-    if not stand_ins and root.css_first(INVISIBLE) is None:
-        return " ".join(root.text(separator=" ").split())
-    parts: list[str] = []
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if node.mem_id in stand_ins and node is not root:
-            parts.append(stand_ins[node.mem_id].text)
-        elif node.tag_id == TEXT:
-            parts.append(node.text_content or "")
-        elif (_KIND[node.tag_id] if node.tag_id in _KIND else _kind_of_other(node)) != SKIP:
-            stack += reversed(list(node.iter(include_text=True)))
-    return " ".join(" ".join(parts).split())

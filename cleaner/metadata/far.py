@@ -1,0 +1,109 @@
+"""The whole page → who it names as its author far from the headline: below the story, in a label, in a thread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise, takewhile
+
+from cleaner.lexicon.metadata import either, words
+from cleaner.metadata.lead import AUTHOR_LINK, LONGEST_NAME, MAX_SIGNED_LINE, Lead, linked_people, people
+from cleaner.metadata.names import is_person, is_plain_name, split_authors
+from cleaner.metadata.plain import tidy
+from cleaner.model import Block
+from cleaner.page.survey import linked
+
+_AUTHOR_PARTS = words("author addresses, one word")
+_WRITTEN_BY = re.compile(
+    rf"(?i)^(?:(?:{either('announce, far, story (patterns)')} )?(?:{either('announce, far, done (patterns)')}) by:?\s+|"
+    rf"(?:{either('announce, far, label (patterns)')})\s?:\s*|{either('announce, far, double label (patterns)')}:?\s+)"
+)
+_LABEL = re.compile(
+    "(?i)"
+    + "".join(f"(?:{word} )?" for word in words("announce, label before"))
+    + rf"(?:{either('announce, labels (patterns)')})\s?:?"
+)
+_MEMBER_LINK = re.compile(
+    r"(?i)/(?:u|users?|members?|profiles?)/[^/]|/(?:@|~)\w|member\.php\?|viewprofile|profile\.php\?|action=profile|"
+    r"/(?:user|members?)-\d|memberlist\.php\?mode"
+)
+_THREAD_BLOCKS = 60
+ONLY_LINK = "only author link"
+
+
+def member_links(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
+    """The first member of a forum whose profile is linked after the thread's title."""
+    for block in lead.around(2, _THREAD_BLOCKS):
+        for text, href, _ in block.runs:
+            if href and _MEMBER_LINK.search(href):
+                name = tidy(text).strip("@ ").removeprefix("u/")
+                if 2 <= len(name) <= 30 and split_authors(name) and len(name.split()) <= 3:
+                    yield (name,), name, "member", 0.7
+                    return
+
+
+def written_by(lead: Lead, *, news: bool) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
+    """Who the page names once, wherever it stands: "Written by ...", a label and a name, a link to an author's page.
+
+    `news`: such pages link other stories' authors, so that links and portraits tell nothing.
+    """
+    short = [block for block in lead.blocks if len(block[0]) <= MAX_SIGNED_LINE]
+    sources = [(_written(short), "written by")]
+    if not news:
+        sources += [(_author_links(short), ONLY_LINK), (_bios(lead.blocks), "bio")]
+    for proposals, source in sources:
+        found = dict.fromkeys(proposals)
+        if len(found) == 1:
+            names = next(iter(found))
+            yield names, ", ".join(names), source, 0.6
+
+
+def _written(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
+    starts = [place for place, block in enumerate(lines) if block[0][:3].lower() in _LABEL_STARTS]
+    for place in starts:
+        text = lines[place].text
+        match = _WRITTEN_BY.match(text)
+        if match and len(text) > match.end():
+            names = people(tidy(text[match.end() :]))
+        elif _LABEL.fullmatch(text):
+            below = lines[place + 1 : place + 6]
+            names = people(tidy(below[0].text)) if below else ()
+            if names and below[0].tag == "li":
+                names = tuple(chain.from_iterable(takewhile(bool, (people(tidy(line.text)) for line in below))))
+        else:
+            continue
+        if names:
+            yield names
+
+
+_LABEL_STARTS = frozenset(("by", "by ", "by:", "thi", "wri", "pos", "aut", "art", "sto", "wor", "con", "abo", "the"))
+
+
+_MOST_RUNS = 12
+_NAME_SHAPE = re.compile(r"\s*[^\W\d_a-z]\S* \S+(?: \S+){0,4}\s*$")
+
+
+def _author_links(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
+    # Most links are no author's, and far the most pages come here with hundreds of links.
+    for block in linked(lines, _AUTHOR_PARTS, _MOST_RUNS):
+        if any(href and _NAME_SHAPE.match(text) for text, href, _ in block.runs):
+            names = tuple(name for name in linked_people(block, AUTHOR_LINK) if is_person(name))
+            if names:
+                yield names
+
+
+def _bios(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
+    """A name in a line of its own, and below it a portrait that begins with the same name."""
+    for block, below in pairwise(blocks):
+        name, life = block[0], below[0]
+        if life[:1] not in (name[:1], "D") or len(name) > LONGEST_NAME or len(life) < 2 * len(name):
+            continue  # as nearly all are
+        if " " not in name or not is_plain_name(name):
+            continue
+        match = _IS.match(life)
+        if match and name.startswith(match[1]) and _PERSONAL.search(life, match.end()):
+            yield (name,)
+
+
+_IS = re.compile(rf"(?:(?:{either('portrait title (patterns)')})\.? )?(\w+).{{0,60}}? (?:{either('portrait verbs')})\b")
+_PERSONAL = re.compile(rf"(?i)\b(?:{either('portrait (patterns)')})\b")

@@ -1,0 +1,84 @@
+"""What the walk in Python asks of one element as a whole: how it is laid out, whether it is hidden, its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.model import Marks, StandIns
+from cleaner.page.dom import TEXT, tag_ids
+from cleaner.page.elements import BLOCK, INLINE, INVISIBLE, KIND, SKIP
+
+if TYPE_CHECKING:
+    from cleaner.page.dom import Node
+
+NAMES = tag_ids(KIND)
+"""The parser's number of each element → its name."""
+KIND_BY_NUMBER = {number: KIND[name] for number, name in NAMES.items()}
+
+# What a rule drops, or the page hides, inside a paragraph is taken out of it in one piece, unless it is longer: whole
+# cards and stories stand in a `span` or `a`, too.
+MAX_ASIDE_CHARS = 1_000
+
+
+def kind_of_other(node: Node) -> int:
+    """Kind of a node that the table of elements does not know: custom elements are boxes of their own making."""
+    name = node.tag
+    if name is None or name.startswith(("-", "!")):
+        return SKIP  # comments, doctypes, processing instructions
+    return KIND.get(name, BLOCK if "-" in name else INLINE)
+
+
+def hides(attributes: dict[str, str | None]) -> bool:
+    """Whether an element's attributes hide it from readers."""
+    return attributes.get("aria-hidden") == "true" or hides_inline(attributes)
+
+
+def hides_inline(attributes: dict[str, str | None]) -> bool:
+    """The same for part of a line, where `aria-hidden` says only that it need not be read out."""
+    if "hidden" in attributes and (attributes["hidden"] or "").lower() != "until-found":
+        return True
+    css = attributes.get("style")
+    if css is None or ("none" not in css and "hidden" not in css):
+        return False
+    squeezed = css.replace(" ", "").lower()
+    return "display:none" in squeezed or "visibility:hidden" in squeezed
+
+
+def has_formula(node: Node) -> bool:
+    """Whether an element that shows nothing by itself holds a formula."""
+    return node.tag in {"math", "mjx-container"} or (
+        node.tag == "script" and (node.attributes.get("type") or "").startswith("math/")
+    )
+
+
+def texts(attributes: dict[str, str | None]) -> dict[str, str]:
+    """The attributes with an empty text where one has no value."""
+    return {name: value or "" for name, value in attributes.items()}
+
+
+def aside_text(node: Node, marks: Marks, stand_ins: StandIns) -> str | None:
+    """Text of an element that is taken out of its paragraph; None when it is too long for that."""
+    found = gather(node, marks, stand_ins)
+    return found if found is not None and len(found) <= MAX_ASIDE_CHARS else None
+
+
+def gather(root: Node, marks: Marks, stand_ins: StandIns) -> str | None:
+    """Text of a whole area, with a space between its text nodes; None when a rule has its word inside.
+
+    Mostly the parser's own loop does it: areas hold a third of a page's nodes.
+    """
+    if marks and any(found.kind != "drop" for node in root.traverse() if (found := marks.get(node.mem_id))):
+        return None
+    if not stand_ins and root.css_first(INVISIBLE) is None:
+        return " ".join(root.text(separator=" ").split())
+    parts: list[str] = []
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node.mem_id in stand_ins and node is not root:
+            parts.append(stand_ins[node.mem_id].text)
+        elif node.tag_id == TEXT:
+            parts.append(node.text_content or "")
+        elif (KIND_BY_NUMBER[node.tag_id] if node.tag_id in KIND_BY_NUMBER else kind_of_other(node)) != SKIP:
+            stack += reversed(list(node.iter(include_text=True)))
+    return " ".join(" ".join(parts).split())
