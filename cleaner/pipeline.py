@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from cleaner.article.fault import faulty
 from cleaner.article.language import require_detector, tell_language
 from cleaner.article.notice import without_notice
 from cleaner.errors import CleanerError
-from cleaner.judge.classify import Scores, classify, vote
+from cleaner.judge.classify import classify, vote
 from cleaner.judge.features import read_features
 from cleaner.judge.label import label
 from cleaner.judge.labelling import Labelling
@@ -23,60 +23,21 @@ from cleaner.judge.opinion import opinion, require_trafilatura
 from cleaner.judge.page_type import AUTO, page_type, page_types, require_kind, told_kind
 from cleaner.judge.ruled import drop_patterns
 from cleaner.lexicon.words import count_words
-from cleaner.model import Block, Decision, Decoded, Metadata
-from cleaner.page.decode import clean_str, decode, sniff
+from cleaner.model import Decoded, Metadata
+from cleaner.page.decode import clean_str, is_blank, read_page
 from cleaner.page.dom import Page, parse
 from cleaner.page.nesting import unparsable
 from cleaner.page.segment import Segmentation, segment_page
 from cleaner.page.shadow_roots import open_shadow_roots
 from cleaner.page.trim import trim
-from cleaner.rules.book import RuleBook
+from cleaner.rules.book import BUNDLED, RuleBook, load_book
 from cleaner.rules.mark import Marking, mark
 from cleaner.rules.schema import Rule
+from cleaner.trace import Trace
 from cleaner.weights import Weights, bundled_line_trees, bundled_weights
-
-BUNDLED: Final = "bundled"
 
 # Stories have more; a page with less may carry its body where the tree does not show it.
 _THIN_WORDS: Final = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """What `clean` computed on the way; `explain` only prints it.
-
-    `verdicts` is parallel to `blocks`; so is `decisions`, the same with the heuristic's reasons. `rules` are those of
-    the page's site and platforms, strongest first; `weights` are those that judged.
-    """
-
-    blocks: Sequence[Block]
-    labelling: Labelling
-    article: Article
-    marking: Marking
-    segmentation: Segmentation | None = None
-    scores: Scores | None = None
-    rules: tuple[Rule, ...] = ()
-    weights: Weights | None = None
-
-    @property
-    def verdicts(self) -> tuple[Decision, ...]:
-        """One decision for each block, the heuristic's without a reason; made at each access."""
-        return self.labelling.decisions(self.blocks)
-
-    @property
-    def decisions(self) -> tuple[Decision, ...]:
-        """One decision for each block, with its reason in words; computed at each access."""
-        verdicts = self.verdicts
-        if self.segmentation is None or self.scores is None or self.weights is None:
-            return verdicts
-        from cleaner.judge.reasons import reasons
-
-        weights = self.weights
-        told = reasons(self.segmentation, self.scores, self.labelling.kept, weights.blocks, weights.tokens)
-        return tuple(
-            verdict if verdict.reason else verdict._replace(reason=reason)
-            for verdict, reason in zip(verdicts, told, strict=True)
-        )
 
 
 class Cleaner:
@@ -116,7 +77,7 @@ class Cleaner:
         self._detect_language = detect_language
         self._engine = engine
         self._images = images
-        self._book = _load_book(rules)
+        self._book = load_book(rules)
         self._weights = weights
 
     @property
@@ -194,10 +155,10 @@ class Cleaner:
         # Not at the top: their tables and expressions are half of the time that importing cleaner would take.
         from cleaner.metadata import LATE, read_metadata
 
-        decoded = _read(html, charset)
+        decoded = read_page(html, charset)
         if isinstance(decoded, str):
             return _nothing(url, Decoded(b"", "utf-8", "str"), decoded)
-        if _is_blank(decoded.raw):
+        if is_blank(decoded.raw):
             return _nothing(url, decoded, "empty")
         trimmed = trim(decoded.raw, self._book.attributes)
         raw = open_shadow_roots(decoded.raw, trimmed.raw if trimmed else None)
@@ -311,39 +272,6 @@ class Cleaner:
         if not self._detect_language or article.metadata.language:
             return article
         return replace(article, metadata=tell_language(article.metadata, article.text))
-
-
-def _load_book(rules: str | Path | Sequence[str | Path] | RuleBook | None) -> RuleBook:
-    if rules is None:
-        return RuleBook.empty()
-    if isinstance(rules, RuleBook):
-        return rules
-    if isinstance(rules, str) and rules == BUNDLED:
-        return RuleBook.bundled()
-    if not isinstance(rules, str | Path | Sequence):
-        raise TypeError(f"rules must be a folder, several, or None, not {type(rules).__name__}")
-    folders = [rules] if isinstance(rules, str | Path) else list(rules)
-    return RuleBook.of(*(Path(folder) for folder in folders))
-
-
-def _read(html: bytes | str, charset: str | None) -> Decoded | str:
-    """Text of the page, or why there is none."""
-    if isinstance(html, str):
-        text = clean_str(html)
-        # A str of replacement characters or NULs is somebody's wrongly decoded picture.
-        noise = text[:4096].count("\ufffd")
-        return "not html: binary" if noise > 0.1 * len(text[:4096]) else Decoded(text.encode("utf-8"), "utf-8", "str")
-    if not html:
-        return "empty"
-    if kind := sniff(html):
-        return f"not html: {kind}"
-    return decode(html, charset)
-
-
-def _is_blank(raw: bytes) -> bool:
-    start = raw[:64].lstrip()
-    # Among control characters and above ASCII there is white space, too.
-    return not (start and ord(" ") < start[0] <= ord("~")) and not raw.decode("utf-8").strip()
 
 
 def _warnings(labelling: Labelling) -> tuple[str, ...]:

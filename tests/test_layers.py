@@ -20,6 +20,7 @@ LAYERS = [
     "render",
     "article",
     "weights",
+    "trace",
     "pipeline",
     "",  # cleaner/__init__.py: the public names
     "dumps",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -39,62 +39,66 @@ def _article_extractor() -> type:
     except ImportError as error:
         raise MissingExtra("datatrove", "datatrove") from error
 
-    class ArticleExtractor(PipelineStep):  # type: ignore[misc]
-        """Documents of pages → documents of articles; address and metadata are passed on.
+    return type(
+        "ArticleExtractor", (_Extracting, PipelineStep), {"__doc__": _Extracting.__doc__, "__module__": __name__}
+    )
 
-        Pages are cleaned in worker processes, each page under limits of time and memory; a worker has loaded rules and
-        weights before its clock starts. The article's fields go into the metadata, under `article`.
 
-        Args:
-            cleaner: rules and weights; None for the bundled ones.
-            limits: of the workers; one of them and 10 s for a page unless said otherwise.
-            url: key of the address in the metadata; `date` is that of the crawl's day.
-            exclusion_writer: gets the documents that are dropped, page and all, with the reason in the metadata as
-                `filter_reason`.
-        """
+class _Extracting:
+    """Documents of pages → documents of articles; address and metadata are passed on.
 
-        type = "🛢 - EXTRAC"
-        name = "🧹 cleaner"
+    Pages are cleaned in worker processes, each page under limits of time and memory; a worker has loaded rules and
+    weights before its clock starts. The article's fields go into the metadata, under `article`.
 
-        def __init__(
-            self,
-            cleaner: Cleaner | None = None,
-            limits: Limits | None = None,
-            url: str = "url",
-            date: str = "date",
-            exclusion_writer: Any = None,  # noqa: ANN401 - a writer of datatrove's
-        ) -> None:
-            super().__init__()
-            self.cleaner = cleaner
-            self.limits = limits or Limits(jobs=1, timeout_s=10)
-            self.keys = (url, date)
-            self.exclusion_writer = exclusion_writer
+    Args:
+        cleaner: rules and weights; None for the bundled ones.
+        limits: of the workers; one of them and 10 s for a page unless said otherwise.
+        url: key of the address in the metadata; `date` is that of the crawl's day.
+        exclusion_writer: gets the documents that are dropped, page and all, with the reason in the metadata as
+            `filter_reason`.
+    """
 
-        def run(self, data: Iterable[Any], rank: int = 0, world_size: int = 1) -> Iterator[Any]:
-            """As datatrove calls it."""
-            waiting: deque[Any] = deque()
-            records = _records(data, self.keys, waiting)
-            outcomes = supervise(records, ArrowPlan(self.cleaner, ("text",), None), self.limits)
-            with self.exclusion_writer or contextlib.nullcontext() as writer:
-                for outcome in outcomes:
-                    document = waiting.popleft()
-                    self.stat_update("total")
-                    if outcome.status == "ok":
-                        fields = dict(outcome.article)
-                        document.text = fields.pop("text")
-                        document.metadata["article"] = fields
-                        self.stat_update("forwarded")
-                        self.update_doc_stats(document)
-                        yield document
-                        continue
-                    self.stat_update("dropped", f"dropped_{outcome.status}")
-                    if writer is not None:
-                        document.metadata["filter_reason"] = outcome.reason
-                        writer.write(document, rank)
+    type = "🛢 - EXTRAC"
+    name = "🧹 cleaner"
+    # Those of datatrove's step, which is the other base.
+    stat_update: Callable[..., None]
+    update_doc_stats: Callable[[Any], None]
 
-    ArticleExtractor.__module__ = __name__
-    ArticleExtractor.__qualname__ = "ArticleExtractor"
-    return ArticleExtractor
+    def __init__(
+        self,
+        cleaner: Cleaner | None = None,
+        limits: Limits | None = None,
+        url: str = "url",
+        date: str = "date",
+        exclusion_writer: Any = None,  # noqa: ANN401 - a writer of datatrove's
+    ) -> None:
+        super().__init__()
+        self.cleaner = cleaner
+        self.limits = limits or Limits(jobs=1, timeout_s=10)
+        self.keys = (url, date)
+        self.exclusion_writer = exclusion_writer
+
+    def run(self, data: Iterable[Any], rank: int = 0, world_size: int = 1) -> Iterator[Any]:
+        """As datatrove calls it."""
+        waiting: deque[Any] = deque()
+        records = _records(data, self.keys, waiting)
+        outcomes = supervise(records, ArrowPlan(self.cleaner, ("text",), None), self.limits)
+        with self.exclusion_writer or contextlib.nullcontext() as writer:
+            for outcome in outcomes:
+                document = waiting.popleft()
+                self.stat_update("total")
+                if outcome.status == "ok":
+                    fields = dict(outcome.article)
+                    document.text = fields.pop("text")
+                    document.metadata["article"] = fields
+                    self.stat_update("forwarded")
+                    self.update_doc_stats(document)
+                    yield document
+                    continue
+                self.stat_update("dropped", f"dropped_{outcome.status}")
+                if writer is not None:
+                    document.metadata["filter_reason"] = outcome.reason
+                    writer.write(document, rank)
 
 
 def _records(data: Iterable[Any], keys: tuple[str, str], waiting: deque[Any]) -> Iterator[Record]:

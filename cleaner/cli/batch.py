@@ -146,6 +146,9 @@ def batch(
         if merge:
             raise typer.Exit(_merge(output, errors, report))
         chosen = choose_rules(rules, no_rules=no_rules)
+        columns = (html_column, text_column, url_column, id_column, kind_column)
+        reading = _reading(columns, max_size, http_status, follow_links=follow_links)
+        added = tuple(body.value for body in bodies or ())
         job = Job(
             inputs=(*(inputs or ()), *(_listed(listed) if listed else ())),
             output=output,
@@ -158,19 +161,8 @@ def batch(
             duplicates=duplicates.value if duplicates else None,
             resume=resume,
             shard_pages=shard_size,
-            reading=replace(
-                _reading(
-                    (html_column, text_column, url_column, id_column, kind_column),
-                    max_size,
-                    http_status,
-                    follow_links=follow_links,
-                ),
-                keep=_columns(keep),
-            ),
-            plan=replace(
-                CleanerPlan(chosen.rules, judge.value, tuple(body.value for body in bodies or ()), detect_language),
-                kind=kind.value,
-            ),
+            reading=replace(reading, keep=_columns(keep)),
+            plan=CleanerPlan(chosen.rules, judge.value, added, detect_language, kind=kind.value),
             limits=_limits(1 if jobs is None and engine is Engine.RAY else jobs, timeout, max_memory),
             splitting=_splitting(output, part, split_size, engine, address),
             report=report,

@@ -7,7 +7,8 @@ from dataclasses import replace
 from cleaner.dumps.record import Record
 from cleaner.judge.page_type import AUTO
 from cleaner.page.decode import decode
-from cleaner.pipeline import Cleaner, Trace
+from cleaner.pipeline import Cleaner
+from cleaner.trace import Trace
 
 
 def trace_record(cleaner: Cleaner, record: Record, kind: str = AUTO) -> Trace:

@@ -11,7 +11,7 @@ from cleaner.model import Decoded
 from cleaner.page.compiled import load_scan
 from cleaner.page.encodings import CODECS, ENCODINGS, LABELS, MULTIBYTE
 
-__all__ = ["clean_str", "decode", "sniff"]
+__all__ = ["clean_str", "decode", "is_blank", "read_page", "sniff"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8"),
@@ -62,6 +62,27 @@ def sniff(raw: bytes) -> str | None:
         return None
     controls = len(head) - len(head.translate(None, _CONTROLS))
     return "binary" if controls > _MAX_CONTROLS * len(head) else None
+
+
+def read_page(html: bytes | str, charset: str | None) -> Decoded | str:
+    """Text of a page, or why there is none; `charset` as for `decode`."""
+    if isinstance(html, str):
+        text = clean_str(html)
+        # A str of replacement characters or NULs is somebody's wrongly decoded picture.
+        noise = text[:4096].count("\ufffd")
+        return "not html: binary" if noise > 0.1 * len(text[:4096]) else Decoded(text.encode("utf-8"), "utf-8", "str")
+    if not html:
+        return "empty"
+    if kind := sniff(html):
+        return f"not html: {kind}"
+    return decode(html, charset)
+
+
+def is_blank(raw: bytes) -> bool:
+    """Whether a page holds white space alone."""
+    start = raw[:64].lstrip()
+    # Among control characters and above ASCII there is white space, too.
+    return not (start and ord(" ") < start[0] <= ord("~")) and not raw.decode("utf-8").strip()
 
 
 def decode(raw: bytes, charset: str | None = None) -> Decoded:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from cleaner.errors import RuleError
@@ -17,6 +17,8 @@ from cleaner.page.trim import attributes
 from cleaner.rules.read import load_rule
 from cleaner.rules.schema import Detect, Rule
 from cleaner.rules.select import find, prepare
+
+BUNDLED: Final = "bundled"
 
 # A wheel carries the rules inside the package; a checkout has them beside it.
 _PACKAGED = Path(__file__).parents[1] / "_rules"
@@ -199,6 +201,20 @@ class RuleBook:
             if path not in self._loaded:
                 self._loaded[path] = load_rule(path)
             return self._loaded[path]
+
+
+def load_book(rules: str | Path | Sequence[str | Path] | RuleBook | None) -> RuleBook:
+    """The rules that a caller names: `"bundled"`, folders that go before those, a book as it is, or None for none."""
+    if rules is None:
+        return RuleBook.empty()
+    if isinstance(rules, RuleBook):
+        return rules
+    if isinstance(rules, str) and rules == BUNDLED:
+        return RuleBook.bundled()
+    if not isinstance(rules, str | Path | Sequence):
+        raise TypeError(f"rules must be a folder, several, or None, not {type(rules).__name__}")
+    folders = [rules] if isinstance(rules, str | Path) else list(rules)
+    return RuleBook.of(*(Path(folder) for folder in folders))
 
 
 class Heads:

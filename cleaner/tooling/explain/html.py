@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaner.model import CODE, EMPHASIS, STRONG, Block, Candidate, Decision
-from cleaner.pipeline import Trace
 from cleaner.tooling.report_page import report_page, text
 from cleaner.tooling.rules.file_lines import RuleLines
+from cleaner.trace import Trace
 
 _FIELDS: Final = ("title", "byline", "date")
 _STYLES: Final = ((STRONG, "strong"), (EMPHASIS, "em"), (CODE, "code"))

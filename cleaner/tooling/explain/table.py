@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from cleaner.pipeline import Trace
 from cleaner.render.characters import printable
+from cleaner.trace import Trace
 
 if TYPE_CHECKING:
     from rich.console import Group

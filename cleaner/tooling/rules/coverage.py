@@ -12,11 +12,12 @@ from cleaner.dumps.dump import open_dump
 from cleaner.dumps.record import Record
 from cleaner.dumps.trace import trace_record
 from cleaner.lexicon.words import count_words
-from cleaner.pipeline import Cleaner, Trace
+from cleaner.pipeline import Cleaner
 from cleaner.rules.schema import Rule
 from cleaner.tooling.counted import counted
 from cleaner.tooling.fixtures.rule_alone import likeness
 from cleaner.tooling.learn.read import host_of
+from cleaner.trace import Trace
 
 Rank = Literal["gain", "pages", "weakness"]
 

@@ -10,8 +10,8 @@ from cleaner.tooling.shown_path import shown
 
 if TYPE_CHECKING:
     from cleaner.model import Block, Decision, Mark
-    from cleaner.pipeline import Trace
     from cleaner.rules.schema import Rule
+    from cleaner.trace import Trace
 
 
 class RuleLines:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from cleaner.lexicon.words import count_words
 from cleaner.page.dom import Page
-from cleaner.pipeline import Trace
 from cleaner.rules.mark import MIN_CHARS
 from cleaner.rules.schema import Layout, Rule
 from cleaner.rules.select import find, text_length
 from cleaner.rules.toml_lines import TomlLines
 from cleaner.tooling.counted import counted
 from cleaner.tooling.shown_path import shown
+from cleaner.trace import Trace
 
 
 def site_rule(trace: Trace) -> Rule | None:

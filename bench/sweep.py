@@ -1,0 +1,286 @@
+"""Sweep the numbers that decide what stays: `python -m bench.sweep` writes docs/constants.md.
+
+Each number in a constant of `cleaner/judge/`, `cleaner/text/` and `cleaner/pipeline.py` is set lower and higher, one at
+a time: by about a third, whole numbers by one at least, zeros by a half, shares so that they stay below 1. The real
+pipeline cleans a sample of each set by the shipped weights. A row of the table tells the F1 that a set gains or loses.
+Those of `judge/` are measured on pages, those of `text/` on the same pages as plain-text dumps, a line for each block.
+
+A number of no weight decided nothing on the sample: it is for pages that are rarer, or it is read once, where the module
+is loaded. What is no choice at all, such as codes, units and limits that only hostile pages reach, is listed in
+`NO_CHOICE` and is not swept. The weights were fitted on the same sets, so that small gains mean nothing; large losses
+tell which numbers carry the result.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import math
+import multiprocessing
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Final, NamedTuple, TypeAlias
+
+from bench.fit_pages import SETS, read_sets
+from bench.pages import SHARED, Sample, word_f1
+from cleaner import Cleaner
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+TABLE: Final = ROOT / "docs" / "constants.md"
+ROOMS: Final = {"judge": "pages", "text": "dumps"}
+MORE: Final = {"cleaner.pipeline": "pages"}
+# Codes, units, the places of columns, and limits that only pages made to stop the cleaner reach.
+NO_CHOICE: Final = frozenset((
+    "columns", "compiled", "reasons", "opinion", "permalinks", "classify.LEAF_UNIT", "classify._SECTION_LEVEL",
+    "classify._SUREST", "classify._MOST_WORDS", "classify._VOTED", "page_type._SHAPE", "structures._MAX_NESTED",
+    "structures._SUREST", "verdict._MOST_MARKUP", "hidden._LEVELS", "repeats._MOST_QUOTES", "facts", "segment",
+))  # fmt: skip
+# Below this a set's F1 counts as the same.
+_SAME: Final = 0.00005
+
+
+Value: TypeAlias = "float | str | bool | tuple[Value, ...] | dict[str, Value]"
+
+
+class Constant(NamedTuple):
+    """A number that is swept.
+
+    Attributes:
+        module: dotted name of the module.
+        name: of the constant there.
+        path: keys that lead to the number within it; none where it is the constant itself.
+        value: as shipped.
+        measured_on: what it decides about, `pages` or `dumps`.
+    """
+
+    module: str
+    name: str
+    path: tuple[str | int, ...]
+    value: float
+    measured_on: str
+
+    def __str__(self) -> str:
+        """As one would write it."""
+        return f"{self.module.removeprefix('cleaner.')}.{self.name}" + "".join(f"[{key!r}]" for key in self.path)
+
+    def around(self) -> tuple[float, float]:
+        """A lower and a higher value."""
+        value = self.value
+        if isinstance(value, int):
+            step = max(1, round(0.3 * abs(value)))
+            return value - step, value + step
+        if value == 0:
+            return -0.5, 0.5
+        if 0 < value < 1:
+            return round(0.7 * value, 6), round(min(1.4 * value, (1 + value) / 2), 6)
+        return value - 0.3 * abs(value), value + 0.3 * abs(value)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a constant does: for each set the F1 at its lower and its higher value, less that as shipped."""
+
+    constant: Constant
+    gains: Mapping[str, tuple[float, float]]
+
+    @property
+    def weight(self) -> float:
+        """The most that a set gains or loses."""
+        return max((abs(gain) for pair in self.gains.values() for gain in pair), default=0.0)
+
+
+def constants() -> list[Constant]:
+    """All numbers that are swept, by module and in the order in which they stand there."""
+    found = []
+    homes = dict(MORE)
+    for room, measured_on in ROOMS.items():
+        paths = sorted((ROOT / "cleaner" / room).glob("*.py"))
+        homes |= {f"cleaner.{room}.{path.stem}": measured_on for path in paths if path.stem != "__init__"}
+    for module, measured_on in homes.items():
+        stem = module.rpartition(".")[2]
+        for name in assigned(import_module(module).__file__ or ""):
+            if not {stem, f"{stem}.{name}"} & NO_CHOICE:
+                value = getattr(import_module(module), name)
+                found += [Constant(module, name, path, number, measured_on) for path, number in numbers(value)]
+    return found
+
+
+def assigned(path: str) -> list[str]:
+    """Names in capitals that a module gives a literal."""
+    names: list[str] = []
+    for node in ast.parse(Path(path).read_text("utf-8")).body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            try:
+                ast.literal_eval(node.value)
+            except ValueError:
+                continue
+            parts = target.elts if isinstance(target, ast.Tuple) else [target]
+            names += [part.id for part in parts if isinstance(part, ast.Name) and part.id.isupper()]
+    return names
+
+
+def numbers(value: Value) -> Iterator[tuple[tuple[str | int, ...], float]]:
+    """The numbers in a constant, with the keys that lead to each."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        yield (), value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from (((key, *path), number) for path, number in numbers(part))
+    elif isinstance(value, tuple):
+        for place, part in enumerate(value):
+            yield from (((place, *path), number) for path, number in numbers(part))
+
+
+def changed(value: Value, path: Sequence[str | int], number: float) -> Value:
+    """The constant with another number in one place."""
+    if not path:
+        return number
+    if isinstance(value, dict):
+        return {**value, path[0]: changed(value[path[0]], path[1:], number)}
+    return tuple(changed(part, path[1:], number) if at == path[0] else part for at, part in enumerate(value))
+
+
+@contextmanager
+def patched(constant: Constant, number: float) -> Iterator[None]:
+    """The package with another number in one constant, also where other modules have imported it."""
+    was = getattr(sys.modules[constant.module], constant.name)
+    now = changed(was, constant.path, number)
+    holders = [
+        module
+        for name, module in list(sys.modules.items())
+        if name.split(".")[0] == "cleaner" and vars(module).get(constant.name) is was
+    ]
+    # Small whole numbers are one object everywhere: a name that another module gave its own number stays.
+    if not isinstance(was, dict | tuple):
+        holders = [module for module in holders if module.__name__ == constant.module or not _is_own(module, constant)]
+    for module in holders:
+        setattr(module, constant.name, now)
+    try:
+        yield
+    finally:
+        for module in holders:
+            setattr(module, constant.name, was)
+
+
+def _is_own(module: ModuleType, constant: Constant) -> bool:
+    return constant.name in assigned(module.__file__ or "") if module.__file__.endswith(".py") else True
+
+
+class Sweep:
+    """Samples of the sets, as pages and as dumps."""
+
+    def __init__(self, samples: Sequence[Sample]) -> None:
+        self._cleaner = Cleaner(rules=None)
+        self._samples = samples
+        self._dumps = [self._dump(sample) for sample in samples]
+
+    def _dump(self, sample: Sample) -> str:
+        blocks = self._cleaner.trace(sample.html, sample.url or None).blocks
+        return "\n".join(block.text for block in blocks if not block.hidden)
+
+    def means(self, measured_on: str) -> dict[str, float]:
+        """F1 of each set."""
+        scores: dict[str, list[float]] = {}
+        for sample, dump in zip(self._samples, self._dumps, strict=True):
+            url = sample.url or None
+            article = (
+                self._cleaner.clean(sample.html, url) if measured_on == "pages" else self._cleaner.clean_text(dump, url)
+            )
+            scores.setdefault(sample.source, []).append(word_f1(article.text, sample.gold)[2])
+        return {name: math.fsum(found) / len(found) for name, found in scores.items()}
+
+    def row(self, constant: Constant, shipped: Mapping[str, Mapping[str, float]]) -> Row:
+        """What a constant does."""
+        ends = []
+        for number in constant.around():
+            with patched(constant, number):
+                ends.append(self.means(constant.measured_on))
+        base = shipped[constant.measured_on]
+        return Row(constant, {name: (ends[0][name] - base[name], ends[1][name] - base[name]) for name in base})
+
+
+def show(rows: Sequence[Row], shipped: Mapping[str, Mapping[str, float]], pages: Mapping[str, int]) -> str:
+    """The table, the constants that matter most first."""
+    names = list(shipped["pages"])
+    lines = [
+        "# What the constants decide",
+        "",
+        "Written by `python -m bench.sweep`, whose first lines tell how. A cell has what the F1 of a set gains or loses,",
+        "in thousandths, by the lower value and by the higher one; a point is nothing.",
+        "",
+        f"| constant | shipped | lower, higher | {' | '.join(names)} |",
+        f"| --- | ---: | ---: | {' | '.join('---:' for _ in names)} |",
+        f"| *pages of the sample* | | | {' | '.join(str(pages[name]) for name in names)} |",
+    ]
+    for measured_on, means in shipped.items():
+        lines.append(f"| *F1 as shipped, {measured_on}* | | | {' | '.join(f'{means[name]:.4f}' for name in names)} |")
+    ordered = sorted(rows, key=lambda row: (-round(row.weight, 4), str(row.constant)))
+    for row in ordered:
+        if row.weight > _SAME:
+            low, high = row.constant.around()
+            cells = " | ".join(_cell(row.gains[name]) for name in names)
+            lines.append(f"| `{row.constant}` | {row.constant.value:g} | {low:g}, {high:g} | {cells} |")
+    idle = [f"`{row.constant}` ({row.constant.value:g})" for row in ordered if row.weight <= _SAME]
+    lines += ["", f"Of no weight on this sample: {', '.join(idle)}."]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(gains: tuple[float, float]) -> str:
+    if all(abs(gain) <= _SAME for gain in gains):
+        return "·"
+    return ", ".join("·" if abs(gain) <= _SAME else f"{1000 * gain:+.1f}" for gain in gains)
+
+
+def sampled(samples: Sequence[Sample], most: int) -> list[Sample]:
+    """Of each set with gold so many pages, spread over it."""
+    found = []
+    for name in dict.fromkeys(sample.source for sample in samples):
+        own = [sample for sample in samples if sample.source == name and sample.gold]
+        found += own[:: max(1, math.ceil(len(own) / most))]
+    return found
+
+
+_sweep: Sweep
+_shipped: dict[str, dict[str, float]]
+
+
+def _row(constant: Constant) -> Row:
+    return _sweep.row(constant, _shipped)
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="*", metavar="SET", help=f"by name: {', '.join(SETS)}; all of them by default")
+    parser.add_argument("--data", type=Path, default=SHARED, help="folder of the sets' Parquet files")
+    parser.add_argument("--any-data", action="store_true", help="take files whose hash is another")
+    parser.add_argument("--pages", type=int, default=40, help="of each set at most")
+    parser.add_argument("--only", default="", metavar="TEXT", help="constants whose name holds this")
+    parser.add_argument("--jobs", type=int, default=1, help="processes")
+    parser.add_argument("--output", type=Path, default=TABLE, help="the table, Markdown")
+    args = parser.parse_args()
+    began = time.process_time()
+    global _sweep, _shipped  # forked processes have them without reading the sets again
+    samples = sampled(read_sets(args.sets or SETS, args.data, checked=not args.any_data), args.pages)
+    _sweep = Sweep(samples)
+    _shipped = {measured_on: _sweep.means(measured_on) for measured_on in ("pages", "dumps")}
+    wanted = [constant for constant in constants() if args.only in str(constant)]
+    rows = []
+    with multiprocessing.get_context("fork").Pool(args.jobs) as pool:
+        for row in pool.imap(_row, wanted):
+            rows.append(row)
+            print(f"{row.constant}  {row.constant.value:g}  {row.weight:.4f}", flush=True)
+    pages = {name: sum(sample.source == name for sample in samples) for name in _shipped["pages"]}
+    args.output.write_text(show(rows, _shipped, pages), "utf-8")
+    print(f"{len(rows)} constants, {len(samples)} pages, {time.process_time() - began:.0f} s in this process")
+
+
+if __name__ == "__main__":
+    main()
