@@ -5,8 +5,8 @@ a time: by about a third, whole numbers by one at least, zeros by a half, shares
 pipeline cleans a sample of each set by the shipped weights. A row of the table tells the F1 that a set gains or loses.
 Those of `judge/` are measured on pages, those of `text/` on the same pages as plain-text dumps, a line for each block.
 
-A number of no weight decided nothing on the sample: it is for pages that are rarer, or it is read once, where the module
-is loaded. What is no choice at all, such as codes, units and limits that only hostile pages reach, is listed in
+A number of no weight decided nothing on the sample: it is for pages that are rarer, or it is read once, where the
+module is loaded. What is no choice at all, such as codes, units and limits that only hostile pages reach, is listed in
 `NO_CHOICE` and is not swept. The weights were fitted on the same sets, so that small gains mean nothing; large losses
 tell which numbers carry the result.
 """
@@ -39,7 +39,8 @@ MORE: Final = {"cleaner.pipeline": "pages"}
 NO_CHOICE: Final = frozenset((
     "columns", "compiled", "reasons", "opinion", "permalinks", "classify.LEAF_UNIT", "classify._SECTION_LEVEL",
     "classify._SUREST", "classify._MOST_WORDS", "classify._VOTED", "page_type._SHAPE", "structures._MAX_NESTED",
-    "structures._SUREST", "verdict._MOST_MARKUP", "hidden._LEVELS", "repeats._MOST_QUOTES", "facts", "segment",
+    "structures._SUREST", "verdict._MOST_MARKUP", "hidden._LEVELS", "repeats._MOST_QUOTES",
+    "repeats._MOST_MARKS", "features._FAR", "facts", "segment",
 ))  # fmt: skip
 # Below this a set's F1 counts as the same.
 _SAME: Final = 0.00005
@@ -212,8 +213,8 @@ def show(rows: Sequence[Row], shipped: Mapping[str, Mapping[str, float]], pages:
     lines = [
         "# What the constants decide",
         "",
-        "Written by `python -m bench.sweep`, whose first lines tell how. A cell has what the F1 of a set gains or loses,",
-        "in thousandths, by the lower value and by the higher one; a point is nothing.",
+        "Written by `python -m bench.sweep`, whose first lines tell how. A cell has what the F1 of a set gains or",
+        "loses, in thousandths, by the lower value and by the higher one; a point is nothing.",
         "",
         f"| constant | shipped | lower, higher | {' | '.join(names)} |",
         f"| --- | ---: | ---: | {' | '.join('---:' for _ in names)} |",
