@@ -211,3 +211,102 @@ def test_a_formula_may_be_broken_into_lines(start, end):
 
 def test_lines_behind_a_bracket_that_never_closes_stay_lines():
     assert r"the \[ sign" + "\nand the lamps" in story(r"<p>They mended the \[ sign<br>and the lamps of the pier.</p>")
+
+
+DRAWN = "<mjx-c class=mjx-c1D465></mjx-c>"
+SHAPED = "<use data-c=1D465 href=#a></use>"
+
+
+def boxes(inside: str) -> str:
+    return f"<mjx-container class=MathJax jax=CHTML><mjx-math>{inside}</mjx-math></mjx-container>"
+
+
+def shapes(inside: str) -> str:
+    return f"<mjx-container jax=SVG><svg><g data-mml-node=math>{inside}</g></svg></mjx-container>"
+
+
+SIGN = f"<mjx-mi>{DRAWN}</mjx-mi>"
+TWO = "<mjx-mn><mjx-c class=mjx-c32></mjx-c></mjx-mn>"
+SIGN_SHAPE = f"<g data-mml-node=mi>{SHAPED}</g>"
+
+
+def two(y: int = 0) -> str:
+    return f"<g data-mml-node=mn transform='translate(600,{y})'><path data-c=32></path></g>"
+
+
+@pytest.mark.parametrize(
+    ("formula", "tex"),
+    [
+        (boxes(f"<mjx-msup>{SIGN}<mjx-script>{TWO}</mjx-script></mjx-msup>"), "x^{2}"),
+        (
+            boxes(f"<mjx-msubsup>{SIGN}<mjx-script>{TWO}<mjx-spacer></mjx-spacer>{SIGN}</mjx-script></mjx-msubsup>"),
+            "x_{x}^{2}",
+        ),
+        (
+            boxes(
+                f"<mjx-mfrac><mjx-frac><mjx-num>{SIGN}</mjx-num><mjx-dbox><mjx-dtable><mjx-row><mjx-den>{TWO}</mjx-den>"
+                "</mjx-row></mjx-dtable></mjx-dbox></mjx-frac></mjx-mfrac>"
+            ),
+            r"\frac{x}{2}",
+        ),
+        (
+            boxes(
+                f"<mjx-munderover><mjx-over>{TWO}</mjx-over><mjx-box><mjx-munder><mjx-row><mjx-base><mjx-mo>"
+                f"<mjx-c class=mjx-c2211></mjx-c></mjx-mo></mjx-base></mjx-row><mjx-row><mjx-under>{SIGN}</mjx-under>"
+                "</mjx-row></mjx-munder></mjx-box></mjx-munderover>"
+            ),
+            r"\sum_{x}^{2}",
+        ),
+        (
+            boxes(f"<mjx-msqrt><mjx-sqrt><mjx-surd></mjx-surd><mjx-box>{SIGN}</mjx-box></mjx-sqrt></mjx-msqrt>"),
+            r"\sqrt{x}",
+        ),
+        (boxes("<mjx-mo><mjx-stretchy-v class=mjx-c28></mjx-stretchy-v></mjx-mo>" + SIGN), "(x"),
+        (
+            boxes(f"<mjx-mtable><mjx-mtr><mjx-mtd>{SIGN}</mjx-mtd><mjx-mtd>{TWO}</mjx-mtd></mjx-mtr></mjx-mtable>"),
+            r"\begin{matrix}x & 2\end{matrix}",
+        ),
+        (shapes(f"<g data-mml-node=msup>{SIGN_SHAPE}{two()}</g>"), "x^{2}"),
+        (
+            shapes(
+                f"<g data-mml-node=msubsup>{SIGN_SHAPE}{two(300)}"
+                f"<g transform='translate(1,-9)' data-mml-node=mi>{SHAPED}</g></g>"
+            ),
+            "x_{x}^{2}",
+        ),
+        (shapes(f"<g data-mml-node=mfrac>{SIGN_SHAPE}{two()}<rect/></g>"), r"\frac{x}{2}"),
+        (
+            shapes(f"<g data-mml-node=msqrt><g>{SIGN_SHAPE}</g><g data-mml-node=mo><path data-c=221A></path></g></g>"),
+            r"\sqrt{x}",
+        ),
+    ],
+)
+def test_what_mathjax_drew_without_its_source_is_read_from_the_drawing(formula, tex):
+    page = f"<html><body><article><h1>Pier</h1>{STORY}<p>When {formula} holds, it is so.</p>{STORY}</article>"
+    assert f"When ${tex}$ holds" in Cleaner().clean(page).text
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "<m:math><m:msup><m:mi>x</m:mi><m:mn>2</m:mn></m:msup></m:math>",
+        "<d-math>x^{2}</d-math>",
+        "<math-renderer class=js-inline-math>$x^{2}$</math-renderer>",
+        r"<tex-math>\documentclass{minimal}\begin{document}$$x^{2}$$\end{document}</tex-math>".replace("$$", "$"),
+        "<span class=ztext-math data-tex='x^{2}'>x^{2}</span>",
+        "<code class='code math js-render-math'>x^{2}</code>",
+        "$`x^{2}`$",
+        "<img src='https://latex.codecogs.com/svg.image?\\large&space;x%5E%7B2%7D' alt=''>",
+        "<img src='https://latex.codecogs.com/png.image?x%5E%7B2%7D' title='x^{2}'>",
+        "<img src='https://www.zhihu.com/equation?tex=x%5E%7B2%7D' alt='x^{2}'>",
+        "<img class=Wirisformula alt='x squared' data-mathml='«math»«msup»«mi»x«/mi»«mn»2«/mn»«/msup»«/math»'>",
+        "<img class=latex data-lazy-src=a alt='x^{2}'><noscript><img class=latex src=a alt='x^{2}'></noscript>",
+    ],
+)
+def test_further_ways_to_write_a_formula(formula):
+    page = f"<html><body><article><h1>Pier</h1>{STORY}<p>When {formula} holds, it is so.</p>{STORY}</article>"
+    assert "When $x^{2}$ holds, it is so." in Cleaner().clean(page).text
+
+
+def test_an_alternative_text_in_words_is_no_formula():
+    assert text(read("<p>So <img class=math src=a.png alt='x squared'> is.</p>")) == "So is."

@@ -144,3 +144,25 @@ def test_an_arrow_back_on_a_line_of_its_own_goes():
 
 def test_an_arrow_that_leads_nowhere_back_stays():
     assert said("<p>Press ↩ and <a href=/next>↑</a></p>") == "Press ↩ and ↑"
+
+
+@pytest.mark.parametrize(
+    "way", ["[back]", "Jump back", "↩", "←", "Return to text", "zurück zum Text", "↩</a> <a href=#r1>↩<sup>2</sup>"]
+)
+def test_the_way_back_from_a_note_goes_whatever_it_says(way):
+    assert said(f"<p>The log tells it. <a href=#r1>{way}</a></p>") == "The log tells it."
+
+
+@pytest.mark.parametrize(
+    "way", ["She came <a href=#r1>back</a>", "The chapter, <a href=#r1>back</a>", "He is <a href=/x>back</a>"]
+)
+def test_a_link_that_only_says_back_stays(way):
+    assert said(f"<p>{way}</p>").endswith("back")
+
+
+def test_the_picture_of_a_first_letter_is_the_letter():
+    assert said("<p><img class=dropcap src=o.gif alt=O>nce there was a pier.</p>") == "Once there was a pier."
+
+
+def test_a_number_sign_with_a_raised_o():
+    assert said("<p>Le n<sup>o</sup> 5</p>") == "Le nº 5"

@@ -57,7 +57,7 @@ def _abbreviated(text: str, before: str) -> str:
     """The end of an ordinal or an abbreviation as it is written on the line; empty for an exponent or a note."""
     if not text.rstrip(".").isalpha() or not text.islower() or not before:
         return ""
-    if text in {"o", "a"} and (before.isdigit() or before in _ROMAN):
+    if (text in {"o", "a"} and (before.isdigit() or before in _ROMAN)) or (text == "o" and before in "nN"):
         return "º" if text == "o" else "ª"
     if not before.isdigit() and not before.isupper():
         return ""

@@ -14,6 +14,7 @@ from typing import Final
 from cleaner.article.raised import readable
 from cleaner.article.written_tex import may_hold_tex, with_formulas
 from cleaner.judge.permalinks import without_permalinks
+from cleaner.lexicon.words import either
 from cleaner.model import CODE, SUBSCRIPT, SUPERSCRIPT, Block
 
 Run = tuple[str, str, int]
@@ -32,8 +33,11 @@ _UNSPACED: Final = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u
 _EMOJI: Final = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 
 # Arrows that lead from a note back to its place in the text, whatever variation selector stands behind them.
-_BACK: Final = re.compile("[\\s\\[\\]()↩↪↵⏎↑↖⤴⤶⮌⮍⮐⬆⇑⇧▲△^\u200b-\u200d\u2060\ufe0e\ufe0f]+")
+_BACK: Final = re.compile("[\\s\\[\\]()↩↪↵⏎↑↖⤴⤶⮌⮍⮐⬆⇑⇧▲△←⟵⇐⇦⬅⤺↶^\u200b-\u200d\u2060\ufe0e\ufe0f]+")
 _BACK_LETTERS: Final = re.compile(r"[\s,]*[a-z]{1,2}[\s,]*")
+_BACK_SIGNS: Final = re.compile("[↩↪↵⏎↑↖⤴⤶⮌⮍⮐⬆⇑⇧▲△←⟵⇐⇦⬅⤺↶^\u200b-\u200d\u2060\ufe0e\ufe0f]")
+# The same in words.
+_BACK_WORDS: Final = re.compile(rf"[\s\[(]*(?:{either('back to the text (patterns)')})[\s\])]*", re.IGNORECASE)
 # Code, and the lines of a plain-text dump.
 _AS_IT_STANDS: Final = frozenset(("pre", "line"))
 # A note's number that is a link but stands on the line: `word<a href="#n1">1</a>`.
@@ -124,7 +128,9 @@ def _is_needed(text: str, at: int) -> bool:
 def _without_way_back(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """The runs without links at their ends that lead from a note back to the text; never without any text."""
     start, end = 0, len(runs)
-    while end and (not runs[end - 1][0].strip() or _is_way_back(runs[end - 1])):
+    while end and (
+        not runs[end - 1][0].strip() or _is_way_back(runs[end - 1]) or _says_back(runs[end - 1], runs[:end])
+    ):
         end -= 1
     while start < end and (not runs[start][0].strip() or _is_way_back(runs[start])):
         start += 1
@@ -147,6 +153,16 @@ def _is_arrow(text: str) -> bool:
 
 def _is_way_back(run: Run) -> bool:
     return "#" in run[1] and _is_arrow(run[0])
+
+
+def _says_back(run: Run, runs: tuple[Run, ...]) -> bool:
+    """Whether the last of the runs leads back in words, behind a text that has come to its end, or by a number."""
+    if len(runs) > 1 and _is_way_back(runs[-2]) and runs[-2][1] == run[1]:
+        return True  # `↩²`: the second place in the text
+    if "#" not in run[1] or len(run[1]) < 2 or _BACK_WORDS.fullmatch(_BACK_SIGNS.sub("", run[0])) is None:
+        return False
+    before = "".join([text for text, _, _ in runs[:-1]]).rstrip()
+    return before != "" and not before[-1].isalnum() and before[-1] not in ",:;"
 
 
 def _is_letter_back(run: Run) -> bool:

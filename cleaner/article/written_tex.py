@@ -17,7 +17,7 @@ Run = tuple[str, str, int]
 # Displayed and inline, then environments that need no delimiters. A dollar sign is money unless no blank stands within
 # it and no digit behind the second one, as in `$5 and $6`.
 _WRITTEN: Final = re.compile(
-    r"\$\$(?P<dollars>(?:[^$]|\$(?!\$))+?)\$\$|\\\[(?P<display>.+?)\\\]|\\\((?P<inline>.+?)\\\)"
+    r"\$`(?P<ticked>[^`]+)`\$|\$\$(?P<dollars>(?:[^$]|\$(?!\$))+?)\$\$|\\\[(?P<display>.+?)\\\]|\\\((?P<inline>.+?)\\\)"
     r"|\[(?P<tag>i?(?:la)?tex|i?math)\](?P<tagged>.+?)\[/(?P=tag)\]|(?<!#)##(?P<hashes>[^#\s][^#]*)##(?!#)"
     r"|(?P<bare>\\begin\{(?P<name>(?:align|equation|gather|multline|eqnarray)\*?)\}.+?\\end\{(?P=name)\})"
     r"|(?<![\\$\w])\$(?P<dollar>[^\s$](?:[^$]{0,400}?[^\s$\\])?)\$(?![\d$])",
@@ -92,7 +92,7 @@ def _tex(match: re.Match[str]) -> str:
         return match[0] if _FORMULA.search(found["dollar"]) else ""
     if found["hashes"] is not None and not _FORMULA.search(found["hashes"]):
         return ""
-    if inline := found["inline"] or found["tagged"] or found["hashes"]:
+    if inline := found["ticked"] or found["inline"] or found["tagged"] or found["hashes"]:
         return f"${' '.join(inline.split())}$"
     return f"$${' '.join((found['dollars'] or found['display'] or found['bare']).split())}$$"
 

@@ -344,7 +344,8 @@ cdef bint _hides_inline(Element *element) except -1:
 cdef bint _has_formula(Node *node) except -1:
     """Whether an element that shows nothing by itself holds a formula."""
     cdef Attribute *attribute
-    if node.local_name == _math or _is_named(node.local_name, b"mjx-container", 13):
+    # Of the elements that show nothing by themselves, the parser has no numbers for those that hold formulas.
+    if node.local_name == _math or node.local_name >= KNOWN:
         return True
     if node.local_name != _script:
         return False

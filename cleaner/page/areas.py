@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.model import Marks, StandIns
 from cleaner.page.dom import TEXT, tag_ids
-from cleaner.page.elements import BLOCK, INLINE, INVISIBLE, KIND, SKIP
+from cleaner.page.elements import BLOCK, FORMULAS, INLINE, INVISIBLE, KIND, SKIP
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Node
@@ -46,9 +46,7 @@ def hides_inline(attributes: dict[str, str | None]) -> bool:
 
 def has_formula(node: Node) -> bool:
     """Whether an element that shows nothing by itself holds a formula."""
-    return node.tag in {"math", "mjx-container"} or (
-        node.tag == "script" and (node.attributes.get("type") or "").startswith("math/")
-    )
+    return node.tag in FORMULAS or (node.tag == "script" and (node.attributes.get("type") or "").startswith("math/"))
 
 
 def texts(attributes: dict[str, str | None]) -> dict[str, str]:

@@ -16,8 +16,8 @@ _ELEMENTS = {
     FRAME: """
         blockquote caption dd dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol pre table td th tr ul""",
     SKIP: """
-        area base col colgroup embed head iframe link math meta mjx-container noembed noframes object param script
-        source style svg template textarea title track""",
+        area base col colgroup d-math embed head iframe link m:math math math-renderer meta mjx-container mml:math
+        noembed noframes object param script source style svg template tex-math textarea title track""",
     COARSE: "datalist dialog menu nav select",
     OUTER: "aside footer header",
     STYLE: "b cite code del dfn em i kbd s samp strike strong sub sup tt var",
@@ -41,7 +41,12 @@ _LOOKS = {
 STYLE_BIT = {name: bit for bit, names in _LOOKS.items() for name in names.split()}
 
 # Elements whose text is not to be seen and that hold some now and then, as a selector.
-INVISIBLE = "embed,iframe,math,mjx-container,noembed,noframes,object,script,style,svg,template,textarea,title"
+FORMULAS = ("math", "mjx-container", "m:math", "mml:math", "tex-math", "d-math", "math-renderer")
+"""Elements that hold a formula."""
+
+INVISIBLE = "embed,iframe,noembed,noframes,object,script,style,svg,template,textarea,title," + ",".join(
+    name.replace(":", r"\:") for name in FORMULAS
+)
 
 COARSE_ROLES = frozenset("navigation dialog alertdialog menu menubar search".split())  # noqa: SIM905
 OUTER_ROLES = frozenset("banner contentinfo complementary".split())  # noqa: SIM905

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from cleaner.model import FORMULA, StandIn
+from cleaner.page.dom import TEXT, parse
+from cleaner.page.mathjax import drawn_mathml, shaped_mathml
 from cleaner.page.mathml import tex_of
 
 if TYPE_CHECKING:
@@ -20,6 +22,11 @@ _DRAWN: Final = (
 )
 _PREVIEWS: Final = ".MathJax_Preview, .MJX_Assistive_MathML, mjx-assistive-mml"
 _SOURCES: Final = "script[type^='math/']"
+# Elements whose text is a formula's source; MathML of pages that give its names a prefix.
+_CUSTOM: Final = "tex-math, d-math, math-renderer"
+_PREFIXED: Final = r"m\:math, mml\:math"
+# Those that hold TeX for a script to draw, where their attributes or names say so.
+_UNDRAWN: Final = "[data-tex], .ztext-math, .js-render-math, span.math, div.math"
 _DISPLAYED: Final = re.compile(r"display", re.IGNORECASE)
 _SOURCE_ATTRIBUTES: Final = ("data-latex", "data-tex", "data-katex", "data-formula")
 
@@ -32,44 +39,92 @@ _AROUND: Final = (
     ("[tex]", "[/tex]"),
     ("[latex]", "[/latex]"),
 )
+_DELIMITERS: Final = tuple(start for start, _ in _AROUND)
+_TEX_SIGNS: Final = re.compile(r"\\[A-Za-z]|[\^_]")
+# Journals give each formula as a document of LaTeX.
+_DOCUMENT: Final = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
 # What says that a picture shows a formula: the class that plug-ins and wikis give it, the services that draw it.
 _PICTURE_CLASS: Final = re.compile(r"(?:^|[\s_-])(?:la)?tex(?:$|[\s_-])|math|equation|formula", re.IGNORECASE)
 _PICTURE_SOURCE: Final = re.compile(
-    r"latex\.php|codecogs|mimetex|mathtex|/(?:la)?tex(?:render|/|\?)|/math/render|/latexrender|/math/\w+/",
+    r"latex\.php|codecogs|equation\?tex=|mimetex|mathtex|/(?:la)?tex(?:render|/|\?)|/math/render|/latexrender|/math/\w+/",
     re.IGNORECASE,
 )
 _CODED: Final = re.compile(
-    r"(?:codecogs\.com/[a-z.]*latex|(?:mimetex|mathtex)\.cgi|latex\.php)\?(?:latex=)?(.+)", re.IGNORECASE
+    r"(?:codecogs\.com/[a-z.]+|(?:mimetex|mathtex)\.cgi|latex\.php|/equation)\?(?:latex=|tex=)?(.+)", re.IGNORECASE
 )
 # What the address says about the drawing's size and colours.
 _SIZES: Final = re.compile(
-    r"^(?:\\(?:inline|dpi\{\d+\}|bg_\w+|fn_\w+|large|small|huge)\s*)+|&(?:bg|fg|s|is-pending-load)=.*$"
+    r"^(?:\\(?:inline|dpi\{\d+\}|bg_\w+|fn_\w+|large|small|huge)(?:&space;|\s)*)+|&(?:bg|fg|s|is-pending-load)=.*$"
 )
+# How WIRIS' editor writes MathML into an attribute.
+_WIRIS: Final = str.maketrans("«»¨§", '<>"&')
 # An alt that tells of a picture instead of saying a formula.
-_WORDS: Final = re.compile(r"[A-Za-z]{3,} [A-Za-z]{3,}")
+_WORDS: Final = re.compile(r"[A-Za-z]{4,} | [A-Za-z]{4,}")
 _MAX_CHARS: Final = 8_000
 
 
 def formulas(page: Page) -> dict[int, StandIn]:
     """What stands for the elements that hold formulas, once each; nothing for previews and copies of them."""
     found: dict[int, StandIn] = {}
-    scripts = page.select(_SOURCES)
-    for script in scripts:
-        if tex := _of_script(script):
-            found[script.mem_id] = tex
+    _add(found, page.select(_SOURCES), _of_script)
     has_scripts = bool(found)
-    for node in page.select(_PREVIEWS):
-        found[node.mem_id] = StandIn("")
+    found |= {node.mem_id: StandIn("") for node in page.select(_PREVIEWS)}
     for node in page.select(_DRAWN):
         is_old = "MathJax" in (node.attributes.get("class") or "") and node.tag != "mjx-container"
         if is_old and has_scripts:
             found[node.mem_id] = StandIn("")  # its source stands behind it
         elif tex := _of_drawn(node):
             found[node.mem_id] = tex
-    for node in page.select("math"):
-        if tex := _of_math(node):
+    _add(found, page.select(f"math, {_PREFIXED}"), _of_math)
+    _add(found, page.select(_CUSTOM), lambda node: _of_drawn(node) or _of_text(node))
+    return found | _shaped(page, found)
+
+
+def _add(found: dict[int, StandIn], nodes: Iterable[Node], read: Callable[[Node], StandIn | None]) -> None:
+    for node in nodes:
+        if tex := read(node):
+            found[node.mem_id] = tex
+
+
+def _shaped(page: Page, found: Mapping[int, StandIn]) -> dict[int, StandIn]:
+    """Formulas of which there are only shapes: for these the page is read as it was, with its drawings."""
+    containers = page.select("mjx-container")
+    if all(container.mem_id in found for container in containers):
+        return {}
+    whole = parse(page.raw).select("mjx-container")
+    if len(whole) != len(containers):
+        return {}
+    shaped = {}
+    for container, drawing in zip(containers, whole, strict=True):
+        if container.mem_id not in found and (tex := _of_source(shaped_mathml(drawing))):
+            display = drawing.attributes.get("display") == "true"
+            shaped[container.mem_id] = _stand_in(tex.text.strip("$"), display=display) or tex
+    return shaped
+
+
+def undrawn(page: Page) -> dict[int, StandIn]:
+    """What stands for elements that hold TeX for a script to draw, and nothing else."""
+    found: dict[int, StandIn] = {}
+    for node in page.select(_UNDRAWN):
+        first = node.first_child
+        if first is not None and first.next is None and first.tag_id == TEXT and (tex := _of_undrawn(node)):
             found[node.mem_id] = tex
     return found
+
+
+def _of_undrawn(node: Node) -> StandIn | None:
+    if said := node.attributes.get("data-tex"):
+        return _stand_in(said, display=False)
+    written = node.text() or ""
+    # With delimiters the sentence is read as a whole; without TeX's own signs it may be words.
+    return _of_text(node) if _TEX_SIGNS.search(written) and not written.lstrip().startswith(_DELIMITERS) else None
+
+
+def _of_text(node: Node) -> StandIn | None:
+    written = node.text() or ""
+    whole = _DOCUMENT.search(written)
+    classes = node.attributes.get("class") or ""
+    return _stand_in(whole[1] if whole else written, display=node.tag == "div" or "display" in classes)
 
 
 def picture_formula(attributes: Mapping[str, str]) -> StandIn | None:
@@ -78,9 +133,12 @@ def picture_formula(attributes: Mapping[str, str]) -> StandIn | None:
     by_class = _PICTURE_CLASS.search(attributes.get("class", "")) is not None
     if not by_class and not _PICTURE_SOURCE.search(source):
         return None
+    if mathml := attributes.get("data-mathml", ""):
+        return _of_source(mathml.translate(_WIRIS))
+    alt = alt or attributes.get("title", "").strip()
     coded = _CODED.search(source)
     if coded and (not alt or alt.lower() in {"equation", "formula", "latex"}):
-        alt = _SIZES.sub("", unquote(coded[1].replace("+", " ")).strip())
+        alt = _SIZES.sub("", unquote(coded[1].replace("+", " ")).strip()).replace("&space;", " ")
     if not alt or (_WORDS.search(alt) and not re.search(r"[\\^_=]", alt)):
         return None
     return _stand_in(alt, display=False)
@@ -104,10 +162,7 @@ def _of_script(script: Node) -> StandIn | None:
     text = script.text() or ""
     text = re.sub(r"^\s*(?:%\s*)?<!\[CDATA\[|(?:%\s*)?\]\]>\s*$", "", text)
     if kind.startswith("math/mml"):
-        from cleaner.page.dom import parse
-
-        math = parse(text).first("math")
-        return _of_math(math) if math is not None else None
+        return _of_source(text)
     return _stand_in(text, display=bool(_DISPLAYED.search(kind)))
 
 
@@ -126,13 +181,15 @@ def _of_drawn(node: Node) -> StandIn | None:
         tex = found.text.strip("$")
         return _stand_in(tex, display=display)
     holder = node if said.get("data-mathml") else node.css_first("[data-mathml]")
-    if holder is not None:
-        from cleaner.page.dom import parse
+    source = (holder.attributes.get("data-mathml") if holder is not None else "") or drawn_mathml(node)
+    found = _of_source(source)
+    return _stand_in(found.text.strip("$"), display=display) if found else None
 
-        math = parse(holder.attributes.get("data-mathml") or "").first("math")
-        if math is not None and (found := _of_math(math)):
-            return _stand_in(found.text.strip("$"), display=display)
-    return None
+
+def _of_source(mathml: str) -> StandIn | None:
+    """The formula of a text that is MathML."""
+    math = parse(mathml).first("math") if mathml else None
+    return _of_math(math) if math is not None else None
 
 
 def _of_math(math: Node) -> StandIn | None:

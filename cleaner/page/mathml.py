@@ -30,19 +30,24 @@ _UNWRITTEN: Final = _NOTES | {"mphantom", "none", "mprescripts"}
 
 def tex_of(math: Node, depth: int = 0) -> str:
     """TeX of a MathML element, without dollar signs."""
-    name = (math.tag or "").lower()
+    name = _name(math)
     if depth > _MAX_DEPTH:
         return _written(math.text())
     if name in _UNWRITTEN:
         return ""
     if name in _NAMES:
         return _token(math, name)
-    children = [child for child in math.iter() if child.tag not in _NOTES]
+    children = [child for child in math.iter() if _name(child) not in _NOTES]
     if name == "mtable":
         return _table(math, depth)
     if name == "mmultiscripts":
         return _multiscripts(children, depth)
     return _built(math, name, children, [tex_of(child, depth + 1) for child in children])
+
+
+def _name(node: Node) -> str:
+    """Name of an element, without the prefix that some pages give to all of them."""
+    return (node.tag or "").lower().rpartition(":")[2]
 
 
 def _built(math: Node, name: str, children: list[Node], parts: list[str]) -> str:
@@ -65,11 +70,11 @@ def _token(node: Node, name: str) -> str:
     if name in {"mtext", "ms"}:
         return rf"\text{{{_SPECIAL.sub(_escape, text)}}}" if text.strip() else r"\ " if text else ""
     written = _written(text)
+    plain = unicodedata.normalize("NFKC", text)
+    if name != "mn" and len(plain) > 1 and plain.isalpha() and plain.isascii():
+        return f"\\{plain}" if plain in FUNCTIONS else rf"\mathrm{{{plain}}}"
     if name == "mo" or not written:
         return written
-    plain = unicodedata.normalize("NFKC", text)
-    if name == "mi" and len(plain) > 1 and plain.isalpha() and plain.isascii():
-        return f"\\{plain}" if plain in FUNCTIONS else rf"\mathrm{{{plain}}}"
     look = VARIANTS.get(node.attributes.get("mathvariant") or "")
     return f"{look}{{{written}}}" if look else written
 
@@ -109,7 +114,7 @@ def _row(children: list[Node], parts: list[str]) -> str:
 
 
 def _operator(node: Node) -> str:
-    return node.text().strip() if node.tag == "mo" else ""
+    return node.text().strip() if _name(node) == "mo" else ""
 
 
 def _braced(part: str) -> str:
@@ -197,8 +202,8 @@ def _space(width: str) -> str:
 def _table(table: Node, depth: int) -> str:
     rows = []
     for row in table.iter():
-        if row.tag in {"mtr", "mlabeledtr"}:
-            cells = [cell for cell in row.iter() if cell.tag == "mtd"]
+        if _name(row) in {"mtr", "mlabeledtr"}:
+            cells = [cell for cell in row.iter() if _name(cell) == "mtd"]
             rows.append(" & ".join(tex_of(cell, depth + 1) for cell in cells))
     align = (table.attributes.get("columnalign") or "").split()
     kind = "aligned" if align[:2] == ["right", "left"] else "matrix"
@@ -214,7 +219,7 @@ def _multiscripts(children: list[Node], depth: int) -> str:
     before: list[str] = []
     into = scripts
     for child in children[1:]:
-        if child.tag == "mprescripts":
+        if _name(child) == "mprescripts":
             into = before
         else:
             into.append(tex_of(child, depth + 1))

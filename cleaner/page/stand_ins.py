@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model import StandIn, StandIns
-from cleaner.page.formulas import formulas, picture_formula
+from cleaner.page.formulas import formulas, picture_formula, undrawn
 from cleaner.page.listings import listings
 
 if TYPE_CHECKING:
@@ -17,10 +17,26 @@ if TYPE_CHECKING:
 
 # What platforms and forums call the pictures that they put in place of characters, in the class or the address.
 _EMOJI: Final = re.compile(r"emoji|emoticon|smil(?:ey|ie|e)s?(?:$|[\s_/-])", re.IGNORECASE)
+# What themes call the picture of a paragraph's first letter.
+_INITIAL: Final = re.compile(r"drop-?cap|lettrine|initial", re.IGNORECASE)
 # Longer ones describe a picture.
 _MAX_EMOJI_CHARS: Final = 24
 # What the class or the address of such a picture holds.
-_HINTS: Final = ("emoj", "emotic", "smil", "latex", "mimetex", "/tex", " tex ", "math", "equation", "formula")
+_HINTS: Final = (
+    "emoj",
+    "emotic",
+    "smil",
+    "cap",
+    "lettrine",
+    "initial",
+    "latex",
+    "mimetex",
+    "/tex",
+    " tex ",
+    "math",
+    "equation",
+    "formula",
+)
 # Addresses that hold the picture itself are long.
 _MAX_SOURCE_CHARS: Final = 300
 # Joiners, variation selectors, tags, skin tones: what an emoji may be made of beside its signs.
@@ -38,11 +54,28 @@ def stand_ins(page: Page, found: Segmentation) -> StandIns:
             given[node] = StandIn(text)
         elif formula := picture_formula(attributes):
             given[node] = formula
+    if given:
+        given |= _for_readers_without_scripts(page, given)
     if found.has_formulas:
         given |= formulas(page)
+    if any(["^" in block[0] or "\\" in block[0] for block in found.blocks]):  # noqa: C419 - as below
+        given |= undrawn(page)
     if found.has_listings or _has_containers(found):
         given |= listings(page)
     return given
+
+
+def _for_readers_without_scripts(page: Page, given: StandIns) -> dict[int, StandIn]:
+    """What stands for each `noscript` that only repeats such a picture, which a script loads beside it."""
+    found: dict[int, StandIn] = {}
+    for picture in page.select("noscript > img"):
+        around = picture.parent
+        if around is None or picture.mem_id not in given or (around.text() or "").strip():
+            continue
+        before = around.prev
+        is_copy = before is not None and before.mem_id in given
+        found[around.mem_id] = StandIn("") if is_copy else given[picture.mem_id]
+    return found
 
 
 def _readable(pictures: Sequence[Picture]) -> Sequence[Picture]:
@@ -68,4 +101,4 @@ def characters(attributes: Mapping[str, str]) -> str:
     if all(unicodedata.category(char) == "So" for char in _EMOJI_PARTS.sub("", alt) or "x"):
         return alt
     said = f"{attributes.get('class', '')} {attributes.get('src', '')}"
-    return alt if _EMOJI.search(said) else ""
+    return alt if _EMOJI.search(said) or (len(alt) == 1 and alt.isalpha() and _INITIAL.search(said)) else ""
