@@ -6,7 +6,7 @@
 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE
 from libc.stdint cimport uint8_t, uint64_t
-from libc.stdlib cimport free, malloc
+from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memchr, memcmp, memcpy
 
 cdef enum:
@@ -117,6 +117,7 @@ def count_formatted(bytes raw):
 
 
 include "_trim.pxi"
+include "_bounds.pxi"
 
 
 cdef uint8_t _may_format[256]

@@ -51,6 +51,8 @@ _BARE_KINDS: Final = 40
 # So many names, and so many attributes of formatting tags, fit into a page that is shorter.
 _LONG: Final = 500_000
 _MANY_ATTRIBUTES: Final = 100_000
+# A word may be a name, and its end another one's: half of the names that are too many.
+_FEW_WORDS: Final = MAX_NAMES // 2
 _LONG_TAG: Final = 65_536
 _MOST_READ: Final = 1_000_000
 
@@ -61,6 +63,8 @@ _FORMATTED: Final = re.compile(rb"<(?:b|big|code|em|font|i|nobr|s|small|strike|s
 _ATTRIBUTE: Final = re.compile(
     rb"([^\t\n\f\r />][^\t\n\f\r />=]*+)(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\t\n\f\r >]*+))?+"
 )
+
+_compiled = load_scan()
 
 
 def unparsable(raw: bytes, trimmed: Trimmed | None = None) -> str | None:
@@ -83,6 +87,11 @@ def unparsable(raw: bytes, trimmed: Trimmed | None = None) -> str | None:
     tags = read.count(b"<")
     formatted = _count_formatted(read)
     many_names = many_names or (trimmed is not None and formatted * trimmed.attributes >= _MANY_ATTRIBUTES)
+    if (formatted + _BARE_KINDS) * tags >= _MANY_REOPENED and is_complete and _compiled:
+        left_open = _compiled.formatting_left_open(read)
+        formatted = left_open if left_open >= 0 else formatted
+    if many_names and _compiled:
+        many_names = _compiled.distinct_words(read, _FEW_WORDS) > _FEW_WORDS
     if tags < _MANY_TAGS and (formatted + _BARE_KINDS) * tags < _MANY_REOPENED and not many_names:
         return None
     return fault_of(read)
@@ -93,7 +102,6 @@ def count_formatted(raw: bytes) -> int:
     return sum(1 for _ in _FORMATTED.finditer(raw))
 
 
-_compiled = load_scan()
 _count_formatted = _compiled.count_formatted if _compiled else count_formatted
 
 

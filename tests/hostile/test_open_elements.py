@@ -6,12 +6,14 @@ import random
 
 import pytest
 
+from cleaner.page.compiled import load_scan
 from cleaner.page.dom import parse
 from cleaner.page.nesting import unparsable
 from cleaner.page.standard import FORMATTING
 from cleaner.page.tokenizer import Reader
 from cleaner.page.tree_construction import TreeConstruction
 
+scan = load_scan()
 OFTEN = ["p", "b", "i", "a", "div", "font", "table", "tr", "td", "li", "ul", "svg"]
 SELDOM = """
     th tbody caption ol form h2 h3 pre math select option optgroup body template noscript br blockquote button nobr dd
@@ -74,6 +76,46 @@ def test_no_tree_is_far_deeper_or_larger_than_its_tags_let_expect(start: int) ->
         # An element that is taken off the stack while others in it stay open is in the tree above them all the same.
         assert real_depth <= 2 * depth, raw
         assert real_formatting <= 2 * formatting + 4, raw
+
+
+def formatting_in_list(raw: bytes) -> int:
+    """Most formatting elements, but for links, in the list of those to open again."""
+    stack, reader, most = TreeConstruction(), Reader(raw), 0
+    for name, closing, rest in reader:
+        if not name:
+            stack.text(rest.isspace())
+        elif closing:
+            stack.end(name)
+        else:
+            reader.is_html = stack.start(name, rest)
+        reader.in_foreign = stack.in_foreign
+        most = max(most, sum(entry is not None and entry.name != b"a" for entry in stack._list))
+    return most
+
+
+@pytest.mark.skipif(scan is None, reason="not compiled")
+@pytest.mark.parametrize("start", range(0, 8000, 1000))
+def test_no_more_formatting_is_in_the_list_than_one_pass_over_the_tags_bounds(start: int) -> None:
+    assert scan is not None
+    bounded = 0
+    for raw in map(soup, range(start, start + 1000)):
+        bound = scan.formatting_left_open(raw)
+        if bound >= 0 and scan.trim(raw)[-1]:
+            bounded += 1
+            assert formatting_in_list(raw) <= bound, raw
+    assert bounded > 100
+
+
+@pytest.mark.skipif(scan is None, reason="not compiled")
+def test_formatting_that_is_ended_where_it_was_opened_is_not_left_open() -> None:
+    assert scan is not None
+    assert scan.formatting_left_open(b"<p><code class=a><span>x</span></code> <b>y <i id=b>z</i></b></p>" * 200) == 2
+
+
+@pytest.mark.skipif(scan is None, reason="not compiled")
+def test_words_that_may_name_an_attribute_are_counted_once_each() -> None:
+    assert scan is not None
+    assert scan.distinct_words(b'<p CLASS="x" class="x"id a=b/>' * 100, 50) == 6
 
 
 def test_most_trees_are_as_deep_as_told() -> None:
