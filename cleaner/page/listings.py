@@ -37,6 +37,14 @@ _NUMBER_NAMES: Final = re.compile(
 _ANY_NUMBERS: Final = "[class*='num']"
 _BUTTON_NAMES: Final = re.compile(r"copy|clipboard|toolbar|btn|button", re.IGNORECASE)
 _NUMBERS: Final = re.compile(r"[\d\s.:|+-]*")
+# Tags that may be lines, line numbers or buttons; a listing without any, as most are, need not be read node by node.
+_MARKED: Final = re.compile(
+    r"<(?:br|div|li|tr|p|ol|ul|table|pre|dt|dd|script|style|button|template|svg|textarea|select)[\s/>]"
+    r"|<[^>]*(?:line|gutter|num|lnt?\b|ln-n|\bloc\b|copy|clipboard|toolbar|btn|button|display)",
+    re.IGNORECASE,
+)
+_CODE: Final = "pre, code, table"
+_HOLDS_CODE: Final = frozenset(("pre", "code", "table"))
 _MAX_BUTTON_CHARS: Final = 40
 _UNSEEN: Final = frozenset(("script", "style", "button", "template", "svg", "textarea", "select"))
 
@@ -62,6 +70,7 @@ def listings(page: Page) -> dict[int, StandIn]:
     """What stands for the page's listings, and nothing for the buttons beside them."""
     found: dict[int, StandIn] = {}
     inside: set[int] = set()
+    buttons = _Buttons()
     for root in page.select(f"{_ROOTS}, {_CODE_LINES}"):
         if root.mem_id in inside or (root.tag == "code" and root.css_first("br") is None):
             continue
@@ -73,7 +82,7 @@ def listings(page: Page) -> dict[int, StandIn]:
         is_split = root.tag != "pre" or root.css_first(_SPLITTING) is not None
         if text and (named or is_split or text != (root.text() or "").strip("\n")):
             found[root.mem_id] = StandIn(text, tag="pre", language=named)
-        for button in _buttons(root, named):
+        for button in buttons.around(root, named):
             found[button.mem_id] = StandIn("")
     return found
 
@@ -81,7 +90,11 @@ def listings(page: Page) -> dict[int, StandIn]:
 def code_of(root: Node) -> str:
     """The lines of a listing, as they are indented."""
     out: list[str] = []
-    _read(root, out, 0, _line_numbers(root))
+    markup = root.html or ""
+    if _MARKED.search(markup, markup.find(">")):
+        _read(root, out, 0, _line_numbers(root))
+    else:
+        out.append(root.text() or "")
     lines = "".join(out).replace("\u00a0", " ").replace("\r\n", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
@@ -184,21 +197,42 @@ def _is_no_code(node: Node) -> bool:
     return _BUTTON_NAMES.search(names) is not None and len(node.text() or "") <= _MAX_BUTTON_CHARS
 
 
-def _buttons(root: Node, named: str) -> Iterator[Node]:
-    """Buttons and labels around a listing: its siblings, and those of the box that holds nothing else."""
-    box = root
-    for _ in range(2):
-        parent = box.parent
-        if parent is None or parent.tag not in {"div", "figure", "pre", "section"}:
-            return
-        for beside in _children(parent):
-            if beside.mem_id == box.mem_id or beside.tag_id == TEXT:
-                continue
-            text = " ".join((beside.text() or "").split())
-            if not text or len(text) > _MAX_BUTTON_CHARS:
-                continue
-            names = f"{beside.tag} {beside.attributes.get('class') or ''}"
-            holds = beside.tag == "button" or beside.css_first("button") is not None
-            if holds or _BUTTON_NAMES.search(names) or (named and text.lower() == named):
-                yield beside
-        box = parent
+class _Buttons:
+    """Buttons and labels around listings: the siblings of each, and those of the box that holds nothing else.
+
+    Each box is looked through once, however many listings it holds.
+    """
+
+    def __init__(self) -> None:
+        self._short: dict[int, list[tuple[Node, str]]] = {}
+
+    def around(self, root: Node, named: str) -> Iterator[Node]:
+        """What stands beside a listing and is a button, or says the name of its language."""
+        box = root
+        for _ in range(2):
+            parent = box.parent
+            if parent is None or parent.tag not in {"div", "figure", "pre", "section"}:
+                return
+            known = self._short.get(parent.mem_id)
+            if known is None:
+                known = self._short[parent.mem_id] = list(_short_texts(parent))
+                yield from (beside for beside, _ in known if _is_button(beside))
+            if named:
+                yield from (beside for beside, text in known if text == named)
+            box = parent
+
+
+def _short_texts(parent: Node) -> Iterator[tuple[Node, str]]:
+    """Children that hold a short text and no listing, with that text in lower case."""
+    for child in _children(parent):
+        if child.tag_id == TEXT or child.tag in _HOLDS_CODE:
+            continue
+        text = " ".join((child.text() or "").split())
+        if text and len(text) <= _MAX_BUTTON_CHARS and child.css_first(_CODE) is None:
+            yield child, text.lower()
+
+
+def _is_button(node: Node) -> bool:
+    if node.tag == "button" or node.css_first("button") is not None:
+        return True
+    return _BUTTON_NAMES.search(node.attributes.get("class") or "") is not None
