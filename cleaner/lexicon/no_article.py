@@ -47,12 +47,12 @@ def may_speak(text: str, declared: str | None) -> tuple[str, ...]:
 
 def hinted(reason: str, text: str) -> bool:
     """Whether a text, folded, has anything that a page has without an article for a reason: cheap, and often wrong."""
-    return any(hint in text for hint in _hints(reason))
+    return _holds_any(text, _hints(reason))
 
 
 def hints_at_any(reasons: tuple[str, ...], text: str) -> bool:
     """The same for any of several reasons."""
-    return any(hint in text for hint in _all_hints(reasons))
+    return _holds_any(text, _all_hints(reasons))
 
 
 def said(reason: str, languages: Iterable[str], text: str) -> int:
@@ -60,7 +60,7 @@ def said(reason: str, languages: Iterable[str], text: str) -> int:
     return sum(
         found.end() - found.start()
         for language in languages
-        if any(hint in text for hint in _hints_in(reason, language))
+        if _hints_of(reason, language, text)
         and (expression := _expression(_SECTION.format(reason), language))
         for found in expression.finditer(text)
     )
@@ -68,7 +68,7 @@ def said(reason: str, languages: Iterable[str], text: str) -> int:
 
 def is_heading(reason: str, languages: Iterable[str], text: str) -> bool:
     """Whether a whole short text, folded, is a heading, label or button of such a page."""
-    return any(expression.fullmatch(text) for expression in _headings(reason, tuple(languages)))
+    return any(expression.fullmatch(text) for expression in _headings(reason, tuple(languages), text))
 
 
 def fold(text: str) -> str:
@@ -76,11 +76,22 @@ def fold(text: str) -> str:
     return text.lower().replace("’", "'").replace("\u00a0", " ").strip(_EDGES)
 
 
-def _headings(reason: str, languages: tuple[str, ...]) -> Iterator[re.Pattern[str]]:
+def _headings(reason: str, languages: tuple[str, ...], text: str) -> Iterator[re.Pattern[str]]:
     for language in languages:
-        expression = _expression(_HEADING.format(reason), language)
-        if expression:
+        if _hints_of(reason, language, text) and (expression := _expression(_HEADING.format(reason), language)):
             yield expression
+
+
+def _hints_of(reason: str, language: str, text: str) -> bool:
+    """Whether a text has a hint of one language: to compile an expression takes as long as to clean some pages."""
+    return _holds_any(text, _hints_in(reason, language))
+
+
+def _holds_any(text: str, hints: tuple[str, ...]) -> bool:
+    for hint in hints:  # noqa: SIM110 - a generator would take twice as long
+        if hint in text:
+            return True
+    return False
 
 
 @cache

@@ -22,6 +22,7 @@ _NEAR = 4  # words between a month and its day or year: "2024 m. sausio 15 d.", 
 _LONGEST_NAME = 3  # words of a month's name
 _TOKEN = re.compile(r"\d+|[^\s\d.,/()|•·:;!?،؛\"«»–—\u2019'-]+")
 _SHORTEST_STEM, _LONGEST_ENDING = 6, 4
+_FEW_LETTERS = 3
 _PREFIXES = words("prefix of a month")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 _YEAR_MARKS = f"(?:{either('year mark')}|{either('year mark, Hangul')})"
@@ -128,6 +129,8 @@ def _months(tokens: Sequence[_Token]) -> Iterator[tuple[int, int, int, bool]]:
     for at, word in enumerate(folded):
         if word.isdigit():
             continue
+        if word[:_FEW_LETTERS] not in _beginnings() and not word.startswith(_PREFIXES):
+            continue  # as nearly all words
         letters = sum(1 for _ in takewhile(lambda other: not other.isdigit(), folded[at : at + _LONGEST_NAME]))
         for length in range(letters, 0, -1):
             name = " ".join(folded[at : at + length])
@@ -139,6 +142,12 @@ def _months(tokens: Sequence[_Token]) -> Iterator[tuple[int, int, int, bool]]:
             if name in jalali_months():
                 yield at, length, jalali_months()[name], True
                 break
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first letters of all names of months."""
+    return frozenset(name.split()[0][:_FEW_LETTERS] for name in (*month_names(), *jalali_months()))
 
 
 def _numbers(tokens: Sequence[_Token], places: range) -> list[int]:

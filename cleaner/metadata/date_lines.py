@@ -68,12 +68,10 @@ def _near(lead: Lead, markup: Markup, day_first: bool, *, forum: bool) -> Iterat
     lines = [tidy(block.text[:200]) for block in lead.around(_ABOVE, _THREAD_BLOCKS if forum else _LEAD_BLOCKS)]
     above = min(_ABOVE, lead.at) if lead.has_heading else 0
     for place, line in enumerate(lines):
-        if place < above and _DIGIT.search(line) and _is_clock(line, lead, markup):
-            continue
         if forum and _MEMBER_FACT.match(line) and not PUBLISHED_WORDS.match(line):
             continue
         found = _dated_line(line, lines[place - 1] if place else "", day_first)
-        if found:
+        if found and not (place < above and _is_clock(line, markup)):
             yield found
 
 
@@ -119,11 +117,12 @@ def _said(blocks: Sequence[Block], day_first: bool | None) -> str | None:
     return next((days.pop() for days in (said, labelled) if len(days) == 1), None)
 
 
-def _is_clock(line: str, lead: Lead, markup: Markup) -> bool:
+def _is_clock(line: str, markup: Markup) -> bool:
     """Whether a line above the headline is the site's clock, by its class or for standing in the page's own header."""
-    found = (node for node in markup.page.select(_CLOCKS)[:_MOST_CLOCKS] if line in text_in(node))
     return any(
-        node.tag != "header" or (not markup.holds_headline(node) and _in_masthead(node, markup)) for node in found
+        line in text_in(node)
+        and (node.tag != "header" or (not markup.holds_headline(node) and _in_masthead(node, markup)))
+        for node in markup.page.select(_CLOCKS)[:_MOST_CLOCKS]
     )
 
 

@@ -25,11 +25,13 @@ from cleaner.metadata.markup import Markup, ancestors, text_in
 from cleaner.metadata.plain import tidy
 from cleaner.model import Candidate
 from cleaner.page.dom import Node
+from cleaner.page.occurrences import occurrences
 
 _RIGHT_BELOW = 5
 _MOST_POSTS = 60
 _MIDNIGHT = "T00:00:00"
 _DAY = 10  # letters of a date without a time
+_AGES = (b'title="20', b"title='20")
 LATE = "date after the crawl"
 SURE = 0.85  # no need to look further
 _OTHERS = re.compile(
@@ -121,9 +123,13 @@ def last_resorts(sources: Sources, lead: Lead, *, forum: bool) -> Iterator[Candi
 def _of_first_post(markup: Markup, *, forum: bool) -> Iterator[Candidate]:
     """When a thread's first post was written, which is the oldest; forums tell it in attributes of their own, too."""
     posts = [(node, node.attributes.get("datetime")) for node in (markup.found.times if forum else ())]
-    aged = [(node, node.attributes.get("title")) for node in markup.page.select('.age[title^="20"]')]
-    changed = [(node, node.attributes.get("datetime")) for node in markup.page.select("relative-time[datetime]")[:1]]
-    for times in (posts, aged, changed):
+    # A query goes through the whole tree, and most pages have neither.
+    raw = markup.page.markup
+    aged = markup.page.select('.age[title^="20"]') if any(occurrences(raw, said, 6) for said in _AGES) else []
+    changed = markup.page.select("relative-time[datetime]")[:1] if occurrences(raw, b"relative-time", 6) else []
+    aged_posts = [(node, node.attributes.get("title")) for node in aged]
+    changed_posts = [(node, node.attributes.get("datetime")) for node in changed]
+    for times in (posts, aged_posts, changed_posts):
         values = [(read_date(text or ""), node) for node, text in times[:_MOST_POSTS]]
         value, node = values[0] if values else (None, None)
         if value and node and value == min(found for found, _ in values if found) and not _in_comment(node):

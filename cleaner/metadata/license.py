@@ -12,6 +12,7 @@ from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.plain import tidy
 from cleaner.model import Block, Candidate
 from cleaner.page.dom import Node, Page
+from cleaner.page.survey import places
 
 _ADDRESS = re.compile(
     r"(?i)creativecommons\.org/(?:licen[sc]es/(?P<kind>by(?:-(?:nc|nd|sa))*|nc(?:-sa)?|sa)|publicdomain/(?P<free>zero|mark))"
@@ -35,8 +36,6 @@ _SPELLED = {"mit": "MIT", "apache-2.0": "Apache-2.0"}
 _METAS = ("dcterms.license", "dc.license", "dc.rights.license", "license", "dc.rights", "dcterms.rights", "copyright",
           "rights", "cc:license", "citation_license")  # fmt: skip
 _LICENSED = re.compile(rf"(?i){either('licensed (patterns)')}")
-_SAYS = (b"rel=license", b"rel='license", b'rel="license', b'license"')
-_LINKS = 'link[rel~="license" i], a[rel~="license" i], a[href*="creativecommons.org/" i]'
 _MOST_LINKS = 40
 _PICTURES = frozenset(("figure", "figcaption", "picture"))
 _PARTS = frozenset(("nav", "aside", "blockquote"))
@@ -68,8 +67,7 @@ def _statements(
         yield "json-ld", 0.95, text_of(thing.get("license"))
     for text in head.each(*_METAS):
         yield "meta", 0.9, text
-    if _may_link(page.markup):
-        yield from _linked(page)
+    yield from _linked(page)
     for block in blocks[-_LAST_BLOCKS:]:
         text = block[0]
         if len(text) > _LONGEST or ("CC" not in text and "ommons" not in text) or not _LICENSED.search(text):
@@ -78,13 +76,8 @@ def _statements(
             yield "footer", 0.6, text
 
 
-def _may_link(markup: bytes) -> bool:
-    """Whether links may name a licence; the tree was made of this markup, a third of the page's bytes."""
-    return b"creativecommons.org" in markup or (b"icense" in markup and any(said in markup for said in _SAYS))
-
-
 def _linked(page: Page) -> Iterator[tuple[str, float, str]]:
-    for node in page.select(_LINKS)[:_MOST_LINKS]:
+    for node in places(page).licenses[:_MOST_LINKS]:
         attributes = node.attributes
         href = attributes.get("href") or ""
         above = {up.tag for up in ancestors(node)}

@@ -101,7 +101,8 @@ def code_of(root: Node) -> str:
 
 def language(root: Node) -> str:
     """Programming language as the page names it; empty where it does not."""
-    places = [root, *root.css("code")[:1]]
+    code = root.css_first("code")
+    places = [root] if code is None else [root, code]
     above = root.parent
     while above is not None and len(places) < _LEVELS + 2 and above.tag in _BOXES:
         places.append(above)

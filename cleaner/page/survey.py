@@ -16,11 +16,16 @@ compiled = load_survey(PARSER, tag_ids(KIND), probe)
 
 _QUERY = 'h1, time, [itemprop], [rel~="author"], script[type="application/ld+json" i]'
 
+_LICENSES = 'link[rel~="license" i], a[rel~="license" i], a[href*="creativecommons.org/" i]'
+
 
 class Places:
-    """What the one query found, by kind, in document order; `order` is a node's place among all of them."""
+    """What the one query found, by kind, in document order; `order` is a node's place among all of them.
 
-    __slots__ = ("h1", "items", "order", "rel_authors", "scripts", "times")
+    `licenses` are links that may name a licence, and have no place of their own in that.
+    """
+
+    __slots__ = ("h1", "items", "licenses", "order", "rel_authors", "scripts", "times")
 
     def __init__(self, page: Page) -> None:
         self.h1: list[Node] = []
@@ -31,8 +36,9 @@ class Places:
         self.order: dict[int, int] = {}
         if compiled is not None and page.root is not None:
             found = compiled.read_places(page.root.mem_id, page.tree)
-            self.h1, self.times, self.items, self.rel_authors, self.scripts, self.order = found
+            self.h1, self.times, self.items, self.rel_authors, self.scripts, self.order, self.licenses = found
             return
+        self.licenses = page.select(_LICENSES) if b"icense" in page.markup or b"ommons" in page.markup else []
         for node in page.tree.css(_QUERY):
             place = node.mem_id
             if place not in self.order:
