@@ -113,3 +113,15 @@ def test_a_srcset_without_end_is_read_once():
 
     assert images._largest(Counting("a" * 200_000)) == "a" * 200_000
     assert seen == [200_000]
+
+
+@pytest.mark.parametrize("place", ["head", "cell"])
+def test_a_picture_inside_a_table_of_data_stands_below_it(place: str):
+    image = "<img src=/fares.jpg alt=Fares>"
+    head, cell = (image if place == where else "" for where in ("head", "cell"))
+    table = (
+        f"<table><caption><h2>Fares of the ferry</h2></caption>{head and f'<tr><td>{head}</td></tr>'}"
+        f"<tr><td>Adults{cell}</td><td>8 marks</td></tr><tr><td>Children</td><td>4 marks</td></tr></table>"
+    )
+    found = Cleaner(images=True).clean(page(table), URL).markdown
+    assert "| Adults | 8 marks |\n| Children | 4 marks |\n\n![Fares](https://pier.example/fares.jpg)" in found
