@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Literal, NamedTuple, TypeAlias, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 STRONG, EMPHASIS, CODE, SUPERSCRIPT, SUBSCRIPT, STRUCK, FORMULA, PICTURE = 1, 2, 4, 8, 16, 32, 64, 128
 """Bits of a run's style; the text of a formula is TeX with its dollar signs, that of a picture its alternative text."""
@@ -196,47 +196,73 @@ class Candidate(NamedTuple):
     score: float
 
 
+def _said(meaning: str, *, key: str = "", is_many: bool = False) -> Any:  # noqa: ANN401 - as `field` of dataclasses has it
+    """A field of the metadata that articles are recorded with: by its own name, unless there is another key."""
+    about = {"meaning": meaning, "key": key}
+    return field(default=(), metadata=about) if is_many else field(default=None, metadata=about)
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a page says about its article. None or empty where only a guess is left.
 
+    What a field is for users stands beside it: records, columns and fields in Arrow follow from these lines.
+
     Attributes:
-        title: the headline without the site's name.
         authors: people's names (an agency when it is the only byline).
-        byline: the same as a reader sees it, without "By".
-        date: publication, ISO 8601 (`2021-10-20` or `2021-10-20T14:16:00+03:00`).
-        date_modified: likewise.
-        site_name: what the site calls itself.
-        language: BCP 47 code as declared, or as detected where that was asked for.
-        description: the page's own summary, one line of at most 300 characters.
-        image: address of the picture that stands for the page, as the page writes it.
-        canonical_url: likewise, the page's own address.
-        section: the part of the site that it belongs to.
-        tags: key words.
-        paywalled: whether readers must pay; None where the page says nothing.
-        license: code of the licence that the page states for itself, like SPDX's: `CC-BY-SA-4.0`, `CC0-1.0`.
+        date: `2021-10-20` or `2021-10-20T14:16:00+03:00`; so is `date_modified`.
+        description: one line of at most 300 characters.
+        image: as the page writes it; so is `canonical_url`.
+        license: a code like SPDX's.
         declared_types: what the page says it is, lower case: JSON-LD types, then `og:` and the OpenGraph type.
         provenance: field name → source and confidence.
         candidates: every value that was weighed.
     """
 
-    title: str | None = None
-    authors: tuple[str, ...] = ()
-    byline: str | None = None
-    date: str | None = None
-    date_modified: str | None = None
-    site_name: str | None = None
-    language: str | None = None
-    description: str | None = None
-    image: str | None = None
-    canonical_url: str | None = None
-    section: str | None = None
-    tags: tuple[str, ...] = ()
-    paywalled: bool | None = None
-    license: str | None = None
+    title: str | None = _said("headline without the site's name")
+    authors: tuple[str, ...] = _said("names of the authors", is_many=True)
+    byline: str | None = _said("as a reader sees it, without By")
+    date: str | None = _said("published, ISO 8601")
+    date_modified: str | None = _said("changed, ISO 8601")
+    site_name: str | None = _said("name of the site", key="sitename")
+    description: str | None = _said("summary from the page's metadata")
+    language: str | None = _said("BCP 47 code as declared, or as the cleaner detected it")
+    image: str | None = _said("address of the lead image")
+    canonical_url: str | None = _said("address the page gives itself")
+    section: str | None = _said("section of the site")
+    tags: tuple[str, ...] = _said("what the page is tagged with", is_many=True)
+    paywalled: bool | None = _said("whether readers must pay; null where the page says nothing")
+    license: str | None = _said("licence that the page states for itself, such as CC-BY-SA-4.0")
     declared_types: tuple[str, ...] = ()
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
     candidates: tuple[Candidate, ...] = ()
+
+
+class Fact(NamedTuple):
+    """A field of the metadata as articles are recorded with it.
+
+    Attributes:
+        attribute: of `Metadata`.
+        key: in records, and name of the column.
+        type: of the column.
+        meaning: for users.
+    """
+
+    attribute: str
+    key: str
+    type: Literal["string", "bool", "list<string>"]
+    meaning: str
+
+
+_COLUMN_TYPES: Mapping[str, Literal["string", "bool", "list<string>"]] = {
+    "str | None": "string", "bool | None": "bool", "tuple[str, ...]": "list<string>",
+}  # fmt: skip
+FACTS = tuple(
+    Fact(each.name, each.metadata["key"] or each.name, _COLUMN_TYPES[str(each.type)], each.metadata["meaning"])
+    for each in fields(Metadata)
+    if each.metadata
+)
+"""In the order of records. New ones come at the end."""
 
 
 @dataclass(frozen=True, slots=True)

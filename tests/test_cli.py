@@ -294,7 +294,7 @@ class TestBatch:
     )
     def test_options_for_files_of_articles_are_told_where_there_are_none(self, tmp_path, options, told):
         done = run("batch", STORY, "-o", tmp_path / "out.jsonl", *options)
-        assert ("change nothing without --format md|txt|html" in done.stderr) == told
+        assert ("change nothing without --format txt|md|html" in done.stderr) == told
 
     def test_a_report_that_cannot_be_written_is_told_before_the_run(self, tmp_path):
         (tmp_path / "file").touch()

@@ -89,7 +89,7 @@ def how_to_add() -> list[tuple[str, str, list[str]]]:
     """The rows of "How to add": what, an example, and the paths to touch."""
     (table,) = re.findall(r"^### How to add\n\n(.*?)^$", README, re.MULTILINE | re.DOTALL)
     rows = [[cell.strip() for cell in row.strip("|").split(" | ")] for row in table.splitlines()[2:]]
-    return [(what.strip(), example.strip("`"), re.findall(r"`([^`]+)`", touch)) for what, example, touch in rows]
+    return [(what.strip(), example.strip("`"), re.findall(r"`([^` ]+\.\w+)`", touch)) for what, example, touch in rows]
 
 
 def test_the_list_of_what_to_touch_has_every_kind():
@@ -105,5 +105,6 @@ def test_each_file_to_touch_holds_the_example(example: str, path: str):
     assert re.search(rf"(?<!\w){re.escape(example)}(?!\w)", (ROOT / path).read_text("utf-8"), re.IGNORECASE)
 
 
-def test_a_language_takes_three_files_at_most():
-    assert [len(paths) <= 3 for what, _, paths in how_to_add() if what == "a language"] == [True]
+@pytest.mark.parametrize("what", ["a language", "a rendering", "a metadata field"])
+def test_what_is_added_often_takes_three_files_at_most(what: str):
+    assert [len(paths) <= 3 for row, _, paths in how_to_add() if row == what] == [True]

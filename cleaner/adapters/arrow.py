@@ -193,7 +193,7 @@ def article_fields(article: Article, bodies: Sequence[str]) -> dict[str, Any]:
     fields = article.to_dict()
     origins = fields["provenance"].items()
     fields["provenance"] = [{"field": name, **origin} for name, origin in origins]
-    return {**fields, "text": None} | {body: fields.get(body) or getattr(article, body) for body in bodies}
+    return {**fields, "text": None} | {body: fields.get(body) or article.rendered(body) for body in bodies}
 
 
 def _row(outcome: Outcome) -> dict[str, Any]:

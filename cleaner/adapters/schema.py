@@ -6,6 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from cleaner.errors import MissingExtra
+from cleaner.model import FACTS
+from cleaner.render import RENDERINGS
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -19,28 +21,19 @@ class Field(NamedTuple):
     meaning: str
 
 
+# Fields stand where they stood in the first version; what is new comes behind them.
+_FACTS: Final = tuple(Field(fact.key, fact.type, fact.meaning) for fact in FACTS)
+_BODIES: Final = tuple(
+    Field(rendering.name, "string", f"{rendering.meaning}; null unless asked for") for rendering in RENDERINGS.values()
+)
 FIELDS: Final = (
     Field("status", "string", "ok; empty where the page holds no article; failed where it could not be cleaned"),
     Field("reason", "string", "why it is empty or failed; null when status is ok"),
     Field("url", "string", "address as given"),
-    Field("title", "string", "headline without the site's name"),
-    Field("authors", "list<string>", "names of the authors"),
-    Field("byline", "string", "as a reader sees it, without By"),
-    Field("date", "string", "published, ISO 8601"),
-    Field("date_modified", "string", "changed, ISO 8601"),
+    *_FACTS[:5],
     Field("hostname", "string", "host of the page's address"),
-    Field("sitename", "string", "name of the site"),
-    Field("description", "string", "summary from the page's metadata"),
-    Field("language", "string", "BCP 47 code as declared, or as the cleaner detected it"),
-    Field("image", "string", "address of the lead image"),
-    Field("canonical_url", "string", "address the page gives itself"),
-    Field("section", "string", "section of the site"),
-    Field("tags", "list<string>", "what the page is tagged with"),
-    Field("paywalled", "bool", "whether readers must pay; null where the page says nothing"),
-    Field("license", "string", "licence that the page states for itself, such as CC-BY-SA-4.0"),
-    Field("text", "string", "paragraphs of the body, one a line; null unless asked for"),
-    Field("markdown", "string", "the body as Markdown; null unless asked for"),
-    Field("html", "string", "the body as safe HTML; null unless asked for"),
+    *_FACTS[5:14],
+    *_BODIES[:3],
     Field("confidence", "float64", "how sure the cleaner is of the body, 0 to 1"),
     Field("page_type", "string", "article, forum, product, listing, collection, documentation or service"),
     Field("rule", "string", "site or platform rule that took part"),
@@ -48,10 +41,12 @@ FIELDS: Final = (
     Field("encoding", "string", "charset the bytes were decoded with"),
     Field("encoding_source", "string", "what decided the charset"),
     Field("provenance", "provenance", "list of {field, source, confidence}: what each metadata field was read from"),
+    *_BODIES[3:],
+    *_FACTS[14:],
 )
 """Fields are added at the end and never change their type or meaning."""
 
-BODIES: Final = ("text", "markdown", "html")
+BODIES: Final = tuple(RENDERINGS)
 """Renderings of the body; each that is asked for costs its rendering."""
 
 

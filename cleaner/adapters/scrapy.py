@@ -16,6 +16,7 @@ from cleaner.batch.outcome import verdict_on
 from cleaner.dumps.warc.http import content_type
 from cleaner.errors import MissingExtra, did_you_mean
 from cleaner.pipeline import BUNDLED, Cleaner
+from cleaner.render import RENDERINGS
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -36,7 +37,7 @@ SETTINGS: Final = {
 }  # fmt: skip
 """The settings with what they are when a project says nothing."""
 
-_BODIES: Final[tuple[str, ...]] = ("markdown", "html")
+_BODIES: Final = tuple(name for name in RENDERINGS if name != "text")
 _MIDDLEWARE: Final = "cleaner.adapters.scrapy.ArticleMiddleware"
 # Next to the spider, so that all other middlewares see items with their articles.
 _ORDER: Final = 950
@@ -148,7 +149,7 @@ class ArticleMiddleware:
         started = time.perf_counter()
         article = clean_response(response, self._cleaner, kind=self._kind)
         status, reason = verdict_on(article)
-        bodies = {body: getattr(article, body) for body in _BODIES if body in self._fields}
+        bodies = {body: article.rendered(body) for body in _BODIES if body in self._fields}
         seconds = time.perf_counter() - started
         return {**article.to_dict(), **bodies, "status": status, "reason": reason, "seconds": seconds}
 

@@ -52,23 +52,28 @@ class Article:
     @property
     def text(self) -> str:
         """Body paragraphs, one a line, without the title."""
-        from cleaner import render  # as late as it is needed: a fifth of the time to import cleaner
-
-        return render.text(self.blocks)
+        return self.rendered("text")
 
     @property
     def markdown(self) -> str:
         """The body as CommonMark with pipe tables, without the title."""
-        from cleaner import render
-
-        return render.markdown(self._shown(), self.url)
+        return self.rendered("markdown")
 
     @property
     def html(self) -> str:
         """The body as HTML made of known tags and safe links only."""
-        from cleaner import render
+        return self.rendered("html")
 
-        return render.html(self._shown(), self.url)
+    def rendered(self, name: str) -> str:
+        """The body in one of the renderings that `cleaner.render` lists.
+
+        Raises:
+            KeyError: there is none of this name.
+        """
+        from cleaner.render import RENDERINGS
+
+        rendering = RENDERINGS[name]
+        return rendering.render(self._shown() if rendering.shows_pictures else self.blocks, self.url)
 
     def _shown(self) -> tuple[Block, ...]:
         """The blocks, with pictures among them where they are asked for."""

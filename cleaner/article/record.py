@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from cleaner.model import FACTS, Fact
 from cleaner.render.characters import printable
 
 if TYPE_CHECKING:
     from cleaner.article.article import Article
+    from cleaner.model import Metadata
+
+
+# The host of the address has its place behind the dates.
+_BEFORE_HOST: Final = [fact.key for fact in FACTS].index("date_modified") + 1
 
 
 def to_dict(article: Article) -> dict[str, Any]:
@@ -20,21 +27,9 @@ def to_dict(article: Article) -> dict[str, Any]:
     known = article.metadata
     return {
         "url": _safe(article.url),
-        "title": _safe(known.title),
-        "authors": [printable(name) for name in known.authors],
-        "byline": _safe(known.byline),
-        "date": known.date,
-        "date_modified": known.date_modified,
+        **_facts(known, FACTS[:_BEFORE_HOST]),
         "hostname": _hostname(article.url) or _hostname(known.canonical_url),
-        "sitename": _safe(known.site_name),
-        "description": _safe(known.description),
-        "language": _safe(known.language),
-        "image": _safe(known.image),
-        "canonical_url": _safe(known.canonical_url),
-        "section": _safe(known.section),
-        "tags": [printable(tag) for tag in known.tags],
-        "paywalled": known.paywalled,
-        "license": _safe(known.license),
+        **_facts(known, FACTS[_BEFORE_HOST:]),
         "text": article.text,
         "confidence": round(article.confidence, 4),
         "reason": article.reason,
@@ -48,6 +43,16 @@ def to_dict(article: Article) -> dict[str, Any]:
             for name, origin in sorted(known.provenance.items())
         },
     }
+
+
+def _facts(known: Metadata, facts: Iterable[Fact]) -> dict[str, Any]:
+    return {fact.key: _plain(getattr(known, fact.attribute)) for fact in facts}
+
+
+def _plain(value: str | bool | tuple[str, ...] | None) -> str | bool | list[str] | None:
+    if isinstance(value, tuple):
+        return [printable(part) for part in value]
+    return printable(value) if isinstance(value, str) else value
 
 
 def _safe(value: str | None) -> str | None:

@@ -26,7 +26,7 @@ from cleaner.batch.store.destinations import (
     require_unclaimed,
 )
 from cleaner.batch.store.growth import grow
-from cleaner.batch.store.page_folder import PAGE_BODIES, PageFolder
+from cleaner.batch.store.page_folder import PAGE_FORMATS, PageFolder
 from cleaner.batch.store.repeats import Duplicates
 from cleaner.batch.store.shards import Store, open_store
 from cleaner.batch.store.target import OneFile, ShardFolder, Target
@@ -43,7 +43,7 @@ from cleaner.dumps.output.sink import require_suffix, suffix_of
 from cleaner.dumps.record import readable
 from cleaner.errors import DumpError, did_you_mean
 
-FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", *PAGE_BODIES)
+FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", *PAGE_FORMATS)
 _PAGES_OF_SHARD: Final = 5_000
 _NAMES: Final = {"output": "output", "errors": "file of errors", "report": "report"}
 
@@ -109,12 +109,12 @@ class Job:
         suffix = suffix_of(self.output)
         marks = DUPLICATE_COLUMNS if self.duplicates == "mark" else ()
         columns = (*_columns(self.select, self.plan.bodies), *marks, *self.kept)
-        if self.duplicates and self.kind in PAGE_BODIES:
+        if self.duplicates and self.kind in PAGE_FORMATS:
             raise DumpError(f"--duplicates needs rows: --format {self.kind} writes a file for each article")
-        if self.kind in PAGE_BODIES:
+        if self.kind in PAGE_FORMATS:
             known = (self.output, self.kind, columns, self.naming)
             beside = [path for path in (self.errors, self.report) if path]
-            return PageFolder(*known, with_metadata=self.with_metadata, reserved=beside)  # type: ignore[arg-type]
+            return PageFolder(*known, with_metadata=self.with_metadata, reserved=beside)
         if self.kind is None or suffix == f".{self.kind}":
             if suffix is None:
                 raise DumpError(
@@ -294,7 +294,8 @@ def _with_body(job: Job) -> Job:
     if job.duplicates:
         require_sketches()
         job = replace(job, plan=replace(job.plan, compares=True))
-    body = PAGE_BODIES.get(job.kind or "", "text")
+    rendering = PAGE_FORMATS.get(job.kind or "")
+    body = rendering.name if rendering else "text"
     if body == "text" or body in job.plan.bodies:
         return job
     return replace(job, plan=replace(job.plan, bodies=(*job.plan.bodies, body)))

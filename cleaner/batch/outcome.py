@@ -93,7 +93,7 @@ def _outcome(record: Record, status: Status, reason: str | None, article: dict[s
 
 
 def clean_record(cleaner: Cleaner, record: Record, bodies: Sequence[str] = (), kind: str = AUTO) -> Outcome:
-    """Clean the record's page; `bodies` are further renderings, of `markdown` and `html`, `kind` what sort it is."""
+    """Clean the record's page; `bodies` are further renderings, `kind` what sort it is."""
     article = trace_record(cleaner, record, kind).article
     status, reason = verdict_on(article)
     if status == "failed":
@@ -120,4 +120,4 @@ def article_columns(article: Article, bodies: Sequence[str] = ()) -> dict[str, A
     columns["types"] = list(article.metadata.declared_types)
     columns["characters"] = len(columns["text"])
     columns["words"] = sum(map(count_words, filter(None, columns["text"].split("\n"))))
-    return columns | {body: getattr(article, body) for body in bodies}
+    return columns | {body: article.rendered(body) for body in bodies}

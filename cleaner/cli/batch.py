@@ -148,12 +148,12 @@ def batch(
         chosen = choose_rules(rules, no_rules=no_rules)
         columns = (html_column, text_column, url_column, id_column, kind_column)
         reading = _reading(columns, max_size, http_status, follow_links=follow_links)
-        added = tuple(body.value for body in bodies or ())
+        added = tuple(bodies or ())
         job = Job(
             inputs=(*(inputs or ()), *(_listed(listed) if listed else ())),
             output=output,
             errors=errors,
-            kind=format_.value if format_ else None,
+            kind=format_,
             naming=name_from.value,
             with_metadata=with_metadata,
             select=_columns(select),

@@ -8,30 +8,13 @@ from typing import Annotated, Final
 
 import typer
 
-from cleaner.cli.values import choice_list, decimal, one_of
+from cleaner.cli.values import choice_list, decimal, one_name, one_of
+from cleaner.render import RENDERINGS
 
-
-class Body(StrEnum):
-    """A further rendering of the body in a batch's output."""
-
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
-class Format(StrEnum):
-    """What a folder of output holds."""
-
-    JSONL = "jsonl"
-    JSONL_GZ = "jsonl.gz"
-    JSONL_ZST = "jsonl.zst"
-    PARQUET = "parquet"
-    MD = "md"
-    TXT = "txt"
-    HTML = "html"
-
-
-ARTICLE_FILES: Final = (Format.MD, Format.TXT, Format.HTML)
-"""Formats with a file for each article."""
+_BODIES: Final = tuple(name for name in RENDERINGS if name != "text")
+ARTICLE_FILES: Final = tuple(rendering.suffix for rendering in RENDERINGS.values())
+"""Formats of a folder with a file for each article."""
+_FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", *ARTICLE_FILES)
 
 
 class NameFrom(StrEnum):
@@ -63,11 +46,11 @@ Listed = Annotated[
 ]
 Errors = Annotated[Path | None, typer.Option("--errors", metavar="FILE", help="Failures alone, with reasons (.jsonl).")]
 FolderFormat = Annotated[
-    Format | None,
+    str | None,
     typer.Option(
         "--format",
-        parser=one_of(Format),
-        metavar=choice_list(Format),
+        parser=one_name(_FORMATS),
+        metavar=choice_list(_FORMATS),
         help="What a folder gets: shards of rows, or a file for each page.",
     ),
 ]
@@ -177,11 +160,11 @@ FollowLinks = Annotated[
     typer.Option("--follow-links", help="Read files in folders that are links to what lies outside of the folder."),
 ]
 Bodies = Annotated[
-    list[Body] | None,
+    list[str] | None,
     typer.Option(
         "--add",
-        metavar=choice_list(Body),
-        parser=one_of(Body),
+        metavar=choice_list(_BODIES),
+        parser=one_name(_BODIES),
         help="A further column with the body in this format; repeatable.",
     ),
 ]

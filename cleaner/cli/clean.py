@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -23,16 +22,8 @@ from cleaner.cli.options import (
     complain,
     user_errors,
 )
-from cleaner.cli.values import choice_list, one_of
-
-
-class Style(StrEnum):
-    """How an article is printed."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    JSON = "json"
+from cleaner.cli.values import choice_list, one_name
+from cleaner.tooling.show import FORMATS
 
 
 def clean(
@@ -44,9 +35,9 @@ def clean(
     ],
     url: Url = None,
     style: Annotated[
-        Style,
-        typer.Option("--format", parser=one_of(Style), metavar=choice_list(Style), help="How to print it."),
-    ] = Style.TEXT,
+        str,
+        typer.Option("--format", parser=one_name(FORMATS), metavar=choice_list(FORMATS), help="How to print it."),
+    ] = "text",
     with_metadata: Annotated[
         bool,
         typer.Option("--with-metadata", help="Print title, byline and date above the body (JSON always has them)."),
@@ -78,7 +69,7 @@ def clean(
         chosen = choose_rules(rules, no_rules=no_rules)
         one = Cleaner(chosen.rules, engine=judge.value, images=images)
         records = read_pages(pages, url=url, is_text=is_text)
-        printout = print_pages(records, one, style.value, with_metadata=with_metadata, kind=kind.value)
+        printout = print_pages(records, one, style, with_metadata=with_metadata, kind=kind.value)
         _write(printout.text, output)
     for complaint in (*printout.complaints, *printout.warnings):
         complain(complaint)

@@ -7,7 +7,7 @@ Typer's `min` and `max`.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -20,20 +20,25 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 def one_of(choices: type[_Choice]) -> Callable[[str], _Choice]:
     """A reader of the values of an enumeration."""
+    name = one_name([choice.value for choice in choices])
+    return lambda text: choices(name(text))
 
-    def read(text: str) -> _Choice:
-        try:
-            return choices(text.lower())
-        except ValueError:
-            known = [choice.value for choice in choices]
-            raise typer.BadParameter(f"{text!r} is none of {', '.join(known)}{did_you_mean(text, known)}") from None
+
+def one_name(names: Sequence[str]) -> Callable[[str], str]:
+    """A reader of one of several names."""
+
+    def read(text: str) -> str:
+        name = text.lower()
+        if name not in names:
+            raise typer.BadParameter(f"{text!r} is none of {', '.join(names)}{did_you_mean(text, names)}")
+        return name
 
     return read
 
 
-def choice_list(choices: Iterable[StrEnum]) -> str:
-    """The values of an enumeration, or some of them, for help."""
-    return "|".join(choice.value for choice in choices)
+def choice_list(choices: Iterable[str]) -> str:
+    """Names, or the values of an enumeration, for help."""
+    return "|".join(choices)
 
 
 def decimal(least: float) -> Callable[[str], float]:

@@ -1,7 +1,73 @@
-"""Blocks → text, Markdown, HTML: three views of the same blocks, with the same words in each."""
+"""Blocks → text, Markdown, HTML: views of the same blocks, with the same words in each.
 
-from cleaner.render.commonmark import markdown
-from cleaner.render.markup import html
-from cleaner.render.plain import text
+`RENDERINGS` lists them. What can be asked for on the command line, the columns and files of a batch, the fields in
+Arrow and the forms of fixtures follow from it. A renderer's module has three functions: the one that is named as the
+rendering makes the body of blocks and a base address, `heading` what stands above it on request, `document` a file of
+both.
+"""
 
-__all__ = ["html", "markdown", "text"]
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from cleaner.model import Block
+    from cleaner.render.commonmark import markdown
+    from cleaner.render.markup import html
+    from cleaner.render.plain import text
+
+__all__ = ["RENDERINGS", "Rendering", "html", "markdown", "text"]
+
+
+class Rendering(NamedTuple):
+    """One way to show the body of an article.
+
+    Attributes:
+        name: of the format, the column and the function.
+        module: that renders so, in this package; loaded when something is rendered.
+        suffix: of files.
+        meaning: what a column of it holds.
+        above: the line that tells one of several articles from the next.
+        shows_pictures: whether the story's pictures can stand in it.
+    """
+
+    name: str
+    module: str
+    suffix: str
+    meaning: str
+    above: str = "<!-- {} -->"
+    shows_pictures: bool = True
+
+    def render(self, blocks: Sequence[Block], base_url: str | None) -> str:
+        """The body."""
+        return str(self._function(self.name)(blocks, base_url))
+
+    def heading(self, title: str, line: str) -> str:
+        """Title, byline and date, each one line or empty, as they stand above the body."""
+        return str(self._function("heading")(title, line))
+
+    def document(self, body: str, title: str, line: str, *, with_metadata: bool) -> str:
+        """A file of the body; with title, byline and date above it when asked."""
+        return str(self._function("document")(body, title, line, with_metadata=with_metadata))
+
+    def _function(self, name: str) -> Callable[..., Any]:
+        found: Callable[..., Any] = getattr(import_module(f"cleaner.render.{self.module}"), name)
+        return found
+
+
+_ALL: Final = (
+    Rendering("text", "plain", "txt", "paragraphs of the body, one a line", above="==> {} <==", shows_pictures=False),
+    Rendering("markdown", "commonmark", "md", "the body as Markdown"),
+    Rendering("html", "markup", "html", "the body as safe HTML"),
+)
+RENDERINGS: Final = {rendering.name: rendering for rendering in _ALL}
+"""By name, the plain text first; new ones come at the end."""
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    # A renderer is loaded when it is first asked for: all of them take a fifth of the time to import cleaner.
+    if name in RENDERINGS:
+        return getattr(import_module(f"cleaner.render.{RENDERINGS[name].module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

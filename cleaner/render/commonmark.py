@@ -11,12 +11,14 @@ from cleaner.render.emphasis import inline, longest_backticks, one_look
 from cleaner.render.grid import aligned, is_head
 from cleaner.render.inline import Links, pieces
 from cleaner.render.outline import outline
+from cleaner.render.plain import document as plain_document
 from cleaner.render.plain import read_lines
 from cleaner.render.tree import Branch, Leaf, branches, leaves, walk
 
 # What starts a block when it stands first on a line.
 _BLOCK_START = re.compile(r"#{1,6}(?= |$)|[-+*](?= |$)|>|=+$|-[- ]*$|_[_ ]*$|\*[* ]*$|[|:-][|: -]*$|\[[ xX]\](?= |$)")
 _ITEM_NUMBER = re.compile(r"([0-9]{1,9})([.)])(?= |$)")
+_SYNTAX = re.compile(r"([\\`*_\[\]<>#|~])")
 _CLOSING_HASHES = re.compile(r"(?:^| )#+$")
 
 _MARKED = frozenset({"ul", "ol", "dl"})
@@ -41,6 +43,17 @@ def markdown(blocks: Sequence[Block], base_url: str | None = None) -> str:
         else:
             writer.leave()
     return "\n".join(writer.lines)
+
+
+def heading(title: str, line: str) -> str:
+    """Title, and byline with date, as a heading and a line in italics."""
+    title, line = (_SYNTAX.sub(r"\\\1", part) for part in (title, line))
+    return "\n\n".join(filter(None, (title and f"# {title}", line and f"*{line}*")))
+
+
+def document(body: str, title: str, line: str, *, with_metadata: bool) -> str:
+    """A file of CommonMark."""
+    return plain_document(body, title and f"# {title}", line, with_metadata=with_metadata)
 
 
 @dataclass(slots=True)

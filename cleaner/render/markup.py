@@ -31,6 +31,18 @@ def html(blocks: Sequence[Block], base_url: str | None = None) -> str:
     return _sanitised(_build(outline(blocks), Links(base_url))).rstrip("\n")
 
 
+def heading(title: str, line: str) -> str:
+    """Title, and byline with date, as a heading and a paragraph."""
+    title, line = escape(title), escape(line)
+    return "\n".join(filter(None, (title and f"<h1>{title}</h1>", line and f"<p>{line}</p>")))
+
+
+def document(body: str, title: str, line: str, *, with_metadata: bool) -> str:
+    """A whole page."""
+    above = f"<h1>{escape(title)}</h1>\n<p>{escape(line)}</p>\n" if with_metadata else ""
+    return f'<!doctype html>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n{above}{body}\n'
+
+
 # Text that the sanitiser takes apart at each of these, in time that grows with the square of how many it meets in a
 # row: 200 KB of `©` took a second, a megabyte would half a minute.
 _SLOW = re.compile("&(?:amp|lt|gt);|[\xa0-\xbf]")

@@ -12,7 +12,7 @@ from cleaner.render.outline import outline
 from cleaner.render.tree import Branch, Leaf, branches, leaves, walk
 
 
-def text(blocks: Sequence[Block]) -> str:
+def text(blocks: Sequence[Block], _base_url: str | None = None) -> str:
     """Paragraphs and items one a line, table rows one a line with tabs between cells, `pre` as it stands."""
     if not any(map(_needs_outline, blocks)):
         # Without tables and split paragraphs the outline changes nothing; leaving it out took whole news pages from
@@ -27,6 +27,17 @@ def text(blocks: Sequence[Block]) -> str:
         elif node.tag == "table":
             lines.extend(_table(node))
     return "\n".join(lines)
+
+
+def heading(title: str, line: str) -> str:
+    """Title, and byline with date, each a line."""
+    return "\n".join(filter(None, (title, line)))
+
+
+def document(body: str, title: str, line: str, *, with_metadata: bool) -> str:
+    """A file of paragraphs."""
+    parts = filter(None, (title, line, body)) if with_metadata else (body,)
+    return "\n\n".join(parts) + "\n"
 
 
 def _needs_outline(block: Block) -> bool:

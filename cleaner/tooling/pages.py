@@ -14,7 +14,7 @@ from cleaner.dumps.trace import trace_record
 from cleaner.errors import DumpError
 from cleaner.judge.page_type import AUTO
 from cleaner.pipeline import Cleaner
-from cleaner.tooling.show import Format, name_above, show
+from cleaner.tooling.show import name_above, show
 
 STDIN: Final = "-"
 
@@ -38,7 +38,7 @@ class Printout(NamedTuple):
 
 
 def print_pages(
-    records: Sequence[Record], cleaner: Cleaner, style: Format, *, with_metadata: bool = False, kind: str = AUTO
+    records: Sequence[Record], cleaner: Cleaner, style: str, *, with_metadata: bool = False, kind: str = AUTO
 ) -> Printout:
     """Clean pages one after the other; one that cannot be read does not keep the others."""
     parts: list[str] = []

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cleaner.errors import CleanerError, SettingsError
+from cleaner.render import RENDERINGS
 from cleaner.rules.toml import TomlError, read_toml
-from cleaner.tooling.fixtures.expected import Form
 from cleaner.tooling.shown_path import shown
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ OWN_FILE: Final = ".cleaner.toml"
 _SHARED_FILE: Final = "pyproject.toml"
 _TOP_KEYS: Final = ("rules", "no_rules", "fixtures")
 _FIXTURE_KEYS: Final = ("pages", "exclude", "expected", "format", "front_matter")
-_FORMS: Final = get_args(Form)
+_FORMS: Final = tuple(RENDERINGS)
 _FIELDS: Final = ("{stem}", "{name}", "{folder}")
 
 
@@ -61,7 +61,7 @@ class Settings:
     pages: tuple[str, ...] = ("tests/fixtures/**/*.html", "tests/fixtures/**/*.htm")
     exclude: tuple[str, ...] = ()
     expected: str = "{stem}.md"
-    form: Form = "markdown"
+    form: str = "markdown"
     front_matter: bool = True
 
     @property

@@ -6,9 +6,8 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from html import escape
 from pathlib import Path, PurePosixPath
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from cleaner.batch.store.target import size_of
 from cleaner.dumps.output.atomic import Together, require_writable, sync_folder
@@ -17,9 +16,10 @@ from cleaner.dumps.output.schema import FILE_COLUMN, Column
 from cleaner.dumps.output.sink import Sink, join, open_sink
 from cleaner.dumps.same import is_within
 from cleaner.errors import DumpError
+from cleaner.render import RENDERINGS
 
-PageFormat = Literal["md", "txt", "html"]
-PAGE_BODIES: Final[dict[str, str]] = {"md": "markdown", "txt": "text", "html": "html"}
+PAGE_FORMATS: Final = {rendering.suffix: rendering for rendering in RENDERINGS.values()}
+"""Suffix of the files → the rendering of the body in them."""
 INDEX: Final = "index.jsonl"
 
 
@@ -31,7 +31,7 @@ class PageFolder:
 
     Args:
         path: the folder.
-        kind: of the files.
+        file_format: of the files, one of `PAGE_FORMATS`.
         columns: of the index; bodies and texts are in the files.
         naming: what the files are named by.
         with_metadata: title, byline and date above the body.
@@ -41,7 +41,7 @@ class PageFolder:
     def __init__(
         self,
         path: Path,
-        kind: PageFormat,
+        file_format: str,
         columns: tuple[Column, ...],
         naming: Naming,
         *,
@@ -51,14 +51,14 @@ class PageFolder:
         self.path = path
         self.work = path / ".unfinished"
         self.unfinished: tuple[Path, ...] = (self.work, path)
-        self.kind = kind
+        self.format = file_format
         self.naming = naming
         self.with_metadata = with_metadata
         real = Path(os.path.realpath(path))
         others = [Path(os.path.realpath(other)) for other in reserved]
         # In lower case, for there are file systems to which that is the same.
         self.reserved = {INDEX, *(str(p.relative_to(real)).lower() for p in others if p.is_relative_to(real))}
-        self.columns = (*(column for column in columns if column.name not in {*PAGE_BODIES.values()}), FILE_COLUMN)
+        self.columns = (*(column for column in columns if column.name not in RENDERINGS), FILE_COLUMN)
 
     @contextmanager
     def open(self, number: int) -> Iterator[Sink]:
@@ -127,7 +127,7 @@ class _PageSink:
         wanted = file_name(row, row["name"], self._target.naming)
         own = marked(wanted, row["name"], row["source"])
         for path in (wanted, own, PurePosixPath(own.name)):
-            full = path.with_name(f"{path.name}.{self._target.kind}")
+            full = path.with_name(f"{path.name}.{self._target.format}")
             if not self._is_reserved(full) and not any(
                 _is_taken(folder, full) for folder in (self._target.path, self._gathered)
             ):
@@ -138,17 +138,10 @@ class _PageSink:
         return any(str(each).lower() in self._target.reserved for each in (path, *path.parents))
 
     def _content(self, row: Mapping[str, Any]) -> str:
-        kind, body = self._target.kind, row[PAGE_BODIES[self._target.kind]]
+        rendering = PAGE_FORMATS[self._target.format]
         title, byline, date = ((row.get(name) or "") for name in ("title", "byline", "date"))
-        facts = " · ".join(filter(None, (byline, date)))
-        if kind == "html":
-            above = f"<h1>{escape(title)}</h1>\n<p>{escape(facts)}</p>\n" if self._target.with_metadata else ""
-            return f'<!doctype html>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n{above}{body}\n'
-        if not self._target.with_metadata:
-            return f"{body}\n"
-        mark = "# " if kind == "md" else ""
-        lines = [f"{mark}{title}" if title else "", facts, body]
-        return "\n\n".join(filter(None, lines)) + "\n"
+        line = " · ".join(filter(None, (byline, date)))
+        return rendering.document(row[rendering.name], title, line, with_metadata=self._target.with_metadata)
 
 
 def _is_taken(folder: Path, path: PurePosixPath) -> bool:

@@ -66,7 +66,7 @@ class CleanerPlan:
     Attributes:
         rules: as for `Cleaner`.
         engine: as for `Cleaner`.
-        bodies: further columns, of `markdown` and `html`.
+        bodies: further columns, each a rendering.
         detect_language: as for `Cleaner`.
         compares: whether articles get what they are compared by.
         kind: what sort of pages they are, where a record does not say it.

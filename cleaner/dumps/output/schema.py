@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
+from cleaner.model import FACTS
+from cleaner.render import RENDERINGS
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -12,33 +15,27 @@ class Column(NamedTuple):
     """One column of the output; one that is kept of the input has the Arrow type `arrow`."""
 
     name: str
-    type: Literal["string", "int64", "float64", "list<string>", "kept"]
+    type: Literal["string", "bool", "int64", "float64", "list<string>", "kept"]
     meaning: str
     arrow: Any = None
 
 
-COLUMNS: Final = (
+_FACTS: Final = {fact.key: Column(fact.key, fact.type, fact.meaning) for fact in FACTS}
+_LISTED: Final = (
     Column("id", "string", "the record's name in the dump"),
     Column("url", "string", "where the page came from, when the dump says so"),
     Column("source", "string", "file that held the record"),
     Column("position", "int64", "line or row in that file, from 1"),
     Column("status", "string", "ok, empty or failed"),
     Column("reason", "string", "why there is no text; null when status is ok"),
-    Column("title", "string", "headline without the site's name"),
-    Column("byline", "string", "as a reader sees it, without By"),
-    Column("authors", "list<string>", "names of the authors"),
-    Column("date", "string", "published, ISO 8601"),
-    Column("date_modified", "string", "changed, ISO 8601"),
+    *(_FACTS[key] for key in ("title", "byline", "authors", "date", "date_modified")),
     Column("text", "string", "paragraphs of the body, one a line"),
     Column("confidence", "float64", "how sure the cleaner is of the body, 0 to 1"),
     Column("rule", "string", "site or platform rule that took part"),
     Column("warnings", "list<string>", "what a maintainer should know"),
     Column("language", "string", "BCP 47 code as declared; with --detect-language, else as detected"),
     Column("hostname", "string", "host of the page's address"),
-    Column("sitename", "string", "name of the site"),
-    Column("description", "string", "summary from the page's metadata"),
-    Column("image", "string", "address of the lead image"),
-    Column("canonical_url", "string", "address the page gives itself"),
+    *(_FACTS[key] for key in ("sitename", "description", "image", "canonical_url")),
     Column("encoding", "string", "charset the bytes were decoded with"),
     Column("encoding_source", "string", "what decided the charset"),
     Column("title_source", "string", "what the title was read from, such as json-ld"),
@@ -53,19 +50,19 @@ COLUMNS: Final = (
     Column("weights_version", "string", "of the fitted weights"),
     Column("rules_version", "string", "of the site and platform rules; null without rules"),
     Column("page_type", "string", "article, forum, product, listing, collection, documentation or service"),
-    Column("section", "string", "section of the site"),
-    Column("tags", "list<string>", "what the page is tagged with"),
-    Column("license", "string", "licence that the page states for itself, such as CC-BY-SA-4.0"),
+    *(_FACTS[key] for key in ("section", "tags", "license")),
     Column("words", "int64", "words of text; where the script has no spaces, pairs of characters"),
 )
+# Whether there is a paywall stands in JSON and Arrow alone.
+_ELSEWHERE: Final = frozenset(("paywalled", *(column.name for column in _LISTED)))
+COLUMNS: Final = (*_LISTED, *(column for key, column in _FACTS.items() if key not in _ELSEWHERE))
 """Columns are added at the end and never change their meaning."""
 
 FILE_COLUMN: Final = Column("file", "string", "file that holds the body; null when there is none")
 """In the index of a folder of pages."""
 
-BODY_COLUMNS: Final = (
-    Column("markdown", "string", "the body as Markdown"),
-    Column("html", "string", "the body as safe HTML"),
+BODY_COLUMNS: Final = tuple(
+    Column(rendering.name, "string", rendering.meaning) for rendering in RENDERINGS.values() if rendering.name != "text"
 )
 """Further columns that a run can ask for."""
 
@@ -83,5 +80,11 @@ def arrow_schema(columns: tuple[Column, ...]) -> pa.Schema:
     """The columns as a Parquet schema; every one may be null."""
     import pyarrow as pa
 
-    types = {"string": pa.string(), "int64": pa.int64(), "float64": pa.float64(), "list<string>": pa.list_(pa.string())}
+    types = {
+        "string": pa.string(),
+        "int64": pa.int64(),
+        "float64": pa.float64(),
+        "bool": pa.bool_(),
+        "list<string>": pa.list_(pa.string()),
+    }
     return pa.schema([pa.field(column.name, types.get(column.type, column.arrow)) for column in columns])
