@@ -141,6 +141,15 @@ class Block(NamedTuple):
     language: str = ""
 
 
+class StoryPicture(NamedTuple):
+    """A picture of the story as the page has it: most callers never ask for its address, which takes reading."""
+
+    attributes: Mapping[str, str]
+    caption: str
+    before: int
+    frames: tuple[Frame, ...]
+
+
 class Image(NamedTuple):
     """A picture of the story.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from cleaner.model import Block, Image, Metadata
+from cleaner.model import Block, Image, Metadata, StoryPicture
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -24,7 +24,7 @@ class Article:
             heuristic can tell (README has the figures); None for text dumps and pages that hold nothing.
         rule: the site or platform rule that took part, such as `sites/jpost.com`.
         warnings: what a maintainer should know, such as `rule_stale: sites/jpost.com`.
-        images: the pictures inside the story, in the order of the page.
+        pictures: what `images` are read from.
         shows_images: whether Markdown and HTML have them in their places.
         encoding: the charset that the bytes were decoded with (`utf-8` for str).
         encoding_source: what decided it: `bom`, `header`, `meta`, `utf-8`, `detector`, `fallback` or `str`.
@@ -40,7 +40,7 @@ class Article:
     encoding: str = "utf-8"
     encoding_source: str = "str"
     page_type: str | None = None
-    images: tuple[Image, ...] = ()
+    pictures: tuple[StoryPicture, ...] = field(default=(), hash=False)
     shows_images: bool = False
 
     def __repr__(self) -> str:
@@ -75,13 +75,21 @@ class Article:
         rendering = RENDERINGS[name]
         return rendering.render(self._shown() if rendering.shows_pictures else self.blocks, self.url)
 
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """The pictures inside the story, in the order of the page; read anew at each access."""
+        from cleaner.article.images import images
+
+        return images(self.pictures, self.url)
+
     def _shown(self) -> tuple[Block, ...]:
         """The blocks, with pictures among them where they are asked for."""
-        if not self.shows_images or not self.images:
+        images = self.images if self.shows_images else ()
+        if not images:
             return self.blocks
         from cleaner.render.pictures import with_pictures
 
-        return with_pictures(self.blocks, self.images)
+        return with_pictures(self.blocks, images)
 
     @property
     def title(self) -> str | None:

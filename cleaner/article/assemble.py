@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from cleaner.article.article import Article
-from cleaner.article.images import images
+from cleaner.article.images import inside
 from cleaner.article.wording import as_read
 from cleaner.article.written_tex import over_breaks
 from cleaner.model import Block, Decoded, Metadata
@@ -52,7 +52,7 @@ def assemble(  # noqa: PLR0913 - the fields of an article, once
         reason=None if kept else "no article",
         encoding=decoded.encoding,
         encoding_source=decoded.source,
-        images=images(pictures, blocks, keeps, [*places, len(kept)], url) if kept and pictures else (),
+        pictures=inside(pictures, blocks, keeps, [*places, len(kept)]) if kept and pictures else (),
         **further,
     )
 

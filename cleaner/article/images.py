@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
-from cleaner.model import Block, Image
+from cleaner.model import Block, Image, StoryPicture
 
 if TYPE_CHECKING:
     from cleaner.page.segmentation import Picture
@@ -24,26 +24,32 @@ _MAX_CHARS: Final = 2_048
 _PLAIN: Final = re.compile(r"https?://[a-z0-9.-]+/[\w/.~%+@:=,&-]*(?:\?[\w/.~%+@:=,&-]*)?(?<=[\w/])", re.ASCII)
 
 
-def images(
-    pictures: Sequence[Picture], blocks: Sequence[Block], kept: Sequence[bool], places: Sequence[int], url: str | None
-) -> tuple[Image, ...]:
-    """The pictures inside the story, in the order of the page, each address once.
+def inside(
+    pictures: Sequence[Picture], blocks: Sequence[Block], kept: Sequence[bool], places: Sequence[int]
+) -> tuple[StoryPicture, ...]:
+    """The pictures inside the story, in the order of the page.
 
     Args:
         pictures: those of the page, as the walk lists them.
         blocks: of the page.
         kept: for each block whether it stays.
         places: for each block, and behind the last one, how many blocks before it are part of the article.
-        url: of the page, for relative addresses.
     """
+    return tuple(
+        StoryPicture(attributes, _caption(frames, blocks, at), places[at], frames)
+        for at, _, frames, attributes in pictures
+        if _is_inside(at, kept)
+    )
+
+
+def images(pictures: Sequence[StoryPicture], url: str | None) -> tuple[Image, ...]:
+    """The same with their addresses, each of these once; `url` is the page's, for relative ones."""
     found: dict[str, Image] = {}
-    for at, _, frames, attributes in pictures:
-        if not _is_inside(at, kept):
-            continue
+    for attributes, caption, before, frames in pictures:
         address = _absolute(_address(attributes), url)
         if address and address not in found:
             alt = " ".join(attributes.get("alt", "").split())
-            found[address] = Image(address, alt, _caption(frames, blocks, at), places[at], frames)
+            found[address] = Image(address, alt, caption, before, frames)
     return tuple(found.values())
 
 

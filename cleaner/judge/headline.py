@@ -24,8 +24,9 @@ def drop_title(blocks: Sequence[Block], found: Labelling, metadata: Metadata) ->
         return
     title = " ".join(metadata.title.lower().split())
     words = 0
+    in_structures = found.in_structures()
     for index, keep in enumerate(found.kept):
-        if not keep or found.in_structure(index):
+        if not keep or in_structures[index]:
             continue
         text = blocks[index].text
         if words > _FIRST_WORDS:
@@ -46,9 +47,10 @@ def drop_byline(blocks: Sequence[Block], found: Labelling, metadata: Metadata) -
     if not names:
         return
     starts = [name.split(" ", 1)[0] for name in names]
+    in_structures = found.in_structures()
     for seen, index in enumerate(found.inside()):
         text = blocks[index].text
-        if len(text) < _BYLINE_CHARS and not found.in_structure(index):
+        if len(text) < _BYLINE_CHARS and not in_structures[index]:
             folded = text.lower()
             # Tidying costs thirty times as much, and most first lines have nothing of the name; only where it mends a
             # line that was encoded twice, by its control characters, may the name look different before.

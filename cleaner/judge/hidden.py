@@ -28,6 +28,7 @@ def hidden(page: Segmentation, kept: list[bool]) -> tuple[dict[int, str], bool]:
     the words that were chosen are hidden, what is hidden counts as shown. A rule that keeps an element means it.
     """
     out: dict[int, str] = {}
+    names: dict[int, bool] = {}
     unseen = seen = 0
     for index, block in enumerate(page.blocks):
         if not kept[index]:
@@ -35,7 +36,7 @@ def hidden(page: Segmentation, kept: list[bool]) -> tuple[dict[int, str], bool]:
         if block[5]:
             if block[4] is not None and block[4][0] == "keep":
                 continue
-            if not _opens(page, index):
+            if not _opens(page, index, names):
                 out[index] = "hidden"
                 unseen += count_words(block[0])
         elif block[1] in _FIELDS:
@@ -48,14 +49,17 @@ def hidden(page: Segmentation, kept: list[bool]) -> tuple[dict[int, str], bool]:
     return {index: reason for index, reason in out.items() if not page.blocks[index][5]}, True
 
 
-def _opens(page: Segmentation, index: int) -> bool:
-    """Whether the block lies in something that its reader can open."""
+def _opens(page: Segmentation, index: int, names: dict[int, bool]) -> bool:
+    """Whether the block lies in something that its reader can open; `names` of boxes that were looked at say so."""
     box = page.box_of[index]
     for _ in range(_LEVELS):
         if not box:
             return False
         parent, _, classes, identifier, _, _ = page.boxes.opened[box]
-        if _OPENS.search(f"{classes} {identifier}"):
+        opens = names.get(box)
+        if opens is None:
+            opens = names[box] = _OPENS.search(f"{classes} {identifier}") is not None
+        if opens:
             return True
         box = parent
     return False

@@ -55,9 +55,12 @@ class Labelling:
         """Index of each block that stays."""
         return list(compress(range(len(self.kept)), self.kept))
 
-    def in_structure(self, index: int) -> bool:
-        """Whether a block is part of a structure."""
-        return any(one.first <= index < one.end for one in self.structures)
+    def in_structures(self) -> bytes:
+        """For each block whether it is part of a structure."""
+        found = bytearray(len(self.kept))
+        for one in self.structures:
+            found[one.first : one.end] = b"\1" * (one.end - one.first)
+        return bytes(found)
 
     def drop(self, index: int, by: str, reason: str) -> None:
         """Let a block go."""

@@ -168,12 +168,13 @@ def shown_part(title: str, blocks: Iterable[Block], keys: frozenset[str], found:
     line = tidy(title[:_LONGEST])
     parts = _parts(line, keys)
     longest = len(line)
+    shortest = min(map(len, parts), default=longest + 1)
     first = ""
     shown: set[str] = set()
     headed: set[str] = set()
     for block in blocks:
         text = block[0]
-        if len(text) > longest or block.hidden:
+        if len(text) > longest or block.hidden or (len(text) < shortest and (first or block[1] != "h1")):
             continue
         key = squeeze(text)
         tag = block[1]
