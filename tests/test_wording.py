@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaner.article.raised import readable
-from cleaner.article.wording import as_read
+from cleaner.article.wording import as_read, edited
+from cleaner.model import Block
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment
 from cleaner.render import html, markdown, text
@@ -166,3 +169,13 @@ def test_the_picture_of_a_first_letter_is_the_letter():
 
 def test_a_number_sign_with_a_raised_o():
     assert said("<p>Le n<sup>o</sup> 5</p>") == "Le nº 5"
+
+
+ODD = "ab$\\[/#\u00ad\u200b\u200d\u2060\ufeffé文\U0001f600"
+
+
+@given(text=st.text(ODD, max_size=12), href=st.text("a#/é文", max_size=4), style=st.integers(0, 64))
+def test_no_block_that_is_read_otherwise_than_it_stands_is_passed_over(text, href, style):
+    block = Block(text, "p", ((text, href, style),))
+    assert edited([block], [True])[0] or as_read(block) is block
+    assert not edited([block], [False])[0]

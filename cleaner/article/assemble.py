@@ -8,7 +8,7 @@ from typing import Any
 
 from cleaner.article.article import Article
 from cleaner.article.images import inside
-from cleaner.article.wording import as_read
+from cleaner.article.wording import as_read, edited
 from cleaner.article.written_tex import over_breaks
 from cleaner.model import Block, Decoded, Metadata
 from cleaner.page.segmentation import Picture
@@ -29,6 +29,7 @@ def assemble(  # noqa: PLR0913 - the fields of an article, once
     """Make the article of the blocks that were kept; `pictures` are the page's, `further` other fields of it."""
     kept: list[Block] = []
     places = []
+    differs = edited(blocks, keeps)
     before = True
     at = joined_to = -1
     for block, keep in zip(blocks, keeps, strict=True):
@@ -38,8 +39,13 @@ def assemble(  # noqa: PLR0913 - the fields of an article, once
             if block[6] == "line" and before and (whole := over_breaks(blocks, keeps, at)) is not None:
                 kept.pop()
                 block, joined_to = whole
+                differs_here = True
+            else:
+                differs_here = differs[at]
             # A line whose beginning was dropped hangs on nothing that is left.
-            found = as_read(block if before or not block.continues else block._replace(continues=""))
+            if not before and block[6]:
+                block = block._replace(continues="")
+            found = as_read(block) if differs_here else block
             if found is not None:
                 kept.append(found)
         # What was taken out of a line stands before it and begins nothing.

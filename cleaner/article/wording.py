@@ -8,6 +8,7 @@ line, which a text must show by other characters.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
@@ -16,6 +17,7 @@ from cleaner.article.written_tex import may_hold_tex, with_formulas
 from cleaner.judge.permalinks import without_permalinks
 from cleaner.lexicon.words import either
 from cleaner.model import CODE, SUBSCRIPT, SUPERSCRIPT, Block
+from cleaner.page.survey import compiled
 
 Run = tuple[str, str, int]
 
@@ -44,14 +46,28 @@ _AS_IT_STANDS: Final = frozenset(("pre", "line"))
 _NUMBER: Final = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 
 
+def edited(blocks: Sequence[Block], kept: Sequence[bool]) -> Sequence[bool]:
+    """For each block whether it stays and `as_read` may make another one of it."""
+    if compiled is not None:
+        found: bytearray = compiled.unread(list(blocks), list(kept), _OFF_LINE)
+        return found  # type: ignore[return-value]  # a number for each, 1 or 0
+    return [keep and is_edited(block) for block, keep in zip(blocks, kept, strict=True)]
+
+
+def is_edited(block: Block) -> bool:
+    """Whether a block may hold anything that is edited before it is read."""
+    text, runs = block[0], block[2]
+    return (
+        not (text.isascii() or not _UNSEEN.search(text))
+        or may_hold_tex(text)
+        or bool([1 for _, href, style in runs if style & _OFF_LINE or "#" in href])
+    )
+
+
 def as_read(block: Block) -> Block | None:
     """The block as it is read; None where nothing of it is left."""
     text, runs = block[0], block[2]
-    if (
-        (text.isascii() or not _UNSEEN.search(text))
-        and not may_hold_tex(text)
-        and not [1 for _, href, style in runs if style & _OFF_LINE or "#" in href]
-    ):
+    if not is_edited(block):
         return block  # as most are
     if len(runs) > 1 and "#" in "".join([run[1] for run in runs]):
         runs = _without_way_back(without_permalinks(block).runs)

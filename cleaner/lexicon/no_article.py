@@ -60,8 +60,7 @@ def said(reason: str, languages: Iterable[str], text: str) -> int:
     return sum(
         found.end() - found.start()
         for language in languages
-        if _hints_of(reason, language, text)
-        and (expression := _expression(_SECTION.format(reason), language))
+        if _hints_of(reason, language, text) and (expression := _expression(_SECTION.format(reason), language))
         for found in expression.finditer(text)
     )
 

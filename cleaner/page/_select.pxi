@@ -498,19 +498,15 @@ def linked(list blocks, tuple parts, Py_ssize_t most):
 
 
 cdef extern from "Python.h":
-    bint PyUnicode_IS_ASCII(object text)
-    int PyUnicode_KIND(object text)
-    void *PyUnicode_DATA(object text)
-    Py_ssize_t PyUnicode_GET_LENGTH(object text)
-    Py_UCS4 PyUnicode_READ(int kind, void *data, Py_ssize_t index)
+    Py_ssize_t PyUnicode_FindChar(object text, uint32_t char, Py_ssize_t start, Py_ssize_t end, int direction)
 
 
 cdef bint _has_edited(str text):
     """Whether a text has a sign that a formula is written with, or a character that no reader sees."""
-    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), at
+    cdef Py_ssize_t size = len(text), at
     cdef int kind = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)
-    cdef Py_UCS4 c, before = 0
+    cdef uint32_t c, before = 0
     for at in range(size):
         c = PyUnicode_READ(kind, data, at)
         if c == 36 or c == 92 or c == 0xAD or (c == 47 and before == 91) or (c == 35 and before == 35):
@@ -531,7 +527,7 @@ def unread(list blocks, list kept, int styles):
     """
     cdef Py_ssize_t at
     cdef bytearray found = bytearray(len(blocks))
-    cdef tuple runs
+    cdef tuple block
     for at in range(len(blocks)):
         if not kept[at]:
             continue
@@ -539,7 +535,7 @@ def unread(list blocks, list kept, int styles):
         found[at] = _has_edited(<str> block[0])
         if not found[at]:
             for run in <tuple> block[2]:
-                if <int> (<tuple> run)[2] & styles or PyUnicode_FindChar(<str> (<tuple> run)[1], 35, 0, PY_SSIZE_T_MAX, 1) >= 0:
+                if <int> (<tuple> run)[2] & styles or PyUnicode_FindChar((<tuple> run)[1], 35, 0, 1 << 40, 1) >= 0:
                     found[at] = True
                     break
     return found
