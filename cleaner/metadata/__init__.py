@@ -20,7 +20,7 @@ from cleaner.metadata.lead import Lead
 from cleaner.metadata.license import read_license
 from cleaner.metadata.markup import Markup
 from cleaner.metadata.meta_tags import Head
-from cleaner.metadata.title import agreed_title, choose_title, host_names, shown_part, site_keys
+from cleaner.metadata.title import agreed_title, choose_title, first_heading, host_names, shown_part, site_keys
 from cleaner.model import Block, Candidate, Metadata, Provenance
 from cleaner.page.dom import Page
 
@@ -89,7 +89,7 @@ def _choose_title(
         return titles
     kind = _kind(head, articles)
     part = "" if kind == "news" else shown_part(head.title, blocks, sites, found)
-    return choose_title(found, markup.headings(), sites, kind, part)
+    return choose_title(found, markup.headings(), sites, kind, part) or first_heading(blocks)
 
 
 def _read_graph(head: Head, markup: Markup, url: str | None) -> tuple[Graph, list[Thing]]:

@@ -26,11 +26,14 @@ _LATER_H1 = 0.6  # of an h1's votes, when it is not the first
 _SHOWN_PART = 1.5  # votes for the part of the title that is a line of the page, but not its first h1
 _ONLY_SITE = 0.2  # of the votes of a spelling that is the site's name
 
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af"
 # For tidied lines. What a separator begins with is tested first: nearly all places fail there, in a third of the time.
 _SEPARATOR = re.compile(
     r"(?=[ |｜¦❘»ㅣ:–—_-])(?: [-–—|»›·•:/~¦｜⋆❘∣«‹+*]{1,3} | ?[|｜¦❘»ㅣ] ?|: | ?[–—] | - ?(?=[A-Z])|"
-    r"(?<=\w)--(?=\w)|_(?=[^_]+$))"
+    rf"(?<=\w)--(?=\w)|_(?=[^_]+$)|(?<=[{_UNSPACED}])[_-]+(?=\w))"
 )
+# Where words are not parted by blanks, separators are not either: headline-section_site.
+_SECTIONS_AFTER = re.compile(rf"(?<=[{_UNSPACED}\]])(?:_+|-+)[^\W_]{{1,12}}(?:(?:_+|-+)[^\W_]{{1,12}})*$")
 _SEPARATING = frozenset("-–—|»›·•:/~¦｜⋆❘∣«‹+*ㅣ_")  # a separator has one of them
 _SITE_WORDS = re.compile(rf"(?i)^(?:{either('site opens')})\b|\b(?:{either('site closes (patterns)')})$")
 _SITE_STARTS = words("site opens")
@@ -194,6 +197,15 @@ def shown_part(title: str, blocks: Iterable[Block], keys: frozenset[str], found:
     return parts[best]
 
 
+def first_heading(blocks: Iterable[Block]) -> list[Candidate]:
+    """The first heading, for a page that has neither a title nor an `h1`."""
+    for block in blocks:
+        if block[1] in _HEADINGS and not block.hidden and _SHORTEST <= len(block[0]) <= MAX_FIELD:
+            return [Candidate("title", tidy(block[0]), block[1], _GUESS)]
+    return []
+
+
+_GUESS = 0.4
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _MUCH_LONGER = 2.5
 _MOST_CUTS = 6
@@ -304,12 +316,18 @@ def _is_section(text: str, part: str) -> bool:
 
 
 def _before_bar(text: str) -> str:
-    """What stands before the first bar: after it come sections, slogans and names, never the headline's rest."""
+    """What stands before the first bar: after it come sections, slogans and names, never the headline's rest.
+
+    Likewise before short parts after dashes without blanks, in scripts that have none.
+    """
     for bar in _BARS:
         if bar in text:
             first = text.split(bar)[0].strip()
             if len(squeeze(first)) >= _SHORTEST:
-                return first
+                text = first
+                break
+    if not text.isascii() and (cut := _SECTIONS_AFTER.search(text)) and len(squeeze(text[: cut.start()])) >= _SHORTEST:
+        return text[: cut.start()]
     return text
 
 
