@@ -15,7 +15,7 @@ cdef dict _PARTS = {
     **dict.fromkeys(b"b big code em font i nobr s small strike strong tt u".split(), FORMATTING),
     # End tags do not reach through these, or what is open before them is not what is ended within.
     **dict.fromkeys(
-        b"html body head table tbody thead tfoot tr td th caption applet marquee object template select svg math button "
+        b"html body head table tbody thead tfoot tr td th caption applet marquee object template select math button "
         b"frameset plaintext".split(),
         FENCE,
     ),
@@ -75,7 +75,12 @@ def formatting_left_open(bytes raw):
                 return -1
             start = at
             at = _end_of_tag(after, end, &attributes, NULL, NULL, NULL)
-            if at != NULL and not closing and kind in (SCRIPT, RAW, STYLE):
+            if at != NULL and not closing and kind == DRAWING and (at - 2)[0] != 47:
+                # Nothing of HTML is in it, or it has no end that is found.
+                at = _end_of_drawing(at, end, &attributes)
+            elif at != NULL and not closing and kind == DRAWING and not _closes_itself(after, at):
+                return -1
+            elif at != NULL and not closing and kind in (SCRIPT, RAW, STYLE):
                 base = count
                 at = _end_of_raw(at, end, <const char *> start + 1, after - start - 1, kind == SCRIPT)
         elif at[1] == 33 and at[2] == 45 and at[3] == 45:

@@ -375,6 +375,7 @@ cdef struct Tags:
     size_t count
     size_t closing
     size_t attributes  # of the tag that has most
+    size_t formatted
     bint complete
 
 
@@ -403,6 +404,9 @@ cdef bint _write(const uint8_t *data, size_t size, const uint64_t *kept, Output 
                 after, kind = at + 2, PLAIN
                 while after < end and not _ends_name[after[0]]:
                     after += 1
+            if _may_format[at[1]] and after - at < 8 and after[0] != 62:
+                _name_at(at + 1, end, &name)
+                tags.formatted += _meaning(name).whole
             stop = _end_of_tag(
                 after, end, &attributes, at + 1, kept if kind == PLAIN or kind == SELECT or kind == DRAWING else NULL, out
             )
@@ -467,11 +471,12 @@ def trim(bytes raw, Attributes attributes=None):
 
     Returns:
         The bytes; how many tags there are, and how many end tags among them; how many attributes the tag has that has
-        most; and whether all of the page was looked through.
+        most; how many tags open formatting and may have attributes, `body` among them; and whether all of the page was
+        looked through.
     """
     cdef const uint8_t *data = <const uint8_t *> PyBytes_AS_STRING(raw)
     cdef size_t size = PyBytes_GET_SIZE(raw), written
-    cdef Tags tags = Tags(0, 0, 0, False)
+    cdef Tags tags = Tags(0, 0, 0, 0, False)
     cdef const uint64_t *kept = attributes.names if attributes is not None else NULL
     cdef uint8_t *into = <uint8_t *> malloc(size + 1)
     cdef Output out = Output(into, data)
@@ -483,7 +488,7 @@ def trim(bytes raw, Attributes attributes=None):
             found = PyBytes_FromStringAndSize(<char *> into, out.into - into)
         else:
             found = raw
-        return found, tags.count, tags.closing, tags.attributes, bool(tags.complete)
+        return found, tags.count, tags.closing, tags.attributes, tags.formatted, bool(tags.complete)
     finally:
         free(into)
 

@@ -84,11 +84,10 @@ def unparsable(raw: bytes, trimmed: Trimmed | None = None) -> str | None:
         many_names = len(read) >= _LONG
     if endless:
         return f"{HOSTILE}: a tag with more than {MAX_ATTRIBUTES:,} attributes"
-    tags = trimmed.tags if trimmed is not None and is_complete else read.count(b"<")
-    most = 0 if trimmed is None else tags * trimmed.attributes
-    if not many_names and (tags + _BARE_KINDS) * tags < _MANY_REOPENED and most < _MANY_ATTRIBUTES:
-        return None  # even if each of them opened formatting
-    formatted = _count_formatted(read)
+    if trimmed is not None and is_complete:
+        tags, formatted = trimmed.tags, trimmed.formatted
+    else:
+        tags, formatted = read.count(b"<"), _count_formatted(read)
     many_names = many_names or (trimmed is not None and formatted * trimmed.attributes >= _MANY_ATTRIBUTES)
     if (formatted + _BARE_KINDS) * tags >= _MANY_REOPENED and is_complete and _compiled:
         left_open = _compiled.formatting_left_open(read)

@@ -38,6 +38,7 @@ class Trimmed(NamedTuple):
         tags: how many tags there are outside of these.
         closing: how many of them are end tags.
         attributes: how many the tag has that has most.
+        formatted: how many tags open formatting and may have attributes; `body` is counted with them.
         complete: whether all of the page was looked through; the counts are of what was, and the rest stays as it is.
     """
 
@@ -45,6 +46,7 @@ class Trimmed(NamedTuple):
     tags: int
     closing: int
     attributes: int
+    formatted: int
     complete: bool
 
 
