@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -37,12 +38,12 @@ _NUMBER_NAMES: Final = re.compile(
 _ANY_NUMBERS: Final = "[class*='num']"
 _BUTTON_NAMES: Final = re.compile(r"copy|clipboard|toolbar|btn|button", re.IGNORECASE)
 _NUMBERS: Final = re.compile(r"[\d\s.:|+-]*")
-# Tags that may be lines, line numbers or buttons; a listing without any, as most are, need not be read node by node.
-_MARKED: Final = re.compile(
-    r"<(?:br|div|li|tr|p|ol|ul|table|pre|dt|dd|script|style|button|template|svg|textarea|select)[\s/>]"
-    r"|<[^>]*(?:line|gutter|num|lnt?\b|ln-n|\bloc\b|copy|clipboard|toolbar|btn|button|display)",
-    re.IGNORECASE,
-)
+# What tags hold that may be lines, line numbers or buttons; a listing without, as most are, is not read node by node.
+_TAGS: Final = re.compile("<[^>]+>")
+_MARKS: Final = """
+    <br <button <dd <div <dt <li <ol <p <script <select <style <svg <t <ul btn button clipboard copy display gutter line
+    ln loc num toolbar
+    """.split()  # noqa: SIM905
 _CODE: Final = "pre, code, table"
 _HOLDS_CODE: Final = frozenset(("pre", "code", "table"))
 _MAX_BUTTON_CHARS: Final = 40
@@ -91,7 +92,8 @@ def code_of(root: Node) -> str:
     """The lines of a listing, as they are indented."""
     out: list[str] = []
     markup = root.html or ""
-    if _MARKED.search(markup, markup.find(">")):
+    tags = "".join(_TAGS.findall(markup, markup.find(">"))).lower()
+    if any([mark in tags for mark in _MARKS]):  # noqa: C419 - a generator would take twice as long
         _read(root, out, 0, _line_numbers(root))
     else:
         out.append(root.text() or "")
@@ -171,9 +173,9 @@ def _is_line(node: Node) -> bool:
     if node.tag in _LINES:
         return True
     said = node.attributes
-    if "display:block" in (said.get("style") or "").replace(" ", ""):
+    if "style" in said and "display:block" in (said["style"] or "").replace(" ", ""):
         return True
-    if not ("data-line" in said or _LINE_NAMES.search(said.get("class") or "")):
+    if not ("data-line" in said or _told_by(said.get("class") or "")[2]):
         return False
     # Where a line end stands between them, or within, the element itself makes none.
     after = node.next
@@ -193,9 +195,20 @@ def _is_no_code(node: Node) -> bool:
     names = node.attributes.get("class") or ""
     if not names:
         return False
-    if _NUMBER_NAMES.search(names):
+    is_number, is_button, _ = _told_by(names)
+    if is_number:
         return _NUMBERS.fullmatch(node.text() or "") is not None
-    return _BUTTON_NAMES.search(names) is not None and len(node.text() or "") <= _MAX_BUTTON_CHARS
+    return is_button and len(node.text() or "") <= _MAX_BUTTON_CHARS
+
+
+@lru_cache(maxsize=1024)
+def _told_by(names: str) -> tuple[bool, bool, bool]:
+    """Whether a class says line number, button, line; a listing has hundreds of elements, and a handful of classes."""
+    return (
+        _NUMBER_NAMES.search(names) is not None,
+        _BUTTON_NAMES.search(names) is not None,
+        _LINE_NAMES.search(names) is not None,
+    )
 
 
 class _Buttons:
