@@ -9,6 +9,7 @@ from cleaner.model import Block, Frame
 
 # A figure around these shows them; what else it holds in few words is a caption.
 _SHOWN = frozenset("table tr td th pre blockquote li dl h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
+_TEXTS = frozenset(("table", "pre", "blockquote"))
 _CAPTION_WORDS = 60
 
 
@@ -22,11 +23,25 @@ def find_captions(blocks: Sequence[Block], inside: Iterable[int], sure: Sequence
             nothing in it a caption.
     """
     story = _figure_of_story(blocks, sure)
-    return [
+    found = [
         index
         for index in inside
         if blocks[index].frames and _is_caption(blocks[index]) and story not in blocks[index].frames
     ]
+    texts = _figures_of_texts(blocks, found)
+    return [index for index in found if texts.isdisjoint(blocks[index].frames)] if texts else found
+
+
+def _figures_of_texts(blocks: Sequence[Block], captions: Sequence[int]) -> set[Frame]:
+    """The figures of these captions that show a quotation, a table or a listing: what stands below it is its source."""
+    figures = {frame for index in captions for frame in blocks[index].frames if frame[0] == "figure"}
+    found: set[Frame] = set()
+    near = {place for index in captions for place in (index - 1, index + 1) if 0 <= place < len(blocks)}
+    for index in near:
+        tags = {frame[0] for frame in blocks[index].frames}
+        if not _TEXTS.isdisjoint(tags) and "figcaption" not in tags:
+            found.update(figures.intersection(blocks[index].frames))
+    return found
 
 
 def _figure_of_story(blocks: Sequence[Block], sure: Sequence[int]) -> Frame | None:

@@ -27,6 +27,7 @@ _VALUES = frozenset(("td", "th", "dt", "dd", "caption", "pre"))
 # (`cleaner.judge.classify`), fewer do.
 _STORY, _FEW = 5, 3
 _STORY_CAUTION = 0.6
+_LINES = frozenset(("p", "div", "blockquote", "section", "details"))
 _QUOTES = "\"'”’»“"
 _PROSE_SHARE = 0.5
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -45,7 +46,7 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
     """
     blocks, kept, sure = choice.segmentation.blocks, choice.kept, choice.sure
     out = {}
-    parts = {index for one in choice.structures for index in range(one.first, one.end)}
+    parts = {index for one in choice.structures if one.end - one.first > 1 for index in range(one.first, one.end)}
     for index, points_elsewhere in choice.phrases.items():
         if points_elsewhere and kept[index] and index not in parts and not _is_value(blocks, index):
             out[index] = f"stock phrase: {boilerplate_kind(blocks[index].text)}"
@@ -103,7 +104,7 @@ def _is_value(blocks: Sequence[Block], index: int) -> bool:
     block = blocks[index]
     if not any(map(str.isalpha, block.text)) or any(frame[0] in _VALUES for frame in block.frames):
         return True
-    is_word = " " not in block.text and block.tag == "p" and not any(href for _, href, _ in block.runs)
+    is_word = " " not in block.text and block.tag in _LINES and not any(href for _, href, _ in block.runs)
     is_sentence = block.text.rstrip(_QUOTES)[-1:] in (".", "!")
     return is_word and (is_sentence or (index > 0 and blocks[index - 1].text.rstrip(_QUOTES).endswith("?")))
 

@@ -29,6 +29,10 @@ _GRID_ROWS, _GRID_CELLS = 2, 2
 _BLOCKS_A_PART = 1.5
 # Quotations with more blocks, or with headings, are pages that are indented by them.
 _QUOTE_BLOCKS = 12
+# What announces these is one of them.
+_UNANNOUNCED = frozenset(("stanza", "question"))
+# What is one block as often as not.
+_ALONE = frozenset(("code", "quotation", "post"))
 # A stanza has so many lines at least, and so many words a line at most.
 _STANZA_LINES, _LINE_WORDS = 3, 12
 # Pages nest deeper only to be hostile; what lies deeper belongs to the structure around it.
@@ -91,16 +95,20 @@ class _Open:
     nested: bool = False
 
 
-def find_structures(segmentation: Segmentation, words: Sequence[int]) -> list[Structure]:
+def find_structures(
+    segmentation: Segmentation, words: Sequence[int], others: Iterable[Structure] = ()
+) -> list[Structure]:
     """The outermost structures of a page, in its order; none shares a block with another.
 
     Args:
         segmentation: the page's blocks and boxes.
         words: of each block.
+        others: found elsewhere.
     """
     blocks = segmentation.blocks
     found = [_without_marks(box, blocks) for box in _count_parts(segmentation) if _is_one(box, blocks, words)]
     found += _find_stanzas(blocks, words)
+    found += others
     return _outermost(found)
 
 
@@ -167,7 +175,7 @@ def _count_part(tag: str, around: Sequence[_Open]) -> None:
 def _is_one(box: _Open, blocks: Sequence[Block], words: Sequence[int]) -> bool:
     """Whether its form says that this is one thing, and no layout that holds several."""
     size = box.end - box.first
-    if size < 2:
+    if size < 2 and not (size and box.kind in _ALONE):
         return False
     if box.kind == "table":
         if box.nested or box.rows < _GRID_ROWS or size > _BLOCKS_A_PART * box.parts:
@@ -261,7 +269,7 @@ def heed_announcements(
     end_before = 0
     for kind, first, end in structures:
         line = first - 1
-        if line >= end_before and kind != "stanza":
+        if line >= end_before and end - first > 1 and kind not in _UNANNOUNCED:
             mean = (likely[line] + likely[first]) / 2
             if phrases.get(line):
                 likely[first:end] = min(likely[first], likely[line])

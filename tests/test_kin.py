@@ -1,0 +1,83 @@
+"""Structures that stand beside a story's paragraphs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from stories import PARAGRAPHS, page
+
+from cleaner import Cleaner
+from cleaner.judge.kin import find_story, is_linked, lift_kin
+from cleaner.judge.structures import Structure
+from cleaner.page.dom import parse
+from cleaner.page.segment import segment_page
+
+CLEANER = Cleaner(rules=None)
+STORY = "".join(PARAGRAPHS[:3])
+TABLE = "<table><tr><td>March</td><td>211</td></tr><tr><td>April</td><td>340</td></tr></table>"
+
+
+def lines(html: str, at: int = 3, declared: str | None = "NewsArticle") -> list[str]:
+    """What comes out of a story with this in it."""
+    return CLEANER.clean(page([*PARAGRAPHS[:at], html, *PARAGRAPHS[at:]], declared)).text.splitlines()
+
+
+def lifted(html: str, structure: Structure, sure: list[int]) -> float:
+    """What becomes of a likelihood of .4."""
+    segmentation = segment_page(parse(html))
+    likely = np.full(len(segmentation.blocks), 0.4)
+    lift_kin(segmentation, likely, [structure], find_story(segmentation, sure), sure)
+    return float(likely[structure.first])
+
+
+def test_a_table_beside_the_story_is_likelier():
+    assert lifted(f"<div>{STORY}{TABLE}</div>", Structure("table", 3, 7), [0, 1, 2]) > 0.6
+
+
+def test_a_table_elsewhere_is_as_likely_as_it_was():
+    assert lifted(f"<div>{STORY}</div><div>{TABLE}</div>", Structure("table", 3, 7), [0, 1, 2]) == 0.4
+
+
+@pytest.mark.parametrize(("at", "likelier"), [(2, True), (3, False)], ids=["between", "behind"])
+def test_a_list_of_links_is_likelier_between_the_paragraphs_only(at: int, likelier: bool):
+    links = '<ul><li><a href="/a">one</a></li><li><a href="/b">two</a></li></ul>'
+    body = "".join([*PARAGRAPHS[:at], links, *PARAGRAPHS[at:4]])
+    sure = [index for index in range(6) if index not in (at, at + 1)][: 4 if likelier else 3]
+    assert (lifted(f"<div>{body}</div>", Structure("list", at, at + 2), sure) > 0.4) == likelier
+
+
+def test_links_are_told_by_most_of_the_words():
+    blocks = segment_page(parse('<p>Now: <a href="/a">the goat that could swim</a></p><p>a goat</p>')).blocks
+    assert is_linked(blocks[:1])
+    assert not is_linked(blocks[1:])
+
+
+@pytest.mark.parametrize("at", [1, 3, 6], ids=["beginning", "middle", "end"])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div><div>Down in the bay</div><div>the goats are grey</div><div>and so are we</div></div>",
+        "<div><p>Ada: Is it a boat?</p><p>Ben: No.</p><p>Ada: Then sleep.</p></div>",
+        "<div class='faq'><div>Is the lamp lit by day?</div><div>No.</div></div>",
+        "<div><button>Is the lamp lit by day?</button><div><p>It is not, but somebody watches it.</p></div></div>",
+    ],
+    ids=["verse", "chat", "answer", "accordion"],
+)
+def test_lines_in_a_box_of_their_own_are_one_thing(html: str, at: int):
+    found = lines(html, at)
+    parts = [block.text for block in segment_page(parse(f"<main>{html}</main>")).blocks]
+    assert all(part in found for part in parts)
+
+
+def test_a_question_keeps_its_answer_of_one_word():
+    assert "No" in lines("<p>Is the lamp lit by day?</p><p>No</p>", at=6)
+
+
+def test_the_source_below_a_quotation_in_a_figure_is_no_caption():
+    quotation = "<blockquote><p>A lamp without a book is a door without a house.</p></blockquote>"
+    figure = f"<figure>{quotation}<figcaption>Ada Moss, keeper of the lamp</figcaption></figure>"
+    assert "Ada Moss, keeper of the lamp" in lines(figure)
+
+
+def test_a_stock_phrase_in_a_quotation_of_its_own_goes():
+    assert "Sign up for our newsletter" not in lines("<blockquote>Sign up for our newsletter</blockquote>")
