@@ -5,7 +5,11 @@ saw any page of its set (a set left out, together with the domains it shares wit
 fitted on are told by token odds that left out the page's own fold and every page that is judged.
 
 Same files in, same bytes out: the sets' hashes are checked, seeds and the number of threads are fixed, figures are
-rounded. The scores are written beside the weights, with the seed, the versions and the hashes.
+rounded, and the extra `bench` pins the versions that matter. The scores are written beside the weights, with the seed,
+the versions and the hashes.
+
+The forest for plain-text dumps is fitted by `python -m bench.fit_lines`. What the constants of the judgement decide,
+which no fit chooses, `python -m bench.sweep` measures and writes to docs/constants.md.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
-"""Fit the forest that reads plain-text dumps: writes cleaner/data/lines.json, the same bytes every time.
+"""Fit the forest that reads plain-text dumps: `python -m bench.fit_lines` writes cleaner/data/lines.json.
 
-    python bench/fit_lines.py [--folds]     # with --folds: only print F1 by page, five folds over hosts
+    python -m bench.fit_lines               # the trees that ship
+    python -m bench.fit_lines --folds       # only prints F1 by page, five folds over registered domains
 
-Needs the extra `bench`, and ../shared (pages and measure.py). Every page is dumped as text twice: as resiliparse
-renders it, and without bullets, indents and brackets, with all lines in one block or all apart, so that the forest
-does not learn one renderer's habits. A line is content when half of its words stand in runs of four words that the
-gold holds.
+Same files in, same bytes out: the sets' hashes are checked, the seed and the number of threads are fixed, and the extra
+`bench` pins the versions that matter. Every page is dumped as text twice: as resiliparse renders it, and without
+bullets, indents and brackets, with all lines in one block or all apart, so that the forest does not learn one
+renderer's habits. A line is content when half of its words stand in runs of four words that the gold holds.
 """
 
 from __future__ import annotations
@@ -13,24 +14,26 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import lightgbm
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT.parent / "shared" / "tools")]
+from bench.fit_pages import read_sets
+from bench.pages import SHARED, Sample, tokens
+from bench.symmetric import Tree, as_symmetric, prune
+from cleaner.judge.classify import LEAF_UNIT
+from cleaner.text.features import FEATURES
+from cleaner.text.segment import segment_lines
+from cleaner.text.view import view_lines
 
-from measure import dump_text, load, tokens  # noqa: E402
+if TYPE_CHECKING:
+    import lightgbm
 
-from bench.symmetric import Tree, as_symmetric, prune  # noqa: E402
-from cleaner.judge.classify import LEAF_UNIT  # noqa: E402
-from cleaner.text.features import FEATURES  # noqa: E402
-from cleaner.text.segment import segment_lines  # noqa: E402
-from cleaner.text.view import view_lines  # noqa: E402
-
+DATA = Path(__file__).resolve().parents[1] / "cleaner" / "data"
+SETS = ("publishers", "wcxb-dev")
 RUN = 4
 TREES, LEAVES = 40, 12
 # The publishers' gold is strict (body only), WCXB's is not: strict pages count more, so do articles.
@@ -47,6 +50,17 @@ NOTE = (
     "a tree asks the same six questions of every line: the answer to question d is yes above its threshold, and bit d "
     "of the leaf's number; the sum of leaves, in units, is the log-odds of content."
 )
+
+
+def dump_text(html: bytes) -> str:
+    """Every visible word of a page as resiliparse lays it out."""
+    from resiliparse.extract.html2text import extract_plain_text
+    from resiliparse.parse.encoding import detect_encoding
+    from resiliparse.parse.html import HTMLTree
+
+    tree = HTMLTree.parse_from_bytes(html, detect_encoding(html))
+    found: str = extract_plain_text(tree, alt_texts=False, form_fields=True)
+    return found
 
 
 def plain(text: str, gap: str) -> str:
@@ -74,30 +88,33 @@ def label(texts: list[str], gold: str) -> list[bool]:
     ]
 
 
-def collect() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, list[dict]]:
+def collect(
+    samples: Sequence[Sample],
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, list[dict[str, Any]]]:
     """Rows, labels, weights, page numbers, pages."""
     rows, labels, weights, owner, pages = [], [], [], [], []
-    for name in ("publishers", "wcxb-dev"):
-        for at, page in enumerate(load(name)):
-            text = dump_text(page["html"])
+    for name in SETS:
+        for at, page in enumerate(sample for sample in samples if sample.source == name):
+            text = dump_text(page.html)
             for variant in (text, plain(text, "\n" if at % 2 else "\n\n")):
                 blocks = segment_lines(variant)
-                gold = label([block.text for block in blocks], page["gold"])
+                gold = label([block.text for block in blocks], page.gold)
                 if not any(gold):
                     continue
-                want = len(tokens(page["gold"]))
-                factor = WEIGHTS.get(name, WEIGHTS.get(page["type"], 1.0))
-                for line, row in view_lines(blocks, page["url"]).rows.items():
+                want = len(tokens(page.gold))
+                factor = WEIGHTS.get(name, WEIGHTS.get(page.kind, 1.0))
+                for line, row in view_lines(blocks, page.url or None).rows.items():
                     rows.append(row)
                     labels.append(gold[line])
                     size = len(tokens(blocks[line].text))
                     weights.append(factor * min(3, size / max(50, want)) + 0.002)
                     owner.append(len(pages))
-                pages.append({"set": name, "type": page["type"], "group": page["group"], "want": want})
+                pages.append({"set": name, "type": page.kind, "group": page.domain, "want": want})
     return np.array(rows, np.float32), np.array(labels), np.array(weights), np.array(owner), pages
 
 
-def tree(node: dict) -> Tree:
+def tree(node: dict[str, Any]) -> Tree:
+    """A tree as LightGBM writes it, as plain tuples."""
     if "leaf_value" in node:
         return round(node["leaf_value"], 4)
     threshold = float(f"{node['threshold']:.5g}")
@@ -105,10 +122,15 @@ def tree(node: dict) -> Tree:
 
 
 def fit(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> lightgbm.Booster:
+    """The forest."""
+    import lightgbm
+
     return lightgbm.train(PARAMS, lightgbm.Dataset(rows, labels, weight=weights), TREES)
 
 
-def folds(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray, owner: np.ndarray, pages: list[dict]) -> None:
+def folds(
+    rows: np.ndarray, labels: np.ndarray, weights: np.ndarray, owner: np.ndarray, pages: list[dict[str, Any]]
+) -> None:
     """F1 of the lines with the best expected F1, pages of hosts that the fit has not seen."""
     from sklearn.model_selection import GroupKFold
 
@@ -132,18 +154,23 @@ def folds(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray, owner: np.n
 
 
 def main() -> None:
+    """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--folds", action="store_true")
+    parser.add_argument("--folds", action="store_true", help="judge on domains that were not seen; write nothing")
+    parser.add_argument("--data", type=Path, default=SHARED, help="folder of the sets' Parquet files")
+    parser.add_argument("--any-data", action="store_true", help="take files whose hash is another")
+    parser.add_argument("--output", type=Path, default=DATA, help="folder for the data file")
     args = parser.parse_args()
-    rows, labels, weights, owner, pages = collect()
+    rows, labels, weights, owner, pages = collect(read_sets(SETS, args.data, checked=not args.any_data))
     print(f"{len(pages)} dumps, {len(labels)} lines, {len(FEATURES)} features")
     if args.folds:
         folds(rows, labels, weights, owner, pages)
         return
-    write([tree(one["tree_structure"]) for one in fit(rows, labels, weights).dump_model()["tree_info"]])
+    found = fit(rows, labels, weights).dump_model()["tree_info"]
+    write([tree(one["tree_structure"]) for one in found], args.output)
 
 
-def write(trees: list[Tree]) -> None:
+def write(trees: list[Tree], folder: Path) -> None:
     """Write the trees as the evaluator takes them.
 
     Of the forty trees that were fitted first, prune cut eleven subtrees: on the publishers' dumps F1 was .9387 after
@@ -152,7 +179,8 @@ def write(trees: list[Tree]) -> None:
     symmetric = [each._asdict() for whole in trees for each in as_symmetric(prune(whole), LEAF_UNIT)]
     held = {"note": NOTE, "features": FEATURES, "unit": LEAF_UNIT, "bias": 0, "trees": symmetric}
     text = json.dumps(held, separators=(",", ":")).replace("},{", "},\n{") + "\n"
-    (ROOT / "cleaner" / "data" / "lines.json").write_text(text, "utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "lines.json").write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
