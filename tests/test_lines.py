@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from dumps import BODY, clean, spaced
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,29 +17,7 @@ from cleaner.weights import bundled_weights
 
 SHARED = Path(__file__).parents[2] / "shared"
 
-BODY = [
-    (
-        "HARROWGATE: The town council agreed on Monday to rebuild the old footbridge "
-        "over the River Elm, which was swept "
-        "away in the spring floods, after a debate that lasted until midnight."
-    ),
-    (
-        "“We have waited long enough for an answer from the "
-        'ministry," Mayor Ada Quill told residents before the vote in '
-        "the crowded school hall."
-    ),
-    (
-        "Engineers said that the new bridge would stand a metre higher than the old one "
-        "and carry cyclists as well as people "
-        "on foot."
-    ),
-    "The county has promised to pay two thirds of the cost. Private donors are expected to cover most of the rest.",
-    (
-        "Opponents of the plan said that the money would be better spent on the road to "
-        "the hospital, where two people died "
-        "last winter."
-    ),
-]
+
 GERMAN = [
     (
         "Der Stadtrat von Altenfels hat am Montag beschlossen, die alte Fußgängerbrücke "
@@ -52,6 +31,8 @@ GERMAN = [
     "Nach Angaben der Ingenieure soll die neue Brücke einen Meter höher liegen als die alte und auch Radfahrer tragen.",
     "Der Landkreis will zwei Drittel der Kosten übernehmen, den Rest sollen Spender aus der Region beitragen.",
 ]
+
+
 ARABIC = [
     (
         "قرر مجلس المدينة يوم الاثنين إعادة بناء جسر المشاة "
@@ -60,6 +41,8 @@ ARABIC = [
     ("وقالت رئيسة البلدية أمام السكان إن المدينة انتظرت طويلا ردا من الوزارة على طلبها بشأن تمويل المشروع الجديد."),
     "وأوضح المهندسون أن الجسر الجديد سيكون أعلى من الجسر القديم بمتر واحد وأنه سيسمح بمرور الدراجات أيضا.",
 ]
+
+
 RUSSIAN = [
     (
         "Городской совет в понедельник решил восстановить старый пешеходный мост через "
@@ -72,17 +55,6 @@ RUSSIAN = [
         "велосипедистов."
     ),
 ]
-
-
-def clean(text: str, url: str | None = None):
-    blocks = segment_lines(text)
-    reading = read_lines(blocks, url, bundled_weights().lines)
-    kept = [block.text for block, decision in zip(blocks, reading.decisions, strict=True) if decision.kept]
-    return kept, reading
-
-
-def spaced(*lines: str) -> str:
-    return "\n\n".join(lines)
 
 
 @pytest.mark.parametrize("body", [BODY, GERMAN, ARABIC, RUSSIAN], ids=["english", "german", "arabic", "russian"])
@@ -228,74 +200,6 @@ def test_story_with_its_furniture_in_other_languages(head, body, tail, about):
 def test_excerpt_without_a_stop_is_not_the_title():
     text = spaced("Council votes to rebuild the lost footbridge", BODY[0][:70] + "…", "By Jane Doe", *BODY)
     assert clean(text)[1].metadata.title == "Council votes to rebuild the lost footbridge"
-
-
-TICKERS = {
-    "bullets": ["Farmers protest over milk prices in the capital", "  • By REUTERS", "  • 03/01/2024 02:18 PM"],
-    "plain": ["Farmers protest over milk prices in the capital", "By REUTERS", "March 1, 2024 14:18"],
-    "dates only": ["Farmers protest over milk prices in the capital", "01.03.2024 14:18"],
-}
-
-
-@pytest.mark.parametrize("item", TICKERS.values(), ids=TICKERS)
-def test_ticker_behind_the_story_and_all_below_it_is_dropped(item):
-    others = ["Ferry service to the islands stops for a week", "Elm council praises bridge builders, offers them land"]
-    ticker = [
-        *others,
-        *item,
-        "Snow closes the northern pass again",
-        *item[1:],
-        others[0],
-        "Choir wins prize",
-        *item[1:],
-    ]
-    footer = [
-        "The Elm Press service desk can be contacted with any questions or requests:",
-        "The desk is staffed on Sundays through Thursdays between 07:00 AM and 14:00 PM and answers all of them.",
-    ]
-    lines = ["Council votes to rebuild the lost footbridge", "", *BODY, *ticker, *footer]
-    assert clean("\n".join(lines))[0] == BODY
-
-
-def test_story_printed_twice_comes_out_once():
-    page = spaced("Thumbnail", "Council Votes to Rebuild Footbridge Lost in the Flood", *BODY)
-    assert clean(page + "\n\xa0\n" + page)[0] == BODY
-
-
-def test_copies_that_differ_in_white_space_are_copies():
-    again = [line.replace(" ", "\xa0", 3) + "  " for line in BODY]
-    assert clean(spaced(*BODY, *again))[0] == BODY
-
-
-def test_short_repeats_inside_a_story_survive():
-    talk = [BODY[0], "“No.”", BODY[1], "“No.”", BODY[2]]
-    kept, _ = clean(spaced(*talk))
-    assert kept.count(BODY[0]) == 1
-    assert [line for line in kept if line in BODY] == BODY[:3]
-
-
-REFRAIN = "The river said nothing, and I went home."
-
-
-def test_sentence_told_twice_inside_a_story_is_kept():
-    lines = [BODY[0], REFRAIN, BODY[1], REFRAIN, *BODY[2:]]
-    assert clean(spaced(*lines))[0] == lines
-
-
-@pytest.mark.parametrize(
-    "lines",
-    [
-        [REFRAIN, BODY[0], BODY[1], REFRAIN, *BODY[2:]],
-        [*BODY[:2], REFRAIN, *BODY[2:], REFRAIN],
-        [*BODY[:3], BODY[0], *BODY[3:]],
-        [*BODY[:2], REFRAIN, *BODY[2:4], BODY[1], REFRAIN, *BODY[4:]],
-    ],
-    ids=["standfirst", "below the story", "paragraph", "run"],
-)
-def test_copies_that_are_no_refrain_are_dropped(lines):
-    kept, _ = clean(spaced("Council votes to rebuild the lost footbridge", *lines))
-    assert len(kept) == len(set(kept))
-    assert [line for line in kept if line != REFRAIN] == BODY
 
 
 @pytest.mark.parametrize("subhead", ["FRIENDLY TONE", "No answer “yet”", "What happens next?"])
