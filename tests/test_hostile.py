@@ -5,88 +5,19 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-import signal
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
 
 import pytest
-from readers import comparable, elements, markdown_links, markdown_parts, read_html, read_markdown, serialised
+from hostile_pages import FIRST, LAST, STORY, assert_sound, limited, new_cleaner, page
 
 from cleaner import Article, Cleaner, render
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment
-from cleaner.render.markup import TAGS
 
-FIRST = (
-    "The ferry to Kellan Sound stopped running on Monday after engineers found a crack in the hull, leaving two "
-    "hundred islanders without a way to the mainland before the spring market."
-)
-LAST = (
-    "A replacement vessel is expected by the end of the month, the harbour master said, although the crossing will "
-    "take twice as long as before and carry no more than a dozen cars."
-)
-STORY = (
-    f"<p>{FIRST}</p><p>Farmers who had booked space for their animals were told to wait. Some of them drove back "
-    "through the night, while others camped beside the slipway and cooked over open fires.</p>"
-    "<p>The company said that safety came first, and promised to pay for feed and lodging until the service resumed. "
-    f"Nobody has been told how long that will take.</p><p>{LAST}</p>"
-)
-
-# Far above what any case needs on a slow machine, and far below what quadratic work would take.
-CPU_LIMIT_S = 10
-
-
-@pytest.fixture(scope="module")
-def cleaner_() -> Cleaner:
-    return Cleaner()
-
-
-@pytest.fixture(autouse=True)
-def cpu_limit() -> Iterator[None]:
-    """Stops a case that would run for minutes; counts this process's time only, so a busy machine changes nothing."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(number: int, frame: object) -> None:
-        raise TimeoutError(f"more than {CPU_LIMIT_S} s of processor time")
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, CPU_LIMIT_S)
-    yield
-    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    signal.signal(signal.SIGVTALRM, before)
-
-
-def page(story: str = STORY, after: str = "", head: str = "") -> str:
-    return (
-        f"<!doctype html><html><head><title>Ferry stops - Sound Courier</title>{head}</head>"
-        f"<body><article><h1>Ferry stops</h1>{story}</article>{after}</body></html>"
-    )
-
-
-def assert_sound(article: Article, size: int) -> None:
-    """Every output is made, is bounded, encodes, and shows the same words; nothing in it acts."""
-    text, markdown, html = article.text, article.markdown, article.html
-    assert len(text) <= size + 65_536
-    assert max(len(markdown), len(html)) <= 4 * size + 65_536
-    for output in (text, markdown, html, json.dumps(article.to_dict(), ensure_ascii=False)):
-        output.encode()
-        assert not [char for char in set(output) if char in "\x00\x1b\x9b\u202e\u2066" or "\ud800" <= char <= "\udfff"]
-    expected, *found = comparable(article.blocks, text, read_markdown(markdown), read_html(html))
-    assert found == [expected] * 2
-    assert not {"html_inline", "html_block", "image"} & markdown_parts(markdown)
-    assert all(link.lower().startswith(("http://", "https://", "mailto:")) for link in markdown_links(markdown))
-    for tag, attribute, value in elements(html):
-        assert tag in TAGS
-        if (tag, attribute) == ("code", "class"):
-            assert value.removeprefix("language-").replace("-", "").isalnum()
-            continue
-        assert not attribute or (tag, attribute) == ("a", "href")
-        assert not attribute or value.lower().startswith(("http://", "https://", "mailto:"))
-    assert serialised(serialised(html)) == serialised(html)
+cleaner_ = pytest.fixture(scope="module")(new_cleaner)
+cpu_limit = pytest.fixture(autouse=True)(limited)
 
 
 DEEP = {
@@ -247,115 +178,6 @@ def test_tag_soup_is_cleaned_and_twice_the_same(cleaner_: Cleaner, seed: int) ->
     article = cleaner_.clean(soup)
     assert cleaner_.clean(soup) == article
     assert_sound(article, len(soup))
-
-
-ENCODED = {
-    "windows-1251": "Паром остановлен в понедельник, жители острова остались без связи с материком.",
-    "koi8-r": "Паром остановлен в понедельник, жители острова остались без связи с материком.",
-    "shift_jis": "月曜日にフェリーの運航が止まり、島の住民は本土へ渡る手段を失いました。",
-    "euc-jp": "月曜日にフェリーの運航が止まり、島の住民は本土へ渡る手段を失いました。",
-    "iso-2022-jp": "月曜日にフェリーの運航が止まり、島の住民は本土へ渡る手段を失いました。",
-    "gb18030": "星期一渡轮停运，岛上居民无法前往大陆，市场因此推迟。",
-    "big5": "星期一渡輪停運，島上居民無法前往大陸，市場因此延後。",
-    "euc-kr": "월요일에 여객선 운항이 중단되어 섬 주민들은 육지로 나갈 수 없게 되었습니다.",
-    "iso-8859-1": "Die Fähre fährt nicht mehr, sagte die Hafenmeisterin, und die Gäste müssen übernachten.",
-}
-
-
-@pytest.mark.parametrize("label", ["right", "utf-8", "none"])
-@pytest.mark.parametrize("charset", ENCODED)
-def test_bytes_of_old_encodings_give_the_right_text(cleaner_: Cleaner, charset: str, label: str) -> None:
-    said = {"right": charset, "utf-8": "utf-8", "none": ""}[label]
-    meta = f'<meta charset="{said}">' if said else ""
-    body = f"<p>{ENCODED[charset]}</p>" * 6
-    html = f"<html><head>{meta}<title>x</title></head><body><article>{body}</article></body></html>"
-    trace = cleaner_.trace(html.encode(charset))
-    assert ENCODED[charset] in [block.text for block in trace.blocks]
-
-
-@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-16", "utf-32", "utf-8-sig"])
-def test_wide_encodings_and_byte_order_marks(cleaner_: Cleaner, codec: str) -> None:
-    article = cleaner_.clean(page().encode(codec))
-    assert FIRST in article.text
-    assert not article.text.startswith("\ufeff")
-    assert (article.title or "").startswith("Ferry stops")
-
-
-@pytest.mark.parametrize("label", ["utf-7", "unicode_escape", "punycode", "idna", "base64", "rot13", "hz-gb-2312",
-     "undefined",
-                                   "x" * 900, "\x00", "latin-1"])  # fmt: skip
-def test_labels_that_no_browser_knows_decode_nothing(cleaner_: Cleaner, label: str) -> None:
-    body = f"<body><article>{STORY}<p>+ADw-script+AD4- é</p></article></body>"
-    html = f'<html><head><meta charset="{label}"></head>{body}</html>'
-    article = cleaner_.clean(html.encode())
-    assert FIRST in article.text
-    assert "<script>" not in article.text
-    assert FIRST in cleaner_.clean(html.encode(), charset=label).text
-
-
-def test_one_bad_byte_costs_one_character(cleaner_: Cleaner) -> None:
-    raw = page(STORY.replace("Some of them", "Some ☃ café"), head="<meta charset=utf-8>").encode()
-    article = cleaner_.clean(raw.replace("☃".encode(), b"\xff"))
-    assert FIRST in article.text
-    assert LAST in article.text
-    assert article.text.count("\ufffd") == 1
-
-
-def test_an_overlong_angle_never_becomes_markup(cleaner_: Cleaner) -> None:
-    raw = page(STORY + "<p>XscriptY alert(1)</p>").encode().replace(b"X", b"\xc0\xbc")
-    assert "<script" not in cleaner_.clean(raw).html
-
-
-def test_controls_nul_bidi_and_surrogates_in_text_leave_every_output_encodable(cleaner_: Cleaner) -> None:
-    odd = "a\x00b \x1b[31m \x9b \u202e \u2067 \ud83d \U0001f600\u200d\U0001f680 \x07"
-    article = cleaner_.clean(page(STORY + f"<p>The crew {odd} said so, and {odd} they left for the harbour.</p>" * 3))
-    assert_sound(article, 5000)
-    assert "\U0001f600\u200d\U0001f680" in article.text
-
-
-@pytest.mark.parametrize(
-    "empty", [b"", "", "<", " \n\t ", b"\xef\xbb\xbf", "\ufeff", b"\x00" * 1000, "<html></html>", "<!-- x -->"]
-)
-def test_nothing_gives_an_article_without_blocks_and_a_reason(cleaner_: Cleaner, empty: bytes | str) -> None:
-    article = cleaner_.clean(empty)
-    if empty != "<":
-        assert article.blocks == ()
-        assert article.reason
-    assert (article.confidence == 0) == (article.blocks == ())
-    assert_sound(article, 0)
-
-
-@pytest.mark.parametrize("wrong", [None, 7, 1.5, ["<p>"], object()])
-def test_what_is_no_page_is_a_type_error(cleaner_: Cleaner, wrong: object) -> None:
-    with pytest.raises(TypeError, match="bytes or str"):
-        cleaner_.clean(wrong)  # type: ignore[arg-type]
-
-
-NOISE = random.Random(7).randbytes(20_000)
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [b"%PDF-1.7\n" + NOISE, b"\x89PNG\r\n\x1a\n" + NOISE, b"PK\x03\x04" + NOISE, b"\x1f\x8b\x08" + NOISE,
-     b"wOFF" + NOISE,
-     b"\xff\xd8\xff\xe0" + NOISE, b"GIF89a" + NOISE, b"RIFF0000WEBP" + NOISE, NOISE],
-    ids=["pdf", "png", "zip", "gzip", "woff", "jpeg", "gif", "webp", "noise"],
-)  # fmt: skip
-def test_bytes_that_are_no_page_give_no_text_and_say_why(cleaner_: Cleaner, raw: bytes) -> None:
-    article = cleaner_.clean(raw)
-    assert article.text == ""
-    assert article.reason is not None
-    assert article.reason.startswith("not html")
-
-
-@pytest.mark.parametrize(
-    "text",
-    ['{"a": [1, 2, {"b": "c"}]}', "<?xml version='1.0'?><rss><channel><item><title>x</title></item></channel></rss>",
-     "# Head\n\n- one\n- two\n", "plain words, nothing else", "a,b,c\n1,2,3\n", "=cmd|' /C calc'!A0"],
-)  # fmt: skip
-def test_text_of_other_kinds_does_not_raise(cleaner_: Cleaner, text: str) -> None:
-    assert_sound(cleaner_.clean(text), len(text))
-    assert_sound(cleaner_.clean_text(text), len(text))
 
 
 VECTORS = [

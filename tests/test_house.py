@@ -24,7 +24,10 @@ LONG_FUNCTIONS = {
     "the parse itself",
 }
 SOURCES = sorted(
-    path for folder in ("cleaner", "bench", "tests") for path in (ROOT / folder).rglob("*.py*") if path.suffix != ".pyc"
+    path
+    for folder in ("cleaner", "bench", "tests")
+    for path in (ROOT / folder).rglob("*")
+    if path.suffix in {".py", ".pyx", ".pxi"}
 )
 PLAIN = [path for path in SOURCES if path.suffix == ".py"]
 
