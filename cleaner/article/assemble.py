@@ -27,6 +27,22 @@ def assemble(  # noqa: PLR0913 - the fields of an article, once
     **further: Any,  # noqa: ANN401 - checked where they are used
 ) -> Article:
     """Make the article of the blocks that were kept; `pictures` are the page's, `further` other fields of it."""
+    kept, places = _read(blocks, keeps)
+    return Article(
+        url=url,
+        blocks=tuple(kept),
+        metadata=_printable_fields(metadata),
+        confidence=confidence if kept else 0.0,
+        reason=None if kept else "no article",
+        encoding=decoded.encoding,
+        encoding_source=decoded.source,
+        pictures=inside(pictures, blocks, keeps, [*places, len(kept)]) if kept and pictures else (),
+        **further,
+    )
+
+
+def _read(blocks: Sequence[Block], keeps: Sequence[bool]) -> tuple[list[Block], list[int]]:
+    """The blocks of the article as a reader has them, and for each block of the page how many of them stand before it."""
     kept: list[Block] = []
     places = []
     differs = edited(blocks, keeps)
@@ -50,17 +66,7 @@ def assemble(  # noqa: PLR0913 - the fields of an article, once
                 kept.append(found)
         # What was taken out of a line stands before it and begins nothing.
         before = keep or (before and block[6] == "inline")
-    return Article(
-        url=url,
-        blocks=tuple(kept),
-        metadata=_printable_fields(metadata),
-        confidence=confidence if kept else 0.0,
-        reason=None if kept else "no article",
-        encoding=decoded.encoding,
-        encoding_source=decoded.source,
-        pictures=inside(pictures, blocks, keeps, [*places, len(kept)]) if kept and pictures else (),
-        **further,
-    )
+    return kept, places
 
 
 def empty(url: str | None, decoded: Decoded, reason: str) -> Article:
