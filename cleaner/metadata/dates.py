@@ -31,7 +31,6 @@ _RIGHT_BELOW = 5
 _MOST_POSTS = 60
 _MIDNIGHT = "T00:00:00"
 _DAY = 10  # letters of a date without a time
-_AGES = (b'title="20', b"title='20")
 LATE = "date after the crawl"
 SURE = 0.85  # no need to look further
 _OTHERS = re.compile(
@@ -123,11 +122,11 @@ def last_resorts(sources: Sources, lead: Lead, *, forum: bool) -> Iterator[Candi
 def _of_first_post(markup: Markup, *, forum: bool) -> Iterator[Candidate]:
     """When a thread's first post was written, which is the oldest; forums tell it in attributes of their own, too."""
     posts = [(node, node.attributes.get("datetime")) for node in (markup.found.times if forum else ())]
-    # A query goes through the whole tree, and most pages have neither.
+    # A query goes through the whole tree, and most pages have none.
     raw = markup.page.markup
-    aged = markup.page.select('.age[title^="20"]') if any(occurrences(raw, said, 6) for said in _AGES) else []
     changed = markup.page.select("relative-time[datetime]")[:1] if occurrences(raw, b"relative-time", 6) else []
-    aged_posts = [(node, node.attributes.get("title")) for node in aged]
+    titled = [(node, node.attributes.get("title") or "") for node in markup.found.ages]
+    aged_posts = [(node, title) for node, title in titled if title.startswith("20")]
     changed_posts = [(node, node.attributes.get("datetime")) for node in changed]
     for times in (posts, aged_posts, changed_posts):
         values = [(read_date(text or ""), node) for node, text in times[:_MOST_POSTS]]

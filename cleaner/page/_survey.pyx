@@ -5,7 +5,7 @@
 is missing. A test holds the two equal.
 """
 
-from libc.string cimport memset
+from libc.string cimport memcmp, memset
 
 import cython
 
@@ -337,13 +337,13 @@ def read_places(uintptr_t root, object tree):
 
     Returns:
         `h1`, `time`, those by each item property, those with `rel=author`, JSON-LD scripts; for each node's number its
-        place among all of these; and links that may name a licence.
+        place among all of these; links that may name a licence; and what has the class `age` alone.
     """
     cdef Node *html = <Node *> root
     cdef Node *node = html
     cdef Attribute *at
     cdef Keys keys = Keys()
-    cdef list h1 = [], times = [], authors = [], scripts = [], licenses = []
+    cdef list h1 = [], times = [], authors = [], scripts = [], licenses = [], ages = []
     cdef dict items = {}, order = {}
     cdef uint8_t kind
     cdef bint wanted, by_author, by_license
@@ -356,7 +356,10 @@ def read_places(uintptr_t root, object tree):
             at = (<Element *> node).first_attribute
             while at != NULL:
                 kind = keys.kind(at)
-                if kind == ITEMPROP:
+                if kind == CLASS:
+                    if at.value != NULL and at.value.length == 3 and memcmp(at.value.data, b"age", 3) == 0:
+                        ages.append(_place(node, tree))
+                elif kind == ITEMPROP:
                     wanted = True
                     props = at.value
                 elif kind == REL:
@@ -388,7 +391,7 @@ def read_places(uintptr_t root, object tree):
                     if by_author or (wanted and _holds(_find(<Element *> node, keys, REL), b"author", 6)):
                         authors.append(place)
         node = _after(node, html, True)
-    return h1, times, items, authors, scripts, order, licenses
+    return h1, times, items, authors, scripts, order, licenses, ages
 
 
 cdef bint _holds(Chars *value, const char *part, size_t size) noexcept nogil:
