@@ -16,6 +16,8 @@ WHOLE = "\n".join(CODE)
 PARTS = [escape(line) for line in CODE]
 NUMBERS = "\n".join(str(number) for number in range(1, len(CODE) + 1))
 
+BLANKS = "&nbsp;" * 4
+
 
 def each(form: str, between: str = "") -> str:
     return between.join(form.format(n=number, line=line) for number, line in enumerate(PARTS, 1))
@@ -64,6 +66,48 @@ FORMS = {
     "numbers behind": (
         f"<pre class=line-numbers><code>{escape(WHOLE)}<span class=line-numbers-rows><span></span></span></code></pre>"
     ),
+    "breaks behind spans": (
+        f"<figure class=highlight><table><tr><td class=gutter><pre>{NUMBERS}</pre></td><td class=code>"
+        f"<pre>{each('<span class=line>{line}</span><br>')}</pre></td></tr></table></figure>"
+    ),
+    "numbers in a cell without a name": (
+        f"<table><tr><td><pre>{NUMBERS}</pre></td><td><pre>{escape(WHOLE)}</pre></td></tr></table>"
+    ),
+    "numbers behind in a list": (
+        f"<pre><code>{escape(WHOLE)}</code><ul class=pre-numbering>{each('<li>{n}</li>')}</ul></pre>"
+    ),
+    "editor with a gutter in each line": (
+        "<div class=CodeMirror><div class=CodeMirror-code>"
+        + each("<div><div class=CodeMirror-gutter-wrapper><div class='CodeMirror-linenumber'>{n}</div></div>"
+               "<pre class=CodeMirror-line><span>{line}</span></pre></div>")
+        + "</div></div>"
+    ),
+    "editor with a gutter beside": (
+        f"<div class=cm-editor><div class=cm-gutters>{each('<div class=cm-gutterElement>{n}</div>')}</div>"
+        f"<div class=cm-content>{each('<div class=cm-line>{line}</div>')}</div></div>"
+    ),
+    "editor of absolute lines": (
+        f"<div class=monaco-editor><div class=margin>{each('<div class=line-numbers>{n}</div>')}</div>"
+        f"<div class=view-lines>{each('<div class=view-line><span>{line}</span></div>').replace('    ', BLANKS)}"
+        "</div></div>"
+    ),
+    "plug-in with a toolbar": (
+        "<div class=crayon-syntax><div class=crayon-toolbar><span class=crayon-language>Python</span></div><table><tr>"
+        f"<td class=crayon-nums>{each('<div class=crayon-num>{n}</div>')}</td><td><div class=crayon-pre>"
+        f"{each('<div class=crayon-line>{line}</div>')}</div></td></tr></table></div>"
+    ),
+    "an element of code in each item": f"<ol>{each('<li><code>{line}</code></li>').replace('    ', BLANKS)}</ol>",
+    "an element of code in each box": f"<div>{each('<div><code>{line}</code></div>').replace('    ', BLANKS)}</div>",
+    "bar of another site above": (
+        "<div class=head><span>Python</span> <button>Copy</button></div>"
+        f"<pre><code class=lang-python>{escape(WHOLE)}</code></pre>"
+    ),
+    "words above": f"<div><div><span>python</span><span>Copy code</span></div><pre>{escape(WHOLE)}</pre></div>",
+    "label inside": f"<pre><div><div>python</div><code class=language-python>{escape(WHOLE)}</code></div></pre>",
+    "tail of a hosted file": (
+        f"<div class=gist><table class=js-file-line-container>{each('<tr><td>{line}</td></tr>')}</table>"
+        "<div class=gist-meta><a href=/raw>view raw</a> <a href=/f>pump.py</a> hosted elsewhere</div></div>"
+    ),
 }  # fmt: skip
 
 
@@ -88,7 +132,11 @@ def test_listings_come_through_the_whole_road(form):
 @pytest.mark.parametrize(
     "form",
     ["<pre><code class='language-python'>{}</code></pre>", "<pre class='lang-python'>{}</pre>",
-     "<div class='highlight highlight-source-python'><pre>{}</pre></div>", "<pre data-lang=python>{}</pre>",
+     "<div class='highlight highlight-source-python'><pre>{}</pre></div>", "<pre class='hljs language-python'>{}</pre>",
+     "<pre class=python>{}</pre>", "<div class='mw-highlight mw-highlight-lang-python'><pre>{}</pre></div>",
+     "<pre data-enlighter-language=python>{}</pre>", "<pre class='sourceCode numberSource python'>{}</pre>",
+     "<div class='highlight-python notranslate'><div class=highlight><pre>{}</pre></div></div>",
+     "<pre data-lang=python>{}</pre>",
      "<div class=code data-language=Python><pre>{}</pre></div>", "<pre class='brush: python; gutter: false'>{}</pre>",
      "<div class=sourceCode><pre class='sourceCode python'><code>{}</code></pre></div>",
      "<div class='highlight-python notranslate'><div class=highlight><pre>{}</pre></div></div>",
@@ -132,3 +180,24 @@ def test_numbers_in_colour_are_code():
 def test_numbers_that_count_up_at_the_start_of_lines_are_those_of_lines():
     lines = "\n".join(f'<span class="num">{number}</span>x = {number}' for number in range(9, 12))
     assert text(segment(parse(f"<pre>{lines}</pre>")).blocks) == "x = 9\nx = 10\nx = 11"
+
+
+def test_a_list_of_commands_is_a_list():
+    blocks = segment(parse("<ul><li><code>ls</code></li><li><code>cd</code></li></ul>")).blocks
+    assert markdown(blocks) == "- `ls`\n- `cd`"
+
+
+def test_a_sentence_about_code_above_a_listing_stays():
+    blocks = segment(parse("<div><p>Copy the code:</p><pre>x = 1</pre></div>")).blocks
+    assert text(blocks) == "Copy the code:\nx = 1"
+
+
+def test_a_short_listing_beside_another_one_is_no_label_of_it():
+    copy = "<button>Copy</button>"
+    blocks = segment(parse(f"<div><pre>{copy}go</pre><pre>{copy}x = 1</pre><pre>bash</pre></div>")).blocks
+    assert [block.text for block in blocks] == ["go", "x = 1", "bash"]
+
+
+def test_the_name_of_a_file_stays_above_its_listing():
+    blocks = segment(parse("<div><div>pump.cfg <button>Copy</button></div><pre>x = 1</pre></div>")).blocks
+    assert text(blocks) == "pump.cfg\nx = 1"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.model import StandIn
 from cleaner.page.dom import TEXT
+from cleaner.page.listing_labels import is_label, language
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Node, Page
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
 # What highlighters make of a listing, beside `pre`: tables with a column of numbers, boxes with a box for each line.
 _ROOTS: Final = (
     "pre, table.highlighttable, table.codehilitetable, table.rouge-table, table.lntable, .syntaxhighlighter,"
-    " .dp-highlighter, ol.dp-c, .crayon-pre, .enlighter, .prettyprint, table.js-file-line-container,"
-    " figure.highlight table"
+    " .dp-highlighter, ol.dp-c, .crayon-syntax, .crayon-pre, .enlighter, .prettyprint, .wp_syntax, .geshi,"
+    " table.js-file-line-container, figure.highlight table, .CodeMirror-code, .cm-content, .view-lines, .ace_text-layer"
 )
+# What stands beside the lines of editors and hosts of code: numbers, where the code came from.
+_BESIDE: Final = ".cm-gutters, .ace_gutter, .monaco-editor .margin, .gist-meta, .pre-numbering, .line-numbers-wrapper"
 _CODE_LINES: Final = "code"
 # The walk would cut a `pre` at these.
 _SPLITTING: Final = "br, div, li, table, dt, dd, pre"
@@ -31,12 +34,12 @@ _LINE_NAMES: Final = re.compile(
     r"(?:^|\s)(?:line|code-?line|token-line|ec-line|view-line|cm-line|CodeMirror-line|ace_line|loc)(?:\s|$)"
 )
 _NUMBER_NAMES: Final = re.compile(
-    r"(?:^|[\s_-])(?:gutter|linenos?|lineno(?:div)?|line-?num(?:ber)?s?(?:-rows)?|lnt?|blob-num|ln-n\w*)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:gutters?|(?:pre-)?numbering|linenos?|lineno(?:div)?|line-?num(?:ber)?s?(?:-rows)?|lnt?|blob-num|ln-n\w*)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 # Numbers of lines or those that the code itself is made of; which of both, their row tells.
 _ANY_NUMBERS: Final = "[class*='num']"
-_BUTTON_NAMES: Final = re.compile(r"copy|clipboard|toolbar|btn|button", re.IGNORECASE)
+_BUTTON_NAMES: Final = re.compile(r"copy|clipboard|toolbar|btn|button|(?:^|\s)(?:bar|tools?)(?:\s|$)", re.IGNORECASE)
 _NUMBERS: Final = re.compile(r"[\d\s.:|+-]*")
 # What tags hold that may be lines, line numbers or buttons; a listing without, as most are, is not read node by node.
 _TAGS: Final = re.compile("<[^>]+>")
@@ -47,77 +50,99 @@ _MARKS: Final = """
 _CODE: Final = "pre, code, table"
 _HOLDS_CODE: Final = frozenset(("pre", "code", "table"))
 _MAX_BUTTON_CHARS: Final = 40
+_LABELS: Final = "div, header, figcaption, p"
+_MAX_LABELS: Final = 8
 _UNSEEN: Final = frozenset(("script", "style", "button", "template", "svg", "textarea", "select"))
 
-_NAMED: Final = re.compile(
-    r"(?:^|\s)(?:(?:language|lang|highlight-source|highlight|brush|syntax|code)[-:]\s*|sourceCode\s+|hljs\s+|brush:\s*)"
-    r"([A-Za-z][\w+#-]*)"
-)
-_LANGUAGE_ATTRIBUTES: Final = ("data-lang", "data-language", "data-code-language")
-# Words that stand where a language is named, and name none.
-_NO_LANGUAGE: Final = frozenset(
-    """
-    auto block box default code container content copy group highlight hljs line listing none nohighlight plain
-    plaintext snippet source sourcecode table text toolbar txt undefined unknown wrap wrapper
-    """.split()  # noqa: SIM905
-)
-_BOXES: Final = frozenset(("pre", "div", "figure", "td", "code", "span"))
-_LEVELS: Final = 3
 _MAX_DEPTH: Final = 200
 _MAX_DIGITS: Final = 6
 
 
 def listings(page: Page) -> dict[int, StandIn]:
     """What stands for the page's listings, and nothing for the buttons beside them."""
-    found: dict[int, StandIn] = {}
-    inside: set[int] = set()
-    buttons = _Buttons()
+    found: dict[int, StandIn] = {node.mem_id: StandIn("") for node in page.select(_BESIDE)}
+    found |= {root.mem_id: StandIn(code_of(root), tag="pre", language=language(root)) for root in _line_boxes(page)}
+    inside = set(found)
     for root in page.select(f"{_ROOTS}, {_CODE_LINES}"):
         if root.mem_id in inside or (root.tag == "code" and root.css_first("br") is None):
             continue
         if root.css_first(_PROSE) is not None and root.tag == "pre":
             continue
         inside.update(node.mem_id for node in root.css("pre, table, code, ol, div"))
-        text = code_of(root)
+        if _is_column_of_numbers(root):
+            found[root.mem_id] = StandIn("")
+            continue
         named = language(root)
+        text = code_of(root, named)
         is_split = root.tag != "pre" or root.css_first(_SPLITTING) is not None
         if text and (named or is_split or text != (root.text() or "").strip("\n")):
             found[root.mem_id] = StandIn(text, tag="pre", language=named)
-        for button in buttons.around(root, named):
+        for button in _buttons(root, named):
             found[button.mem_id] = StandIn("")
     return found
 
 
-def code_of(root: Node) -> str:
-    """The lines of a listing, as they are indented."""
+def _line_boxes(page: Page) -> Iterator[Node]:
+    """Lists and boxes that hold nothing but lines of code, each in an element of its own, one of them indented."""
+    seen: set[int] = set()
+    for line in page.select("li > code, div > code, p > code"):
+        item = line.parent
+        box = item.parent if item is not None else None
+        if box is None or box.mem_id in seen or box.tag not in {"ol", "ul", "div"}:
+            continue
+        seen.add(box.mem_id)
+        items = [child for child in _children(box) if child.tag_id != TEXT or (child.text_content or "").strip()]
+        if (
+            len(items) > 1
+            and all(map(_is_code_alone, items))
+            and any((item.text() or " ")[0] in " \u00a0\t" for item in items)
+        ):
+            yield box
+
+
+def _is_code_alone(item: Node) -> bool:
+    inside = [child for child in _children(item) if child.tag_id != TEXT or (child.text_content or "").strip()]
+    return len(inside) == 1 and inside[0].tag == "code"
+
+
+def _is_column_of_numbers(root: Node) -> bool:
+    """Whether a `pre` numbers the lines of another one in the next cell."""
+    cell = root.parent
+    if root.tag != "pre" or cell is None or cell.tag != "td":
+        return False
+    after = next((beside for beside in _following(cell) if beside.tag == "td"), None)
+    return after is not None and after.css_first("pre, code") is not None and _counts_up((root.text() or "").split())
+
+
+def _following(node: Node) -> Iterator[Node]:
+    after = node.next
+    while after is not None:
+        yield after
+        after = after.next
+
+
+def _counts_up(words: list[str]) -> bool:
+    if len(words) < 2 or not all(word.isdecimal() and len(word) <= _MAX_DIGITS for word in words):
+        return False
+    return all(int(after) == int(before) + 1 for before, after in pairwise(words))
+
+
+def code_of(root: Node, named: str = "") -> str:
+    """The lines of a listing, as they are indented, without a label that says the language."""
     out: list[str] = []
-    markup = root.html or ""
-    tags = "".join(_TAGS.findall(markup, markup.find(">"))).lower()
-    if any([mark in tags for mark in _MARKS]):  # noqa: C419 - a generator would take twice as long
-        _read(root, out, 0, _line_numbers(root))
-    else:
-        out.append(root.text() or "")
+    _read(root, out, 0, _line_numbers(root) | _labels_within(root, named))
     lines = "".join(out).replace("\u00a0", " ").replace("\r\n", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
-def language(root: Node) -> str:
-    """Programming language as the page names it; empty where it does not."""
-    code = root.css_first("code")
-    places = [root] if code is None else [root, code]
-    above = root.parent
-    while above is not None and len(places) < _LEVELS + 2 and above.tag in _BOXES:
-        places.append(above)
-        above = above.parent
-    for place in places:
-        said = place.attributes
-        for name in _LANGUAGE_ATTRIBUTES:
-            if (value := (said.get(name) or "").strip().lower()) and value not in _NO_LANGUAGE:
-                return value
-        for match in _NAMED.finditer(said.get("class") or ""):
-            if (value := match[1].lower()) not in _NO_LANGUAGE:
-                return value
-    return ""
+def _labels_within(root: Node, named: str) -> frozenset[int]:
+    """Boxes over the only code of a listing that say its language, or what their buttons do."""
+    codes = root.css("code")
+    if root.tag != "pre" or len(codes) != 1:
+        return frozenset()
+    lines = {line.mem_id for line in codes[0].css(_LABELS)}
+    boxes = [box for box in root.css(_LABELS) if box.mem_id not in lines][:_MAX_LABELS]
+    return frozenset(box.mem_id for box in boxes if box.css_first("code") is None and is_label(box, named))
 
 
 def _line_numbers(root: Node) -> frozenset[int]:
@@ -127,11 +152,8 @@ def _line_numbers(root: Node) -> frozenset[int]:
         rows.setdefault(node.attributes.get("class") or "", []).append(node)
     found: set[int] = set()
     for nodes in rows.values():
-        words = [word for node in nodes for word in (node.text() or "").split()]
-        if len(words) > 1 and all(word.isdecimal() and len(word) <= _MAX_DIGITS for word in words):
-            numbers = list(map(int, words))
-            if all(after == before + 1 for before, after in pairwise(numbers)):
-                found.update(node.mem_id for node in nodes)
+        if _counts_up([word for node in nodes for word in (node.text() or "").split()]):
+            found.update(node.mem_id for node in nodes)
     return frozenset(found)
 
 
@@ -179,7 +201,7 @@ def _is_line(node: Node) -> bool:
         return False
     # Where a line end stands between them, or within, the element itself makes none.
     after = node.next
-    return (after is None or after.tag_id != TEXT) and not (node.text() or "").endswith("\n")
+    return (after is None or (after.tag_id != TEXT and after.tag != "br")) and not (node.text() or "").endswith("\n")
 
 
 def _is_between_lines(text: Node) -> bool:
@@ -211,42 +233,33 @@ def _told_by(names: str) -> tuple[bool, bool, bool]:
     )
 
 
-class _Buttons:
-    """Buttons and labels around listings: the siblings of each, and those of the box that holds nothing else.
-
-    Each box is looked through once, however many listings it holds.
-    """
-
-    def __init__(self) -> None:
-        self._short: dict[int, list[tuple[Node, str]]] = {}
-
-    def around(self, root: Node, named: str) -> Iterator[Node]:
-        """What stands beside a listing and is a button, or says the name of its language."""
-        box = root
-        for _ in range(2):
-            parent = box.parent
-            if parent is None or parent.tag not in {"div", "figure", "pre", "section"}:
-                return
-            known = self._short.get(parent.mem_id)
-            if known is None:
-                known = self._short[parent.mem_id] = list(_short_texts(parent))
-                yield from (beside for beside, _ in known if _is_button(beside))
-            if named:
-                yield from (beside for beside, text in known if text == named)
-            box = parent
+def _buttons(root: Node, named: str) -> Iterator[Node]:
+    """Buttons and labels right beside a listing, or beside the boxes that hold nothing else."""
+    box = root
+    for _ in range(2):
+        for beside in (*_neighbours(box, forward=False), *_neighbours(box, forward=True)):
+            text = (beside.text() or "").strip()
+            if not text or len(text) > _MAX_BUTTON_CHARS or beside.tag in _HOLDS_CODE or beside.css_first(_CODE):
+                continue
+            is_button = beside.tag == "button" or _told_by(beside.attributes.get("class") or "")[1]
+            if is_button or is_label(beside, named):
+                yield beside
+            else:
+                yield from beside.css("button")  # what else stands there names the file, or what the code is for
+        parent = box.parent
+        if parent is None or parent.tag not in {"div", "figure", "pre", "section"}:
+            return
+        box = parent
 
 
-def _short_texts(parent: Node) -> Iterator[tuple[Node, str]]:
-    """Children that hold a short text and no listing, with that text in lower case."""
-    for child in _children(parent):
-        if child.tag_id == TEXT or child.tag in _HOLDS_CODE:
-            continue
-        text = " ".join((child.text() or "").split())
-        if text and len(text) <= _MAX_BUTTON_CHARS and child.css_first(_CODE) is None:
-            yield child, text.lower()
-
-
-def _is_button(node: Node) -> bool:
-    if node.tag == "button" or node.css_first("button") is not None:
-        return True
-    return _BUTTON_NAMES.search(node.attributes.get("class") or "") is not None
+def _neighbours(node: Node, *, forward: bool) -> list[Node]:
+    """The two elements before or behind, as far as only white space lies between."""
+    found: list[Node] = []
+    beside = node.next if forward else node.prev
+    while beside is not None and len(found) < 2:
+        if beside.tag_id != TEXT:
+            found.append(beside)
+        elif (beside.text_content or "").strip():
+            break
+        beside = beside.next if forward else beside.prev
+    return found

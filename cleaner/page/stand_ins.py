@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from cleaner.model import StandIn, StandIns
+from cleaner.model import CODE, StandIn, StandIns
 from cleaner.page.formulas import formulas, picture_formula, undrawn
 from cleaner.page.listings import listings
 
@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 _EMOJI: Final = re.compile(r"emoji|emoticon|smil(?:ey|ie|e)s?(?:$|[\s_/-])", re.IGNORECASE)
 # What themes call the picture of a paragraph's first letter.
 _INITIAL: Final = re.compile(r"drop-?cap|lettrine|initial", re.IGNORECASE)
+_CONTAINERS: Final = (
+    "ghlighter",
+    "crayon-",
+    "js-file-line",
+    "enlighter",
+    "CodeMirror",
+    "cm-content",
+    "view-lines",
+    "ace_",
+    "geshi",
+)
 # Longer ones describe a picture.
 _MAX_EMOJI_CHARS: Final = 24
 # What the class or the address of such a picture holds.
@@ -60,7 +71,7 @@ def stand_ins(page: Page, found: Segmentation) -> StandIns:
         given |= formulas(page)
     if any(["^" in block[0] or "\\" in block[0] for block in found.blocks]):  # noqa: C419 - as below
         given |= undrawn(page)
-    if found.has_listings or _has_containers(found):
+    if found.has_listings or _has_containers(found) or _has_indented_lines(found):
         given |= listings(page)
     return given
 
@@ -90,7 +101,7 @@ def _readable(pictures: Sequence[Picture]) -> Sequence[Picture]:
 def _has_containers(found: Segmentation) -> bool:
     """Whether some box has a name that highlighters give to listings which hold no `pre`."""
     names = " ".join([box[2] for box in found.boxes.opened])
-    return "ghlighter" in names or "crayon-pre" in names or "js-file-line" in names or "enlighter" in names
+    return any(name in names for name in _CONTAINERS)
 
 
 def characters(attributes: Mapping[str, str]) -> str:
@@ -102,3 +113,9 @@ def characters(attributes: Mapping[str, str]) -> str:
         return alt
     said = f"{attributes.get('class', '')} {attributes.get('src', '')}"
     return alt if _EMOJI.search(said) or (len(alt) == 1 and alt.isalpha() and _INITIAL.search(said)) else ""
+
+
+def _has_indented_lines(found: Segmentation) -> bool:
+    """Whether some block is code alone, and begins with blanks."""
+    firsts = [block[2][0] for block in found.blocks if len(block[2]) == 1]
+    return any([run[2] & CODE and run[0][:1] in " \u00a0\t" for run in firsts])  # noqa: C419 - as above

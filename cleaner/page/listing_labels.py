@@ -1,0 +1,98 @@
+"""The short lines over listings of code: names of programming languages, words of buttons that copy or run the code."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cleaner.lexicon.words import words
+
+if TYPE_CHECKING:
+    from cleaner.page.dom import Node
+
+_LANGUAGES: Final = frozenset(
+    """
+    apache applescript asm assembly awk bash bat batch c c# c++ clojure cmake cmd code console cpp cs csharp css csv
+    cuda curl dart diff docker dockerfile elixir elm erlang fish fortran fsharp git glsl go golang gradle graphql groovy
+    haskell hcl html html/xml http ini java javascript js json jsonc jsx julia kotlin kt latex less lisp lua make
+    makefile markdown markup matlab md mermaid mysql nginx nix objective-c objectivec ocaml pascal perl php plain
+    plaintext powershell ps1 prolog properties protobuf puppet py python python3 r rb regex rs ruby rust sass scala
+    scheme scss sh shell shellscript shell-session solidity sql swift terminal terraform tex text toml ts tsx txt
+    typescript vb vb.net verilog vhdl vim vue xml yaml yml zig zsh
+    """.split()  # noqa: SIM905
+)
+# Names that say other things, too, where they are classes.
+_CLASSES: Final = frozenset(name for name in _LANGUAGES if len(name) > 1) - frozenset(
+    "asm batch cmd code console d diff fish git less markup plain plaintext properties terminal text tex vim".split()  # noqa: SIM905
+)
+_NAMED: Final = re.compile(
+    r"(?:^|\s)(?:(?:language|lang|highlight-source|mw-highlight-lang|brush|syntax)[-:]\s*|sourceCode\s+|hljs\s+)"
+    r"(?!lang)([A-Za-z][\w+#-]*)"
+)
+_LANGUAGE_ATTRIBUTES: Final = ("data-lang", "data-language", "data-code-language", "data-enlighter-language")
+_BRUSH: Final = "data-syntaxhighlighter-params"
+# Words that stand where a language is named, and name none.
+_NO_LANGUAGE: Final = frozenset(
+    """
+    auto block box default code container content copy generic group highlight hljs line listing none nohighlight
+    numberlines numbersource plain plaintext raw snippet source sourcecode table text toolbar txt undefined unknown wrap
+    wrapper
+    """.split()  # noqa: SIM905
+)
+_BOXES: Final = frozenset(("pre", "div", "figure", "td", "code", "span"))
+_LEVELS: Final = 3
+_MAX_CODES: Final = 3
+_MAX_CHARS: Final = 40
+_WORDS: Final = re.compile(r"[^\s|·•]+")
+
+
+def is_label(node: Node, named: str) -> bool:
+    """Whether a box says nothing but a language and what its buttons do."""
+    text = node.text(separator=" ")
+    if len(text) > 3 * _MAX_CHARS:
+        return False
+    said = " ".join(text.lower().split())
+    if not said or len(said) > _MAX_CHARS:
+        return False
+    for button in _BUTTONS:
+        said = said.replace(button, " ") if button in said else said
+    return all(word in _LANGUAGES or word == named for word in _WORDS.findall(said))
+
+
+_BUTTONS: Final = sorted(words("buttons of code"), key=len, reverse=True)
+
+
+def language(root: Node) -> str:
+    """Programming language as the page names it; empty where it does not."""
+    places = [root, *root.css("code, pre, ol")[:_MAX_CODES]]
+    above = root.parent
+    for _ in range(_LEVELS):
+        if above is None or above.tag not in _BOXES:
+            break
+        places.append(above)
+        above = above.parent
+    for place in places:
+        if found := _named(place):
+            return found
+    label = root.css_first(".crayon-language")
+    if label is not None and (said := label.text().strip().lower()) in _LANGUAGES:
+        return said
+    return next((found for place in places if (found := _by_class(place))), "")
+
+
+def _named(place: Node) -> str:
+    """The language that an attribute of an element names as such."""
+    said = place.attributes
+    for name in _LANGUAGE_ATTRIBUTES:
+        if (value := (said.get(name) or "").strip().lower()) and value not in _NO_LANGUAGE:
+            return value
+    for match in _NAMED.finditer(f"{said.get('class') or ''} {said.get(_BRUSH) or ''}"):
+        if (value := match[1].lower()) not in _NO_LANGUAGE:
+            return value
+    return ""
+
+
+def _by_class(place: Node) -> str:
+    """The class of an element that is a language's name, as in `pre class="python"`."""
+    names = [name.removeprefix("highlight-") for name in (place.attributes.get("class") or "").lower().split()]
+    return next((name for name in names if name in _CLASSES), "")
