@@ -201,3 +201,9 @@ def test_a_short_listing_beside_another_one_is_no_label_of_it():
 def test_the_name_of_a_file_stays_above_its_listing():
     blocks = segment(parse("<div><div>pump.cfg <button>Copy</button></div><pre>x = 1</pre></div>")).blocks
     assert text(blocks) == "pump.cfg\nx = 1"
+
+
+@pytest.mark.parametrize("name", ["cm-content", "geshi", "prettyprint", "syntaxhighlighter", "view-lines"])
+def test_a_box_of_a_page_may_be_called_like_a_highlighter(name):
+    blocks = segment(parse(f"<div class={name}><h2>A</h2><p>one</p><pre>x</pre></div>")).blocks
+    assert [block.text for block in blocks] == ["A", "one", "x"]

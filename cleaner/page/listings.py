@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 _ROOTS: Final = (
     "pre, table.highlighttable, table.codehilitetable, table.rouge-table, table.lntable, .syntaxhighlighter,"
     " .dp-highlighter, ol.dp-c, .crayon-syntax, .crayon-pre, .enlighter, .prettyprint, .wp_syntax, .geshi,"
-    " table.js-file-line-container, figure.highlight table, .CodeMirror-code, .cm-content, .view-lines, .ace_text-layer"
+    " table.js-file-line-container, figure.highlight table, .CodeMirror-code, .cm-editor .cm-content, .view-lines, .ace_text-layer"
 )
 # What stands beside the lines of editors and hosts of code: numbers, where the code came from.
 _BESIDE: Final = ".cm-gutters, .ace_gutter, .monaco-editor .margin, .gist-meta, .pre-numbering, .line-numbers-wrapper"
 _CODE_LINES: Final = "code"
 # The walk would cut a `pre` at these.
 _SPLITTING: Final = "br, div, li, table, dt, dd, pre"
-# A `pre` around these lays out a page.
+# What holds these lays out a page, whatever it is called.
 _PROSE: Final = "p, h1, h2, h3, h4, h5, h6, img, blockquote, article, section, dl, form"
 
 _LINES: Final = frozenset(("div", "li", "tr", "p", "ol", "ul", "table", "tbody", "thead", "pre", "dt", "dd"))
@@ -66,7 +66,7 @@ def listings(page: Page) -> dict[int, StandIn]:
     for root in page.select(f"{_ROOTS}, {_CODE_LINES}"):
         if root.mem_id in inside or (root.tag == "code" and root.css_first("br") is None):
             continue
-        if root.css_first(_PROSE) is not None and root.tag == "pre":
+        if root.css_first(_PROSE) is not None:
             continue
         inside.update(node.mem_id for node in root.css("pre, table, code, ol, div"))
         if _is_column_of_numbers(root):
