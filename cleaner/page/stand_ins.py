@@ -25,7 +25,7 @@ _CONTAINERS: Final = (
     "js-file-line",
     "enlighter",
     "CodeMirror",
-    "cm-content",
+    "cm-editor",
     "view-lines",
     "ace_",
     "geshi",
