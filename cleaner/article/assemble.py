@@ -42,7 +42,7 @@ def assemble(  # noqa: PLR0913 - the fields of an article, once
 
 
 def _read(blocks: Sequence[Block], keeps: Sequence[bool]) -> tuple[list[Block], list[int]]:
-    """The blocks of the article as they are read, and for each block of the page how many of them stand before it."""
+    """The blocks of the article as they are read, and for each block of the page how many stand before it."""
     kept: list[Block] = []
     places = []
     differs = edited(blocks, keeps)
