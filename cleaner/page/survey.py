@@ -22,8 +22,8 @@ _LICENSES = 'link[rel~="license" i], a[rel~="license" i], a[href*="creativecommo
 class Places:
     """What the one query found, by kind, in document order; `order` is a node's place among all of them.
 
-    `licenses` are links that may name a licence, and `ages` what has that class alone, as forums have the time of a post;
-    neither has a place in that.
+    `licenses` are links that may name a licence, and `ages` what has that class alone, as forums have the time of a
+    post; neither has a place in that.
     """
 
     __slots__ = ("ages", "h1", "items", "licenses", "order", "rel_authors", "scripts", "times")
