@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.judge.labelling import Labelling
-from cleaner.metadata.names import tidy_byline
+from cleaner.metadata.printed import tidy_byline
 from cleaner.model import Block, Metadata
 
 _BYLINE_CHARS = 150

@@ -129,7 +129,7 @@ def _origin(source: str, score: float) -> Provenance:
 
 _FORUM_URL = re.compile(
     r"(?i)(?://|\.|/)(?:forums?|community|discuss|boards?|bbs)\.|/(?:forums?|threads?|topics?|comments|questions|boards?)/|"
-    r"viewtopic|showthread|showtopic|/thread-\d|index\.php\?topic=|/t/[^/]+/\d|/d/\d|/r/\w+/|/s/\w{6}/"
+    r"viewtopic|showthread|showtopic|/thread-\d|index\.php\?topic=|/t/[^/]+/\d|/d/\d|/r/\w+/|/s/\w{6}/|/item\?id="
 )
 _FORUM_SOFTWARE = re.compile(
     r"(?i)phpbb|vbulletin|discourse|xenforo|mybb|simple machines|flarum|invision|vanilla|fluxbb"

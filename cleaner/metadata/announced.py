@@ -32,6 +32,8 @@ def strip_by(line: str, *, again: bool = False) -> str:
     are names as well stay before a single word ("Par Lagerkvist"); labels ("Text", "Contributors") go before a colon or
     a name only, since many organisations begin with one. `again`: the line has lost a "By" before.
     """
+    if line[:2].lower() == line[2:4].lower() and line[4:5] == " " and line[:2].lower() in BY_WORDS:
+        line = line[2:]  # "Byby Jane Doe": a template says it, and so does who filled it in
     for _ in range(3):
         shorter, final = _without_announcement(line, again=again)
         shorter = shorter.lstrip(" :：-–—|/")
@@ -58,7 +60,7 @@ def _without_announcement(line: str, *, again: bool = False) -> tuple[str, bool]
         if word in _ALSO_NAMES and (again or " " not in _PIECE_END.split(rest)[0].strip()):
             return line, True
         if word not in _LABELS:
-            return rest, True
+            return rest, not rest.lower().startswith(f"{word} ")  # likewise
         return (rest, False) if _opens_with_name(rest) else (line, True)
     if line[:1] in _GLUED_STARTS and (match := _GLUED.match(line)):
         return line[match.end() :], False

@@ -21,10 +21,10 @@ from cleaner.metadata.names import (
     is_plain_name,
     settle_names,
     split_authors,
-    tidy_byline,
 )
 from cleaner.metadata.owner import owners
 from cleaner.metadata.plain import MAX_FIELD, squeeze
+from cleaner.metadata.printed import tidy_byline
 from cleaner.model import Candidate
 from cleaner.page.dom import Node
 
@@ -161,6 +161,13 @@ def _from_json(graph: Graph, articles: Sequence[Thing]) -> Iterator[Byline]:
 
 
 def _from_meta(head: Head) -> Iterator[Byline]:
+    """What the head's tags name; a list that holds the first one's names and more goes before it."""
+    found = list(_meta_names(head))
+    first = set(found[0].names) if found else set()
+    yield from sorted(found, key=lambda other: not (first < set(other.names) and all(map(is_plain_name, other.names))))
+
+
+def _meta_names(head: Head) -> Iterator[Byline]:
     for name in _META_NAMES:
         texts = list(dict.fromkeys(head.metas.get(name, ())))
         if not texts:
@@ -282,8 +289,9 @@ def prefer_signature(
     if byline is not None and byline.source in _LINKING:
         near = nearest_author(lead)
         other = len(byline.names) == 1 and byline.source == "meta" and byline.names[0] not in near
-        more = byline.source == "rel=author" and set(near) < set(byline.names)
-        shown = other and near and any(byline.names[0] in block.text for block in lead.blocks)
+        others = byline.source == "rel=author" or not all(map(is_plain_name, byline.names))
+        more = others and set(near) < set(byline.names)
+        shown = other and near and lead.mentions(byline.names[0])
         if near and (more or (other and not shown)):  # the publishing house, or other stories' authors as well
             return Byline(near, ", ".join(near), "author link", byline.score)
     if byline is None or byline.source not in _DATA:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise, takewhile
 
 from cleaner.lexicon.metadata import either, words
+from cleaner.metadata.announced import has_by, strip_by
 from cleaner.metadata.lead import AUTHOR_LINK, LONGEST_NAME, MAX_SIGNED_LINE, Lead, linked_people, people
 from cleaner.metadata.names import is_person, is_plain_name, split_authors
 from cleaner.metadata.plain import tidy
@@ -25,7 +26,7 @@ _LABEL = re.compile(
 )
 _MEMBER_LINK = re.compile(
     r"(?i)/(?:u|users?|members?|profiles?)/[^/]|/(?:@|~)\w|member\.php\?|viewprofile|profile\.php\?|action=profile|"
-    r"/(?:user|members?)-\d|memberlist\.php\?mode"
+    r"/(?:user|members?)-\d|memberlist\.php\?mode|user\?id="
 )
 _THREAD_BLOCKS = 60
 ONLY_LINK = "only author link"
@@ -56,6 +57,11 @@ def written_by(lead: Lead, *, news: bool) -> Iterator[tuple[tuple[str, ...], str
         if len(found) == 1:
             names = next(iter(found))
             yield names, ", ".join(names), source, 0.6
+        elif source == "written by" and not found:
+            signed = set(_signed(short))
+            if len(signed) == 1:
+                name = signed.pop()
+                yield (name,), name, source, 0.55
 
 
 def _written(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
@@ -76,6 +82,16 @@ def _written(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
             yield names
 
 
+def _signed(lines: Sequence[Block]) -> Iterator[str]:
+    """People whose name is all that a line has beside its "By"."""
+    for line in lines:
+        if line[0][:2] in _BY_STARTS and len(line[0]) <= LONGEST_NAME and has_by(line[0]):
+            name = strip_by(tidy(line[0]))
+            if is_plain_name(name) and sum(len(word) > 2 for word in name.split()) == 2:
+                yield name
+
+
+_BY_STARTS = frozenset(word[:2].title() for word in words("announce, below, dump"))
 _LABEL_STARTS = frozenset(("by", "by ", "by:", "thi", "wri", "pos", "aut", "art", "sto", "wor", "con", "abo", "the"))
 
 

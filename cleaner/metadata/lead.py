@@ -27,6 +27,9 @@ _MIDWAY_BY = re.compile(rf"(?:^|[\s|•·,/\d–—-])(?i:{either('announce, mid
 MAX_SIGNED_LINE = 120
 _PIECES = re.compile(
     r"\s*[|•·●∙⋅»›]\s*|\s+[-–—/]\s+|\s*,\s*(?=\d)|"
+    # Two elements that style alone sets apart: a date and a name, or a name and a date where no script has blanks.
+    r"(?<=\W(?:19|20)\d\d)(?=[A-ZÀ-Þ][a-zß-ÿ])|"
+    rf"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?=(?:19|20)\d\d(?:[./-]|{either('year mark')}))|"
     rf"\s+(?:{either('on a day, before a number')})\s+(?=\w+[.,]?\s*\d)"
 )
 _HANDLE = re.compile(r"[A-Z][\w.-]{1,24}")
@@ -53,6 +56,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _KICKER = 60  # characters of a kicker in the same heading
 _MOST_AREAS = 20
 _AREAS = frozenset(("header", "aside"))
+_RIGHTS = re.compile(rf"(?i)©|\(c\)|\b(?:{either('copyright (patterns)')})\b")
 
 
 class Lead:
@@ -131,6 +135,10 @@ class Lead:
     def has_heading(self) -> bool:
         """Whether the headline is an `h1`."""
         return bool(self.blocks) and self.blocks[self.at].tag == "h1"
+
+    def mentions(self, name: str) -> bool:
+        """Whether a line of the page holds a name, other than one that says whose rights are reserved."""
+        return any(name in block.text and not _RIGHTS.search(block.text) for block in self.blocks)
 
     def around(self, above: int, below: int) -> list[Block]:
         """Blocks near the headline, itself included: the visible ones, unless the headline itself is hidden."""
@@ -248,6 +256,8 @@ def linked_people(block: Block, pattern: re.Pattern[str]) -> tuple[str, ...]:
             name = strip_by(tidy(text))
             if is_person(name) or (pattern is AUTHOR_LINK and (is_desk(name) or _HANDLE.fullmatch(name))):
                 names += split_authors(text)
+            elif pattern is AUTHOR_LINK and name and href.rstrip("/").endswith(f"/{name}"):
+                names += split_authors(text)  # a login, which the address repeats
     return tuple(dict.fromkeys(names))[:6]
 
 

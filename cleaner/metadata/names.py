@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from unicodedata import category, normalize
+from unicodedata import category
 
 from cleaner.lexicon.metadata import (
     AGENCIES,
     AND_WORDS,
     BY_WORDS,
     JOB_WORDS,
-    MONTHS,
     NO_GIVEN_NAMES,
     NOT_NAMES,
     PARTICLES,
@@ -20,15 +19,14 @@ from cleaner.lexicon.metadata import (
     SHORT_AND_WORDS,
     SUFFIXES,
     THING_WORDS,
-    TIME_WORDS,
     either,
     words,
 )
 from cleaner.metadata.announced import has_by, strip_by
-from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
+from cleaner.metadata.plain import squeeze, tidy
+from cleaner.metadata.printed import DIGIT, LETTER, LOOKED_AT, URLISH, tidy_byline
 
 _MAX_NAME = 80
-_LOOKED_AT = 1000  # characters of a byline
 
 _SPLIT = re.compile(r"\s*[,;|•·●∙⋅⸱＆、，；»]\s*|\s+[/+–—]\s+|(?<=\w\w)\s*[/／]\s*(?=\w\w)")
 _LONG_AND = re.compile(rf"\s+(?:{'|'.join(map(re.escape, AND_WORDS))})\s+|\s*&\s*", re.IGNORECASE)
@@ -44,20 +42,6 @@ _NOISE = re.compile(
     rf"(?i:\b(?:{either('around a name (patterns)')})\s*$)"
 )
 _NOISE_WORDS = re.compile(rf"(?i)\b(?:{either('around a name, one word')})\b")
-# A line without digits and without these has no such tail; looking for one takes fifty times as long.
-_TAIL_WORDS = words("date tail")
-_TAIL = re.compile(
-    r"(?i)(?:\s+[-–—|•·]\s+|\s*[,|•·\n]\s*|\s+)"
-    rf"(?:(?:{either('date tail, before')}\s+)?(?:{'|'.join(_TAIL_WORDS)})\b.*|"
-    rf"{either('on a day')}\s+\w+\s+\d.*|"
-    r"\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|"
-    rf"(?:{either('date tail, months')})"
-    r"[a-z]*\.?\s+\d{1,2}(?:,|\s|$).*|\d{1,2}\.?\s+[a-zà-ÿ]{3,10}\.?,?\s+\d{4}.*|"
-    rf"\d{{4}}[-./{either('year mark')}]\d{{1,2}}.*|(?:\d+\s?[–-]\s?)?\d+[\s-]+"
-    rf"(?:{either('date tail, counted')})\w*\b.*|\d+:\d\d.*)$"
-)
-_PIECE_MARK = re.compile(rf"(\s*[·•⋅|—]\s*|\s+–\s+|\s+(?i:{either('on a day')})\s+)")
-_WORD = re.compile(r"[^\W\d_]+")
 _PLACE_TAIL = re.compile(
     rf"\s+(?:[-–—]\s+.*|(?i:{either('on behalf')}|{either('place, nothing after (patterns)')})$|"
     rf"{either('on behalf')}\s.*|"
@@ -66,49 +50,13 @@ _PLACE_TAIL = re.compile(
 _TEMPLATE = re.compile(
     r"(?i)^\w+(?:\.\w+){2,}$|[{}<>%$]|"
     rf"^(?:{either('template (patterns)')})\b.*\b{either('template, what (patterns)')}\b|"
-    rf"\b{either('template, who (patterns)')}\b.{{0,20}}$"
+    rf"(?:^|\b(?:{either('template, before who (patterns)')})\s+){either('template, who (patterns)')}\b.{{0,20}}$"
 )
 _TEMPLATE_WORD = re.compile("posts?\\b|author")
-_URLISH = re.compile(r"(?i)https?:|www\.|^/|\w/\w+/|\.(?:html?|php)\b")
-_LETTER = re.compile(r"[^\W\d_]")
-_DIGIT = re.compile(r"\d")
-_ACCENT = re.compile(r"[\u0300-\u036f]")  # an accent of its own after its letter
+_SEAM = re.compile(r"(?<=[a-zß-ÿ]{3})(?=[A-Z][a-z]{3})")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
 _MAX_EAST_ASIAN, _MAX_UNSPACED = 12, 30
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-
-@lru_cache(maxsize=4096)
-def tidy_byline(text: str) -> str | None:
-    """The byline as a reader sees it, without "By" and without the date after it; None when nothing is left."""
-    line = tidy(text[:_LOOKED_AT])
-    whole = normalize("NFC", line) if _ACCENT.search(line) else line
-    line = strip_by(whole)
-    if _DIGIT.search(line):
-        line = strip_by(_without_times(line), again=line != whole)
-    if _DIGIT.search(line) or (len(line) > 24 and any(word in line.lower() for word in _TAIL_WORDS)):
-        line = _TAIL.sub("", line)
-    line = line.strip(" ,;:|/•·–—-")
-    if not line or len(line) > MAX_FIELD or _URLISH.search(line) or not _LETTER.search(line):
-        return None
-    return None if line.lower() in NOT_NAMES else line
-
-
-def _without_times(line: str) -> str:
-    """Drop the pieces that are only a date, a time or a reading time, unless nothing else is there."""
-    pieces = _PIECE_MARK.split(line)
-    kept = ""
-    for place in range(0, len(pieces), 2):
-        if not _is_time(pieces[place]):
-            kept += (pieces[place - 1] if kept else "") + pieces[place]
-    return kept or line
-
-
-def _is_time(piece: str) -> bool:
-    words = _WORD.findall(piece.lower())
-    if not _DIGIT.search(piece) or (not words and piece.strip().isdigit()):
-        return False
-    return all(word in TIME_WORDS or word in MONTHS for word in words)
 
 
 @lru_cache(maxsize=4096)
@@ -121,10 +69,13 @@ def split_authors(text: str) -> tuple[str, ...]:
     if line is None:
         return ()
     line = _BESIDE_AUTHORS.sub("", _PICTURES_OF.sub("", line)) if _MAY_NAME_OTHERS.search(line) else line
+    if (seam := _SEAM.search(line)) and JOB_WORDS.match(line[seam.start() :]):
+        name, role = line[: seam.start()], line[seam.start() :]  # style alone set them apart
+        line = f"{name}, {role}" if is_person(name.rpartition(",")[2].strip()) else line
     parts = _SPLIT.split(_without_noise(SUFFIXES.sub("", line)))
     parts = parts[:1] + [_without_and(part) for part in parts[1:]]
     names: list[str] = []
-    announced = has_by(tidy(text[:_LOOKED_AT]))
+    announced = has_by(tidy(text[:LOOKED_AT]))
     for part in parts:
         if names and is_person(names[0]) and _ALL_CAPITALS.fullmatch(part) and not is_agency(part):
             continue  # letters of a degree that no list has
@@ -246,9 +197,9 @@ def is_name(name: str) -> bool:
         return False
     if name.isascii() and name.replace(" ", "").isalpha() and not _TEMPLATE_WORD.search(lower):
         return len(name.split()) <= 8 and len(name.strip()) > 1  # plain words, as nearly all are
-    if _URLISH.search(name) or _TEMPLATE.search(name) or len(name.split()) > 8:
+    if URLISH.search(name) or _TEMPLATE.search(name) or len(name.split()) > 8:
         return False
-    letters = len(_LETTER.findall(name))
+    letters = len(LETTER.findall(name))
     return letters >= 2 and letters >= sum(char.isdigit() for char in name)
 
 
@@ -284,7 +235,7 @@ def is_person(name: str) -> bool:
         return False
     longest = 0 if name.isascii() else _MAX_EAST_ASIAN if _EAST_ASIAN.search(name) else _MAX_UNSPACED
     if longest and (longest == _MAX_EAST_ASIAN or _UNSPACED.match(name)):
-        return len(name) <= longest and not _DIGIT.search(name) and not _has_odd_marks(name)
+        return len(name) <= longest and not DIGIT.search(name) and not _has_odd_marks(name)
     words = name.replace("-", " ").replace("’", "'").split()
     if not 2 <= len(words) <= 6 or any(char.isdigit() for char in name):
         return False

@@ -1,0 +1,67 @@
+"""A printed byline → the line without "By" and without the date and the addresses beside it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from unicodedata import normalize
+
+from cleaner.lexicon.metadata import MONTHS, NOT_NAMES, TIME_WORDS, either, words
+from cleaner.metadata.announced import strip_by
+from cleaner.metadata.plain import MAX_FIELD, tidy
+
+LOOKED_AT = 1000  # characters of a byline
+URLISH = re.compile(r"(?i)https?:|www\.|^/|\w/\w+/|\.(?:html?|php)\b")
+LETTER = re.compile(r"[^\W\d_]")
+DIGIT = re.compile(r"\d")
+_ADDRESS_TAIL = re.compile(r"(?<=\w)[\s,;|–—-]+<?https?://\S+$")  # "Jane Doe - https://..."
+_ACCENT = re.compile(r"[\u0300-\u036f]")  # an accent of its own after its letter
+# A line without digits and without these has no such tail; looking for one takes fifty times as long.
+_TAIL_WORDS = words("date tail")
+_TAIL = re.compile(
+    r"(?i)(?:\s+[-–—|•·]\s+|\s*[,|•·\n]\s*|\s+)"
+    rf"(?:(?:{either('date tail, before')}\s+)?(?:{'|'.join(_TAIL_WORDS)})\b.*|"
+    rf"{either('on a day')}\s+\w+\s+\d.*|"
+    r"\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|"
+    rf"(?:{either('date tail, months')})"
+    r"[a-z]*\.?\s+\d{1,2}(?:,|\s|$).*|\d{1,2}\.?\s+[a-zà-ÿ]{3,10}\.?,?\s+\d{4}.*|"
+    rf"\d{{4}}[-./{either('year mark')}]\d{{1,2}}.*|(?:\d+\s?[–-]\s?)?\d+[\s-]+"
+    rf"(?:{either('date tail, counted')})\w*\b.*|\d+:\d\d.*)$"
+)
+_PIECE_MARK = re.compile(rf"(\s*[·•⋅|—]\s*|\s+–\s+|\s+(?i:{either('on a day')})\s+)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=4096)
+def tidy_byline(text: str) -> str | None:
+    """The byline as a reader sees it, without "By" and without the date after it; None when nothing is left."""
+    line = tidy(text[:LOOKED_AT])
+    if "://" in line:
+        line = _ADDRESS_TAIL.sub("", line)
+    whole = normalize("NFC", line) if _ACCENT.search(line) else line
+    line = strip_by(whole)
+    if DIGIT.search(line):
+        line = strip_by(_without_times(line), again=line != whole)
+    if DIGIT.search(line) or (len(line) > 24 and any(word in line.lower() for word in _TAIL_WORDS)):
+        line = _TAIL.sub("", line)
+    line = line.strip(" ,;:|/•·–—-")
+    if not line or len(line) > MAX_FIELD or URLISH.search(line) or not LETTER.search(line):
+        return None
+    return None if line.lower() in NOT_NAMES else line
+
+
+def _without_times(line: str) -> str:
+    """Drop the pieces that are only a date, a time or a reading time, unless nothing else is there."""
+    pieces = _PIECE_MARK.split(line)
+    kept = ""
+    for place in range(0, len(pieces), 2):
+        if not _is_time(pieces[place]):
+            kept += (pieces[place - 1] if kept else "") + pieces[place]
+    return kept or line
+
+
+def _is_time(piece: str) -> bool:
+    words = _WORD.findall(piece.lower())
+    if not DIGIT.search(piece) or (not words and piece.strip().isdigit()):
+        return False
+    return all(word in TIME_WORDS or word in MONTHS for word in words)

@@ -1,0 +1,98 @@
+"""Kinds of bylines that real pages have: who is named, by what, and who is not."""
+
+import pytest
+
+from cleaner.metadata import read_metadata
+from cleaner.metadata.names import split_authors
+from cleaner.page.dom import parse
+from cleaner.page.segment import segment
+
+TEXT = "<p>The council decided on Monday that the wall will be raised before the storms of autumn.</p>" * 4
+URL = "https://www.harbourtimes.example/2024/harbour-wall"
+
+
+def authors(head="", above="", body="", url=URL):
+    head = f"<title>Harbour wall rises</title><meta property='og:type' content='article'>{head}"
+    body = f"{above}<h1>Harbour wall rises</h1>{body}{TEXT}"
+    page = parse(f"<html lang='en'><head>{head}</head><body>{body}</body></html>", url)
+    return read_metadata(page, segment(page).blocks, {}).authors
+
+
+LINK = "<div><a href='/authors/mona-birch'>Mona Birch</a></div>"
+
+
+def test_whose_rights_are_reserved_is_not_the_author_whom_the_page_links():
+    head = "<meta name='author' content='Holt Fairway'>"
+    assert authors(head, body=LINK + TEXT + "<footer>© 2024 Holt Fairway. All rights reserved.</footer>") == (
+        "Mona Birch",
+    )
+
+
+def test_whom_another_line_of_the_page_names_stays_the_author():
+    head = "<meta name='author' content='Holt Fairway'>"
+    assert authors(head, body=LINK + TEXT + "<p>Holt Fairway keeps the light.</p>") == ("Holt Fairway",)
+
+
+@pytest.mark.parametrize("company", ["Lantern Inc.", "Molenwerk GmbH", "Quayside LLC"])
+def test_a_company_beside_a_person_is_no_author(company):
+    assert split_authors(f"{company}, Mona Birch") == ("Mona Birch",)
+
+
+def test_the_longer_list_of_the_head_is_the_whole_one():
+    names = ("Mona Birch", "Tom Sandberg", "Ada Quist")
+    head = "<meta name='author' content='Mona Birch'>"
+    head += "".join(f"<meta name='citation_author' content='{name}'>" for name in names)
+    assert authors(head) == names
+
+
+def test_a_login_that_the_address_of_an_authors_page_repeats_is_an_author():
+    assert authors(body="<div>Posted on May 3, 2024 by <a href='/author/mbirch'>mbirch</a></div>") == ("mbirch",)
+
+
+def test_a_link_of_other_small_words_to_an_authors_page_is_none():
+    assert authors(body="<div>May 3, 2024 <a href='/author/mbirch'>more</a></div>") == ()
+
+
+def test_an_address_after_a_name_goes():
+    assert split_authors("Mona Birch - https://www.harbourtimes.example/mona") == ("Mona Birch",)
+
+
+@pytest.mark.parametrize("placeholder", ["Guest Author", "Post Author", "About the Author", "author"])
+def test_the_word_author_alone_names_nobody(placeholder):
+    assert split_authors(placeholder) == ()
+
+
+def test_a_by_that_is_there_twice_goes():
+    assert split_authors("Byby Mona Birch and Tom Sandberg") == ("Mona Birch", "Tom Sandberg")
+
+
+@pytest.mark.parametrize("line", ["Mona BirchStaff Writer", "Mona BirchSenior Editor"])
+def test_a_role_that_only_style_sets_apart_is_no_part_of_the_name(line):
+    assert split_authors(line) == ("Mona Birch",)
+
+
+@pytest.mark.parametrize("name", ["Mona McAllister", "Tom DeWriter"])
+def test_a_capital_inside_a_surname_stays(name):
+    assert split_authors(name) == (name,)
+
+
+def test_a_date_that_only_style_sets_apart_from_the_name_goes():
+    assert authors(above="<div>May 3, 2024<span>Mona Birch</span></div>") == ("Mona Birch",)
+
+
+def test_a_line_that_only_signs_is_the_byline_wherever_it_stands():
+    assert authors(body=TEXT * 3 + "<p>By Mona Birch</p>") == ("Mona Birch",)
+
+
+def test_two_lines_that_sign_are_other_stories():
+    assert authors(body=TEXT * 3 + "<p>By Mona Birch</p>" + TEXT + "<p>By Tom Sandberg</p>") == ()
+
+
+def test_who_started_a_thread_is_linked_by_a_number_or_name():
+    body = "<div>12 points by <a href='user?id=mbirch'>mbirch</a> 3 hours ago</div>"
+    assert authors(body=body, url="https://news.example/item?id=123") == ("mbirch",)
+
+
+def test_a_list_of_the_head_that_holds_no_names_gives_way_to_the_linked_author():
+    head = "<meta name='author' content='Mona Birch, Tom Sandberg, Ada Quist wearing Lantern Shoes'>"
+    assert authors(head, body=LINK) == ("Mona Birch",)
