@@ -38,7 +38,12 @@ def test_pictures_are_listed_in_their_order(cleaner):
 @pytest.mark.parametrize(
     "picture",
     ["<img src='data:image/gif;base64,R0' data-src=/a.jpg>", "<img src=/blank.gif data-original=/a.jpg>",
-     "<img data-lazy-src=/a.jpg>", "<img src=/spacer.gif srcset='/s.jpg 320w, /a.jpg 1200w, /m.jpg 640w'>",
+     "<img data-lazy-src=/a.jpg>", "<img src=/lazy.gif data-cfsrc=/a.jpg>", "<img data-lazyload=/a.jpg>",
+     "<picture><source srcset='/a.jpg 2x, /b.jpg 1x'><source srcset=/c.jpg><img src='data:image/gif,R'></picture>",
+     "<picture><source data-srcset=/a.jpg><img src=/placeholder.png></picture>", "<amp-img src=/a.jpg></amp-img>",
+     "<amp-img src=/a.jpg width=4><noscript><img src=/a.jpg></noscript></amp-img>",
+     "<img src='data:image/gif;base64,R0' data-src=/a.jpg><noscript><img src=/a.jpg></noscript>",
+     "<img src=/spacer.gif srcset='/s.jpg 320w, /a.jpg 1200w, /m.jpg 640w'>",
      "<img data-srcset='/s.jpg 1x, /a.jpg 2x'>", "<img src=/a.jpg srcset='/s.jpg 320w'>"]
 )  # fmt: skip
 def test_the_address_of_a_picture_that_loads_late(cleaner, picture):

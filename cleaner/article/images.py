@@ -13,7 +13,19 @@ if TYPE_CHECKING:
     from cleaner.page.segmentation import Picture
 
 # Where scripts find the address of a picture that is loaded when it comes into view; `src` is a placeholder then.
-_LAZY: Final = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url")
+_LAZY: Final = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-url",
+    "data-actualsrc",
+    "data-cfsrc",
+    "data-defer-src",
+    "data-hi-res-src",
+    "data-img-src",
+    "data-lazyload",
+)
 _SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
 # A blank of one pixel, a counter of readers: by the name of the file.
 _NO_PICTURE: Final = re.compile(r"(?:^|[/_.-])(?:pixel|spacer|blank|placeholder|transparent|1x1)[^/]*$", re.IGNORECASE)

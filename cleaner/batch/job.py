@@ -145,6 +145,7 @@ class Job:
             "largest page": reading.max_bytes,
             "follow links": reading.follow_links,
             "bodies": list(self.plan.bodies),
+            **({"images": True} if self.plan.images else {}),
             "output": how,
             "selected columns": list(self.select),
             "conditions": [str(condition) for condition in self.only],

@@ -786,12 +786,15 @@ cdef class Walk:
             kind = _kind_of(node)
             if kind <= STYLE:
                 child = node.first_child
+                if node.local_name == _img or (
+                    node.local_name >= KNOWN
+                    and (_is_named(node.local_name, b"amp-img", 7) or _is_named(node.local_name, b"amp-anim", 8))
+                ):
+                    self.pictures.append((
+                        PyList_GET_SIZE(self.blocks), <uintptr_t> node, self.frames_at(self.now.frame),
+                        _texts(<Element *> node),
+                    ))
                 if child == NULL:
-                    if node.local_name == _img:
-                        self.pictures.append((
-                            PyList_GET_SIZE(self.blocks), <uintptr_t> node, self.frames_at(self.now.frame),
-                            _texts(<Element *> node),
-                        ))
                     node = node.next
                     continue
                 found = self.marked(node) if self.marks is not None else 0

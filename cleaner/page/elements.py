@@ -22,8 +22,8 @@ _ELEMENTS = {
     OUTER: "aside footer header",
     STYLE: "b cite code del dfn em i kbd s samp strike strong sub sup tt var",
     INLINE: """
-        abbr acronym bdi bdo big blink data font g-emoji img ins map mark nobr picture q rb relative-time rp rt rtc ruby
-        small span time time-ago u wbr""",
+        abbr acronym amp-anim amp-img bdi bdo big blink data font g-emoji img ins map mark nobr picture q rb
+        relative-time rp rt rtc ruby small span time time-ago u wbr""",
     LINK: "a",
     BREAK: "br",
     RULE: "hr",
@@ -41,6 +41,9 @@ _LOOKS = {
 STYLE_BIT = {name: bit for bit, names in _LOOKS.items() for name in names.split()}
 
 # Elements whose text is not to be seen and that hold some now and then, as a selector.
+PICTURES = ("amp-img", "amp-anim")
+"""Elements that show a picture, beside `img`."""
+
 FORMULAS = ("math", "mjx-container", "m:math", "mml:math", "tex-math", "d-math", "math-renderer")
 """Elements that hold a formula."""
 

@@ -8,6 +8,7 @@ from cleaner.model import NO_MARKS, NO_STAND_INS, Block, Marks, StandIns
 from cleaner.page.areas import NAMES
 from cleaner.page.compiled import load_walk
 from cleaner.page.dom import PARSER, probe
+from cleaner.page.picture_sources import with_sources
 from cleaner.page.segmentation import Box, Boxes, Segmentation
 from cleaner.page.stand_ins import stand_ins
 from cleaner.page.walk import walk
@@ -39,7 +40,10 @@ def segment(page: Page, marks: Marks = NO_MARKS, *, coarse: bool = True) -> Segm
         return Segmentation()
     found = _walk(root, marks, coarse, NO_STAND_INS)
     given = stand_ins(page, found)
-    return _walk(root, marks, coarse, given) if given else found
+    if given:
+        found = _walk(root, marks, coarse, given)
+    found.pictures = with_sources(page, found.pictures)
+    return found
 
 
 def look_into(area: Node) -> list[Block]:

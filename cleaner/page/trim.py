@@ -15,7 +15,8 @@ _compiled = load_scan()
 # attribute stays.
 _READ: Final = frozenset(
     """
-    alt aria-hidden class colspan content data-code-language data-enlighter-language data-formula data-katex data-lang
+    alt aria-hidden class colspan content data-actualsrc data-cfsrc data-defer-src data-hi-res-src data-img-src
+    data-lazyload data-code-language data-enlighter-language data-formula data-katex data-lang
     data-language data-latex data-syntaxhighlighter-params
     data-lazy data-lazy-src data-lazy-srcset data-line data-mathml data-original data-src data-srcset data-tex data-url
     datetime display href hidden id itemid itemprop itemref itemscope itemtype lang name property pubdate rel role

@@ -27,6 +27,7 @@ from cleaner.page.elements import (
     LINK,
     OUTER,
     OUTER_ROLES,
+    PICTURES,
     RULE,
     SKIP,
     STYLE,
@@ -158,9 +159,9 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             kind = kind_of_other(node)
         if kind <= STYLE:
             child = node.first_child
+            if number == _IMG or (number not in kinds and node.tag in PICTURES):
+                out.pictures.append((len(blocks), node.mem_id, scope[0], texts(node.attributes)))
             if child is None:
-                if number == _IMG:
-                    out.pictures.append((len(blocks), node.mem_id, scope[0], texts(node.attributes)))
                 node = node.next
                 continue
             found = marks.get(node.mem_id) if marks else None

@@ -70,6 +70,7 @@ class CleanerPlan:
         detect_language: as for `Cleaner`.
         compares: whether articles get what they are compared by.
         kind: what sort of pages they are, where a record does not say it.
+        images: as for `Cleaner`.
     """
 
     rules: str | tuple[str, ...] | None = BUNDLED
@@ -78,6 +79,7 @@ class CleanerPlan:
     detect_language: bool = False
     compares: bool = False
     kind: str = AUTO
+    images: bool = False
 
     def __call__(self) -> CleanRecord:
         """Load rules and weights."""
@@ -91,7 +93,7 @@ class CleanerPlan:
 
     def cleaner(self) -> Cleaner:
         """The cleaner alone."""
-        return Cleaner(self.rules, engine=self.engine, detect_language=self.detect_language)
+        return Cleaner(self.rules, engine=self.engine, detect_language=self.detect_language, images=self.images)
 
 
 def _compared(outcome: Outcome) -> Outcome:

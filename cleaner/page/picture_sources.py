@@ -1,0 +1,44 @@
+"""Pictures that say no address themselves → with that of a `source` beside them in the same `picture`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from cleaner.page.dom import Page
+    from cleaner.page.segmentation import Picture
+
+# What stands in `src` until a script or a `source` gives the picture.
+_STAND_IN: Final = re.compile(r"data:|.*(?:blank|placeholder|spacer|pixel|transparent|1x1|lazy)", re.IGNORECASE)
+_SETS: Final = ("srcset", "data-srcset")
+_MAX_CHARS: Final = 300
+
+
+def with_sources(page: Page, pictures: list[Picture]) -> list[Picture]:
+    """The pictures; nearly all pages have none without an address, and are not searched for sources."""
+    waiting = {node for _, node, _, said in pictures if _is_bare(said.get("src", "")) and not said.get("srcset")}
+    if not waiting:
+        return pictures
+    sets = _sets(page, waiting)
+    return [
+        (at, node, frames, {**said, "srcset": sets[node]} if node in sets else said)
+        for at, node, frames, said in pictures
+    ]
+
+
+def _is_bare(source: str) -> bool:
+    return not source or _STAND_IN.match(source[:_MAX_CHARS]) is not None
+
+
+def _sets(page: Page, waiting: Sequence[int] | set[int]) -> dict[int, str]:
+    """By picture's node, the `srcset` of the first source that a browser could take."""
+    found: dict[int, str] = {}
+    for source in page.select("picture > source"):
+        said = source.attributes
+        addresses = next((value for name in _SETS if (value := said.get(name))), None)
+        picture = source.parent.css_first("img") if source.parent is not None else None
+        if addresses and picture is not None and picture.mem_id in waiting:
+            found.setdefault(picture.mem_id, addresses)
+    return found
