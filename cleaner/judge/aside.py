@@ -16,8 +16,10 @@ from cleaner.page.segment import Segmentation
 # were in the gold. `paywall`, `teaser`, `widget`, `video` and `promo` are not: they often hold the story itself.
 _CLASSES = frozenset("caption related advert newsletter tags poll".split())  # noqa: SIM905
 _COMMENTS = frozenset(("comment", "comments"))
-_AUTHOR = frozenset(("box", "bio", "info", "card"))
-_LIKE_FURNITURE = re.compile("|".join((*_CLASSES, "comment", "author")), re.IGNORECASE)
+_AUTHOR = frozenset(("box", "bio", "info", "card", "about", "profile", "description"))
+_AUTHORS = frozenset(("author", "autor", "auteur", "autore"))
+_AUTHOR_OF = (["post", "author"], ["entry", "author"], ["article", "author"])
+_LIKE_FURNITURE = re.compile("|".join((*_CLASSES, "comment", "aut")), re.IGNORECASE)
 _PART = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 # Kinds of stock phrases that boxes begin with; the others are as often the name of a section or a label of a picture.
 _HEADS = frozenset(
@@ -112,8 +114,13 @@ def _kind_of_class(names: str) -> int:
     kind = 0
     for name in names.split():
         parts = [part.lower() for part in _PART.split(name) if part]
-        if not _CLASSES.isdisjoint(parts) or (parts[:1] == ["author"] and not _AUTHOR.isdisjoint(parts[1:])):
+        if not _CLASSES.isdisjoint(parts) or _names_author(parts):
             return 1
         if not _COMMENTS.isdisjoint(parts):
             kind = 2
     return kind
+
+
+def _names_author(parts: list[str]) -> bool:
+    """Whether a class is that of a box about the author, as words."""
+    return parts in _AUTHOR_OF or not (_AUTHORS.isdisjoint(parts) or _AUTHOR.isdisjoint(parts))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from cleaner.judge.choice import Choice
 from cleaner.judge.features.page import ARTICLE_RANK, NEWS_RANK, declared_kind
 from cleaner.model import Metadata
@@ -12,6 +14,9 @@ _LONG_STORY = 8
 # What was judged from all its parts is less doubtful than a line. At this bound news kept lists, tables and notes after
 # the last long paragraph, and lost nothing.
 _DOUBTFUL_WHOLE = 0.45
+# A quotation or a listing that is one block has no parts that agree.
+_DOUBTFUL_ALONE = 0.5
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
 def doubtful_edges(choice: Choice, metadata: Metadata) -> list[int]:
@@ -28,9 +33,23 @@ def doubtful_edges(choice: Choice, metadata: Metadata) -> list[int]:
     if not ((declared >= NEWS_RANK and sure) or (declared >= ARTICLE_RANK and len(sure) >= _LONG_STORY)):
         return []
     whole = {index for one in choice.structures for index in range(one.first, one.end)}
-    return [
+    alone = {one.first for one in choice.structures if one.end - one.first == 1}
+    doubtful = {
         index
         for index in choice.inside
         if not sure[0] < index < sure[-1]
-        and choice.probabilities[index] < (_DOUBTFUL_WHOLE if index in whole else _DOUBTFUL)
-    ]
+        and choice.probabilities[index]
+        < (_DOUBTFUL_ALONE if index in alone else _DOUBTFUL_WHOLE if index in whole else _DOUBTFUL)
+    }
+    return sorted(doubtful - _heads(choice, doubtful, whole))
+
+
+def _heads(choice: Choice, doubtful: Container[int], whole: Container[int]) -> set[int]:
+    """Doubtful headings, and headings over these, of structures that are not doubtful."""
+    blocks = choice.segmentation.blocks
+    found: set[int] = set()
+    for index in reversed(choice.inside):
+        stands_over = (index + 1 in whole and index + 1 not in doubtful) or index + 1 in found
+        if index in doubtful and index not in whole and blocks[index].tag in _HEADINGS and stands_over:
+            found.add(index)
+    return found

@@ -9,6 +9,7 @@ from cleaner.metadata.printed import tidy_byline
 from cleaner.model import Block, Metadata
 
 _BYLINE_CHARS = 150
+_DASHES = "—–"
 # The lines around the headline reach as far as this many words of the body.
 _FIRST_WORDS = 60
 # Shorter titles are words that a story has as a line of its own, too: a name, a refrain.
@@ -55,6 +56,8 @@ def drop_byline(blocks: Sequence[Block], found: Labelling, metadata: Metadata) -
             # Tidying costs thirty times as much, and most first lines have nothing of the name; only where it mends a
             # line that was encoded twice, by its control characters, may the name look different before.
             near = any(start in folded for start in starts) or not text.isprintable()
+            if text[0] in _DASHES:
+                continue  # who said what stands above
             if folded in names or (near and (tidy_byline(text) or "").lower() in names):
                 found.drop(index, "metadata", "repeats the byline")
                 continue

@@ -25,6 +25,7 @@ _PARAGRAPHS: Final = 3
 # What standing beside the story adds to a structure's log-odds.
 _LIFT: Final = {"table": 1.0, "list": 0.0, "terms": 0.5, "post": 2.0}
 _LIFT_OF_LINKS: Final = 1.0
+_MOST_LINKS: Final = 40
 # Tables and lists that the trees are surer to be none are none: lists of other stories, boxes of facts about a firm.
 _LIKELY_ENOUGH: Final = {"table": 0.2, "list": 0.35}
 _SUREST: Final = 1e-6
@@ -36,7 +37,10 @@ _LIKELY_LINE: Final = 0.4
 _ANSWER_WORDS: Final = 3
 _QUESTION: Final = ("?", "？", "؟")
 _QUOTES: Final = "\"'”’»“）)"
-_NO_LINES: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "button", "a", "nav"))
+_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_NO_LINES: Final = _HEADINGS | {"button", "a", "nav"}
+# Announcing lines that the trees are surer to be none are none.
+_LIKELY_HEAD: Final = 0.35
 
 
 def find_story(segmentation: Segmentation, sure: Sequence[int]) -> frozenset[int]:
@@ -81,7 +85,7 @@ def find_series(
             continue
         if _asks(blocks[first]):
             yield Structure("answer", first, end)
-        elif end - first >= _FEWEST_LINES and _is_line(blocks[first]):
+        elif end - first >= _FEWEST_LINES and (_is_line(blocks[first]) or blocks[first].tag in _HEADINGS):
             yield Structure("stanza", first, end)
 
 
@@ -126,10 +130,35 @@ def lift_kin(
         if kind not in _LIFT or was < _LIKELY_ENOUGH.get(kind, 0.0) or around(segmentation, first, end) not in story:
             continue
         lift = _LIFT[kind]
-        if kind == "list" and sure[0] < first < sure[-1] and all(map(_is_link, segmentation.blocks[first:end])):
+        between = kind == "list" and sure[0] < first < sure[-1] and end - first <= _MOST_LINKS
+        if between and all(map(_is_link, segmentation.blocks[first:end])):
             lift = _LIFT_OF_LINKS  # behind the last paragraph these lead elsewhere
         was = min(max(was, _SUREST), 1 - _SUREST)
         likely[first:end] = 1 / (1 + (1 - was) / was * math.exp(-lift))
+
+
+def keep_heads(
+    blocks: Sequence[Block],
+    kept: list[bool],
+    structures: Sequence[Structure],
+    likely: Sequence[float],
+    phrases: Collection[int],
+) -> None:
+    """Let the heading or the line with a colon that announces a structure stay with it, in place.
+
+    Args:
+        blocks: of the page.
+        kept: for each block whether it stays so far.
+        structures: of the page.
+        likely: of each block.
+        phrases: index of each block that is a stock phrase.
+    """
+    for _, first, end in structures:
+        head = first - 1
+        if end - first > 1 and head >= 0 and kept[first] and not kept[head] and head not in phrases:
+            announces = blocks[head].tag in _HEADINGS or blocks[head].text.endswith((":", "："))
+            if announces and likely[head] >= _LIKELY_HEAD and not any(href for _, href, _ in blocks[head].runs):
+                kept[head] = True
 
 
 def _is_link(block: Block) -> bool:

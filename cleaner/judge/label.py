@@ -13,12 +13,12 @@ from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.furniture import find_furniture, find_phrases
 from cleaner.judge.headline import drop_byline, drop_title
 from cleaner.judge.hidden import hidden
-from cleaner.judge.kin import find_answers, find_series, find_story, is_linked, lift_kin
+from cleaner.judge.kin import find_answers, find_series, find_story, is_linked, keep_heads, lift_kin
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.notices import drop_notices
 from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excerpts, drop_pull_quotes
 from cleaner.judge.ruled import apply_rule, drop_patterns, share_of_words
-from cleaner.judge.structures import Structure, find_structures, heed_announcements, judge_whole, keep_whole
+from cleaner.judge.structures import Structure, find_marks, find_structures, heed_announcements, judge_whole, keep_whole
 from cleaner.model import Block, Metadata
 from cleaner.page.segment import Segmentation
 from cleaner.rules.mark import Marking
@@ -38,7 +38,7 @@ _SURE = 0.85
 _SPARED_WHOLE = frozenset(("table", "terms", "code", "quotation", "answer", "question", "stanza", "post"))
 # Of the lists of words that news and mixed pages show beside or behind a story, a third was in the gold text from .6 to
 # .7, and a tenth below.
-_LIKELY_LIST = 0.6
+_LIKELY_LIST = 0.61
 _SPARED = frozenset(("h2", "h3", "h4", "h5", "h6", "pre", "blockquote"))
 
 
@@ -55,6 +55,7 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
     structures, likely = _judge_structures(segmentation, scores, phrases) if own else ([], scores.probabilities)
     chosen, confidence = _choose(blocks, scores, likely, structures)
     probabilities = likely.tolist()
+    keep_heads(blocks, chosen, structures, probabilities, phrases)
     sure = _find_sure(probabilities, words)
     choice = Choice(segmentation, scores, chosen, probabilities, structures, sure, phrases)
     left_out = _leave_out(choice, metadata) if own else {}
@@ -89,6 +90,8 @@ def _judge_structures(
         heed_announcements(blocks, likely, structures, phrases)
         if story:
             lift_kin(segmentation, likely, structures, story, sure)
+        for index in find_marks(blocks, structures):
+            likely[index] = scores.probabilities[index]
     return structures, likely
 
 
@@ -152,4 +155,6 @@ def _choose(
             if plain[first] and (likely or kind in _SPARED_WHOLE):
                 kept[first:end] = [True] * (end - first)
     keep_whole(kept, structures)
+    for index in find_marks(blocks, structures):
+        kept[index] = False
     return kept, confidence

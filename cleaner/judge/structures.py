@@ -14,6 +14,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.model import STRONG
+
 if TYPE_CHECKING:
     from numpy import float64
     from numpy.typing import NDArray
@@ -29,6 +31,8 @@ _GRID_ROWS, _GRID_CELLS = 2, 2
 _BLOCKS_A_PART = 1.5
 # Quotations with more blocks, or with headings, are pages that are indented by them.
 _QUOTE_BLOCKS = 12
+# What figures show as text, with so many blocks around it at most.
+_IN_FIGURES, _CAPTIONS = frozenset(("table", "code", "quotation")), 2
 # What announces these is one of them.
 _UNANNOUNCED = frozenset(("stanza", "question"))
 # What is one block as often as not.
@@ -59,6 +63,7 @@ _KINDS = {
 # The classes that social networks give to the posts which others embed.
 _POST = re.compile(
     r"(?:twitter|tweet|instagram|tiktok|bluesky|mastodon|facebook|fb|threads|reddit)\w*-(?:tweet|media|embed|post|card|video)"
+    r"|fb-xfbml|text-post-media"
 )
 _SEEN = frozenset((*_KINDS, *_PARTS))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -106,21 +111,36 @@ def find_structures(
         others: found elsewhere.
     """
     blocks = segmentation.blocks
-    found = [_without_marks(box, blocks) for box in _count_parts(segmentation) if _is_one(box, blocks, words)]
+    found = [
+        Structure(box.kind, box.first, box.end) for box in _count_parts(segmentation) if _is_one(box, blocks, words)
+    ]
     found += _find_stanzas(blocks, words)
     found += others
-    return _outermost(found)
+    return _outermost([_without_marks(one, blocks) for one in _with_captions(segmentation, found)])
 
 
-def _without_marks(box: _Open, blocks: Sequence[Block]) -> Structure:
+def _with_captions(segmentation: Segmentation, found: Sequence[Structure]) -> list[Structure]:
+    """The same, those in a figure with what else stands there in a line or two: a caption, a source."""
+    opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
+    out = list(found)
+    for place, (kind, first, end) in enumerate(found):
+        box = segmentation.box_of[first] if kind in _IN_FIGURES and segmentation.box_of else 0
+        while box and opened[box][1] != "figure" and opened[box][5] == first:
+            box = opened[box][0]
+        if box and opened[box][1] == "figure" and 0 < ends[box] - opened[box][5] - (end - first) <= _CAPTIONS:
+            out[place] = Structure(kind, opened[box][5], ends[box])
+    return out
+
+
+def _without_marks(one: Structure, blocks: Sequence[Block]) -> Structure:
     """The structure; of a quotation without the large quotation marks that stand as blocks of their own around it."""
-    first, end = box.first, box.end
-    if box.kind == "quotation":
+    kind, first, end = one
+    if kind == "quotation":
         while end - first > 1 and not any(map(str.isalnum, blocks[first].text)):
             first += 1
         while end - first > 1 and not any(map(str.isalnum, blocks[end - 1].text)):
             end -= 1
-    return Structure(box.kind, first, end)
+    return Structure(kind, first, end)
 
 
 def _outermost(found: Iterable[Structure]) -> list[Structure]:
@@ -282,9 +302,16 @@ def _announces(blocks: Sequence[Block], line: int, end: int, is_phrase: bool, of
     """Whether a line speaks for the structure below it: by a colon, or as a likely heading over more than links."""
     if blocks[line].text.endswith((":", "：")):
         return True
-    if blocks[line].tag not in _HEADINGS or is_phrase or of_line < _LIKELY_HEADING:
+    if not _is_heading(blocks[line]) or is_phrase or of_line < _LIKELY_HEADING:
         return False
     return not all(href for block in blocks[line + 1 : end] for _, href, _ in block.runs) or not blocks[line + 1].runs
+
+
+def _is_heading(block: Block) -> bool:
+    """Whether a block is a heading, or a line in bold that stands for one."""
+    if block.tag in _HEADINGS or not block.runs:
+        return block.tag in _HEADINGS
+    return all(style & STRONG and not href for text, href, style in block.runs if text.strip())
 
 
 def keep_whole(kept: list[bool], structures: Sequence[Structure]) -> None:
@@ -292,3 +319,14 @@ def keep_whole(kept: list[bool], structures: Sequence[Structure]) -> None:
     for _, first, end in structures:
         if True in kept[first:end]:
             kept[first:end] = [True] * (end - first)
+
+
+def find_marks(blocks: Sequence[Block], structures: Iterable[Structure]) -> list[int]:
+    """Index of each large quotation mark between a quotation and its source: it is none of their words."""
+    return [
+        index
+        for kind, first, end in structures
+        if kind == "quotation"
+        for index in range(first, end)
+        if not any(map(str.isalnum, blocks[index].text))
+    ]
