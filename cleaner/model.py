@@ -83,7 +83,7 @@ NO_ARTICLE: tuple[NoArticle, ...] = get_args(NoArticle)
 class Mark(NamedTuple):
     """A site rule's word on a node, valid for the subtree until a deeper mark says otherwise."""
 
-    kind: Literal["content", "drop", "keep"]
+    action: Literal["content", "drop", "keep"]
     selector: str
     rule: str
 

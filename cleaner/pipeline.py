@@ -197,9 +197,9 @@ class Cleaner:
         blocks, url, weights = segmentation.blocks, page.url, self.weights
         features = read_features(segmentation, metadata, url, weights.tokens)
         told = kind != AUTO
-        kinds = told_kind(kind) if told else page_types(features, segmentation, url, weights.page_types)
+        types = told_kind(kind) if told else page_types(features, segmentation, url, weights.page_types)
         own = self._engine == "cleaner"
-        scores = classify(features, weights.blocks, kinds) if own else vote(features, opinion(page.html, blocks))
+        scores = classify(features, weights.blocks, types) if own else vote(features, opinion(page.html, blocks))
         labelling = label(segmentation, scores, marking, metadata)
         article = assemble(
             url,
@@ -212,7 +212,7 @@ class Cleaner:
             shows_images=self._images,
             rule=labelling.rule,
             warnings=_warnings(labelling),
-            page_type=page_type(kinds),
+            page_type=page_type(types),
         )
         return Trace(blocks, labelling, article, marking, segmentation, scores, weights=weights)
 

@@ -79,12 +79,12 @@ def test_no_output_is_the_list_of_inputs(here):
 
 @pytest.mark.parametrize("report", [".out.jsonl.unfinished/r.html", "out/index.jsonl", "out/.unfinished/r.html"])
 def test_no_report_is_the_outputs_own(here, report):
-    given = {"output": "out", "kind": "md"} if report.startswith("out/") else {}
+    given = {"output": "out", "format": "md"} if report.startswith("out/") else {}
     assert_refused(job(report=Path(report), **given), here, "belongs to the output; name another file for the report")
 
 
 def test_pages_keep_away_from_the_name_of_the_report(here):
-    run(job(output="out", kind="md", naming="id", report=Path("out/1.md")))
+    run(job(output="out", format="md", naming="id", report=Path("out/1.md")))
     assert "page 1" not in Path("out/1.md").read_text()
     names = [json.loads(line)["file"] for line in Path("out/index.jsonl").read_text().splitlines()]
     assert (names[0], names[2]) == ("0.md", "2.md")

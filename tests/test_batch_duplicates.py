@@ -92,7 +92,7 @@ def test_marks_are_the_same_whatever_the_order_of_the_inputs_and_the_size_of_sha
     first = repeats(tmp_path / "out1.jsonl", [one, two])
     assert sum(map(bool, first.values())) == 7
     assert repeats(tmp_path / "out2.parquet", [two, one], shard_pages=3) == first
-    assert repeats(tmp_path / "out3", [two, one], shard_pages=5, kind="jsonl") == first
+    assert repeats(tmp_path / "out3", [two, one], shard_pages=5, format="jsonl") == first
 
 
 def test_rows_that_are_left_out_are_repeated_by_none(tmp_path):
@@ -117,7 +117,7 @@ def test_texts_without_spaces_are_compared_by_their_characters():
 def test_a_file_for_each_article_and_duplicates_do_not_go_together(tmp_path):
     given = dump(tmp_path / "in.jsonl", [(None, story(1))])
     with pytest.raises(DumpError, match="--duplicates needs rows"):
-        run(Job((given,), tmp_path / "out", kind="md", duplicates="mark"))
+        run(Job((given,), tmp_path / "out", format="md", duplicates="mark"))
 
 
 def test_two_workers_mark_the_same_rows_as_one(tmp_path, monkeypatch):

@@ -59,11 +59,11 @@ class TestPages:
         ],
     )
     def test_files_are_named_by_path_or_id(self, tmp_path, naming, found):
-        run(Job((dump(tmp_path, *PAGES),), tmp_path / "out", kind="md", naming=naming))
+        run(Job((dump(tmp_path, *PAGES),), tmp_path / "out", format="md", naming=naming))
         assert names(tmp_path / "out") == found
 
     def test_pages_of_one_address_get_names_of_their_own_and_none_leaves_the_folder(self, tmp_path):
-        run(Job((dump(tmp_path, *PAGES),), tmp_path / "out", kind="md", naming="url"))
+        run(Job((dump(tmp_path, *PAGES),), tmp_path / "out", format="md", naming="url"))
         found = names(tmp_path / "out")
         assert "a.example/news/one.md" in found
         assert [name for name in found if name.startswith("a.example/news/one-")]
@@ -72,20 +72,20 @@ class TestPages:
         assert len(found) == 5
 
     def test_the_index_tells_each_records_file(self, tmp_path):
-        run(Job((dump(tmp_path, PAGES[0], "broken"),), tmp_path / "out", kind="txt", naming="id"))
+        run(Job((dump(tmp_path, PAGES[0], "broken"),), tmp_path / "out", format="txt", naming="id"))
         told = [(row["id"], row["status"], row["file"]) for row in rows(tmp_path / "out" / "index.jsonl")]
         assert told == [("a/1", "ok", "a-1.txt"), ("d.jsonl:2", "failed", None)]
         assert (tmp_path / "out" / "a-1.txt").read_text() == "one\n"
 
     def test_metadata_stands_above_the_body_when_asked_for(self, tmp_path):
-        run(Job((dump(tmp_path, PAGES[0]),), tmp_path / "out", kind="md", naming="id", with_metadata=True))
+        run(Job((dump(tmp_path, PAGES[0]),), tmp_path / "out", format="md", naming="id", with_metadata=True))
         assert (tmp_path / "out" / "a-1.md").read_text() == "# A title\n\none\n"
 
     def test_folders_of_the_input_are_kept(self, tmp_path):
         for name in ("in/b/x.html", "in/b/x.txt", "in/x.html"):
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text("x")
-        run(Job((tmp_path / "in",), tmp_path / "out", kind="txt"))
+        run(Job((tmp_path / "in",), tmp_path / "out", format="txt"))
         assert {"x.txt", "b/x.txt"} < set(names(tmp_path / "out"))
         assert len(names(tmp_path / "out")) == 4
 
@@ -93,7 +93,7 @@ class TestPages:
         (tmp_path / "out").mkdir()
         (tmp_path / "out" / "letter.txt").write_text("x")
         with pytest.raises(DumpError, match="the folder is not empty"):
-            run(Job((dump(tmp_path, *PAGES),), tmp_path / "out", kind="md"))
+            run(Job((dump(tmp_path, *PAGES),), tmp_path / "out", format="md"))
         assert names(tmp_path / "out") == ["letter.txt"]
 
     @given(st.text(max_size=300), st.text(max_size=300), st.sampled_from(["path", "url", "id", "hash"]))
@@ -108,7 +108,7 @@ class TestPages:
 
 class TestShards:
     def test_each_shard_is_a_file(self, tmp_path):
-        run(Job((dump(tmp_path, *PAGES),), tmp_path / "out", kind="jsonl", shard_pages=3))
+        run(Job((dump(tmp_path, *PAGES),), tmp_path / "out", format="jsonl", shard_pages=3))
         assert names(tmp_path / "out") == [".finished", "articles-00000.jsonl", "articles-00001.jsonl"]
         assert [row["id"] for row in rows(tmp_path / "out" / "articles-00001.jsonl")] == ["4"]
 

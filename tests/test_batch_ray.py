@@ -46,7 +46,7 @@ def dump(tmp_path):
 
 def job(given: Path, output: Path, *, is_ray: bool = True, **options: object) -> Job:
     splitting = Splitting(-(-given.stat().st_size // 4), is_ray=is_ray)
-    return Job((given,), output, kind="jsonl", splitting=splitting, limits=Limits(jobs=1), **options)
+    return Job((given,), output, format="jsonl", splitting=splitting, limits=Limits(jobs=1), **options)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -88,7 +88,7 @@ def test_what_is_wrong_with_a_split_is_told_in_our_words(cluster, dump, tmp_path
     with pytest.raises(DumpError, match="of memory"):
         run(
             Job(
-                (dump,), tmp_path / "out", kind="jsonl", splitting=Splitting(is_ray=True),
+                (dump,), tmp_path / "out", format="jsonl", splitting=Splitting(is_ray=True),
                 limits=Limits(jobs=1, memory_bytes=1_000), plan=CleanerPlan(rules=None),
             )
         )  # fmt: skip

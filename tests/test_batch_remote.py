@@ -54,7 +54,7 @@ def job(tmp_path, output: str, **options: object) -> Job:
     from pathlib import Path
 
     splitting = Splitting(500, options.pop("share", None))
-    return Job((f"{BUCKET}/in",), Path(output), kind="jsonl", splitting=splitting, limits=Limits(jobs=1), **options)
+    return Job((f"{BUCKET}/in",), Path(output), format="jsonl", splitting=splitting, limits=Limits(jobs=1), **options)
 
 
 def test_shards_at_an_address_have_the_rows_of_a_run_on_this_machine(store, tmp_path):

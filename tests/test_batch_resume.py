@@ -67,7 +67,7 @@ def dump(tmp_path: Path) -> Path:
 
 def job(dump: Path, folder: Path, name: str = "out.jsonl", **more) -> Job:
     folder.mkdir(exist_ok=True)
-    known = {"kind": KINDS.get(name), "naming": "url", "errors": folder / "errors.jsonl", "shard_pages": 10}
+    known = {"format": KINDS.get(name), "naming": "url", "errors": folder / "errors.jsonl", "shard_pages": 10}
     return Job((dump,), folder / name, limits=Limits(jobs=1), **(known | more))
 
 

@@ -95,7 +95,7 @@ def dump(tmp_path):
 def job(inputs: Path, output: Path, size: int = 4_000, **options: object) -> Job:
     share, is_ray = options.pop("share", None), options.pop("is_ray", False)
     splitting = Splitting(size, share, is_ray)
-    return Job((inputs,), output, kind="jsonl", splitting=splitting, limits=Limits(jobs=1), **options)
+    return Job((inputs,), output, format="jsonl", splitting=splitting, limits=Limits(jobs=1), **options)
 
 
 def rows(output: Path) -> list[dict]:
@@ -295,7 +295,7 @@ def test_the_command_tells_the_status_of_what_it_did(tmp_path):
 
 def test_files_for_each_article_cannot_be_split(tmp_path):
     with pytest.raises(DumpError, match="splits become shards of a folder"):
-        run(replace(job(jsonl(tmp_path / "in.jsonl"), tmp_path / "out"), kind="md"))
+        run(replace(job(jsonl(tmp_path / "in.jsonl"), tmp_path / "out"), format="md"))
 
 
 def test_reports_of_parts_add_up():

@@ -40,7 +40,7 @@ def test_a_worker_that_holds_more_than_it_may_keep_wants_to_be_replaced(size, re
     held(size)
     ends = Ends([record(1)], [record(2)])
     work_with(behave, ends, ends, SimpleNamespace(value=0), Limits(retire_bytes=50_000_000))
-    assert [(said.kind, said.retire) for said in ends.said] == [("ready", False), ("done", retires), ("done", retires)]
+    assert [(said.event, said.retire) for said in ends.said] == [("ready", False), ("done", retires), ("done", retires)]
 
 
 def test_a_worker_is_replaced_after_its_last_page_and_not_before(held, monkeypatch):

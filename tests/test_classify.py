@@ -112,16 +112,16 @@ def test_links_get_no_likelier_by_their_section():
     assert shared[1] < 0.9
 
 
-def unshared(features, kinds):
+def unshared(features, types):
     """What the trees say of each block by itself."""
-    return 1 / (1 + np.exp(-TREES.score(with_types(features, kinds).columns)))
+    return 1 / (1 + np.exp(-TREES.score(with_types(features, types).columns)))
 
 
 def test_only_documentation_shares_evidence():
     features = features_of(manual())
-    for kinds, shares in (({"service": 0.95, "documentation": 0.05}, False), ({"documentation": 0.8}, True)):
-        found = classify(features, TREES, kinds=kinds).probabilities[features.fine]
-        assert np.allclose(found, unshared(features, kinds)) is not shares
+    for types, shares in (({"service": 0.95, "documentation": 0.05}, False), ({"documentation": 0.8}, True)):
+        found = classify(features, TREES, types=types).probabilities[features.fine]
+        assert np.allclose(found, unshared(features, types)) is not shares
 
 
 def test_the_chances_of_the_page_types_are_the_last_columns():
@@ -134,16 +134,16 @@ def test_the_chances_of_the_page_types_are_the_last_columns():
 @pytest.mark.parametrize(("chance", "marked"), [(0.1, False), (0.3, True)])
 def test_a_page_that_may_well_be_a_manual_is_marked_as_one(chance, marked):
     features = features_of(manual())
-    assert classify(features, TREES, kinds={"documentation": chance, "article": 1 - chance}).manual is marked
+    assert classify(features, TREES, types={"documentation": chance, "article": 1 - chance}).manual is marked
 
 
 @pytest.mark.parametrize(
-    ("kinds", "marked"),
+    ("types", "marked"),
     [({"service": 0.3, "product": 0.3}, True), ({"service": 0.4, "listing": 0.6}, False), ({}, False)],
     ids=["one or the other", "rather a list", "nothing known"],
 )
-def test_a_page_that_rather_offers_something_is_marked_as_an_offer(kinds, marked):
-    assert classify(features_of(manual()), TREES, kinds=kinds).offer is marked
+def test_a_page_that_rather_offers_something_is_marked_as_an_offer(types, marked):
+    assert classify(features_of(manual()), TREES, types=types).offer is marked
 
 
 def test_nothing_to_choose_promises_nothing():

@@ -47,7 +47,7 @@ class TestFolders:
     def test_txt_is_text_and_the_rest_is_html(self, tmp_path):
         for name in ("a.html", "b.txt", "c.txt.gz"):
             (tmp_path / name).write_text("x")
-        assert [record.kind for record in read(tmp_path)] == ["html", "text", "text"]
+        assert [record.body_type for record in read(tmp_path)] == ["html", "text", "text"]
 
     def test_packed_pages_are_unpacked_by_content_whatever_their_name(self, tmp_path):
         (tmp_path / "a.html.gz").write_bytes(gzip.compress(PAGE.encode()))
@@ -138,11 +138,11 @@ class TestJsonl:
 
     @pytest.mark.parametrize(("body", "kind"), [(PAGE, "html"), ("Just words < 3 of them.", "text")])
     def test_a_column_that_may_be_either_is_told_by_its_content(self, tmp_path, body, kind):
-        assert read(write_lines(tmp_path / "d.jsonl", {"content": body}))[0].kind == kind
+        assert read(write_lines(tmp_path / "d.jsonl", {"content": body}))[0].body_type == kind
 
     def test_text_is_read_where_the_html_is_empty(self, tmp_path):
         path = write_lines(tmp_path / "d.jsonl", {"html": None, "text": "words"}, {"html": "", "text": "words"})
-        assert [(record.kind, record.body) for record in read(path)] == [("text", "words")] * 2
+        assert [(record.body_type, record.body) for record in read(path)] == [("text", "words")] * 2
 
     def test_an_empty_page_is_a_record_without_error(self, tmp_path):
         assert read(write_lines(tmp_path / "d.jsonl", {"html": ""}))[0].error is None

@@ -91,7 +91,7 @@ def test_other_answers_count_when_they_are_asked_for(tmp_path):
 )
 def test_text_and_html_are_told_apart_by_the_header_else_by_content(tmp_path, raw, kind):
     (record,) = read(tmp_path, raw)
-    assert (record.error, record.skipped, record.kind) == (None, None, kind)
+    assert (record.error, record.skipped, record.body_type) == (None, None, kind)
 
 
 def gzipped(data: bytes) -> bytes:

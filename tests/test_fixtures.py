@@ -300,7 +300,7 @@ class TestSettings:
             ("fixtures = 1", "`fixtures` is a table"),
             ("[fixtures]\nexpected = 'x.md'", "`expected` is a path with {stem} or {name}"),
             ("[fixtures]\nexpected = '{stem}{host}'", "the fields are {stem}, {name}, {folder}"),
-            ("[fixtures]\nformat = 'pdf'", "`format` is one of markdown, text, html"),
+            ("[fixtures]\nformat = 'pdf'", "`format` is one of text, markdown, html"),
             ("[fixtures]\nfront_matter = 1", "`front_matter` is true or false"),
             ("[", "is not TOML"),
         ],

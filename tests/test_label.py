@@ -161,7 +161,7 @@ def test_a_page_that_is_one_form_field_keeps_it():
 
 def test_a_site_rule_is_its_word():
     content, drop = Mark("content", ".story", "sites/x"), Mark("drop", ".promo", "sites/x")
-    marking = Marking(rule="sites/x", kind="site", layout="1", marks={1: content, 2: drop}, scoped=True)
+    marking = Marking(rule="sites/x", scope="site", layout="1", marks={1: content, 2: drop}, scoped=True)
     blocks = [p(f"{LONG}. {LONG}: all of them.", content), p("Odd line", content), p(LONG + "!", drop), p(LONG + "?")]
     found, kept = decide(blocks, [0.9, 0.4, 0.9, 0.9], marking=marking)
     assert kept == [True, True, False, False]
@@ -171,7 +171,7 @@ def test_a_site_rule_is_its_word():
 
 def test_what_a_site_rule_drops_by_name_is_no_sign_of_its_age():
     content, drop = Mark("content", ".story", "sites/x"), Mark("drop", ".factbox", "sites/x")
-    marking = Marking(rule="sites/x", kind="site", layout="1", marks={1: content, 2: drop}, scoped=True)
+    marking = Marking(rule="sites/x", scope="site", layout="1", marks={1: content, 2: drop}, scoped=True)
     found, kept = decide(
         [p(f"{LONG}.", content), *(p(f"{LONG} {n}.", drop) for n in range(5))], [0.9] * 6, marking=marking
     )
@@ -181,7 +181,7 @@ def test_what_a_site_rule_drops_by_name_is_no_sign_of_its_age():
 
 def test_a_site_rule_that_holds_too_little_is_stale():
     content = Mark("content", ".teaser", "sites/x")
-    marking = Marking(rule="sites/x", kind="site", layout="1", marks={1: content}, scoped=True)
+    marking = Marking(rule="sites/x", scope="site", layout="1", marks={1: content}, scoped=True)
     found, kept = decide(
         [p("A teaser", content), *(p(f"{LONG} {n}.") for n in range(5))], [0.6] + [0.95] * 5, marking=marking
     )
@@ -192,7 +192,7 @@ def test_a_site_rule_that_holds_too_little_is_stale():
 
 def test_a_platform_narrows_what_the_heuristic_chose():
     content = Mark("content", ".entry-content", "platforms/w")
-    marking = Marking(rule="platforms/w", kind="platform", layout="1", marks={1: content}, scoped=True)
+    marking = Marking(rule="platforms/w", scope="platform", layout="1", marks={1: content}, scoped=True)
     blocks = [p(LONG + ".", content), p("Odd line", content), p(LONG + "!", content), p("After the story, more of it.")]
     _, kept = decide(blocks, [0.95, 0.05, 0.95, 0.9], marking=marking)
     assert kept == [True, False, True, False]
@@ -201,7 +201,7 @@ def test_a_platform_narrows_what_the_heuristic_chose():
 @pytest.mark.parametrize(("held", "trusted"), [(3, False), (4, False), (5, True), (6, True)])
 def test_a_site_rule_is_trusted_from_half_of_the_heuristics_words_on(held, trusted):
     content = Mark("content", ".story", "sites/x")
-    marking = Marking(rule="sites/x", kind="site", layout="1", marks={1: content}, scoped=True)
+    marking = Marking(rule="sites/x", scope="site", layout="1", marks={1: content}, scoped=True)
     blocks = [p(f"{LONG} for the {number}th time.", content if number < held else None) for number in range(10)]
     found, _ = decide(blocks, [0.95] * 10, marking=marking)
     assert (found.rule == "sites/x", found.stale == "sites/x") == (trusted, not trusted)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.lexicon import MONTHS, boilerplate_kind, phrase_table, stopword_share
+from cleaner.lexicon import MONTHS, phrase_category, phrase_table, stopword_share
 from cleaner.lexicon.sections import Sections
 
 PACKAGE = Path(__file__).parents[1] / "cleaner"
@@ -41,7 +41,7 @@ LINES = {
 
 @pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind, lines in LINES.items() for line in lines])
 def test_boilerplate_line_is_known(kind, line):
-    assert boilerplate_kind(line) == kind
+    assert phrase_category(line) == kind
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,12 @@ def test_boilerplate_line_is_known(kind, line):
     ],
 )
 def test_prose_and_subheads_are_not_boilerplate(line):
-    assert boilerplate_kind(line) is None
+    assert phrase_category(line) is None
 
 
 def test_case_white_space_and_marks_around_do_not_matter():
-    assert boilerplate_kind("  » SHARE THIS POST « ") == "share"
-    assert boilerplate_kind("Don’t miss our best stories") == boilerplate_kind("Don't miss our best stories")
+    assert phrase_category("  » SHARE THIS POST « ") == "share"
+    assert phrase_category("Don’t miss our best stories") == phrase_category("Don't miss our best stories")
 
 
 def test_no_choice_holds_another():
@@ -79,7 +79,7 @@ def test_no_phrase_starts_and_ends_with_a_slot():
 
 @given(st.text(max_size=700))
 def test_any_text_gets_an_answer(text):
-    kind = boilerplate_kind(text)
+    kind = phrase_category(text)
     assert kind is None or kind in {kind for kind, _ in phrase_table()}
     assert 0 <= stopword_share(text) <= 1
 

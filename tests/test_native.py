@@ -211,7 +211,7 @@ def test_stock_phrases(fill):
             line = " ".join(re.sub(r"\*|#|\.\.\.", fill, text).split())
             lines += [line, line.upper() + ".", f"» {line} «", f"{line}: {fill}".strip(), f"{fill} {line}".strip()]
     short = list(dict.fromkeys(line for line in lines if line and count_words(line) <= PHRASE_WORDS))
-    kinds = [phrases.boilerplate_kind(line) for line in short]
+    kinds = [phrases.phrase_category(line) for line in short]
     expected = [float(PHRASE_RANK.get(kind, OTHER_PHRASE)) if kind else 0.0 for kind in kinds]
     wrong = [pair for pair in zip(short, expected, _phrase_ranks(short), strict=True) if pair[1] != pair[2]]
     assert wrong == []
@@ -252,4 +252,4 @@ def test_whether_a_text_is_a_stock_phrase_of_a_kind(before, after):
             text = (
                 f"{before}{phrases.expand(phrase)[0]}{after}".replace("*", "a b").replace("...", "c").replace("#", "3")
             )
-            assert is_phrase(text, kind) == (phrases.boilerplate_kind(text) == kind)
+            assert is_phrase(text, kind) == (phrases.phrase_category(text) == kind)

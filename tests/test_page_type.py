@@ -26,7 +26,7 @@ def read(html: str):
     return read_features(segmentation, Metadata(), None, WEIGHTS.tokens), segmentation
 
 
-def kinds(**given: float) -> dict[str, float]:
+def types(**given: float) -> dict[str, float]:
     return {**dict.fromkeys(PAGE_TYPES, 0.0), **given}
 
 
@@ -42,7 +42,7 @@ def test_a_page_without_blocks_of_its_own_is_of_no_kind():
 
 
 def test_the_likeliest_kind_is_the_pages():
-    assert page_type(kinds(forum=0.4, article=0.35, product=0.25)) == "forum"
+    assert page_type(types(forum=0.4, article=0.35, product=0.25)) == "forum"
 
 
 def test_a_story_and_a_manual_and_a_thread_are_told_apart():
@@ -68,14 +68,14 @@ def test_words_of_the_address_are_counted_by_the_kind_they_belong_to():
     assert (told - plain)[-12] == 2  # the family of forums is the first of the twelve columns of the address
 
 
-# A page's most likely kinds, and the log-odds that its blocks lose.
+# A page's most likely types, and the log-odds that its blocks lose.
 @pytest.mark.parametrize(
     ("given", "caution"),
     [
-        (kinds(article=1.0), CAUTION["article"]),
-        (kinds(article=0.4, listing=0.6), 0.4 * CAUTION["article"] + 0.6 * CAUTION["listing"]),
-        (kinds(listing=1.0), CAUTION["listing"]),
-        (kinds(service=1.0), 0.0),
+        (types(article=1.0), CAUTION["article"]),
+        (types(article=0.4, listing=0.6), 0.4 * CAUTION["article"] + 0.6 * CAUTION["listing"]),
+        (types(listing=1.0), CAUTION["listing"]),
+        (types(service=1.0), 0.0),
         ({}, 0.0),
     ],
     ids=["a story", "rather a list", "a list", "a service", "nothing known"],
@@ -87,22 +87,22 @@ def test_stories_are_chosen_warily_and_lists_boldly(given, caution):
 @pytest.mark.parametrize(("chance", "is_manual"), [(0.19, False), (0.2, False), (0.21, True)])
 def test_steps_may_repeat_from_a_fifth_of_a_chance_of_a_manual_on(chance, is_manual):
     features, _ = read(PROSE)
-    assert classify(features, WEIGHTS.blocks, kinds=kinds(documentation=chance, article=1 - chance)).manual is is_manual
+    assert classify(features, WEIGHTS.blocks, types=types(documentation=chance, article=1 - chance)).manual is is_manual
 
 
 @pytest.mark.parametrize(("chance", "shared"), [(0.09, False), (0.1, False), (0.11, True)])
 def test_sections_share_their_evidence_from_a_tenth_of_a_chance_of_a_manual_on(chance, shared):
     features, _ = read(f"<h2>One</h2>{PROSE}<p>Short.</p><h2>Two</h2>{PROSE}")
-    given = kinds(documentation=chance)
+    given = types(documentation=chance)
     alone = 1 / (1 + np.exp(-WEIGHTS.blocks.score(with_types(features, given).columns)))
-    found = classify(features, WEIGHTS.blocks, kinds=given).probabilities[features.fine]
+    found = classify(features, WEIGHTS.blocks, types=given).probabilities[features.fine]
     assert (not np.allclose(found, alone)) is shared
 
 
 @pytest.mark.parametrize(("service", "product", "is_offer"), [(0.25, 0.25, False), (0.26, 0.25, True), (0.51, 0, True)])
 def test_an_offer_is_what_is_rather_a_service_or_a_product_than_not(service, product, is_offer):
     features, _ = read(PROSE)
-    assert classify(features, WEIGHTS.blocks, kinds=kinds(service=service, product=product)).offer is is_offer
+    assert classify(features, WEIGHTS.blocks, types=types(service=service, product=product)).offer is is_offer
 
 
 def test_the_chances_grow_with_the_odds_of_the_trees():

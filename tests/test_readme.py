@@ -94,7 +94,7 @@ def how_to_add() -> list[tuple[str, str, list[str]]]:
 
 def test_the_list_of_what_to_touch_has_every_kind():
     whats = [what for what, _, _ in how_to_add()]
-    assert whats == ["a key of rules", "a kind of input", "a rendering", "a metadata field", "a language"]
+    assert whats == ["a key of rules", "a format of input", "a rendering", "a metadata field", "a language"]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def marked(html, *rules, crawled=None):
     said = {}
     for node in page.root.traverse():
         if node.mem_id in marking.marks:
-            said.setdefault(marking.marks[node.mem_id].kind, []).append(node.text().strip())
+            said.setdefault(marking.marks[node.mem_id].action, []).append(node.text().strip())
     return marking, said
 
 
@@ -38,7 +38,7 @@ def test_the_first_candidate_that_matches_is_the_content():
     html = f"<div class=new>{STORY}one</div><div class=old>{STORY}two</div>"
     marking, said = marked(html, site(Layout(content=(".newest", ".new", ".old"))))
     assert said == {"content": [STORY + "one"]}
-    assert (marking.rule, marking.kind, marking.scoped, marking.stale) == ("sites/example.com", "site", True, None)
+    assert (marking.rule, marking.scope, marking.scoped, marking.stale) == ("sites/example.com", "site", True, None)
 
 
 def test_a_candidate_with_too_little_text_is_passed_over():
@@ -114,13 +114,13 @@ def test_a_platform_gives_content_where_the_site_gives_none():
     html = f"<div class=body>{STORY}</div>"
     marking, said = marked(html, site(Layout(drop=(".ad",))), platform(Layout(content=(".body",))))
     assert said == {"content": [STORY.strip()]}
-    assert (marking.rule, marking.kind) == ("sites/example.com", "platform")
+    assert (marking.rule, marking.scope) == ("sites/example.com", "platform")
 
 
 def test_a_platform_gives_content_where_the_site_is_stale():
     html = f"<div class=body>{STORY}</div>"
     marking, _ = marked(html, site(Layout(content=(".gone",))), platform(Layout(content=(".body",))))
-    assert (marking.rule, marking.kind, marking.stale) == ("platforms/made", "platform", "sites/example.com")
+    assert (marking.rule, marking.scope, marking.stale) == ("platforms/made", "platform", "sites/example.com")
 
 
 def test_a_platform_adds_drops_inside_the_sites_content_but_no_content():
@@ -198,5 +198,5 @@ def test_each_mark_is_on_a_node_that_matches_the_selector_it_names(html, content
     marks = mark(page, [site(Layout(content=content, drop=drop, keep=keep))]).marks
     for mem_id, found in marks.items():
         assert mem_id in {node.mem_id for node in page.select(found.selector)}
-        assert found.selector in {"content": content, "drop": drop, "keep": keep}[found.kind]
+        assert found.selector in {"content": content, "drop": drop, "keep": keep}[found.action]
     assert page.tree.html == before

@@ -34,14 +34,14 @@ def fault(path):
 
 def test_a_site_file_becomes_a_rule_with_its_layouts_in_order(write):
     rule = load_rule(write('description = "x"\n' + SITE + '[[layout]]\nname = "old"\nvalid_until = 2020-12-31\n'))
-    assert (rule.name, rule.kind, rule.detect) == ("sites/example.com", "site", None)
+    assert (rule.name, rule.scope, rule.detect) == ("sites/example.com", "site", None)
     assert [layout.name for layout in rule.layouts] == [None, "old"]
     assert rule.layouts[1].valid_until == datetime.date(2020, 12, 31)
 
 
 def test_a_platform_file_carries_how_it_is_detected(write):
     rule = load_rule(write("order = 7\n" + PLATFORM, "platforms/made.toml"))
-    assert (rule.name, rule.kind, rule.order) == ("platforms/made", "platform", 7)
+    assert (rule.name, rule.scope, rule.order) == ("platforms/made", "platform", 7)
     assert rule.detect.any == ("made-with/",)
 
 

@@ -62,7 +62,7 @@ def test_captions_that_go_anyway_do_not_make_a_sites_rule_look_old():
     content = Mark("content", ".story", "sites/x")
     story = p(f"{LONG}.", content)
     captions = [framed(f"{LONG}, photograph {number}", "figure", "figcaption") for number in range(3)]
-    marking = Marking(rule="sites/x", kind="site", layout="1", marks={0: content}, scoped=True)
+    marking = Marking(rule="sites/x", scope="site", layout="1", marks={0: content}, scoped=True)
     found, kept = decide([story, *captions], [0.95] * 4, marking=marking, metadata=NEWS)
     assert (found.rule, found.stale) == ("sites/x", None)
     assert kept == [True, False, False, False]

@@ -233,11 +233,11 @@ def _read_rows(
         yield record
 
 
-def _arrow(column: Column, name: str, *kinds: Literal["string", "binary", "date"]) -> pa.Array | pa.ChunkedArray:
+def _arrow(column: Column, name: str, *allowed: Literal["string", "binary", "date"]) -> pa.Array | pa.ChunkedArray:
     """The column as Arrow has it.
 
     Raises:
-        TypeError: it is not of one of the kinds.
+        TypeError: it is not of one of these types.
     """
     import pyarrow as pa
     from pyarrow import types
@@ -251,18 +251,18 @@ def _arrow(column: Column, name: str, *kinds: Literal["string", "binary", "date"
         "binary": types.is_binary(of) or types.is_large_binary(of) or types.is_binary_view(of),
         "date": types.is_date(of) or types.is_timestamp(of),
     }
-    if not types.is_null(of) and not any(fits[kind] for kind in kinds):
-        raise TypeError(f"{name} must be a column of {' or '.join(kinds)}, not of {of}")
+    if not types.is_null(of) and not any(fits[each] for each in allowed):
+        raise TypeError(f"{name} must be a column of {' or '.join(allowed)}, not of {of}")
     return array
 
 
 def _spread(
-    given: Column | str | date | None, name: str, rows: int, *kinds: Literal["string", "date"]
+    given: Column | str | date | None, name: str, rows: int, *allowed: Literal["string", "date"]
 ) -> Iterator[Any]:
     """The values of a column, or one value for each row."""
     if given is None or isinstance(given, str | date):
         return iter([given] * rows)
-    array = _arrow(given, name, *kinds)
+    array = _arrow(given, name, *allowed)
     if len(array) != rows:
         raise ValueError(f"{name} has {len(array):,} rows, html has {rows:,}")
     return _values(array)

@@ -80,4 +80,4 @@ def article_schema() -> pa.Schema:
         "list<string>": pa.list_(pa.string()),
         "provenance": pa.list_(origin),
     }
-    return pa.schema([pa.field(name, types[kind], metadata={"meaning": meaning}) for name, kind, meaning in FIELDS])
+    return pa.schema([pa.field(name, types[of], metadata={"meaning": meaning}) for name, of, meaning in FIELDS])

@@ -24,11 +24,11 @@ _PARSER_OUT_OF_MEMORY = "Can't parse HTML."
 
 def faulty(url: str | None, error: Exception) -> Article:
     """The article of a page on which a stage failed: without blocks, with the reason and a report in `warnings`."""
-    kind = type(error).__name__
+    name = type(error).__name__
     said = " ".join(printable(str(error)[:_MOST_CHARS]).split())
-    report = f"{kind} in {_place(error)}: {said}" if said else f"{kind} in {_place(error)}"
+    report = f"{name} in {_place(error)}: {said}" if said else f"{name} in {_place(error)}"
     out_of_memory = isinstance(error, MemoryError) or said == _PARSER_OUT_OF_MEMORY
-    reason = OUT_OF_MEMORY if out_of_memory else f"{INTERNAL}: {kind}"
+    reason = OUT_OF_MEMORY if out_of_memory else f"{INTERNAL}: {name}"
     return Article(url, (), Metadata(), 0.0, reason=reason, warnings=(f"{INTERNAL}: {report}",))
 
 

@@ -54,9 +54,9 @@ class Job:
 
     Attributes:
         inputs: files, folders, patterns, addresses, `-`.
-        output: file of articles, one row for each record; or a folder, when `kind` says what of.
+        output: file of articles, one row for each record; or a folder, when `format` says what of.
         errors: file of failures, if wanted.
-        kind: one of `FORMATS`, for a folder.
+        format: one of `FORMATS`, for a folder.
         naming: what the files of a folder of pages are named by.
         with_metadata: title, byline and date above the body in such files.
         select: columns of the output; all when empty.
@@ -76,7 +76,7 @@ class Job:
     inputs: tuple[Path | str, ...]
     output: Path
     errors: Path | None = None
-    kind: str | None = None
+    format: str | None = None
     naming: Naming = "path"
     with_metadata: bool = False
     select: tuple[str, ...] = ()
@@ -109,30 +109,30 @@ class Job:
         suffix = suffix_of(self.output)
         marks = DUPLICATE_COLUMNS if self.duplicates == "mark" else ()
         columns = (*_columns(self.select, self.plan.bodies), *marks, *self.kept)
-        if self.duplicates and self.kind in PAGE_FORMATS:
-            raise DumpError(f"--duplicates needs rows: --format {self.kind} writes a file for each article")
-        if self.kind in PAGE_FORMATS:
-            known = (self.output, self.kind, columns, self.naming)
+        if self.duplicates and self.format in PAGE_FORMATS:
+            raise DumpError(f"--duplicates needs rows: --format {self.format} writes a file for each article")
+        if self.format in PAGE_FORMATS:
+            known = (self.output, self.format, columns, self.naming)
             beside = [path for path in (self.errors, self.report) if path]
             return PageFolder(*known, with_metadata=self.with_metadata, reserved=beside)
-        if self.kind is None or suffix == f".{self.kind}":
+        if self.format is None or suffix == f".{self.format}":
             if suffix is None:
                 raise DumpError(
                     f"{readable(self.output)}: cannot tell the kind of output; the name of a file must end in .jsonl, "
                     f".jsonl.gz, .jsonl.zst or .parquet; a folder needs --format"
                 )
             return OneFile(self.output, suffix, columns)
-        if suffix or self.kind not in FORMATS:
-            raise DumpError(f"{readable(self.output)}: its name and the format {self.kind} do not go together")
-        return ShardFolder(self.output, f".{self.kind}", columns, waits=self.duplicates is not None)
+        if suffix or self.format not in FORMATS:
+            raise DumpError(f"{readable(self.output)}: its name and the format {self.format} do not go together")
+        return ShardFolder(self.output, f".{self.format}", columns, waits=self.duplicates is not None)
 
     def settings(self) -> dict[str, Any]:
         """Everything that decides what the rows are, for a later attempt to compare."""
         reading = self.reading
-        how = [self.kind, self.naming, self.with_metadata, self.errors is not None]
+        how = [self.format, self.naming, self.with_metadata, self.errors is not None]
         divided: dict[str, Any] = {"pages of a shard": self.shard_pages}
         if self.splitting:
-            how, divided = how[:3], {"bytes of a split": self.splitting.size, "suffix": f".{self.kind}"}
+            how, divided = how[:3], {"bytes of a split": self.splitting.size, "suffix": f".{self.format}"}
         return {
             **versions(self.plan),
             "inputs": [str(given) for given in self.inputs],
@@ -158,14 +158,14 @@ class Job:
         Raises:
             DumpError: the output is not a folder of shards.
         """
-        if self.kind not in SPLIT_FORMATS:
+        if self.format not in SPLIT_FORMATS:
             raise DumpError(
                 f"{readable(self.output)}: splits become shards of a folder: name one, with --format "
                 f"{' or '.join(SPLIT_FORMATS)}"
             )
         made_by = {name: value for name, value in versions(self.plan).items() if name in VERSIONS}
         columns, waits = self.target().columns, self.duplicates is not None
-        known = (self.output, f".{self.kind}", columns, self.only, made_by, self.plan, self.limits)
+        known = (self.output, f".{self.format}", columns, self.only, made_by, self.plan, self.limits)
         return Task(*known, waits=waits)
 
 
@@ -190,7 +190,7 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
     job.plan.cleaner()  # a wrong rule is said here, once, and not by each worker
     dumps = open_inputs(inputs, job, target, warn)
     if job.reading.keep:
-        is_typed = ".parquet" in {suffix_of(job.output), f".{job.kind}"}
+        is_typed = ".parquet" in {suffix_of(job.output), f".{job.format}"}
         job = replace(job, kept=kept_output_columns(dumps, job.reading, typed=is_typed))
         target = job.target()
     if job.splitting:
@@ -295,7 +295,7 @@ def _with_body(job: Job) -> Job:
     if job.duplicates:
         require_sketches()
         job = replace(job, plan=replace(job.plan, compares=True))
-    rendering = PAGE_FORMATS.get(job.kind or "")
+    rendering = PAGE_FORMATS.get(job.format or "")
     body = rendering.name if rendering else "text"
     if body == "text" or body in job.plan.bodies:
         return job

@@ -155,7 +155,7 @@ def batch(
             inputs=(*(inputs or ()), *(_listed(listed) if listed else ())),
             output=output,
             errors=errors,
-            kind=format_,
+            format=format_,
             naming=name_from.value,
             with_metadata=with_metadata,
             select=_columns(select),

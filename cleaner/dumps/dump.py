@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from cleaner.dumps.kinds import PAGE, check_part, kind_by_suffix, kind_of, pack_part, read_part, suffixes
+from cleaner.dumps.file_formats import PAGE, check_part, format_by_suffix, format_of, pack_part, read_part, suffixes
 from cleaner.dumps.part import STDIN, Meter, Part, is_remote, local_part, remote_parts, stdin_part
 from cleaner.dumps.record import Packed, ReadOptions, Record, Start, readable
 from cleaner.dumps.same import is_within
@@ -114,7 +114,7 @@ def expand(inputs: Iterable[Path | str]) -> list[str]:
 
 def is_single_page(path: Path) -> bool:
     """Whether the file's name does not speak of many pages."""
-    return kind_by_suffix(path) in {None, PAGE}
+    return format_by_suffix(path) in {None, PAGE}
 
 
 def _file(path: Path, name: str, *, is_listed: bool = False) -> Part:
@@ -167,7 +167,7 @@ def _reason_to_overlook(path: Path, folder: Path, *, follow_links: bool) -> str 
         return "link out of the folder" if leads_out else None
     if path.exists():
         return "not a regular file"
-    return None if path.is_symlink() and kind_by_suffix(path) else "link to what is not there"
+    return None if path.is_symlink() and format_by_suffix(path) else "link to what is not there"
 
 
 def _is_entered(folder: Path, skip: frozenset[Path], overlooked: Counter[str]) -> bool:
@@ -194,7 +194,7 @@ def _require_something(folder: Path, options: ReadOptions) -> None:
     fault: CleanerError | None = None
     for part in _walk(folder, options, Counter()):
         try:
-            if kind_of(part) is not None:
+            if format_of(part) is not None:
                 check_part(part, options)
                 return
         except CleanerError as error:

@@ -83,11 +83,11 @@ class Part:
             yield file
 
 
-def not_readable(source: str, kind: str, error: object) -> DumpError:
+def not_readable(source: str, told: str, error: object) -> DumpError:
     """What to say of a file that cannot be opened as what it should be."""
     fault = str(error).rstrip(".")
     return DumpError(
-        f"{source}: cannot be read as {kind}: {fault}. See that it is whole, and of the kind that its name says"
+        f"{source}: cannot be read as {told}: {fault}. See that it is whole, and of the kind that its name says"
     )
 
 

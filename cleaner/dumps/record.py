@@ -16,8 +16,8 @@ class Record(NamedTuple):
     Attributes:
         id: the dump's own name for the page, or one made of file name and position.
         url: where the page came from, when the dump says so.
-        body: the page, or its visible text when `kind` is `text`; empty when there is an `error`.
-        kind: `html` or `text`.
+        body: the page, or its visible text when `body_type` is `text`; empty when there is an `error`.
+        body_type: `html` or `text`.
         source: path of the file.
         position: line, row or record within the file, from 1.
         error: why the page cannot be read; such a record still gets its outcome.
@@ -35,7 +35,7 @@ class Record(NamedTuple):
     id: str
     url: str | None
     body: bytes | str
-    kind: Literal["html", "text"]
+    body_type: Literal["html", "text"]
     source: str
     position: int
     error: str | None = None

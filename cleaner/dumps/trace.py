@@ -19,7 +19,7 @@ def trace_record(cleaner: Cleaner, record: Record, kind: str = AUTO) -> Trace:
         record: the page.
         kind: as for `Cleaner.clean`, where the record does not say it; text dumps are read without.
     """
-    if record.kind == "html":
+    if record.body_type == "html":
         return cleaner.trace(
             record.body, record.url, charset=record.charset, crawled=record.crawled, kind=record.page_type or kind
         )

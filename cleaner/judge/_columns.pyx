@@ -84,7 +84,7 @@ def _check_places():
 _check_places()
 
 cdef Py_ssize_t _longest_phrase = _phrases.LONGEST, _longest_names = LONGEST
-cdef object _boilerplate_kind = _phrases.boilerplate_kind
+cdef object _phrase_category = _phrases.phrase_category
 
 include "_line.pxi"
 

@@ -33,7 +33,7 @@ def _learn_signs():
 _learn_signs()
 if not _phrases.exact:
     _phrases.load()
-cdef Lexicon _exact = _lexicon_of({text: _phrase_rank.get(kind, _other_phrase) for text, kind in _phrases.exact.items()}, True)
+cdef Lexicon _exact = _lexicon_of({text: _phrase_rank.get(category, _other_phrase) for text, category in _phrases.exact.items()}, True)
 cdef Lexicon _pair_starts = _lexicon_of(_phrases.pair_starts), _last_letters = _lexicon_of(_phrases.last_letters)
 
 
@@ -79,7 +79,7 @@ cdef class Shapes:
                 shape.end, shape.end_size = place + len(entry.start), len(entry.end)
                 shape.slot = {"": 0, "#": NUMBER_SLOT, "...": LONG_SLOT, "*": SHORT_SLOT}[entry.slot]
                 shape.gap, shape.label_only, shape.colon = entry.gap, entry.label_only, entry.colon
-                shape.rank = _phrase_rank.get(entry.kind, _other_phrase)
+                shape.rank = _phrase_rank.get(entry.category, _other_phrase)
                 count += 1
                 shape.next = count
                 parts += (entry.start, entry.end)
@@ -243,8 +243,8 @@ cdef bint _is_squeezed(Points line) noexcept:
 
 
 cdef double _rank_of(str text) except -1:
-    kind = _boilerplate_kind(text)
-    return 0 if kind is None else _phrase_rank.get(kind, _other_phrase)
+    category = _phrase_category(text)
+    return 0 if category is None else _phrase_rank.get(category, _other_phrase)
 
 
 cdef uint64_t _last_key(const uint32_t *tail, Py_ssize_t size) noexcept:

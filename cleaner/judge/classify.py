@@ -30,8 +30,8 @@ CAUTION = {
 }  # fmt: skip
 # A section of a manual is content as a whole or not at all: this part of a block's log-odds is the mean of its section,
 # times the square root of the chance that the page is documentation. As a mean of two splits into folds, documentation
-# gained an F1 of .0048 (standard error .0017; 40 pages better, 12 worse), other kinds nothing. By the same means no
-# other kind gained, and neither smaller units (parents, subsections) nor neighbours did as well.
+# gained an F1 of .0048 (standard error .0017; 40 pages better, 12 worse), other types nothing. By the same means no
+# other type gained, and neither smaller units (parents, subsections) nor neighbours did as well.
 _SHARED = 0.7
 _SHARING_FROM = 0.1
 _SECTION_LEVEL = 2
@@ -135,17 +135,17 @@ class Scores:
     offer: bool = False
 
 
-def classify(features: Features, trees: Trees, kinds: Mapping[str, float] = _UNKNOWN) -> Scores:
+def classify(features: Features, trees: Trees, types: Mapping[str, float] = _UNKNOWN) -> Scores:
     """Evaluate the fitted trees on each row; areas taken in one piece get a small fixed probability.
 
     Args:
         features: of the page.
         trees: fitted on blocks.
-        kinds: how likely the page is of each kind, by name; none when nothing is known.
+        types: how likely the page is of each type, by name; none when nothing is known.
     """
     import numpy as np
 
-    features = with_types(features, kinds)
+    features = with_types(features, types)
     if features.fine and (compiled := load_columns()) is not None:
         probabilities = np.empty(len(features.words))
         compiled.classify(features.columns, trees, features.fine, _AREA, probabilities)
@@ -153,36 +153,36 @@ def classify(features: Features, trees: Trees, kinds: Mapping[str, float] = _UNK
         probabilities = np.full(len(features.words), _AREA)
         if features.fine:
             probabilities[features.fine] = 1.0 / (1.0 + np.exp(-trees.sum_leaves(features.columns)))
-    manual = kinds.get("documentation", 0.0)
+    manual = types.get("documentation", 0.0)
     if features.fine and manual > _SHARING_FROM:
         share_evidence(probabilities, features, _SHARED * math.sqrt(manual))
     return Scores(
         probabilities,
         features,
-        caution=caution_of(kinds),
+        caution=caution_of(types),
         manual=manual > _REPEATING_FROM,
-        offer=kinds.get("service", 0.0) + kinds.get("product", 0.0) > _OFFER_FROM,
+        offer=types.get("service", 0.0) + types.get("product", 0.0) > _OFFER_FROM,
     )
 
 
-def with_types(features: Features, kinds: Mapping[str, float]) -> Features:
+def with_types(features: Features, types: Mapping[str, float]) -> Features:
     """The features with `BLOCK_FEATURES`' last columns: how likely the page is of each type, the same for all blocks.
 
     Out of fold, 625 mixed pages of WCXB gained an F1 of .0029 by them and DAnIEL's news, left out as a whole, .0058,
-    when sets of all kinds were fitted together: what counts as content on a list is none beside a story.
+    when sets of all sorts were fitted together: what counts as content on a list is none beside a story.
     """
     import numpy as np
 
     rows, count = features.columns.shape
     columns = np.empty((len(BLOCK_FEATURES), count), np.float32)
     columns[:rows] = features.columns
-    columns[rows:] = np.asarray([kinds.get(name, 0.0) for name in PAGE_TYPES], np.float32)[:, None]
+    columns[rows:] = np.asarray([types.get(name, 0.0) for name in PAGE_TYPES], np.float32)[:, None]
     return Features(columns, features.fine, features.words)
 
 
-def caution_of(kinds: Mapping[str, float]) -> float:
-    """Log-odds to be taken off the blocks of a page, from how likely it is of each kind."""
-    return sum(weight * kinds.get(kind, 0.0) for kind, weight in CAUTION.items())
+def caution_of(types: Mapping[str, float]) -> float:
+    """Log-odds to be taken off the blocks of a page, from how likely it is of each type."""
+    return sum(weight * types.get(name, 0.0) for name, weight in CAUTION.items())
 
 
 def share_evidence(probabilities: NDArray[float64], features: Features, share: float) -> None:

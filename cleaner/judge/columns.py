@@ -106,10 +106,10 @@ _PHRASES = (
     "disclaimer, read more, tags, related, newsletter, follow us, share, comments, comment form, paywall, cookies, "
     "advert, login, navigation, copyright, skip link"
 )
-PHRASE_RANK = {kind: rank for rank, kind in enumerate(_PHRASES.split(", "), 1)}
+PHRASE_RANK = {phrase: rank for rank, phrase in enumerate(_PHRASES.split(", "), 1)}
 OTHER_PHRASE = PHRASE_RANK["follow us"]
-RANKED_PHRASE = {rank: kind for kind, rank in PHRASE_RANK.items() if rank != OTHER_PHRASE}
-"""The kind by its rank; that of `OTHER_PHRASE` is several kinds'."""
+RANKED_PHRASE = {rank: phrase for phrase, rank in PHRASE_RANK.items() if rank != OTHER_PHRASE}
+"""The phrase's category by its rank; that of `OTHER_PHRASE` is several ones'."""
 SENTENCE_END = frozenset("".join(words_of("ends of sentences"))) | frozenset("\"”'’»)』」:*")
 SHORT_WORDS = 12  # lines this short are judged by their very words
 PHRASE_WORDS = 40

@@ -15,7 +15,7 @@ from cleaner.judge.classify import Scores
 from cleaner.judge.columns import PHRASE_RANK, RANKED_PHRASE
 from cleaner.judge.features import FEATURES
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
-from cleaner.lexicon import boilerplate_kind
+from cleaner.lexicon import phrase_category
 from cleaner.model import Block, Metadata
 
 _PHRASE = FEATURES.index("phrase")
@@ -49,7 +49,7 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
     parts = {index for one in choice.structures if one.end - one.first > 1 for index in range(one.first, one.end)}
     for index, points_elsewhere in choice.phrases.items():
         if points_elsewhere and kept[index] and index not in parts and not _is_value(blocks, index):
-            out[index] = f"stock phrase: {boilerplate_kind(blocks[index].text)}"
+            out[index] = f"stock phrase: {phrase_category(blocks[index].text)}"
     inside = choice.inside
     for index in _fields(blocks, inside, sure):
         out[index] = "a form's field"  # such as a copy of the story for others to print
@@ -74,7 +74,7 @@ def _of_story(choice: Choice, inside: Sequence[int], parts: Container[int], *, a
     ranks = features.columns[_PHRASE].tolist()
     places = {index: place for place, index in enumerate(features.fine)}
     for index in choice.phrases:
-        kind = RANKED_PHRASE.get(int(ranks[places[index]])) or boilerplate_kind(blocks[index].text) or ""
+        kind = RANKED_PHRASE.get(int(ranks[places[index]])) or phrase_category(blocks[index].text) or ""
         if kind in _NO_STORY and index not in parts and not _is_value(blocks, index):
             phrases[index] = kind
             # A question is the story's own, and a heading names what stands below it.

@@ -118,10 +118,10 @@ def _drop_hidden(segmentation: Segmentation, found: Labelling) -> None:
 def _follow_rule(blocks: Sequence[Block], found: Labelling, marking: Marking, words: Sequence[int]) -> None:
     """Take the rule's word where it still fits the page."""
     ruled, decided = apply_rule(blocks, found.probabilities, found.kept, marking)
-    dropped = [block.mark is not None and block.mark.kind == "drop" for block in blocks]
+    dropped = [block.mark is not None and block.mark.action == "drop" for block in blocks]
     if share_of_words(ruled, found.kept, dropped, words) >= _RULE_SHARE:
         found.kept, found.ruled, found.rule = ruled, decided, marking.rule
-    elif marking.kind == "site":
+    elif marking.scope == "site":
         found.stale = marking.rule
 
 

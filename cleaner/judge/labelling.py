@@ -87,4 +87,4 @@ class Labelling:
         if not self.ruled or not self.ruled[index]:
             return self.by, whole
         mark = block.mark
-        return "rule", "outside the rule's content" if mark is None else f"{mark.rule}: {mark.kind} {mark.selector}"
+        return "rule", "outside the rule's content" if mark is None else f"{mark.rule}: {mark.action} {mark.selector}"

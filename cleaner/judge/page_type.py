@@ -1,4 +1,4 @@
-"""What kind of page it is: what counts as content differs from kind to kind."""
+"""The type of a page: what counts as content differs from type to type."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from cleaner.page.segment import Segmentation
 
 AUTO = "auto"
-"""Said instead of a kind by who leaves it to the heuristic."""
+"""Said instead of a type by who leaves it to the heuristic."""
 
 _TAGS = ("p", "li", "td", "h2", "h3", "a", "div", "button", "label", "pre", "dt", "dd")
-# Words that an address of each kind often has; the trees learn which of them tell.
+# Words that an address of each type often has; the trees learn which of them tell.
 _ADDRESS = tuple(
     frozenset(words.split())
     for words in (
@@ -52,12 +52,12 @@ _YEAR = re.compile(r"/(?:19|20)\d\d[/-]")
 
 @dataclass(frozen=True, slots=True)
 class TypeTrees:
-    """Symmetric trees with a leaf for each kind.
+    """Symmetric trees with a leaf for each type.
 
     Attributes:
         feature: shape (depth, trees).
         threshold: same shape.
-        leaves: shape (trees, 2 ** depth, kinds).
+        leaves: shape (trees, 2 ** depth, types).
     """
 
     feature: NDArray[intp]
@@ -65,7 +65,7 @@ class TypeTrees:
     leaves: NDArray[float64]
 
     def score(self, row: NDArray[float32]) -> NDArray[float64]:
-        """Log-odds of each kind, from the features of one page."""
+        """Log-odds of each type, from the features of one page."""
         import numpy as np
 
         compiled = load_columns()
@@ -89,18 +89,18 @@ class TypeTrees:
 
 
 def page_types(features: Features, segmentation: Segmentation, url: str | None, trees: TypeTrees) -> dict[str, float]:
-    """How likely the page is of each kind, by name; empty for a page without blocks of its own."""
+    """How likely the page is of each type, by name; empty for a page without blocks of its own."""
     if not features.fine:
         return {}
     found: list[float] = trees.score(read_type_features(features, segmentation, url)).tolist()
     most = max(found)
     odds = [math.exp(value - most) for value in found]
     whole = sum(odds)
-    return {kind: value / whole for kind, value in zip(PAGE_TYPES, odds, strict=True)}
+    return {name: value / whole for name, value in zip(PAGE_TYPES, odds, strict=True)}
 
 
 def require_kind(kind: str) -> str:
-    """The kind, after a look whether there is such a one.
+    """The type, after a look whether there is such a one.
 
     Raises:
         ValueError: it is neither one of `PAGE_TYPES` nor `auto`.
@@ -112,13 +112,13 @@ def require_kind(kind: str) -> str:
 
 
 def told_kind(kind: str) -> dict[str, float]:
-    """What `page_types` gives when somebody knows the page's kind: certainty."""
+    """What `page_types` gives when somebody knows the page's type: certainty."""
     return {known: float(known == kind) for known in PAGE_TYPES}
 
 
-def page_type(kinds: Mapping[str, float]) -> str | None:
-    """Name of the likeliest kind; None when nothing is known."""
-    return max(kinds, key=kinds.__getitem__) if kinds else None
+def page_type(types: Mapping[str, float]) -> str | None:
+    """Name of the likeliest type; None when nothing is known."""
+    return max(types, key=types.__getitem__) if types else None
 
 
 def read_type_features(features: Features, segmentation: Segmentation, url: str | None) -> NDArray[float32]:

@@ -33,7 +33,7 @@ def apply_rule(
     marks = [block[4] for block in blocks]
     if not marking.scoped:
         return _apply_hints(marks, kept)
-    platform = marking.kind == "platform"
+    platform = marking.scope == "platform"
     first = next((index for index, mark in enumerate(marks) if mark and mark[0] == "content"), 0)
     ruled, by_rule = [], []
     for index, mark in enumerate(marks):
@@ -53,7 +53,7 @@ def apply_rule(
 
 
 def _apply_hints(marks: Sequence[Mark | None], kept: Sequence[bool]) -> tuple[list[bool], list[bool]]:
-    ruled = [keep if mark is None else mark.kind == "keep" for mark, keep in zip(marks, kept, strict=True)]
+    ruled = [keep if mark is None else mark.action == "keep" for mark, keep in zip(marks, kept, strict=True)]
     return ruled, [mark is not None for mark in marks]
 
 

@@ -1,6 +1,6 @@
 """Words only: boilerplate phrases and function words by language, and the cheapest look-ups over them."""
 
-from cleaner.lexicon.phrases import boilerplate_kind, phrase_table
+from cleaner.lexicon.phrases import phrase_category, phrase_table
 from cleaner.lexicon.words import (
     FOLLOW_STEMS,
     HIJRI_MONTHS,
@@ -22,7 +22,7 @@ __all__ = [
     "STOP_WORDS",
     "VIEW_STEMS",
     "WEEKDAYS",
-    "boilerplate_kind",
+    "phrase_category",
     "phrase_table",
     "stopword_share",
 ]

@@ -34,7 +34,7 @@ class _Shape(NamedTuple):
 
     Attributes:
         phrase: as it stands in the table.
-        kind: what it is.
+        category: what it is.
         label_only: not for sentences.
         start: what a line must start with.
         colon: a colon or what stands for it comes next.
@@ -45,7 +45,7 @@ class _Shape(NamedTuple):
     """
 
     phrase: str
-    kind: str
+    category: str
     label_only: bool
     start: str
     colon: bool
@@ -62,7 +62,7 @@ pair_starts: set[str] = set()
 last_letters: set[str] = set()
 
 
-def boilerplate_kind(text: str) -> str | None:
+def phrase_category(text: str) -> str | None:
     """Say what boilerplate the whole text is (`share`, `comments`, `copyright`, ...), or None.
 
     Meant for every block of a page: a text that starts and ends like no phrase costs about a microsecond.
@@ -77,9 +77,9 @@ def boilerplate_kind(text: str) -> str | None:
         line = line.replace("’", "'").replace("\u00a0", " ")
     if size <= 64:
         line = tail = line.strip(EDGES)
-        kind = exact.get(line)
-        if kind is not None:
-            return kind
+        category = exact.get(line)
+        if category is not None:
+            return category
     else:
         line = line.lstrip(EDGES)
         tail = text[-20:].rstrip(EDGES).lower()
@@ -103,9 +103,9 @@ def match(text: str, shapes: list[_Shape]) -> str | None:
         if line.startswith(shape.start) and line.endswith(shape.end) and not (shape.label_only and sentence):
             if shape.slot:
                 if _fills(shape, line):
-                    return shape.kind
+                    return shape.category
             elif all(part in line for part in shape.inner) and _pattern(shape.phrase).fullmatch(line):
-                return shape.kind
+                return shape.category
     return None
 
 
@@ -142,19 +142,19 @@ def last_key(line: str) -> str:
     return word[-2:] if word >= DENSE else word
 
 
-def _shape(text: str, phrase: str, kind: str, label_only: bool) -> _Shape:
+def _shape(text: str, phrase: str, category: str, label_only: bool) -> _Shape:
     before, *others = _SLOT.split(text)
     plain = before.rstrip(" :")
     colon = before.rstrip().endswith(":")
     if len(others) != 2 or ":" in plain or ":" in others[1] or (others[0] == "#" and colon):
         pieces = [piece.strip() for piece in _SPECIAL.split(text)]
-        return _Shape(phrase, kind, label_only, pieces[0], False, 0, "", pieces[-1], tuple(pieces[1:-1]))
+        return _Shape(phrase, category, label_only, pieces[0], False, 0, "", pieces[-1], tuple(pieces[1:-1]))
     slot, end = others
     spaced = before.endswith(" ") and slot != "#"
     gap = -1 if not spaced else 0 if _first_letter(text) >= DENSE else 1
     if spaced and f"] {slot}" in phrase:
         gap = BLANK  # what follows a choice may cling to it
-    return _Shape(phrase, kind, label_only, before if slot == "#" else plain, colon, gap, slot, end, ())
+    return _Shape(phrase, category, label_only, before if slot == "#" else plain, colon, gap, slot, end, ())
 
 
 @cache  # of a part of the table at most
@@ -187,17 +187,17 @@ def expand(phrase: str) -> list[str]:
 def load() -> None:
     """Read the table: plain phrases into one dictionary, those with slots under the words they start or end with."""
     plain: dict[str, str] = {}
-    for kind, phrase in phrase_table():
+    for category, phrase in phrase_table():
         found: dict[tuple[int, str], list[str]] = {}
         for text in expand(phrase):
             if "*" in text or "..." in text or "#" in text:
                 found.setdefault(_place(text), []).append(text)
             elif text:
-                plain.setdefault(text.strip(EDGES), kind)
+                plain.setdefault(text.strip(EDGES), category)
         for (at_end, key), texts in found.items():
             label_only = all(map(_is_label, texts))
             shapes = (by_end if at_end else by_start).setdefault(key, [])
-            shapes += [_shape(text, phrase, kind, label_only) for text in dict.fromkeys(texts)]
+            shapes += [_shape(text, phrase, category, label_only) for text in dict.fromkeys(texts)]
     plain.pop("", None)
     last_letters.update(key[-3:] for key in by_end)
     exact.update(plain)
@@ -236,12 +236,12 @@ def _place(text: str) -> tuple[int, str]:
 
 
 def phrase_table() -> list[tuple[str, str]]:
-    """Every phrase of the table with its kind, in the table's own notation."""
+    """Every phrase of the table with its category, in the table's own notation."""
     found: list[tuple[str, str]] = []
-    kind = ""
+    category = ""
     for row in Path(__file__).with_name("phrases.txt").read_text("utf-8").splitlines():
         if row.startswith("["):
-            kind = row.strip("[]")
+            category = row.strip("[]")
         elif row and not row.startswith("#"):
-            found.extend((kind, phrase.strip()) for phrase in row.partition(":")[2].split(";") if phrase.strip())
+            found.extend((category, phrase.strip()) for phrase in row.partition(":")[2].split(";") if phrase.strip())
     return found

@@ -87,9 +87,9 @@ def _choose_title(
     titles = agreed_title(found, h1s, sites, markup.first_heading)
     if titles is not None:
         return titles
-    kind = _kind(head, articles)
-    part = "" if kind == "news" else shown_part(head.title, blocks, sites, found)
-    return choose_title(found, markup.headings(), sites, kind, part) or first_heading(blocks)
+    genre = _genre(head, articles)
+    part = "" if genre == "news" else shown_part(head.title, blocks, sites, found)
+    return choose_title(found, markup.headings(), sites, genre, part) or first_heading(blocks)
 
 
 def _read_graph(head: Head, markup: Markup, url: str | None) -> tuple[Graph, list[Thing]]:
@@ -110,9 +110,9 @@ def _value(facts: Iterable[Sequence[Candidate]], name: str) -> str | None:
 
 
 def _declared_types(graph: Graph, head: Head) -> tuple[str, ...]:
-    kinds = sorted(set().union(*map(types_of, graph.things)))
+    types = sorted(set().union(*map(types_of, graph.things)))
     social = head.first("og:type").lower()
-    return (*kinds, f"og:{social}") if social else tuple(kinds)
+    return (*types, f"og:{social}") if social else tuple(types)
 
 
 def _provenance(chosen: Sequence[Candidate], byline: Byline | None) -> dict[str, Provenance]:
@@ -157,7 +157,7 @@ def _titles(head: Head, articles: Sequence[Thing], ruled: Sequence[str]) -> list
     return [(source, text) for source, text in found if text]
 
 
-def _kind(head: Head, articles: Sequence[Thing]) -> str:
+def _genre(head: Head, articles: Sequence[Thing]) -> str:
     if articles and is_news(articles[0]):
         return "news"
     return "article" if is_article(articles) or head.first("og:type").lower() == "article" else "other"
@@ -195,12 +195,12 @@ def _is_story_url(url: str) -> bool:
 
 def _doubt(head: Head, headings: int, articles: Sequence[Thing], url: str | None) -> float:
     """How little a page is like one article: 0 when it says that it is one."""
-    kind = head.first("og:type").lower()
-    if is_article(articles) or kind == "article" or head.first("article:published_time"):
+    social = head.first("og:type").lower()
+    if is_article(articles) or social == "article" or head.first("article:published_time"):
         return 0.0
     path = (url or "").split("://", 1)[-1].partition("/")[2].split("?")[0].strip("/")
     if url and not path:
         return 0.4  # a site's front page
-    if kind.startswith("product") or headings > 8 or not _GOODS_FOLDERS.isdisjoint(_parts(url or "")[1]):
+    if social.startswith("product") or headings > 8 or not _GOODS_FOLDERS.isdisjoint(_parts(url or "")[1]):
         return 0.3
     return 0.0 if _is_story_url(url or "") else 0.05 if articles else 0.1

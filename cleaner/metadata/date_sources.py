@@ -113,9 +113,9 @@ def _day_in(match: re.Match[str] | None) -> date | None:
 
 def _from_json(articles: Sequence[Thing]) -> Iterator[Candidate]:
     for place, thing in enumerate(articles[:3]):
-        kinds = types_of(thing)
-        webpage = 0.15 * bool(kinds & {"webpage", "collectionpage", "itempage", "aboutpage", "faqpage"})
-        if "product" in kinds:
+        types = types_of(thing)
+        webpage = 0.15 * bool(types & {"webpage", "collectionpage", "itempage", "aboutpage", "faqpage"})
+        if "product" in types:
             continue
         for key, score in (("datePublished", 0.95), ("dateCreated", 0.8), ("uploadDate", 0.7)):
             found = read_date(text_of(thing.get(key)))

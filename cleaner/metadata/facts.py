@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from cleaner.lexicon import boilerplate_kind
+from cleaner.lexicon import phrase_category
 from cleaner.metadata.jsonld import Graph, Thing, text_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
@@ -154,7 +154,7 @@ def _is_walled(blocks: Sequence[Block]) -> bool:
                 return False
         else:
             short.append(block.text)
-    return prose > 0 and any(boilerplate_kind(text) == "paywall" for text in short[:_APPEAL_BLOCKS])
+    return prose > 0 and any(phrase_category(text) == "paywall" for text in short[:_APPEAL_BLOCKS])
 
 
 _PROSE = frozenset(("p", "div", "h2", "h3", "h4", "section"))

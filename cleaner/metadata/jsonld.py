@@ -98,12 +98,12 @@ class Graph:
 
 def is_article(articles: Sequence[Thing]) -> bool:
     """Whether the likeliest object is an article, news or blog post."""
-    return bool(articles) and any("article" in kind or kind.endswith("posting") for kind in types_of(articles[0]))
+    return bool(articles) and any("article" in name or name.endswith("posting") for name in types_of(articles[0]))
 
 
 def is_news(thing: Thing) -> bool:
     """Whether an object is a news story."""
-    return any("newsarticle" in kind or kind == "liveblogposting" for kind in types_of(thing))
+    return any("newsarticle" in name or name == "liveblogposting" for name in types_of(thing))
 
 
 def is_thread(articles: Sequence[Thing]) -> bool:
@@ -113,24 +113,24 @@ def is_thread(articles: Sequence[Thing]) -> bool:
 
 def types_of(thing: Thing) -> frozenset[str]:
     """Types of an object, lower case, without the vocabulary's address."""
-    kinds = thing.get("@type")
-    if isinstance(kinds, str) and len(kinds) < _LONGEST_TYPE:
-        return _types(kinds)
-    listed = kinds if isinstance(kinds, list) else [kinds]
-    return frozenset(_bare_type(kind) for kind in listed if isinstance(kind, str))
+    declared = thing.get("@type")
+    if isinstance(declared, str) and len(declared) < _LONGEST_TYPE:
+        return _types(declared)
+    listed = declared if isinstance(declared, list) else [declared]
+    return frozenset(_bare_type(name) for name in listed if isinstance(name, str))
 
 
 @lru_cache(maxsize=256)
-def _types(kind: str) -> frozenset[str]:
-    return frozenset((_bare_type(kind),))
+def _types(name: str) -> frozenset[str]:
+    return frozenset((_bare_type(name),))
 
 
-def _bare_type(kind: str) -> str:
-    return kind.lower().rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1]
+def _bare_type(name: str) -> str:
+    return name.lower().rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1]
 
 
 def _type_weight(thing: Thing) -> int:
-    return max((_TYPE_WEIGHT.get(kind, 0) for kind in types_of(thing)), default=0)
+    return max((_TYPE_WEIGHT.get(name, 0) for name in types_of(thing)), default=0)
 
 
 def _weight(of_type: int, thing: Thing, here: str) -> float:

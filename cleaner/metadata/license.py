@@ -15,11 +15,11 @@ from cleaner.page.dom import Node, Page
 from cleaner.page.survey import places
 
 _ADDRESS = re.compile(
-    r"(?i)creativecommons\.org/(?:licen[sc]es/(?P<kind>by(?:-(?:nc|nd|sa))*|nc(?:-sa)?|sa)|publicdomain/(?P<free>zero|mark))"
+    r"(?i)creativecommons\.org/(?:licen[sc]es/(?P<terms>by(?:-(?:nc|nd|sa))*|nc(?:-sa)?|sa)|publicdomain/(?P<free>zero|mark))"
     r"(?:/(?P<version>\d\.\d))?(?:/(?P<country>[a-z]{2,3})(?![\w-]))?"
 )
 _TEXT = re.compile(
-    r"\b(?:(?:CC|(?i:Creative Commons))[\s-]+(?i:licen[sc]e\s+)?(?P<kind>(?:BY|by)(?:[\s-](?i:NC|ND|SA)\b)*)|"
+    r"\b(?:(?:CC|(?i:Creative Commons))[\s-]+(?i:licen[sc]e\s+)?(?P<terms>(?:BY|by)(?:[\s-](?i:NC|ND|SA)\b)*)|"
     r"(?P<zero>CC0|CC[\s-]Zero))(?!\w)(?![ ][a-z])(?:[\s-]*(?P<version>[1-4]\.[05]))?|"
     r"\b(?i:Creative Commons)[\s:,–-]+(?P<words>(?i:Attribution(?:[\s–-]+(?:"
     r"Non[\s-]?Commercial|No[\s-]?Deriv(?:ative)?s?(?:\sWorks)?|Share[\s-]?Alike))*))(?:\s+(?P<of>[1-4]\.[05]))?"
@@ -121,7 +121,7 @@ def license_code(text: str) -> str | None:
     if match and match["free"]:
         return "CC0-1.0" if match["free"].lower() == "zero" else "PDM-1.0"
     if match:
-        return _joined("CC", match["kind"].upper(), match["version"], (match["country"] or "").upper())
+        return _joined("CC", match["terms"].upper(), match["version"], (match["country"] or "").upper())
     for pattern, family in _OTHERS:
         other = pattern.search(line)
         if other:
@@ -134,8 +134,8 @@ def _named(match: re.Match[str]) -> str:
     """The code of a Creative Commons licence that a text names."""
     if match["zero"]:
         return "CC0-1.0"
-    if match["kind"]:
-        return _joined("CC", re.sub(r"[\s-]+", "-", match["kind"]).upper(), match["version"])
+    if match["terms"]:
+        return _joined("CC", re.sub(r"[\s-]+", "-", match["terms"]).upper(), match["version"])
     words = re.sub(r"[\s–-]", "", match["words"]).lower()
     return _joined("CC", "-".join(short for word, short in _ABBREVIATED if word in words), match["of"])
 

@@ -12,7 +12,7 @@ from cleaner.metadata.markup import Heading
 from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
 from cleaner.model import Block, Candidate
 
-# Votes by source and kind of page. In news, JSON-LD and OpenGraph together outvote the `h1`; blogs and shops repeat a
+# Votes by source and genre of page. In news, JSON-LD and OpenGraph together outvote the `h1`; blogs and shops repeat a
 # title written for search engines there, and the `h1` is what the page shows.
 VOTES = {
     "news": {"rule": 9.0, "h1": 1.2, "json-ld": 1.2, "og": 1.0, "meta": 0.2, "title": 0.3},
@@ -135,13 +135,17 @@ _AGREEING = frozenset(("json-ld", "og"))
 
 
 def choose_title(
-    found: Sequence[tuple[str, str]], headings: Sequence[Heading], keys: frozenset[str], kind: str, shown_part: str = ""
+    found: Sequence[tuple[str, str]],
+    headings: Sequence[Heading],
+    keys: frozenset[str],
+    genre: str,
+    shown_part: str = "",
 ) -> list[Candidate]:
     """Weigh (source, text) pairs and `h1`s against each other; the best-supported spelling comes first.
 
-    `kind` is the page's: `news`, `article` or `other`; `shown_part` is the function's answer.
+    `genre` is the page's: `news`, `article` or `other`; `shown_part` is the function's answer.
     """
-    votes = VOTES[kind]
+    votes = VOTES[genre]
     ballot = _Ballot(votes, keys)
     shown = {squeeze(heading.bare) for heading in headings if not heading.aside}
     bare = {heading.text: heading.bare for heading in headings}

@@ -481,7 +481,7 @@ cdef class Walk:
         self.wants_inside = False
         if marks:
             self.marks, self.marked_nodes = marks, Nodes(marks)
-            self.wants_inside = any([mark.kind != "drop" for mark in marks.values()])
+            self.wants_inside = any([mark.action != "drop" for mark in marks.values()])
         if stand_ins:
             self.stand_ins, self.stood_for = stand_ins, Nodes(stand_ins)
         self.coarse = coarse
@@ -691,7 +691,7 @@ cdef class Walk:
         """Whether a rule wants something inside the area."""
         cdef Node *node = root
         while node != NULL:
-            if self.marked_nodes.has(node) and self.marks[<uintptr_t> node].kind != "drop":
+            if self.marked_nodes.has(node) and self.marks[<uintptr_t> node].action != "drop":
                 return True
             if node.first_child != NULL:
                 node = node.first_child
@@ -799,7 +799,7 @@ cdef class Walk:
                     continue
                 found = self.marked(node) if self.marks is not None else 0
                 hidden = _hides_inline(<Element *> node)
-                if (hidden or (found and self.found_marks[found].kind == "drop")) and self.take_out(node, found, hidden):
+                if (hidden or (found and self.found_marks[found].action == "drop")) and self.take_out(node, found, hidden):
                     node = node.next
                     continue
                 change = MARKED if found or hidden else LOOK if kind != INLINE else NOTHING
@@ -908,7 +908,7 @@ cdef class Walk:
 
     cdef bint is_area(self, int kind, str role) except -1:
         """Whether an element may be taken in one piece."""
-        if self.now.mark and self.found_marks[self.now.mark].kind != "drop":
+        if self.now.mark and self.found_marks[self.now.mark].action != "drop":
             return False
         if kind == COARSE or role in _coarse_roles:
             return True

@@ -65,7 +65,7 @@ def gather(root: Node, marks: Marks, stand_ins: StandIns) -> str | None:
 
     Mostly the parser's own loop does it: areas hold a third of a page's nodes.
     """
-    if marks and any(found.kind != "drop" for node in root.traverse() if (found := marks.get(node.mem_id))):
+    if marks and any(found.action != "drop" for node in root.traverse() if (found := marks.get(node.mem_id))):
         return None
     if not stand_ins and root.css_first(INVISIBLE) is None:
         return " ".join(root.text(separator=" ").split())

@@ -73,8 +73,8 @@ def read_page(html: bytes | str, charset: str | None) -> Decoded | str:
         return "not html: binary" if noise > 0.1 * len(text[:4096]) else Decoded(text.encode("utf-8"), "utf-8", "str")
     if not html:
         return "empty"
-    if kind := sniff(html):
-        return f"not html: {kind}"
+    if told := sniff(html):
+        return f"not html: {told}"
     return decode(html, charset)
 
 

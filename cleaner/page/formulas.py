@@ -158,12 +158,12 @@ def _stand_in(tex: str, *, display: bool) -> StandIn | None:
 
 
 def _of_script(script: Node) -> StandIn | None:
-    kind = script.attributes.get("type") or ""
+    media_type = script.attributes.get("type") or ""
     text = script.text() or ""
     text = re.sub(r"^\s*(?:%\s*)?<!\[CDATA\[|(?:%\s*)?\]\]>\s*$", "", text)
-    if kind.startswith("math/mml"):
+    if media_type.startswith("math/mml"):
         return _of_source(text)
-    return _stand_in(text, display=bool(_DISPLAYED.search(kind)))
+    return _stand_in(text, display=bool(_DISPLAYED.search(media_type)))
 
 
 def _of_drawn(node: Node) -> StandIn | None:

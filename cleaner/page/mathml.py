@@ -206,9 +206,9 @@ def _table(table: Node, depth: int) -> str:
             cells = [cell for cell in row.iter() if _name(cell) == "mtd"]
             rows.append(" & ".join(tex_of(cell, depth + 1) for cell in cells))
     align = (table.attributes.get("columnalign") or "").split()
-    kind = "aligned" if align[:2] == ["right", "left"] else "matrix"
+    environment = "aligned" if align[:2] == ["right", "left"] else "matrix"
     inside = r" \\ ".join(rows)
-    return rf"\begin{{{kind}}}{inside}\end{{{kind}}}"
+    return rf"\begin{{{environment}}}{inside}\end{{{environment}}}"
 
 
 def _multiscripts(children: list[Node], depth: int) -> str:

@@ -38,9 +38,9 @@ class OpenElements:
         "_counts",
         "_formats",
         "_has_form",
-        "_kinds",
         "_list",
         "_names",
+        "_namespaces",
         "deepest",
         "looked",
         "reopened",
@@ -49,7 +49,7 @@ class OpenElements:
 
     def __init__(self) -> None:
         self._names: list[bytes] = [b"html", b"body"]
-        self._kinds: list[int] = [HTML, HTML]
+        self._namespaces: list[int] = [HTML, HTML]
         self._formats: list[Format | None] = [None, None]
         self._counts: dict[bytes, int] = {b"html": 1, b"body": 1}
         self._list: list[Format | None] = []  # None is a marker
@@ -60,7 +60,7 @@ class OpenElements:
     @property
     def in_foreign(self) -> bool:
         """Whether the innermost open element is a drawing's or a formula's."""
-        return self._kinds[-1] != HTML
+        return self._namespaces[-1] != HTML
 
     def _start_formatting(self, name: bytes, rest: bytes) -> None:
         if name == b"a":
@@ -92,16 +92,16 @@ class OpenElements:
     def _end_other(self, name: bytes) -> None:
         for at in range(len(self._names) - 1, -1, -1):
             self.looked += 1
-            if self._kinds[at] == HTML and self._names[at] == name:
+            if self._namespaces[at] == HTML and self._names[at] == name:
                 self._pop_to(at)
                 return
-            if self._kinds[at] == BOUNDARY or (self._kinds[at] == HTML and self._names[at] in SPECIAL):
+            if self._namespaces[at] == BOUNDARY or (self._namespaces[at] == HTML and self._names[at] in SPECIAL):
                 return
 
     def _end_formatting(self, name: bytes) -> None:
         """The standard's adoption agency: formatting that is ended across blocks goes on in each of them."""
         top = self._formats[-1]
-        if self._names[-1] == name and self._kinds[-1] == HTML and (top is None or top not in self._list):
+        if self._names[-1] == name and self._namespaces[-1] == HTML and (top is None or top not in self._list):
             self._pop_last()
             return
         entry = self._last_format(name)
@@ -135,10 +135,10 @@ class OpenElements:
             self.looked += 1
             if self._formats[at] is entry:
                 return at, blocks, deepest
-            kind, name = self._kinds[at], self._names[at]
-            if kind == BOUNDARY or (kind == HTML and name in SCOPE):
+            namespace, name = self._namespaces[at], self._names[at]
+            if namespace == BOUNDARY or (namespace == HTML and name in SCOPE):
                 break
-            if kind == HTML and name in SPECIAL:
+            if namespace == HTML and name in SPECIAL:
                 blocks, deepest = blocks + 1, deepest or at
         return -1, 0, 0
 
@@ -172,7 +172,7 @@ class OpenElements:
         """Place of the innermost open element of one of these names; `html` is always open."""
         for at in range(len(self._names) - 1, 0, -1):
             self.looked += 1
-            if self._kinds[at] == HTML and self._names[at] in names:
+            if self._namespaces[at] == HTML and self._names[at] in names:
                 return at
         return 0
 
@@ -184,20 +184,20 @@ class OpenElements:
             return -1
         for at in range(len(self._names) - 1, -1, -1):
             self.looked += 1
-            kind = self._kinds[at]
-            if kind == HTML:
+            namespace = self._namespaces[at]
+            if namespace == HTML:
                 found = self._names[at]
                 if found == name or found in also:
                     return at
                 if found in stops:
                     return -1
-            elif kind == BOUNDARY and boundaries:
+            elif namespace == BOUNDARY and boundaries:
                 return -1
         return -1
 
-    def _push(self, name: bytes, kind: int = HTML, entry: Format | None = None) -> None:
+    def _push(self, name: bytes, namespace: int = HTML, entry: Format | None = None) -> None:
         self._names.append(name)
-        self._kinds.append(kind)
+        self._namespaces.append(namespace)
         self._formats.append(entry)
         self._counts[name] = self._counts.get(name, 0) + 1
         if entry is not None:
@@ -220,7 +220,7 @@ class OpenElements:
         for entry in self._formats[at:]:
             if entry is not None:
                 entry.open = False
-        del self._names[at:], self._kinds[at:], self._formats[at:]
+        del self._names[at:], self._namespaces[at:], self._formats[at:]
 
     def _remove(self, at: int) -> None:
         """End the open element at this place and none within."""
@@ -229,4 +229,4 @@ class OpenElements:
             entry = self._formats[at]
             if entry is not None:
                 entry.open = False
-            del self._names[at], self._kinds[at], self._formats[at]
+            del self._names[at], self._namespaces[at], self._formats[at]

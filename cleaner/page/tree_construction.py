@@ -48,7 +48,7 @@ class TreeConstruction(OpenElements):
 
     def text(self, is_space: bool) -> None:
         """Text comes."""
-        if self._kinds[-1] in (HTML, BOUNDARY) and not (is_space and self._names[-1] in IN_TABLE):
+        if self._namespaces[-1] in (HTML, BOUNDARY) and not (is_space and self._names[-1] in IN_TABLE):
             self._reconstruct()
 
     def start(self, name: bytes, rest: bytes) -> bool:
@@ -58,18 +58,18 @@ class TreeConstruction(OpenElements):
             Whether the element is one of HTML, whose text may be raw.
         """
         self.work += len(self._names)
-        kind = self._kinds[-1]
-        if kind in (SVG, MATH) or (name in MATH_INNER and self._names[-1] in MATH_TEXTS and kind == BOUNDARY):
-            if not (name in BREAKS_OUT and (name != b"font" or _is_old_font(rest))) or kind == BOUNDARY:
+        namespace = self._namespaces[-1]
+        if namespace in (SVG, MATH) or (name in MATH_INNER and self._names[-1] in MATH_TEXTS and namespace == BOUNDARY):
+            if not (name in BREAKS_OUT and (name != b"font" or _is_old_font(rest))) or namespace == BOUNDARY:
                 if not rest.endswith(b"/"):
-                    self._push(name, self._kind_within(name, rest, MATH if kind == BOUNDARY else kind))
+                    self._push(name, self._namespace_within(name, rest, MATH if namespace == BOUNDARY else namespace))
                 return False
-            while self._kinds[-1] in (SVG, MATH):
+            while self._namespaces[-1] in (SVG, MATH):
                 self._pop_last()
         _STARTS.get(name, TreeConstruction._start_other)(self, name, rest)
         return True
 
-    def _kind_within(self, name: bytes, rest: bytes, around: int) -> int:
+    def _namespace_within(self, name: bytes, rest: bytes, around: int) -> int:
         """What an element in a drawing or a formula is."""
         if around == SVG:
             return BOUNDARY if name in SVG_BOUNDARIES else SVG
@@ -82,7 +82,7 @@ class TreeConstruction(OpenElements):
 
     def _start_block(self, name: bytes, _rest: bytes = b"") -> None:
         self._pop_found(self._in_scope(b"p", BUTTON_SCOPE))
-        if name in HEADINGS and self._names[-1] in HEADINGS and self._kinds[-1] == HTML:
+        if name in HEADINGS and self._names[-1] in HEADINGS and self._namespaces[-1] == HTML:
             self._pop_last()
         if name != b"hr":
             self._push(name)
@@ -128,10 +128,10 @@ class TreeConstruction(OpenElements):
         for at in range(len(self._names) - 1, -1, -1):
             self.looked += 1
             name = self._names[at]
-            if self._kinds[at] == HTML and name in names:
+            if self._namespaces[at] == HTML and name in names:
                 self._pop_to(at)
                 return
-            if self._kinds[at] == BOUNDARY or (self._kinds[at] == HTML and name in LIST_STOPS):
+            if self._namespaces[at] == BOUNDARY or (self._namespaces[at] == HTML and name in LIST_STOPS):
                 return
 
     def _start_table_part(self, name: bytes, _rest: bytes) -> None:
@@ -207,9 +207,9 @@ class TreeConstruction(OpenElements):
 
     def end(self, name: bytes) -> None:
         """An end tag comes."""
-        if self._kinds[-1] != HTML:
+        if self._namespaces[-1] != HTML:
             if name in (b"br", b"p"):
-                while self._kinds[-1] in (SVG, MATH):
+                while self._namespaces[-1] in (SVG, MATH):
                     self._pop_last()
             elif self._end_foreign(name):
                 return
@@ -246,7 +246,7 @@ class TreeConstruction(OpenElements):
         """End an element of the drawing or formula; False where HTML's rules decide."""
         for at in range(len(self._names) - 1, -1, -1):
             self.looked += 1
-            if self._kinds[at] == HTML:
+            if self._namespaces[at] == HTML:
                 return False
             if self._names[at] == name:
                 self._pop_to(at)

@@ -175,7 +175,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
                     style |= bits[number]
             if found or hidden:
                 state = state or (href, style)
-                goes = hidden or (found and found.kind == "drop")
+                goes = hidden or (found and found.action == "drop")
                 if goes and (aside := aside_text(node, marks, stand_ins)) is not None:
                     if aside:
                         blocks.append(
@@ -247,7 +247,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             coarse
             and (kind >= COARSE or role)
             and failed < MAX_FAILED_AREAS
-            and (mark is None or mark.kind == "drop")
+            and (mark is None or mark.action == "drop")
             and (kind == COARSE or role in COARSE_ROLES or (not main and (kind == OUTER or role in OUTER_ROLES)))
         ):
             area = gather(node, marks, stand_ins)

@@ -8,7 +8,7 @@ from datetime import date
 
 from cleaner.model import NO_MARKS, Mark, Marks
 from cleaner.page.dom import Node, Page
-from cleaner.rules.schema import FIELDS, Field, Kind, Layout, Rule, TextPattern
+from cleaner.rules.schema import FIELDS, Field, Layout, Rule, Scope, TextPattern
 from cleaner.rules.select import find, has_text, text_lengths
 
 # A content candidate with less is a teaser or an empty frame: under half of the shortest story, 302 characters, among
@@ -22,7 +22,7 @@ class Marking:
 
     Attributes:
         rule: the rule that took part, the site's before a platform's.
-        kind: what kind of rule marked the content; a site's is its word, a platform's is a hint.
+        scope: what sort of rule marked the content; a site's is its word, a platform's is a hint.
         layout: name of its layout that matched.
         marks: node id → mark; the innermost one wins.
         drop_text: patterns of blocks to drop.
@@ -32,7 +32,7 @@ class Marking:
     """
 
     rule: str | None = None
-    kind: Kind | None = None
+    scope: Scope | None = None
     layout: str | None = None
     marks: Marks = field(default_factory=lambda: NO_MARKS)
     drop_text: tuple[TextPattern, ...] = ()
@@ -68,7 +68,7 @@ def mark(page: Page, rules: Sequence[Rule], *, crawled: date | None = None) -> M
     for rule in rules:
         match = _match(page, rule, crawled, find_content=not scoped)
         if match is None:
-            stale = stale or (rule.name if rule.kind == "site" else None)
+            stale = stale or (rule.name if rule.scope == "site" else None)
             continue
         matches.append(match)
         scoped = scoped or bool(match.content)
@@ -77,12 +77,12 @@ def mark(page: Page, rules: Sequence[Rule], *, crawled: date | None = None) -> M
     marks, fields = _marks(page, matches), _fields(page, matches)
     patterns = tuple(pattern for match in matches for pattern in match.layout.drop_text)
     source = next((match for match in matches if match.content), None)
-    chief = next((match for match in matches if match.rule.kind == "site"), source or matches[0])
-    if chief.rule.kind == "platform" and not (marks or fields or patterns):
+    chief = next((match for match in matches if match.rule.scope == "site"), source or matches[0])
+    if chief.rule.scope == "platform" and not (marks or fields or patterns):
         return Marking(stale=stale)  # detected, and nothing to say about this page
     return Marking(
         rule=chief.rule.name,
-        kind=(source or chief).rule.kind,
+        scope=(source or chief).rule.scope,
         layout=chief.layout.name,
         marks=marks,
         drop_text=patterns,
@@ -103,10 +103,10 @@ def _match(page: Page, rule: Rule, crawled: date | None, *, find_content: bool) 
             # The first one holds the story on most pages; where it does not, one pass for all others is the cheapest.
             if place == 1 and not find(page, layout.content[1:]):
                 break
-            nodes = _content(page, selector, alone=rule.kind == "platform" and not layout.every)
+            nodes = _content(page, selector, alone=rule.scope == "platform" and not layout.every)
             if nodes:
                 return _Match(rule, layout, nodes, selector)
-    return _Match(rule, rule.layouts[0]) if rule.kind == "platform" and rule.layouts else None
+    return _Match(rule, rule.layouts[0]) if rule.scope == "platform" and rule.layouts else None
 
 
 def _content(page: Page, selector: str, *, alone: bool) -> list[int]:
@@ -145,7 +145,7 @@ def _marks(page: Page, matches: Sequence[_Match]) -> Marks:
             marks[node] = Mark("keep", selector, name)
         # A platform's thirty drops over a whole page cost as much as parsing it, and its class names are in the lexicon
         # anyway; a layout that names no content means its drops for the whole page.
-        everywhere = not scopes and (match.rule.kind == "site" or not layout.content)
+        everywhere = not scopes and (match.rule.scope == "site" or not layout.content)
         for node, selector in find(page, layout.drop, scopes).items() if scopes or everywhere else ():
             marks[node] = Mark("drop", selector, name)
     return marks

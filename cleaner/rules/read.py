@@ -20,9 +20,9 @@ from cleaner.rules.schema import (
     TOP_KEYS,
     Detect,
     Field,
-    Kind,
     Layout,
     Rule,
+    Scope,
     TextPattern,
 )
 from cleaner.rules.toml import TomlError, read_toml
@@ -105,7 +105,7 @@ class _Reader:
             self.faults.append(error)
 
     def rule(self) -> Rule:
-        data, kind = self.data, self._kind()
+        data, scope = self.data, self._scope()
         self._only(data, TOP_KEYS, "a rule")
         same_as, *_ = (self._text(data, key) for key in ("same_as", "description", "source", "licence"))
         order = data.get("order", 50)
@@ -115,9 +115,9 @@ class _Reader:
         layouts = self._layouts()
         if bool(data.get("same_as")) == bool(data.get("layout")):
             self._fault("a rule has either [[layout]] or same_as", "same_as")
-        return Rule(f"{kind}s/{self.path.stem}", kind, self._detect(kind), layouts, str(self.path), same_as, order)
+        return Rule(f"{scope}s/{self.path.stem}", scope, self._detect(scope), layouts, str(self.path), same_as, order)
 
-    def _kind(self) -> Kind:
+    def _scope(self) -> Scope:
         return "platform" if self.path.parent.name == "platforms" else "site"
 
     def _layouts(self) -> tuple[Layout, ...]:
@@ -147,9 +147,9 @@ class _Reader:
             every = False
         return Layout(name, until, content, drop, keep, self._patterns(table), title, author, date, every)
 
-    def _detect(self, kind: Kind) -> Detect | None:
+    def _detect(self, scope: Scope) -> Detect | None:
         table = self.data.get("detect")
-        if (table is None) == (kind == "platform"):
+        if (table is None) == (scope == "platform"):
             self._fault("a platform needs [detect], and only a platform has it", "detect")
         if table is None:
             return None
@@ -232,8 +232,8 @@ class _Reader:
         found = table.get(key, [])
         if isinstance(found, list) and all(isinstance(entry, types) and entry for entry in found):
             return found
-        kinds = " or ".join("texts" if kind is str else "tables" for kind in types)
-        self._fault(f"`{key}` is a list of {kinds}, such as {key} = [...]", key)
+        wanted = " or ".join("texts" if each is str else "tables" for each in types)
+        self._fault(f"`{key}` is a list of {wanted}, such as {key} = [...]", key)
         return []
 
     def _only(self, table: object, known: Collection[str], what: str) -> Mapping[str, Any]:

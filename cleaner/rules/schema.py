@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-Kind = Literal["site", "platform"]
+Scope = Literal["site", "platform"]
 Zone = Literal["head", "tail", "any"]
 
 # A byline, clock or excerpt stands in the first blocks of a story, a promotion or credit in the last; wide enough for
@@ -160,7 +160,7 @@ class Rule:
     """A rule file. `name` is `sites/<host>` or `platforms/<name>`; platforms with a lower `order` speak first."""
 
     name: str
-    kind: Kind
+    scope: Scope
     detect: Detect | None
     layouts: tuple[Layout, ...]
     file: str

@@ -184,11 +184,11 @@ def _chain(selector: str) -> list[_Part]:
         if match is None or not match[0]:
             return []
         names = re.findall(r"([.#])([\w-]+)", match[2])
-        ids = [name for kind, name in names if kind == "#"]
+        ids = [name for sign, name in names if sign == "#"]
         tests = _tests(match[3])
         if len(ids) > 1 or tests is None or (match[1] and match[1] not in KIND):
             return []
-        found.append((False, match[1] or "", *(ids or [""]), [name for kind, name in names if kind == "."], tests))
+        found.append((False, match[1] or "", *(ids or [""]), [name for sign, name in names if sign == "."], tests))
         at = match.end()
         if at == len(selector):
             break

@@ -36,4 +36,4 @@ def _is_short(fact: Fact) -> bool:
     """Whether a line may be an answer or an item: no date, address or stock phrase but of one word that ends."""
     if fact.is_date or fact.is_byline or fact.contacts or fact.bars:
         return False
-    return fact.kind is None or (fact.words == 1 and fact.text[-1] in ".!")
+    return fact.category is None or (fact.words == 1 and fact.text[-1] in ".!")

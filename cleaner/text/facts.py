@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cleaner.lexicon import HIJRI_MONTHS, MONTHS, WEEKDAYS, boilerplate_kind, stopword_share
+from cleaner.lexicon import HIJRI_MONTHS, MONTHS, WEEKDAYS, phrase_category, stopword_share
 from cleaner.lexicon.metadata import either as either_of_metadata
 from cleaner.lexicon.words import either, words
 from cleaner.metadata.announced import has_by
@@ -38,7 +38,7 @@ class Fact(NamedTuple):
     stop_words: float
     digits: float
     capitals: float
-    kind: str | None
+    category: str | None
     bullet: bool
     indent: int
     blank_before: bool
@@ -51,7 +51,7 @@ class Fact(NamedTuple):
     @property
     def prose(self) -> bool:
         """Reads as a sentence or more, and as no known phrase."""
-        return self.kind is None and self.words >= 9 and self.ending >= COLON and not self.is_date
+        return self.category is None and self.words >= 9 and self.ending >= COLON and not self.is_date
 
 
 def read_fact(block: Block) -> Fact:
@@ -68,7 +68,7 @@ def read_fact(block: Block) -> Fact:
     ending = _ending(bare)
     short = size <= 120
     digits = sum(map(str.isdigit, bare)) / size if short and _DIGIT.search(bare) else 0.0
-    kind = boilerplate_kind(bare)
+    category = phrase_category(bare)
     return Fact(
         text=bare,
         words=words,
@@ -76,7 +76,7 @@ def read_fact(block: Block) -> Fact:
         stop_words=stopword_share(bare) if words > 2 else 0.0,
         digits=digits,
         capitals=_capitals(tokens[:24]),
-        kind=kind,
+        category=category,
         bullet=bullet,
         indent=len(raw) - len(raw.lstrip(" \t\u00a0")) if "\n" not in raw[:-2] else 0,
         blank_before="\n" in raw[: len(raw) - len(raw.lstrip())],

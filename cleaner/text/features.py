@@ -21,7 +21,7 @@ kinds and endings (lines of a known phrase are decided before), bullets, bars, c
 
 _WEAK = {"navigation": 1.0, "read more": 1.0, "related": 2.0, "follow us": 2.0, "share": 2.0, "login": 1.0, "tags": 2.0}
 _STRONG = 3.0
-_SHORT_COST, _KIND_COST = 7.0, 15.0
+_SHORT_COST, _PHRASE_COST = 7.0, 15.0
 _FAR = 99.0
 
 
@@ -42,7 +42,7 @@ def find_story(facts: Sequence[Fact]) -> tuple[int, int]:
         elif at in opened:
             run -= _OPENED_COST
         else:
-            run -= _KIND_COST if fact.kind else _SHORT_COST
+            run -= _PHRASE_COST if fact.category else _SHORT_COST
         if run <= 0:
             run, start = 0.0, at + 1
         elif run > best and fact.prose:
@@ -61,7 +61,7 @@ def read_rows(
     return {
         at: page.row(at, counts[at])
         for at, fact in enumerate(facts)
-        if fact.kind is None
+        if fact.category is None
         and at not in skip
         and (fact.words > 4 or page.since_prose[at] < 4 or page.to_prose[at] < 4)
     }
@@ -73,7 +73,7 @@ class _Page:
     def __init__(self, facts: Sequence[Fact], title_at: int, title_words: frozenset[str]) -> None:
         self.facts = facts
         self.title_at, self.title_words = title_at, title_words
-        self.kinds = [0.0 if fact.kind is None else _WEAK.get(fact.kind, _STRONG) for fact in facts]
+        self.kinds = [0.0 if fact.category is None else _WEAK.get(fact.category, _STRONG) for fact in facts]
         self.words_before = _sums([fact.words for fact in facts])
         self.prose = [fact.prose for fact in facts]
         self.prose_before = _sums([fact.words if fact.prose else 0 for fact in facts])

@@ -60,7 +60,7 @@ def _by_place(facts: Sequence[Fact], story_at: int, copies: Sequence[int], excer
 
 
 def _may_be_title(fact: Fact, *, sure: bool) -> bool:
-    if fact.kind or fact.is_date or fact.is_byline or fact.bullet or not 2 <= fact.words <= _LONGEST:
+    if fact.category or fact.is_date or fact.is_byline or fact.bullet or not 2 <= fact.words <= _LONGEST:
         return False
     if fact.text[0] in "[|:" or fact.contacts or (fact.indent and _NUMBERED.match(fact.text)):
         return False

@@ -15,7 +15,7 @@ _HOUR = rf"\d{{1,2}}(?::\d\d)?\s?(?:{either('after an hour (patterns)')})?"
 _HOURS = re.compile(_HOUR + rf"\s?(?:-|–|{either('between hours')})\s?" + _HOUR, re.IGNORECASE)
 
 
-def notice_kind(fact: Fact) -> str | None:
+def notice_category(fact: Fact) -> str | None:
     """What the sentence says of the site (`promo`, `contact`, `disclaimer`), or None.
 
     By words that must come together, in any language of the lexicon. Only to be asked at a story's ends: inside one

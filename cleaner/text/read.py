@@ -13,7 +13,7 @@ from cleaner.text.about import About, read_about
 from cleaner.text.between import find_between
 from cleaner.text.facts import COLON, QUOTED, SENTENCE, Fact
 from cleaner.text.heading import strip_site
-from cleaner.text.notices import notice_kind
+from cleaner.text.notices import notice_category
 from cleaner.text.ticker import find_tickers
 from cleaner.text.view import View, view_lines
 
@@ -100,8 +100,8 @@ def _drop_known(view: View, about: About) -> dict[int, tuple[str, str]]:
     """Lines that are decided by what they are: line → who and why."""
     dropped: dict[int, tuple[str, str]] = {}
     for at, fact in enumerate(view.facts):
-        if fact.kind:
-            dropped[at] = ("text rule", fact.kind)
+        if fact.category:
+            dropped[at] = ("text rule", fact.category)
     dropped.update({at: ("repeat", f"same as line {of + 1}") for at, of in view.copies.items()})
     dropped.update({at: ("repeat", f"cut-off start of line {of + 1}") for at, of in view.excerpts.items()})
     dropped.update({at: ("metadata", what) for at, what in about.lines.items()})
@@ -147,9 +147,9 @@ def _drop_around(view: View, dropped: dict[int, tuple[str, str]], scores: dict[i
     for at in range(len(facts) - 1, first, -1):
         if at in dropped:
             continue
-        kind = notice_kind(facts[at])
-        if kind and prose_left < _TAIL_PROSE:
-            dropped[at] = ("text rule", kind)
+        category = notice_category(facts[at])
+        if category and prose_left < _TAIL_PROSE:
+            dropped[at] = ("text rule", category)
         elif at <= last and facts[at].prose:
             prose_left += 1
         if prose_left >= _TAIL_PROSE:
@@ -241,7 +241,7 @@ def _find_close(view: View, kept: set[int], scores: dict[int, float], about: Abo
 
 def _closes(fact: Fact, about: About) -> bool:
     """Whether a short line is a sentence of the story's, not one that the site says to its reader or of its author."""
-    if fact.ending not in {SENTENCE, QUOTED} or fact.kind or notice_kind(fact):
+    if fact.ending not in {SENTENCE, QUOTED} or fact.category or notice_category(fact):
         return False
     if fact.is_date or fact.is_byline or fact.contacts or fact.bars or fact.bullet or fact.digits > _CLOSE_DIGITS:
         return False

@@ -69,7 +69,7 @@ def find_refrains(
     return frozenset(
         at
         for at, of in copies.items()
-        if facts[at].kind is None and facts[at].words <= _REFRAIN_WORDS and stands_alone(at) and stands_alone(of)
+        if facts[at].category is None and facts[at].words <= _REFRAIN_WORDS and stands_alone(at) and stands_alone(of)
     )
 
 

@@ -32,7 +32,7 @@ def find_tickers(facts: Sequence[Fact], title_at: int) -> list[range]:
 
 
 def _in_run(fact: Fact) -> bool:
-    return not fact.prose and (is_stamp(fact) or fact.kind is not None or _is_head(fact) or fact.words <= 3)
+    return not fact.prose and (is_stamp(fact) or fact.category is not None or _is_head(fact) or fact.words <= 3)
 
 
 def is_stamp(fact: Fact) -> bool:
@@ -41,7 +41,7 @@ def is_stamp(fact: Fact) -> bool:
 
 
 def _is_head(fact: Fact) -> bool:
-    if fact.kind or is_stamp(fact) or not 2 <= fact.words <= _LONGEST_HEAD:
+    if fact.category or is_stamp(fact) or not 2 <= fact.words <= _LONGEST_HEAD:
         return False
     return fact.ending != SENTENCE or fact.text[-1] in "?!？！"
 

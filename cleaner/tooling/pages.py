@@ -77,7 +77,9 @@ def read_pages(pages: Sequence[str], *, url: str | None = None, is_text: bool = 
     if url and len(pages) > 1:
         raise DumpError("--url is for a single page; addresses of many pages come in a dump (cleaner batch)")
     records = [record for page in pages for record in (_read_stdin() if page == STDIN else _read_file(page))]
-    return [record._replace(url=url or record.url, kind="text" if is_text else record.kind) for record in records]
+    return [
+        record._replace(url=url or record.url, body_type="text" if is_text else record.body_type) for record in records
+    ]
 
 
 def file_of(page: str) -> str:

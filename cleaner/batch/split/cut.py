@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from cleaner.dumps import Packed, ReadOptions, Record
-from cleaner.dumps.kinds import JSONL, PARQUET, WEB_ARCHIVE, kind_of, pack_part, read_part
+from cleaner.dumps.file_formats import JSONL, PARQUET, WEB_ARCHIVE, format_of, pack_part, read_part
 from cleaner.dumps.packing.frame import FRAMES
 from cleaner.dumps.packing.stream import GZIP
 from cleaner.dumps.part import Meter, Part, Span
@@ -100,16 +100,16 @@ def _pieces(part: Part, size: int) -> Iterator[Part]:
 def _cut_by_offset(part: Part) -> bool | None:
     """Whether records of a stretch are told by their offset; None for files that are read from their start on."""
     try:
-        kind = kind_of(part)
+        file_format = format_of(part)
         with part.open() as file:
             is_packed = file.read(4).startswith((GZIP, *FRAMES))
     except (DumpError, OSError):
         return None
-    if kind is PARQUET:
+    if file_format is PARQUET:
         return False
     if part.path is None:
         # Where a line or a record stands in its file is only known to who has read all before it.
         return None
-    if kind is WEB_ARCHIVE:
+    if file_format is WEB_ARCHIVE:
         return True
-    return False if kind is JSONL and not is_packed else None
+    return False if file_format is JSONL and not is_packed else None

@@ -230,15 +230,15 @@ class _Crew:
         said = Said(*pickle.loads(message))
         self._wind(worker)
         self._take(worker, said)
-        if said.kind == "done":
+        if said.event == "done":
             worker.task = None
             if said.retire:
                 self._workers.remove(worker)
                 worker.end()
-        elif said.kind == "ready":
+        elif said.event == "ready":
             worker.is_ready = True
             self._false_starts = 0
-        elif said.kind == "broken":
+        elif said.event == "broken":
             raise CleanerError(f"the worker processes cannot start: {said.reason}")
 
     def _wind(self, worker: _Worker) -> None:

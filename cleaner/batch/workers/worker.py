@@ -113,14 +113,14 @@ class Said(NamedTuple):
     """A message of a worker.
 
     Attributes:
-        kind: `ready` once; then `outcomes`, or `done` behind the last one of a list; or `broken`: it cannot start.
+        event: `ready` once; then `outcomes`, or `done` behind the last one of a list; or `broken`: it cannot start.
         outcomes: those since the last message, in order, each one pickled.
         retire: the worker wants to be replaced.
         peak_bytes: most memory that the worker has held so far; 0 when it has not looked.
         reason: why it cannot start.
     """
 
-    kind: Literal["ready", "outcomes", "done", "broken"]
+    event: Literal["ready", "outcomes", "done", "broken"]
     outcomes: tuple[bytes, ...] = ()
     retire: bool = False
     peak_bytes: int = 0

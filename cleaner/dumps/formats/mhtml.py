@@ -86,9 +86,9 @@ def read_mhtml(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Recor
                     found = _record(message, piece, part, position, options)
                     yield found
                     continue
-                kind = piece.headers.get_content_type()
+                media_type = piece.headers.get_content_type()
                 yield passed_over(
-                    part.name, part.source, position, "frame of a page" if kind in _HTML else f"type {kind}"
+                    part.name, part.source, position, "frame of a page" if media_type in _HTML else f"type {media_type}"
                 )
     except READ_ERRORS as error:
         position += 1

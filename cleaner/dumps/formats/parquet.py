@@ -113,25 +113,29 @@ def _types(schema: pa.Schema, options: ReadOptions) -> dict[str, pa.DataType]:
     types = {field.name: field.type for field in schema}
     for parent in parents(options):
         name, *inside = parent.split(".")
-        kind: Any = types.get(parent) or types.get(name)
+        arrow_type: Any = types.get(parent) or types.get(name)
         for each in () if parent in types else inside:
-            kind = kind.field(each).type if _has_field(kind, each) else None
-        if kind is not None and hasattr(kind, "get_field_index"):
-            types |= {f"{parent}.{field.name}": field.type for field in kind if f"{parent}.{field.name}" not in types}
+            arrow_type = arrow_type.field(each).type if _has_field(arrow_type, each) else None
+        if arrow_type is not None and hasattr(arrow_type, "get_field_index"):
+            types |= {
+                f"{parent}.{field.name}": field.type for field in arrow_type if f"{parent}.{field.name}" not in types
+            }
     return types
 
 
-def _has_field(kind: Any, name: str) -> bool:  # noqa: ANN401 - pyarrow has no types
-    return hasattr(kind, "get_field_index") and kind.get_field_index(name) >= 0
+def _has_field(arrow_type: Any, name: str) -> bool:  # noqa: ANN401 - pyarrow has no types
+    return hasattr(arrow_type, "get_field_index") and arrow_type.get_field_index(name) >= 0
 
 
-def _holds_pages(kind: pa.DataType) -> bool:
+def _holds_pages(arrow_type: pa.DataType) -> bool:
     import pyarrow.types as types
 
-    if types.is_dictionary(kind):
-        kind = kind.value_type
+    if types.is_dictionary(arrow_type):
+        arrow_type = arrow_type.value_type
     tests = (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary)
-    return any(test(kind) for test in tests) or types.is_string_view(kind) or types.is_binary_view(kind)
+    return (
+        any(test(arrow_type) for test in tests) or types.is_string_view(arrow_type) or types.is_binary_view(arrow_type)
+    )
 
 
 def _read_group(

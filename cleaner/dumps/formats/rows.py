@@ -154,7 +154,7 @@ def record_of(row: Mapping[str, Any], columns: Columns, part: Part, position: in
     except ValueError as error:
         return record._replace(error=str(error))
     return record._replace(
-        body=body, kind="text" if is_text else "html", charset=charset or None, crawled=crawled, page_type=kind
+        body=body, body_type="text" if is_text else "html", charset=charset or None, crawled=crawled, page_type=kind
     )
 
 

@@ -46,10 +46,10 @@ def fitted(values: dict[str, Any], columns: Iterable[Column]) -> dict[str, Any]:
     fit: dict[str, Any] = {}
     misfits: dict[str, Any] = {}
     for name, value in values.items():
-        kind = types.get(name)
-        if kind is not None and pa.types.is_string(kind) and not isinstance(value, str | None):
+        arrow_type = types.get(name)
+        if arrow_type is not None and pa.types.is_string(arrow_type) and not isinstance(value, str | None):
             fit[name] = _json(value)
-        elif kind is None or not _fits(value, kind):
+        elif arrow_type is None or not _fits(value, arrow_type):
             if value is not None:
                 misfits[name] = plain(value)
         else:
@@ -62,11 +62,11 @@ def _json(value: Any) -> str:  # noqa: ANN401 - whatever the input holds
     return json.dumps(plain(value), ensure_ascii=False).encode("utf-8", "replace").decode()
 
 
-def _fits(value: Any, kind: pa.DataType) -> bool:  # noqa: ANN401 - whatever the input holds
+def _fits(value: Any, arrow_type: pa.DataType) -> bool:  # noqa: ANN401 - whatever the input holds
     import pyarrow as pa
 
     try:
-        pa.array([value], type=kind)
+        pa.array([value], type=arrow_type)
     except (pa.ArrowException, ValueError, TypeError, OverflowError):
         return False
     return True

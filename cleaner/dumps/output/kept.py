@@ -8,11 +8,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.dumps.dump import Dump
+from cleaner.dumps.file_formats import ARROW_IPC, CSV, JSON_ARRAY, JSONL, PARQUET, TAR, ZIP, format_of, read_part
 from cleaner.dumps.formats.arrow import arrow_schema_of
 from cleaner.dumps.formats.kept import ALL, kept_columns, kept_name
 from cleaner.dumps.formats.nested import value_at
 from cleaner.dumps.formats.parquet import columns_of, parquet_schema_of
-from cleaner.dumps.kinds import ARROW_IPC, CSV, JSON_ARRAY, JSONL, PARQUET, TAR, ZIP, kind_of, read_part
 from cleaner.dumps.output.schema import MISFITS, Column
 from cleaner.dumps.packing.stream import READ_ERRORS
 from cleaner.dumps.part import Meter, Part
@@ -78,10 +78,10 @@ class _Look:
         if part.is_stream:
             return
         try:
-            kind = kind_of(part)
-            if kind in {PARQUET, ARROW_IPC}:
-                self._at_schema(arrow_schema_of(part) if kind is ARROW_IPC else parquet_schema_of(part), part)
-            elif kind in _TABLES:
+            file_format = format_of(part)
+            if file_format in {PARQUET, ARROW_IPC}:
+                self._at_schema(arrow_schema_of(part) if file_format is ARROW_IPC else parquet_schema_of(part), part)
+            elif file_format in _TABLES:
                 self._at_rows(part)
         except (CleanerError, *READ_ERRORS, ValueError):
             return
@@ -89,10 +89,10 @@ class _Look:
     def _at_schema(self, schema: pa.Schema, part: Part) -> None:
         columns = columns_of(schema, self.options, part.source)
         for name in kept_columns(schema.names, columns, self.options):
-            kind = _inner_type(schema, name)
-            if kind is not None:
+            arrow_type = _inner_type(schema, name)
+            if arrow_type is not None:
                 self.names[kept_name(name)] = None
-                self.types.setdefault(kept_name(name), []).append(kind)
+                self.types.setdefault(kept_name(name), []).append(arrow_type)
 
     def _at_rows(self, part: Part) -> None:
         for record in islice(read_part(part, self.options, Meter()), _ROWS):
@@ -104,16 +104,17 @@ class _Look:
         """The type in the output: one that holds the values of all inputs, text at worst."""
         import pyarrow as pa
 
-        kinds = list(self.types.get(name, ()))
+        arrow_types = list(self.types.get(name, ()))
         if values := self.samples.get(name):
             try:
-                kind = pa.array(values).type
+                arrow_type = pa.array(values).type
             except (pa.ArrowException, ValueError, TypeError, OverflowError):
-                kind = pa.string()
-            kinds.append(pa.string() if _is_nested(kind) else kind)
+                arrow_type = pa.string()
+            arrow_types.append(pa.string() if _is_nested(arrow_type) else arrow_type)
         try:
             (merged,) = pa.unify_schemas(
-                [pa.schema([pa.field(name, kind)]) for kind in kinds or [pa.string()]], promote_options="permissive"
+                [pa.schema([pa.field(name, arrow_type)]) for arrow_type in arrow_types or [pa.string()]],
+                promote_options="permissive",
             ).types
         except pa.ArrowException:
             return pa.string()
@@ -125,10 +126,10 @@ def _inner_type(schema: pa.Schema, path: str) -> Any:  # noqa: ANN401 - pyarrow 
     import pyarrow as pa
 
     fields: Mapping[str, Any] = {each.name: each.type for each in schema}
-    kind = value_at({name: _as_mapping(each) for name, each in fields.items()}, path)
-    while isinstance(kind, _Struct):
-        kind = kind.type
-    return kind.value_type if kind is not None and pa.types.is_dictionary(kind) else kind
+    arrow_type = value_at({name: _as_mapping(each) for name, each in fields.items()}, path)
+    while isinstance(arrow_type, _Struct):
+        arrow_type = arrow_type.type
+    return arrow_type.value_type if arrow_type is not None and pa.types.is_dictionary(arrow_type) else arrow_type
 
 
 class _Struct(dict[str, Any]):
@@ -137,20 +138,20 @@ class _Struct(dict[str, Any]):
     type: Any = None
 
 
-def _as_mapping(kind: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
+def _as_mapping(arrow_type: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
     import pyarrow as pa
 
-    if not pa.types.is_struct(kind):
-        return kind
-    found = _Struct({field.name: _as_mapping(field.type) for field in kind})
-    found.type = kind
+    if not pa.types.is_struct(arrow_type):
+        return arrow_type
+    found = _Struct({field.name: _as_mapping(field.type) for field in arrow_type})
+    found.type = arrow_type
     return found
 
 
-def _is_nested(kind: pa.DataType) -> bool:
+def _is_nested(arrow_type: pa.DataType) -> bool:
     """Whether values have keys of their own, at any depth."""
     import pyarrow as pa
 
-    if pa.types.is_list(kind):
-        return _is_nested(kind.value_type)
-    return bool(pa.types.is_struct(kind) or pa.types.is_map(kind))
+    if pa.types.is_list(arrow_type):
+        return _is_nested(arrow_type.value_type)
+    return bool(pa.types.is_struct(arrow_type) or pa.types.is_map(arrow_type))

@@ -70,13 +70,13 @@ def fault_of_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, said: Map
     Raises:
         OSError, zipfile.BadZipFile, EOFError, zlib.error: the member is damaged.
     """
-    kind, _, digest = str((said or {}).get("hash", "")).partition(":")
-    if kind not in _HASHES or not digest:
+    algorithm, _, digest = str((said or {}).get("hash", "")).partition(":")
+    if algorithm not in _HASHES or not digest:
         return None
-    found = hashlib.new(kind, usedforsecurity=False)
+    found = hashlib.new(algorithm, usedforsecurity=False)
     with archive.open(member) as file:
         while chunk := file.read(_CHUNK):
             found.update(chunk)
     if found.hexdigest() == digest.lower():
         return None
-    return f"its {kind} is {found.hexdigest()}, and {PACKAGE} says {digest[:128]}"
+    return f"its {algorithm} is {found.hexdigest()}, and {PACKAGE} says {digest[:128]}"

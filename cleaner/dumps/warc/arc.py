@@ -68,10 +68,14 @@ def arc_head(line: bytes) -> tuple[Head, str | None] | None:
     at = next((index for index in range(len(words) - 2, 0, -1) if _TIME.fullmatch(words[index])), 0)
     if not at or not _LENGTH.fullmatch(words[-1]):
         return None
-    *kind, length = words[at + 1 :]
-    if len(kind) >= _MORE and _STATUS.fullmatch(kind[-_MORE]) and _LENGTH.fullmatch(kind[-2]):
-        kind = kind[:-_MORE]
-    declared = " ".join(kind)
+    *words_of_type, length = words[at + 1 :]
+    if (
+        len(words_of_type) >= _MORE
+        and _STATUS.fullmatch(words_of_type[-_MORE])
+        and _LENGTH.fullmatch(words_of_type[-2])
+    ):
+        words_of_type = words_of_type[:-_MORE]
+    declared = " ".join(words_of_type)
     address = words[: at - 1] if at > 1 and _IP.fullmatch(words[at - 1]) else words[:at]
     fault = "the record's length is below zero" if length.startswith("-") else None
     head = Head(

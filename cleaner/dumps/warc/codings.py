@@ -75,11 +75,11 @@ def undo_codings(raw: bytes, names: list[str], max_bytes: int) -> Body:
                 what = f"is {found}" if found else "is not packed"
                 note = note or f"content_encoding_false: {name[:_SHOWN]!r}, but the body {what}"
             raw = unpacked
-    kind = _by_magic(raw)
-    if kind:
+    coding = _by_magic(raw)
+    if coding:
         with suppress(ValueError):  # then the page itself begins so, and is no HTML
-            unpacked = _UNPACK[kind](raw, max_bytes)
-            note = note or f"content_encoding_false: nothing says that the body is {kind}"
+            unpacked = _UNPACK[coding](raw, max_bytes)
+            note = note or f"content_encoding_false: nothing says that the body is {coding}"
             return Body(unpacked if unpacked is None or len(unpacked) <= max_bytes else None, note)
     return Body(raw if len(raw) <= max_bytes else None, note)
 
@@ -89,11 +89,11 @@ def _undo(raw: bytes, name: str, max_bytes: int) -> tuple[bytes | None, str | No
     for magic, what in _UNREADABLE.items():
         if raw.startswith(magic):
             raise ValueError(f"the body is {what}")
-    said, kind = _CODED.get(name), _by_magic(raw)
-    if not raw or (kind is None and raw.lstrip()[:1] == b"<" and looks_like_html(raw)):
+    said, coding = _CODED.get(name), _by_magic(raw)
+    if not raw or (coding is None and raw.lstrip()[:1] == b"<" and looks_like_html(raw)):
         return raw, None
     fault: ValueError | None = None
-    for each in dict.fromkeys(filter(None, (kind, said))):
+    for each in dict.fromkeys(filter(None, (coding, said))):
         try:
             return _UNPACK[each](raw, max_bytes), each
         except ValueError as error:

@@ -39,7 +39,7 @@ class Head(NamedTuple):
     """The headers of a record; of HTTP's only where the record can hold a page.
 
     Attributes:
-        kind: `WARC-Type` in lower case.
+        record_type: `WARC-Type` in lower case.
         id: without angle brackets; may be empty.
         url: the record's address.
         crawled: the day of `WARC-Date`.
@@ -52,7 +52,7 @@ class Head(NamedTuple):
         coding: `Content-Encoding`.
     """
 
-    kind: str
+    record_type: str
     id: str
     url: str | None
     crawled: date | None
@@ -86,7 +86,7 @@ def head_of(header: bytes) -> tuple[Head, str | None]:
         is_http=_is_http(declared),
         content_type=declared,
     )
-    return head, fault if head.kind else "the record has no WARC-Type"
+    return head, fault if head.record_type else "the record has no WARC-Type"
 
 
 def with_http(head: Head, raw: bytes | bytearray, start: int, stop: int) -> Head:
@@ -98,10 +98,10 @@ def with_http(head: Head, raw: bytes | bytearray, start: int, stop: int) -> Head
         start: where that begins.
         stop: where that ends, as far as it is there.
     """
-    if head.kind not in PAGES or head.length is None:
+    if head.record_type not in PAGES or head.length is None:
         return head
     has_answer = raw.startswith(_ANSWER, start, stop)
-    if not head.is_http and (head.kind != "response" or not has_answer):
+    if not head.is_http and (head.record_type != "response" or not has_answer):
         return head
     if head.is_http and not has_answer and _begins_page(raw, start, stop):
         # HTTP 0.9 has no headers, and some crawlers leave them out.
@@ -140,8 +140,8 @@ def read_head(record: bytes) -> Head | None:
     version, fields, is_all = _lines(record[: start - len(_END)])
     length = fields.get("content-length", "")
     day = _TIME.fullmatch(fields.get("warc-date", ""))
-    kind = fields.get("warc-type", "").lower()
-    if version not in _VERSIONS or not is_all or not kind or not day or not length.isdigit():
+    record_type = fields.get("warc-type", "").lower()
+    if version not in _VERSIONS or not is_all or not record_type or not day or not length.isdigit():
         return None
     if int(length) != len(record) - len(_END) - start:
         return None
@@ -151,11 +151,13 @@ def read_head(record: bytes) -> Head | None:
         return None
     declared = fields.get("content-type")
     is_http = _is_http(declared)
-    if kind == "response" and not is_http:
+    if record_type == "response" and not is_http:
         return None
     uri = _bare(fields.get("warc-target-uri")) or None
-    head = Head(kind, _bare(fields.get("warc-record-id")), uri, crawled, 0, int(length), is_http, content_type=declared)
-    return _with_http(head, record, start) if is_http and kind in PAGES else head
+    head = Head(
+        record_type, _bare(fields.get("warc-record-id")), uri, crawled, 0, int(length), is_http, content_type=declared
+    )
+    return _with_http(head, record, start) if is_http and record_type in PAGES else head
 
 
 def _with_http(head: Head, record: bytes, start: int) -> Head | None:
@@ -200,7 +202,7 @@ def _joined(name: str, values: list[str]) -> str:
 
 
 def _is_http(declared: str | None) -> bool:
-    return content_type(declared).kind in _HTTP
+    return content_type(declared).media_type in _HTTP
 
 
 def _begins_page(raw: bytes | bytearray, start: int, stop: int) -> bool:

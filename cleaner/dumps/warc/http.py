@@ -19,9 +19,9 @@ _CHUNKED: Final = frozenset({"chunked", "aws-chunked"})
 
 
 class ContentType(NamedTuple):
-    """A Content-Type header: its kind in lower case without parameters, and the charset."""
+    """A Content-Type header: its media type in lower case without parameters, and the charset."""
 
-    kind: str
+    media_type: str
     charset: str | None
 
 
@@ -31,15 +31,15 @@ def content_type(header: str | None) -> ContentType:
     """Read a Content-Type header as browsers do: of several types the last that is one, with an earlier charset."""
     found = ContentType("", None)
     for each in (header or "").split(","):
-        kind, *parameters = each.split(";")
-        kind = kind.strip().lower()
-        if "/" not in kind or kind == "*/*":
-            kind = "" if found.kind else kind
+        media_type, *parameters = each.split(";")
+        media_type = media_type.strip().lower()
+        if "/" not in media_type or media_type == "*/*":
+            media_type = "" if found.media_type else media_type
         charset = next(filter(None, map(_charset, parameters)), None)
-        if not kind and not charset:
+        if not media_type and not charset:
             continue
-        is_same = kind in {"", found.kind}
-        found = ContentType(kind or found.kind, charset or (found.charset if is_same else None))
+        is_same = media_type in {"", found.media_type}
+        found = ContentType(media_type or found.media_type, charset or (found.charset if is_same else None))
     return found
 
 

@@ -51,15 +51,15 @@ def read_record(head: Head, payload: memoryview | None, part: Part, options: Rea
 
 
 def _no_page(head: Head, said: ContentType, options: ReadOptions) -> str | None:
-    if head.kind not in PAGES:
-        return f"warc {head.kind[:40]}"
+    if head.record_type not in PAGES:
+        return f"warc {head.record_type[:40]}"
     scheme = (head.url or "").partition(":")[0].lower()
     if scheme in _OF_CRAWLERS:
         return f"address {scheme}:"
     if head.is_http and head.status not in options.statuses:
         return f"http status {head.status or 'missing'}"
-    is_other = said.kind and said.kind not in HTML_TYPES and said.kind not in TEXT_TYPES
-    return f"type {said.kind[:80]}" if is_other else None
+    is_other = said.media_type and said.media_type not in HTML_TYPES and said.media_type not in TEXT_TYPES
+    return f"type {said.media_type[:80]}" if is_other else None
 
 
 def _page(base: Record, payload: bytes, head: Head, said: ContentType, options: ReadOptions) -> Record:
@@ -69,5 +69,5 @@ def _page(base: Record, payload: bytes, head: Head, said: ContentType, options: 
         return base._replace(error=f"cannot be unpacked: {error}")
     if body.raw is None:
         return base._replace(error=too_large(options.max_bytes))
-    is_text = said.kind in TEXT_TYPES or (not said.kind and not looks_like_html(body.raw))
-    return base._replace(body=body.raw, charset=said.charset, kind="text" if is_text else "html", note=body.note)
+    is_text = said.media_type in TEXT_TYPES or (not said.media_type and not looks_like_html(body.raw))
+    return base._replace(body=body.raw, charset=said.charset, body_type="text" if is_text else "html", note=body.note)

@@ -94,7 +94,7 @@ def next_record(
         return Fault(here, _no_header(stream))
     head, fault = framing.head_of(bytes(stream.data[:start]).rstrip(b"\r\n"))
     head = head._replace(offset=here)
-    known = record_without_page(head, part) if head.kind or head.url else None
+    known = record_without_page(head, part) if head.record_type or head.url else None
     stream.at = start
     if fault or head.length is None:
         return Fault(here, fault or "", known)

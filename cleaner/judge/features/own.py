@@ -16,7 +16,7 @@ from cleaner.judge.columns import (
     TAG_RANK,
 )
 from cleaner.judge.compiled import load_columns
-from cleaner.lexicon import boilerplate_kind
+from cleaner.lexicon import phrase_category
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from cleaner.page.segment import Segmentation
 
 
-def is_phrase(text: str, kind: str) -> bool:
-    """Whether a text consists of a stock phrase of this kind, one of those that have a rank."""
+def is_phrase(text: str, category: str) -> bool:
+    """Whether a text consists of a stock phrase of this category, one of those that have a rank."""
     compiled = load_columns()
     if compiled is None:
-        return boilerplate_kind(text) == kind
+        return phrase_category(text) == category
     rank: float = compiled.phrase_rank(text)
-    return rank == PHRASE_RANK[kind] and (rank != OTHER_PHRASE or boilerplate_kind(text) == kind)
+    return rank == PHRASE_RANK[category] and (rank != OTHER_PHRASE or phrase_category(text) == category)
 
 
 def folded(text: str | None) -> str:
@@ -61,8 +61,8 @@ def _row(block: Block, words: int, title: str, summary: str, odds: TokenOdds) ->
     same = begins = phrase = 0
     text_odds = 0.0
     if words <= PHRASE_WORDS:
-        if kind := boilerplate_kind(text):
-            phrase = PHRASE_RANK.get(kind, OTHER_PHRASE)
+        if category := phrase_category(text):
+            phrase = PHRASE_RANK.get(category, OTHER_PHRASE)
         lower = text.lower()
         if words <= SHORT_WORDS:
             text_odds = odds.of_text(lower)

@@ -22,7 +22,7 @@ _RANKS = (
 )  # fmt: skip
 ARTICLE_RANK, NEWS_RANK = 7, 8
 """From here on the page says that it is an article; that it is news."""
-_RANK = {kind: rank for rank, kinds in enumerate(_RANKS, 1) for kind in kinds.split()}
+_RANK = {declared: rank for rank, types in enumerate(_RANKS, 1) for declared in types.split()}
 
 
 def read_page(
@@ -63,6 +63,6 @@ def url_shape(url: str) -> tuple[int, int]:
 
 def declared_kind(types: Iterable[str]) -> int:
     """Rank of what the page says it is; 0 when it says nothing. JSON-LD goes before OpenGraph."""
-    ranks = {kind: _RANK.get(kind, 0) for kind in types}
-    stated = max((rank for kind, rank in ranks.items() if not kind.startswith("og:")), default=0)
+    ranks = {declared: _RANK.get(declared, 0) for declared in types}
+    stated = max((rank for declared, rank in ranks.items() if not declared.startswith("og:")), default=0)
     return stated or max(ranks.values(), default=0)

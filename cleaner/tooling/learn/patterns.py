@@ -68,7 +68,7 @@ def blocks_inside(page: Evidence, rule: Rule) -> list[tuple[Block, bool, Zone]]:
     for block, kept in zip(page.blocks, page.decisions, strict=True):
         decided[block.text] |= kept
     blocks = [
-        block for block in segment_page(page.page, marking.marks).blocks if block.mark and block.mark.kind != "drop"
+        block for block in segment_page(page.page, marking.marks).blocks if block.mark and block.mark.action != "drop"
     ]
     count = len(blocks)
     return [

@@ -86,7 +86,7 @@ def _told(record: Record) -> str:
 
 def declared_address(record: Record) -> str | None:
     """What a saved page says its address is: its canonical one, else OpenGraph's; None without a host."""
-    if record.kind == "text" or record.error or record.skipped:
+    if record.body_type == "text" or record.error or record.skipped:
         return None
     html = record.body if isinstance(record.body, str) else decode(record.body, record.charset).text
     page = parse(html)
@@ -114,7 +114,7 @@ def _add(hosts: dict[str, Host], record: Record, cleaner: Cleaner) -> str | None
     host = hosts.get(name, Host(name))
     if len(host.pages) + len(host.texts) >= MAX_PAGES:
         return f"{MAX_PAGES} pages of {name} are enough"
-    if record.kind == "text":
+    if record.body_type == "text":
         host.texts.append(record.body if isinstance(record.body, str) else record.body.decode("utf-8", "replace"))
     else:
         trace = cleaner.trace(record.body, record.url, charset=record.charset)

@@ -22,7 +22,7 @@ class RuleLines:
         self._layout = trace.marking.layout
         self._patterns = trace.marking.drop_text
         marks = (block.mark for block in trace.blocks)
-        self._content = next((mark for mark in marks if mark and mark.kind == "content"), None)
+        self._content = next((mark for mark in marks if mark and mark.action == "content"), None)
         self._sources: dict[str, TomlLines] = {}
 
     def of_block(self, block: Block, decision: Decision) -> list[str]:
@@ -34,13 +34,13 @@ class RuleLines:
         said = [pattern.like for pattern in self._patterns if by_rule and repr(pattern.like) in decision.reason][:1]
         found = [f"text pattern, {self._of_pattern(like)}" for like in said]
         mark = block.mark or (self._content if by_rule and not found else None)
-        return [*found, f"{mark.kind} {mark.selector}, {self._of_mark(mark)}"] if mark else found
+        return [*found, f"{mark.action} {mark.selector}, {self._of_mark(mark)}"] if mark else found
 
     def _of_mark(self, mark: Mark) -> str:
         found = self._rules.get(mark.rule)
         if found is None:
             return mark.rule
-        return self._place(found, mark.kind, mark.selector) or shown(Path(found.file))
+        return self._place(found, mark.action, mark.selector) or shown(Path(found.file))
 
     def _of_pattern(self, like: str) -> str:
         places = (self._place(rule, "drop_text", like) for rule in self._rules.values())

@@ -91,7 +91,7 @@ class _Project:
         self._settings = settings
         self._read = {path: read_rule(path) for path in files}
         self._rules = {rule.name: rule for rule, _ in self._read.values() if rule}
-        self._platforms = [rule for rule in self._rules.values() if rule.kind == "platform"]
+        self._platforms = [rule for rule in self._rules.values() if rule.scope == "platform"]
         self.fixtures = find_fixtures(settings)
         self._shown = self._platforms_shown()
 
@@ -102,7 +102,7 @@ class _Project:
             yield Finding(path, fault.line, str(fault).partition(": ")[2])
         if rule is None:
             return
-        if rule.kind == "platform":
+        if rule.scope == "platform":
             if self.fixtures and rule.name not in self._shown and not faults:
                 yield Finding(path, 0, f"no fixture: no <slug>.md says `rules: {rule.name}`")
         elif rule.same_as:

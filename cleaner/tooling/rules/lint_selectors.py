@@ -107,7 +107,7 @@ def _texts(layout: Layout, page: Page, *, everywhere: bool = False) -> Iterator[
     """Texts of the blocks that a layout's text patterns see: those within its content, all where it names none."""
     marks = mark(page, [Rule("sites/one", "site", None, (layout,), "")]).marks
     for block in segment(page, marks, coarse=False).blocks:
-        if everywhere or not layout.content or (block.mark and block.mark.kind != "drop"):
+        if everywhere or not layout.content or (block.mark and block.mark.action != "drop"):
             yield block.text
 
 

@@ -19,7 +19,7 @@ from cleaner.trace import Trace
 
 def site_rule(trace: Trace) -> Rule | None:
     """The rule of the page's site, whether it was trusted or not."""
-    return next((rule for rule in trace.rules if rule.kind == "site"), None)
+    return next((rule for rule in trace.rules if rule.scope == "site"), None)
 
 
 def why_stale(page: Page, trace: Trace, crawled: date | None = None) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _words(trace: Trace) -> tuple[int, int]:
     held = whole = 0
     for block in trace.labelling.inside():
         text, mark = trace.blocks[block].text, trace.blocks[block].mark
-        if mark is None or mark.kind != "drop":
+        if mark is None or mark.action != "drop":
             whole += count_words(text)
             held += count_words(text) if mark else 0
     return held, whole

@@ -29,7 +29,7 @@ def read(path: Path | str, **options) -> list[Record]:
 
 def pages(records: list[Record]) -> list[tuple[str, str]]:
     """Id and kind of what is neither skipped nor broken."""
-    return [(record.id, record.kind) for record in records if not record.skipped and not record.error]
+    return [(record.id, record.body_type) for record in records if not record.skipped and not record.error]
 
 
 class TestCsv:

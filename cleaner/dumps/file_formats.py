@@ -1,4 +1,4 @@
-"""The kinds of files, told apart by content and name, and how each is read."""
+"""The formats of files, told apart by content and name, and how each is read."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ Pack = Callable[[Part, ReadOptions, Meter, Start], Iterator[Record | Packed]]
 _Read = TypeVar("_Read", Record, Record | Packed)
 
 
-class Kind(NamedTuple):
-    """One kind of file.
+class FileFormat(NamedTuple):
+    """One format of file.
 
     Attributes:
         suffixes: of its names, below `.gz`, `.zst` and `.lz4`.
@@ -64,21 +64,21 @@ def _read_tar(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record
     return read_tar(part, options, meter, read_part)
 
 
-PAGE: Final = Kind(frozenset({".html", ".htm", ".xhtml", ".shtml"}) | TEXT_SUFFIXES, read_page_part, check_page)
-JSONL: Final = Kind(frozenset({".jsonl", ".ndjson", ".jsonlines"}), read_jsonl, check_jsonl, pack_jsonl)
+PAGE: Final = FileFormat(frozenset({".html", ".htm", ".xhtml", ".shtml"}) | TEXT_SUFFIXES, read_page_part, check_page)
+JSONL: Final = FileFormat(frozenset({".jsonl", ".ndjson", ".jsonlines"}), read_jsonl, check_jsonl, pack_jsonl)
 # No suffix: in folders, .json files mostly hold something else.
-JSON_ARRAY: Final = Kind(frozenset(), read_array, check_array)
-CSV: Final = Kind(frozenset({".csv", ".tsv"}), read_csv, check_csv)
-PARQUET: Final = Kind(frozenset({".parquet", ".pq"}), read_parquet, check_parquet)
-ARROW_IPC: Final = Kind(frozenset({".arrow", ".feather", ".ipc", ".arrows"}), read_arrow, check_arrow)
-WEB_ARCHIVE: Final = Kind(frozenset({".warc", ".wet"}), read_warc, check_warc, pack_members)
-ARC: Final = Kind(frozenset({".arc"}), read_arc, check_arc)
-MHTML: Final = Kind(frozenset({".mhtml", ".mht"}), read_mhtml, check_mhtml)
-ZIP: Final = Kind(frozenset({".zip", ".wacz"}), _read_zip, check_zip)
-TAR: Final = Kind(frozenset({".tar", ".tgz", ".tzst"}), _read_tar, check_tar)
+JSON_ARRAY: Final = FileFormat(frozenset(), read_array, check_array)
+CSV: Final = FileFormat(frozenset({".csv", ".tsv"}), read_csv, check_csv)
+PARQUET: Final = FileFormat(frozenset({".parquet", ".pq"}), read_parquet, check_parquet)
+ARROW_IPC: Final = FileFormat(frozenset({".arrow", ".feather", ".ipc", ".arrows"}), read_arrow, check_arrow)
+WEB_ARCHIVE: Final = FileFormat(frozenset({".warc", ".wet"}), read_warc, check_warc, pack_members)
+ARC: Final = FileFormat(frozenset({".arc"}), read_arc, check_arc)
+MHTML: Final = FileFormat(frozenset({".mhtml", ".mht"}), read_mhtml, check_mhtml)
+ZIP: Final = FileFormat(frozenset({".zip", ".wacz"}), _read_zip, check_zip)
+TAR: Final = FileFormat(frozenset({".tar", ".tgz", ".tzst"}), _read_tar, check_tar)
 
-# A further kind of dump is a module beside this one and a line here.
-KINDS: Final = (PAGE, JSONL, JSON_ARRAY, CSV, PARQUET, ARROW_IPC, WEB_ARCHIVE, ARC, MHTML, ZIP, TAR)
+# A further format of dump is a module beside this one and a line here.
+FORMATS: Final = (PAGE, JSONL, JSON_ARRAY, CSV, PARQUET, ARROW_IPC, WEB_ARCHIVE, ARC, MHTML, ZIP, TAR)
 
 _HEAD: Final = 8192
 _NEAR: Final = 1 << 18
@@ -96,25 +96,30 @@ _NO_PAGE: Final = frozenset(
 
 def read_part(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """Records of one file; whatever is wrong with the whole of it is the error of a single record."""
-    yield from _read(part, lambda kind: kind.read(part, options, meter))
+    yield from _read(part, lambda file_format: file_format.read(part, options, meter))
 
 
 def pack_part(part: Part, options: ReadOptions, meter: Meter, start: Start) -> Iterator[Record | Packed]:
     """The same from a place on, for other processes to open."""
     yield from _read(
-        part, lambda kind: kind.pack(part, options, meter, start) if kind.pack else kind.read(part, options, meter)
+        part,
+        lambda file_format: (
+            file_format.pack(part, options, meter, start)
+            if file_format.pack
+            else file_format.read(part, options, meter)
+        ),
     )
 
 
-def _read(part: Part, read: Callable[[Kind], Iterator[_Read]]) -> Iterator[_Read | Record]:
+def _read(part: Part, read: Callable[[FileFormat], Iterator[_Read]]) -> Iterator[_Read | Record]:
     try:
-        kind = kind_of(part)
-        if kind is None:
+        file_format = format_of(part)
+        if file_format is None:
             yield _unknown(part)
             return
-        if part.size == 0 and kind is not PAGE and not part.is_stream and part.modified:
+        if part.size == 0 and file_format is not PAGE and not part.is_stream and part.modified:
             raise DumpError(f"{part.source}: the file is empty")
-        yield from read(kind)
+        yield from read(file_format)
     except (CleanerError, *READ_ERRORS) as error:
         reason = str(error).removeprefix(f"{part.source}: ")
         yield unreadable(part.name, part.source, 1, reason)
@@ -129,21 +134,21 @@ def check_part(part: Part, options: ReadOptions) -> None:
     """
     if part.is_stream:
         return
-    kind = kind_of(part)
-    if part.size == 0 and kind is not PAGE and part.modified:
+    file_format = format_of(part)
+    if part.size == 0 and file_format is not PAGE and part.modified:
         raise DumpError(f"{part.source}: the file is empty")
-    if kind is None:
+    if file_format is None:
         raise DumpError(f"{part.source}: cannot tell what this is; files can be {suffixes()}, also .gz, .zst and .lz4")
-    kind.check(part, options)
+    file_format.check(part, options)
 
 
-def kind_of(part: Part) -> Kind | None:
+def format_of(part: Part) -> FileFormat | None:
     """What the file is; None for what cannot be read.
 
     Raises:
         DumpError: the file cannot be opened.
     """
-    named = kind_by_suffix(PurePath(part.name))
+    named = format_by_suffix(PurePath(part.name))
     if part.is_listed and (named is PAGE or plain_suffix(PurePath(part.name)) in _NO_PAGE):
         return named  # a folder of a million pages need not be opened twice
     try:
@@ -157,19 +162,19 @@ def kind_of(part: Part) -> Kind | None:
     if named in {None, WEB_ARCHIVE, ARC} and head.startswith((GZIP, *FRAMES)):
         with suppress(*READ_ERRORS):  # an archive that was packed again
             head = _inner_head(part)
-    kind = _by_magic(head, named) or named or _by_look(head)
-    return WEB_ARCHIVE if kind is None and _is_damaged_archive(part) else kind
+    file_format = _by_magic(head, named) or named or _by_look(head)
+    return WEB_ARCHIVE if file_format is None and _is_damaged_archive(part) else file_format
 
 
-def kind_by_suffix(path: PurePath) -> Kind | None:
+def format_by_suffix(path: PurePath) -> FileFormat | None:
     """What the file's name says."""
     suffix = plain_suffix(path)
-    return next((kind for kind in KINDS if suffix in kind.suffixes), None)
+    return next((file_format for file_format in FORMATS if suffix in file_format.suffixes), None)
 
 
 def suffixes() -> str:
     """All suffixes, for messages."""
-    return " ".join(sorted(suffix for kind in KINDS for suffix in kind.suffixes))
+    return " ".join(sorted(suffix for file_format in FORMATS for suffix in file_format.suffixes))
 
 
 def _head(part: Part) -> bytes:
@@ -208,11 +213,11 @@ def _gzip_head(raw: bytes) -> bytes:
 _MAGIC: Final = ((WARC, WEB_ARCHIVE), (b"PAR1", PARQUET), (ARROW, ARROW_IPC), (b"\xff\xff\xff\xff", ARROW_IPC))
 
 
-def _by_magic(head: bytes, named: Kind | None) -> Kind | None:
+def _by_magic(head: bytes, named: FileFormat | None) -> FileFormat | None:
     """Kinds that say at their start what they are; zip is the wrapping of many things that hold no pages."""
-    for magic, kind in _MAGIC:
+    for magic, file_format in _MAGIC:
         if head.startswith(magic):
-            return kind
+            return file_format
     if begins_arc(head):
         return ARC
     if looks_like_mhtml(head):
@@ -224,14 +229,14 @@ def _by_magic(head: bytes, named: Kind | None) -> Kind | None:
     return ZIP if head.startswith(b"PK\x03\x04") and named is None else None
 
 
-def _by_look(head: bytes) -> Kind | None:
+def _by_look(head: bytes) -> FileFormat | None:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{"):
         return JSONL
     if looks_like_array(head):
         return JSON_ARRAY
     # Before pages, for its cells hold them.
-    with suppress(csv.Error):  # bytes of whatever kind
+    with suppress(csv.Error):  # bytes of whatever sort
         if looks_like_csv(head):
             return CSV
     return PAGE if looks_like_html(head) and sniff(head) is None else None
@@ -249,4 +254,4 @@ def _unknown(part: Part) -> Record:
     return unreadable(part.name, part.source, 1, "there is nothing in it" if is_empty else "cannot tell what this is")
 
 
-__all__ = ["Kind", "check_part", "kind_by_suffix", "kind_of", "pack_part", "read_part", "suffixes"]
+__all__ = ["FileFormat", "check_part", "format_by_suffix", "format_of", "pack_part", "read_part", "suffixes"]
