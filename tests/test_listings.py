@@ -104,6 +104,10 @@ FORMS = {
     ),
     "words above": f"<div><div><span>python</span><span>Copy code</span></div><pre>{escape(WHOLE)}</pre></div>",
     "label inside": f"<pre><div><div>python</div><code class=language-python>{escape(WHOLE)}</code></div></pre>",
+    "label over an editor": f"<pre><div>Python</div><div class=cm-content>{each('<b>{line}</b><br>')}</div></pre>",
+    "numbers by their style": (
+        f"<pre><code>{each('<span><i style=user-select:none>{n:2}</i>{line}</span>', chr(10))}</code></pre>"
+    ),
     "tail of a hosted file": (
         f"<div class=gist><table class=js-file-line-container>{each('<tr><td>{line}</td></tr>')}</table>"
         "<div class=gist-meta><a href=/raw>view raw</a> <a href=/f>pump.py</a> hosted elsewhere</div></div>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model import StandIn
@@ -39,14 +39,14 @@ _NUMBER_NAMES: Final = re.compile(
     re.IGNORECASE,
 )
 # Numbers of lines or those that the code itself is made of; which of both, their row tells.
-_ANY_NUMBERS: Final = "[class*='num']"
+_ANY_NUMBERS: Final = "[class*='num'], [style*='user-select']"
 _BUTTON_NAMES: Final = re.compile(r"copy|clipboard|toolbar|btn|button|(?:^|\s)(?:bar|tools?)(?:\s|$)", re.IGNORECASE)
 _NUMBERS: Final = re.compile(r"[\d\s.:|+-]*")
 # What tags hold that may be lines, line numbers or buttons; a listing without, as most are, is not read node by node.
 _TAGS: Final = re.compile("<[^>]+>")
 _MARKS: Final = """
     <br <button <dd <div <dt <li <ol <p <script <select <style <svg <t <ul btn button clipboard copy display gutter line
-    ln loc num toolbar
+    ln loc num toolbar user-select
     """.split()  # noqa: SIM905
 _CODE: Final = "pre, code, table"
 _HOLDS_CODE: Final = frozenset(("pre", "code", "table"))
@@ -138,12 +138,12 @@ def code_of(root: Node, named: str = "") -> str:
 
 def _labels_within(root: Node, named: str) -> frozenset[int]:
     """Boxes over the only code of a listing that say its language, or what their buttons do."""
-    codes = root.css("code")
+    codes = root.css("code, .cm-content")
     if root.tag != "pre" or len(codes) != 1:
         return frozenset()
     lines = {line.mem_id for line in codes[0].css(_LABELS)}
-    boxes = [box for box in root.css(_LABELS) if box.mem_id not in lines][:_MAX_LABELS]
-    return frozenset(box.mem_id for box in boxes if box.css_first("code") is None and is_label(box, named))
+    boxes = (box for box in root.css(_LABELS) if box.mem_id not in lines and box.css_first("code, .cm-content") is None)
+    return frozenset(box.mem_id for box in islice(boxes, _MAX_LABELS) if is_label(box, named))
 
 
 def _line_numbers(root: Node) -> frozenset[int]:
