@@ -14,7 +14,7 @@ from libc.stdlib cimport calloc, free, realloc
 from libc.string cimport memcpy
 
 from cleaner.page.columns import Columns as _Columns
-from cleaner.page.elements import COARSE_ROLES, KIND, OUTER_ROLES, STYLE_BIT
+from cleaner.page.elements import COARSE_ROLES, DISPLAY, OUTER_ROLES, STYLE_BIT
 from cleaner.page.areas import MAX_ASIDE_CHARS
 from cleaner.page.walk import MAX_AREA_CHARS, MAX_FAILED_AREAS, MAX_FRAMES
 from cleaner.model import CODE as _CODE_BIT, Block as _Block, Frame as _Frame
@@ -58,7 +58,7 @@ cdef size_t _MAX_AREA_CHARS = MAX_AREA_CHARS
 cdef size_t _MAX_ASIDE_CHARS = MAX_ASIDE_CHARS
 cdef int _MAX_FAILED_AREAS = MAX_FAILED_AREAS
 
-cdef uint8_t _kind[KNOWN]
+cdef uint8_t _display[KNOWN]
 cdef int _bit[KNOWN]
 cdef list _name = [None] * KNOWN
 cdef uintptr_t _href = 0, _class = 0, _id = 0, _style = 0, _h1 = 0, _article = 0, _main = 0, _pre = 0
@@ -66,7 +66,7 @@ cdef uintptr_t _img = 0, _math = 0, _script = 0, _body = 0, _type = 0
 cdef uintptr_t _table = 0, _row = 0, _cell = 0, _head_cell = 0, _colspan = 0, _rowspan = 0
 cdef list _attribute_name = [None] * KNOWN
 cdef object _new = tuple.__new__
-cdef dict _kind_by_name = KIND
+cdef dict _display_by_name = DISPLAY
 cdef frozenset _coarse_roles = COARSE_ROLES, _outer_roles = OUTER_ROLES
 
 
@@ -94,11 +94,11 @@ def learn(dict numbers, uintptr_t probe, attributes):
             _rowspan = at.node.local_name
         at = at.next
     for index in range(KNOWN):
-        _kind[index] = INLINE
+        _display[index] = INLINE
     for number, name in numbers.items():
         if number >= KNOWN:
             continue  # the address of a name that only the document it was asked of knows
-        _kind[<size_t> number] = KIND[name]
+        _display[<size_t> number] = DISPLAY[name]
         _bit[<size_t> number] = STYLE_BIT.get(name, 0)
         _name[number] = name
         if name == "h1":
@@ -299,16 +299,16 @@ cdef inline size_t _count(const uint8_t *data, size_t size) noexcept nogil:
     return found
 
 
-cdef inline int _kind_of(Node *node) except -1:
+cdef inline int _display_of(Node *node) except -1:
     cdef uintptr_t name = node.local_name
     if node.type != ELEMENT_NODE:
         return SKIP
     if name < KNOWN:
-        return _kind[name]
+        return _display[name]
     written = _unknown_name(name)
-    kind = _kind_by_name.get(written)
-    if kind is not None:
-        return kind
+    display = _display_by_name.get(written)
+    if display is not None:
+        return display
     return BLOCK if "-" in written else INLINE
 
 
@@ -673,7 +673,7 @@ cdef class Walk:
                 # A character has four bytes at most.
                 if has_limit and out.size > 4 * _MAX_AREA_CHARS + 1:
                     return None
-            elif node.first_child != NULL and _kind_of(node) != SKIP:
+            elif node.first_child != NULL and _display_of(node) != SKIP:
                 node = node.first_child
                 continue
             while node != root and node.next == NULL:
@@ -750,7 +750,7 @@ cdef class Walk:
         cdef Node *node = root.first_child
         cdef Node *child
         cdef Open *opened
-        cdef int kind, change, breaks = 0, failed = 0
+        cdef int display, change, breaks = 0, failed = 0
         cdef size_t depth = 0, serial = 0, found
         cdef bint is_main, hidden
         cdef State inner
@@ -783,8 +783,8 @@ cdef class Walk:
                 self.put(node, given, depth + 1, serial)
                 node = node.next
                 continue
-            kind = _kind_of(node)
-            if kind <= STYLE:
+            display = _display_of(node)
+            if display <= STYLE:
                 child = node.first_child
                 if node.local_name == _img or (
                     node.local_name >= KNOWN
@@ -802,12 +802,12 @@ cdef class Walk:
                 if (hidden or (found and self.found_marks[found].action == "drop")) and self.take_out(node, found, hidden):
                     node = node.next
                     continue
-                change = MARKED if found or hidden else LOOK if kind != INLINE else NOTHING
+                change = MARKED if found or hidden else LOOK if display != INLINE else NOTHING
                 self.push(node, change)
-                if kind == LINK:
+                if display == LINK:
                     self.hrefs.append(self.link(<Element *> node))
                     self.now.href = PyList_GET_SIZE(self.hrefs) - 1
-                elif kind == STYLE and node.local_name < KNOWN:
+                elif display == STYLE and node.local_name < KNOWN:
                     self.now.style |= _bit[node.local_name]
                 if found or hidden:
                     # The look of the runs that are flushed here is their own already.
@@ -818,14 +818,14 @@ cdef class Walk:
                     self.now.hidden = self.now.hidden or hidden
                 node = child
                 continue
-            if kind == SKIP:
+            if display == SKIP:
                 if _has_formula(node):
                     self.has_formulas = True
                 node = node.next
                 continue
             if self.flush():
                 breaks = 0
-            if kind == BREAK:
+            if display == BREAK:
                 if self.now.style & _CODE:
                     self.has_listings = True
                 breaks += 1
@@ -835,26 +835,26 @@ cdef class Walk:
             # A block-level element.
             breaks = 0
             self.glue = ""
-            if kind == RULE:
+            if display == RULE:
                 node = node.next
                 continue
             inner = self.now
             role = self.read_attributes(<Element *> node, &inner)
             if self.marks is not None and (found := self.marked(node)):
                 inner.mark = found
-            if self.coarse and (kind >= COARSE or role) and failed < _MAX_FAILED_AREAS and self.is_area(kind, role):
-                area = self.gather(node, kind != COARSE)
+            if self.coarse and (display >= COARSE or role) and failed < _MAX_FAILED_AREAS and self.is_area(display, role):
+                area = self.gather(node, display != COARSE)
                 if area is not None:
                     if area:
-                        self.add_area(node, kind, area, &inner, depth + 1)
+                        self.add_area(node, display, area, &inner, depth + 1)
                     node = node.next
                     continue
                 failed += 1
             child = node.first_child
-            if kind == FRAME and self.columns and (node.local_name == _cell or node.local_name == _head_cell):
+            if display == FRAME and self.columns and (node.local_name == _cell or node.local_name == _head_cell):
                 serial += <size_t> self.columns[PyList_GET_SIZE(self.columns) - 1].begin_cell(_spans(<Element *> node))
             if child == NULL:
-                if kind == FRAME:
+                if display == FRAME:
                     serial += 1  # an empty cell keeps its column
                 node = node.next
                 continue
@@ -864,7 +864,7 @@ cdef class Walk:
                 self.columns[PyList_GET_SIZE(self.columns) - 1].begin_row()
             self.push(node, BOXED)
             is_main = node.local_name == _main or node.local_name == _article or role == "main"
-            if kind == FRAME:
+            if display == FRAME:
                 self.now = inner
                 if self.frames[self.now.frame].depth < _MAX_FRAMES:
                     serial += 1
@@ -906,17 +906,17 @@ cdef class Walk:
             attribute = attribute.next
         return role
 
-    cdef bint is_area(self, int kind, str role) except -1:
+    cdef bint is_area(self, int display, str role) except -1:
         """Whether an element may be taken in one piece."""
         if self.now.mark and self.found_marks[self.now.mark].action != "drop":
             return False
-        if kind == COARSE or role in _coarse_roles:
+        if display == COARSE or role in _coarse_roles:
             return True
-        return not self.now.in_main and (kind == OUTER or role in _outer_roles)
+        return not self.now.in_main and (display == OUTER or role in _outer_roles)
 
-    cdef int add_area(self, Node *node, int kind, str area, State *inner, size_t depth) except -1:
+    cdef int add_area(self, Node *node, int display, str area, State *inner, size_t depth) except -1:
         cdef tuple frames = self.frames_at(self.now.frame)
-        if kind == OUTER and self.has_h1(node):
+        if display == OUTER and self.has_h1(node):
             self.headings.append(PyList_GET_SIZE(self.blocks))
         self.open_box(<Element *> node, depth)
         self.box_of.append(self.box_count - 1)

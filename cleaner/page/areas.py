@@ -6,26 +6,26 @@ from typing import TYPE_CHECKING
 
 from cleaner.model import Marks, StandIns
 from cleaner.page.dom import TEXT, tag_ids
-from cleaner.page.elements import BLOCK, FORMULAS, INLINE, INVISIBLE, KIND, SKIP
+from cleaner.page.elements import BLOCK, DISPLAY, FORMULAS, INLINE, INVISIBLE, SKIP
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Node
 
-NAMES = tag_ids(KIND)
+NAMES = tag_ids(DISPLAY)
 """The parser's number of each element → its name."""
-KIND_BY_NUMBER = {number: KIND[name] for number, name in NAMES.items()}
+DISPLAY_BY_NUMBER = {number: DISPLAY[name] for number, name in NAMES.items()}
 
 # What a rule drops, or the page hides, inside a paragraph is taken out of it in one piece, unless it is longer: whole
 # cards and stories stand in a `span` or `a`, too.
 MAX_ASIDE_CHARS = 1_000
 
 
-def kind_of_other(node: Node) -> int:
+def display_of_other(node: Node) -> int:
     """Kind of a node that the table of elements does not know: custom elements are boxes of their own making."""
     name = node.tag
     if name is None or name.startswith(("-", "!")):
         return SKIP  # comments, doctypes, processing instructions
-    return KIND.get(name, BLOCK if "-" in name else INLINE)
+    return DISPLAY.get(name, BLOCK if "-" in name else INLINE)
 
 
 def hides(attributes: dict[str, str | None]) -> bool:
@@ -77,6 +77,6 @@ def gather(root: Node, marks: Marks, stand_ins: StandIns) -> str | None:
             parts.append(stand_ins[node.mem_id].text)
         elif node.tag_id == TEXT:
             parts.append(node.text_content or "")
-        elif (KIND_BY_NUMBER[node.tag_id] if node.tag_id in KIND_BY_NUMBER else kind_of_other(node)) != SKIP:
+        elif (DISPLAY_BY_NUMBER[node.tag_id] if node.tag_id in DISPLAY_BY_NUMBER else display_of_other(node)) != SKIP:
             stack += reversed(list(node.iter(include_text=True)))
     return " ".join(" ".join(parts).split())

@@ -28,7 +28,7 @@ _ELEMENTS = {
     BREAK: "br",
     RULE: "hr",
 }
-KIND = {name: kind for kind, names in _ELEMENTS.items() for name in names.split()}
+DISPLAY = {name: display for display, names in _ELEMENTS.items() for name in names.split()}
 
 _LOOKS = {
     STRONG: "b strong",

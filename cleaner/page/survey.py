@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from cleaner.model import Block
 from cleaner.page.compiled import load_survey
 from cleaner.page.dom import PARSER, Node, Page, probe, tag_ids
-from cleaner.page.elements import KIND
+from cleaner.page.elements import DISPLAY
 
 __all__ = ["Places", "compiled", "linked", "places"]
 
-compiled = load_survey(PARSER, tag_ids(KIND), probe)
+compiled = load_survey(PARSER, tag_ids(DISPLAY), probe)
 """None where it could not; the callers have the same with selectors."""
 
 _QUERY = 'h1, time, [itemprop], [rel~="author"], script[type="application/ld+json" i]'

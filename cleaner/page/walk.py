@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from cleaner.model import CODE, NO_MARKS, NO_STAND_INS, Block, Frame, Mark, Marks, StandIns
 from cleaner.page.areas import (
-    KIND_BY_NUMBER,
+    DISPLAY_BY_NUMBER,
     NAMES,
     aside_text,
+    display_of_other,
     gather,
     has_formula,
     hides,
     hides_inline,
-    kind_of_other,
     texts,
 )
 from cleaner.page.columns import Columns
@@ -65,7 +65,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
     # One function on purpose: this loop runs for each of a page's thousands of nodes, and a call per node would
     # cost more than the parse itself. For the same reason what seldom changes travels as one tuple, the scope.
     out = Segmentation()
-    kinds, bits = KIND_BY_NUMBER, _BIT
+    displays, bits = DISPLAY_BY_NUMBER, _BIT
     blocks, box_of, coarse_flags = out.blocks, out.box_of, out.coarse
     opened_boxes, end_block = out.boxes.opened, out.boxes.end_block
     runs: list[tuple[str, str, int]] = []
@@ -154,12 +154,12 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             end_block.append(len(blocks))
             node = node.next
             continue
-        kind = kinds.get(number)
-        if kind is None:
-            kind = kind_of_other(node)
-        if kind <= STYLE:
+        display = displays.get(number)
+        if display is None:
+            display = display_of_other(node)
+        if display <= STYLE:
             child = node.first_child
-            if number == _IMG or (number not in kinds and node.tag in PICTURES):
+            if number == _IMG or (number not in displays and node.tag in PICTURES):
                 out.pictures.append((len(blocks), node.mem_id, scope[0], texts(node.attributes)))
             if child is None:
                 node = node.next
@@ -167,9 +167,9 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             found = marks.get(node.mem_id) if marks else None
             hidden = hides_inline(node.attributes)
             state = None
-            if kind != INLINE:
+            if display != INLINE:
                 state = (href, style)
-                if kind == LINK:
+                if display == LINK:
                     href = node.attrs.get("href") or "#"
                 else:
                     style |= bits[number]
@@ -207,8 +207,8 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             stack.append((node, state))
             node = child
             continue
-        if kind == SKIP:
-            if number in (_MATH, _SCRIPT) or number not in kinds:
+        if display == SKIP:
+            if number in (_MATH, _SCRIPT) or number not in displays:
                 out.has_formulas = out.has_formulas or has_formula(node)
             node = node.next
             continue
@@ -219,7 +219,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
                 coarse_flags.append(False)
                 breaks = 0
             runs = []
-        if kind == BREAK:
+        if display == BREAK:
             if style & CODE:
                 out.has_listings = True
             breaks += 1
@@ -229,7 +229,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
         # A block-level element.
         breaks = 0
         glue = ""
-        if kind == RULE:
+        if display == RULE:
             node = node.next
             continue
         attributes = node.attributes
@@ -245,16 +245,16 @@ def walk(  # noqa: C901, PLR0912, PLR0915
                 hidden = hidden or (number != _BODY and hides(attributes))
         if (
             coarse
-            and (kind >= COARSE or role)
+            and (display >= COARSE or role)
             and failed < MAX_FAILED_AREAS
             and (mark is None or mark.action == "drop")
-            and (kind == COARSE or role in COARSE_ROLES or (not main and (kind == OUTER or role in OUTER_ROLES)))
+            and (display == COARSE or role in COARSE_ROLES or (not main and (display == OUTER or role in OUTER_ROLES)))
         ):
             area = gather(node, marks, stand_ins)
-            if area is not None and (kind == COARSE or len(area) <= MAX_AREA_CHARS):
+            if area is not None and (display == COARSE or len(area) <= MAX_AREA_CHARS):
                 name = node.tag or ""
                 if area:
-                    if kind == OUTER and node.css_first("h1") is not None:
+                    if display == OUTER and node.css_first("h1") is not None:
                         out.headings.append(len(blocks))
                     blocks.append(Block(area, name, ((area, "", 0),), frames, found or mark, hidden, ""))
                     box_of.append(len(opened_boxes))
@@ -268,7 +268,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
         if number in _CELLS and columns:
             serial += columns[-1].begin_cell(attributes)
         if child is None:
-            if kind == FRAME:
+            if display == FRAME:
                 serial += 1  # an empty cell keeps its column
             node = node.next
             continue
@@ -278,7 +278,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             columns[-1].begin_row()
         stack.append((node, (box, tag, scope)))
         tag = node.tag or ""
-        if kind == FRAME:
+        if display == FRAME:
             if len(frames) < MAX_FRAMES:
                 serial += 1
                 frames = (*frames, Frame(tag, serial))  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from cleaner.page import survey
 from cleaner.page.dom import Node, Page
-from cleaner.page.elements import KIND
+from cleaner.page.elements import DISPLAY
 
 __all__ = ["find", "has_text", "prepare", "text_length", "text_lengths"]
 
@@ -186,7 +186,7 @@ def _chain(selector: str) -> list[_Part]:
         names = re.findall(r"([.#])([\w-]+)", match[2])
         ids = [name for sign, name in names if sign == "#"]
         tests = _tests(match[3])
-        if len(ids) > 1 or tests is None or (match[1] and match[1] not in KIND):
+        if len(ids) > 1 or tests is None or (match[1] and match[1] not in DISPLAY):
             return []
         found.append((False, match[1] or "", *(ids or [""]), [name for sign, name in names if sign == "."], tests))
         at = match.end()
