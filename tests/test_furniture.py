@@ -38,3 +38,25 @@ def test_a_box_that_begins_like_furniture_and_holds_the_story_stays():
     text = CLEANER.clean(page([box])).text
     assert "ninety steps" in text
     assert "Log in" not in text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h3>Join the conversation</h3>",
+        "<h4>0 Comments</h4>",
+        "<p>What do you think? Let us know in the comments below.</p>",
+        "<p>Contact the author: ada@courier.example</p>",
+        "<p>ICYMI: <a href='/raft'>The raft that came twice</a></p>",
+        "<p>Last updated: 12 May 2024</p>",
+        "<div class='media'><img src='a.jpg'><p class='credit'>Ben Field / Bay Courier</p></div>",
+    ],
+)
+def test_lines_that_call_upon_the_reader_go_even_above_a_paragraph(html: str):
+    found = CLEANER.clean(page([*PARAGRAPHS[:3], html, *PARAGRAPHS[3:]])).text.splitlines()
+    assert len(found) == len(PARAGRAPHS)
+
+
+def test_a_heading_of_one_word_that_furniture_has_too_names_its_section():
+    text = CLEANER.clean(page([*PARAGRAPHS[:3], "<h2>Comments</h2>", *PARAGRAPHS[3:]])).text
+    assert "Comments" in text.splitlines()

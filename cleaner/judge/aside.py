@@ -19,7 +19,7 @@ _COMMENTS = frozenset(("comment", "comments"))
 _AUTHOR = frozenset(("box", "bio", "info", "card", "about", "profile", "description"))
 _AUTHORS = frozenset(("author", "autor", "auteur", "autore"))
 _AUTHOR_OF = (["post", "author"], ["entry", "author"], ["article", "author"])
-_LIKE_FURNITURE = re.compile("|".join((*_CLASSES, "comment", "aut")), re.IGNORECASE)
+_LIKE_FURNITURE = re.compile("|".join((*_CLASSES, "comment", "aut", "credit")), re.IGNORECASE)
 _PART = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 # Kinds of stock phrases that boxes begin with; the others are as often the name of a section or a label of a picture.
 _HEADS = frozenset(
@@ -114,7 +114,7 @@ def _kind_of_class(names: str) -> int:
     kind = 0
     for name in names.split():
         parts = [part.lower() for part in _PART.split(name) if part]
-        if not _CLASSES.isdisjoint(parts) or _names_author(parts):
+        if not _CLASSES.isdisjoint(parts) or parts[-1:] == ["credit"] or _names_author(parts):
             return 1
         if not _COMMENTS.isdisjoint(parts):
             kind = 2

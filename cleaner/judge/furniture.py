@@ -37,6 +37,10 @@ _NO_STORY = frozenset(
 ) | {"follow us", "tags", "read more"}
 
 
+# Of several words these call upon the reader, and name no section: "Join the conversation", "0 comments".
+_CALLS = frozenset(("comments", "comment form", "share", "newsletter"))
+
+
 def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
     """Blocks to leave out of those that were chosen, by index, each with the reason.
 
@@ -78,7 +82,8 @@ def _of_story(choice: Choice, inside: Sequence[int], parts: Container[int], *, a
         if kind in _NO_STORY and index not in parts and not _is_value(blocks, index):
             phrases[index] = kind
             # A question is the story's own, and a heading names what stands below it.
-            names_section = blocks[index].tag in _HEADINGS and index + 1 in prose
+            calls = kind in _CALLS and " " in blocks[index].text
+            names_section = blocks[index].tag in _HEADINGS and index + 1 in prose and not calls
             if choice.kept[index] and blocks[index].text[-1] != "?" and not names_section:
                 out[index] = f"stock phrase: {kind}"
     for index, reason in find_asides(choice, inside, phrases, article=article).items():
