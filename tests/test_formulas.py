@@ -310,3 +310,7 @@ def test_further_ways_to_write_a_formula(formula):
 
 def test_an_alternative_text_in_words_is_no_formula():
     assert text(read("<p>So <img class=math src=a.png alt='x squared'> is.</p>")) == "So is."
+
+
+def test_the_line_ends_of_a_forum_are_no_part_of_a_formula():
+    assert text(read("<p>So <img class=tex src=a.png alt='$<br />x_1 <br>= 2$'> is.</p>")) == "So $x_1 = 2$ is."

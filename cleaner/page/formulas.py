@@ -60,6 +60,7 @@ _SIZES: Final = re.compile(
 _WIRIS: Final = str.maketrans("«»¨§", '<>"&')
 # An alt that tells of a picture instead of saying a formula.
 _WORDS: Final = re.compile(r"[A-Za-z]{4,} | [A-Za-z]{4,}")
+_BREAK: Final = re.compile(r"<br\s*/?>")
 _MAX_CHARS: Final = 8_000
 
 
@@ -151,7 +152,7 @@ def _stand_in(tex: str, *, display: bool) -> StandIn | None:
             display = display or start in {"$$", r"\["}
             tex = tex[len(start) : -len(end)].strip()
             break
-    tex = " ".join(tex.split())
+    tex = " ".join(_BREAK.sub(" ", tex).split())  # forums leave their line ends in it
     if not tex or len(tex) > _MAX_CHARS:
         return None
     return StandIn(f"$${tex}$$", tag="p", style=FORMULA) if display else StandIn(f"${tex}$", style=FORMULA)
