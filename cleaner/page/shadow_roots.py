@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cleaner.page.occurrences import occurrences
+
 _SAID: Final = b"shadowrootmode"
 # Comments and what holds no tags are passed over.
 _PART: Final = re.compile(
@@ -20,7 +22,7 @@ def open_shadow_roots(raw: bytes, trimmed: bytes | None = None) -> bytes:
     What a browser puts into the root's slots follows behind the root, as it stands in the page. Whether it has any is
     looked for in what `cleaner.page.trim` left of it, if that is there: a third of the bytes, with all templates' tags.
     """
-    if _SAID not in (raw if trimmed is None else trimmed):
+    if not occurrences(raw if trimmed is None else trimmed, _SAID, _SAID.index(b"w")):
         return raw
     opened: list[bool] = []
 
