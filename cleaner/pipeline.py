@@ -19,6 +19,7 @@ from cleaner.judge.classify import classify, vote
 from cleaner.judge.features import read_features
 from cleaner.judge.label import label
 from cleaner.judge.labelling import Labelling
+from cleaner.judge.loose import loose_lines
 from cleaner.judge.opinion import opinion, require_trafilatura
 from cleaner.judge.page_type import AUTO, page_type, page_types, require_kind, told_kind
 from cleaner.judge.ruled import drop_patterns
@@ -208,6 +209,8 @@ class Cleaner:
             labelling.kept,
             metadata,
             labelling.confidence,
+            probabilities=labelling.probabilities,
+            further=labelling.further,
             pictures=segmentation.pictures,
             shows_images=self._images,
             rule=labelling.rule,
@@ -261,7 +264,16 @@ class Cleaner:
         patterns = [pattern for layout in site.layouts for pattern in layout.drop_text] if site else []
         labelling = Labelling.of(reading.decisions)
         drop_patterns(blocks, labelling, patterns)
-        article = assemble(url, decoded, blocks, labelling.kept, reading.metadata, reading.confidence)
+        article = assemble(
+            url,
+            decoded,
+            blocks,
+            labelling.kept,
+            reading.metadata,
+            reading.confidence,
+            probabilities=labelling.probabilities,
+            further=loose_lines(labelling),
+        )
         article = replace(article, rule=site.name if site and patterns else None)
         article = self._tell_language(article)
         if reading.reason:

@@ -24,7 +24,7 @@ from cleaner.cli import app
         ("diff a b --jobs 0", "--jobs", "greater than or equal to 1"),
         ("batch x --format jsonx", "--format", "'jsonx' is none of jsonl, jsonl.gz, "),
         ("batch x --name-from urll", "--name-from", "'urll' is none of path, url, id, hash; did you mean url?"),
-        ("batch x --add mrkdown", "--add", "'mrkdown' is none of markdown, html; did you mean markdown?"),
+        ("batch x --add mrkdown", "--add", "'mrkdown' is none of markdown, html, loose; did you mean markdown?"),
         ("batch x --judge cleanr", "--judge", "'cleanr' is none of cleaner, trafilatura; did you mean cleaner?"),
         ("batch x --jobs 0", "--jobs", "greater than or equal to 1"),
         ("batch x --jobs two", "--jobs", "a valid integer"),

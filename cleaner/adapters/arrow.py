@@ -63,7 +63,7 @@ def clean_arrow(  # noqa: PLR0913 - each is a fact about the pages
         crawled: the day on which each was fetched (dates, timestamps or ISO 8601), or one for all.
         kind: what sort of pages they are, as for `Cleaner.clean`; None to have it told.
         cleaner: rules and weights; None for the bundled ones, loaded once in a process.
-        bodies: renderings that are wanted, of `text`, `markdown` and `html`; the others are null.
+        bodies: forms that are wanted, of `text`, `markdown`, `html` and `loose`; the others are null.
         limits: when given, pages are cleaned in worker processes, each page under these limits of time and memory,
             as in a batch; one that exceeds them or ends its process is a `failed` row. The workers are started anew
             with each call, so that this pays for hundreds of pages and more. Without limits pages are cleaned here.

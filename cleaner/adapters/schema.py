@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from cleaner.errors import MissingExtra
 from cleaner.model import FACTS
-from cleaner.render import RENDERINGS
+from cleaner.render import bodies
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -23,9 +23,7 @@ class Field(NamedTuple):
 
 # Fields stand where they stood in the first version; what is new comes behind them.
 _FACTS: Final = tuple(Field(fact.key, fact.type, fact.meaning) for fact in FACTS)
-_BODIES: Final = tuple(
-    Field(rendering.name, "string", f"{rendering.meaning}; null unless asked for") for rendering in RENDERINGS.values()
-)
+_BODIES: Final = tuple(Field(name, "string", f"{meaning}; null unless asked for") for name, meaning in bodies().items())
 FIELDS: Final = (
     Field("status", "string", "ok; empty where the page holds no article; failed where it could not be cleaned"),
     Field("reason", "string", "why it is empty or failed; null when status is ok"),
@@ -41,13 +39,13 @@ FIELDS: Final = (
     Field("encoding", "string", "charset the bytes were decoded with"),
     Field("encoding_source", "string", "what decided the charset"),
     Field("provenance", "provenance", "list of {field, source, confidence}: what each metadata field was read from"),
-    *_BODIES[3:],
     *_FACTS[14:],
+    *_BODIES[3:],
 )
 """Fields are added at the end and never change their type or meaning."""
 
-BODIES: Final = tuple(RENDERINGS)
-"""Renderings of the body; each that is asked for costs its rendering."""
+BODIES: Final = tuple(bodies())
+"""Forms of the body; each that is asked for costs its rendering."""
 
 
 def require_pyarrow() -> None:

@@ -16,7 +16,7 @@ from cleaner.batch.outcome import verdict_on
 from cleaner.dumps.warc.http import content_type
 from cleaner.errors import MissingExtra, did_you_mean
 from cleaner.pipeline import BUNDLED, Cleaner
-from cleaner.render import RENDERINGS
+from cleaner.render import bodies
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -37,7 +37,7 @@ SETTINGS: Final = {
 }  # fmt: skip
 """The settings with what they are when a project says nothing."""
 
-_BODIES: Final = tuple(name for name in RENDERINGS if name != "text")
+_BODIES: Final = tuple(name for name in bodies() if name != "text")
 _MIDDLEWARE: Final = "cleaner.adapters.scrapy.ArticleMiddleware"
 # Next to the spider, so that all other middlewares see items with their articles.
 _ORDER: Final = 950

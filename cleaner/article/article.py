@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaner.model import Block, Image, Metadata, StoryPicture
+
+if TYPE_CHECKING:
+    from cleaner.article.loose import Beside
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -28,6 +31,8 @@ class Article:
         shows_images: whether Markdown and HTML have them in their places.
         encoding: the charset that the bytes were decoded with (`utf-8` for str).
         encoding_source: what decided it: `bom`, `header`, `meta`, `utf-8`, `detector`, `fallback` or `str`.
+        probabilities: of each of `blocks` that it is content, 0 to 1; empty where nobody told any.
+        beside: what `loose` is read from.
     """
 
     url: str | None
@@ -42,6 +47,8 @@ class Article:
     page_type: str | None = None
     pictures: tuple[StoryPicture, ...] = field(default=(), hash=False)
     shows_images: bool = False
+    probabilities: tuple[float, ...] = field(default=(), hash=False)
+    beside: Beside | None = field(default=None, hash=False)
 
     def __repr__(self) -> str:
         """One short line: a page's blocks would fill a terminal."""
@@ -65,15 +72,28 @@ class Article:
         return self.rendered("html")
 
     def rendered(self, name: str) -> str:
-        """The body in one of the renderings that `cleaner.render` lists.
+        """The body in one of the renderings that `cleaner.render` lists, or as text in its loose reading, `loose`.
 
         Raises:
             KeyError: there is none of this name.
         """
-        from cleaner.render import RENDERINGS
+        from cleaner.render import LOOSE, RENDERINGS
 
+        if name == LOOSE:
+            return self.loose.text
         rendering = RENDERINGS[name]
         return rendering.render(self._shown() if rendering.shows_pictures else self.blocks, self.url)
+
+    @property
+    def loose(self) -> Article:
+        """The same page read for recall: date lines, notes, captions, what is likely of the story, are in.
+
+        It has every block of the strict reading, which this article is; title, byline, confidence and the rest are the
+        same. Read at each access.
+        """
+        from cleaner.article.loose import read_loosely
+
+        return read_loosely(self)
 
     @property
     def images(self) -> tuple[Image, ...]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from cleaner.article.article import Article
 from cleaner.article.images import inside
-from cleaner.article.wording import as_read, edited
-from cleaner.article.written_tex import over_breaks
+from cleaner.article.loose import set_aside
+from cleaner.article.reading import read_blocks
 from cleaner.model import Block, Decoded, Metadata
 from cleaner.page.segmentation import Picture
 from cleaner.render.characters import printable
@@ -23,11 +23,26 @@ def assemble(  # noqa: PLR0913 - the fields of an article, once
     metadata: Metadata,
     confidence: float,
     *,
+    probabilities: Sequence[float] = (),
+    further: Sequence[int] = (),
     pictures: Sequence[Picture] = (),
-    **further: Any,  # noqa: ANN401 - checked where they are used
+    **others: Any,  # noqa: ANN401 - checked where they are used
 ) -> Article:
-    """Make the article of the blocks that were kept; `pictures` are the page's, `further` other fields of it."""
-    kept, places = _read(blocks, keeps)
+    """Make the article of the blocks that were kept.
+
+    Args:
+        url: of the page.
+        decoded: the page.
+        blocks: of the page.
+        keeps: for each whether it stays.
+        metadata: of the page.
+        confidence: in the blocks that stay.
+        probabilities: of each block that it is content.
+        further: index of each block that only the loose reading keeps.
+        pictures: of the page.
+        others: fields of the article.
+    """
+    kept, places, origins = read_blocks(blocks, keeps)
     return Article(
         url=url,
         blocks=tuple(kept),
@@ -37,36 +52,10 @@ def assemble(  # noqa: PLR0913 - the fields of an article, once
         encoding=decoded.encoding,
         encoding_source=decoded.source,
         pictures=inside(pictures, blocks, keeps, [*places, len(kept)]) if kept and pictures else (),
-        **further,
+        probabilities=tuple([probabilities[index] for index in origins]) if probabilities else (),
+        beside=set_aside(blocks, keeps, further, probabilities) if further and kept else None,
+        **others,
     )
-
-
-def _read(blocks: Sequence[Block], keeps: Sequence[bool]) -> tuple[list[Block], list[int]]:
-    """The blocks of the article as they are read, and for each block of the page how many stand before it."""
-    kept: list[Block] = []
-    places = []
-    differs = edited(blocks, keeps)
-    before = True
-    at = joined_to = -1
-    for block, keep in zip(blocks, keeps, strict=True):
-        places.append(len(kept))
-        at += 1
-        if keep and at > joined_to:
-            if block[6] == "line" and before and (whole := over_breaks(blocks, keeps, at)) is not None:
-                kept.pop()
-                block, joined_to = whole
-                differs_here = True
-            else:
-                differs_here = differs[at]
-            # A line whose beginning was dropped hangs on nothing that is left.
-            if not before and block[6]:
-                block = block._replace(continues="")
-            found = as_read(block) if differs_here else block
-            if found is not None:
-                kept.append(found)
-        # What was taken out of a line stands before it and begins nothing.
-        before = keep or (before and block[6] == "inline")
-    return kept, places
 
 
 def empty(url: str | None, decoded: Decoded, reason: str) -> Article:

@@ -30,8 +30,25 @@ def without_notice(
     for index in verdict.notices if verdict.is_teaser else labelling.inside():
         labelling.drop(index, "heuristic", f"no article: {verdict.reason}")
     if not verdict.is_teaser:
-        return replace(article, blocks=(), confidence=0.0, reason=verdict.reason)
+        return replace(article, blocks=(), probabilities=(), beside=None, confidence=0.0, reason=verdict.reason)
     decoded = Decoded(b"", article.encoding, article.encoding_source)
-    left = assemble(article.url, decoded, blocks, labelling.kept, article.metadata, article.confidence)
+    left = assemble(
+        article.url,
+        decoded,
+        blocks,
+        labelling.kept,
+        article.metadata,
+        article.confidence,
+        probabilities=labelling.probabilities,
+        further=[index for index in labelling.further if index not in verdict.notices],
+    )
     warnings = (*article.warnings, f"only a teaser: {verdict.reason}")
-    return replace(article, blocks=left.blocks, confidence=left.confidence, reason=left.reason, warnings=warnings)
+    return replace(
+        article,
+        blocks=left.blocks,
+        probabilities=left.probabilities,
+        beside=left.beside,
+        confidence=left.confidence,
+        reason=left.reason,
+        warnings=warnings,
+    )

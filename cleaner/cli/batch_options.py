@@ -9,9 +9,9 @@ from typing import Annotated, Final
 import typer
 
 from cleaner.cli.values import choice_list, decimal, one_name, one_of
-from cleaner.render import RENDERINGS
+from cleaner.render import RENDERINGS, bodies
 
-_BODIES: Final = tuple(name for name in RENDERINGS if name != "text")
+_BODIES: Final = tuple(name for name in bodies() if name != "text")
 ARTICLE_FILES: Final = tuple(rendering.suffix for rendering in RENDERINGS.values())
 """Formats of a folder with a file for each article."""
 _FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", *ARTICLE_FILES)
@@ -170,7 +170,7 @@ Bodies = Annotated[
         "--add",
         metavar=choice_list(_BODIES),
         parser=one_name(_BODIES),
-        help="A further column with the body in this format; repeatable.",
+        help="A further column with the body in this format, or with the text read for recall (loose); repeatable.",
     ),
 ]
 HtmlColumn = Annotated[str | None, typer.Option(metavar="NAME", help="Column with the HTML.")]

@@ -45,6 +45,9 @@ def clean(
     images: Annotated[
         bool, typer.Option("--images", help="Put the story's pictures in their places in Markdown and HTML.")
     ] = False,
+    loose: Annotated[
+        bool, typer.Option("--loose", help="Read for recall: date lines, notes, captions and what is likely stay, too.")
+    ] = False,
     rules: Rules = None,
     no_rules: NoRules = False,
     judge: JudgeOption = Judge.CLEANER,
@@ -69,7 +72,7 @@ def clean(
         chosen = choose_rules(rules, no_rules=no_rules)
         one = Cleaner(chosen.rules, engine=judge.value, images=images)
         records = read_pages(pages, url=url, is_text=is_text)
-        printout = print_pages(records, one, style, with_metadata=with_metadata, kind=kind.value)
+        printout = print_pages(records, one, style, with_metadata=with_metadata, loose=loose, kind=kind.value)
         _write(printout.text, output)
     for complaint in (*printout.complaints, *printout.warnings):
         complain(complaint)

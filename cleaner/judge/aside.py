@@ -14,12 +14,15 @@ from cleaner.page.segment import Segmentation
 
 # A box of such a class, as words between hyphens, is furniture: on the pages of stories at hand 3 to 28 % of its words
 # were in the gold. `paywall`, `teaser`, `widget`, `video` and `promo` are not: they often hold the story itself.
-_CLASSES = frozenset("caption related advert newsletter tags poll".split())  # noqa: SIM905
+_CLASSES = frozenset("related advert newsletter tags poll".split())  # noqa: SIM905
 _COMMENTS = frozenset(("comment", "comments"))
+_FURNITURE, _COMMENT, _STORYS = 1, 2, 3
 _AUTHOR = frozenset(("box", "bio", "info", "card", "about", "profile", "description"))
 _AUTHORS = frozenset(("author", "autor", "auteur", "autore"))
 _AUTHOR_OF = (["post", "author"], ["entry", "author"], ["article", "author"])
-_LIKE_FURNITURE = re.compile("|".join((*_CLASSES, "comment", "aut", "credit")), re.IGNORECASE)
+ABOUT = "box of a caption or about the author"
+"""Why such a box is left out: it is none of the story's text, but of the story."""
+_LIKE_FURNITURE = re.compile("|".join((*_CLASSES, "caption", "comment", "aut", "credit")), re.IGNORECASE)
 _PART = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 # Kinds of stock phrases that boxes begin with; the others are as often the name of a section or a label of a picture.
 _HEADS = frozenset(
@@ -59,7 +62,9 @@ def find_asides(choice: Choice, inside: Sequence[int], phrases: Mapping[int, str
                 found |= dict.fromkeys(range(first, ends[box]), f"box that begins with a stock phrase: {kind}")
     for box, first in _named(segmentation, inside, article=article):
         if first not in found and not _holds_story(choice, first, ends[box], prose):
-            found |= dict.fromkeys(range(first, ends[box]), f"box of class {segmentation.boxes.opened[box][2]}")
+            names = segmentation.boxes.opened[box][2]
+            reason = ABOUT if _kind_of_class(names) == _STORYS else "box"
+            found |= dict.fromkeys(range(first, ends[box]), f"{reason} of class {names}")
     # What would take most of the sure paragraphs is the story after all: a thread of comments, a page of cards.
     lost = sum([words[index] for index in sure if index in found])
     return found if 2 * lost <= prose else {}
@@ -90,7 +95,7 @@ def _named(segmentation: Segmentation, inside: Sequence[int], *, article: bool) 
         while box and box not in seen:
             seen.add(box)
             parent, tag, names, _, _, first = opened[box]
-            if names and tag not in _HEADINGS and (kind := _kind_of_class(names)) and (article or kind != 2):
+            if names and tag not in _HEADINGS and (kind := _kind_of_class(names)) and (article or kind != _COMMENT):
                 yield box, first
             box = parent
 
@@ -108,16 +113,18 @@ def _headed(segmentation: Segmentation, first: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _kind_of_class(names: str) -> int:
-    """What an element's classes say: 1 furniture, 2 comments, 0 neither."""
+    """What an element's classes say: furniture, comments, what is about the story, or 0 for none of these."""
     if _LIKE_FURNITURE.search(names) is None:
         return 0  # nearly always
     kind = 0
     for name in names.split():
         parts = [part.lower() for part in _PART.split(name) if part]
-        if not _CLASSES.isdisjoint(parts) or parts[-1:] == ["credit"] or _names_author(parts):
-            return 1
-        if not _COMMENTS.isdisjoint(parts):
-            kind = 2
+        if not _CLASSES.isdisjoint(parts):
+            return _FURNITURE
+        if "caption" in parts or parts[-1:] == ["credit"] or _names_author(parts):
+            kind = _STORYS
+        elif not kind and not _COMMENTS.isdisjoint(parts):
+            kind = _COMMENT
     return kind
 
 

@@ -11,6 +11,8 @@ from cleaner.model import Block, Frame
 _SHOWN = frozenset("table tr td th pre blockquote li dl h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
 _TEXTS = frozenset(("table", "pre", "blockquote"))
 _CAPTION_WORDS = 60
+CAPTION = "caption"
+"""Why such a block is left out."""
 
 
 def find_captions(blocks: Sequence[Block], inside: Iterable[int], sure: Sequence[int]) -> list[int]:

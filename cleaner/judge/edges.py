@@ -8,6 +8,8 @@ from cleaner.judge.choice import Choice
 from cleaner.judge.features.page import ARTICLE_RANK, NEWS_RANK, declared_kind
 from cleaner.model import Metadata
 
+DOUBTFUL = "doubtful, and before or after the story"
+"""Why such a block is left out."""
 _DOUBTFUL = 0.6
 # Sure paragraphs that make a story: lists of teasers declare themselves articles, too, and have few.
 _LONG_STORY = 8

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 
 from cleaner.judge.aside import find_asides
-from cleaner.judge.captions import find_captions
+from cleaner.judge.captions import CAPTION, find_captions
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
 from cleaner.judge.columns import PHRASE_RANK, RANKED_PHRASE
@@ -60,7 +60,7 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
     declared = declared_kind(metadata.declared_types) >= ARTICLE_RANK
     if declared or len(sure) >= _STORY:
         for index in find_captions(blocks, inside, sure):
-            out.setdefault(index, "caption")
+            out.setdefault(index, CAPTION)
     article = declared or choice.scores.caution >= _STORY_CAUTION
     if len(sure) >= _FEW and (article or _is_prose(choice, inside)):
         for index, reason in _of_story(choice, inside, parts, article=article).items():

@@ -14,6 +14,8 @@ _DASHES = "—–"
 _FIRST_WORDS = 60
 # Shorter titles are words that a story has as a line of its own, too: a name, a refrain.
 _LONG_TITLE = 25
+TITLE, BYLINE = "repeats the title", "repeats the byline"
+"""Why such lines are let go."""
 
 
 def drop_title(blocks: Sequence[Block], found: Labelling, metadata: Metadata) -> None:
@@ -32,12 +34,12 @@ def drop_title(blocks: Sequence[Block], found: Labelling, metadata: Metadata) ->
         text = blocks[index].text
         if words > _FIRST_WORDS:
             if len(text) == len(title) >= _LONG_TITLE and text.lower() == title:
-                found.drop(index, "title", "repeats the title")
+                found.drop(index, "title", TITLE)
             continue
         if len(text) < 2 * len(title) + 20:
             folded = text.lower()
             if folded == title or (blocks[index].tag == "h1" and (folded in title or title in folded)):
-                found.drop(index, "title", "repeats the title")
+                found.drop(index, "title", TITLE)
                 continue
         words += text.count(" ") + 1
 
@@ -59,7 +61,7 @@ def drop_byline(blocks: Sequence[Block], found: Labelling, metadata: Metadata) -
             if text[0] in _DASHES:
                 continue  # who said what stands above
             if folded in names or (near and (tidy_byline(text) or "").lower() in names):
-                found.drop(index, "metadata", "repeats the byline")
+                found.drop(index, "metadata", BYLINE)
                 continue
         if seen >= 3:
             return

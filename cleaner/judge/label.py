@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores, choose
 from cleaner.judge.columns import PROSE_WORDS
-from cleaner.judge.edges import doubtful_edges
+from cleaner.judge.edges import DOUBTFUL, doubtful_edges
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.furniture import find_furniture, find_phrases
 from cleaner.judge.headline import drop_byline, drop_title
 from cleaner.judge.hidden import hidden
 from cleaner.judge.kin import find_answers, find_series, find_story, is_linked, keep_heads, lift_kin
 from cleaner.judge.labelling import Labelling
+from cleaner.judge.loose import find_further
 from cleaner.judge.notices import drop_notices
 from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excerpts, drop_pull_quotes
 from cleaner.judge.ruled import apply_rule, drop_patterns, share_of_words
@@ -73,6 +74,8 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
             found.drop(index, "heuristic", "the page promises too little")
     _drop_hidden(segmentation, found)
     _drop_known(segmentation, found, scores, metadata)
+    if own:
+        found.further = find_further(blocks, found, likely, phrases)
     return found
 
 
@@ -104,7 +107,7 @@ def _leave_out(choice: Choice, metadata: Metadata) -> dict[int, str]:
     """What the trees chose and no strict reader wants, by index, each with the reason."""
     out = find_furniture(choice, metadata)
     for index in doubtful_edges(choice, metadata):
-        out.setdefault(index, "doubtful, and before or after the story")
+        out.setdefault(index, DOUBTFUL)
     return out
 
 

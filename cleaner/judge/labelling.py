@@ -28,6 +28,7 @@ class Labelling:
         rule: the rule that was trusted.
         stale: the site's rule that fits the page no more.
         unhidden: what the page hides stays, since it is most of what was chosen.
+        further: index of each block that the loose reading keeps as well.
     """
 
     kept: list[bool]
@@ -40,6 +41,7 @@ class Labelling:
     rule: str | None = None
     stale: str | None = None
     unhidden: bool = False
+    further: Sequence[int] = ()
 
     @classmethod
     def of(cls, decisions: Sequence[Decision]) -> Labelling:

@@ -15,6 +15,9 @@ from cleaner.model import Block
 # Disclaimers and the like are the last lines of a page's text or they are part of the story.
 _TAIL_BLOCKS = 10
 _SOURCE_CHARS = 40
+_DISCLAIMER, _SOURCE = "disclaimer", "source line"
+NOTICES = (_DISCLAIMER, _SOURCE)
+"""Why such lines are let go."""
 _PHRASE = FEATURES.index("phrase")
 
 
@@ -23,10 +26,10 @@ def drop_notices(blocks: Sequence[Block], found: Labelling, scores: Scores) -> N
     kept = found.inside()
     for place, index in enumerate(kept[-_TAIL_BLOCKS:], max(0, len(kept) - _TAIL_BLOCKS)):
         if place and _is_disclaimer(blocks, index, scores):
-            found.drop(index, "text rule", "disclaimer")
+            found.drop(index, "text rule", _DISCLAIMER)
             before = blocks[kept[place - 1]]
             if len(before.text) <= _SOURCE_CHARS and before.tag[0] != "h" and before.text[-1] not in ".!?:":
-                found.drop(kept[place - 1], "text rule", "source line")
+                found.drop(kept[place - 1], "text rule", _SOURCE)
 
 
 def _is_disclaimer(blocks: Sequence[Block], index: int, scores: Scores) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cleaner.render.markup import html
     from cleaner.render.plain import text
 
-__all__ = ["RENDERINGS", "Rendering", "html", "markdown", "text"]
+__all__ = ["LOOSE", "RENDERINGS", "Rendering", "bodies", "html", "markdown", "text"]
 
 
 class Rendering(NamedTuple):
@@ -64,6 +64,17 @@ _ALL: Final = (
 )
 RENDERINGS: Final = {rendering.name: rendering for rendering in _ALL}
 """By name, the plain text first; new ones come at the end."""
+
+LOOSE: Final = "loose"
+"""The text of an article's loose reading."""
+_BEFORE_LOOSE: Final = 3
+
+
+def bodies() -> dict[str, str]:
+    """What an article can be asked to give of its body, and what a column of it holds; new ones come at the end."""
+    found = [(rendering.name, rendering.meaning) for rendering in RENDERINGS.values()]
+    found.insert(_BEFORE_LOOSE, (LOOSE, "text of the same page read for recall: date lines, notes and captions in"))
+    return dict(found)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for

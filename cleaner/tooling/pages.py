@@ -38,9 +38,15 @@ class Printout(NamedTuple):
 
 
 def print_pages(
-    records: Sequence[Record], cleaner: Cleaner, style: str, *, with_metadata: bool = False, kind: str = AUTO
+    records: Sequence[Record],
+    cleaner: Cleaner,
+    style: str,
+    *,
+    with_metadata: bool = False,
+    loose: bool = False,
+    kind: str = AUTO,
 ) -> Printout:
-    """Clean pages one after the other; one that cannot be read does not keep the others."""
+    """Clean pages one after the other; one that cannot be read does not keep the others. `loose`: read for recall."""
     parts: list[str] = []
     complaints: list[str] = []
     warnings: list[str] = []
@@ -50,7 +56,7 @@ def print_pages(
             complaints.append(f"{record.source}: {record.error}")
             continue
         trace = trace_record(cleaner, record, kind)
-        article = trace.article
+        article = trace.article.loose if loose else trace.article
         if not article.blocks:
             empty += trace.segmentation is not None  # else no rule was asked
             complaints.append(f"{record.source}: {article.reason or 'no article'}")

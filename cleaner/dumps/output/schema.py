@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from cleaner.model import FACTS
-from cleaner.render import RENDERINGS
+from cleaner.render import bodies
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -61,9 +61,7 @@ COLUMNS: Final = (*_LISTED, *(column for key, column in _FACTS.items() if key no
 FILE_COLUMN: Final = Column("file", "string", "file that holds the body; null when there is none")
 """In the index of a folder of pages."""
 
-BODY_COLUMNS: Final = tuple(
-    Column(rendering.name, "string", rendering.meaning) for rendering in RENDERINGS.values() if rendering.name != "text"
-)
+BODY_COLUMNS: Final = tuple(Column(name, "string", meaning) for name, meaning in bodies().items() if name != "text")
 """Further columns that a run can ask for."""
 
 DUPLICATE_COLUMNS: Final = (

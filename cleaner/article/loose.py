@@ -1,0 +1,82 @@
+"""The loose reading of a page, kept beside the article until somebody asks for it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import compress
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaner.article.reading import read_blocks
+from cleaner.model import Block
+
+if TYPE_CHECKING:
+    from cleaner.article.article import Article
+
+
+class Beside(NamedTuple):
+    """Blocks of the page that its loose reading is made of: a page has many more, which need not live on.
+
+    Attributes:
+        blocks: those of either reading, in the page's order, and what stood before those that hang on it.
+        strict: for each whether the article has it.
+        loose: for each whether the loose reading has it.
+        probabilities: of each that it is content.
+    """
+
+    blocks: tuple[Block, ...]
+    strict: tuple[bool, ...]
+    loose: tuple[bool, ...]
+    probabilities: tuple[float, ...]
+
+
+def set_aside(
+    blocks: Sequence[Block], keeps: Sequence[bool], further: Sequence[int], probabilities: Sequence[float]
+) -> Beside:
+    """What the loose reading needs.
+
+    Args:
+        blocks: of the page.
+        keeps: for each whether it stays.
+        further: index of each block that only the loose reading keeps.
+        probabilities: for each block.
+    """
+    mask = bytearray(keeps)
+    for index in further:
+        mask[index] = 1
+    chosen = list(compress(range(len(blocks)), mask))
+    loose = [True] * len(chosen)
+    hanging = [index for index in chosen if blocks[index][6] and index and not mask[index - 1]]
+    if hanging:
+        wanted = bytes(mask)
+        for index in hanging:
+            before = index - 1
+            while before >= 0 and not mask[before]:
+                mask[before] = 1
+                before = before - 1 if blocks[before][6] == "inline" else -1
+        loose = [wanted[index] == 1 for index in compress(range(len(blocks)), mask)]
+    return Beside(
+        tuple(compress(blocks, mask)),
+        tuple(compress(keeps, mask)),
+        tuple(loose),
+        tuple(compress(probabilities, mask)),
+    )
+
+
+def read_loosely(article: Article) -> Article:
+    """The page's loose reading: the same but for blocks, probabilities and the places of pictures among the blocks."""
+    beside = article.beside
+    if beside is None:
+        return article
+    strict = read_blocks(beside.blocks, beside.strict).places
+    kept, places, origins = read_blocks(beside.blocks, beside.loose)
+    places.append(len(kept))
+    pictures = [picture._replace(before=places[bisect_left(strict, picture.before)]) for picture in article.pictures]
+    return replace(
+        article,
+        blocks=tuple(kept),
+        probabilities=tuple([beside.probabilities[index] for index in origins]),
+        pictures=tuple(pictures),
+        beside=None,
+    )

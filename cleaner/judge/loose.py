@@ -1,0 +1,80 @@
+"""The same page read for recall: what a reading for the body alone leaves out, and is likely of the story all the same.
+
+Date lines, notes, captions and lines about the author are of a story or not, as one takes it: of the sets with gold
+half have them in. What is of another story, of the site or of the page's frame is out in both readings.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Final
+
+from cleaner.judge.aside import ABOUT
+from cleaner.judge.captions import CAPTION
+from cleaner.judge.edges import DOUBTFUL
+from cleaner.judge.headline import BYLINE, TITLE
+from cleaner.judge.kin import is_linked
+from cleaner.judge.labelling import Labelling
+from cleaner.judge.notices import NOTICES
+from cleaner.model import Block
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
+
+# What is likelier than this is in, links only where they are likelier than not.
+_LIKELY: Final = 0.3
+_LIKELY_LINKS: Final = 0.5
+# Why the strict reading lets go what the loose one keeps.
+_OF_STORY: Final = (ABOUT, CAPTION, DOUBTFUL, TITLE, BYLINE, *NOTICES)
+
+
+def find_further(
+    blocks: Sequence[Block], found: Labelling, likely: NDArray[float64], phrases: Collection[int]
+) -> list[int]:
+    """Index of each block that only the loose reading keeps; what a rule has decided is so in both.
+
+    Args:
+        blocks: of the page.
+        found: what stays in the strict reading; where that is nothing, there is no story to read loosely.
+        likely: how likely each block is content; those of one structure are equal.
+        phrases: index of each block that is a stock phrase.
+    """
+    kept, why, ruled = found.kept, found.why, found.ruled
+    further = [
+        index
+        for index in (likely > _LIKELY).nonzero()[0].tolist()
+        if not kept[index]
+        and not (ruled and ruled[index])
+        and (found.unhidden or not blocks[index][5])
+        and (index not in why or why[index][1].startswith(_OF_STORY))
+    ]
+    if not further or True not in kept:
+        return []
+    wholes = [one for one in found.structures if one.end - one.first > 1]
+    first_of = [one.first for one in wholes]
+    out: list[int] = []
+    end, whole_in = 0, False
+    for index in further:
+        place = bisect_right(first_of, index) - 1
+        if place >= 0 and index < wholes[place].end:
+            if end != wholes[place].end:
+                _, first, end = wholes[place]
+                whole_in = _is_in(blocks, likely, first, end)
+            if whole_in:
+                out.append(index)
+        elif index not in phrases and _is_in(blocks, likely, index, index + 1):
+            out.append(index)
+    return out
+
+
+def _is_in(blocks: Sequence[Block], likely: NDArray[float64], first: int, end: int) -> bool:
+    return likely[first] > _LIKELY_LINKS or not is_linked(blocks[first:end])
+
+
+def loose_lines(found: Labelling) -> list[int]:
+    """Likewise of a plain-text dump: lines that are likely and that nothing but the choice of the best ones let go."""
+    if True not in found.kept:
+        return []
+    return [index for index, p in enumerate(found.probabilities) if p > _LIKELY and not found.kept[index]]
