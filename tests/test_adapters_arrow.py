@@ -37,7 +37,7 @@ def test_a_row_says_what_the_library_says():
     assert row["provenance"] == [
         {"field": field, **origin} for field, origin in article.to_dict()["provenance"].items()
     ]
-    assert {name: row[name] for name in row.keys() - {"status", "provenance", "markdown", "html"}} == {
+    assert {name: row[name] for name in row.keys() - {"status", "provenance", "markdown", "html", "loose"}} == {
         name: value for name, value in article.to_dict().items() if name != "provenance"
     }
 
