@@ -3,6 +3,7 @@
 import pytest
 
 from cleaner.metadata import read_metadata
+from cleaner.metadata.likeness import name_likeness
 from cleaner.metadata.names import split_authors
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment
@@ -96,3 +97,32 @@ def test_who_started_a_thread_is_linked_by_a_number_or_name():
 def test_a_list_of_the_head_that_holds_no_names_gives_way_to_the_linked_author():
     head = "<meta name='author' content='Mona Birch, Tom Sandberg, Ada Quist wearing Lantern Shoes'>"
     assert authors(head, body=LINK) == ("Mona Birch",)
+
+
+BELOW = "<p>{line}</p>"
+
+
+@pytest.mark.parametrize("furniture", ["Reading Time", "Staff Directory", "Business Tips", "Memorial Park"])
+def test_a_line_below_the_headline_that_is_only_spelled_like_a_name_is_none(furniture):
+    assert authors(body=BELOW.format(line=furniture)) == ()
+
+
+@pytest.mark.parametrize("name", ["Mona Birch", "Naufal Zuhdi", "Anke Möller", "Jelena Đokić", "Мария Лебедева"])
+def test_a_persons_name_below_the_headline_is_the_byline(name):
+    assert authors(body=BELOW.format(line=name)) == (name,)
+
+
+@pytest.mark.parametrize("name", ["松村太郎", "谢若含", "林小明"])
+def test_a_name_without_blanks_before_a_date_is_the_byline(name):
+    assert authors(body=f"<div>{name}2024年04月13日 09時00分</div>") == (name,)
+
+
+@pytest.mark.parametrize("other", ["経済観察", "新聞", "科技频道"])
+def test_a_section_without_blanks_before_a_date_is_none(other):
+    assert authors(body=f"<div>{other}2024年04月13日 09時00分</div>") == ()
+
+
+def test_names_are_more_like_names_than_lines_that_have_their_shape():
+    names = [name_likeness(name) for name in ("Emma Ellis", "Budi Santoso", "Ștefan Țurcanu", "Νίκος Παππάς")]
+    others = [name_likeness(line) for line in ("Going Further", "Privacy Policy", "Latest Videos", "Winter Sale")]
+    assert min(names) > max(others)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 from cleaner.metadata.byline import Byline, byline_candidates, choose_byline, prefer_signature, rule_byline
+from cleaner.metadata.confidence import confidence
 from cleaner.metadata.date_lines import prefers_day_first
 from cleaner.metadata.date_sources import Sources, modified_date
 from cleaner.metadata.dates import LATE, read_dates
@@ -50,7 +50,7 @@ def read_metadata(
     byline, bylines = choose_byline(
         chain([(1.0, rule_byline(fields.get("author", ())))], signed),
         sites,
-        doubt=_doubt(head, sum(block[1] == "h1" for block in blocks), articles, page.url),
+        doubt=_doubt(head, blocks, articles, page.url),
         forum=forum,
     )
     if not (articles and is_news(articles[0])):
@@ -116,15 +116,11 @@ def _declared_types(graph: Graph, head: Head) -> tuple[str, ...]:
 
 
 def _provenance(chosen: Sequence[Candidate], byline: Byline | None) -> dict[str, Provenance]:
-    found = {best.field: _origin(best.source, best.score) for best in chosen}
+    found = {best.field: Provenance(best.source, confidence(best.field, best.source, best.score)) for best in chosen}
     if byline:
-        found["authors"] = found["byline"] = _origin(byline.source, byline.score)
+        sure = confidence("authors", byline.source, byline.score)
+        found["authors"] = found["byline"] = Provenance(byline.source, sure)
     return found
-
-
-@lru_cache(maxsize=512)  # a few dozen pairs make up nearly all
-def _origin(source: str, score: float) -> Provenance:
-    return Provenance(source, round(score, 2))
 
 
 _FORUM_URL = re.compile(
@@ -193,7 +189,10 @@ def _is_story_url(url: str) -> bool:
     return host.startswith("blog.") or not _STORY_FOLDERS.isdisjoint(folders) or bool(_MONTH_FOLDERS.search(path))
 
 
-def _doubt(head: Head, headings: int, articles: Sequence[Thing], url: str | None) -> float:
+_MOST_HEADINGS = 8  # first ones, of a page that is one article
+
+
+def _doubt(head: Head, blocks: Sequence[Block], articles: Sequence[Thing], url: str | None) -> float:
     """How little a page is like one article: 0 when it says that it is one."""
     social = head.first("og:type").lower()
     if is_article(articles) or social == "article" or head.first("article:published_time"):
@@ -201,6 +200,7 @@ def _doubt(head: Head, headings: int, articles: Sequence[Thing], url: str | None
     path = (url or "").split("://", 1)[-1].partition("/")[2].split("?")[0].strip("/")
     if url and not path:
         return 0.4  # a site's front page
-    if social.startswith("product") or headings > 8 or not _GOODS_FOLDERS.isdisjoint(_parts(url or "")[1]):
+    headings = sum(block[1] == "h1" for block in blocks)
+    if social.startswith("product") or headings > _MOST_HEADINGS or not _GOODS_FOLDERS.isdisjoint(_parts(url or "")[1]):
         return 0.3
     return 0.0 if _is_story_url(url or "") else 0.05 if articles else 0.1

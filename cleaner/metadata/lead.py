@@ -10,6 +10,7 @@ from itertools import takewhile
 from cleaner.lexicon.metadata import JOB_WORDS, either
 from cleaner.metadata.announced import has_by, strip_by
 from cleaner.metadata.date_text import read_date
+from cleaner.metadata.likeness import name_likeness
 from cleaner.metadata.markup import ancestors
 from cleaner.metadata.names import is_bare_name, is_desk, is_person, is_plain_name, split_authors
 from cleaner.metadata.plain import squeeze, tidy
@@ -244,8 +245,24 @@ def _alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
             role = any(JOB_WORDS.search(other) and len(other) < LONGEST_NAME for other in rest)
             later = (other.text for other in blocks[place:])
             again = any(text.startswith(names[0]) and len(text) < _MAX_LIFE for text in later)
+            if not (role or again or all(map(_is_likely, names))):
+                continue
             yield names, piece, "name line", 0.64 if role or again else 0.52
             return
+
+
+def _is_likely(name: str) -> bool:
+    """Whether a line that nothing announces, but that is spelled like a name, is rather one than not."""
+    return name_likeness(name) > _UNLIKELY
+
+
+def _is_dense_name(piece: str) -> bool:
+    """Whether a few letters of a script without blanks are a surname and a given name."""
+    return _DENSE.fullmatch(piece) is not None and name_likeness(piece) > _LIKELY
+
+
+_UNLIKELY, _LIKELY = -2.0, 2.0  # log-odds; of authors whom the fit had not seen six in seven are above the first
+_DENSE = re.compile("[\u3400-\u9fff\uac00-\ud7af]{2,4}")
 
 
 def linked_people(block: Block, pattern: re.Pattern[str]) -> tuple[str, ...]:
@@ -290,11 +307,13 @@ def _shaped(lines: Sequence[tuple[Block, str]]) -> Iterator[tuple[tuple[str, ...
             continue
         linked = {tidy(text) for text, href, _ in block.runs if href}
         for piece in _PIECES.split(line)[:4]:
-            if " " not in piece:
+            dense = " " not in piece and _is_dense_name(piece)
+            if " " not in piece and not (dense and _DATED.search(line)):
                 continue
             piece = _ON_BEHALF.sub("", piece)
             words = piece.count(" ") + 1
-            if piece in linked or not 2 <= words <= 3 or piece.isupper() or not is_bare_name(piece):
+            shaped = dense or (2 <= words <= 3 and not piece.isupper() and is_bare_name(piece) and _is_likely(piece))
+            if piece in linked or not shaped:
                 continue
             names = split_authors(piece)
             near = lines[max(0, place - 1) : place + 2]

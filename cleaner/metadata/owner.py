@@ -9,6 +9,7 @@ from cleaner.lexicon.metadata import either
 from cleaner.metadata.facts import site_names
 from cleaner.metadata.jsonld import Graph, Thing
 from cleaner.metadata.lead import Lead
+from cleaner.metadata.likeness import name_likeness
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.names import is_bare_name
 from cleaner.metadata.plain import squeeze, tidy
@@ -43,12 +44,13 @@ def owners(head: Head, graph: Graph, articles: Sequence[Thing], lead: Lead) -> I
         name = _OF_SITE.sub("", name).strip()
         words = [squeeze(word) for word in name.split()]
         if is_bare_name(name) and any(len(word) >= _SHORTEST and word in labels for word in words):
-            if _is_personal(lead.blocks):
+            if name_likeness(name) > _UNLIKELY and _is_personal(lead.blocks):
                 yield name
             return
 
 
 _LONGEST = 1000
+_UNLIKELY = -1.0  # log-odds; most sites are called after something else
 _I = re.compile(rf"\b(?:{either('I (patterns)')})\b")
 _WE = re.compile(rf"\b(?:{either('we (patterns)')})\b")
 _FEWEST = 4
