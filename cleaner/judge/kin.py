@@ -35,8 +35,7 @@ _FEWEST_LINES, _MOST_LINES, _LINE_WORDS = 3, 40, 15
 _LIKELY_LINE: Final = 0.4
 # A question is answered in so many words at most where the answer is a line of its own.
 _ANSWER_WORDS: Final = 3
-_QUESTION: Final = ("?", "？", "؟")
-_QUOTES: Final = "\"'”’»“）)"
+_ASKING: Final = tuple(mark + quote for mark in "?？؟" for quote in ("", *"\"'”’»“）)"))
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NO_LINES: Final = _HEADINGS | {"button", "a", "nav"}
 # Announcing lines that the trees are surer to be none are none.
@@ -106,7 +105,7 @@ def _is_line(block: Block) -> bool:
 
 
 def _asks(block: Block) -> bool:
-    return block.text.rstrip(_QUOTES).endswith(_QUESTION)
+    return block[0].endswith(_ASKING)
 
 
 def lift_kin(
