@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from cleaner.judge import structures
+from cleaner.judge.compiled import load_columns
 from cleaner.judge.structures import Structure, find_structures, heed_announcements, judge_whole, keep_whole
 from cleaner.model import Block
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment_page
+
+FIXTURES = Path(__file__).parent / "fixtures"
 
 LONG = "The ferry left the northern harbour at noon with forty goats, and nobody on the pier waved, for it was raining."
 
@@ -167,3 +173,14 @@ def test_stock_phrases_in_cells_tell_nothing_of_their_table():
 @pytest.mark.parametrize("name", ["twitter-tweet", "instagram-media", "tiktok-embed", "bluesky-embed", "reddit-card"])
 def test_a_post_of_a_social_network_is_one_thing(name: str):
     assert structures(f'<blockquote class="{name}"><p>a</p>b</blockquote>') == [("post", "a|b")]
+
+
+@pytest.mark.skipif(load_columns() is None, reason="not compiled")
+@pytest.mark.parametrize("path", sorted(FIXTURES.rglob("*.html"))[::5], ids=lambda path: path.stem)
+def test_compiled_code_counts_the_same_parts(path: Path):
+    page = segment_page(parse(path.read_bytes().decode("utf-8", "replace")))
+    told = [
+        [(box.kind, box.first, box.end, box.parts, box.rows, box.nested) for box in boxes]
+        for boxes in (structures._open_boxes(page), structures._count_parts(page))
+    ]
+    assert told[0] == told[1]

@@ -4,7 +4,7 @@ from numpy.typing import NDArray
 from cleaner.judge.classify import Trees
 from cleaner.lexicon.tokens import TokenOdds
 from cleaner.model import Block
-from cleaner.page.segment import Segmentation
+from cleaner.page.segmentation import Box, Segmentation
 
 def fill(
     out: NDArray[float32],
@@ -41,3 +41,11 @@ def score_kinds(
 def choose(probabilities: NDArray[float64], words: list[int], caution: float = 0.0) -> tuple[list[bool], float]: ...
 def classify(columns: NDArray[float32], trees: Trees, fine: list[int], area: float, out: NDArray[float64]) -> None: ...
 def phrase_rank(text: str) -> float: ...
+def count_parts(
+    opened: list[Box],
+    ends: list[int],
+    parts: dict[str, int],
+    kinds: dict[str, int],
+    most_nested: int,
+    grid_cells: int,
+) -> list[tuple[int, int, int, int, int, int, bool]]: ...

@@ -8,7 +8,7 @@ include "../page/_hash.pxi"
 
 from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
 from libc.math cimport exp, fmax, fmin
-from libc.stdlib cimport malloc, qsort
+from libc.stdlib cimport free, malloc, qsort
 from libc.string cimport memchr
 
 from cleaner.judge import columns as _named
@@ -525,3 +525,4 @@ def choose(const double[::1] probabilities, list words, double caution=0):
 
 
 include "_page.pxi"
+include "_structures.pxi"

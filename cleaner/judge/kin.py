@@ -94,7 +94,7 @@ def find_answers(
     """Questions beside the story's paragraphs that the next line answers in a word or two; likewise."""
     blocks, words, probabilities = segmentation.blocks, scores.features.words, scores.probabilities
     for index in range(len(blocks) - 1 if story else 0):
-        if _asks(blocks[index]) and words[index + 1] <= _ANSWER_WORDS and index not in phrases:
+        if words[index + 1] <= _ANSWER_WORDS and _asks(blocks[index]) and index not in phrases:
             beside = around(segmentation, index, index + 1) in story and probabilities[index + 1] >= _LIKELY_LINE
             if beside and _is_line(blocks[index]) and _is_line(blocks[index + 1]):
                 yield Structure("question", index, index + 2)

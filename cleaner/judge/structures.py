@@ -12,8 +12,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.judge.compiled import load_columns
 from cleaner.model import STRONG
 
 if TYPE_CHECKING:
@@ -66,6 +68,10 @@ _POST = re.compile(
     r"|fb-xfbml|text-post-media"
 )
 _SEEN = frozenset((*_KINDS, *_PARTS))
+# Tables are the first: the compiled count knows them by that.
+_NAMES = tuple(dict.fromkeys(_KINDS.values()))
+_KIND_NUMBERS = {tag: _NAMES.index(kind) for tag, kind in _KINDS.items()}
+_PART_NUMBERS = {tag: _NAMES.index(kind) for tag, kind in _PARTS.items()}
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -112,7 +118,7 @@ def find_structures(
     """
     blocks = segmentation.blocks
     found = [
-        Structure(box.kind, box.first, box.end) for box in _count_parts(segmentation) if _is_one(box, blocks, words)
+        Structure(box.kind, box.first, box.end) for box in _open_boxes(segmentation) if _is_one(box, blocks, words)
     ]
     found += _find_stanzas(blocks, words)
     found += others
@@ -153,6 +159,24 @@ def _outermost(found: Iterable[Structure]) -> list[Structure]:
     return out
 
 
+def _open_boxes(segmentation: Segmentation) -> list[_Open]:
+    """Every box that shows something in parts, by compiled code where it could be built."""
+    compiled = load_columns()
+    if compiled is None:
+        return _count_parts(segmentation)
+    opened = segmentation.boxes.opened
+    ends = segmentation.boxes.end_block
+    found = compiled.count_parts(opened, ends, _PART_NUMBERS, _KIND_NUMBERS, _MAX_NESTED, _GRID_CELLS)
+    return [
+        _Open(_kind_of(_NAMES[kind], opened[index][2]), first, end, parts, rows, nested=nested)
+        for index, kind, first, end, parts, rows, nested in found
+    ]
+
+
+def _kind_of(kind: str, classes: str) -> str:
+    return "post" if kind == "quotation" and classes and _POST.search(classes) else kind
+
+
 def _count_parts(segmentation: Segmentation) -> list[_Open]:
     """Every box that shows something in parts, with the number of its rows, cells and items."""
     ends = segmentation.boxes.end_block
@@ -168,7 +192,7 @@ def _count_parts(segmentation: Segmentation) -> list[_Open]:
         if tag in _PARTS:
             _count_part(tag, around)
         elif len(around) < _MAX_NESTED:
-            kind = "post" if tag == "blockquote" and box[2] and _POST.search(box[2]) else _KINDS[tag]
+            kind = _kind_of(_KINDS[tag], box[2])
             for outer in around:
                 outer.nested = outer.nested or outer.kind == kind
             around.append(_Open(kind, first, ends[index]))
@@ -244,6 +268,7 @@ def judge_whole(
         return probabilities
     out = probabilities.copy()
     said = sorted(phrases)
+    each = probabilities.tolist()
     for kind, first, end in structures:
         weights = words[first:end]
         values = said[bisect_left(said, first) : bisect_left(said, end)]
@@ -254,7 +279,7 @@ def judge_whole(
         if not any(weights):
             weights = list(words[first:end])
         if total := sum(weights):
-            out[first:end] = _of_whole(kind, float(probabilities[first:end] @ weights) / total)
+            out[first:end] = _of_whole(kind, sum(map(mul, each[first:end], weights)) / total)
     return out
 
 

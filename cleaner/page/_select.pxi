@@ -539,3 +539,24 @@ def unread(list blocks, list kept, int styles):
                     found[at] = True
                     break
     return found
+
+
+def hints(list blocks, int code):
+    """Whether some block has a sign of TeX; and whether some block is one run of code that begins with a blank."""
+    cdef bint tex = False, indented = False
+    cdef Py_ssize_t at
+    cdef tuple block, runs, run
+    cdef str text
+    for at in range(len(blocks)):
+        block = <tuple> blocks[at]
+        if not tex:
+            tex = PyUnicode_FindChar(block[0], 94, 0, 1 << 40, 1) >= 0 or PyUnicode_FindChar(block[0], 92, 0, 1 << 40, 1) >= 0
+        runs = <tuple> block[2]
+        if not indented and len(runs) == 1:
+            run = <tuple> runs[0]
+            if <int> run[2] & code:
+                text = <str> run[0]
+                indented = len(text) > 0 and text[0] in u" \u00a0\t"
+        if tex and indented:
+            break
+    return tex, indented

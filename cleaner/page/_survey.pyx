@@ -37,12 +37,12 @@ cdef list _KEYS = [
 cdef uint8_t _kind_of_key[KNOWN]
 cdef list _tag_name = [None] * KNOWN, _key_names = [""] * KNOWN
 cdef uintptr_t _h1 = 0, _time = 0, _script = 0, _meta = 0, _title = 0, _link = 0, _head = 0, _body = 0, _style = 0
-cdef uintptr_t _a = 0
+cdef uintptr_t _a = 0, _source = 0, _picture = 0
 
 
 def learn(dict numbers, uintptr_t probe, list keys):
     """Learn the parser's numbers: of elements by name; of attributes from an element that has these, in their order."""
-    global _h1, _time, _script, _meta, _title, _link, _head, _body, _style, _a
+    global _h1, _time, _script, _meta, _title, _link, _head, _body, _style, _a, _source, _picture
     cdef Attribute *at = (<Element *> probe).first_attribute
     for number, name in numbers.items():
         if number < KNOWN:
@@ -50,7 +50,7 @@ def learn(dict numbers, uintptr_t probe, list keys):
     by_name = {name: number for number, name in numbers.items()}
     _h1, _time, _script = by_name["h1"], by_name["time"], by_name["script"]
     _meta, _title, _link = by_name["meta"], by_name["title"], by_name["link"]
-    _a = by_name["a"]
+    _a, _source, _picture = by_name["a"], by_name["source"], by_name["picture"]
     _head, _body, _style = by_name["head"], by_name["body"], by_name["style"]
     _number_of_tag.update({name: number for name, number in by_name.items() if number < KNOWN})
     for key in keys:
@@ -337,13 +337,14 @@ def read_places(uintptr_t root, object tree):
 
     Returns:
         `h1`, `time`, those by each item property, those with `rel=author`, JSON-LD scripts; for each node's number its
-        place among all of these; links that may name a licence; and what has the class `age` alone.
+        place among all of these; links that may name a licence; what has the class `age` alone; and
+        sources of pictures.
     """
     cdef Node *html = <Node *> root
     cdef Node *node = html
     cdef Attribute *at
     cdef Keys keys = Keys()
-    cdef list h1 = [], times = [], authors = [], scripts = [], licenses = [], ages = []
+    cdef list h1 = [], times = [], authors = [], scripts = [], licenses = [], ages = [], sources = []
     cdef dict items = {}, order = {}
     cdef uint8_t kind
     cdef bint wanted, by_author, by_license
@@ -371,6 +372,8 @@ def read_places(uintptr_t root, object tree):
                 elif kind == TYPE and node.local_name == _script:
                     wanted = wanted or _same(at.value, b"application/ld+json", 19)
                 at = at.next
+            if node.local_name == _source and node.parent != NULL and node.parent.local_name == _picture:
+                sources.append(_place(node, tree))
             if by_license:
                 licenses.append(_place(node, tree))
             if wanted or by_author:
@@ -391,7 +394,7 @@ def read_places(uintptr_t root, object tree):
                     if by_author or (wanted and _holds(_find(<Element *> node, keys, REL), b"author", 6)):
                         authors.append(place)
         node = _after(node, html, True)
-    return h1, times, items, authors, scripts, order, licenses, ages
+    return h1, times, items, authors, scripts, order, licenses, ages, sources
 
 
 cdef bint _holds(Chars *value, const char *part, size_t size) noexcept nogil:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from cleaner.page.survey import places
+
 if TYPE_CHECKING:
     from cleaner.page.dom import Page
     from cleaner.page.segmentation import Picture
@@ -35,7 +37,7 @@ def _is_bare(source: str) -> bool:
 def _sets(page: Page, waiting: Sequence[int] | set[int]) -> dict[int, str]:
     """By picture's node, the `srcset` of the first source that a browser could take."""
     found: dict[int, str] = {}
-    for source in page.select("picture > source"):
+    for source in places(page).sources:
         said = source.attributes
         addresses = next((value for name in _SETS if (value := said.get(name))), None)
         picture = source.parent.css_first("img") if source.parent is not None else None

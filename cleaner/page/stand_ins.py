@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final
 from cleaner.model import CODE, StandIn, StandIns
 from cleaner.page.formulas import formulas, picture_formula, undrawn
 from cleaner.page.listings import listings
+from cleaner.page.survey import compiled
 
 if TYPE_CHECKING:
+    from cleaner.model import Block
     from cleaner.page.dom import Page
     from cleaner.page.segmentation import Picture, Segmentation
 
@@ -69,9 +71,10 @@ def stand_ins(page: Page, found: Segmentation) -> StandIns:
         given |= _for_readers_without_scripts(page, given)
     if found.has_formulas:
         given |= formulas(page)
-    if any(["^" in block[0] or "\\" in block[0] for block in found.blocks]):  # noqa: C419 - as below
+    has_tex, has_indented = _told_by(found.blocks)
+    if has_tex:
         given |= undrawn(page)
-    if found.has_listings or _has_containers(found) or _has_indented_lines(found):
+    if found.has_listings or has_indented or _has_containers(found):
         given |= listings(page)
     return given
 
@@ -115,7 +118,13 @@ def characters(attributes: Mapping[str, str]) -> str:
     return alt if _EMOJI.search(said) or (len(alt) == 1 and alt.isalpha() and _INITIAL.search(said)) else ""
 
 
-def _has_indented_lines(found: Segmentation) -> bool:
-    """Whether some block is code alone, and begins with blanks."""
-    firsts = [block[2][0] for block in found.blocks if len(block[2]) == 1]
-    return any([run[2] & CODE and run[0][:1] in " \u00a0\t" for run in firsts])  # noqa: C419 - as above
+def _told_by(blocks: list[Block]) -> tuple[bool, bool]:
+    """Whether some block has a sign of TeX; and whether some block is code alone, and begins with blanks."""
+    if compiled is not None:
+        found: tuple[bool, bool] = compiled.hints(blocks, CODE)
+        return found
+    firsts = [block[2][0] for block in blocks if len(block[2]) == 1]
+    return (
+        any("^" in block[0] or "\\" in block[0] for block in blocks),
+        any(run[2] & CODE and run[0][:1] in (" ", "\u00a0", "\t") for run in firsts),
+    )

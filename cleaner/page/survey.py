@@ -23,10 +23,10 @@ class Places:
     """What the one query found, by kind, in document order; `order` is a node's place among all of them.
 
     `licenses` are links that may name a licence, and `ages` what has that class alone, as forums have the time of a
-    post; neither has a place in that.
+    post; `sources` are those of pictures. None of these has a place in that.
     """
 
-    __slots__ = ("ages", "h1", "items", "licenses", "order", "rel_authors", "scripts", "times")
+    __slots__ = ("ages", "h1", "items", "licenses", "order", "rel_authors", "scripts", "sources", "times")
 
     def __init__(self, page: Page) -> None:
         self.h1: list[Node] = []
@@ -38,10 +38,11 @@ class Places:
         if compiled is not None and page.root is not None:
             found = compiled.read_places(page.root.mem_id, page.tree)
             self.h1, self.times, self.items, self.rel_authors, self.scripts, self.order = found[:6]
-            self.licenses, self.ages = found[6:]
+            self.licenses, self.ages, self.sources = found[6:]
             return
         self.licenses = page.select(_LICENSES) if b"icense" in page.markup or b"ommons" in page.markup else []
         self.ages = page.select('[class="age"]') if b"age" in page.markup else []
+        self.sources = page.select("picture > source") if b"<source" in page.markup else []
         for node in page.tree.css(_QUERY):
             place = node.mem_id
             if place not in self.order:

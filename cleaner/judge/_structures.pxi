@@ -1,0 +1,88 @@
+# The boxes that show something in parts: the twin of `_count_parts` in `cleaner.judge.structures`.
+
+cdef enum:
+    MOST_NESTED = 64
+
+cdef struct Opened:
+    int kind
+    Py_ssize_t first
+    Py_ssize_t end
+    Py_ssize_t parts
+    Py_ssize_t rows
+    Py_ssize_t cells
+    bint nested
+
+
+def count_parts(list opened, list ends, dict parts, dict kinds, int most_nested, int grid_cells):
+    """Every box that shows something in parts, with the number of its rows, cells and items.
+
+    Args:
+        opened: the page's boxes; the second entry of each is its tag, the sixth its first block.
+        ends: for each box the block behind its last one.
+        parts: by tag, which kind of structure the tag is a part of; row and cell are parts of tables, whose kind is 0.
+        kinds: by tag, which kind of structure the tag opens.
+        most_nested: deeper ones are passed over.
+        grid_cells: that a row of data has at least.
+
+    Returns:
+        For each its index, kind, first block, the block behind the last, parts, rows, and whether it holds one of its
+        kind.
+    """
+    cdef Opened *found
+    cdef Py_ssize_t around[MOST_NESTED]
+    cdef Py_ssize_t *boxes
+    cdef Py_ssize_t count = len(opened), size = 0, depth = 0, index, place, first
+    cdef int kind
+    cdef tuple box
+    cdef Opened *outer
+    if most_nested > MOST_NESTED:
+        raise ValueError("more than the stack holds")
+    found = <Opened *> malloc((count + 1) * sizeof(Opened))
+    boxes = <Py_ssize_t *> malloc((count + 1) * sizeof(Py_ssize_t))
+    if found == NULL or boxes == NULL:
+        free(found)
+        free(boxes)
+        raise MemoryError
+    try:
+        for index in range(count):
+            box = <tuple> opened[index]
+            tag = box[1]
+            part = parts.get(tag)
+            opens = kinds.get(tag) if part is None else None
+            if part is None and opens is None:
+                continue
+            first = box[5]
+            while depth and found[around[depth - 1]].end <= first:
+                depth -= 1
+            if part is not None:
+                kind = part
+                for place in range(depth - 1, -1, -1):
+                    outer = &found[around[place]]
+                    if outer.kind != kind:
+                        break
+                    if tag == "tr":
+                        outer.cells = 0
+                    else:
+                        outer.parts += 1
+                        outer.cells += 1
+                        outer.rows += kind == 0 and outer.cells == grid_cells
+                    if kind == 0:
+                        break
+            elif depth < most_nested:
+                kind = opens
+                for place in range(depth):
+                    if found[around[place]].kind == kind:
+                        found[around[place]].nested = True
+                found[size] = Opened(kind, first, ends[index], 0, 0, 0, False)
+                boxes[size] = index
+                around[depth] = size
+                depth += 1
+                size += 1
+        return [
+            (boxes[place], found[place].kind, found[place].first, found[place].end, found[place].parts,
+             found[place].rows, bool(found[place].nested))
+            for place in range(size)
+        ]
+    finally:
+        free(found)
+        free(boxes)
