@@ -6,6 +6,7 @@ on out-of-fold decisions, captions and pointers together gave an F1 of .0029 mor
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 
 from cleaner.judge.aside import find_asides
@@ -75,10 +76,10 @@ def _of_story(choice: Choice, inside: Sequence[int], parts: Container[int], *, a
     phrases: dict[int, str] = {}
     prose = set(choice.sure)
     features = choice.scores.features
-    ranks = features.columns[_PHRASE].tolist()
-    places = {index: place for place, index in enumerate(features.fine)}
+    ranks = features.columns[_PHRASE]
     for index in choice.phrases:
-        kind = RANKED_PHRASE.get(int(ranks[places[index]])) or phrase_category(blocks[index].text) or ""
+        rank = int(ranks[bisect_left(features.fine, index)])
+        kind = RANKED_PHRASE.get(rank) or phrase_category(blocks[index].text) or ""
         if kind in _NO_STORY and index not in parts and not _is_value(blocks, index):
             phrases[index] = kind
             # A question is the story's own, and a heading names what stands below it.

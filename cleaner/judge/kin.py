@@ -74,9 +74,10 @@ def find_series(
         return
     blocks, ends = segmentation.blocks, segmentation.boxes.end_block
     words, probabilities = scores.features.words, scores.probabilities
-    for index, box in enumerate(segmentation.boxes.opened):
-        first, end = box[5], ends[index]
-        if box[0] not in story or not 1 < end - first <= _MOST_LINES or first in phrases:
+    beside = [(index, box[5]) for index, box in enumerate(segmentation.boxes.opened) if box[0] in story]
+    for index, first in beside:
+        end = ends[index]
+        if not 1 < end - first <= _MOST_LINES or first in phrases:
             continue
         if max(words[first:end]) > _LINE_WORDS or probabilities[first:end].min() < _LIKELY_LINE:
             continue
@@ -93,8 +94,9 @@ def find_answers(
 ) -> Iterator[Structure]:
     """Questions beside the story's paragraphs that the next line answers in a word or two; likewise."""
     blocks, words, probabilities = segmentation.blocks, scores.features.words, scores.probabilities
-    for index in range(len(blocks) - 1 if story else 0):
-        if words[index + 1] <= _ANSWER_WORDS and _asks(blocks[index]) and index not in phrases:
+    asking = [index for index, block in enumerate(blocks[:-1]) if block[0].endswith(_ASKING)] if story else []
+    for index in asking:
+        if words[index + 1] <= _ANSWER_WORDS and index not in phrases:
             beside = around(segmentation, index, index + 1) in story and probabilities[index + 1] >= _LIKELY_LINE
             if beside and _is_line(blocks[index]) and _is_line(blocks[index + 1]):
                 yield Structure("question", index, index + 2)
