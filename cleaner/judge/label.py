@@ -11,6 +11,7 @@ from cleaner.judge.columns import PROSE_WORDS
 from cleaner.judge.edges import DOUBTFUL, doubtful_edges
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.furniture import find_furniture, find_phrases
+from cleaner.judge.groups import doubtful_groups
 from cleaner.judge.headline import drop_byline, drop_title
 from cleaner.judge.hidden import hidden
 from cleaner.judge.kin import find_answers, find_series, find_story, is_linked, keep_heads, lift_kin
@@ -108,6 +109,8 @@ def _leave_out(choice: Choice, metadata: Metadata) -> dict[int, str]:
     out = find_furniture(choice, metadata)
     for index in doubtful_edges(choice, metadata):
         out.setdefault(index, DOUBTFUL)
+    for index in doubtful_groups(choice, metadata, out):
+        out[index] = "doubtful as a group, and beside the story"
     return out
 
 

@@ -1,0 +1,89 @@
+"""What stands beside the story in boxes of its own, judged as one."""
+
+from __future__ import annotations
+
+import numpy as np
+from stories import PARAGRAPHS, page
+
+from cleaner import Cleaner
+from cleaner.judge.choice import Choice
+from cleaner.judge.classify import Scores
+from cleaner.judge.columns import BLOCK_FEATURES
+from cleaner.judge.features import Features
+from cleaner.judge.groups import doubtful_groups
+from cleaner.model import Metadata
+from cleaner.page.dom import parse
+from cleaner.page.segment import segment_page
+
+STORY = f"<article>{''.join(PARAGRAPHS)}</article>"
+TEASER = "<p>Teaser: the mayor of the lower town has read all of the letters that came in and has answered two</p>"
+ITEM = f"<div class='item'>{TEASER}</div>"
+RIVER = f"<section>{ITEM * 5}</section>"
+NEWS = Metadata(declared_types=("newsarticle",))
+
+
+def left_out(body: str, likely: float, *, sure: float = 0.92, article: float = 0.9, metadata: Metadata = NEWS) -> int:
+    """How many blocks go, when what begins with "Teaser" is so likely."""
+    segmentation = segment_page(parse(f"<body><div>{body}</div></body>"))
+    blocks = segmentation.blocks
+    probabilities = [likely if block.text.startswith("Teaser") else sure for block in blocks]
+    columns = np.zeros((len(BLOCK_FEATURES), len(blocks)), np.float32)
+    columns[BLOCK_FEATURES.index("is_article")] = article
+    features = Features(columns, list(range(len(blocks))), [len(block.text.split()) for block in blocks])
+    scores = Scores(np.asarray(probabilities), features)
+    choice = Choice(segmentation, scores, [True] * len(blocks), probabilities, (), (), {})
+    out = doubtful_groups(choice, metadata, ())
+    assert all(blocks[index].text.startswith("Teaser") for index in out)
+    return len(out)
+
+
+def test_a_river_behind_the_story_goes_as_one():
+    assert left_out(STORY + RIVER, 0.65) == 5
+
+
+def test_a_river_that_is_as_sure_as_the_story_stays():
+    assert left_out(STORY + RIVER, 0.9) == 0
+
+
+def test_a_long_notice_behind_the_story_goes():
+    assert left_out(STORY + f"<div class='consent'>{TEASER * 20}</div>", 0.69) == 20
+
+
+def test_what_stands_before_the_story_needs_less():
+    summary = f"<header>{TEASER}</header>"
+    assert (left_out(summary + STORY, 0.6), left_out(STORY + summary, 0.6)) == (0, 1)
+
+
+def test_what_adds_much_needs_more():
+    assert (left_out(STORY + RIVER, 0.73), left_out(STORY + RIVER * 4, 0.73)) == (0, 20)
+
+
+def test_doubtful_paragraphs_among_the_story_are_no_group():
+    assert left_out(f"<article>{PARAGRAPHS[0]}{TEASER * 3}{''.join(PARAGRAPHS[1:])}</article>", 0.5) == 0
+
+
+def test_a_story_in_two_boxes_stays_whole():
+    halves = "".join(PARAGRAPHS[:3]), "".join(PARAGRAPHS[3:]).replace("<p>", "<p>Teaser ")
+    assert left_out("".join(f"<div class='part'>{half}</div>" for half in halves), 0.85) == 0
+
+
+def test_a_page_that_is_likely_no_article_has_no_story():
+    assert left_out(STORY + RIVER, 0.45, article=0.4, metadata=Metadata()) == 0
+
+
+def test_an_article_that_does_not_call_itself_news_loses_what_is_as_likely_not():
+    assert left_out(STORY + RIVER, 0.45, metadata=Metadata()) == 5
+
+
+def test_a_thread_behind_a_short_first_post_stays():
+    thread = f"<div class='post'>{TEASER * 2}</div>" * 9
+    assert left_out(f"<div class='first'>{PARAGRAPHS[0]}{PARAGRAPHS[1]}</div>{thread}", 0.45, metadata=Metadata()) == 0
+
+
+def test_a_listing_of_equals_stays():
+    assert left_out(f"<article>{TEASER * 2}</article>" * 12, 0.6) == 0
+
+
+def test_a_real_page_keeps_its_story_whole():
+    text = Cleaner(rules=None).clean(page([*PARAGRAPHS[:3], "<section>", *PARAGRAPHS[3:], "</section>"])).text
+    assert len(text.splitlines()) == len(PARAGRAPHS)
