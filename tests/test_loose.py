@@ -26,9 +26,9 @@ NOTE = Block("Photographs by the harbour office", "p")
 LINK = Block("More about ferries", "p", (("More about ferries", "/ferries", 0),))
 
 
-def further(blocks, likely, *, phrases=(), **labelling):
+def further(blocks, likely, *, phrases=(), discussion=False, **labelling):
     found = Labelling([p > 0.8 for p in likely], list(likely), "heuristic", **labelling)
-    return find_further(blocks, found, np.asarray(likely), phrases)
+    return find_further(blocks, found, np.asarray(likely), phrases, discussion=discussion)
 
 
 def made(keeps, more, blocks=(STORY, NOTE, STORY), probabilities=(0.9, 0.4, 0.8), **others):
@@ -37,6 +37,10 @@ def made(keeps, more, blocks=(STORY, NOTE, STORY), probabilities=(0.9, 0.4, 0.8)
 
 def test_what_is_likely_though_not_chosen_is_in_and_what_is_unlikely_out():
     assert further([STORY, NOTE, NOTE], [0.9, 0.4, 0.1]) == [1]
+
+
+def test_posts_of_a_discussion_need_be_less_likely():
+    assert further([STORY, NOTE, NOTE], [0.9, 0.25, 0.1], discussion=True) == [1]
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ _SECTION_LEVEL = 2
 _REPEATING_FROM = 0.2
 # Pages that rather offer services or goods than not: what `cleaner.judge.label` lets go there.
 _OFFER_FROM = 0.5
+_DISCUSSION_FROM = 0.5
 # Blocks that are links to this part get no likelier by their section: a table of contents stands beside the first one.
 _LINKS = 0.8
 # A block counts for no more words than this in the choice: of 1,755 pages 27 have a longer one, and none comes out
@@ -125,6 +126,7 @@ class Scores:
         caution: what `choose` takes off.
         manual: the page may well be documentation, where steps and notes stand more than once.
         offer: the page rather offers services or goods, whose buttons and claims stand more than once.
+        discussion: the page is rather a discussion than not, in which short posts are content.
     """
 
     probabilities: NDArray[float64]
@@ -133,6 +135,7 @@ class Scores:
     caution: float = 0.0
     manual: bool = False
     offer: bool = False
+    discussion: bool = False
 
 
 def classify(features: Features, trees: Trees, types: Mapping[str, float] = _UNKNOWN) -> Scores:
@@ -162,6 +165,7 @@ def classify(features: Features, trees: Trees, types: Mapping[str, float] = _UNK
         caution=caution_of(types),
         manual=manual > _REPEATING_FROM,
         offer=types.get("service", 0.0) + types.get("product", 0.0) > _OFFER_FROM,
+        discussion=types.get("forum", 0.0) > _DISCUSSION_FROM,
     )
 
 

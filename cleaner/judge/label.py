@@ -76,7 +76,7 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
     _drop_hidden(segmentation, found)
     _drop_known(segmentation, found, scores, metadata)
     if own:
-        found.further = find_further(blocks, found, likely, phrases)
+        found.further = find_further(blocks, found, likely, phrases, discussion=scores.discussion)
     return found
 
 

@@ -24,14 +24,22 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # What is likelier than this is in, links only where they are likelier than not.
+# Of 1,000 pages that the trees had not seen, articles had a recall of .991 so and leaked .041 of the snippets that must
+# not be in; posts are told worse: by their own bound those of forums had .02 more recall, and no less F1.
 _LIKELY: Final = 0.3
+_LIKELY_POST: Final = 0.2
 _LIKELY_LINKS: Final = 0.5
 # Why the strict reading lets go what the loose one keeps.
 _OF_STORY: Final = (ABOUT, CAPTION, DOUBTFUL, TITLE, BYLINE, *NOTICES)
 
 
 def find_further(
-    blocks: Sequence[Block], found: Labelling, likely: NDArray[float64], phrases: Collection[int]
+    blocks: Sequence[Block],
+    found: Labelling,
+    likely: NDArray[float64],
+    phrases: Collection[int],
+    *,
+    discussion: bool = False,
 ) -> list[int]:
     """Index of each block that only the loose reading keeps; what a rule has decided is so in both.
 
@@ -40,11 +48,13 @@ def find_further(
         found: what stays in the strict reading; where that is nothing, there is no story to read loosely.
         likely: how likely each block is content; those of one structure are equal.
         phrases: index of each block that is a stock phrase.
+        discussion: the page is one.
     """
+    least = _LIKELY_POST if discussion else _LIKELY
     kept, why, ruled = found.kept, found.why, found.ruled
     further = [
         index
-        for index in (likely > _LIKELY).nonzero()[0].tolist()
+        for index in (likely > least).nonzero()[0].tolist()
         if not kept[index]
         and not (ruled and ruled[index])
         and (found.unhidden or not blocks[index][5])
