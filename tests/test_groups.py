@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from stories import PARAGRAPHS, page
 
 from cleaner import Cleaner
@@ -22,13 +23,13 @@ RIVER = f"<section>{ITEM * 5}</section>"
 NEWS = Metadata(declared_types=("newsarticle",))
 
 
-def left_out(body: str, likely: float, *, sure: float = 0.92, article: float = 0.9, metadata: Metadata = NEWS) -> int:
+def left_out(body: str, likely: float, *, kind: str = "article", sure: float = 0.92, metadata: Metadata = NEWS) -> int:
     """How many blocks go, when what begins with "Teaser" is so likely."""
     segmentation = segment_page(parse(f"<body><div>{body}</div></body>"))
     blocks = segmentation.blocks
     probabilities = [likely if block.text.startswith("Teaser") else sure for block in blocks]
     columns = np.zeros((len(BLOCK_FEATURES), len(blocks)), np.float32)
-    columns[BLOCK_FEATURES.index("is_article")] = article
+    columns[BLOCK_FEATURES.index(f"is_{kind}")] = 0.9
     features = Features(columns, list(range(len(blocks))), [len(block.text.split()) for block in blocks])
     scores = Scores(np.asarray(probabilities), features)
     choice = Choice(segmentation, scores, [True] * len(blocks), probabilities, (), (), {})
@@ -67,17 +68,36 @@ def test_a_story_in_two_boxes_stays_whole():
     assert left_out("".join(f"<div class='part'>{half}</div>" for half in halves), 0.85) == 0
 
 
-def test_a_page_that_is_likely_no_article_has_no_story():
-    assert left_out(STORY + RIVER, 0.45, article=0.4, metadata=Metadata()) == 0
-
-
 def test_an_article_that_does_not_call_itself_news_loses_what_is_as_likely_not():
     assert left_out(STORY + RIVER, 0.45, metadata=Metadata()) == 5
 
 
-def test_a_thread_behind_a_short_first_post_stays():
+@pytest.mark.parametrize("kind", ["forum", "service", "product", "collection"])
+def test_threads_and_offers_have_no_story(kind: str):
+    assert left_out(STORY + RIVER, 0.45, kind=kind, metadata=Metadata()) == 0
+
+
+def test_what_is_taken_for_a_listing_has_a_story_when_all_that_is_sure_stands_together():
+    assert left_out(STORY + RIVER, 0.45, kind="listing", metadata=Metadata()) == 5
+
+
+def test_what_declares_itself_a_site_has_none():
+    assert left_out(STORY + RIVER, 0.45, kind="listing", metadata=Metadata(declared_types=("og:website",))) == 0
+
+
+def test_a_listing_with_sure_paragraphs_in_two_places_has_none():
+    assert left_out(f"{STORY}{RIVER}<div>{PARAGRAPHS[0]}</div>", 0.45, kind="listing", metadata=Metadata()) == 0
+
+
+@pytest.mark.parametrize(("title", "gone"), [("The lamp keepers count", 5), ("Bay Courier", 0)])
+def test_where_nothing_is_sure_the_title_must_stand_over_the_story(title: str, gone: int):
+    body = f"<h1>The lamp keepers count</h1>{STORY}{RIVER}"
+    assert left_out(body, 0.3, kind="listing", sure=0.7, metadata=Metadata(title=title)) == gone
+
+
+def test_a_thread_behind_a_first_post_of_one_paragraph_stays():
     thread = f"<div class='post'>{TEASER * 2}</div>" * 9
-    assert left_out(f"<div class='first'>{PARAGRAPHS[0]}{PARAGRAPHS[1]}</div>{thread}", 0.45, metadata=Metadata()) == 0
+    assert left_out(f"<div><h1>Boats</h1>{PARAGRAPHS[0]}</div>{thread}", 0.45, metadata=Metadata()) == 0
 
 
 def test_a_listing_of_equals_stays():
