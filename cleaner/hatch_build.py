@@ -1,6 +1,7 @@
 """Build hook of hatchling: compiles every `.pyx` of the package where there is a compiler.
 
-Without one the package is complete all the same: Python has a twin of every compiled loop.
+Without one the package is complete all the same: what is compiled has a twin in Python, or only spares work that is
+then done in full (`cleaner/page/compiled.py`).
 """
 
 from __future__ import annotations

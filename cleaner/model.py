@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, TypeAlias, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, get_args
 
 STRONG, EMPHASIS, CODE, SUPERSCRIPT, SUBSCRIPT, STRUCK, FORMULA, PICTURE = 1, 2, 4, 8, 16, 32, 64, 128
 """Bits of a run's style; the text of a formula is TeX with its dollar signs, that of a picture its alternative text."""
@@ -272,6 +272,19 @@ FACTS = tuple(
     if each.metadata
 )
 """In the order of records. New ones come at the end."""
+_T = TypeVar("_T")
+
+
+def by_arrival(facts: Sequence[_T], others: Iterable[tuple[int | None, _T]]) -> list[_T]:
+    """What metadata and others give, in the order in which all of them came, so that what is new is last.
+
+    Args:
+        facts: one for each of `FACTS`.
+        others: each with how many facts there were when it came; None stands for all.
+    """
+    keyed = [(place, 0, fact) for place, fact in enumerate(facts, 1)]
+    keyed += [(len(facts) if count is None else count, 1, other) for count, other in others]
+    return [one for _, _, one in sorted(keyed, key=lambda entry: entry[:2])]
 
 
 @dataclass(frozen=True, slots=True)

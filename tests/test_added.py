@@ -1,8 +1,9 @@
-"""A rendering or a field that is added in its place is there for everybody who asks."""
+"""What is added in the places that README lists is there for everybody who asks."""
 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import fields
@@ -13,9 +14,14 @@ import pytest
 from bench.docs import PAGE, table
 from cleaner import Cleaner
 from cleaner.adapters.schema import FIELDS
-from cleaner.dumps.output.schema import COLUMNS
-from cleaner.model import FACTS, Metadata
+from cleaner.batch.outcome import clean_record
+from cleaner.batch.store.versions import VERSIONS
+from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS
+from cleaner.dumps.record import Record
+from cleaner.model import FACTS, Metadata, by_arrival
+from cleaner.render import bodies
 
+ROOT = Path(__file__).parents[1]
 STORY = Path(__file__).parent / "fixtures" / "dump" / "harbour-ferry.html"
 # Run before the rest of the package is loaded, as if the lines stood in cleaner/render.
 ADDED = """
@@ -28,6 +34,19 @@ module.document = lambda body, title, line, *, with_metadata: f"!! {title} !!\\n
 sys.modules[module.__name__] = module
 render.RENDERINGS["loud"] = render.Rendering("loud", "loud", "loud", "the body in capitals")
 """
+
+# What others have stored stands where it stood: these lists never change.
+FIRST_FIELDS = """
+    status reason url title authors byline date date_modified hostname sitename description language image
+    canonical_url section tags paywalled license text markdown html confidence page_type rule warnings encoding
+    encoding_source provenance loose
+    """
+FIRST_COLUMNS = """
+    id url source position status reason title byline authors date date_modified text confidence rule warnings language
+    hostname sitename description image canonical_url encoding encoding_source title_source byline_source date_source
+    offset http_status crawled types characters code_version weights_version rules_version page_type section tags
+    license words
+    """
 
 
 def run(code: str, *arguments: str | Path) -> str:
@@ -81,3 +100,85 @@ def test_all_that_metadata_say_are_recorded_but_how_they_were_found():
 
 def test_the_table_of_fields_is_as_it_is_written():
     assert table() in PAGE.read_text("utf-8")
+
+
+def test_fields_in_arrow_stand_where_they_stood():
+    assert [field.name for field in FIELDS][: len(FIRST_FIELDS.split())] == FIRST_FIELDS.split()
+
+
+def test_columns_stand_where_they_stood():
+    assert [column.name for column in COLUMNS][: len(FIRST_COLUMNS.split())] == FIRST_COLUMNS.split()
+
+
+def test_what_comes_later_stands_behind_what_came_before():
+    assert by_arrival("abc", [(2, "X"), (2, "Y"), (None, "Z"), (0, "W")]) == [*"WabXYcZ"]
+
+
+def test_each_body_of_ours_says_when_it_came():
+    assert [body.name for body in bodies() if body.behind is None or body.behind > len(FACTS)] == []
+
+
+def test_each_column_has_a_value_and_each_value_a_column():
+    others = [body.name for body in BODY_COLUMNS]
+    record = Record("ferry", None, STORY.read_text("utf-8"), "html", "dump.jsonl", 1)
+    row = clean_record(Cleaner(), record, others).row()
+    # `kept` are the input's columns; whether there is a paywall stands in JSON and Arrow alone.
+    assert {*row, *VERSIONS} - {"kept", "paywalled"} == {column.name for column in (*COLUMNS, *BODY_COLUMNS)}
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory) -> Path:
+    """The folder of a copy of the package to which a metadata field and a word were added."""
+    folder = tmp_path_factory.mktemp("copy")
+    shutil.copytree(ROOT / "cleaner", folder / "cleaner", ignore=shutil.ignore_patterns("__pycache__"))
+    model, words = folder / "cleaner" / "model.py", folder / "cleaner" / "lexicon" / "words.txt"
+    text = model.read_text("utf-8")
+    last = next(
+        line for line in text.splitlines() if line.startswith(f"    {FACTS[-1].attribute}: ") and "_said" in line
+    )
+    model.write_text(text.replace(last, f'{last}\n    tone: str | None = _said("how it sounds")'), "utf-8")
+    words.write_text(words.read_text("utf-8").replace("[month 8]\n", "[month 8]\nzorgust\n"), "utf-8")
+    return folder
+
+
+def run_copy(package: Path, code: str) -> str:
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=package, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_field_that_is_added_is_recorded(package: Path):
+    code = "from cleaner import Cleaner; print('tone' in Cleaner().clean('<p>The ferry sails.').to_dict())"
+    assert run_copy(package, code) == "True\n"
+
+
+def test_a_field_that_is_added_is_the_last_one_in_arrow(package: Path):
+    code = "from cleaner.adapters.schema import FIELDS; print(FIELDS[-2].name, FIELDS[-1].name)"
+    assert run_copy(package, code) == f"{FIELDS[-1].name} tone\n"
+
+
+def test_a_field_that_is_added_is_the_last_column(package: Path):
+    code = "from cleaner.dumps.output.schema import COLUMNS; print(COLUMNS[-2].name, COLUMNS[-1].name)"
+    assert run_copy(package, code) == f"{COLUMNS[-1].name} tone\n"
+
+
+def test_a_month_that_is_added_is_read_in_dates(package: Path):
+    code = "from cleaner import Cleaner; print(Cleaner().clean('<p class=date>4 Zorgust 2021</p>').date)"
+    assert run_copy(package, code) == "2021-08-04\n"
+
+
+def test_a_format_that_is_added_is_read(tmp_path: Path):
+    dump, output = tmp_path / "dump.loudly", tmp_path / "out.jsonl"
+    dump.write_text("<h1>Ferry</h1>", "utf-8")
+    code = """
+from cleaner.dumps import file_formats
+from cleaner.dumps.record import Record
+def read(part, options, meter):
+    yield Record("one", None, "<p>The ferry sails at nine.", "html", part.source, 1)
+added = file_formats.FileFormat(frozenset({".loudly"}), read, lambda part, options: None)
+file_formats.FORMATS = (*file_formats.FORMATS, added)
+from cleaner.__main__ import main; main()
+"""
+    run(code, "batch", dump, "-o", output, "-q")
+    assert [json.loads(row)["id"] for row in output.read_text("utf-8").splitlines()] == ["one"]

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from cleaner.errors import MissingExtra
-from cleaner.model import FACTS
+from cleaner.model import FACTS, by_arrival
 from cleaner.render import bodies
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ class Field(NamedTuple):
 
 # Fields stand where they stood in the first version; what is new comes behind them.
 _FACTS: Final = tuple(Field(fact.key, fact.type, fact.meaning) for fact in FACTS)
-_BODIES: Final = tuple(Field(name, "string", f"{meaning}; null unless asked for") for name, meaning in bodies().items())
+_BODIES: Final = tuple(Field(body.name, "string", f"{body.meaning}; null unless asked for") for body in bodies())
+# In the order in which they came: a metadata field stands behind a rendering that is older.
+_SINCE: Final = by_arrival(_FACTS, ((body.behind, field) for body, field in zip(bodies(), _BODIES, strict=True)))
 FIELDS: Final = (
     Field("status", "string", "ok; empty where the page holds no article; failed where it could not be cleaned"),
     Field("reason", "string", "why it is empty or failed; null when status is ok"),
@@ -39,12 +41,11 @@ FIELDS: Final = (
     Field("encoding", "string", "charset the bytes were decoded with"),
     Field("encoding_source", "string", "what decided the charset"),
     Field("provenance", "provenance", "list of {field, source, confidence}: what each metadata field was read from"),
-    *_FACTS[14:],
-    *_BODIES[3:],
+    *(field for field in _SINCE if field not in (*_FACTS[:14], *_BODIES[:3])),
 )
 """Fields are added at the end and never change their type or meaning."""
 
-BODIES: Final = tuple(bodies())
+BODIES: Final = tuple(body.name for body in bodies())
 """Forms of the body; each that is asked for costs its rendering."""
 
 

@@ -37,7 +37,7 @@ SETTINGS: Final = {
 }  # fmt: skip
 """The settings with what they are when a project says nothing."""
 
-_BODIES: Final = tuple(name for name in bodies() if name != "text")
+_BODIES: Final = tuple(body.name for body in bodies() if body.name != "text")
 _MIDDLEWARE: Final = "cleaner.adapters.scrapy.ArticleMiddleware"
 # Next to the spider, so that all other middlewares see items with their articles.
 _ORDER: Final = 950

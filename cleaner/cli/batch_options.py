@@ -11,7 +11,7 @@ import typer
 from cleaner.cli.values import choice_list, decimal, one_name, one_of
 from cleaner.render import RENDERINGS, bodies
 
-_BODIES: Final = tuple(name for name in bodies() if name != "text")
+_BODIES: Final = tuple(body.name for body in bodies() if body.name != "text")
 ARTICLE_FILES: Final = tuple(rendering.suffix for rendering in RENDERINGS.values())
 """Formats of a folder with a file for each article."""
 _FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", *ARTICLE_FILES)

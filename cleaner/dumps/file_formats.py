@@ -77,7 +77,8 @@ MHTML: Final = FileFormat(frozenset({".mhtml", ".mht"}), read_mhtml, check_mhtml
 ZIP: Final = FileFormat(frozenset({".zip", ".wacz"}), _read_zip, check_zip)
 TAR: Final = FileFormat(frozenset({".tar", ".tgz", ".tzst"}), _read_tar, check_tar)
 
-# A further format of dump is a module beside this one and a line here.
+# A further format is a module in formats/ (or a folder beside it), a line above and its name here; one that its first
+# bytes tell has a line in `_MAGIC`, too.
 FORMATS: Final = (PAGE, JSONL, JSON_ARRAY, CSV, PARQUET, ARROW_IPC, WEB_ARCHIVE, ARC, MHTML, ZIP, TAR)
 
 _HEAD: Final = 8192

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cleaner.judge.choice import Choice
+from cleaner.lexicon.metadata import words as listed
 from cleaner.model import Block
 from cleaner.page.segment import Segmentation
 
@@ -18,11 +19,11 @@ _CLASSES = frozenset("related advert newsletter tags poll".split())  # noqa: SIM
 _COMMENTS = frozenset(("comment", "comments"))
 _FURNITURE, _COMMENT, _STORYS = 1, 2, 3
 _AUTHOR = frozenset(("box", "bio", "info", "card", "about", "profile", "description"))
-_AUTHORS = frozenset(("author", "autor", "auteur", "autore"))
+_AUTHORS = frozenset(listed("classes of authors"))
 _AUTHOR_OF = (["post", "author"], ["entry", "author"], ["article", "author"])
 ABOUT = "box of a caption or about the author"
 """Why such a box is left out: it is none of the story's text, but of the story."""
-_LIKE_FURNITURE = re.compile("|".join((*_CLASSES, "caption", "comment", "aut", "credit")), re.IGNORECASE)
+_LIKE_FURNITURE = re.compile("|".join((*_CLASSES, *_AUTHORS, "caption", "comment", "credit")), re.IGNORECASE)
 _PART = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 # Kinds of stock phrases that boxes begin with; the others are as often the name of a section or a label of a picture.
 _HEADS = frozenset(

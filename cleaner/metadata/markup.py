@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from cleaner.lexicon.metadata import either
 from cleaner.metadata.plain import tidy
 from cleaner.page import survey
 from cleaner.page.dom import Node, Page
@@ -35,9 +36,8 @@ _ELSEWHERE_TAGS = frozenset(("nav", "footer", "aside", "figure", "figcaption", "
 _MAX_DEPTH = 30
 
 _KICKER = re.compile(
-    r"(?i)(?:^|[\s_-])(?:kicker|overline|over-?title|pre-?title|eyebrow|topline|dachzeile|spitzmarke|supra-?title|surtitle|"
-    r"sur-?titre|ante-?titulo|roofline|label\w*|badge|prefix|descriptor|date|counts?|comments?|edit-?section|headerlink)"
-    r"(?:$|[\s_-])"
+    rf"(?i)(?:^|[\s_-])(?:{either('classes of kickers (patterns)')}|label\w*|badge|prefix|descriptor|date|counts?|"
+    r"comments?|edit-?section|headerlink)(?:$|[\s_-])"
 )
 # Where an `h1` is no headline: breadcrumbs, titles for search engines, logos, dialogues.
 _ASIDE = re.compile(

@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """What metadata is read from, gathered in one pass over the structures of lexbor itself.
 
-`cleaner.metadata.survey` finds the same with selectors, and its nodes are the parser's own; they run where this module
+`cleaner.page.survey` finds the same with selectors, and its nodes are the parser's own; they run where this module
 is missing. A test holds the two equal.
 """
 

@@ -1,4 +1,7 @@
-"""The compiled twins of this room's hottest loops, where they could be built; Python has them all, too.
+"""The compiled twins of this room's hottest loops, where they could be built; Python has them, too, but for two.
+
+`trim` (`_trim.pxi`) and the bounds of formatting and names (`_bounds.pxi`) have none, because they only spare work:
+without them the parser reads the whole page, and `nesting` follows more pages tag by tag.
 
 `_walk.pyx` and `_survey.pyx` read lexbor's tree in memory, so they are used only with the very release of selectolax
 that they were written for. Without a compiler, without a wheel for the machine, or with another release, Python runs

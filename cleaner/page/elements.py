@@ -6,7 +6,9 @@ from cleaner.model import CODE, EMPHASIS, STRONG, STRUCK, SUBSCRIPT, SUPERSCRIPT
 
 INLINE, LINK, STYLE, BREAK, SKIP, RULE, BLOCK, FRAME, COARSE, OUTER = range(10)
 """Part of a line; a link; a look; `br`; not to be seen; `hr`; a boundary; a boundary that rendering needs; an area
-taken in one piece anywhere (navigation); the same outside `article` and `main`. The walk compares by this order."""
+taken in one piece anywhere (navigation); the same outside `article` and `main`. The walk compares by this order.
+
+BREAK is for void elements alone: the walks do not look for children of one."""
 
 _ELEMENTS = {
     BLOCK: """
@@ -40,7 +42,6 @@ _LOOKS = {
 }
 STYLE_BIT = {name: bit for bit, names in _LOOKS.items() for name in names.split()}
 
-# Elements whose text is not to be seen and that hold some now and then, as a selector.
 PICTURES = ("amp-img", "amp-anim")
 """Elements that show a picture, beside `img`."""
 
@@ -50,6 +51,7 @@ FORMULAS = ("math", "mjx-container", "m:math", "mml:math", "tex-math", "d-math",
 INVISIBLE = "embed,iframe,noembed,noframes,object,script,style,svg,template,textarea,title," + ",".join(
     name.replace(":", r"\:") for name in FORMULAS
 )
+"""Elements whose text is not to be seen and that hold some now and then, as a selector."""
 
 COARSE_ROLES = frozenset("navigation dialog alertdialog menu menubar search".split())  # noqa: SIM905
 OUTER_ROLES = frozenset("banner contentinfo complementary".split())  # noqa: SIM905

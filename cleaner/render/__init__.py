@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cleaner.render.markup import html
     from cleaner.render.plain import text
 
-__all__ = ["LOOSE", "RENDERINGS", "Rendering", "bodies", "html", "markdown", "text"]
+__all__ = ["LOOSE", "RENDERINGS", "Body", "Rendering", "bodies", "html", "markdown", "text"]
 
 
 class Rendering(NamedTuple):
@@ -31,6 +31,8 @@ class Rendering(NamedTuple):
         meaning: what a column of it holds.
         above: the line that tells one of several articles from the next.
         shows_pictures: whether the story's pictures can stand in it.
+        behind: how many fields of metadata (`cleaner.model.FACTS`) there were when it came, so that each keeps its
+            place among the fields in Arrow; None stands behind all of them, and is for those that are not ours.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Rendering(NamedTuple):
     meaning: str
     above: str = "<!-- {} -->"
     shows_pictures: bool = True
+    behind: int | None = None
 
     def render(self, blocks: Sequence[Block], base_url: str | None) -> str:
         """The body."""
@@ -58,9 +61,11 @@ class Rendering(NamedTuple):
 
 
 _ALL: Final = (
-    Rendering("text", "plain", "txt", "paragraphs of the body, one a line", above="==> {} <==", shows_pictures=False),
-    Rendering("markdown", "commonmark", "md", "the body as Markdown"),
-    Rendering("html", "markup", "html", "the body as safe HTML"),
+    Rendering(
+        "text", "plain", "txt", "paragraphs of the body, one a line", "==> {} <==", shows_pictures=False, behind=0
+    ),
+    Rendering("markdown", "commonmark", "md", "the body as Markdown", behind=0),
+    Rendering("html", "markup", "html", "the body as safe HTML", behind=0),
 )
 RENDERINGS: Final = {rendering.name: rendering for rendering in _ALL}
 """By name, the plain text first; new ones come at the end."""
@@ -70,11 +75,21 @@ LOOSE: Final = "loose"
 _BEFORE_LOOSE: Final = 3
 
 
-def bodies() -> dict[str, str]:
-    """What an article can be asked to give of its body, and what a column of it holds; new ones come at the end."""
-    found = [(rendering.name, rendering.meaning) for rendering in RENDERINGS.values()]
-    found.insert(_BEFORE_LOOSE, (LOOSE, "text of the same page read for recall: date lines, notes and captions in"))
-    return dict(found)
+class Body(NamedTuple):
+    """What an article can be asked to give of its body; `meaning` and `behind` are as a `Rendering` has them."""
+
+    name: str
+    meaning: str
+    behind: int | None
+
+
+def bodies() -> tuple[Body, ...]:
+    """All of them; new ones come at the end."""
+    found = [Body(rendering.name, rendering.meaning, rendering.behind) for rendering in RENDERINGS.values()]
+    found.insert(
+        _BEFORE_LOOSE, Body(LOOSE, "text of the same page read for recall: date lines, notes and captions in", 14)
+    )
+    return tuple(found)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from cleaner.model import FACTS
+from cleaner.model import FACTS, by_arrival
 from cleaner.render import bodies
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ class Column(NamedTuple):
 
 
 _FACTS: Final = {fact.key: Column(fact.key, fact.type, fact.meaning) for fact in FACTS}
+# Closed: a later column is a metadata field, which comes of itself, or stands in `_LATER`.
 _LISTED: Final = (
     Column("id", "string", "the record's name in the dump"),
     Column("url", "string", "where the page came from, when the dump says so"),
@@ -53,15 +54,21 @@ _LISTED: Final = (
     *(_FACTS[key] for key in ("section", "tags", "license")),
     Column("words", "int64", "words of text; where the script has no spaces, pairs of characters"),
 )
+# Columns that came since, each with how many `FACTS` there were by then. Their values are `article_columns` of
+# `cleaner.batch.outcome`.
+_LATER: Final[tuple[tuple[int, Column], ...]] = ()
 # Whether there is a paywall stands in JSON and Arrow alone.
 _ELSEWHERE: Final = frozenset(("paywalled", *(column.name for column in _LISTED)))
-COLUMNS: Final = (*_LISTED, *(column for key, column in _FACTS.items() if key not in _ELSEWHERE))
+COLUMNS: Final = (
+    *_LISTED,
+    *(column for column in by_arrival(tuple(_FACTS.values()), _LATER) if column.name not in _ELSEWHERE),
+)
 """Columns are added at the end and never change their meaning."""
 
 FILE_COLUMN: Final = Column("file", "string", "file that holds the body; null when there is none")
 """In the index of a folder of pages."""
 
-BODY_COLUMNS: Final = tuple(Column(name, "string", meaning) for name, meaning in bodies().items() if name != "text")
+BODY_COLUMNS: Final = tuple(Column(body.name, "string", body.meaning) for body in bodies() if body.name != "text")
 """Further columns that a run can ask for."""
 
 DUPLICATE_COLUMNS: Final = (
