@@ -128,7 +128,7 @@ def test_each_column_has_a_value_and_each_value_a_column():
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory) -> Path:
-    """The folder of a copy of the package to which a metadata field and a word were added."""
+    """The folder of a copy of the package to which a metadata field, a word and an element were added."""
     folder = tmp_path_factory.mktemp("copy")
     shutil.copytree(ROOT / "cleaner", folder / "cleaner", ignore=shutil.ignore_patterns("__pycache__"))
     model, words = folder / "cleaner" / "model.py", folder / "cleaner" / "lexicon" / "words.txt"
@@ -137,6 +137,10 @@ def package(tmp_path_factory) -> Path:
         line for line in text.splitlines() if line.startswith(f"    {FACTS[-1].attribute}: ") and "_said" in line
     )
     model.write_text(text.replace(last, f'{last}\n    tone: str | None = _said("how it sounds")'), "utf-8")
+    elements = folder / "cleaner" / "page" / "elements.py"
+    elements.write_text(
+        elements.read_text("utf-8").replace('    SKIP: """\n', '    SKIP: """\n        x-secret\n'), "utf-8"
+    )
     words.write_text(words.read_text("utf-8").replace("[month 8]\n", "[month 8]\nzorgust\n"), "utf-8")
     return folder
 
@@ -166,6 +170,12 @@ def test_a_field_that_is_added_is_the_last_column(package: Path):
 def test_a_month_that_is_added_is_read_in_dates(package: Path):
     code = "from cleaner import Cleaner; print(Cleaner().clean('<p class=date>4 Zorgust 2021</p>').date)"
     assert run_copy(package, code) == "2021-08-04\n"
+
+
+def test_an_element_that_is_added_is_walked_as_it_is_listed(package: Path):
+    page = "<p>The ferry sails at <x-secret>midnight, so they say, or</x-secret> nine."
+    code = "from cleaner.page.dom import parse; from cleaner.page.segment import segment; "
+    assert run_copy(package, f"{code}print(segment(parse({page!r})).blocks[0].text)") == "The ferry sails at nine.\n"
 
 
 def test_a_format_that_is_added_is_read(tmp_path: Path):

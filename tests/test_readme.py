@@ -66,17 +66,39 @@ def test_the_hooks_shown_exist():
     assert named == hooks
 
 
-def test_paths_in_the_layout_exist():
+def layout() -> str:
     (tree,) = re.findall(r"^## Layout\n\n```\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
-    named = [
+    return tree
+
+
+def test_the_layout_names_what_is_in_the_package():
+    named = {
         name.rstrip("/")
-        for line in tree.splitlines()
+        for line in layout().splitlines()
         if line.startswith("  ")
         for name in line[2:26].split()
         if re.fullmatch(r"\w+(\.py|/)", name)
-    ]
-    assert len(named) > 15
-    assert [name for name in named if not (ROOT / "cleaner" / name).exists()] == []
+    }
+    there = {
+        path.name for path in (ROOT / "cleaner").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert named - {"data"} == there - {"__init__.py"}
+
+
+def test_files_and_folders_named_in_the_layout_exist():
+    there = [path for folder in ("cleaner", "tests", "docs", "bench", "rules") for path in (ROOT / folder).rglob("*")]
+    told = re.findall(r"\b[a-z_]+\.(?:py|md|json|txt)\b|\b[a-z_]+/(?=[\s,;:])", layout())
+    assert {name.rstrip("/") for name in told} - {path.name for path in there} <= {
+        "cleaner",
+        "tests",
+        "docs",
+        "bench",
+        "rules",
+    }
+
+
+def test_the_layout_names_each_page_of_docs():
+    assert [path.name for path in (ROOT / "docs").iterdir() if path.name not in layout()] == []
 
 
 def test_make_targets_named_are_there():
@@ -94,7 +116,11 @@ def how_to_add() -> list[tuple[str, str, list[str]]]:
 
 def test_the_list_of_what_to_touch_has_every_kind():
     whats = [what for what, _, _ in how_to_add()]
-    assert whats == ["a key of rules", "a format of input", "a rendering", "a metadata field", "a language"]
+    assert whats == [
+        "a key of rules", "a finding of `rules lint`", "a format of input", "a column of batch", "a rendering",
+        "a metadata field", "an element", "a language, or words of one", "names of months that CLDR has",
+        "what pages without an article say",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -105,6 +131,13 @@ def test_each_file_to_touch_holds_the_example(example: str, path: str):
     assert re.search(rf"(?<!\w){re.escape(example)}(?!\w)", (ROOT / path).read_text("utf-8"), re.IGNORECASE)
 
 
-@pytest.mark.parametrize("what", ["a language", "a rendering", "a metadata field"])
+def test_the_row_of_rules_has_each_file_that_reads_such_a_key():
+    ((key, paths),) = ((example, paths) for what, example, paths in how_to_add() if what == "a key of rules")
+    modules = (ROOT / "cleaner").rglob("*.py")
+    reading = {str(path.relative_to(ROOT)) for path in modules if re.search(rf"\b{key}\b", path.read_text("utf-8"))}
+    assert {path for path in paths if path.startswith("cleaner/")} == reading
+
+
+@pytest.mark.parametrize("what", ["a language, or words of one", "a rendering", "a metadata field"])
 def test_what_is_added_often_takes_three_files_at_most(what: str):
     assert [len(paths) <= 3 for row, _, paths in how_to_add() if row == what] == [True]
