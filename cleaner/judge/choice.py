@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from cleaner.judge.classify import Scores
 from cleaner.judge.structures import Structure
@@ -35,4 +36,4 @@ class Choice:
     @property
     def inside(self) -> list[int]:
         """Index of each block that was chosen."""
-        return [index for index, keep in enumerate(self.kept) if keep]
+        return list(compress(range(len(self.kept)), self.kept))

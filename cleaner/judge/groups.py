@@ -11,8 +11,9 @@ an F1 of .014 and was broken on .1 % of its pages instead of .9 %, articles of m
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from cleaner.judge.choice import Choice
 from cleaner.judge.columns import BLOCK_FEATURES
@@ -20,7 +21,8 @@ from cleaner.judge.features.page import ARTICLE_RANK, NEWS_RANK, declared_kind
 from cleaner.model import Metadata
 from cleaner.page.segmentation import Segmentation
 
-_SUREST = 0.001
+_LEAST, _MOST = 0.001, 0.999
+_SUREST = math.log(_MOST / _LEAST)
 # Shorter groups are as well judged block by block.
 _FEWEST_WORDS = 8
 # A group needs this mean of log-odds when it has as many words as the story, and so much more for each power of e.
@@ -56,21 +58,26 @@ def doubtful_groups(choice: Choice, metadata: Metadata, left_out: Container[int]
     segmentation = choice.segmentation
     if not segmentation.box_of or not choice.scores.features.fine:
         return []
+    likely, log = choice.probabilities, math.log
     inside = [index for index in choice.inside if index not in left_out]
-    log_odds = {index: _log_odds(choice.probabilities[index]) for index in inside}
+    log_odds = {
+        index: log(p / (1 - p)) if _LEAST < (p := likely[index]) < _MOST else math.copysign(_SUREST, p - 0.5)
+        for index in inside
+    }
     story = _densest(segmentation, log_odds, choice.scores.features.words)
     if not story:
         return []
     first, end = segmentation.boxes.opened[story][5], segmentation.boxes.end_block[story]
-    core = [index for index in inside if first <= index < end]
-    if len(core) == len(inside):
+    begins, ends = bisect_left(inside, first), bisect_left(inside, end)
+    core, beside = inside[begins:ends], inside[:begins] + inside[ends:]
+    if not beside:
         return []
     words = choice.scores.features.words
     held, sure = _weigh(core, words, log_odds)
     declared = declared_kind(metadata.declared_types)
     news = declared >= NEWS_RANK
     out: list[int] = []
-    for group in _beside(segmentation, inside, story):
+    for group in _beside(segmentation, beside, story):
         own, mean = _weigh(group, words, log_odds)
         needed = _NEEDED + _NEEDED_BY_SIZE * max(math.log(own / held), _LEAST_SIZE) + _MORE_IN_NEWS * news
         if group[-1] < first:
@@ -107,11 +114,6 @@ def _has_one_story(choice: Choice, metadata: Metadata, core: Sequence[int], log_
     return any(block.tag in _HEADINGS and block.text.lower() == title for block in above)
 
 
-def _log_odds(probability: float) -> float:
-    probability = min(max(probability, _SUREST), 1 - _SUREST)
-    return math.log(probability / (1 - probability))
-
-
 def _weigh(indices: Sequence[int], words: Sequence[int], log_odds: Mapping[int, float]) -> tuple[int, float]:
     """How many words blocks have, at least one, and the mean of their log-odds over these."""
     held = sum([words[index] for index in indices])
@@ -121,32 +123,29 @@ def _weigh(indices: Sequence[int], words: Sequence[int], log_odds: Mapping[int, 
 def _densest(segmentation: Segmentation, log_odds: Mapping[int, float], words: Sequence[int]) -> int | None:
     """The box with the most evidence for a story side by side: words, times the square of how sure they are."""
     held: dict[int, float] = defaultdict(float)
-    opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
+    opened, ends, box_of = segmentation.boxes.opened, segmentation.boxes.end_block, segmentation.box_of
     for index, odds in log_odds.items():
-        if odds > 0:
-            box = segmentation.box_of[index]
+        if odds > 0 and words[index] >= _FEWEST_WORDS:
+            box = box_of[index]
             while box and opened[box][5] >= index and ends[box] <= index + 1:
                 box = opened[box][0]
             held[box] += words[index] * odds * odds
     return max(held, key=held.__getitem__) if held else None
 
 
-def _beside(segmentation: Segmentation, inside: Sequence[int], story: int) -> Iterator[list[int]]:
+def _beside(segmentation: Segmentation, outside: Sequence[int], story: int) -> Iterable[list[int]]:
     """What was chosen outside the story's box, in groups: by the box around both, and the look of the boxes in it."""
-    opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
-    around: dict[int, int] = {0: 0}
+    opened, box_of = segmentation.boxes.opened, segmentation.box_of
+    around = {0}
     box = story
     while box:
-        around[box] = box
+        around.add(box)
         box = opened[box][0]
     groups: dict[tuple[int, str, str], list[int]] = defaultdict(list)
-    first, end = opened[story][5], ends[story]
-    for index in inside:
-        if first <= index < end:
-            continue
-        box, child = segmentation.box_of[index], -1
+    for index in outside:
+        box, child = box_of[index], -1
         while box not in around:
             box, child = opened[box][0], box
         look = ("", "") if child < 0 else (opened[child][1], opened[child][2])
         groups[(box, *look)].append(index)
-    yield from groups.values()
+    return groups.values()

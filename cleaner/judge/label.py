@@ -20,6 +20,7 @@ from cleaner.judge.loose import find_further
 from cleaner.judge.notices import drop_notices
 from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excerpts, drop_pull_quotes
 from cleaner.judge.ruled import apply_rule, drop_patterns, share_of_words
+from cleaner.judge.stacked import other_stories
 from cleaner.judge.structures import Structure, find_marks, find_structures, heed_announcements, judge_whole, keep_whole
 from cleaner.model import Block, Metadata
 from cleaner.page.segment import Segmentation
@@ -109,6 +110,8 @@ def _leave_out(choice: Choice, metadata: Metadata) -> dict[int, str]:
     out = find_furniture(choice, metadata)
     for index in doubtful_edges(choice, metadata):
         out.setdefault(index, DOUBTFUL)
+    for index in other_stories(choice, metadata):
+        out[index] = "of another story"
     for index in doubtful_groups(choice, metadata, out):
         out[index] = "doubtful as a group, and beside the story"
     return out
