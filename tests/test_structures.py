@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cleaner.judge import structures as room
+from cleaner.judge import parts
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.structures import Structure, find_structures, heed_announcements, judge_whole, keep_whole
 from cleaner.model import Block
@@ -181,6 +181,6 @@ def test_compiled_code_counts_the_same_parts(path: Path):
     page = segment_page(parse(path.read_bytes().decode("utf-8", "replace")))
     told = [
         [(box.kind, box.first, box.end, box.parts, box.rows, box.nested) for box in boxes]
-        for boxes in (room._open_boxes(page), room._count_parts(page))
+        for boxes in (parts.open_boxes(page), parts._count_parts(page))
     ]
     assert told[0] == told[1]

@@ -1,4 +1,4 @@
-# The boxes that show something in parts: the twin of `_count_parts` in `cleaner.judge.structures`.
+# The boxes that show something in parts: the twin of `_count_parts` in `cleaner.judge.parts`.
 
 cdef enum:
     MOST_NESTED = 64

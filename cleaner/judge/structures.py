@@ -8,14 +8,12 @@ from the mean of what the trees say of them.
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.judge.compiled import load_columns
+from cleaner.judge.parts import OpenBox, open_boxes
 from cleaner.model import STRONG
 
 if TYPE_CHECKING:
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 
 # Cells of data are short, those of a layout hold paragraphs and menus: the average number of words tells them apart.
 _CELL_WORDS = 25
-_GRID_ROWS, _GRID_CELLS = 2, 2
+_GRID_ROWS = 2
 # Blocks for each cell or item, as an average: those of layouts, cards and posts hold many. With a row of buttons taken
 # for data, a list of 300 books lost an F1 of .34.
 _BLOCKS_A_PART = 1.5
@@ -42,7 +40,6 @@ _ALONE = frozenset(("code", "quotation", "post"))
 # A stanza has so many lines at least, and so many words a line at most.
 _STANZA_LINES, _LINE_WORDS = 3, 12
 # Pages nest deeper only to be hostile; what lies deeper belongs to the structure around it.
-_MAX_NESTED = 64
 # What the mean of a structure's blocks is worth: slope and lift of its log-odds. Many doubtful parts that agree are
 # better evidence than one. Lists of links beside a story have means of .2 to .4, those inside one .5 and more; data
 # tables part at .4. Mixed pages gained an F1 of .0018 by the slope of lists, news of 2012 (unseen) .0050, articles in
@@ -52,26 +49,6 @@ _EVIDENCE = {"table": (2.0, 0.8), "list": (2.5, 0.0), "answer": (2.0, 1.0), "pos
 _SUREST = 1e-6
 _LIKELY_HEADING = 0.7
 
-_PARTS = {"tr": "table", "td": "table", "th": "table", "li": "list", "dt": "terms", "dd": "terms"}
-_KINDS = {
-    "table": "table",
-    "ul": "list",
-    "ol": "list",
-    "dl": "terms",
-    "pre": "code",
-    "blockquote": "quotation",
-    "details": "answer",
-}
-# The classes that social networks give to the posts which others embed.
-_POST = re.compile(
-    r"(?:twitter|tweet|instagram|tiktok|bluesky|mastodon|facebook|fb|threads|reddit)\w*-(?:tweet|media|embed|post|card|video)"
-    r"|fb-xfbml|text-post-media"
-)
-_SEEN = frozenset((*_KINDS, *_PARTS))
-# Tables are the first: the compiled count knows them by that.
-_NAMES = tuple(dict.fromkeys(_KINDS.values()))
-_KIND_NUMBERS = {tag: _NAMES.index(kind) for tag, kind in _KINDS.items()}
-_PART_NUMBERS = {tag: _NAMES.index(kind) for tag, kind in _PARTS.items()}
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -81,29 +58,6 @@ class Structure(NamedTuple):
     kind: str
     first: int
     end: int
-
-
-@dataclass(slots=True)
-class _Open:
-    """A box that may be a structure, while its parts are counted.
-
-    Attributes:
-        kind: of structure.
-        first: its first block.
-        end: the block after its last one.
-        parts: cells or items.
-        rows: rows of two cells.
-        cells: of the row that was opened last.
-        nested: it holds another of its kind.
-    """
-
-    kind: str
-    first: int
-    end: int
-    parts: int = 0
-    rows: int = 0
-    cells: int = 0
-    nested: bool = False
 
 
 def find_structures(
@@ -117,9 +71,7 @@ def find_structures(
         others: found elsewhere.
     """
     blocks = segmentation.blocks
-    found = [
-        Structure(box.kind, box.first, box.end) for box in _open_boxes(segmentation) if _is_one(box, blocks, words)
-    ]
+    found = [Structure(box.kind, box.first, box.end) for box in open_boxes(segmentation) if _is_one(box, blocks, words)]
     found += _find_stanzas(blocks, words)
     found += others
     return _outermost([_without_marks(one, blocks) for one in _with_captions(segmentation, found)])
@@ -159,64 +111,7 @@ def _outermost(found: Iterable[Structure]) -> list[Structure]:
     return out
 
 
-def _open_boxes(segmentation: Segmentation) -> list[_Open]:
-    """Every box that shows something in parts, by compiled code where it could be built."""
-    compiled = load_columns()
-    if compiled is None:
-        return _count_parts(segmentation)
-    opened = segmentation.boxes.opened
-    ends = segmentation.boxes.end_block
-    found = compiled.count_parts(opened, ends, _PART_NUMBERS, _KIND_NUMBERS, _MAX_NESTED, _GRID_CELLS)
-    return [
-        _Open(_kind_of(_NAMES[kind], opened[index][2]), first, end, parts, rows, nested=nested)
-        for index, kind, first, end, parts, rows, nested in found
-    ]
-
-
-def _kind_of(kind: str, classes: str) -> str:
-    return "post" if kind == "quotation" and classes and _POST.search(classes) else kind
-
-
-def _count_parts(segmentation: Segmentation) -> list[_Open]:
-    """Every box that shows something in parts, with the number of its rows, cells and items."""
-    ends = segmentation.boxes.end_block
-    found: list[_Open] = []
-    around: list[_Open] = []
-    # A page has hundreds of boxes, and few of them matter here; those are told by their number in the tuple.
-    for index, box in enumerate(segmentation.boxes.opened):
-        if (tag := box[1]) not in _SEEN:
-            continue
-        first = box[5]
-        while around and around[-1].end <= first:
-            around.pop()
-        if tag in _PARTS:
-            _count_part(tag, around)
-        elif len(around) < _MAX_NESTED:
-            kind = _kind_of(_KINDS[tag], box[2])
-            for outer in around:
-                outer.nested = outer.nested or outer.kind == kind
-            around.append(_Open(kind, first, ends[index]))
-            found.append(around[-1])
-    return found
-
-
-def _count_part(tag: str, around: Sequence[_Open]) -> None:
-    """Add a row, a cell or an item to the structure that it is part of; an item also to the lists around its list."""
-    kind = _PARTS[tag]
-    for outer in reversed(around):
-        if outer.kind != kind:
-            return
-        if tag == "tr":
-            outer.cells = 0
-        else:
-            outer.parts += 1
-            outer.cells += 1
-            outer.rows += kind == "table" and outer.cells == _GRID_CELLS
-        if kind == "table":
-            return
-
-
-def _is_one(box: _Open, blocks: Sequence[Block], words: Sequence[int]) -> bool:
+def _is_one(box: OpenBox, blocks: Sequence[Block], words: Sequence[int]) -> bool:
     """Whether its form says that this is one thing, and no layout that holds several."""
     size = box.end - box.first
     if size < 2 and not (size and box.kind in _ALONE):

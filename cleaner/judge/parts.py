@@ -1,0 +1,117 @@
+"""Boxes of a page that show something in parts, and how many: what tells data from layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleaner.judge.compiled import load_columns
+
+if TYPE_CHECKING:
+    from cleaner.page.segment import Segmentation
+
+_GRID_CELLS = 2
+_MAX_NESTED = 64
+
+_PARTS = {"tr": "table", "td": "table", "th": "table", "li": "list", "dt": "terms", "dd": "terms"}
+_KINDS = {
+    "table": "table",
+    "ul": "list",
+    "ol": "list",
+    "dl": "terms",
+    "pre": "code",
+    "blockquote": "quotation",
+    "details": "answer",
+}
+# The classes that social networks give to the posts which others embed.
+_POST = re.compile(
+    r"(?:twitter|tweet|instagram|tiktok|bluesky|mastodon|facebook|fb|threads|reddit)\w*-(?:tweet|media|embed|post|card|video)"
+    r"|fb-xfbml|text-post-media"
+)
+_SEEN = frozenset((*_KINDS, *_PARTS))
+# Tables are the first: the compiled count knows them by that.
+_NAMES = tuple(dict.fromkeys(_KINDS.values()))
+_KIND_NUMBERS = {tag: _NAMES.index(kind) for tag, kind in _KINDS.items()}
+_PART_NUMBERS = {tag: _NAMES.index(kind) for tag, kind in _PARTS.items()}
+
+
+@dataclass(slots=True)
+class OpenBox:
+    """A box that may be a structure, while its parts are counted.
+
+    Attributes:
+        kind: of structure.
+        first: its first block.
+        end: the block after its last one.
+        parts: cells or items.
+        rows: rows of two cells.
+        cells: of the row that was opened last.
+        nested: it holds another of its kind.
+    """
+
+    kind: str
+    first: int
+    end: int
+    parts: int = 0
+    rows: int = 0
+    cells: int = 0
+    nested: bool = False
+
+
+def open_boxes(segmentation: Segmentation) -> list[OpenBox]:
+    """Every box that shows something in parts, by compiled code where it could be built."""
+    compiled = load_columns()
+    if compiled is None:
+        return _count_parts(segmentation)
+    opened = segmentation.boxes.opened
+    ends = segmentation.boxes.end_block
+    found = compiled.count_parts(opened, ends, _PART_NUMBERS, _KIND_NUMBERS, _MAX_NESTED, _GRID_CELLS)
+    return [
+        OpenBox(_kind_of(_NAMES[kind], opened[index][2]), first, end, parts, rows, nested=nested)
+        for index, kind, first, end, parts, rows, nested in found
+    ]
+
+
+def _kind_of(kind: str, classes: str) -> str:
+    return "post" if kind == "quotation" and classes and _POST.search(classes) else kind
+
+
+def _count_parts(segmentation: Segmentation) -> list[OpenBox]:
+    """Every box that shows something in parts, with the number of its rows, cells and items."""
+    ends = segmentation.boxes.end_block
+    found: list[OpenBox] = []
+    around: list[OpenBox] = []
+    # A page has hundreds of boxes, and few of them matter here; those are told by their number in the tuple.
+    for index, box in enumerate(segmentation.boxes.opened):
+        if (tag := box[1]) not in _SEEN:
+            continue
+        first = box[5]
+        while around and around[-1].end <= first:
+            around.pop()
+        if tag in _PARTS:
+            _count_part(tag, around)
+        elif len(around) < _MAX_NESTED:
+            kind = _kind_of(_KINDS[tag], box[2])
+            for outer in around:
+                outer.nested = outer.nested or outer.kind == kind
+            around.append(OpenBox(kind, first, ends[index]))
+            found.append(around[-1])
+    return found
+
+
+def _count_part(tag: str, around: Sequence[OpenBox]) -> None:
+    """Add a row, a cell or an item to the structure that it is part of; an item also to the lists around its list."""
+    kind = _PARTS[tag]
+    for outer in reversed(around):
+        if outer.kind != kind:
+            return
+        if tag == "tr":
+            outer.cells = 0
+        else:
+            outer.parts += 1
+            outer.cells += 1
+            outer.rows += kind == "table" and outer.cells == _GRID_CELLS
+        if kind == "table":
+            return
