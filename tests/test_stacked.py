@@ -8,7 +8,7 @@ from stories import PARAGRAPHS
 
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
-from cleaner.judge.columns import BLOCK_FEATURES
+from cleaner.judge.columns import BLOCK_FEATURES, HEADINGS
 from cleaner.judge.features import Features
 from cleaner.judge.stacked import other_stories
 from cleaner.model import Metadata
@@ -25,7 +25,9 @@ def left(body: str, title: str | None = TITLES[0], declared: str = "newsarticle"
     """What remains of the headings, when every paragraph is sure."""
     segmentation = segment_page(parse(f"<body><main>{body}</main></body>"))
     blocks = segmentation.blocks
-    features = Features(np.zeros((len(BLOCK_FEATURES), len(blocks)), np.float32), list(range(len(blocks))), [])
+    columns = np.zeros((len(BLOCK_FEATURES), len(blocks)), np.float32)
+    columns[BLOCK_FEATURES.index("heading")] = [HEADINGS.get(block.tag, 0) for block in blocks]
+    features = Features(columns, list(range(len(blocks))), [])
     likely = [0.9] * len(blocks)
     sure = [index for index, block in enumerate(blocks) if block.tag == "p"]
     choice = Choice(segmentation, Scores(np.asarray(likely), features), [True] * len(blocks), likely, (), sure, {})

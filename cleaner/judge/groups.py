@@ -17,6 +17,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from cleaner.judge.choice import Choice
 from cleaner.judge.columns import BLOCK_FEATURES
+from cleaner.judge.features import Features
 from cleaner.judge.features.page import ARTICLE_RANK, NEWS_RANK, declared_kind
 from cleaner.model import Metadata
 from cleaner.page.segmentation import Segmentation
@@ -55,8 +56,14 @@ def doubtful_groups(choice: Choice, metadata: Metadata, left_out: Container[int]
         metadata: what the page says it is.
         left_out: what goes anyway.
     """
-    segmentation = choice.segmentation
-    if not segmentation.box_of or not choice.scores.features.fine:
+    segmentation, features = choice.segmentation, choice.scores.features
+    declared = declared_kind(metadata.declared_types)
+    news = declared >= NEWS_RANK
+    is_told = bool(segmentation.box_of and features.fine)
+    article = is_told and (news or features.columns[_IS_ARTICLE, 0] >= _LIKELY_ARTICLE)
+    # What declares itself to be something else has rarely one story.
+    may_have_one = is_told and (not declared or declared >= ARTICLE_RANK) and not _has_many(features)
+    if not article and not may_have_one:
         return []
     likely, log = choice.probabilities, math.log
     inside = [index for index in choice.inside if index not in left_out]
@@ -64,7 +71,8 @@ def doubtful_groups(choice: Choice, metadata: Metadata, left_out: Container[int]
         index: log(p / (1 - p)) if _LEAST < (p := likely[index]) < _MOST else math.copysign(_SUREST, p - 0.5)
         for index in inside
     }
-    story = _densest(segmentation, log_odds, choice.scores.features.words)
+    words = features.words
+    story = _densest(segmentation, log_odds, words)
     if not story:
         return []
     first, end = segmentation.boxes.opened[story][5], segmentation.boxes.end_block[story]
@@ -72,10 +80,7 @@ def doubtful_groups(choice: Choice, metadata: Metadata, left_out: Container[int]
     core, beside = inside[begins:ends], inside[:begins] + inside[ends:]
     if not beside:
         return []
-    words = choice.scores.features.words
     held, sure = _weigh(core, words, log_odds)
-    declared = declared_kind(metadata.declared_types)
-    news = declared >= NEWS_RANK
     out: list[int] = []
     for group in _beside(segmentation, beside, story):
         own, mean = _weigh(group, words, log_odds)
@@ -84,27 +89,25 @@ def doubtful_groups(choice: Choice, metadata: Metadata, left_out: Container[int]
             needed -= _LESS_BEFORE
         if own >= _FEWEST_WORDS and mean < min(needed, sure - _EQUAL):
             out += group
-    if not out or news:
+    if not out or news or (article and sum([words[index] for index in out]) <= _MOST_STORIES * held):
         return out
-    article = choice.scores.features.columns[_IS_ARTICLE, 0] >= _LIKELY_ARTICLE
-    if article and sum([words[index] for index in out]) <= _MOST_STORIES * held:
-        return out
-    # What declares itself to be something else has rarely one.
-    may_be = not declared or declared >= ARTICLE_RANK
-    return out if may_be and _has_one_story(choice, metadata, core, log_odds) else []
+    return out if may_have_one and _has_one_story(choice, metadata, core, log_odds) else []
+
+
+def _has_many(features: Features) -> bool:
+    """Whether the page is likely a thread or an offer."""
+    kinds = features.columns[:, 0]
+    return bool(kinds[_IS_FORUM] >= _LIKELY_THREAD or sum([kinds[kind] for kind in _OFFERS]) >= _LIKELY_OFFER)
 
 
 def _has_one_story(choice: Choice, metadata: Metadata, core: Sequence[int], log_odds: Mapping[int, float]) -> bool:
-    """Whether all that the trees are sure of is this story, and that neither a thread's post nor an offer's claim.
+    """Whether all that the trees are sure of is this story.
 
     Where they are sure of nothing, the page's title must stand over it.
     """
-    features = choice.scores.features
-    words, columns = features.words, features.columns
+    words = choice.scores.features.words
     held = sum([words[index] for index in core])
     if held < _ONE_STORY_WORDS or max([words[index] for index in core]) >= _ONE_PARAGRAPH * held:
-        return False
-    if columns[_IS_FORUM, 0] >= _LIKELY_THREAD or columns[_OFFERS, 0].sum() >= _LIKELY_OFFER:
         return False
     sure = sum([words[index] for index, odds in log_odds.items() if odds > _SURE])
     if sure:

@@ -17,7 +17,8 @@ from cleaner.model import Block, Metadata
 
 _LIKELY_ARTICLE = 0.6
 _IS_ARTICLE = BLOCK_FEATURES.index("is_article")
-_HEADS = frozenset(("h1", "h2"))
+_HEADING = BLOCK_FEATURES.index("heading")
+_LEVELS = 2
 # Sure paragraphs that make a story of what stands under a heading; and that the page's own has where links alone tell
 # the others: a list of things begins with fewer, and each of its headings is a link.
 _PARAGRAPHS, _OWN_PARAGRAPHS = 2, 4
@@ -33,13 +34,16 @@ def other_stories(choice: Choice, metadata: Metadata) -> list[int]:
         metadata: what the page says it is; only an article that tells its title has one story.
     """
     blocks = choice.segmentation.blocks
-    title = _folded(metadata.title or "")
-    if not title or len(choice.sure) < 2 * _PARAGRAPHS or not choice.segmentation.box_of:
+    if not metadata.title or len(choice.sure) < 2 * _PARAGRAPHS or not choice.segmentation.box_of:
         return []
-    heads = [index for index, block in enumerate(blocks) if block[1] in _HEADS]
-    if len(heads) < 2 or not _is_article(choice, metadata):
+    if not _is_article(choice, metadata):
         return []
-    own = [index for index in heads if _folded(blocks[index].text) == title]
+    title = metadata.title.casefold()
+    features = choice.scores.features
+    levels = features.columns[_HEADING]
+    heads = [features.fine[place] for place in ((levels > 0) & (levels <= _LEVELS)).nonzero()[0].tolist()]
+    length = len(metadata.title)
+    own = [index for index in heads if len(text := blocks[index].text) == length and text.casefold() == title]
     if len(own) != 1:
         return []
     # These boxes are children of boxes that hold the page's own heading, so that no two of them overlap.
@@ -64,10 +68,6 @@ def _stands_for_itself(choice: Choice, head: int, own: int) -> bool:
 
 def _prose(choice: Choice, first: int, end: int) -> int:
     return bisect_left(choice.sure, end) - bisect_left(choice.sure, first)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _is_article(choice: Choice, metadata: Metadata) -> bool:
