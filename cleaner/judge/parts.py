@@ -12,7 +12,9 @@ from cleaner.judge.compiled import load_columns
 if TYPE_CHECKING:
     from cleaner.page.segment import Segmentation
 
+# A row of a table of data has so many cells at least.
 _GRID_CELLS = 2
+# Pages nest deeper only to be hostile; what lies deeper belongs to the structure around it.
 _MAX_NESTED = 64
 
 _PARTS = {"tr": "table", "td": "table", "th": "table", "li": "list", "dt": "terms", "dd": "terms"}
