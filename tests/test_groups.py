@@ -107,3 +107,8 @@ def test_a_listing_of_equals_stays():
 def test_a_real_page_keeps_its_story_whole():
     text = Cleaner(rules=None).clean(page([*PARAGRAPHS[:3], "<section>", *PARAGRAPHS[3:], "</section>"])).text
     assert len(text.splitlines()) == len(PARAGRAPHS)
+
+
+def test_one_paragraph_in_a_box_of_its_own_is_not_the_whole_story():
+    boxes = "".join(f"<section class='part{number}'>{TEASER * 2}</section>" for number in range(40))
+    assert left_out(f"<section>{PARAGRAPHS[0]}</section>{boxes}", 0.69) == 0
