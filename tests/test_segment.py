@@ -210,3 +210,12 @@ def test_boxes_without_blocks_leave_no_trace():
 
 def test_deep_nesting_is_no_recursion():
     assert texts("<div>" * 3000 + "deep" + "</div>" * 3000) == ["deep"]
+
+
+def test_what_a_rule_drops_inside_a_paragraph_has_no_features_of_its_own():
+    page = parse("<p>flood<sup id=s>[1]</sup> and later.</p>")
+    found = segment(page, {page.first("#s").mem_id: Mark("drop", "#s", "sites/x")})
+    assert [(block.text, area) for block, area in zip(found.blocks, found.coarse, strict=True)] == [
+        ("[1]", True),
+        ("flood and later.", False),
+    ]

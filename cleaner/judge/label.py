@@ -19,7 +19,7 @@ from cleaner.judge.labelling import Labelling
 from cleaner.judge.loose import find_further
 from cleaner.judge.notices import drop_notices
 from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excerpts, drop_pull_quotes
-from cleaner.judge.ruled import apply_rule, drop_patterns, share_of_words
+from cleaner.judge.ruled import LIKELY_LIST, apply_rule, drop_patterns, fits
 from cleaner.judge.stacked import other_stories
 from cleaner.judge.structures import Structure, find_marks, find_structures, heed_announcements, judge_whole, keep_whole
 from cleaner.model import Block, Metadata
@@ -34,14 +34,9 @@ if TYPE_CHECKING:
 # expected F1 below .3, out of fold, half had no content at all, and what was kept of the others scored below .55; no
 # news page was among them. On four fits mixed pages' F1 rose by .0033 to .0039.
 _WORTH_KEEPING = 0.3
-# Share of the heuristic's words that a rule's content must hold to be trusted: less, and the selector is stale.
-_RULE_SHARE = 0.5
 # A paragraph that is this likely, and long enough, nobody doubts.
 _SURE = 0.85
 _SPARED_WHOLE = frozenset(("table", "terms", "code", "quotation", "answer", "question", "stanza", "post"))
-# Of the lists of words that news and mixed pages show beside or behind a story, a third was in the gold text from .6 to
-# .7, and a tenth below.
-_LIKELY_LIST = 0.61
 _SPARED = frozenset(("h2", "h3", "h4", "h5", "h6", "pre", "blockquote"))
 
 
@@ -126,9 +121,8 @@ def _drop_hidden(segmentation: Segmentation, found: Labelling) -> None:
 
 def _follow_rule(blocks: Sequence[Block], found: Labelling, marking: Marking, words: Sequence[int]) -> None:
     """Take the rule's word where it still fits the page."""
-    ruled, decided = apply_rule(blocks, found.probabilities, found.kept, marking)
-    dropped = [block.mark is not None and block.mark.action == "drop" for block in blocks]
-    if share_of_words(ruled, found.kept, dropped, words) >= _RULE_SHARE:
+    ruled, decided = apply_rule(blocks, found, marking)
+    if fits(blocks, found, marking, ruled, words):
         found.kept, found.ruled, found.rule = ruled, decided, marking.rule
     elif marking.scope == "site":
         found.stale = marking.rule
@@ -160,7 +154,7 @@ def _choose(
             if bold and not keep and blocks[index].frames:
                 kept[index] = any(frame[0] in _SPARED for frame in blocks[index].frames)
         for kind, first, end in structures:
-            likely = probabilities[first] >= _LIKELY_LIST and not is_linked(blocks[first:end])
+            likely = probabilities[first] >= LIKELY_LIST and not is_linked(blocks[first:end])
             if plain[first] and (likely or kind in _SPARED_WHOLE):
                 kept[first:end] = [True] * (end - first)
     keep_whole(kept, structures)

@@ -607,7 +607,7 @@ cdef class Walk:
                 self.found_marks[mark or self.now.mark], self.now.hidden or hidden, "inline", "",
             ))
             self.box_of.append(self.now.box)
-            self.coarse_flags.append(False)
+            self.coarse_flags.append(mark != 0)
         return True
 
     cdef bint flush(self) except -1:

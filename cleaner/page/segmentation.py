@@ -41,7 +41,9 @@ class Segmentation:
         blocks: in document order; together they hold every visible character once.
         box_of: for each block the index of the block-level element it lies in.
         boxes: those elements.
-        coarse: for each block whether it is a whole area (a `nav`, an outer `footer`, ...) taken in one piece.
+        coarse: for each block whether it is a whole area (a `nav`, an outer `footer`, ...) taken in one piece, or what
+            a rule takes out of a line. Neither has features of its own: a rule that takes marks out of lines would
+            else change what all other blocks look like.
         headings: index of the block at or before which an `h1` stands, for each `h1`.
         pictures: each `img` outside of areas: index of the block in or before which it stands, its node's id, the
             frames around, its attributes.

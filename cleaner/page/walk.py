@@ -184,7 +184,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
                             )
                         )
                         box_of.append(box)
-                        coarse_flags.append(False)
+                        coarse_flags.append(bool(found))
                     href, style = state
                     node = node.next
                     continue
