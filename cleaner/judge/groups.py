@@ -142,16 +142,23 @@ def _densest(segmentation: Segmentation, log_odds: Mapping[int, float], words: S
 def _beside(segmentation: Segmentation, outside: Sequence[int], story: int) -> Iterable[list[int]]:
     """What was chosen outside the story's box, in groups: by the box around both, and the look of the boxes in it."""
     opened, box_of = segmentation.boxes.opened, segmentation.box_of
-    around = {0}
+    # By box, the nearest one around it that the story is in, too, and the box in that; each box is climbed once.
+    known: dict[int, tuple[int, int]] = {0: (0, -1)}
     box = story
     while box:
-        around.add(box)
+        known[box] = (box, -1)
         box = opened[box][0]
     groups: dict[tuple[int, str, str], list[int]] = defaultdict(list)
     for index in outside:
-        box, child = box_of[index], -1
-        while box not in around:
-            box, child = opened[box][0], box
+        box, climbed = box_of[index], list[int]()
+        while box not in known:
+            climbed.append(box)
+            box = opened[box][0]
+        if climbed:
+            shared, child = known[box]
+            child = climbed[-1] if child < 0 else child
+            known.update(dict.fromkeys(climbed, (shared, child)))
+        shared, child = known[box_of[index]]
         look = ("", "") if child < 0 else (opened[child][1], opened[child][2])
-        groups[(box, *look)].append(index)
+        groups[(shared, *look)].append(index)
     return groups.values()
