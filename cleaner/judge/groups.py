@@ -37,6 +37,8 @@ _EQUAL = 0.5
 # whose paragraphs stand in boxes of their own: without this bound three of 258 pages of publishers lost theirs.
 _LIKELY_ARTICLE = 0.6
 _MOST_STORIES = 3.0
+# Where there is one story by all signs, a little more may go; beyond that it is a thread whose posts are less sure.
+_MOST_OF_ONE_STORY = 8.0
 _IS_ARTICLE, _IS_FORUM = BLOCK_FEATURES.index("is_article"), BLOCK_FEATURES.index("is_forum")
 # Other pages have one story where all that is surer than this is in it, in more than one paragraph.
 _SURE = math.log(0.85 / 0.15)
@@ -90,9 +92,10 @@ def doubtful_groups(choice: Choice, metadata: Metadata, left_out: Container[int]
             needed -= _LESS_BEFORE
         if own >= _FEWEST_WORDS and mean < min(needed, sure - _EQUAL):
             out += group
-    if not out or (article and sum([words[index] for index in out]) <= _MOST_STORIES * held):
+    stories = sum([words[index] for index in out]) / held
+    if not out or (article and stories <= _MOST_STORIES):
         return out
-    if news:
+    if news or stories > _MOST_OF_ONE_STORY:
         return []
     return out if may_have_one and _has_one_story(choice, metadata, core, log_odds) else []
 
