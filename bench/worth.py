@@ -1,4 +1,4 @@
-"""What the bundled rules are worth: `python -m bench.worth [SETS...]` writes docs/rules-worth.md.
+"""What the bundled rules are worth: `python -m bench.worth [SETS...]` writes docs/worth.md.
 
 Each labelled page on which a bundled rule has a say, or is stale, is cleaned with the rules and without. The pages of
 `publishers` are of the sites that most site rules were made from, if not the same pages; the other sets were not looked
@@ -20,7 +20,7 @@ from bench.scores import mean, score
 from cleaner import Cleaner
 from cleaner.article.article import Article
 
-TABLE = Path(__file__).resolve().parents[1] / "docs" / "rules-worth.md"
+TABLE = Path(__file__).resolve().parents[1] / "docs" / "worth.md"
 # A page counts as better or worse from here on.
 MARGIN = 0.02
 FIELDS = ("title", "authors", "date")
@@ -54,7 +54,7 @@ def _score(sample: Sample, article: Article) -> dict[str, float]:
 
 
 def tabulate(pages: Sequence[Worth]) -> str:
-    """The tables of docs/rules-worth.md: sets, rules, and each page that loses."""
+    """The tables of docs/worth.md: sets, rules, and each page that loses."""
     lost = sorted((page for page in pages if page.off - page.on > MARGIN), key=lambda page: page.on - page.off)
     return "\n".join((
         "# What the rules are worth",
