@@ -33,6 +33,9 @@ ODD = [
     "<head><link rel=STYLESHEET href=j><link rel='stylesheet x' href=k><script src=l></script><script src></script>",
     "<p class='x-Author y'>a<p class=ByLine><p class='Dateline'>c<p class='time'>d<p class=TIME>e<p class='a\ntime b'>",
     "<p class='a\x0btime'>g<p class>h<p class='times published'>i<article class='POSTED-on'>j<span class='a time'>k",
+    "<link rel='x LICENSE' href=a><a rel=license href=b>c</a><a href='//CreativeCommons.org/by'>d</a><a rel=licenses>",
+    "<span class=age title=2024-01-02>e</span><span class='age x'>f</span><PICTURE><SOURCE srcset=g><img></PICTURE>",
+    "<video><source src=h></video>",
     f"<head><script src='{'é' * 200}'></script><script src='{'x' * 119}é'></script><meta name=x content='{'y' * 500}'>",
 ]  # fmt: skip
 
@@ -42,6 +45,7 @@ def seen(page: Page) -> list[object]:
     found = Places(page)
     lists = [found.h1, found.times, found.rel_authors, found.scripts, markup.named(), markup.dated()]
     lists += [found.items[prop] for prop in sorted(found.items)]
+    lists += [found.ages, found.sources, sorted(found.licenses, key=lambda node: node.mem_id)]
     return [
         *(head.language, head.metas, head.scripts, head.title, head.canonical, sorted(found.items), found.order),
         [[(node.mem_id, node.tag, node.attributes, node.text()) for node in nodes] for nodes in lists],

@@ -40,9 +40,9 @@ class Places:
             self.h1, self.times, self.items, self.rel_authors, self.scripts, self.order = found[:6]
             self.licenses, self.ages, self.sources = found[6:]
             return
-        self.licenses = page.select(_LICENSES) if b"icense" in page.markup or b"ommons" in page.markup else []
-        self.ages = page.select('[class="age"]') if b"age" in page.markup else []
-        self.sources = page.select("picture > source") if b"<source" in page.markup else []
+        self.licenses = page.select(_LICENSES)
+        self.ages = page.select('[class="age"]')
+        self.sources = page.select("picture > source")
         for node in page.tree.css(_QUERY):
             place = node.mem_id
             if place not in self.order:

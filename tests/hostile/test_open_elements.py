@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 
 import pytest
 
@@ -40,18 +41,28 @@ def soup(seed: int) -> bytes:
     return "".join(parts).encode()
 
 
-def told(raw: bytes) -> tuple[int, int]:
-    """Depth, and formatting elements in all, as the bookkeeping has them."""
-    stack, reader, formatting = TreeConstruction(), Reader(raw), 0
+def steps(raw: bytes) -> Iterator[tuple[TreeConstruction, bytes]]:
+    """The bookkeeping after each token, and the name of the element that the token starts."""
+    stack, reader = TreeConstruction(), Reader(raw)
     for name, closing, rest in reader:
+        started = b""
         if not name:
             stack.text(rest.isspace())
         elif closing:
             stack.end(name)
         else:
-            formatting += name in FORMATTING
+            started = name
             reader.is_html = stack.start(name, rest)
         reader.in_foreign = stack.in_foreign
+        yield stack, started
+
+
+def told(raw: bytes) -> tuple[int, int]:
+    """Depth, and formatting elements in all, as the bookkeeping has them."""
+    stack, formatting = TreeConstruction(), 0
+    for after, started in steps(raw):
+        stack = after
+        formatting += started in FORMATTING
     return stack.deepest, formatting + stack.reopened
 
 
@@ -80,17 +91,9 @@ def test_no_tree_is_far_deeper_or_larger_than_its_tags_let_expect(start: int) ->
 
 def formatting_in_list(raw: bytes) -> int:
     """Most formatting elements, but for links, in the list of those to open again."""
-    stack, reader, most = TreeConstruction(), Reader(raw), 0
-    for name, closing, rest in reader:
-        if not name:
-            stack.text(rest.isspace())
-        elif closing:
-            stack.end(name)
-        else:
-            reader.is_html = stack.start(name, rest)
-        reader.in_foreign = stack.in_foreign
-        most = max(most, sum(entry is not None and entry.name != b"a" for entry in stack._list))
-    return most
+    return max(
+        (sum(entry is not None and entry.name != b"a" for entry in stack._list) for stack, _ in steps(raw)), default=0
+    )
 
 
 @pytest.mark.skipif(scan is None, reason="not compiled")
