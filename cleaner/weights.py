@@ -25,7 +25,7 @@ class Weights:
 
     Attributes:
         blocks: how likely a block of a page is content.
-        page_types: what kind a page is.
+        page_types: of which type a page is.
         tokens: log-odds of class tokens and of the words of short lines; features of both kinds of trees.
         lines: how likely a line of a plain-text dump is content.
     """

@@ -1,4 +1,4 @@
-# A page as one row, and the trees that tell its kind: `cleaner.judge.page_type`.
+# A page as one row, and the trees that tell its type: `cleaner.judge.page_type`.
 
 
 cdef bint _has_price(str text) noexcept:
@@ -65,16 +65,16 @@ cdef int _by_size(const void *left, const void *right) noexcept nogil:
     return (a > b) - (a < b)
 
 
-def score_kinds(const float[::1] row, const float[:, ::1] threshold, const Py_ssize_t[:, ::1] feature,
+def score_types(const float[::1] row, const float[:, ::1] threshold, const Py_ssize_t[:, ::1] feature,
                 const double[:, :, ::1] leaves, double[::1] out):
-    """Sum the leaves that symmetric trees give a page, for each kind: see `cleaner.judge.page_type.TypeTrees`."""
-    cdef Py_ssize_t depth = feature.shape[0], trees = feature.shape[1], kinds = leaves.shape[2]
-    cdef Py_ssize_t tree, question, kind, leaf
-    for kind in range(kinds):
-        out[kind] = 0
+    """Sum the leaves that symmetric trees give a page, for each type: see `cleaner.judge.page_type.TypeTrees`."""
+    cdef Py_ssize_t depth = feature.shape[0], trees = feature.shape[1], types = leaves.shape[2]
+    cdef Py_ssize_t tree, question, named, leaf
+    for named in range(types):
+        out[named] = 0
     for tree in range(trees):
         leaf = 0
         for question in range(depth):
             leaf |= <Py_ssize_t> (row[feature[question, tree]] > threshold[question, tree]) << question
-        for kind in range(kinds):
-            out[kind] += leaves[tree, leaf, kind]
+        for named in range(types):
+            out[named] += leaves[tree, leaf, named]

@@ -25,7 +25,7 @@ ABOUT = "box of a caption or about the author"
 """Why such a box is left out: it is none of the story's text, but of the story."""
 _LIKE_FURNITURE = re.compile("|".join((*_CLASSES, *_AUTHORS, "caption", "comment", "credit")), re.IGNORECASE)
 _PART = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
-# Kinds of stock phrases that boxes begin with; the others are as often the name of a section or a label of a picture.
+# Categories of stock phrases that boxes begin with; the others are as often the name of a section or a label of a picture.
 _HEADS = frozenset(
     ("related", "newsletter", "share", "comments", "comment form", "cookies", "paywall", "login", "tags", "follow us")
 )
@@ -46,7 +46,7 @@ def find_asides(choice: Choice, inside: Sequence[int], phrases: Mapping[int, str
     Args:
         choice: what was chosen.
         inside: index of each block of it.
-        phrases: blocks that are a stock phrase which no story says, by index, with its kind.
+        phrases: blocks that are a stock phrase which no story says, by index, with its category.
         article: the page is one by other signs, too; elsewhere comments are the content.
     """
     segmentation, sure, words = choice.segmentation, choice.sure, choice.scores.features.words
@@ -55,16 +55,16 @@ def find_asides(choice: Choice, inside: Sequence[int], phrases: Mapping[int, str
     ends = segmentation.boxes.end_block
     found: dict[int, str] = {}
     prose = sum([words[index] for index in sure])
-    for first, kind in phrases.items():
-        if kind in _HEADS and (box := _headed(segmentation, first)):
-            if kind == "related" and not _points_elsewhere(segmentation.blocks[first : ends[box]]):
+    for first, category in phrases.items():
+        if category in _HEADS and (box := _headed(segmentation, first)):
+            if category == "related" and not _points_elsewhere(segmentation.blocks[first : ends[box]]):
                 continue
             if not _holds_story(choice, first, ends[box], prose):
-                found |= dict.fromkeys(range(first, ends[box]), f"box that begins with a stock phrase: {kind}")
+                found |= dict.fromkeys(range(first, ends[box]), f"box that begins with a stock phrase: {category}")
     for box, first in _named(segmentation, inside, article=article):
         if first not in found and not _holds_story(choice, first, ends[box], prose):
             names = segmentation.boxes.opened[box][2]
-            reason = ABOUT if _kind_of_class(names) == _STORYS else "box"
+            reason = ABOUT if _belonging(names) == _STORYS else "box"
             found |= dict.fromkeys(range(first, ends[box]), f"{reason} of class {names}")
     # What would take most of the sure paragraphs is the story after all: a thread of comments, a page of cards.
     lost = sum([words[index] for index in sure if index in found])
@@ -96,7 +96,7 @@ def _named(segmentation: Segmentation, inside: Sequence[int], *, article: bool) 
         while box and box not in seen:
             seen.add(box)
             parent, tag, names, _, _, first = opened[box]
-            if names and tag not in _HEADINGS and (kind := _kind_of_class(names)) and (article or kind != _COMMENT):
+            if names and tag not in _HEADINGS and (to := _belonging(names)) and (article or to != _COMMENT):
                 yield box, first
             box = parent
 
@@ -113,20 +113,20 @@ def _headed(segmentation: Segmentation, first: int) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _kind_of_class(names: str) -> int:
-    """What an element's classes say: furniture, comments, what is about the story, or 0 for none of these."""
+def _belonging(names: str) -> int:
+    """What an element's classes say that it belongs to: furniture, comments, what is about the story, or 0 for none of these."""
     if _LIKE_FURNITURE.search(names) is None:
         return 0  # nearly always
-    kind = 0
+    belonging = 0
     for name in names.split():
         parts = [part.lower() for part in _PART.split(name) if part]
         if not _CLASSES.isdisjoint(parts):
             return _FURNITURE
         if "caption" in parts or parts[-1:] == ["credit"] or _names_author(parts):
-            kind = _STORYS
-        elif not kind and not _COMMENTS.isdisjoint(parts):
-            kind = _COMMENT
-    return kind
+            belonging = _STORYS
+        elif not belonging and not _COMMENTS.isdisjoint(parts):
+            belonging = _COMMENT
+    return belonging
 
 
 def _names_author(parts: list[str]) -> bool:

@@ -20,8 +20,8 @@ from cleaner.lexicon import phrase_category
 from cleaner.model import Block, Metadata
 
 _PHRASE = FEATURES.index("phrase")
-# The other kinds of stock phrases are as often part of a body that quotes a page's furniture.
-_POINTERS = frozenset(float(PHRASE_RANK[kind]) for kind in ("read more", "related", "newsletter", "login"))
+# The other categories of stock phrases are as often part of a body that quotes a page's furniture.
+_POINTERS = frozenset(float(PHRASE_RANK[category]) for category in ("read more", "related", "newsletter", "login"))
 # Cells and terms say "Yes", "Go" or "Login" as values.
 _VALUES = frozenset(("td", "th", "dt", "dd", "caption", "pre"))
 # Sure paragraphs that make a story; where the page is likely an article by other signs, too, and loses so much caution
@@ -70,7 +70,7 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
 
 
 def _of_story(choice: Choice, inside: Sequence[int], parts: Container[int], *, article: bool) -> dict[int, str]:
-    """What else is furniture where the page is a story: more kinds of stock phrases, and whole boxes."""
+    """What else is furniture where the page is a story: more categories of stock phrases, and whole boxes."""
     blocks = choice.segmentation.blocks
     out: dict[int, str] = {}
     phrases: dict[int, str] = {}
@@ -79,14 +79,14 @@ def _of_story(choice: Choice, inside: Sequence[int], parts: Container[int], *, a
     ranks = features.columns[_PHRASE]
     for index in choice.phrases:
         rank = int(ranks[bisect_left(features.fine, index)])
-        kind = RANKED_PHRASE.get(rank) or phrase_category(blocks[index].text) or ""
-        if kind in _NO_STORY and index not in parts and not _is_value(blocks, index):
-            phrases[index] = kind
+        category = RANKED_PHRASE.get(rank) or phrase_category(blocks[index].text) or ""
+        if category in _NO_STORY and index not in parts and not _is_value(blocks, index):
+            phrases[index] = category
             # A question is the story's own, and a heading names what stands below it.
-            calls = kind in _CALLS and " " in blocks[index].text
+            calls = category in _CALLS and " " in blocks[index].text
             names_section = blocks[index].tag in _HEADINGS and index + 1 in prose and not calls
             if choice.kept[index] and blocks[index].text[-1] != "?" and not names_section:
-                out[index] = f"stock phrase: {kind}"
+                out[index] = f"stock phrase: {category}"
     for index, reason in find_asides(choice, inside, phrases, article=article).items():
         if choice.kept[index]:
             out.setdefault(index, reason)

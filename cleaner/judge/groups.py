@@ -103,8 +103,8 @@ def doubtful_groups(choice: Choice, metadata: Metadata, left_out: Container[int]
 
 def _has_many(features: Features) -> bool:
     """Whether the page is likely a thread or an offer."""
-    kinds = features.columns[:, 0]
-    return bool(kinds[_IS_FORUM] >= _LIKELY_THREAD or sum([kinds[kind] for kind in _OFFERS]) >= _LIKELY_OFFER)
+    types = features.columns[:, 0]
+    return bool(types[_IS_FORUM] >= _LIKELY_THREAD or sum([types[offer] for offer in _OFFERS]) >= _LIKELY_OFFER)
 
 
 def _has_one_story(choice: Choice, metadata: Metadata, core: Sequence[int], log_odds: Mapping[int, float]) -> bool:

@@ -72,7 +72,7 @@ class TypeTrees:
         if compiled is None:
             return self.sum_leaves(row)
         found = np.empty(self.leaves.shape[2])
-        compiled.score_kinds(row, self.threshold, self.feature, self.leaves, found)
+        compiled.score_types(row, self.threshold, self.feature, self.leaves, found)
         return found
 
     def sum_leaves(self, row: NDArray[float32]) -> NDArray[float64]:

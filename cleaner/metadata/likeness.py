@@ -77,10 +77,10 @@ def _pieces_of_one(word: str) -> Iterator[str]:
 
 
 def _shape(word: str, bare: str) -> str:
-    kind = "i" if len(bare) == 1 else "U" if word.isupper() else "l" if word[0].islower() else "T"
+    case = "i" if len(bare) == 1 else "U" if word.isupper() else "l" if word[0].islower() else "T"
     marks = [mark for mark in ".-'’" if mark in word]
     marks += ["C"] * bool(_CAMEL.search(word)) + ["0"] * any(map(str.isdigit, word))
-    return f"{kind}{''.join(marks)}{_script(bare)}"
+    return f"{case}{''.join(marks)}{_script(bare)}"
 
 
 def _script(word: str) -> str:

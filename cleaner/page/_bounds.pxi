@@ -45,7 +45,7 @@ def formatting_left_open(bytes raw):
     cdef Piled piled[MOST_PILED]
     cdef size_t count = 0, base = 0, most = 0, blocks = 0, attributes
     cdef uint64_t name
-    cdef uint8_t kind
+    cdef uint8_t meaning
     cdef bint closing
     cdef int part
     while True:
@@ -55,10 +55,10 @@ def formatting_left_open(bytes raw):
         closing = at[1] == 47
         if _is_letter(at[1 + closing]):
             after = _name_at(at + 1 + closing, end, &name)
-            kind = _meaning(name).outside
+            meaning = _meaning(name).outside
             part = _PARTS.get(name, NO_FORMATTING)
             attributes = 0
-            if kind == STOP or kind == FRAMES or part == FENCE:
+            if meaning == STOP or meaning == FRAMES or part == FENCE:
                 base = count
             elif part == NO_FORMATTING:
                 blocks += not closing
@@ -71,18 +71,18 @@ def formatting_left_open(bytes raw):
             elif part == FORMATTING and count > base and piled[count - 1].name == name:
                 if blocks - piled[count - 1].blocks <= FEW_TAGS:
                     count -= 1
-            if kind == STOP or kind == FRAMES:
+            if meaning == STOP or meaning == FRAMES:
                 return -1
             start = at
             at = _end_of_tag(after, end, &attributes, NULL, NULL, NULL)
-            if at != NULL and not closing and kind == DRAWING and (at - 2)[0] != 47:
+            if at != NULL and not closing and meaning == DRAWING and (at - 2)[0] != 47:
                 # Nothing of HTML is in it, or it has no end that is found.
                 at = _end_of_drawing(at, end, &attributes)
-            elif at != NULL and not closing and kind == DRAWING and not _closes_itself(after, at):
+            elif at != NULL and not closing and meaning == DRAWING and not _closes_itself(after, at):
                 return -1
-            elif at != NULL and not closing and kind in (SCRIPT, RAW, STYLE):
+            elif at != NULL and not closing and meaning in (SCRIPT, RAW, STYLE):
                 base = count
-                at = _end_of_raw(at, end, <const char *> start + 1, after - start - 1, kind == SCRIPT)
+                at = _end_of_raw(at, end, <const char *> start + 1, after - start - 1, meaning == SCRIPT)
         elif at[1] == 33 and at[2] == 45 and at[3] == 45:
             at = _end_of_comment(at, end)
         elif at[1] == 33 or at[1] == 63 or at[1] == 47:

@@ -241,7 +241,7 @@ def find(list roots, SelectorList selectors):
     cdef Chars *identifier
     cdef Attribute *at
     cdef size_t place, start, loose_count = len(selectors.loose)
-    cdef uint8_t kind
+    cdef uint8_t key
     cdef uint64_t hash
     cdef dict found = {}, known = {}
     cdef bint asked
@@ -256,10 +256,10 @@ def find(list roots, SelectorList selectors):
                 at = element.first_attribute
                 while at != NULL:
                     # Both have numbers, so that names of a document's own need not be looked at.
-                    kind = _kind_of_key[at.node.local_name] if at.node.local_name < KNOWN else OTHER
-                    if kind == CLASS:
+                    key = _key_of_name[at.node.local_name] if at.node.local_name < KNOWN else OTHER
+                    if key == CLASS:
                         classes = at.value
-                    elif kind == ID:
+                    elif key == ID:
                         identifier = at.value
                     if loose_count and selectors.asks(at.node.local_name, loose_count):
                         asked = True

@@ -34,7 +34,7 @@ cdef list _KEYS = [
     b"", b"class", b"itemprop", b"rel", b"type", b"content", b"value", b"name", b"property", b"http-equiv", b"lang",
     b"xml:lang", b"href", b"src", b"id",
 ]
-cdef uint8_t _kind_of_key[KNOWN]
+cdef uint8_t _key_of_name[KNOWN]
 cdef list _tag_name = [None] * KNOWN, _key_names = [""] * KNOWN
 cdef uintptr_t _h1 = 0, _time = 0, _script = 0, _meta = 0, _title = 0, _link = 0, _head = 0, _body = 0, _style = 0
 cdef uintptr_t _a = 0, _source = 0, _picture = 0
@@ -57,7 +57,7 @@ def learn(dict numbers, uintptr_t probe, list keys):
         if at.node.local_name < KNOWN:  # the others have the address of their name, which differs by document
             _key_names[at.node.local_name] = key
             _number_of_key[key.encode()] = at.node.local_name
-            _kind_of_key[at.node.local_name] = _KEYS.index(key.encode()) if key.encode() in _KEYS else OTHER
+            _key_of_name[at.node.local_name] = _KEYS.index(key.encode()) if key.encode() in _KEYS else OTHER
         at = at.next
 
 
@@ -231,40 +231,40 @@ cdef class Keys:
     """What attribute a name stands for: by number, or by the address that one document has for it."""
 
     cdef uintptr_t names[SEEN]
-    cdef uint8_t kinds[SEEN]
+    cdef uint8_t keys[SEEN]
 
     def __cinit__(self):
         cdef size_t index
         for index in range(SEEN):
             self.names[index] = 0
 
-    cdef uint8_t kind(self, Attribute *at) noexcept:
+    cdef uint8_t of(self, Attribute *at) noexcept:
         cdef uintptr_t name = at.node.local_name
         cdef size_t slot
         cdef Name *entry
         cdef uint8_t *data
         cdef bytes key
         if name < KNOWN:
-            return _kind_of_key[name]
+            return _key_of_name[name]
         slot = (name >> 5) % SEEN
         if self.names[slot] != name:
             entry = <Name *> name
             self.names[slot] = name
-            self.kinds[slot] = OTHER
+            self.keys[slot] = OTHER
             if entry.length <= 10:
                 data = entry.inline_name
                 key = data[:entry.length]
                 if key in _KEYS:
-                    self.kinds[slot] = <uint8_t> _KEYS.index(key)
-        return self.kinds[slot]
+                    self.keys[slot] = <uint8_t> _KEYS.index(key)
+        return self.keys[slot]
 
 
-cdef inline Chars *_find(Element *element, Keys keys, uint8_t kind) noexcept:
+cdef inline Chars *_find(Element *element, Keys keys, uint8_t key) noexcept:
     cdef Attribute *at = element.first_attribute
     cdef uintptr_t name
     while at != NULL:
         name = at.node.local_name
-        if (_kind_of_key[name] if name < KNOWN else keys.kind(at)) == kind:
+        if (_key_of_name[name] if name < KNOWN else keys.of(at)) == key:
             return at.value
         at = at.next
     return NULL
@@ -283,14 +283,14 @@ cdef Node *_child(Node *root, uintptr_t name) noexcept nogil:
 
 cdef _read_meta(Element *element, Keys keys, dict metas):
     cdef Attribute *at
-    cdef uint8_t kind
+    cdef uint8_t key
     cdef str content = _written(_find(element, keys, CONTENT)) or _written(_find(element, keys, VALUE))
     if not content:
         return
     at = element.first_attribute
     while at != NULL:
-        kind = keys.kind(at)
-        if kind == NAME or kind == PROPERTY or kind == ITEMPROP or kind == HTTP_EQUIV:
+        key = keys.of(at)
+        if key == NAME or key == PROPERTY or key == ITEMPROP or key == HTTP_EQUIV:
             name = _written(at.value)
             if name:
                 name = name.strip().lower()
@@ -346,7 +346,7 @@ def read_places(uintptr_t root, object tree):
     cdef Keys keys = Keys()
     cdef list h1 = [], times = [], authors = [], scripts = [], licenses = [], ages = [], sources = []
     cdef dict items = {}, order = {}
-    cdef uint8_t kind
+    cdef uint8_t key
     cdef bint wanted, by_author, by_license
     cdef Chars *props
     while node != NULL:
@@ -356,20 +356,20 @@ def read_places(uintptr_t root, object tree):
             props = NULL
             at = (<Element *> node).first_attribute
             while at != NULL:
-                kind = keys.kind(at)
-                if kind == CLASS:
+                key = keys.of(at)
+                if key == CLASS:
                     if at.value != NULL and at.value.length == 3 and memcmp(at.value.data, b"age", 3) == 0:
                         ages.append(_place(node, tree))
-                elif kind == ITEMPROP:
+                elif key == ITEMPROP:
                     wanted = True
                     props = at.value
-                elif kind == REL:
+                elif key == REL:
                     by_author = _has_word(at.value, b"author", 6)
                     if node.local_name == _a or node.local_name == _link:
                         by_license = by_license or _has_word(at.value, b"license", 7)
-                elif kind == HREF and node.local_name == _a:
+                elif key == HREF and node.local_name == _a:
                     by_license = by_license or _holds(at.value, b"creativecommons.org/", 20)
-                elif kind == TYPE and node.local_name == _script:
+                elif key == TYPE and node.local_name == _script:
                     wanted = wanted or _same(at.value, b"application/ld+json", 19)
                 at = at.next
             if node.local_name == _source and node.parent != NULL and node.parent.local_name == _picture:

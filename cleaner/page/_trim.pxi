@@ -316,12 +316,12 @@ cdef inline bint _closes_itself(const uint8_t *after, const uint8_t *stop) noexc
 cdef const uint8_t *_end_of_drawing(const uint8_t *at, const uint8_t *end, size_t *attributes) noexcept nogil:
     """Where the end tag of the `svg` begins whose start tag ends here; NULL if it holds anything but a drawing."""
     cdef uint64_t opened[MOST_OPEN]
-    cdef uint8_t kinds[MOST_OPEN]
+    cdef uint8_t meanings[MOST_OPEN]
     cdef int depth = 0
     cdef uint64_t name = 0
     cdef const uint8_t *open
     cdef const uint8_t *after
-    cdef uint8_t kind
+    cdef uint8_t meaning
     while True:
         at = <const uint8_t *> memchr(at, 60, end - at)
         if at == NULL or end - at < 4:
@@ -337,8 +337,8 @@ cdef const uint8_t *_end_of_drawing(const uint8_t *at, const uint8_t *end, size_
             at = _end_of_tag(after, end, attributes, NULL, NULL, NULL)
         elif _is_letter(at[1]):
             after = _name_at(at + 1, end, &name)
-            kind = _meaning(name).inside
-            if kind == STOP or depth == MOST_OPEN or (depth and kinds[depth - 1] == CAPTION):
+            meaning = _meaning(name).inside
+            if meaning == STOP or depth == MOST_OPEN or (depth and meanings[depth - 1] == CAPTION):
                 return NULL
             at = _end_of_tag(after, end, attributes, NULL, NULL, NULL)
             if at == NULL:
@@ -348,7 +348,7 @@ cdef const uint8_t *_end_of_drawing(const uint8_t *at, const uint8_t *end, size_
                 if not _closes_itself(after, at):
                     return NULL
             else:
-                opened[depth], kinds[depth] = name, kind
+                opened[depth], meanings[depth] = name, meaning
                 depth += 1
         elif at[1] == 33 and at[2] == 45 and at[3] == 45:
             at = _end_of_comment(at, end)
@@ -388,7 +388,7 @@ cdef bint _write(const uint8_t *data, size_t size, const uint64_t *kept, Output 
     cdef uint64_t name = 0
     cdef size_t attributes
     cdef bint in_select = False
-    cdef uint8_t kind
+    cdef uint8_t meaning
     while True:
         at = <const uint8_t *> memchr(at, 60, end - at)
         if at == NULL or end - at < 4:
@@ -399,33 +399,33 @@ cdef bint _write(const uint8_t *data, size_t size, const uint64_t *kept, Output 
             attributes = 0
             if _letters[at[1]] & 1 and _letters[at[2]] & 2:
                 after = _name_at(at + 1, end, &name)
-                kind = _meaning(name).outside
+                meaning = _meaning(name).outside
             else:
-                after, kind = at + 2, PLAIN
+                after, meaning = at + 2, PLAIN
                 while after < end and not _ends_name[after[0]]:
                     after += 1
             if _may_format[at[1]] and after - at < 8 and after[0] != 62:
                 _name_at(at + 1, end, &name)
                 tags.formatted += _meaning(name).whole
             stop = _end_of_tag(
-                after, end, &attributes, at + 1, kept if kind == PLAIN or kind == SELECT or kind == DRAWING else NULL, out
+                after, end, &attributes, at + 1, kept if meaning == PLAIN or meaning == SELECT or meaning == DRAWING else NULL, out
             )
             if stop == NULL:
                 break
             if attributes > tags.attributes:
                 tags.attributes = attributes
-            if kind == PLAIN:
+            if meaning == PLAIN:
                 at = stop
                 continue
-            if kind == SELECT:
+            if meaning == SELECT:
                 in_select = True
                 at = stop
                 continue
-            if kind == FRAMES:
+            if meaning == FRAMES:
                 return False
-            if kind == STOP or (in_select and kind != SCRIPT):
+            if meaning == STOP or (in_select and meaning != SCRIPT):
                 break
-            if kind == DRAWING:
+            if meaning == DRAWING:
                 if (stop - 2)[0] == 47:
                     if not _closes_itself(after, stop):
                         break
@@ -433,12 +433,12 @@ cdef bint _write(const uint8_t *data, size_t size, const uint64_t *kept, Output 
                     continue
                 at = _end_of_drawing(stop, end, &attributes)
             else:
-                at = _end_of_raw(stop, end, <const char *> data + (at + 1 - data), after - at - 1, kind == SCRIPT)
+                at = _end_of_raw(stop, end, <const char *> data + (at + 1 - data), after - at - 1, meaning == SCRIPT)
             if at == NULL:
                 break
             if attributes > tags.attributes:
                 tags.attributes = attributes
-            if kind == RAW or at - stop < LEAST_CUT or (kind == SCRIPT and _has_data(after, stop)):
+            if meaning == RAW or at - stop < LEAST_CUT or (meaning == SCRIPT and _has_data(after, stop)):
                 continue
             _cut(out, stop, at)
         elif at[1] == 47 and _is_letter(at[2]):

@@ -73,15 +73,15 @@ class _Page:
     def __init__(self, facts: Sequence[Fact], title_at: int, title_words: frozenset[str]) -> None:
         self.facts = facts
         self.title_at, self.title_words = title_at, title_words
-        self.kinds = [0.0 if fact.category is None else _WEAK.get(fact.category, _STRONG) for fact in facts]
+        self.phrases = [0.0 if fact.category is None else _WEAK.get(fact.category, _STRONG) for fact in facts]
         self.words_before = _sums([fact.words for fact in facts])
         self.prose = [fact.prose for fact in facts]
         self.prose_before = _sums([fact.words if fact.prose else 0 for fact in facts])
-        self.kinds_before = _sums([int(kind > 0) for kind in self.kinds])
+        self.phrases_before = _sums([int(phrase > 0) for phrase in self.phrases])
         self.short_before = _sums([int(fact.words <= 5) for fact in facts])
         self.since_prose = _distances(self.prose)
         self.to_prose = _distances(self.prose[::-1])[::-1]
-        self.since_kind = _distances([kind > 1 for kind in self.kinds])
+        self.since_phrase = _distances([phrase > 1 for phrase in self.phrases])
         self.first, self.last = find_story(facts)
         self.vocabulary = {
             word for fact in facts[self.first : self.last + 1] if fact.prose for word in fact.text.lower().split()[:80]
@@ -112,7 +112,7 @@ class _Page:
         return [
             self.logs[at - 1] if at else -1.0, self.logs[at + 1] if at + 1 < size else -1.0,
             self.prose_before[high] - self.prose_before[low], self.short_before[high] - self.short_before[low],
-            self.kinds_before[min(size, at + 6)] - self.kinds_before[max(0, at - 5)],
+            self.phrases_before[min(size, at + 6)] - self.phrases_before[max(0, at - 5)],
         ]  # fmt: skip
 
     def _whole(self, at: int) -> list[float]:
@@ -126,7 +126,7 @@ class _Page:
         return [
             self.since_prose[at], self.to_prose[at], self.prose_before[at] / prose, not off,
             max(-_FAR, min(_FAR, off)), max(-900, min(900, between)), story / words, math.log1p(story),
-            self.since_kind[at], min(40, self.kinds_before[at] - self.kinds_before[max(0, self.title_at)]),
+            self.since_phrase[at], min(40, self.phrases_before[at] - self.phrases_before[max(0, self.title_at)]),
             math.log1p(words), prose / words, words / size, math.log1p(size),
         ]  # fmt: skip
 

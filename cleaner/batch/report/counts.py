@@ -41,7 +41,7 @@ class Report:
     Attributes:
         statuses: outcomes by status.
         rules, languages, types, hosts: pages that were cleaned, by these; hosts by (host, status).
-        kinds: articles by the type of their page.
+        page_types: articles by the type of their page.
         fields: articles that have a title, authors, a date.
         reasons: kinds of reasons by status.
         stale: warnings for maintainers.
@@ -63,7 +63,7 @@ class Report:
     rules: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     types: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
+    page_types: Counter[str] = field(default_factory=Counter)
     fields: Counter[str] = field(default_factory=Counter)
     hosts: dict[str, Counter[str]] = field(default_factory=dict)
     reasons: dict[str, Counter[str]] = field(
@@ -162,10 +162,10 @@ class Report:
             return
         self.rules[article.get("rule") or _WITHOUT_RULE] += 1
         _add(self.languages, (article.get("language") or "not said").lower())
-        for kind in article.get("types") or ["not said"]:
-            _add(self.types, kind)
+        for named in article.get("types") or ["not said"]:
+            _add(self.types, named)
         if outcome.status == "ok":
-            _add(self.kinds, article.get("page_type") or "not told")
+            _add(self.page_types, article.get("page_type") or "not told")
             self.fields.update(name for name in FIELDS if article.get(name))
             self.confidence[str(min(9, int(10 * article.get("confidence", 0.0))))] += 1
 
@@ -187,14 +187,14 @@ class Report:
         lines = [
             f"pages     {self.pages:>8,}   in {self.seconds:.1f} s, {self._rate()}",
             f"articles  {self._counted('ok')}",
-            f"empty     {self._counted('empty')}{_kinds(self.reasons['empty'])}",
-            f"failed    {self._counted('failed')}{_kinds(self.reasons['failed'])}",
+            f"empty     {self._counted('empty')}{_listed(self.reasons['empty'])}",
+            f"failed    {self._counted('failed')}{_listed(self.reasons['failed'])}",
             *self._about_articles(),
         ]
         if self.left_out:
-            lines.append(f"left out  {self.left_out.total():>8,}{_kinds(self.left_out)}")
+            lines.append(f"left out  {self.left_out.total():>8,}{_listed(self.left_out)}")
         if self.duplicates:
-            lines.append(f"duplicates{self.duplicates.total():>8,}{_kinds(self.duplicates)}")
+            lines.append(f"duplicates{self.duplicates.total():>8,}{_listed(self.duplicates)}")
         if told := self.repeated_told():
             lines.append(f"warning: {told}")
         lines.append("by rule")
@@ -216,15 +216,15 @@ class Report:
         """What the articles are, in shares of them."""
         if articles := self.statuses["ok"]:
             yield "have      " + ", ".join(f"{name} {share(self.fields[name], articles)}" for name in FIELDS)
-            yield f"are       {_shares(self.kinds, articles)}"
+            yield f"are       {_shares(self.page_types, articles)}"
             yield f"languages {_shares(self.languages, self.languages.total())}"
 
     def _besides(self) -> Iterator[str]:
         """What was met beside pages, and is no loss."""
         if count := self.statuses["skipped"]:
-            yield f"besides, {count:,} records are no pages and have no row:{_kinds(self.reasons['skipped'])}"
+            yield f"besides, {count:,} records are no pages and have no row:{_listed(self.reasons['skipped'])}"
         if self.overlooked:
-            yield f"passed over{self.overlooked.total():>7,}{_kinds(self.overlooked)}"
+            yield f"passed over{self.overlooked.total():>7,}{_listed(self.overlooked)}"
 
     def rate(self) -> float:
         """Pages per second."""
@@ -308,7 +308,7 @@ def _shares(counts: Counter[str], total: int) -> str:
     return ", ".join(f"{name} {share(count, total)}" for name, count in ranked[:_SHOWN]) + rest
 
 
-def _kinds(reasons: Counter[str]) -> str:
+def _listed(reasons: Counter[str]) -> str:
     if not reasons:
         return ""
     ranked = reasons.most_common()

@@ -76,7 +76,7 @@ def page_report(report: Report, settings: Mapping[str, Any]) -> str:
         _counts("Outcomes", _outcomes(report), of=report.pages),
         *(_counts(f"Why {status}", report.reasons[status], of=report.pages) for status in ("failed", "empty")),
         _counts("Articles that have", report.fields, of=articles),
-        _counts("Kinds of pages", report.kinds, of=articles),
+        _counts("Kinds of pages", report.page_types, of=articles),
         _counts("Left out by condition", report.left_out),
         _counts("Duplicates, by what told so", report.duplicates),
         _counts("Warnings", report.stale),

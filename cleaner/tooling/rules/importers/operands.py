@@ -10,7 +10,7 @@ class Operands(Tokens):
 
     def attribute_name(self) -> str:
         """The name behind an @, as a selector writes it."""
-        if self.kind() != "name":
+        if self.token_type() != "name":
             raise XPathError("any attribute, @*, has no counterpart in CSS")
         self.place += 1
         return self.tokens[self.place - 1].text.replace(":", "\\:")

@@ -56,8 +56,8 @@ def position(span: str, test: str, *, first: bool, last: bool = False) -> str:
     """
     if not first:
         raise XPathError("a position among nodes that pass another test has no counterpart that lexbor counts right")
-    kind = "child" if test == "*" else "of-type"
-    return f":nth-{'last-' if last else ''}{kind}({span})"
+    counted = "child" if test == "*" else "of-type"
+    return f":nth-{'last-' if last else ''}{counted}({span})"
 
 
 def has_word(attribute: str, word: str) -> str:

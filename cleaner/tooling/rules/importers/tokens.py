@@ -19,7 +19,7 @@ class XPathError(ValueError):
 
 @dataclass(slots=True)
 class _Token:
-    kind: str
+    type: str
     text: str
 
 
@@ -38,8 +38,8 @@ class Tokens:
             match = _TOKEN.match(expression, at)
             if match is None:
                 raise XPathError(f"not XPath from {expression[at : at + 20]!r} on")
-            kind = match.lastgroup or ""
-            self.tokens.append(_Token(kind, match[kind]))
+            type_ = match.lastgroup or ""
+            self.tokens.append(_Token(type_, match[type_]))
             at = match.end()
 
     def peek(self, ahead: int = 0) -> str:
@@ -47,14 +47,14 @@ class Tokens:
         place = self.place + ahead
         return self.tokens[place].text if place < len(self.tokens) else ""
 
-    def kind(self, ahead: int = 0) -> str:
-        """Kind of a token: `string`, `number`, `axis`, `name` or `op`; empty behind the last one."""
+    def token_type(self, ahead: int = 0) -> str:
+        """Type of a token: `string`, `number`, `axis`, `name` or `op`; empty behind the last one."""
         place = self.place + ahead
-        return self.tokens[place].kind if place < len(self.tokens) else ""
+        return self.tokens[place].type if place < len(self.tokens) else ""
 
     def accept(self, text: str) -> bool:
         """Go past a token, if it is next."""
-        if self.peek() == text and self.kind() != "string":
+        if self.peek() == text and self.token_type() != "string":
             self.place += 1
             return True
         return False
@@ -71,7 +71,7 @@ class Tokens:
 
     def string(self) -> str:
         """Go past a text in quotes, which must be next."""
-        if self.kind() != "string":
+        if self.token_type() != "string":
             raise XPathError(f"expected a text in quotes before {self.peek()!r}")
         self.place += 1
         return self.tokens[self.place - 1].text[1:-1]

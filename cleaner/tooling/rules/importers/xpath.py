@@ -91,7 +91,7 @@ class _Parser(Operands):
             inner = self.target()
             self.expect(")")
             return inner
-        if self.kind() == "string":
+        if self.token_type() == "string":
             raise XPathError("a fixed text is no place on the page")
         try:
             css, attr = self.path("")
@@ -103,8 +103,8 @@ class _Parser(Operands):
     def _skip_rest(self) -> None:
         """After a test of the text only closing brackets may come: what hangs on it would be lost."""
         depth = 0
-        while self.peek() and not (depth <= 0 and self.peek() == "|" and self.kind() != "string"):
-            text = self.peek() if self.kind() != "string" else ""
+        while self.peek() and not (depth <= 0 and self.peek() == "|" and self.token_type() != "string"):
+            text = self.peek() if self.token_type() != "string" else ""
             if depth <= 0 and text in ("/", "//", "and", "or"):
                 raise XPathError("a test of the text with more hanging on it has no counterpart")
             depth += (text in "([" and bool(text)) - (text in ")]" and bool(text))
@@ -159,7 +159,7 @@ class _Parser(Operands):
 
     def step(self, css: str, glue: str) -> str:
         axis = "child"
-        if self.kind() == "axis":
+        if self.token_type() == "axis":
             axis = self.peek()
             self.place += 1
         if self.accept(".."):
@@ -168,7 +168,7 @@ class _Parser(Operands):
             axis, test = "self", "*"
         elif self.accept("*"):
             test = "*"
-        elif self.kind() == "name":
+        elif self.token_type() == "name":
             test = self.peek()
             self.place += 1
             if self.peek() == "(":
@@ -192,7 +192,7 @@ class _Parser(Operands):
 
     def condition(self, test: str, *, first: bool) -> str:
         """One predicate as what is to be added to a compound selector."""
-        if self.kind() == "number" and self.peek(1) == "]":
+        if self.token_type() == "number" and self.peek(1) == "]":
             number = self.peek()
             self.place += 1
             return position(f"{number}", test, first=first)
@@ -208,7 +208,7 @@ class _Parser(Operands):
             return position("1", test, first=first, last=True)
         sign = self.peek()
         self.place += 1
-        if self.kind() != "number":
+        if self.token_type() != "number":
             raise XPathError("a position that is reckoned has no counterpart in CSS")
         number = int(self.peek())
         self.place += 1
@@ -248,7 +248,7 @@ class _Parser(Operands):
                 raise XPathError("a text that must not be there has no counterpart") from test
             self.expect(")")
             return f":not({inner})"
-        if self.peek(1) == "(" and self.kind() == "name" and self.peek() not in ("text", "node"):
+        if self.peek(1) == "(" and self.token_type() == "name" and self.peek() not in ("text", "node"):
             return self.function()
         if self.peek() == "@":
             return self.attribute_test()
@@ -303,7 +303,7 @@ class _Parser(Operands):
                 raise XPathError("the node itself is no test")
         else:
             glue = " " if self.peek() == "//" else " > "
-        axis = self.peek() if self.kind() == "axis" else "child"
+        axis = self.peek() if self.token_type() == "axis" else "child"
         if axis in _BESIDE:
             return self._beside(axis)
         if axis.startswith("descendant"):
@@ -312,7 +312,7 @@ class _Parser(Operands):
             raise XPathError("a path from the root in a test has no counterpart")
         css, attr = (
             self.steps("")
-            if self.place > start or self.kind() in ("name", "axis") or self.peek() == "*"
+            if self.place > start or self.token_type() in ("name", "axis") or self.peek() == "*"
             else ("", None)
         )
         if not css:
