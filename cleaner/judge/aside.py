@@ -25,7 +25,7 @@ ABOUT = "box of a caption or about the author"
 """Why such a box is left out: it is none of the story's text, but of the story."""
 _LIKE_FURNITURE = re.compile("|".join((*_CLASSES, *_AUTHORS, "caption", "comment", "credit")), re.IGNORECASE)
 _PART = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
-# Categories of stock phrases that boxes begin with; the others are as often the name of a section or a label of a picture.
+# Stock phrases that boxes begin with; other categories are as often the name of a section or a label of a picture.
 _HEADS = frozenset(
     ("related", "newsletter", "share", "comments", "comment form", "cookies", "paywall", "login", "tags", "follow us")
 )
@@ -114,7 +114,7 @@ def _headed(segmentation: Segmentation, first: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _belonging(names: str) -> int:
-    """What an element's classes say that it belongs to: furniture, comments, what is about the story, or 0 for none of these."""
+    """What an element belongs to by its classes: furniture, comments, what is about the story; 0 for none of these."""
     if _LIKE_FURNITURE.search(names) is None:
         return 0  # nearly always
     belonging = 0
