@@ -119,3 +119,6 @@ def _day(value: Any) -> date | None:  # noqa: ANN401 - whatever the metadata hol
         except ValueError:
             return None
     return value.date() if isinstance(value, datetime) else None
+
+
+__all__ = ["ArticleExtractor"]  # noqa: F822 - made when it is asked for
