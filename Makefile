@@ -1,4 +1,5 @@
-# make demo: clean the sample dump.  make test: every check.  Both make their own environment in .venv.
+# make demo: clean the sample dump.  make test: every check.  make docs: the manual as a site.  All make their own
+# environment in .venv.
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
@@ -6,8 +7,10 @@ SOURCES := pyproject.toml $(wildcard cleaner/*/*.pyx cleaner/*/*.pxi cleaner/*/*
 SAY := @printf '\n== %s\n'
 # Two processes: some tests start workers of their own, and each process of the run opens a browser.
 PYTEST_PROCESSES ?= 2
+# Its authors advertise what comes after it on each run.
+MKDOCS := @NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
 
-.PHONY: demo test
+.PHONY: demo test docs
 
 demo: .venv/demo.stamp
 	$(SAY) "cleaning the sample dump: tests/fixtures/dump -> demo-output/articles.jsonl"
@@ -15,17 +18,23 @@ demo: .venv/demo.stamp
 	$(SAY) "one article of it, with its metadata"
 	$(BIN)/cleaner clean tests/fixtures/dump/harbour-ferry.html --with-metadata
 
+docs: .venv/test.stamp
+	$(SAY) "building the manual: docs/ -> build/site/index.html"
+	$(MKDOCS)
+
 test: .venv/test.stamp
-	$(SAY) "1/5 style (ruff)"
+	$(SAY) "1/6 style (ruff)"
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(SAY) "2/5 types (mypy)"
+	$(SAY) "2/6 types (mypy)"
 	$(BIN)/mypy
-	$(SAY) "3/5 rules have no faults"
+	$(SAY) "3/6 rules have no faults"
 	$(BIN)/cleaner rules lint
-	$(SAY) "4/5 fixture pages clean to their expected files"
+	$(SAY) "4/6 fixture pages clean to their expected files"
 	$(BIN)/cleaner fixtures check
-	$(SAY) "5/5 tests, in $(PYTEST_PROCESSES) processes: some minutes"
+	$(SAY) "5/6 the manual builds without a warning (mkdocs)"
+	$(MKDOCS)
+	$(SAY) "6/6 tests, in $(PYTEST_PROCESSES) processes: some minutes"
 	@set -- --fail-on-skip; \
 	sh tests/install_chromium.sh || set -- "$$@" --allow-skip "no Chromium"; \
 	$(BIN)/python -m pytest -n $(PYTEST_PROCESSES) "$$@"

@@ -1,4 +1,4 @@
-"""Our extractor beside others: `python -m bench.compare [SETS...] [--speed] [--fields] [--limit N] [--readme]`.
+"""Our extractor beside others: `python -m bench.compare [SETS...] [--speed] [--fields] [--limit N] [--docs]`.
 
 Sets are Parquet files or folders (see `bench.pages`); without any, the two that the weights were fitted on. On those,
 our figures are cross-validated: each page is cleaned by weights fitted without its registered domain. Site rules take
@@ -20,8 +20,8 @@ from bench.fit_pages import SETS
 from bench.pages import SHARED, Sample, load
 from bench.scores import Bin, Scores, calibration_error, mean, our_scores, peer_scores, reliability
 
-README = Path(__file__).resolve().parents[1] / "README.md"
-BEGIN, END = "<!-- figures: python -m bench.compare --readme -->", "<!-- end of figures -->"
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmark.md"
+BEGIN, END = "<!-- figures: python -m bench.compare --docs -->", "<!-- end of figures -->"
 PARSE = "lexbor parse"
 # Pages of each set in the speed run, spread evenly; also those of the run for peak memory.
 TIMED = 250
@@ -41,7 +41,7 @@ it:"""
 REPRODUCE = """\
 ```sh
 pip install --upgrade pip && pip install '.[bench]'   # pip 23.3 or newer
-python -m bench.compare --readme                  # this section, from the two sets (bench/pages.py says where)
+python -m bench.compare --docs                  # this section, from the two sets (bench/pages.py says where)
 python -m bench.compare --fields                  # the table of metadata alone, in minutes
 python -m bench.compare my-pages.parquet --speed  # your own pages: columns html, url, text; or a folder of
                                                   # NAME.html with NAME.txt beside
@@ -189,15 +189,15 @@ def spread(samples: list[Sample], limit: int | None) -> list[Sample]:
     return samples[:: max(1, len(samples) // limit)][:limit] if limit else samples
 
 
-def readme_section(tables: str, peers: Mapping[str, str]) -> str:
+def section(tables: str, peers: Mapping[str, str]) -> str:
     found = ", ".join(sorted({f"{name.split(',')[0]} {number}" for name, number in peers.items()}))
     return f"{BEGIN}\n\n{SOURCES}\n\n{tables}\n\nMeasured with {found}.\n\n{REPRODUCE}\n\n{END}"
 
 
-def write_readme(tables: str, peers: Mapping[str, str]) -> None:
+def write_page(tables: str, peers: Mapping[str, str]) -> None:
     """Put the section between its two markers."""
-    before, rest = README.read_text("utf-8").split(BEGIN)
-    README.write_text(before + readme_section(tables, peers) + rest.split(END)[1], "utf-8")
+    before, rest = PAGE.read_text("utf-8").split(BEGIN)
+    PAGE.write_text(before + section(tables, peers) + rest.split(END)[1], "utf-8")
 
 
 def arguments() -> argparse.Namespace:
@@ -207,7 +207,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--fields", action="store_true", help="only the table of metadata, which nothing is fitted for")
     parser.add_argument("--limit", type=int, help="pages of each set")
     parser.add_argument("--markdown", type=Path, help="write the tables to this file instead of printing them")
-    parser.add_argument("--readme", action="store_true", help="measure all and rewrite the section of README.md")
+    parser.add_argument("--docs", action="store_true", help="measure all and rewrite the section of docs/benchmark.md")
     parser.add_argument("--peers", help="only these extractors, separated by semicolons; without it all installed ones")
     return parser.parse_args()
 
@@ -227,13 +227,13 @@ def main() -> None:
     parts = []
     if args.fields:
         parts += fields(Results(samples, {OURS: our_scores(samples, fitted=False), **peer_scores(samples, peers)}))
-    elif args.readme or not args.speed:
+    elif args.docs or not args.speed:
         parts.append(accuracy(Results(samples, {OURS: our_scores(samples), **peer_scores(samples, peers)})))
-    if args.readme or args.speed:
+    if args.docs or args.speed:
         parts.append(cost(samples, [OURS, *peers]))
     tables = "\n\n".join(parts)
-    if args.readme:
-        write_readme(tables, peers)
+    if args.docs:
+        write_page(tables, peers)
     elif args.markdown:
         args.markdown.write_text(tables + "\n", "utf-8")
     else:

@@ -1,28 +1,39 @@
-"""Write the table of Arrow fields in docs/adapters.md anew: `python -m bench.docs`, after a field was added."""
+"""Write the tables of fields and columns in docs/ anew: `python -m bench.docs`, after one was added."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from cleaner.adapters.schema import FIELDS
+from cleaner.dumps.output.schema import COLUMNS
 
-PAGE: Final = Path(__file__).resolve().parents[1] / "docs" / "adapters.md"
-_HEAD: Final = "| field | type | what it is |\n| --- | --- | --- |\n"
+_DOCS: Final = Path(__file__).resolve().parents[1] / "docs"
+_RULE: Final = "| --- | --- | --- |\n"
 _TYPES: Final = {"provenance": "list<struct<field, source, confidence>>"}
+_PAGES: Final = {
+    "adapters.md": ("| field | type | what it is |\n", FIELDS),
+    "reference.md": ("| column | type | what it is |\n", COLUMNS),
+}
 
 
-def table() -> str:
-    """The fields as Markdown."""
-    return _HEAD + "".join(f"| `{name}` | {_TYPES.get(of, of)} | {meaning} |\n" for name, of, meaning in FIELDS)
+def written(page: str) -> str:
+    """A page of docs/ with its table as the code has it now."""
+    head, rows = _PAGES[page]
+    text = (_DOCS / page).read_text("utf-8")
+    return re.sub(re.escape(head + _RULE) + r"(?:\|.*\n)*", lambda _: head + _RULE + _table(rows), text)
+
+
+def _table(rows: Iterable[tuple[object, ...]]) -> str:
+    return "".join(f"| `{name}` | {_TYPES.get(str(name), of)} | {meaning} |\n" for name, of, meaning, *_ in rows)
 
 
 def main() -> None:
     """The command."""
-    text = PAGE.read_text("utf-8")
-    found = re.sub(re.escape(_HEAD) + r"(?:\|.*\n)*", lambda _: table(), text)
-    PAGE.write_text(found, "utf-8")
+    for page in _PAGES:
+        (_DOCS / page).write_text(written(page), "utf-8")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from bench.docs import PAGE, table
 from cleaner import Cleaner
 from cleaner.adapters.schema import FIELDS
 from cleaner.batch.outcome import clean_record
@@ -96,10 +95,6 @@ def test_all_that_metadata_say_are_recorded_but_how_they_were_found():
     assert {field.name for field in fields(Metadata)} - {fact.attribute for fact in FACTS} == {
         "declared_types", "provenance", "candidates",
     }  # fmt: skip
-
-
-def test_the_table_of_fields_is_as_it_is_written():
-    assert table() in PAGE.read_text("utf-8")
 
 
 def test_fields_in_arrow_stand_where_they_stood():

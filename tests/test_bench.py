@@ -70,18 +70,18 @@ def test_where_another_is_ahead_is_told():
     assert compare.behind(results).endswith("precision on mine (ours 0.900, peer 0.950).")
 
 
-def test_the_readme_has_the_place_for_the_figures():
-    text = compare.README.read_text("utf-8")
+def test_the_manual_has_the_place_for_the_figures():
+    text = compare.PAGE.read_text("utf-8")
     assert text.count(compare.BEGIN) == text.count(compare.END) == 1
     assert text.index(compare.BEGIN) < text.index(compare.END)
 
 
 def test_only_the_section_between_the_markers_is_rewritten(tmp_path, monkeypatch):
-    readme = tmp_path / "README.md"
-    readme.write_text(f"before\n{compare.BEGIN}\nformer figures\n{compare.END}\nafter\n", "utf-8")
-    monkeypatch.setattr(compare, "README", readme)
-    compare.write_readme("| table |", {"peer, fast": "1.0"})
-    text = readme.read_text("utf-8")
+    page = tmp_path / "benchmark.md"
+    page.write_text(f"before\n{compare.BEGIN}\nformer figures\n{compare.END}\nafter\n", "utf-8")
+    monkeypatch.setattr(compare, "PAGE", page)
+    compare.write_page("| table |", {"peer, fast": "1.0"})
+    text = page.read_text("utf-8")
     assert text.startswith("before\n")
     assert text.endswith("after\n")
     assert "former figures" not in text

@@ -1,22 +1,48 @@
+"""What README and the manual show is so: each example runs, each table is the code's."""
+
 from __future__ import annotations
 
 import doctest
 import re
+import shlex
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from cleaner.adapters.schema import FIELDS
+from bench.docs import written
+from cleaner.cli import app
+from cleaner.rules.read import load_rule
+from cleaner.tooling.settings import read_settings
 
 ROOT = Path(__file__).parents[1]
-PAGES = [page for page in sorted((ROOT / "docs").glob("*.md")) if "```pycon" in page.read_text("utf-8")]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+FLEXIBLE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_examples_say_what_they_print(page: Path, tmp_path, monkeypatch):
-    (tmp_path / "tests").symlink_to(ROOT / "tests")
+def blocks(page: Path, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def examples(language: str) -> list[pytest.param]:
+    return [
+        pytest.param(page, block, id=f"{page.stem}: {block[:40].strip()}")
+        for page in PAGES
+        for block in blocks(page, language)
+    ]
+
+
+@pytest.fixture(autouse=True)
+def checkout(tmp_path, monkeypatch):
+    """A folder where the examples' paths exist and may write."""
+    for name in ("tests", "rules", "pyproject.toml"):
+        (tmp_path / name).symlink_to(ROOT / name)
     monkeypatch.chdir(tmp_path)
-    session = "\n".join(re.findall(r"^```pycon\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL))
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "pycon")], ids=lambda page: page.name)
+def test_python_examples_say_what_they_print(page):
+    session = "\n".join(blocks(page, "pycon"))
     test = doctest.DocTestParser().get_doctest(session, {}, page.name, None, 0)
     report: list[str] = []
     result = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=report.append)
@@ -24,12 +50,54 @@ def test_examples_say_what_they_print(page: Path, tmp_path, monkeypatch):
     assert result.failed == 0, "".join(report)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_other_examples_are_python(page: Path):
-    for block in re.findall(r"^```python\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL):
-        compile(block, page.name, "exec")
+@pytest.mark.parametrize(("page", "block"), examples("console"))
+def test_commands_print_what_is_shown(page, block):
+    command, shown = block.split("\n", 1)
+    done = CliRunner().invoke(app, shlex.split(command)[2:])
+    assert done.exit_code == 0, done.output
+    assert doctest.OutputChecker().check_output(shown, done.stdout, FLEXIBLE), done.stdout
 
 
-def test_every_field_of_an_article_is_described():
-    text = (ROOT / "docs" / "adapters.md").read_text("utf-8")
-    assert [name for name, _, meaning in FIELDS if f"| `{name}` |" not in text or f"| {meaning} |" not in text] == []
+@pytest.mark.parametrize(("page", "block"), examples("python"))
+def test_other_examples_are_python(page, block):
+    compile(block, page.name, "exec")
+
+
+def test_the_rule_shown_is_a_rule(tmp_path):
+    (shown,) = (block for block in blocks(ROOT / "docs" / "rules.md", "toml") if "[[layout]]" in block)
+    (tmp_path / "harbourpost.example.toml").write_text(shown, "utf-8")
+    assert load_rule(tmp_path / "harbourpost.example.toml").layouts[0].content == ("div.article-body",)
+
+
+def test_the_settings_shown_are_settings(tmp_path):
+    (shown,) = (block for block in blocks(ROOT / "docs" / "hook.md", "toml") if "[fixtures]" in block)
+    (tmp_path / ".cleaner.toml").write_text(shown, "utf-8")
+    assert read_settings(tmp_path / ".cleaner.toml").rules == ("my-rules",)
+
+
+@pytest.mark.parametrize(("page", "block"), examples("yaml"))
+def test_the_hooks_shown_exist(page, block):
+    hooks = set(re.findall(r"^- id: (\S+)", (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"), re.MULTILINE))
+    named = set(re.findall(r"id: (cleaner-[\w-]+)", block))
+    assert named
+    assert named <= hooks
+
+
+def test_the_manual_tells_of_each_hook():
+    hooks = re.findall(r"^- id: (\S+)", (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"), re.MULTILINE)
+    told = (ROOT / "docs" / "hook.md").read_text("utf-8")
+    assert [hook for hook in hooks if hook not in told] == []
+
+
+@pytest.mark.parametrize("page", ["adapters.md", "reference.md"])
+def test_the_tables_of_fields_and_columns_are_those_of_the_code(page):
+    assert (ROOT / "docs" / page).read_text("utf-8") == written(page), "python -m bench.docs"
+
+
+def test_every_command_has_its_line_in_the_reference():
+    public = (ROOT / "tests" / "public_api.txt").read_text("utf-8")
+    commands = set(re.findall(r"^(cleaner \w+(?: \w+)*):", public, re.MULTILINE))
+    told = (ROOT / "docs" / "reference.md").read_text("utf-8")
+    assert [
+        command for command in sorted(commands) if f"| `{command} " not in told and f"| `{command}`" not in told
+    ] == []

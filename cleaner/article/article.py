@@ -24,7 +24,7 @@ class Article:
         confidence: how sure the cleaner is of the body, 0 to 1.
         reason: why there is no body: `empty`, `not html: pdf`, `no article`, ...; None when there is one.
         page_type: `article`, `forum`, `product`, `listing`, `collection`, `documentation` or `service`, as far as the
-            heuristic can tell (README has the figures); None for text dumps and pages that hold nothing.
+            heuristic can tell (the manual has the figures); None for text dumps and pages that hold nothing.
         rule: the site or platform rule that took part, such as `sites/jpost.com`.
         warnings: what a maintainer should know, such as `rule_stale: sites/jpost.com`.
         pictures: what `images` are read from.
