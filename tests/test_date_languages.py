@@ -140,3 +140,7 @@ def test_the_iranian_calendar_is_counted_from_the_spring(jalali, iso):
 def test_a_month_takes_no_number_from_beyond_another_date():
     found = find_day("30.01.202430. Januar 2024")
     assert found is None or found.day.isoformat() == "2024-01-30"
+
+
+def test_a_raised_digit_is_no_day():
+    assert read_date("Januar 2012 (²)") is None

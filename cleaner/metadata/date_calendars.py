@@ -26,6 +26,8 @@ _FEW_LETTERS = 3
 _PREFIXES = words("prefix of a month")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 _YEAR_MARKS = f"(?:{either('year mark')}|{either('year mark, Hangul')})"
+_MARK = re.compile(_YEAR_MARKS)
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _MARKED = rf"\s?{_YEAR_MARKS}\s?(\d{{1,2}})\s?(?:{either('month mark')})\s?(\d{{1,2}})"
 _BUDDHIST_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(2[56]\d\d)(?!\d)")
 _JALALI_NUMBERS = re.compile(r"(?<![\d./-])(1[34]\d\d)([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -54,9 +56,9 @@ class _Token(NamedTuple):
 
 def find_day(text: str) -> Found | None:
     """The first day in a text that is written with a month's name, an era or in another calendar."""
-    persian = bool(_PERSIAN_DIGIT.search(text))
+    persian = not text.isascii() and _PERSIAN_DIGIT.search(text) is not None
     text = text.translate(DIGITS)
-    if not text.isascii():
+    if _MARK.search(text):
         found = _find_era(text) or _find_numerals(text)
         if found:
             return found
@@ -112,10 +114,12 @@ def _find_numbers(text: str, persian: bool) -> Found | None:
 
 
 def _find_named(text: str) -> Found | None:
-    spans = [match.span() for match in _CLOCK.finditer(text)]
-    hidden = text
-    for start, end in spans:  # an hour is no day
-        hidden = hidden[:start] + " " * (end - start) + hidden[end:]
+    hidden = without_hours(text)  # an hour is no day
+    beginnings = _beginnings()
+    if not _YEAR.search(hidden):
+        return None
+    if text.isascii() and not any(word[:_FEW_LETTERS] in beginnings for word in _TOKEN.findall(hidden.lower())):
+        return None  # as nearly all lines
     tokens = [_Token(match[0], *match.span()) for match in _TOKEN.finditer(hidden)]
     for at, length, month, jalali in _months(tokens):
         if found := _with_numbers(tokens, at, length, month, jalali):
@@ -123,15 +127,20 @@ def _find_named(text: str) -> Found | None:
     return None
 
 
+def without_hours(text: str) -> str:
+    """The text with blanks for its times of day."""
+    return _CLOCK.sub(lambda hour: " " * len(hour[0]), text)
+
+
 def _months(tokens: Sequence[_Token]) -> Iterator[tuple[int, int, int, bool]]:
     """Place, length in words, and number of each name of a month, and whether it is of the Iranian calendar."""
-    folded = [fold(token.text) for token in tokens]
+    folded, beginnings = [fold(token.text) for token in tokens], _beginnings()
     for at, word in enumerate(folded):
-        if word.isdigit():
+        if word.isdecimal():
             continue
-        if word[:_FEW_LETTERS] not in _beginnings() and not word.startswith(_PREFIXES):
+        if word[:_FEW_LETTERS] not in beginnings and not word.startswith(_PREFIXES):
             continue  # as nearly all words
-        letters = sum(1 for _ in takewhile(lambda other: not other.isdigit(), folded[at : at + _LONGEST_NAME]))
+        letters = sum(1 for _ in takewhile(lambda other: not other.isdecimal(), folded[at : at + _LONGEST_NAME]))
         for length in range(letters, 0, -1):
             name = " ".join(folded[at : at + length])
             month = month_names().get(name)
@@ -155,7 +164,7 @@ def _numbers(tokens: Sequence[_Token], places: range) -> list[int]:
     found: list[int] = []
     for place in places:
         text = tokens[place].text
-        if text.isdigit():
+        if text.isdecimal():
             if len(text) not in {1, 2, 4}:
                 break
             found.append(place)

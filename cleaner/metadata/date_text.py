@@ -11,7 +11,7 @@ from cleaner.metadata import date_calendars
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099  # the web's own age; older years are in texts about history
 
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
 _ZONES = dict(str.split(entry) for entry in words("zones"))
 """Name of a time zone → its offset."""
 _DOTTED_MONTHS = dict(str.split(entry) for entry in words("months after a dotted day"))
@@ -55,7 +55,16 @@ _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:1
 _TIME = re.compile(r"(?<![\d:.])(\d{1,2})[:h.](\d\d)(?::(\d\d))?(?!\d|\.\d)\s?([AaPp])?(?:\.?[Mm]\b)?")
 _ZONE = re.compile(r"(?:\b(?:GMT|UTC)|(?<=\s)|(?<=\d))([+-]\d{1,2}:?\d\d|[+-]\d{1,2})\b|\b(GMT|UTC)\b|(?<=\d)(Z)\b")
 _ZONE_NAME = re.compile(rf"\s?\(?({'|'.join(_ZONES)})\b")
+_DAY_YEAR = re.compile(_MONTH_DAY.pattern.removeprefix(_WORD + r"\.?"), re.IGNORECASE)
+_WEB_YEAR = re.compile(r"(?:19|20)\d\d")
+# Patterns of a day, and which of their groups are year, month and day; those of ASCII alone need a year of the web's.
+_ASCII_SHAPES = (
+    (_DOTTED_YMD, (1, 2, 3)), (_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2)), (_YEAR_FIRST, (1, 2, 3)),
+)  # fmt: skip
+_SHAPES = ((_IDEOGRAPH, (1, 2, 3)), _ASCII_SHAPES[0], (_VIETNAMESE, (3, 2, 1)), *_ASCII_SHAPES[1:])
 _MAX_TEXT = 200
+_DAY_SIZES, _YEAR_SIZE = (1, 2), 4  # digits
+_SHORTEST_STAMP = 8  # digits of a compact date or a Unix time
 _TWO_DIGIT_YEARS = 50  # "67" is no year of the web's, but one of another calendar
 
 
@@ -73,12 +82,11 @@ def read_date(text: str, *, day_first: bool | None = None) -> str | None:
     printed = text
     if not text.isascii():
         text = text.translate(date_calendars.DIGITS)
-    elif not _DIGIT.search(text):
-        return None
-    machine = _read_machine(text)
+    sizes = _sizes(text)
+    machine = _read_machine(text) if _YEAR_SIZE in sizes or max(sizes, default=0) >= _SHORTEST_STAMP else None
     if machine:
         return machine
-    found = _find_day(text, day_first) or date_calendars.find_day(printed)
+    found = _find_printed(text, printed, sizes, day_first)
     if found is None:
         return None
     day, start, end = found
@@ -118,11 +126,32 @@ def _read_machine(text: str) -> str | None:
     return None
 
 
+def _sizes(text: str) -> set[int]:
+    """How many digits the numbers of a text have: few texts hold a date, and this tells it in a tenth of the time."""
+    sizes = set(map(len, _NUMBER.findall(text)))
+    if ":" in text:  # "201910:02": an hour may cling to a year
+        sizes.update(map(len, _NUMBER.findall(date_calendars.without_hours(text))))
+    return sizes
+
+
+def _find_printed(
+    text: str, printed: str, sizes: set[int], day_first: bool | None
+) -> tuple[date, int, int] | date_calendars.Found | None:
+    """The first day of a text in its usual digits, which is `printed` with others, with numbers of these sizes."""
+    if sizes.isdisjoint(_DAY_SIZES):
+        return None if text.isascii() else date_calendars.find_day(printed)  # in numerals of other scripts
+    if text.isascii() and _YEAR_SIZE not in sizes:
+        return _find_numeric(text, day_first)
+    return _find_day(text, day_first) or date_calendars.find_day(printed)
+
+
 def _find_day(text: str, day_first: bool | None) -> tuple[date, int, int] | None:
-    for pattern, order in (
-        (_IDEOGRAPH, (1, 2, 3)), (_DOTTED_YMD, (1, 2, 3)), (_VIETNAMESE, (3, 2, 1)),
-        (_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2)), (_YEAR_FIRST, (1, 2, 3)),
-    ):  # fmt: skip
+    plain = text.isascii()
+    if plain and not _WEB_YEAR.search(text):
+        return _find_numeric(text, day_first)
+    for pattern, order in _ASCII_SHAPES if plain else _SHAPES:
+        if pattern is _MONTH_DAY and not _DAY_YEAR.search(text):
+            continue  # most words are tried in vain
         for match in pattern.finditer(text):
             year, month, day = (match[place] for place in order)
             named = month.lower().strip(".")
