@@ -28,7 +28,7 @@ def expected_f1(chosen, probabilities, words):
 @given(blocks)
 def test_no_other_choice_promises_more(pairs):
     probabilities, words = zip(*pairs, strict=True)
-    chosen, promised = choose(np.asarray(probabilities), list(words))
+    chosen, promised = choose(probabilities, list(words))
     best = max(
         expected_f1(other, probabilities, words)
         for other in itertools.product([True, False], repeat=len(words))
@@ -41,18 +41,18 @@ def test_no_other_choice_promises_more(pairs):
 @given(blocks, st.floats(-2, 2))
 def test_the_promise_is_that_of_the_plain_probabilities(pairs, caution):
     probabilities, words = zip(*pairs, strict=True)
-    chosen, promised = choose(np.asarray(probabilities), list(words), caution)
+    chosen, promised = choose(probabilities, list(words), caution)
     assert expected_f1(chosen, probabilities, words) == pytest.approx(promised)
 
 
 def test_caution_leaves_out_what_is_even_odds():
-    probabilities, words = np.asarray([0.9, 0.5]), [100, 20]
+    probabilities, words = [0.9, 0.5], [100, 20]
     assert choose(probabilities, words)[0] == [True, True]
     assert choose(probabilities, words, 0.6)[0] == [True, False]
 
 
 def test_lenience_takes_what_is_less_than_even_odds():
-    probabilities, words = np.asarray([0.9, 0.4]), [100, 20]
+    probabilities, words = [0.9, 0.4], [100, 20]
     assert choose(probabilities, words)[0] == [True, False]
     assert choose(probabilities, words, -0.6)[0] == [True, True]
 
@@ -147,12 +147,12 @@ def test_a_page_that_rather_offers_something_is_marked_as_an_offer(types, marked
 
 
 def test_nothing_to_choose_promises_nothing():
-    chosen, promised = choose(np.zeros(0), [])
+    chosen, promised = choose([], [])
     assert (len(chosen), promised) == (0, 0.0)
 
 
 def test_blocks_without_a_word_are_left_and_promise_nothing():
-    assert choose(np.asarray([0.9, 0.2]), [0, 0]) == ([False, False], 0.0)
+    assert choose([0.9, 0.2], [0, 0]) == ([False, False], 0.0)
 
 
 def test_a_tree_answers_with_the_leaf_of_its_questions():

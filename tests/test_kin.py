@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from stories import PARAGRAPHS, page
 
@@ -25,9 +24,9 @@ def lines(html: str, at: int = 3, declared: str | None = "NewsArticle") -> list[
 def lifted(html: str, structure: Structure, sure: list[int]) -> float:
     """What becomes of a likelihood of .4."""
     segmentation = segment_page(parse(html))
-    likely = np.full(len(segmentation.blocks), 0.4)
+    likely = [0.4] * len(segmentation.blocks)
     lift_kin(segmentation, likely, [structure], find_story(segmentation, sure), sure)
-    return float(likely[structure.first])
+    return likely[structure.first]
 
 
 def test_a_table_beside_the_story_is_likelier():

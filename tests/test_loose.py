@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from cleaner import Cleaner
@@ -28,7 +27,7 @@ LINK = Block("More about ferries", "p", (("More about ferries", "/ferries", 0),)
 
 def further(blocks, likely, *, phrases=(), discussion=False, **labelling):
     found = Labelling([p > 0.8 for p in likely], list(likely), "heuristic", **labelling)
-    return find_further(blocks, found, np.asarray(likely), phrases, discussion=discussion)
+    return find_further(blocks, found, list(likely), phrases, discussion=discussion)
 
 
 def made(keeps, more, blocks=(STORY, NOTE, STORY), probabilities=(0.9, 0.4, 0.8), **others):

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_invariants import EXAMPLES, pages
 
-from cleaner.judge.classify import Trees, best_prefix, with_types
+from cleaner.judge.classify import Trees, with_types
 from cleaner.judge.columns import OTHER_PHRASE, PHRASE_RANK, PHRASE_WORDS
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.features import FEATURES, read_columns, read_features
@@ -178,18 +178,6 @@ def test_tokens_of_a_name(name):
 
 def test_another_release_of_the_parser_is_walked_in_python():
     assert load_walk("0.0.1", {}, lambda: parse("<a>")) is None
-
-
-@given(
-    blocks=st.lists(st.tuples(st.floats(0, 1), st.integers(1, 300)), min_size=1, max_size=40),
-)
-def test_the_best_prefix(blocks):
-    assert columns is not None
-    probabilities, words = np.asarray([p for p, _ in blocks]), [w for _, w in blocks]
-    chosen, promised = columns.choose(probabilities, words)
-    of_numpy = best_prefix(probabilities, words)
-    assert chosen == of_numpy[0]
-    assert promised == pytest.approx(of_numpy[1], nan_ok=True)
 
 
 def _phrase_ranks(lines: list[str]) -> list[float]:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from cleaner.judge import parts
@@ -99,20 +98,20 @@ def test_pages_that_nest_without_end_are_read():
     ("kind", "of_blocks"), [("table", (0.3, 0.9)), ("list", (0.3, 0.9)), ("terms", (0.3, 0.9)), ("code", (0.2, 0.4))]
 )
 def test_all_blocks_of_a_structure_are_as_likely(kind: str, of_blocks: tuple[float, float]):
-    found = judge_whole(np.array([0.5, *of_blocks]), [5, 3, 1], [Structure(kind, 1, 3)])
+    found = judge_whole([0.5, *of_blocks], [5, 3, 1], [Structure(kind, 1, 3)])
     assert found[0] == 0.5
     assert found[1] == found[2]
 
 
 def test_parts_that_agree_are_better_evidence_than_one():
-    likely = judge_whole(np.array([0.7, 0.7]), [2, 2], [Structure("list", 0, 2)])
-    unlikely = judge_whole(np.array([0.3, 0.3]), [2, 2], [Structure("list", 0, 2)])
+    likely = judge_whole([0.7, 0.7], [2, 2], [Structure("list", 0, 2)])
+    unlikely = judge_whole([0.3, 0.3], [2, 2], [Structure("list", 0, 2)])
     assert likely[0] > 0.7
     assert unlikely[0] < 0.3
 
 
 def test_a_long_part_weighs_more_than_a_short_one():
-    of_parts = np.array([0.2, 0.8])
+    of_parts = [0.2, 0.8]
     long_is_likely = judge_whole(of_parts, [1, 9], [Structure("terms", 0, 2)])
     assert long_is_likely[0] == pytest.approx(0.74)
 
@@ -135,16 +134,16 @@ def test_a_tick_stays_with_its_row():
 )
 def test_a_line_above_a_list_says_what_it_is(line: str, of_line: float, phrases: dict[int, bool], of_list: float):
     blocks = [Block(line, "p"), Block("ropes", "li"), Block("salt", "li")]
-    likely = np.array([of_line, 0.5, 0.5])
+    likely = [of_line, 0.5, 0.5]
     heed_announcements(blocks, likely, [Structure("list", 1, 3)], phrases)
-    assert likely.tolist() == pytest.approx([of_line, of_list, of_list])
+    assert likely == pytest.approx([of_line, of_list, of_list])
 
 
 def test_the_last_item_of_a_list_announces_no_table():
     blocks = [Block(text, "li") for text in ("salt", "and:", "a", "b")]
-    likely = np.array([0.9, 0.9, 0.5, 0.5])
+    likely = [0.9, 0.9, 0.5, 0.5]
     heed_announcements(blocks, likely, [Structure("list", 0, 2), Structure("table", 2, 4)], {})
-    assert likely.tolist() == [0.9, 0.9, 0.5, 0.5]
+    assert likely == [0.9, 0.9, 0.5, 0.5]
 
 
 def test_large_quotation_marks_around_a_quotation_are_none_of_its_parts():
@@ -160,14 +159,14 @@ def test_a_likely_heading_saves_the_list_below_it_unless_that_is_links(
     tag: str, of_line: float, href: str, of_list: float
 ):
     blocks = [Block("The lamp in figures", tag), *(Block(x, "li", runs=((x, href, 0),)) for x in ("ropes", "salt"))]
-    likely = np.array([of_line, 0.5, 0.5])
+    likely = [of_line, 0.5, 0.5]
     heed_announcements(blocks, likely, [Structure("list", 1, 3)], {})
-    assert likely.tolist() == pytest.approx([of_line, of_list, of_list])
+    assert likely == pytest.approx([of_line, of_list, of_list])
 
 
 def test_stock_phrases_in_cells_tell_nothing_of_their_table():
-    of_cells = np.array([0.8, 0.1])
-    assert judge_whole(of_cells, [1, 1], [Structure("terms", 0, 2)], {1}).tolist() == pytest.approx([0.8, 0.8])
+    of_cells = [0.8, 0.1]
+    assert judge_whole(of_cells, [1, 1], [Structure("terms", 0, 2)], {1}) == pytest.approx([0.8, 0.8])
 
 
 @pytest.mark.parametrize("name", ["twitter-tweet", "instagram-media", "tiktok-embed", "bluesky-embed", "reddit-card"])

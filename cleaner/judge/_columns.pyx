@@ -478,51 +478,6 @@ def classify(const float[:, ::1] columns, object trees, list fine, double area, 
         at -= 1
 
 
-cdef struct Ranked:
-    double probability
-    double words
-    double wary  # the probability as caution sees it
-    Py_ssize_t index
-
-
-cdef int _by_rank(const void *left, const void *right) noexcept nogil:
-    cdef const Ranked *a = <const Ranked *> left
-    cdef const Ranked *b = <const Ranked *> right
-    if a.probability != b.probability:
-        return -1 if a.probability > b.probability else 1
-    return (a.index > b.index) - (a.index < b.index)
-
-
-def choose(const double[::1] probabilities, list words, double caution=0):
-    """The best prefix of the blocks by expected F1: see `cleaner.judge.classify.choose`; at least one block."""
-    cdef Py_ssize_t size = PyList_GET_SIZE(words), index, stop = 0
-    cdef Ranked *ranked = <Ranked *> malloc((size + 1) * sizeof(Ranked))
-    cdef double hits = 0, all_hits = 0, wary = 0, all_wary = 0, kept = 0, expected, best = -1, promised = 0
-    cdef double odds = exp(caution), p
-    if ranked == NULL:
-        raise MemoryError
-    for index in range(size):
-        p = probabilities[index]
-        ranked[index] = Ranked(p, <double> words[index], p, index)
-        if caution != 0:
-            ranked[index].wary = p / (p + (1 - p) * odds)
-    qsort(ranked, size, sizeof(Ranked), _by_rank)
-    for index in range(size):
-        all_hits += ranked[index].probability * ranked[index].words
-        all_wary += ranked[index].wary * ranked[index].words
-    for index in range(size):
-        hits += ranked[index].probability * ranked[index].words
-        wary += ranked[index].wary * ranked[index].words
-        kept += ranked[index].words
-        expected = 2 * wary / (kept + all_wary)
-        if expected > best:
-            best, stop, promised = expected, index + 1, 2 * hits / (kept + all_hits)
-    chosen = [False] * size
-    for index in range(stop):
-        chosen[ranked[index].index] = True
-    free(ranked)
-    return chosen, promised
-
-
+include "_choice.pxi"
 include "_page.pxi"
 include "_structures.pxi"

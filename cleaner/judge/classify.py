@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -222,7 +222,7 @@ def vote(features: Features, votes: list[bool]) -> Scores:
     return Scores(np.where(votes, _VOTED, _AREA), features, "trafilatura")
 
 
-def choose(probabilities: NDArray[float64], words: list[int], caution: float = 0.0) -> tuple[list[bool], float]:
+def choose(probabilities: Sequence[float], words: list[int], caution: float = 0.0) -> tuple[list[bool], float]:
     """Choose the blocks with the highest expected F1 over words, and tell that expectation.
 
     With the blocks sorted by probability, each prefix has the expected F1 of about 2·Σpw / (Σw kept + Σpw of all);
@@ -236,24 +236,35 @@ def choose(probabilities: NDArray[float64], words: list[int], caution: float = 0
     Returns:
         For each block whether it is kept; and the expected F1, 0 when there is no word.
     """
-    if not any(words):
-        return [False] * len(words), 0.0
-    if max(words) > _MOST_WORDS:
-        words = [min(count, _MOST_WORDS) for count in words]
+    kept, promised, _, _ = choose_both(list(probabilities), words, caution)
+    return kept, promised
+
+
+def choose_both(
+    probabilities: list[float], words: list[int], caution: float
+) -> tuple[list[bool], float, list[bool], list[int]]:
+    """The same; for each block whether it would be kept without caution; and index of each that only caution leaves."""
     compiled = load_columns()
-    if compiled is None:
-        return best_prefix(probabilities, words, caution)
-    found: tuple[list[bool], float] = compiled.choose(probabilities, words, caution)
-    return found
+    if compiled is not None:
+        found: tuple[list[bool], float, list[bool], list[int]]
+        found = compiled.choose(probabilities, words, caution, _MOST_WORDS)
+        return found
+    words = [min(count, _MOST_WORDS) for count in words]
+    if not any(words):
+        return [False] * len(words), 0.0, [False] * len(words), []
+    kept, promised = best_prefix(probabilities, words, caution)
+    plain, _ = best_prefix(probabilities, words)
+    return kept, promised, plain, [index for index, bold in enumerate(plain) if bold and not kept[index]]
 
 
-def best_prefix(probabilities: NDArray[float64], words: list[int], caution: float = 0.0) -> tuple[list[bool], float]:
-    """The same with numpy; `cleaner/judge/_columns.pyx` has its compiled twin."""
+def best_prefix(probabilities: Sequence[float], words: list[int], caution: float = 0.0) -> tuple[list[bool], float]:
+    """The same with numpy; `cleaner/judge/_choice.pxi` has the compiled twin of both."""
     import numpy as np
 
+    likely = np.asarray(probabilities, dtype=np.float64)
     weight = np.asarray(words, dtype=np.float64)
-    order = np.argsort(-probabilities, kind="stable")
-    ranked, weight = probabilities[order], weight[order]
+    order = np.argsort(-likely, kind="stable")
+    ranked, weight = likely[order], weight[order]
     kept = np.cumsum(weight)
     hits = np.cumsum(ranked * weight)
     wary = np.cumsum(ranked / (ranked + (1 - ranked) * math.exp(caution)) * weight) if caution else hits

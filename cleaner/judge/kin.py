@@ -9,16 +9,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from cleaner.judge.classify import Scores
+from cleaner.judge.compiled import load_columns
 from cleaner.judge.structures import Structure
 from cleaner.model import Block
 from cleaner.page.segment import Segmentation
-
-if TYPE_CHECKING:
-    from numpy import float64
-    from numpy.typing import NDArray
 
 # A box with so many sure paragraphs holds the story, or a part of it.
 _PARAGRAPHS: Final = 3
@@ -60,26 +56,30 @@ def around(segmentation: Segmentation, first: int, end: int) -> int:
 
 
 def find_series(
-    segmentation: Segmentation, scores: Scores, story: Collection[int], phrases: Collection[int]
+    segmentation: Segmentation,
+    words: Sequence[int],
+    probabilities: Sequence[float],
+    story: Collection[int],
+    phrases: Collection[int],
 ) -> Iterator[Structure]:
     """Lines without links in a box of their own beside the story's paragraphs; an answer, if the first one asks.
 
     Args:
         segmentation: the page's blocks and boxes.
-        scores: of the page.
+        words: of each block.
+        probabilities: of each block by itself.
         story: boxes that hold the story's paragraphs.
         phrases: index of each block that is a stock phrase; furniture begins with one.
     """
     if not story:
         return
     blocks, ends = segmentation.blocks, segmentation.boxes.end_block
-    words, probabilities = scores.features.words, scores.probabilities
     beside = [(index, box[5]) for index, box in enumerate(segmentation.boxes.opened) if box[0] in story]
     for index, first in beside:
         end = ends[index]
         if not 1 < end - first <= _MOST_LINES or first in phrases:
             continue
-        if max(words[first:end]) > _LINE_WORDS or probabilities[first:end].min() < _LIKELY_LINE:
+        if max(words[first:end]) > _LINE_WORDS or min(probabilities[first:end]) < _LIKELY_LINE:
             continue
         if not all(map(_is_line, blocks[first + 1 : end])):
             continue
@@ -90,10 +90,14 @@ def find_series(
 
 
 def find_answers(
-    segmentation: Segmentation, scores: Scores, story: Collection[int], phrases: Collection[int]
+    segmentation: Segmentation,
+    words: Sequence[int],
+    probabilities: Sequence[float],
+    story: Collection[int],
+    phrases: Collection[int],
 ) -> Iterator[Structure]:
     """Questions beside the story's paragraphs that the next line answers in a word or two; likewise."""
-    blocks, words, probabilities = segmentation.blocks, scores.features.words, scores.probabilities
+    blocks = segmentation.blocks
     asking = [index for index, block in enumerate(blocks[:-1]) if block[0].endswith(_ASKING)] if story else []
     for index in asking:
         if words[index + 1] <= _ANSWER_WORDS and index not in phrases:
@@ -112,7 +116,7 @@ def _asks(block: Block) -> bool:
 
 def lift_kin(
     segmentation: Segmentation,
-    likely: NDArray[float64],
+    likely: list[float],
     structures: Sequence[Structure],
     story: Collection[int],
     sure: Sequence[int],
@@ -127,7 +131,7 @@ def lift_kin(
         sure: index of each paragraph that nobody doubts.
     """
     for kind, first, end in structures:
-        was = float(likely[first])
+        was = likely[first]
         if kind not in _LIFT or was < _LIKELY_ENOUGH.get(kind, 0.0) or around(segmentation, first, end) not in story:
             continue
         lift = _LIFT[kind]
@@ -135,7 +139,7 @@ def lift_kin(
         if between and all(map(_is_link, segmentation.blocks[first:end])):
             lift = _LIFT_OF_LINKS  # behind the last paragraph these lead elsewhere
         was = min(max(was, _SUREST), 1 - _SUREST)
-        likely[first:end] = 1 / (1 + (1 - was) / was * math.exp(-lift))
+        likely[first:end] = [1 / (1 + (1 - was) / was * math.exp(-lift))] * (end - first)
 
 
 def keep_heads(
@@ -166,7 +170,10 @@ def _is_link(block: Block) -> bool:
     return all(href for text, href, _ in block.runs if text.strip())
 
 
-def is_linked(blocks: Sequence[Block]) -> bool:
+def is_linked(blocks: list[Block]) -> bool:
     """Whether most of what the blocks say is links."""
+    compiled = load_columns()
+    if compiled is not None:
+        return bool(compiled.is_linked(blocks))
     held = sum([len(block.text) for block in blocks])
     return 2 * sum([len(text) for block in blocks for text, href, _ in block.runs if href]) > held

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from cleaner.judge.choice import Choice
-from cleaner.judge.classify import Scores, choose
+from cleaner.judge.classify import Scores, choose_both
 from cleaner.judge.columns import PROSE_WORDS
+from cleaner.judge.compiled import load_columns
 from cleaner.judge.edges import DOUBTFUL, doubtful_edges
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.furniture import find_furniture, find_phrases
@@ -25,10 +25,6 @@ from cleaner.judge.structures import Structure, find_marks, find_structures, hee
 from cleaner.model import Block, Metadata
 from cleaner.page.segment import Segmentation
 from cleaner.rules.mark import Marking
-
-if TYPE_CHECKING:
-    from numpy import float64
-    from numpy.typing import NDArray
 
 # A page that promises less holds nothing to keep: shells of scripts, empty shelves, walls. Of the mixed pages with an
 # expected F1 below .3, out of fold, half had no content at all, and what was kept of the others scored below .55; no
@@ -50,15 +46,16 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
     blocks, words = segmentation.blocks, scores.features.words
     own = scores.by == "heuristic"
     phrases = find_phrases(scores) if own else {}
-    structures, likely = _judge_structures(segmentation, scores, phrases) if own else ([], scores.probabilities)
+    likely: list[float] = scores.probabilities.tolist()
+    structures: list[Structure] = []
+    if own:
+        structures, likely = _judge_structures(segmentation, scores, likely, phrases)
     chosen, confidence = _choose(blocks, scores, likely, structures)
-    probabilities = likely.tolist()
-    keep_heads(blocks, chosen, structures, probabilities, phrases)
-    sure = _find_sure(probabilities, words)
-    choice = Choice(segmentation, scores, chosen, probabilities, structures, sure, phrases)
+    keep_heads(blocks, chosen, structures, likely, phrases)
+    choice = Choice(segmentation, scores, chosen, likely, structures, _find_sure(likely, words), phrases)
     left_out = _leave_out(choice, metadata) if own else {}
     strict = [keep and index not in left_out for index, keep in enumerate(chosen)]
-    found = Labelling(strict, probabilities, scores.by, structures, confidence=confidence, stale=marking.stale)
+    found = Labelling(strict, likely, scores.by, structures, confidence=confidence, stale=marking.stale)
     if marking.rule:
         _follow_rule(blocks, found, marking, words)
     for index, reason in left_out.items():
@@ -77,26 +74,37 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
 
 
 def _judge_structures(
-    segmentation: Segmentation, scores: Scores, phrases: Mapping[int, bool]
-) -> tuple[list[Structure], NDArray[float64]]:
-    """The structures of a page, and how likely each block is content after they were judged as one."""
+    segmentation: Segmentation, scores: Scores, each: list[float], phrases: Mapping[int, bool]
+) -> tuple[list[Structure], list[float]]:
+    """The structures of a page, and how likely each block is content after they were judged as one.
+
+    Args:
+        segmentation: the page's blocks and boxes.
+        scores: of the page.
+        each: probability of each block by itself.
+        phrases: blocks that are a stock phrase, by index, and whether it points elsewhere.
+    """
     blocks, words = segmentation.blocks, scores.features.words
-    sure = _find_sure(scores.probabilities.tolist(), words)
+    sure = _find_sure(each, words)
     story = find_story(segmentation, sure)
-    told = segmentation, scores, story, phrases
+    told = segmentation, words, each, story, phrases
     structures = find_structures(segmentation, words, (*find_series(*told), *find_answers(*told)))
-    likely = judge_whole(scores.probabilities, words, structures, phrases)
+    likely = judge_whole(each, words, structures, phrases)
     if structures:
         heed_announcements(blocks, likely, structures, phrases)
         if story:
             lift_kin(segmentation, likely, structures, story, sure)
         for index in find_marks(blocks, structures):
-            likely[index] = scores.probabilities[index]
+            likely[index] = each[index]
     return structures, likely
 
 
-def _find_sure(probabilities: Sequence[float], words: Sequence[int]) -> list[int]:
+def _find_sure(probabilities: list[float], words: list[int]) -> list[int]:
     """Index of each paragraph that nobody doubts."""
+    compiled = load_columns()
+    if compiled is not None:
+        found: list[int] = compiled.find_sure(probabilities, words, _SURE, PROSE_WORDS)
+        return found
     return [index for index, p in enumerate(probabilities) if p > _SURE and words[index] >= PROSE_WORDS]
 
 
@@ -143,19 +151,16 @@ def _drop_known(segmentation: Segmentation, found: Labelling, scores: Scores, me
 
 
 def _choose(
-    blocks: Sequence[Block], scores: Scores, probabilities: NDArray[float64], structures: Sequence[Structure]
+    blocks: list[Block], scores: Scores, probabilities: list[float], structures: Sequence[Structure]
 ) -> tuple[list[bool], float]:
     """The blocks that promise most; caution takes no subheads, unlikelier than what they stand over, nor structures."""
-    words = scores.features.words
-    kept, confidence = choose(probabilities, words, scores.caution)
+    kept, confidence, plain, doubted = choose_both(probabilities, scores.features.words, scores.caution)
     if scores.caution > 0:
-        plain, _ = choose(probabilities, words)
-        for index, (keep, bold) in enumerate(zip(kept, plain, strict=True)):
-            if bold and not keep and blocks[index].frames:
-                kept[index] = any(frame[0] in _SPARED for frame in blocks[index].frames)
+        for index in doubted:
+            kept[index] = any(frame[0] in _SPARED for frame in blocks[index].frames)
         for kind, first, end in structures:
-            likely = probabilities[first] >= LIKELY_LIST and not is_linked(blocks[first:end])
-            if plain[first] and (likely or kind in _SPARED_WHOLE):
+            spared = kind in _SPARED_WHOLE or probabilities[first] >= LIKELY_LIST
+            if plain[first] and spared and (kind in _SPARED_WHOLE or not is_linked(blocks[first:end])):
                 kept[first:end] = [True] * (end - first)
     keep_whole(kept, structures)
     for index in find_marks(blocks, structures):

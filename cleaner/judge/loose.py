@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from cleaner.judge.aside import ABOUT
 from cleaner.judge.captions import CAPTION
@@ -18,10 +18,6 @@ from cleaner.judge.kin import is_linked
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.notices import NOTICES
 from cleaner.model import Block
-
-if TYPE_CHECKING:
-    from numpy import float64
-    from numpy.typing import NDArray
 
 # What is likelier than this is in, links only where they are likelier than not.
 # Of 1,000 pages that the trees had not seen, articles had a recall of .991 so and leaked .041 of the snippets that must
@@ -34,9 +30,9 @@ _OF_STORY: Final = (ABOUT, CAPTION, DOUBTFUL, TITLE, BYLINE, *NOTICES)
 
 
 def find_further(
-    blocks: Sequence[Block],
+    blocks: list[Block],
     found: Labelling,
-    likely: NDArray[float64],
+    likely: Sequence[float],
     phrases: Collection[int],
     *,
     discussion: bool = False,
@@ -54,8 +50,9 @@ def find_further(
     kept, why, ruled = found.kept, found.why, found.ruled
     further = [
         index
-        for index in (likely > least).nonzero()[0].tolist()
-        if not kept[index]
+        for index, p in enumerate(likely)
+        if p > least
+        and not kept[index]
         and not (ruled and ruled[index])
         and (found.unhidden or not blocks[index][5])
         and (index not in why or why[index][1].startswith(_OF_STORY))
@@ -79,7 +76,7 @@ def find_further(
     return out
 
 
-def _is_in(blocks: Sequence[Block], likely: NDArray[float64], first: int, end: int) -> bool:
+def _is_in(blocks: list[Block], likely: Sequence[float], first: int, end: int) -> bool:
     return likely[first] > _LIKELY_LINKS or not is_linked(blocks[first:end])
 
 

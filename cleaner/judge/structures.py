@@ -17,9 +17,6 @@ from cleaner.judge.parts import OpenBox, open_boxes
 from cleaner.model import STRONG
 
 if TYPE_CHECKING:
-    from numpy import float64
-    from numpy.typing import NDArray
-
     from cleaner.model import Block
     from cleaner.page.segment import Segmentation
 
@@ -145,11 +142,11 @@ def _find_stanzas(blocks: Sequence[Block], words: Sequence[int]) -> list[Structu
 
 
 def judge_whole(
-    probabilities: NDArray[float64],
+    probabilities: list[float],
     words: Sequence[int],
     structures: Sequence[Structure],
     phrases: Collection[int] = (),
-) -> NDArray[float64]:
+) -> list[float]:
     """What the trees say, and for the blocks of a structure what they say of it as a whole.
 
     Args:
@@ -162,7 +159,6 @@ def judge_whole(
         return probabilities
     out = probabilities.copy()
     said = sorted(phrases)
-    each = probabilities.tolist()
     for kind, first, end in structures:
         weights = words[first:end]
         values = said[bisect_left(said, first) : bisect_left(said, end)]
@@ -173,7 +169,8 @@ def judge_whole(
         if not any(weights):
             weights = list(words[first:end])
         if total := sum(weights):
-            out[first:end] = _of_whole(kind, sum(map(mul, each[first:end], weights)) / total)
+            mean = sum(map(mul, probabilities[first:end], weights)) / total
+            out[first:end] = [_of_whole(kind, mean)] * (end - first)
     return out
 
 
@@ -189,7 +186,7 @@ def _of_whole(kind: str, mean: float) -> float:
 
 def heed_announcements(
     blocks: Sequence[Block],
-    likely: NDArray[float64],
+    likely: list[float],
     structures: Sequence[Structure],
     phrases: Mapping[int, bool],
 ) -> None:
@@ -211,9 +208,9 @@ def heed_announcements(
         if line >= end_before and end - first > 1 and kind not in _UNANNOUNCED:
             mean = (likely[line] + likely[first]) / 2
             if phrases.get(line):
-                likely[first:end] = min(likely[first], likely[line])
-            elif mean > likely[first] and _announces(blocks, line, end, line in phrases, float(likely[line])):
-                likely[first:end] = mean
+                likely[first:end] = [min(likely[first], likely[line])] * (end - first)
+            elif mean > likely[first] and _announces(blocks, line, end, line in phrases, likely[line]):
+                likely[first:end] = [mean] * (end - first)
         end_before = end
 
 

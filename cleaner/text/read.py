@@ -192,10 +192,8 @@ def _score(rows: dict[int, list[float]], trees: Trees) -> dict[int, float]:
 
 def _choose(facts: Sequence[Fact], scores: dict[int, float]) -> tuple[set[int], float]:
     """The lines with the highest expected F1 over words, as `cleaner.judge.classify.choose` tells, and that F1."""
-    import numpy as np
-
     lines = list(scores)
-    kept, expected = choose(np.asarray([*scores.values()], np.float64), [facts[at].words for at in lines])
+    kept, expected = choose([*scores.values()], [facts[at].words for at in lines])
     return {at for at, keep in zip(lines, kept, strict=True) if keep}, expected
 
 
