@@ -1,3 +1,5 @@
+from collections.abc import Collection
+
 from numpy import float32, float64, int16, intp
 from numpy.typing import NDArray
 
@@ -53,3 +55,52 @@ def count_parts(
     most_nested: int,
     grid_cells: int,
 ) -> list[tuple[int, int, int, int, int, int, bool]]: ...
+def find_story(
+    opened: list[Box], ends: list[int], box_of: list[int], sure: list[int], least: int
+) -> frozenset[int]: ...
+def find_lines(
+    blocks: list[Block],
+    opened: list[Box],
+    ends: list[int],
+    words: list[int],
+    likely: list[float],
+    story: Collection[int],
+    no_lines: frozenset[str],
+    most: int,
+    most_words: int,
+    least: float,
+) -> list[tuple[int, int]]: ...
+def find_named(
+    opened: list[Box], box_of: list[int], inside: list[int], idle: set[str], headings: frozenset[str]
+) -> list[int]: ...
+def log_odds(likely: list[float], inside: list[int], least: float, most: float) -> list[float]: ...
+def find_densest(
+    opened: list[Box],
+    ends: list[int],
+    box_of: list[int],
+    inside: list[int],
+    odds: list[float],
+    words: list[int],
+    fewest: int,
+) -> int: ...
+def find_beside(opened: list[Box], box_of: list[int], outside: list[int], story: int) -> list[list[int]]: ...
+def find_tagged(blocks: list[Block], inside: list[int], tags: frozenset[str], hidden: bool) -> list[int]: ...
+def find_framed(blocks: list[Block], inside: list[int], tags: frozenset[str]) -> list[int]: ...
+def find_ending(blocks: list[Block], inside: list[int] | None, endings: tuple[str, ...]) -> list[int]: ...
+def find_broken(blocks: list[Block]) -> list[int]: ...
+def find_sized(blocks: list[Block], inside: list[int], size: int) -> list[int]: ...
+def find_left(likely: list[float], kept: list[bool], least: float) -> list[int]: ...
+def phrase_ranks(columns: NDArray[float32], fine: list[int]) -> dict[int, int]: ...
+def begin_alike(blocks: list[Block], inside: list[int], size: int) -> bool: ...
+def apply_rule(
+    blocks: list[Block],
+    kept: list[bool],
+    likely: list[float],
+    weak: set[int],
+    platform: bool,
+    least: float,
+    sure: float,
+) -> tuple[list[bool], list[bool]]: ...
+def weigh_rule(
+    blocks: list[Block], kept: list[bool], ruled: list[bool], likely: list[float], words: list[int], sure: float
+) -> tuple[int, int, int, int]: ...

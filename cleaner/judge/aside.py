@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cleaner.judge.choice import Choice
+from cleaner.judge.compiled import load_columns
 from cleaner.lexicon.metadata import words as listed
 from cleaner.model import Block
 from cleaner.page.segment import Segmentation
@@ -36,11 +37,14 @@ _PARAGRAPH_WORDS = 35
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Each card has a headline that links, and a sentence, a date and a button beside.
 _LINKED_SHARE = 0.2
+_MOST_KNOWN = 4096
+# Classes that are known to say nothing, as nearly all do: compiled code passes over boxes of such.
+_idle: set[str] = set()
 # Boxes that lay out the page begin with whatever is there.
 _PAGE = frozenset(("html", "body", "main"))
 
 
-def find_asides(choice: Choice, inside: Sequence[int], phrases: Mapping[int, str], *, article: bool) -> dict[int, str]:
+def find_asides(choice: Choice, inside: list[int], phrases: Mapping[int, str], *, article: bool) -> dict[int, str]:
     """Blocks in boxes of furniture on the page of a story, by index, each with the reason.
 
     Args:
@@ -87,9 +91,19 @@ def _holds_story(choice: Choice, first: int, end: int, prose: int) -> bool:
     return sum(words[first:end]) > _MOST_TIMES * outside
 
 
-def _named(segmentation: Segmentation, inside: Sequence[int], *, article: bool) -> Iterator[tuple[int, int]]:
+def _named(segmentation: Segmentation, inside: list[int], *, article: bool) -> Iterator[tuple[int, int]]:
     """Boxes around what stays whose class says that they are furniture, with the first block of each."""
     opened = segmentation.boxes.opened
+    compiled = load_columns()
+    if compiled is not None:
+        for box in compiled.find_named(opened, segmentation.box_of, inside, _idle, _HEADINGS):
+            to = _belonging(opened[box][2])
+            if not to:
+                _forget_most()
+                _idle.add(opened[box][2])
+            elif article or to != _COMMENT:
+                yield box, opened[box][5]
+        return
     seen: set[int] = set()
     for index in inside:
         box = segmentation.box_of[index]
@@ -99,6 +113,12 @@ def _named(segmentation: Segmentation, inside: Sequence[int], *, article: bool) 
             if names and tag not in _HEADINGS and (to := _belonging(names)) and (article or to != _COMMENT):
                 yield box, first
             box = parent
+
+
+def _forget_most() -> None:
+    """Make room where classes of too many sites are known."""
+    if len(_idle) >= _MOST_KNOWN:
+        _idle.clear()
 
 
 def _headed(segmentation: Segmentation, first: int) -> int:
@@ -112,7 +132,7 @@ def _headed(segmentation: Segmentation, first: int) -> int:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_MOST_KNOWN)
 def _belonging(names: str) -> int:
     """What an element belongs to by its classes: furniture, comments, what is about the story; 0 for none of these."""
     if _LIKE_FURNITURE.search(names) is None:

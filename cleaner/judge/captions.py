@@ -7,19 +7,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from cleaner.judge.traits import framed
 from cleaner.model import Block, Frame
 
 # A figure around these shows them; what else it holds in few words is a caption.
 _SHOWN = frozenset("table tr td th pre blockquote li dl h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
 _TEXTS = frozenset(("table", "pre", "blockquote"))
+_FIGURES = frozenset(("figure", "figcaption"))
 _CAPTION_WORDS = 60
 CAPTION = "caption"
 """Why such a block is left out."""
 
 
-def find_captions(blocks: Sequence[Block], inside: Iterable[int], sure: Sequence[int]) -> list[int]:
+def find_captions(blocks: list[Block], inside: list[int], sure: list[int]) -> list[int]:
     """Captions among the blocks that were chosen, by index.
 
     Args:
@@ -31,8 +33,8 @@ def find_captions(blocks: Sequence[Block], inside: Iterable[int], sure: Sequence
     story = _figure_of_story(blocks, sure)
     found = [
         index
-        for index in inside
-        if blocks[index].frames and _is_caption(blocks[index]) and story not in blocks[index].frames
+        for index in framed(blocks, inside, _FIGURES)
+        if _is_caption(blocks[index]) and story not in blocks[index].frames
     ]
     texts = _figures_of_texts(blocks, found)
     return [index for index in found if texts.isdisjoint(blocks[index].frames)] if texts else found
@@ -50,12 +52,12 @@ def _figures_of_texts(blocks: Sequence[Block], captions: Sequence[int]) -> set[F
     return found
 
 
-def _figure_of_story(blocks: Sequence[Block], sure: Sequence[int]) -> Frame | None:
+def _figure_of_story(blocks: list[Block], sure: list[int]) -> Frame | None:
     """The figure that holds most of the sure paragraphs, other than as captions: what the page is about."""
     inside: Counter[Frame] = Counter()
-    for index in sure:
+    for index in framed(blocks, sure, _FIGURES):
         frames = blocks[index].frames
-        if frames and not any(frame[0] == "figcaption" for frame in frames):
+        if not any(frame[0] == "figcaption" for frame in frames):
             inside.update(frame for frame in frames if frame[0] == "figure")
     found = inside.most_common(1)
     return found[0][0] if found and 2 * found[0][1] > len(sure) else None

@@ -27,10 +27,10 @@ class Choice:
 
     segmentation: Segmentation
     scores: Scores
-    kept: Sequence[bool]
-    probabilities: Sequence[float]
+    kept: list[bool]
+    probabilities: list[float]
     structures: Sequence[Structure]
-    sure: Sequence[int]
+    sure: list[int]
     phrases: Mapping[int, bool]
 
     @property

@@ -6,22 +6,21 @@ on out-of-fold decisions, captions and pointers together gave an F1 of .0029 mor
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 
 from cleaner.judge.aside import find_asides
 from cleaner.judge.captions import CAPTION, find_captions
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
 from cleaner.judge.columns import PHRASE_RANK, RANKED_PHRASE
-from cleaner.judge.features import FEATURES
+from cleaner.judge.features.own import phrase_ranks
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
+from cleaner.judge.traits import tagged
 from cleaner.lexicon import phrase_category
 from cleaner.model import Block, Metadata
 
-_PHRASE = FEATURES.index("phrase")
 # The other categories of stock phrases are as often part of a body that quotes a page's furniture.
-_POINTERS = frozenset(float(PHRASE_RANK[category]) for category in ("read more", "related", "newsletter", "login"))
+_POINTERS = frozenset(PHRASE_RANK[category] for category in ("read more", "related", "newsletter", "login"))
 # Cells and terms say "Yes", "Go" or "Login" as values.
 _VALUES = frozenset(("td", "th", "dt", "dd", "caption", "pre"))
 # Sure paragraphs that make a story; where the page is likely an article by other signs, too, and loses so much caution
@@ -31,6 +30,7 @@ _STORY_CAUTION = 0.6
 _LINES = frozenset(("p", "div", "blockquote", "section", "details"))
 _QUOTES = "\"'”’»“"
 _PROSE_SHARE = 0.5
+_WRITTEN_IN = frozenset(("textarea",))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Kinds of stock phrases that are no part of a story, whatever they are of other pages.
 _NO_STORY = frozenset(
@@ -69,17 +69,16 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
     return out
 
 
-def _of_story(choice: Choice, inside: Sequence[int], parts: Container[int], *, article: bool) -> dict[int, str]:
+def _of_story(choice: Choice, inside: list[int], parts: Container[int], *, article: bool) -> dict[int, str]:
     """What else is furniture where the page is a story: more categories of stock phrases, and whole boxes."""
     blocks = choice.segmentation.blocks
     out: dict[int, str] = {}
     phrases: dict[int, str] = {}
     prose = set(choice.sure)
     features = choice.scores.features
-    ranks = features.columns[_PHRASE]
+    ranks = phrase_ranks(features.columns, features.fine)
     for index in choice.phrases:
-        rank = int(ranks[bisect_left(features.fine, index)])
-        category = RANKED_PHRASE.get(rank) or phrase_category(blocks[index].text) or ""
+        category = RANKED_PHRASE.get(ranks[index]) or phrase_category(blocks[index].text) or ""
         if category in _NO_STORY and index not in parts and not _is_value(blocks, index):
             phrases[index] = category
             # A question is the story's own, and a heading names what stands below it.
@@ -101,8 +100,8 @@ def _is_prose(choice: Choice, inside: Sequence[int]) -> bool:
 
 def find_phrases(scores: Scores) -> dict[int, bool]:
     """Blocks that are a stock phrase, by index, and whether it points elsewhere."""
-    fine, ranks = scores.features.fine, scores.features.columns[_PHRASE]
-    return {fine[place]: float(ranks[place]) in _POINTERS for place in ranks.nonzero()[0].tolist()}
+    features = scores.features
+    return {index: rank in _POINTERS for index, rank in phrase_ranks(features.columns, features.fine).items()}
 
 
 def _is_value(blocks: Sequence[Block], index: int) -> bool:
@@ -115,7 +114,7 @@ def _is_value(blocks: Sequence[Block], index: int) -> bool:
     return is_word and (is_sentence or (index > 0 and blocks[index - 1].text.rstrip(_QUOTES).endswith("?")))
 
 
-def _fields(blocks: Sequence[Block], inside: Iterable[int], sure: Sequence[int]) -> list[int]:
+def _fields(blocks: list[Block], inside: list[int], sure: Sequence[int]) -> list[int]:
     """Fields of forms, when the story is elsewhere."""
-    found = [index for index in inside if blocks[index].tag == "textarea"]
+    found = tagged(blocks, inside, _WRITTEN_IN)
     return [index for index in found if any(other != index for other in sure)]

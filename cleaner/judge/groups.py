@@ -14,10 +14,11 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from cleaner.judge.choice import Choice
 from cleaner.judge.columns import BLOCK_FEATURES
+from cleaner.judge.compiled import load_columns
 from cleaner.judge.features import Features
 from cleaner.judge.features.page import ARTICLE_RANK, NEWS_RANK, declared_kind
 from cleaner.model import Metadata
@@ -69,14 +70,10 @@ def doubtful_groups(choice: Choice, metadata: Metadata, left_out: Container[int]
     may_have_one = is_told and (not declared or declared >= ARTICLE_RANK) and not _has_many(features)
     if not article and not may_have_one:
         return []
-    likely, log = choice.probabilities, math.log
     inside = [index for index in choice.inside if index not in left_out]
-    log_odds = {
-        index: log(p / (1 - p)) if _LEAST < (p := likely[index]) < _MOST else math.copysign(_SUREST, p - 0.5)
-        for index in inside
-    }
+    log_odds = _log_odds(choice.probabilities, inside)
     words = features.words
-    story = _densest(segmentation, log_odds, words)
+    story = _densest(segmentation, inside, log_odds, words)
     if not story:
         return []
     first, end = segmentation.boxes.opened[story][5], segmentation.boxes.end_block[story]
@@ -98,7 +95,7 @@ def doubtful_groups(choice: Choice, metadata: Metadata, left_out: Container[int]
         return out
     if news or stories > _MOST_OF_ONE_STORY:
         return []
-    return out if may_have_one and _has_one_story(choice, metadata, core, log_odds) else []
+    return out if may_have_one and _has_one_story(choice, metadata, inside, core, log_odds) else []
 
 
 def _has_many(features: Features) -> bool:
@@ -107,7 +104,23 @@ def _has_many(features: Features) -> bool:
     return bool(types[_IS_FORUM] >= _LIKELY_THREAD or sum([types[offer] for offer in _OFFERS]) >= _LIKELY_OFFER)
 
 
-def _has_one_story(choice: Choice, metadata: Metadata, core: Sequence[int], log_odds: Mapping[int, float]) -> bool:
+def _log_odds(likely: list[float], inside: list[int]) -> list[float]:
+    """Of each block inside, within bounds; of the others 0."""
+    compiled = load_columns()
+    found: list[float]
+    if compiled is not None:
+        found = compiled.log_odds(likely, inside, _LEAST, _MOST)
+        return found
+    found, log = [0.0] * len(likely), math.log
+    for index in inside:
+        p = likely[index]
+        found[index] = log(p / (1 - p)) if _LEAST < p < _MOST else math.copysign(_SUREST, p - 0.5)
+    return found
+
+
+def _has_one_story(
+    choice: Choice, metadata: Metadata, inside: Sequence[int], core: Sequence[int], log_odds: Sequence[float]
+) -> bool:
     """Whether all that the trees are sure of is this story.
 
     Where they are sure of nothing, the page's title must stand over it.
@@ -116,7 +129,7 @@ def _has_one_story(choice: Choice, metadata: Metadata, core: Sequence[int], log_
     held = sum([words[index] for index in core])
     if held < _ONE_STORY_WORDS or max([words[index] for index in core]) >= _ONE_PARAGRAPH * held:
         return False
-    sure = sum([words[index] for index, odds in log_odds.items() if odds > _SURE])
+    sure = sum([words[index] for index in inside if log_odds[index] > _SURE])
     if sure:
         return sum([words[index] for index in core if log_odds[index] > _SURE]) >= _ONE_STORY * sure
     title = (metadata.title or "").lower()
@@ -124,28 +137,39 @@ def _has_one_story(choice: Choice, metadata: Metadata, core: Sequence[int], log_
     return any(block.tag in _HEADINGS and block.text.lower() == title for block in above)
 
 
-def _weigh(indices: Sequence[int], words: Sequence[int], log_odds: Mapping[int, float]) -> tuple[int, float]:
+def _weigh(indices: Sequence[int], words: Sequence[int], log_odds: Sequence[float]) -> tuple[int, float]:
     """How many words blocks have, at least one, and the mean of their log-odds over these."""
     held = sum([words[index] for index in indices])
     return max(held, 1), sum([words[index] * log_odds[index] for index in indices]) / max(held, 1)
 
 
-def _densest(segmentation: Segmentation, log_odds: Mapping[int, float], words: Sequence[int]) -> int | None:
-    """The box with the most evidence for a story side by side: words, times the square of how sure they are."""
-    held: dict[int, float] = defaultdict(float)
+def _densest(segmentation: Segmentation, inside: list[int], log_odds: list[float], words: list[int]) -> int:
+    """The box with the most evidence for a story side by side: words, times the square of how sure they are.
+
+    0 where there is none, or where that is the page itself.
+    """
     opened, ends, box_of = segmentation.boxes.opened, segmentation.boxes.end_block, segmentation.box_of
-    for index, odds in log_odds.items():
+    compiled = load_columns()
+    if compiled is not None:
+        return int(compiled.find_densest(opened, ends, box_of, inside, log_odds, words, _FEWEST_WORDS))
+    held: dict[int, float] = defaultdict(float)
+    for index in inside:
+        odds = log_odds[index]
         if odds > 0 and words[index] >= _FEWEST_WORDS:
             box = box_of[index]
             while box and opened[box][5] >= index and ends[box] <= index + 1:
                 box = opened[box][0]
             held[box] += words[index] * odds * odds
-    return max(held, key=held.__getitem__) if held else None
+    return max(held, key=held.__getitem__) if held else 0
 
 
-def _beside(segmentation: Segmentation, outside: Sequence[int], story: int) -> Iterable[list[int]]:
+def _beside(segmentation: Segmentation, outside: list[int], story: int) -> Iterable[list[int]]:
     """What was chosen outside the story's box, in groups: by the box around both, and the look of the boxes in it."""
     opened, box_of = segmentation.boxes.opened, segmentation.box_of
+    compiled = load_columns()
+    if compiled is not None:
+        found: list[list[int]] = compiled.find_beside(opened, box_of, outside, story)
+        return found
     # By box, the nearest one around it that the story is in, too, and the box in that; each box is climbed once.
     known: dict[int, tuple[int, int]] = {0: (0, -1)}
     box = story

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.judge.labelling import Labelling
+from cleaner.judge.traits import sized
 from cleaner.metadata.printed import tidy_byline
 from cleaner.model import Block, Metadata
 
@@ -18,7 +19,7 @@ TITLE, BYLINE = "repeats the title", "repeats the byline"
 """Why such lines are let go."""
 
 
-def drop_title(blocks: Sequence[Block], found: Labelling, metadata: Metadata) -> None:
+def drop_title(blocks: list[Block], found: Labelling, metadata: Metadata) -> None:
     """The title is a field of its own: the first lines of the body do not repeat it, nor does a link after it.
 
     Further down only a line that is the whole title goes, and none that a sentence of the story could be.
@@ -28,20 +29,30 @@ def drop_title(blocks: Sequence[Block], found: Labelling, metadata: Metadata) ->
     title = " ".join(metadata.title.lower().split())
     words = 0
     in_structures = found.in_structures()
-    for index, keep in enumerate(found.kept):
-        if not keep or in_structures[index]:
+    inside = found.inside()
+    for place, index in enumerate(inside):
+        if in_structures[index]:
             continue
         text = blocks[index].text
         if words > _FIRST_WORDS:
-            if len(text) == len(title) >= _LONG_TITLE and text.lower() == title:
-                found.drop(index, "title", TITLE)
-            continue
+            _drop_whole_titles(blocks, found, title, inside[place:])
+            return
         if len(text) < 2 * len(title) + 20:
             folded = text.lower()
             if folded == title or (blocks[index].tag == "h1" and (folded in title or title in folded)):
                 found.drop(index, "title", TITLE)
                 continue
         words += text.count(" ") + 1
+
+
+def _drop_whole_titles(blocks: list[Block], found: Labelling, title: str, inside: list[int]) -> None:
+    """The same further down, among these blocks."""
+    if len(title) < _LONG_TITLE:
+        return
+    in_structures = found.in_structures()
+    for index in sized(blocks, inside, len(title)):
+        if not in_structures[index] and blocks[index].text.lower() == title:
+            found.drop(index, "title", TITLE)
 
 
 def drop_byline(blocks: Sequence[Block], found: Labelling, metadata: Metadata) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import compress
 from typing import Final
 
+from cleaner.judge.traits import tagged
 from cleaner.lexicon.words import count_words
 from cleaner.page.segmentation import Segmentation
 
@@ -30,16 +32,15 @@ def hidden(page: Segmentation, kept: list[bool]) -> tuple[dict[int, str], bool]:
     out: dict[int, str] = {}
     names: dict[int, bool] = {}
     unseen = seen = 0
-    for index, block in enumerate(page.blocks):
-        if not kept[index]:
-            continue
+    for index in tagged(page.blocks, list(compress(range(len(kept)), kept)), _FIELDS, hidden=True):
+        block = page.blocks[index]
         if block[5]:
             if block[4] is not None and block[4][0] == "keep":
                 continue
             if not _opens(page, index, names):
                 out[index] = "hidden"
                 unseen += count_words(block[0])
-        elif block[1] in _FIELDS:
+        else:
             out[index] = "a form's field"
     if not unseen:
         return out, False

@@ -13,6 +13,7 @@ from typing import Final
 
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.structures import Structure
+from cleaner.judge.traits import ending_in
 from cleaner.model import Block
 from cleaner.page.segment import Segmentation
 
@@ -38,10 +39,16 @@ _NO_LINES: Final = _HEADINGS | {"button", "a", "nav"}
 _LIKELY_HEAD: Final = 0.35
 
 
-def find_story(segmentation: Segmentation, sure: Sequence[int]) -> frozenset[int]:
+def find_story(segmentation: Segmentation, sure: list[int]) -> frozenset[int]:
     """The boxes that hold the sure paragraphs of a page side by side."""
     if not segmentation.box_of:
         return frozenset()
+    compiled = load_columns()
+    if compiled is not None:
+        boxes = segmentation.boxes
+        found: frozenset[int]
+        found = compiled.find_story(boxes.opened, boxes.end_block, segmentation.box_of, sure, _PARAGRAPHS)
+        return found
     held = Counter(around(segmentation, index, index + 1) for index in sure)
     return frozenset(box for box, count in held.items() if box and count >= _PARAGRAPHS)
 
@@ -57,8 +64,8 @@ def around(segmentation: Segmentation, first: int, end: int) -> int:
 
 def find_series(
     segmentation: Segmentation,
-    words: Sequence[int],
-    probabilities: Sequence[float],
+    words: list[int],
+    probabilities: list[float],
     story: Collection[int],
     phrases: Collection[int],
 ) -> Iterator[Structure]:
@@ -73,15 +80,9 @@ def find_series(
     """
     if not story:
         return
-    blocks, ends = segmentation.blocks, segmentation.boxes.end_block
-    beside = [(index, box[5]) for index, box in enumerate(segmentation.boxes.opened) if box[0] in story]
-    for index, first in beside:
-        end = ends[index]
-        if not 1 < end - first <= _MOST_LINES or first in phrases:
-            continue
-        if max(words[first:end]) > _LINE_WORDS or min(probabilities[first:end]) < _LIKELY_LINE:
-            continue
-        if not all(map(_is_line, blocks[first + 1 : end])):
+    blocks = segmentation.blocks
+    for first, end in _find_lines(segmentation, words, probabilities, story):
+        if first in phrases:
             continue
         if _asks(blocks[first]):
             yield Structure("answer", first, end)
@@ -89,18 +90,42 @@ def find_series(
             yield Structure("stanza", first, end)
 
 
+def _find_lines(
+    segmentation: Segmentation, words: list[int], probabilities: list[float], story: Collection[int]
+) -> list[tuple[int, int]]:
+    """First block, and the one behind the last, of each box beside the story's paragraphs that holds lines alone.
+
+    The first one may be anything, such as a heading.
+    """
+    blocks, opened, ends = segmentation.blocks, segmentation.boxes.opened, segmentation.boxes.end_block
+    compiled = load_columns()
+    if compiled is not None:
+        found: list[tuple[int, int]] = compiled.find_lines(
+            blocks, opened, ends, words, probabilities, story, _NO_LINES, _MOST_LINES, _LINE_WORDS, _LIKELY_LINE
+        )
+        return found
+    return [
+        (first, end)
+        for index, (around_it, _, _, _, _, first) in enumerate(opened)
+        if around_it in story
+        and 1 < (end := ends[index]) - first <= _MOST_LINES
+        and max(words[first:end]) <= _LINE_WORDS
+        and min(probabilities[first:end]) >= _LIKELY_LINE
+        and all(map(_is_line, blocks[first + 1 : end]))
+    ]
+
+
 def find_answers(
     segmentation: Segmentation,
-    words: Sequence[int],
-    probabilities: Sequence[float],
+    words: list[int],
+    probabilities: list[float],
     story: Collection[int],
     phrases: Collection[int],
 ) -> Iterator[Structure]:
     """Questions beside the story's paragraphs that the next line answers in a word or two; likewise."""
     blocks = segmentation.blocks
-    asking = [index for index, block in enumerate(blocks[:-1]) if block[0].endswith(_ASKING)] if story else []
-    for index in asking:
-        if words[index + 1] <= _ANSWER_WORDS and index not in phrases:
+    for index in ending_in(blocks, None, _ASKING) if story else ():
+        if index + 1 < len(blocks) and words[index + 1] <= _ANSWER_WORDS and index not in phrases:
             beside = around(segmentation, index, index + 1) in story and probabilities[index + 1] >= _LIKELY_LINE
             if beside and _is_line(blocks[index]) and _is_line(blocks[index + 1]):
                 yield Structure("question", index, index + 2)

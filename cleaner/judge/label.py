@@ -54,7 +54,9 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
     keep_heads(blocks, chosen, structures, likely, phrases)
     choice = Choice(segmentation, scores, chosen, likely, structures, _find_sure(likely, words), phrases)
     left_out = _leave_out(choice, metadata) if own else {}
-    strict = [keep and index not in left_out for index, keep in enumerate(chosen)]
+    strict = chosen.copy()
+    for index in left_out:
+        strict[index] = False
     found = Labelling(strict, likely, scores.by, structures, confidence=confidence, stale=marking.stale)
     if marking.rule:
         _follow_rule(blocks, found, marking, words)
@@ -127,7 +129,7 @@ def _drop_hidden(segmentation: Segmentation, found: Labelling) -> None:
         found.drop(index, "heuristic", reason)
 
 
-def _follow_rule(blocks: Sequence[Block], found: Labelling, marking: Marking, words: Sequence[int]) -> None:
+def _follow_rule(blocks: list[Block], found: Labelling, marking: Marking, words: list[int]) -> None:
     """Take the rule's word where it still fits the page."""
     ruled, decided = apply_rule(blocks, found, marking)
     if fits(blocks, found, marking, ruled, words):

@@ -7,11 +7,12 @@ half have them in. What is of another story, of the site or of the page's frame 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Final
 
 from cleaner.judge.aside import ABOUT
 from cleaner.judge.captions import CAPTION
+from cleaner.judge.compiled import load_columns
 from cleaner.judge.edges import DOUBTFUL
 from cleaner.judge.headline import BYLINE, TITLE
 from cleaner.judge.kin import is_linked
@@ -32,7 +33,7 @@ _OF_STORY: Final = (ABOUT, CAPTION, DOUBTFUL, TITLE, BYLINE, *NOTICES)
 def find_further(
     blocks: list[Block],
     found: Labelling,
-    likely: Sequence[float],
+    likely: list[float],
     phrases: Collection[int],
     *,
     discussion: bool = False,
@@ -50,10 +51,8 @@ def find_further(
     kept, why, ruled = found.kept, found.why, found.ruled
     further = [
         index
-        for index, p in enumerate(likely)
-        if p > least
-        and not kept[index]
-        and not (ruled and ruled[index])
+        for index in _left(likely, kept, least)
+        if not (ruled and ruled[index])
         and (found.unhidden or not blocks[index][5])
         and (index not in why or why[index][1].startswith(_OF_STORY))
     ]
@@ -76,7 +75,16 @@ def find_further(
     return out
 
 
-def _is_in(blocks: list[Block], likely: Sequence[float], first: int, end: int) -> bool:
+def _left(likely: list[float], kept: list[bool], least: float) -> list[int]:
+    """Index of each block that is likelier than this and was not kept."""
+    compiled = load_columns()
+    if compiled is not None:
+        found: list[int] = compiled.find_left(likely, kept, least)
+        return found
+    return [index for index, p in enumerate(likely) if p > least and not kept[index]]
+
+
+def _is_in(blocks: list[Block], likely: list[float], first: int, end: int) -> bool:
     return likely[first] > _LIKELY_LINKS or not is_linked(blocks[first:end])
 
 

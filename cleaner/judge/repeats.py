@@ -12,7 +12,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from cleaner.judge.compiled import load_columns
 from cleaner.judge.labelling import Labelling
+from cleaner.judge.traits import ending_in, framed, tagged
 from cleaner.model import Block
 
 # A run is a copy when it has so many characters, among them two sentences at least: lines of so many characters and
@@ -28,9 +30,11 @@ _LINES_OF_OFFER: Final = 1
 # What is quoted or listed as code repeats legitimately: posts quote posts, programs their own lines.
 _MAY_REPEAT: Final = frozenset(("pre", "blockquote"))
 _EXCERPT_CHARS: Final = 25
+_DOTS: Final = ("...", "…")
 # A story has a few; each is looked for in every paragraph.
 _MOST_QUOTES: Final = 50
 _WORD: Final = re.compile(r"\w+")
+_QUOTED: Final = frozenset(("blockquote",))
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NO_PROSE: Final = _HEADINGS | {"pre"}
 
@@ -51,7 +55,7 @@ class _Unit(NamedTuple):
     may_repeat: bool
 
 
-def drop_copies(blocks: Sequence[Block], found: Labelling, words: Sequence[int], *, offer: bool = False) -> None:
+def drop_copies(blocks: list[Block], found: Labelling, words: Sequence[int], *, offer: bool = False) -> None:
     """Let each run of blocks go that mirrors a run before it.
 
     Args:
@@ -61,12 +65,7 @@ def drop_copies(blocks: Sequence[Block], found: Labelling, words: Sequence[int],
         offer: the page rather offers services or goods.
     """
     # Nearly always no two long lines begin alike; comparing the whole body costs more than all else here.
-    starts = [
-        block.text[:_SENTENCE_CHARS].lower()
-        for block, keep in zip(blocks, found.kept, strict=True)
-        if keep and _is_long(block.text)
-    ]
-    if len(set(starts)) == len(starts):
+    if not _begin_alike(blocks, found.inside()):
         return
     units = _units(blocks, found)
     for first, source, size in _mirrored(units):
@@ -76,6 +75,14 @@ def drop_copies(blocks: Sequence[Block], found: Labelling, words: Sequence[int],
             for unit in run:
                 for index in range(unit.first, unit.end):
                     found.drop(index, "repeat", "copy of what stands before")
+
+
+def _begin_alike(blocks: list[Block], inside: list[int]) -> bool:
+    compiled = load_columns()
+    if compiled is not None:
+        return bool(compiled.begin_alike(blocks, inside, _SENTENCE_CHARS))
+    starts = [text[:_SENTENCE_CHARS].lower() for index in inside if _is_long(text := blocks[index].text)]
+    return len(set(starts)) < len(starts)
 
 
 def _is_long(text: str) -> bool:
@@ -137,10 +144,10 @@ def _may_repeat(block: Block) -> bool:
     return not _MAY_REPEAT.isdisjoint([frame[0] for frame in block[3]])
 
 
-def drop_excerpts(blocks: Sequence[Block], found: Labelling) -> None:
+def drop_excerpts(blocks: list[Block], found: Labelling) -> None:
     """Let a line go that ends in dots and begins like a longer one that stays."""
     kept = found.inside()
-    cut = [index for index in kept if blocks[index].text.endswith(("...", "…"))]
+    cut = ending_in(blocks, kept, _DOTS)
     if not cut:
         return
     # In order, so that those that begin alike stand together: 4,000 paragraphs that end in dots took two seconds when
@@ -157,24 +164,23 @@ def drop_excerpts(blocks: Sequence[Block], found: Labelling) -> None:
             found.drop(index, "repeat", "excerpt of the body")
 
 
-def drop_doubled_headings(blocks: Sequence[Block], found: Labelling) -> None:
+def drop_doubled_headings(blocks: list[Block], found: Labelling) -> None:
     """A heading right below the same one goes: what stood between them, a slide's picture, is no text."""
-    above = ""
-    for index in found.inside():
-        text = blocks[index].text
-        if text == above and blocks[index].tag in _HEADINGS:
+    inside = found.inside()
+    for index in tagged(blocks, inside, _HEADINGS):
+        place = bisect_left(inside, index)
+        if place and blocks[inside[place - 1]].text == blocks[index].text:
             found.drop(index, "repeat", "the same heading is right above")
-        above = text
 
 
-def drop_pull_quotes(blocks: Sequence[Block], found: Labelling) -> None:
+def drop_pull_quotes(blocks: list[Block], found: Labelling) -> None:
     """A sentence of the story that an article sets in large type as well goes; a thread's quotes are its own words.
 
     Of the quotations that stand in a paragraph word for word, 14 of 15 on the publishers' pages and 8 of 11 on the
     mixed ones' articles were in the gold text once.
     """
     inside = found.inside()
-    quotes = [index for index in inside if blocks[index].frames and _is_quote(blocks[index])]
+    quotes = framed(blocks, inside, _QUOTED)
     if not quotes or len(quotes) > _MOST_QUOTES:
         return
     others = [blocks[index] for index in inside if index not in quotes]
@@ -186,10 +192,6 @@ def drop_pull_quotes(blocks: Sequence[Block], found: Labelling) -> None:
         longest = max(quoted.split(), key=len)  # where it is missing, the rest need not be compared
         if any(longest in text and quoted in _words_of(text) for text in prose):
             found.drop(index, "repeat", "a pull quote: its words stand in a paragraph")
-
-
-def _is_quote(block: Block) -> bool:
-    return "blockquote" in [frame[0] for frame in block[3]]
 
 
 def _words_of(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import compress
 from operator import and_
 
+from cleaner.judge.compiled import load_columns
 from cleaner.judge.labelling import Labelling
 from cleaner.model import Block, Mark
 from cleaner.rules.mark import Marking
@@ -31,7 +32,7 @@ _SHARES = {"site": 0.5, "platform": 0.6}
 _SURE_SHARE = 0.8
 
 
-def apply_rule(blocks: Sequence[Block], found: Labelling, marking: Marking) -> tuple[list[bool], list[bool]]:
+def apply_rule(blocks: list[Block], found: Labelling, marking: Marking) -> tuple[list[bool], list[bool]]:
     """What the rule wants kept, and for which blocks it was the rule that decided.
 
     A site's rule is its word: its content stays unless it is surely boilerplate. A platform's narrows what the
@@ -40,12 +41,17 @@ def apply_rule(blocks: Sequence[Block], found: Labelling, marking: Marking) -> t
     pages, so that only the differences count.)
     """
     probabilities, kept = found.probabilities, found.kept
-    marks = [block[4] for block in blocks]
     if not marking.scoped:
-        return _apply_hints(marks, kept)
+        return _apply_hints([block[4] for block in blocks], kept)
     platform = marking.scope == "platform"
+    weak = set[int]() if platform else _weak_lists(found)
+    compiled = load_columns()
+    if compiled is not None:
+        told: tuple[list[bool], list[bool]]
+        told = compiled.apply_rule(blocks, kept, probabilities, weak, platform, _SURE_BOILERPLATE, _SURE_CONTENT)
+        return told
+    marks = [block[4] for block in blocks]
     first = next((index for index, mark in enumerate(marks) if mark and mark[0] == "content"), 0)
-    weak = set() if platform else _weak_lists(found)
     ruled, by_rule = [], []
     for index, mark in enumerate(marks):
         if mark is None:
@@ -77,18 +83,27 @@ def _apply_hints(marks: Sequence[Mark | None], kept: Sequence[bool]) -> tuple[li
     return ruled, [mark is not None for mark in marks]
 
 
-def fits(
-    blocks: Sequence[Block], found: Labelling, marking: Marking, ruled: Sequence[bool], words: Sequence[int]
-) -> bool:
+def fits(blocks: list[Block], found: Labelling, marking: Marking, ruled: list[bool], words: list[int]) -> bool:
     """Whether a rule holds enough of the words the heuristic keeps; what it drops by name is no sign of its age."""
-    ours = [keep and not (block[4] and block[4][0] == "drop") for block, keep in zip(blocks, found.kept, strict=True)]
+    held, of_ours, sure, of_sure = _weigh(blocks, found, ruled, words)
     scope = marking.scope or "site"
-    if _held(ruled, words) < _SHARES[scope] * _held(ours, words):
+    if held < _SHARES[scope] * of_ours:
         return False
-    if scope == "site":
-        return True
+    return scope == "site" or sure >= _SURE_SHARE * of_sure
+
+
+def _weigh(blocks: list[Block], found: Labelling, ruled: list[bool], words: list[int]) -> tuple[int, int, int, int]:
+    """Words that a rule holds, and that the heuristic keeps but for what the rule drops; of each, the sure ones."""
+    compiled = load_columns()
+    if compiled is not None:
+        told: tuple[int, int, int, int]
+        told = compiled.weigh_rule(blocks, found.kept, ruled, found.probabilities, words, _SURE_CONTENT)
+        return told
+    ours = [keep and not (block[4] and block[4][0] == "drop") for block, keep in zip(blocks, found.kept, strict=True)]
     sure = [p >= _SURE_CONTENT for p in found.probabilities]
-    return _held(map(and_, ruled, sure), words) >= _SURE_SHARE * _held(map(and_, ours, sure), words)
+    each = ruled, ours, map(and_, ruled, sure), map(and_, ours, sure)
+    held, of_ours, held_sure, of_sure = [_held(chosen, words) for chosen in each]
+    return held, of_ours, held_sure, of_sure
 
 
 def _held(chosen: Iterable[bool], words: Sequence[int]) -> int:

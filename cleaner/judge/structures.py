@@ -14,6 +14,7 @@ from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.judge.parts import OpenBox, open_boxes
+from cleaner.judge.traits import broken
 from cleaner.model import STRONG
 
 if TYPE_CHECKING:
@@ -123,16 +124,16 @@ def _is_one(box: OpenBox, blocks: Sequence[Block], words: Sequence[int]) -> bool
     return True
 
 
-def _find_stanzas(blocks: Sequence[Block], words: Sequence[int]) -> list[Structure]:
+def _find_stanzas(blocks: list[Block], words: Sequence[int]) -> list[Structure]:
     """Short lines without links that only single line breaks part."""
-    broken = [index for index, block in enumerate(blocks) if block[6] == "line"]
+    parted = broken(blocks)
     found: list[Structure] = []
     place = 0
-    while place < len(broken):
+    while place < len(parted):
         last = place
-        while last + 1 < len(broken) and broken[last + 1] == broken[last] + 1:
+        while last + 1 < len(parted) and parted[last + 1] == parted[last] + 1:
             last += 1
-        first, end = broken[place] - 1, broken[last] + 1
+        first, end = parted[place] - 1, parted[last] + 1
         lines = blocks[first:end]
         short = len(lines) >= _STANZA_LINES and sum(words[first:end]) <= _LINE_WORDS * len(lines)
         if short and not any(href for line in lines for _, href, _ in line.runs):

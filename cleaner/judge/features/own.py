@@ -8,6 +8,7 @@ from cleaner.judge.columns import (
     HEADINGS,
     OTHER_PHRASE,
     OTHER_TAG,
+    OWN,
     OWN_FEATURES,
     PHRASE_RANK,
     PHRASE_WORDS,
@@ -19,7 +20,7 @@ from cleaner.judge.compiled import load_columns
 from cleaner.lexicon import phrase_category
 
 if TYPE_CHECKING:
-    from numpy import float64
+    from numpy import float32, float64
     from numpy.typing import NDArray
 
     from cleaner.lexicon.tokens import TokenOdds
@@ -34,6 +35,21 @@ def is_phrase(text: str, category: str) -> bool:
         return phrase_category(text) == category
     rank: float = compiled.phrase_rank(text)
     return rank == PHRASE_RANK[category] and (rank != OTHER_PHRASE or phrase_category(text) == category)
+
+
+def phrase_ranks(columns: NDArray[float32], fine: list[int]) -> dict[int, int]:
+    """Rank of the stock phrase of each block that is one, by index.
+
+    Args:
+        columns: of the page's features.
+        fine: index of the block that each entry of a column is about.
+    """
+    compiled = load_columns()
+    if compiled is not None:
+        found: dict[int, int] = compiled.phrase_ranks(columns, fine)
+        return found
+    ranks = columns[OWN["phrase"]]
+    return {fine[place]: int(ranks[place]) for place in ranks.nonzero()[0].tolist()}
 
 
 def folded(text: str | None) -> str:
