@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 import nh3
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -9,12 +11,16 @@ from readers import characters, elements, markdown_links, markdown_parts, read_h
 
 from cleaner import render
 from cleaner.model import CODE, Block, Frame
+from cleaner.render.characters import printable
+from cleaner.render.grid import find_grids
 from cleaner.render.markup import TAGS
+from cleaner.render.plain import laid_out
 
 FRAMES = ["ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th", "blockquote", "pre", "figure", "figcaption",
         "caption", "h1", "h3", "h6"]  # fmt: skip
 
 EXAMPLES = 100
+OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 # Everything that Markdown, HTML or a terminal gives a meaning, and some words.
 words = st.text(
@@ -123,7 +129,21 @@ def test_outputs_hold_no_characters_that_act(blocks: list[Block]) -> None:
 
 
 @settings(deadline=None, max_examples=EXAMPLES)
+@given(st.lists(anything, max_size=3).map(lambda parts: [block for part in parts for block in part]))
+def test_only_what_needs_it_is_laid_out_and_the_text_is_that_of_the_whole_outline(blocks: list[Block]) -> None:
+    assert render.text(blocks) == "\n".join(laid_out(blocks, find_grids(blocks)))
+
+
+@settings(deadline=None, max_examples=EXAMPLES)
 @given(anything)
 def test_every_character_of_the_blocks_is_in_the_text(blocks: list[Block]) -> None:
     whole = render.text([Block("".join(block.text for block in blocks), "p")])
     assert characters(render.text(blocks)) == characters(whole)
+
+
+def test_characters_that_act_are_controls_line_separators_overrides_and_halves_of_pairs() -> None:
+    for char in map(chr, range(0x110000)):
+        acts = (
+            category(char) in {"Cc", "Cs", "Zl", "Zp"} or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069"
+        )
+        assert (printable(f"a{char}b") == f"a{char}b") == (not acts or char in "\t\n")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.model import CODE, EMPHASIS, STRONG, Mark
+from cleaner.page import stand_ins, survey
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment, segment_page
 
@@ -219,3 +220,15 @@ def test_what_a_rule_drops_inside_a_paragraph_has_no_features_of_its_own():
         ("[1]", True),
         ("flood and later.", False),
     ]
+
+
+@pytest.mark.parametrize("without", [None, survey.compiled], ids=["python", "compiled"])
+def test_only_pictures_whose_names_or_text_say_so_are_asked_what_they_stand_for(monkeypatch, without):
+    monkeypatch.setattr(stand_ins, "compiled", without)
+    asked = []
+    monkeypatch.setattr(stand_ins, "characters", lambda said: asked.append(said["alt"]) or "")
+    segment(parse(
+        "<p><img alt=a src=/pier.png><img alt=b class='Emoji x'><img alt=ü><img alt=d src=/é/Smiley.gif>"
+        "<img alt=e src=/mathtex.cgi?x><img alt=f class=plain>"
+    ))  # fmt: skip
+    assert asked == ["b", "ü", "d", "e"]

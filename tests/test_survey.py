@@ -96,3 +96,51 @@ def test_two_equal_places_are_one_look(monkeypatch):
     first = survey.places(page)
     monkeypatch.setattr(survey, "Places", None)
     assert survey.places(page) is first
+
+
+PARTS = [
+    "data:",
+    "blank",
+    "lazy",
+    "emoji",
+    "smil",
+    "TeX",
+    "math",
+    "geshi",
+    "ace_",
+    "ge",
+    "é",
+    "文",
+    "/",
+    " ",
+    "x1",
+    "K",
+]
+names = st.lists(st.sampled_from(PARTS), max_size=5).map("".join)
+
+
+@given(said=st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(("class", "src", "alt", "srcset"), names))))
+def test_no_picture_or_box_that_has_a_part_in_its_names_is_missed(said):
+    assert survey.compiled is not None
+    pictures = [(0, at, (), attributes) for at, attributes in enumerate(said)]
+    parts = survey.compiled.Parts(["emoji", "tex", "lazy"])
+    searched = re.compile("emoji|tex|lazy", re.IGNORECASE)
+    told, waits = ([node for _, node, _, _ in found] for found in (
+        survey.compiled.telling(pictures, parts), survey.compiled.waiting(pictures, parts, 9),
+    ))  # fmt: skip
+    boxes = survey.compiled.named([(0, "div", each.get("class", ""), "", 0, 0) for each in said], parts)
+    for at, each in enumerate(said):
+        name, source = each.get("class", ""), each.get("src", "")
+        if not each.get("alt", "").isascii() or searched.search(name) or searched.search(source):
+            assert at in told
+        if (not source or searched.search(source[:9])) and not each.get("srcset"):
+            assert at in waits
+        assert name in boxes or not searched.search(name)
+
+
+def test_parts_are_found_where_they_begin_alike_and_in_either_case():
+    assert survey.compiled is not None
+    boxes = [(0, "div", name, "", 0, 0) for name in ("xace", "Ace_x", "gutter ace_layer", "ge", "geshi")]
+    exact = survey.compiled.named(boxes, survey.compiled.Parts(["ace_", "geshi"], exact=True))
+    assert exact == ["gutter ace_layer", "geshi"]
+    assert survey.compiled.named(boxes, survey.compiled.Parts(["ace_"])) == ["Ace_x", "gutter ace_layer"]

@@ -25,6 +25,11 @@ cdef struct Node:
     int type
 
 
+cdef struct Document:
+    Node node
+    int mode
+
+
 cdef struct TextNode:
     Node node
     Chars chars
@@ -61,6 +66,7 @@ cdef enum:
     KNOWN = 1024
     TEXT_NODE = 3
     ELEMENT_NODE = 1
+    QUIRKS = 1
 
 
 cdef inline str _text(const uint8_t *data, size_t size):

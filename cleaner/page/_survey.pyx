@@ -11,6 +11,9 @@ import cython
 
 include "_lexbor.pxi"
 
+cdef extern from "Python.h":
+    const Py_ssize_t PY_SSIZE_T_MAX
+
 cdef enum:
     OTHER = 0
     CLASS = 1
@@ -179,9 +182,38 @@ cdef class NodeView:
             return None
         return _place(self.node.parent, self.tree)
 
-    def text(self, deep=True):
+    @property
+    def next(self):
+        """The node behind it; None behind the last one."""
+        return None if self.node.next == NULL else _place(self.node.next, self.tree)
+
+    @property
+    def prev(self):
+        """The node before it; None before the first one."""
+        return None if self.node.prev == NULL else _place(self.node.prev, self.tree)
+
+    @property
+    def first_child(self):
+        """The first node right below; None where there is none."""
+        return None if self.node.first_child == NULL else _place(self.node.first_child, self.tree)
+
+    @property
+    def tag_id(self):
+        """Number of what it is, as the parser has it."""
+        return self.node.local_name
+
+    @property
+    def text_content(self):
+        """A text node's text; None for other nodes."""
+        return _all_text(self.node) if self.node.type == TEXT_NODE else None
+
+    def text(self, deep=True, separator=""):
         """All text below the node; with `deep` false, its own."""
         cdef Node *node
+        if deep and separator:
+            return separator.join(
+                [_all_text((<NodeView> below).node) for below in self.traverse(True) if below.is_text_node]
+            )
         if deep or self.node.type == TEXT_NODE:
             return _all_text(self.node)
         parts = []
@@ -210,14 +242,37 @@ cdef class NodeView:
                 yield _place(node, self.tree)
             node = _after(node, self.node, True)
 
-    def css_first(self, str tag):
-        """The first element of a name among the node and all below it; no other selector is understood."""
-        cdef Node *node = self.node
-        while node != NULL:
-            if node.type == ELEMENT_NODE and node.local_name < KNOWN and _tag_name[node.local_name] == tag:
-                return _place(node, self.tree)
-            node = _after(node, self.node, True)
+    def css_first(self, str tags):
+        """The first element of one of the names among the node and all below it; no other selector is understood."""
+        for found in self.css(tags, 1):
+            return found
         return None
+
+    def css(self, str tags, Py_ssize_t most=PY_SSIZE_T_MAX):
+        """The elements of these names, set apart by commas, among the node and all below it, or the first ones."""
+        cdef Node *node = self.node
+        cdef list found = []
+        cdef bytes wanted = _tags_of(tags)
+        cdef const uint8_t *flags = wanted
+        while node != NULL and len(found) < most:
+            if node.type == ELEMENT_NODE and node.local_name < KNOWN and flags[node.local_name]:
+                found.append(_place(node, self.tree))
+            node = _after(node, self.node, True)
+        return found
+
+
+cdef dict _tags_by_text = {}
+
+
+cdef bytes _tags_of(str tags):
+    """For each number of the parser's whether its element is one of those named, with commas between."""
+    cdef object found = _tags_by_text.get(tags)
+    if found is None:
+        wanted = bytearray(KNOWN)
+        for tag in tags.split(", "):
+            wanted[_number_of_tag[tag]] = 1
+        found = _tags_by_text[tags] = bytes(wanted)
+    return found
 
 
 cdef NodeView _place(Node *node, object tree):
@@ -558,3 +613,5 @@ cdef bint _exact(Chars *value, const char *expected, size_t size) noexcept nogil
 
 
 include "_select.pxi"
+include "_names.pxi"
+include "_listing.pxi"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cleaner.lexicon.words import words
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Node
+    from cleaner.page.listing_parts import Inside
 
 _LANGUAGES: Final = frozenset(
     """
@@ -41,7 +44,6 @@ _NO_LANGUAGE: Final = frozenset(
 )
 _BOXES: Final = frozenset(("pre", "div", "figure", "td", "code", "span"))
 _LEVELS: Final = 3
-_MAX_CODES: Final = 3
 _MAX_CHARS: Final = 40
 _WORDS: Final = re.compile(r"[^\s|·•]+")
 
@@ -62,37 +64,46 @@ def is_label(node: Node, named: str) -> bool:
 _BUTTONS: Final = sorted(words("buttons of code"), key=len, reverse=True)
 
 
-def language(root: Node) -> str:
-    """Programming language as the page names it; empty where it does not."""
-    places = [root, *root.css("code, pre, ol")[:_MAX_CODES]]
+def language(root: Node, held: Inside) -> str:
+    """Programming language as the page names it; empty where it does not.
+
+    Args:
+        root: the listing.
+        held: what is in it.
+    """
+    places = [root.attributes, *[place.attributes for place in held.named]]
     above = root.parent
     for _ in range(_LEVELS):
         if above is None or above.tag not in _BOXES:
             break
-        places.append(above)
+        places.append(above.attributes)
         above = above.parent
-    for place in places:
-        if found := _named(place):
+    for said in places:
+        if found := _named(said):
             return found
-    label = root.css_first(".crayon-language")
-    if label is not None and (said := label.text().strip().lower()) in _LANGUAGES:
-        return said
-    return next((found for place in places if (found := _by_class(place))), "")
+    if held.says is not None and (written := held.says.text().strip().lower()) in _LANGUAGES:
+        return written
+    return next((found for said in places if (found := _by_class(said.get("class") or ""))), "")
 
 
-def _named(place: Node) -> str:
-    """The language that an attribute of an element names as such."""
-    said = place.attributes
+def _named(said: Mapping[str, str | None]) -> str:
+    """The language that an element's attributes name as such."""
     for name in _LANGUAGE_ATTRIBUTES:
         if (value := (said.get(name) or "").strip().lower()) and value not in _NO_LANGUAGE:
             return value
-    for match in _NAMED.finditer(f"{said.get('class') or ''} {said.get(_BRUSH) or ''}"):
+    return _named_by(said.get("class") or "", said.get(_BRUSH) or "")
+
+
+@lru_cache(maxsize=1024)
+def _named_by(classes: str, brush: str) -> str:
+    for match in _NAMED.finditer(f"{classes} {brush}"):
         if (value := match[1].lower()) not in _NO_LANGUAGE:
             return value
     return ""
 
 
-def _by_class(place: Node) -> str:
+@lru_cache(maxsize=1024)
+def _by_class(classes: str) -> str:
     """The class of an element that is a language's name, as in `pre class="python"`."""
-    names = [name.removeprefix("highlight-") for name in (place.attributes.get("class") or "").lower().split()]
+    names = [name.removeprefix("highlight-") for name in classes.lower().split()]
     return next((name for name in names if name in _CLASSES), "")

@@ -6,21 +6,24 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from cleaner.page.survey import places
+from cleaner.page.survey import compiled, places
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Page
     from cleaner.page.segmentation import Picture
 
 # What stands in `src` until a script or a `source` gives the picture.
-_STAND_IN: Final = re.compile(r"data:|.*(?:blank|placeholder|spacer|pixel|transparent|1x1|lazy)", re.IGNORECASE)
+_PARTS: Final = ("blank", "placeholder", "spacer", "pixel", "transparent", "1x1", "lazy")
+_STAND_IN: Final = re.compile(rf"data:|.*(?:{'|'.join(_PARTS)})", re.IGNORECASE)
+_COMPILED: Final = compiled.Parts(("data:", *_PARTS)) if compiled is not None else None
 _SETS: Final = ("srcset", "data-srcset")
 _MAX_CHARS: Final = 300
 
 
 def with_sources(page: Page, pictures: list[Picture]) -> list[Picture]:
     """The pictures; nearly all pages have none without an address, and are not searched for sources."""
-    waiting = {node for _, node, _, said in pictures if _is_bare(said.get("src", "")) and not said.get("srcset")}
+    asked = compiled.waiting(pictures, _COMPILED, _MAX_CHARS) if compiled is not None else pictures
+    waiting = {node for _, node, _, said in asked if _is_bare(said.get("src", "")) and not said.get("srcset")}
     if not waiting:
         return pictures
     sets = _sets(page, waiting)

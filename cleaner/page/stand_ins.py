@@ -34,26 +34,26 @@ _CONTAINERS: Final = (
 )
 # Longer ones describe a picture.
 _MAX_EMOJI_CHARS: Final = 24
-# What the class or the address of such a picture holds.
-_HINTS: Final = (
-    "emoj",
-    "emotic",
+# What the class or the address holds of every picture that stands for characters which are all ASCII, or for a formula.
+_SIGNS: Final = (
+    "emoji",
+    "emoticon",
     "smil",
-    "cap",
+    "dropcap",
+    "drop-cap",
     "lettrine",
     "initial",
-    "latex",
-    "mimetex",
-    "/tex",
-    " tex ",
+    "tex",
     "math",
     "equation",
     "formula",
+    "codecogs",
 )
-# Addresses that hold the picture itself are long.
-_MAX_SOURCE_CHARS: Final = 300
 # Joiners, variation selectors, tags, skin tones: what an emoji may be made of beside its signs.
 _EMOJI_PARTS: Final = re.compile("[\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+
+_COMPILED_SIGNS = compiled.Parts(_SIGNS) if compiled is not None else None
+_COMPILED_CONTAINERS = compiled.Parts(_CONTAINERS, exact=True) if compiled is not None else None
 
 
 def stand_ins(page: Page, found: Segmentation) -> StandIns:
@@ -92,18 +92,27 @@ def _for_readers_without_scripts(page: Page, given: StandIns) -> dict[int, Stand
     return found
 
 
-def _readable(pictures: Sequence[Picture]) -> Sequence[Picture]:
-    """Pictures that may stand for characters or a formula: most pages have none, and are not looked at one by one."""
-    said = [f" {a.get('class', '')} {a.get('src', '')[:_MAX_SOURCE_CHARS]}" for _, _, _, a in pictures]
-    names = " ".join(said).lower()
-    if any([hint in names for hint in _HINTS]):  # noqa: C419 - a generator would take twice as long
-        return pictures
-    return [picture for picture in pictures if not picture[3].get("alt", "").isascii()]
+def _readable(pictures: list[Picture]) -> Sequence[Picture]:
+    """Pictures that may stand for characters or a formula: few do, and to ask each of them takes long."""
+    if compiled is not None:
+        found: list[Picture] = compiled.telling(pictures, _COMPILED_SIGNS)
+        return found
+    return [picture for picture in pictures if _may_be_read(picture[3])]
+
+
+def _may_be_read(attributes: Mapping[str, str]) -> bool:
+    said = f"{attributes.get('class', '')} {attributes.get('src', '')}"
+    if not said.isascii() or not attributes.get("alt", "").isascii():
+        return True
+    said = said.lower()
+    return any(sign in said for sign in _SIGNS)
 
 
 def _has_containers(found: Segmentation) -> bool:
     """Whether some box has a name that highlighters give to listings which hold no `pre`."""
-    names = " ".join([box[2] for box in found.boxes.opened])
+    opened = found.boxes.opened
+    named = compiled.named(opened, _COMPILED_CONTAINERS) if compiled is not None else [box[2] for box in opened]
+    names = " ".join(named)
     return any(name in names for name in _CONTAINERS)
 
 

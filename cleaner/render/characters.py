@@ -9,11 +9,13 @@ import re
 _SPACE_LIKE = "\v\f\x1c\x1d\x1e\x1f\x85"
 _LINE_LIKE = "\r\u2028\u2029"
 _UNSAFE = re.compile(r"\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# All others: Python runs through a text of one class of characters in a twentieth of the time that a search takes.
+_SAFE = re.compile("[ -~\xa0-\u2027\n\t\u202f-\u2065\u206a-\ud7ff\ue000-\U0010ffff]*+")
 
 
 def printable(text: str) -> str:
     """Text without characters that could act on a terminal, a reader or an encoder; words stay as they are."""
-    return _UNSAFE.sub(_replacement, text) if _UNSAFE.search(text) else text
+    return text if _SAFE.fullmatch(text) else _UNSAFE.sub(_replacement, text)
 
 
 def _replacement(match: re.Match[str]) -> str:

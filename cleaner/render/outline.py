@@ -24,9 +24,15 @@ _ONLY_IN = {"li": (LISTS, "ul"), "dt": ({"dl"}, "dl"), "dd": ({"dl"}, "dl")}
 Path: TypeAlias = list[tuple[str, int]]
 
 
-def outline(blocks: Sequence[Block]) -> Branch:
-    """Rebuild the structure that the blocks' frames describe."""
-    grids = find_grids(blocks)
+def outline(blocks: Sequence[Block], grids: frozenset[int] | None = None) -> Branch:
+    """Rebuild the structure that the blocks' frames describe.
+
+    Args:
+        blocks: of the body.
+        grids: serials of its tables of data; they are looked for when not given.
+    """
+    if grids is None:
+        grids = find_grids(blocks)
     body = Branch("", 0)
     opened = [body]
     path: Path = []

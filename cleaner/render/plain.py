@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from cleaner.model import Block
 from cleaner.render.characters import printable
-from cleaner.render.grid import aligned
+from cleaner.render.grid import aligned, find_grids
 from cleaner.render.inline import is_tight
 from cleaner.render.outline import outline
 from cleaner.render.tree import Branch, Leaf, branches, leaves, walk
@@ -14,19 +16,37 @@ from cleaner.render.tree import Branch, Leaf, branches, leaves, walk
 
 def text(blocks: Sequence[Block], _base_url: str | None = None) -> str:
     """Paragraphs and items one a line, table rows one a line with tabs between cells, `pre` as it stands."""
-    if not any(map(_needs_outline, blocks)):
-        # Without tables and split paragraphs the outline changes nothing; leaving it out took whole news pages from
-        # 1.9 to 0.4 ms.
-        whole = "\n".join([block.text for block in blocks])
-        if printable(whole) == whole:
-            return whole
+    whole = "\n".join([block[0] for block in blocks])
+    grids = find_grids(blocks)
+    if printable(whole) != whole:
+        return "\n".join(laid_out(blocks, grids))
+    shown = [block for block in blocks if block[0] and not block[0].isspace()]
+    parts = [block[6] == "inline" or (bool(grids) and _lies_in(block, grids)) for block in shown]
+    if not any(parts):
+        return whole if len(shown) == len(blocks) else "\n".join([block[0] for block in shown])
+    # The outline of all else would give each block as it is: only tables, and lines in several parts, are laid out.
+    for at in range(1, len(shown)):
+        parts[at - 1] = parts[at - 1] or shown[at][6] == "inline"
     lines: list[str] = []
-    for node, _ in walk(outline(blocks)):
+    for is_part, stretch in groupby(zip(parts, shown, strict=True), key=itemgetter(0)):
+        found = [block for _, block in stretch]
+        lines += laid_out(found, grids) if is_part else [block[0] for block in found]
+    return "\n".join(lines)
+
+
+def _lies_in(block: Block, grids: frozenset[int]) -> bool:
+    return any([serial in grids and tag == "table" for tag, serial in block[3]])  # noqa: C419 - half the time
+
+
+def laid_out(blocks: Sequence[Block], grids: frozenset[int]) -> list[str]:
+    """The lines of blocks by way of their outline; `grids` are the serials of the body's tables of data."""
+    lines: list[str] = []
+    for node, _ in walk(outline(blocks, grids)):
         if isinstance(node, Leaf):
             lines.extend(read_lines(node))
         elif node.tag == "table":
             lines.extend(_table(node))
-    return "\n".join(lines)
+    return lines
 
 
 def heading(title: str, line: str) -> str:
@@ -38,12 +58,6 @@ def document(body: str, title: str, line: str, *, with_metadata: bool) -> str:
     """A file of paragraphs."""
     parts = filter(None, (title, line, body)) if with_metadata else (body,)
     return "\n\n".join(parts) + "\n"
-
-
-def _needs_outline(block: Block) -> bool:
-    if block.continues == "inline" or not block.text or block.text.isspace():
-        return True
-    return any(frame[0] == "table" for frame in block.frames)
 
 
 def read_lines(leaf: Leaf) -> list[str]:

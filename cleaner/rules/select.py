@@ -5,27 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any
 
 from cleaner.page import survey
 from cleaner.page.dom import Node, Page
-from cleaner.page.elements import DISPLAY
+from cleaner.page.selectors import parts_of
 
 __all__ = ["find", "has_text", "prepare", "text_length", "text_lengths"]
 
 _CLASS = re.compile(r"\.[\w-]+")
-_TEST = r"""\[([a-z][a-z0-9-]*)(?:([\^*$]?)=(?:"([^"\\\[\]]*)"|'([^'\\\[\]]*)'|([A-Za-z_][\w-]*)))?\]"""
-_SIMPLE = re.compile(rf"([a-z][a-z0-9]*)?((?:[.#][A-Za-z_][\w-]*)*)((?:{_TEST})*)", re.ASCII)
 _ONE_NAME = re.compile(r"[.#]?[\w-]+")
-_COMBINATOR = re.compile(r"\s*>\s*|\s+")
-# Values that lexbor compares whatever their case, as the HTML standard lists them, are left to it; ids and classes have
-# their own notation.
-_TESTED = re.compile(r"data-[a-z-]+|itemprop|id|class|role|property")
 _PROP = re.compile(r"\[itemprop=([A-Za-z]+)\]")
 # Of so many nodes, the texts are counted one by one: they are the whole page, or neighbours.
 _FEW = 8
-# Without this, lexbor takes `.Promo` for `.promo`, as browsers do with such pages.
-_STANDARD = b"<!doctype html>"
 
 
 def find(page: Page, selectors: Sequence[str], scopes: Sequence[int] = ()) -> Mapping[int, str]:
@@ -47,7 +39,8 @@ def find(page: Page, selectors: Sequence[str], scopes: Sequence[int] = ()) -> Ma
         }
     compiled = survey.compiled
     scopes = _outermost(page, scopes)
-    if compiled is None or page.root is None or not _is_standard(page):
+    # Of such pages, lexbor takes `.Promo` for `.promo`, as browsers do.
+    if compiled is None or page.root is None or compiled.is_quirky(page.root.mem_id):
         return _by_parser(page, selectors, selectors, scopes)
     simple, others = _parted(tuple(selectors))
     found = {}
@@ -140,10 +133,6 @@ def _texts(node: Node) -> Iterator[str]:
                 yield inner.text() or ""
 
 
-def _is_standard(page: Page) -> bool:
-    return page.raw[:64].lstrip()[: len(_STANDARD)].lower() == _STANDARD
-
-
 def _nodes(page: Page, ids: Iterable[int]) -> list[Node]:
     """The parser's own nodes of these ids."""
     wanted = set(ids)
@@ -155,7 +144,7 @@ def _parted(selectors: tuple[str, ...]) -> tuple[tuple[Any, tuple[str, ...]] | N
     """Simple selectors and chains of them, compiled, beside their texts; and the others."""
     simple, names, ranks, others = [], [], [], []
     for place, selector in enumerate(selectors):
-        chain = _chain(selector)
+        chain = parts_of(selector)
         if not chain:
             others.append(selector)
             continue
@@ -166,49 +155,6 @@ def _parted(selectors: tuple[str, ...]) -> tuple[tuple[Any, tuple[str, ...]] | N
     if not simple or survey.compiled is None:
         return None, tuple(others)
     return (survey.compiled.SelectorList(simple, ranks), tuple(names)), tuple(others)
-
-
-_Part: TypeAlias = tuple[bool, str, str, list[str], list[tuple[str, str, str]]]
-
-
-def _chain(selector: str) -> list[_Part]:
-    """The parts of a selector, its last one first, each with whether it is the parent of that; empty where it is other.
-
-    Args:
-        selector: such as `main > .story p`.
-    """
-    found: list[_Part] = []
-    at = 0
-    while True:
-        match = _SIMPLE.match(selector, at)
-        if match is None or not match[0]:
-            return []
-        names = re.findall(r"([.#])([\w-]+)", match[2])
-        ids = [name for sign, name in names if sign == "#"]
-        tests = _tests(match[3])
-        if len(ids) > 1 or tests is None or (match[1] and match[1] not in DISPLAY):
-            return []
-        found.append((False, match[1] or "", *(ids or [""]), [name for sign, name in names if sign == "."], tests))
-        at = match.end()
-        if at == len(selector):
-            break
-        combined = _COMBINATOR.match(selector, at)
-        if combined is None:
-            return []
-        at = combined.end()
-        found[-1] = (">" in combined[0], *found[-1][1:])
-    return found[::-1]
-
-
-def _tests(written: str) -> list[tuple[str, str, str]] | None:
-    """Name, operator and value of each attribute; None where only the parser knows how it compares them."""
-    found = []
-    for test in re.finditer(_TEST, written, re.ASCII):
-        name, sign, value = test[1], test[2] or "", test[3] or test[4] or test[5] or ""
-        if not _TESTED.fullmatch(name) or ("=" in test[0] and not value):
-            return None
-        found.append((name, sign or ("=" if value else ""), value))
-    return found
 
 
 def _by_parser(page: Page, selectors: Sequence[str], of: Sequence[str], scopes: Sequence[int]) -> dict[int, str]:
