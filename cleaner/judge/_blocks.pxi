@@ -40,13 +40,18 @@ def find_ending(list blocks, object inside, tuple endings):
     cdef str text, lasts = "".join([ending[len(ending) - 1] for ending in endings])
     cdef Py_UCS4 last
     cdef list found = []
+    cdef uint8_t[128] plain
+    memset(plain, 0, sizeof(plain))
+    for last in lasts:
+        if last < 128:
+            plain[last] = True
     for at in range(count):
         index = at if inside is None else <Py_ssize_t> (<list> inside)[at]
         text = <str> (<tuple> PyList_GET_ITEM(blocks, index))[0]
         size = len(text)
         if size:
             last = text[size - 1]
-            if last in lasts and text.endswith(endings):
+            if (plain[last] if last < 128 else last in lasts) and text.endswith(endings):
                 found.append(index)
     return found
 
@@ -90,6 +95,51 @@ def phrase_ranks(const float[:, ::1] columns, list fine):
         if columns[PHRASE, column] != 0:
             found[fine[column]] = <int> columns[PHRASE, column]
     return found
+
+
+def find_disclaimers(list blocks, list tail, const float[:, ::1] columns, list fine, list words, double rank):
+    """Index of each of these blocks that is a disclaimer as a whole: `cleaner.judge.notices._find_disclaimers`."""
+    cdef Py_ssize_t index, low, high, middle
+    cdef list found = []
+    cdef bint is_one
+    for index in tail:
+        low, high = 0, PyList_GET_SIZE(fine)
+        while low < high:
+            middle = (low + high) // 2
+            if <Py_ssize_t> fine[middle] < index:
+                low = middle + 1
+            else:
+                high = middle
+        if <Py_ssize_t> words[index] <= _phrase_words and low < PyList_GET_SIZE(fine) and <Py_ssize_t> fine[low] == index:
+            is_one = columns[PHRASE, low] == rank  # shorter ones were looked up for the features
+        else:
+            is_one = phrase_rank(<str> (<tuple> PyList_GET_ITEM(blocks, index))[0]) == rank
+        if is_one:
+            found.append(index)
+    return found
+
+
+def find_doubled(list blocks, list inside, frozenset tags):
+    """Index of each of these blocks, of one of these tags, that says what the one before it does."""
+    cdef Py_ssize_t index
+    cdef tuple block
+    cdef str text, above = ""
+    cdef list found = []
+    for index in inside:
+        block = <tuple> PyList_GET_ITEM(blocks, index)
+        text = <str> block[0]
+        if len(text) == len(above) and block[1] in tags and text == above:
+            found.append(index)
+        above = text
+    return found
+
+
+def find_headings(const float[:, ::1] columns, list fine, int most):
+    """Index of each heading of at most this level."""
+    cdef Py_ssize_t column
+    return [
+        fine[column] for column in range(PyList_GET_SIZE(fine)) if 0 < columns[HEADING, column] <= most
+    ]
 
 
 def begin_alike(list blocks, list inside, Py_ssize_t size):

@@ -106,6 +106,41 @@ def find_named(list opened, list box_of, list inside, set idle, frozenset headin
         free(seen)
 
 
+def find_headed(list opened, list ends, list box_of, list firsts, frozenset page, list kept, list sure, bint every):
+    """For each of these blocks the one behind the largest box that begins with it and holds more; 0 for none.
+
+    See `cleaner.judge.aside.headed`.
+    """
+    cdef Py_ssize_t index, box, end, at
+    cdef tuple opened_box
+    cdef list found = []
+    cdef bint matters
+    cdef uint8_t *is_sure = <uint8_t *> calloc(PyList_GET_SIZE(kept) + 1, 1)
+    if is_sure == NULL:
+        raise MemoryError
+    try:
+        for index in sure:
+            is_sure[index] = True
+        for index in firsts:
+            box, end = box_of[index], 0
+            while box:
+                opened_box = <tuple> PyList_GET_ITEM(opened, box)
+                if <Py_ssize_t> opened_box[5] != index or opened_box[1] in page:
+                    break
+                if <Py_ssize_t> ends[box] > index + 1:
+                    end = ends[box]
+                box = <Py_ssize_t> opened_box[0]
+            matters = every
+            for at in range(index, end):
+                if matters:
+                    break
+                matters = is_sure[at] or kept[at]
+            found.append(end if matters else 0)
+        return found
+    finally:
+        free(is_sure)
+
+
 def log_odds(list likely, list inside, double least, double most):
     """Log-odds of these blocks, those beyond the bounds at them; of all others 0."""
     cdef list found = [0.0] * PyList_GET_SIZE(likely)

@@ -27,7 +27,7 @@ ABOUT = "box of a caption or about the author"
 _LIKE_FURNITURE = re.compile("|".join((*_CLASSES, *_AUTHORS, "caption", "comment", "credit")), re.IGNORECASE)
 _PART = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 # Stock phrases that boxes begin with; other categories are as often the name of a section or a label of a picture.
-_HEADS = frozenset(
+HEADS = frozenset(
     ("related", "newsletter", "share", "comments", "comment form", "cookies", "paywall", "login", "tags", "follow us")
 )
 # Eight cards with a sentence each have more words than a short story; what is far longer is the page's own content.
@@ -44,28 +44,29 @@ _idle: set[str] = set()
 _PAGE = frozenset(("html", "body", "main"))
 
 
-def find_asides(choice: Choice, inside: list[int], phrases: Mapping[int, str], *, article: bool) -> dict[int, str]:
+def find_asides(
+    choice: Choice, named: Sequence[tuple[int, int]], heads: Mapping[int, tuple[int, str]]
+) -> dict[int, str]:
     """Blocks in boxes of furniture on the page of a story, by index, each with the reason.
 
     Args:
         choice: what was chosen.
-        inside: index of each block of it.
-        phrases: blocks that are a stock phrase which no story says, by index, with its category.
-        article: the page is one by other signs, too; elsewhere comments are the content.
+        named: what `named_boxes` found.
+        heads: blocks that are a stock phrase which no story says, by index, with what `headed` tells of it, and with
+            its category.
     """
     segmentation, sure, words = choice.segmentation, choice.sure, choice.scores.features.words
-    if not segmentation.box_of:
+    if not heads and not named:
         return {}
     ends = segmentation.boxes.end_block
     found: dict[int, str] = {}
     prose = sum([words[index] for index in sure])
-    for first, category in phrases.items():
-        if category in _HEADS and (box := _headed(segmentation, first)):
-            if category == "related" and not _points_elsewhere(segmentation.blocks[first : ends[box]]):
-                continue
-            if not _holds_story(choice, first, ends[box], prose):
-                found |= dict.fromkeys(range(first, ends[box]), f"box that begins with a stock phrase: {category}")
-    for box, first in _named(segmentation, inside, article=article):
+    for first, (end, category) in heads.items():
+        if category == "related" and not _points_elsewhere(segmentation.blocks[first:end]):
+            continue
+        if not _holds_story(choice, first, end, prose):
+            found |= dict.fromkeys(range(first, end), f"box that begins with a stock phrase: {category}")
+    for box, first in named:
         if first not in found and not _holds_story(choice, first, ends[box], prose):
             names = segmentation.boxes.opened[box][2]
             reason = ABOUT if _belonging(names) == _STORYS else "box"
@@ -91,8 +92,16 @@ def _holds_story(choice: Choice, first: int, end: int, prose: int) -> bool:
     return sum(words[first:end]) > _MOST_TIMES * outside
 
 
-def _named(segmentation: Segmentation, inside: list[int], *, article: bool) -> Iterator[tuple[int, int]]:
-    """Boxes around what stays whose class says that they are furniture, with the first block of each."""
+def named_boxes(segmentation: Segmentation, inside: list[int], *, article: bool) -> Iterator[tuple[int, int]]:
+    """Boxes around what stays whose class says that they are furniture, with the first block of each.
+
+    Args:
+        segmentation: the page's blocks and boxes.
+        inside: index of each block that stays.
+        article: the page is one by other signs, too; elsewhere comments are the content.
+    """
+    if not segmentation.box_of:
+        return
     opened = segmentation.boxes.opened
     compiled = load_columns()
     if compiled is not None:
@@ -119,6 +128,31 @@ def _forget_most() -> None:
     """Make room where classes of too many sites are known."""
     if len(_idle) >= _MOST_KNOWN:
         _idle.clear()
+
+
+def headed(choice: Choice, firsts: list[int], *, every: bool) -> list[int]:
+    """For each of these blocks the one behind the largest box that begins with it and holds more, 0 for none.
+
+    Args:
+        choice: what was chosen.
+        firsts: index of each block that is asked about.
+        every: a box in which nothing was chosen, and no sure paragraph is, matters, too.
+    """
+    segmentation = choice.segmentation
+    if not segmentation.box_of:
+        return [0] * len(firsts)
+    opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
+    compiled = load_columns()
+    found: list[int]
+    if compiled is not None:
+        found = compiled.find_headed(opened, ends, segmentation.box_of, firsts, _PAGE, choice.kept, choice.sure, every)
+        return found
+    found = [ends[box] if (box := _headed(segmentation, first)) else 0 for first in firsts]
+    matter = {*choice.inside, *choice.sure}
+    return [
+        end if every or not matter.isdisjoint(range(first, end)) else 0
+        for first, end in zip(firsts, found, strict=True)
+    ]
 
 
 def _headed(segmentation: Segmentation, first: int) -> int:

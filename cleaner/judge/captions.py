@@ -36,6 +36,8 @@ def find_captions(blocks: list[Block], inside: list[int], sure: list[int]) -> li
         for index in framed(blocks, inside, _FIGURES)
         if _is_caption(blocks[index]) and story not in blocks[index].frames
     ]
+    if not found:
+        return []
     texts = _figures_of_texts(blocks, found)
     return [index for index in found if texts.isdisjoint(blocks[index].frames)] if texts else found
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from cleaner.judge.aside import find_asides
+from cleaner.judge.aside import HEADS, find_asides, headed, named_boxes
 from cleaner.judge.captions import CAPTION, find_captions
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
@@ -73,20 +73,27 @@ def _of_story(choice: Choice, inside: list[int], parts: Container[int], *, artic
     """What else is furniture where the page is a story: more categories of stock phrases, and whole boxes."""
     blocks = choice.segmentation.blocks
     out: dict[int, str] = {}
-    phrases: dict[int, str] = {}
+    named = list(named_boxes(choice.segmentation, inside, article=article))
+    # Most phrases are nowhere near what was chosen: only where other boxes may begin with theirs do they matter.
+    phrases = list(choice.phrases)
+    boxes = headed(choice, phrases, every=bool(named))
+    heads: dict[int, tuple[int, str]] = {}
     prose = set(choice.sure)
     features = choice.scores.features
     ranks = phrase_ranks(features.columns, features.fine)
-    for index in choice.phrases:
+    for index, end in zip(phrases, boxes, strict=True):
+        if not end and not choice.kept[index]:
+            continue
         category = RANKED_PHRASE.get(ranks[index]) or phrase_category(blocks[index].text) or ""
         if category in _NO_STORY and index not in parts and not _is_value(blocks, index):
-            phrases[index] = category
+            if end and category in HEADS:
+                heads[index] = end, category
             # A question is the story's own, and a heading names what stands below it.
             calls = category in _CALLS and " " in blocks[index].text
             names_section = blocks[index].tag in _HEADINGS and index + 1 in prose and not calls
             if choice.kept[index] and blocks[index].text[-1] != "?" and not names_section:
                 out[index] = f"stock phrase: {category}"
-    for index, reason in find_asides(choice, inside, phrases, article=article).items():
+    for index, reason in find_asides(choice, named, heads).items():
         if choice.kept[index]:
             out.setdefault(index, reason)
     return out

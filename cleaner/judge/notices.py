@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from cleaner.judge.classify import Scores
 from cleaner.judge.columns import PHRASE_RANK, PHRASE_WORDS
+from cleaner.judge.compiled import load_columns
 from cleaner.judge.features.own import is_phrase, phrase_ranks
 from cleaner.judge.labelling import Labelling
 from cleaner.model import Block
@@ -19,16 +20,28 @@ NOTICES = (_DISCLAIMER, _SOURCE)
 """Why such lines are let go."""
 
 
-def drop_notices(blocks: Sequence[Block], found: Labelling, scores: Scores) -> None:
+def drop_notices(blocks: list[Block], found: Labelling, scores: Scores) -> None:
     """A disclaimer at the end goes, and with it the line before that only names a source."""
     kept = found.inside()
-    ranks = phrase_ranks(scores.features.columns, scores.features.fine)
-    for place, index in enumerate(kept[-_TAIL_BLOCKS:], max(0, len(kept) - _TAIL_BLOCKS)):
-        if place and _is_disclaimer(blocks, index, scores, ranks):
-            found.drop(index, "text rule", _DISCLAIMER)
-            before = blocks[kept[place - 1]]
-            if len(before.text) <= _SOURCE_CHARS and before.tag[0] != "h" and before.text[-1] not in ".!?:":
-                found.drop(kept[place - 1], "text rule", _SOURCE)
+    for index in _find_disclaimers(blocks, kept[max(1, len(kept) - _TAIL_BLOCKS) :], scores):
+        found.drop(index, "text rule", _DISCLAIMER)
+        above = kept[bisect_left(kept, index) - 1]
+        before = blocks[above]
+        if len(before.text) <= _SOURCE_CHARS and before.tag[0] != "h" and before.text[-1] not in ".!?:":
+            found.drop(above, "text rule", _SOURCE)
+
+
+def _find_disclaimers(blocks: list[Block], tail: list[int], scores: Scores) -> list[int]:
+    """Index of each of these blocks that is a disclaimer as a whole."""
+    features = scores.features
+    compiled = load_columns()
+    if compiled is not None:
+        rank = PHRASE_RANK["disclaimer"]
+        found: list[int]
+        found = compiled.find_disclaimers(blocks, tail, features.columns, features.fine, features.words, rank)
+        return found
+    ranks = phrase_ranks(features.columns, features.fine)
+    return [index for index in tail if _is_disclaimer(blocks, index, scores, ranks)]
 
 
 def _is_disclaimer(blocks: Sequence[Block], index: int, scores: Scores, ranks: Mapping[int, int]) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from itertools import pairwise
+from typing import Final, TypeAlias
 
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.labelling import Labelling
-from cleaner.judge.traits import ending_in, framed, tagged
+from cleaner.judge.traits import ending_in, framed
 from cleaner.model import Block
 
 # A run is a copy when it has so many characters, among them two sentences at least: lines of so many characters and
@@ -39,20 +40,8 @@ _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NO_PROSE: Final = _HEADINGS | {"pre"}
 
 
-class _Unit(NamedTuple):
-    """A block or a whole structure, as copies are compared.
-
-    Attributes:
-        text: in lower case.
-        first: its first block.
-        end: the block after its last one.
-        may_repeat: it is code or quoted: such makes no copy, and goes with the copy of a story that it is in.
-    """
-
-    text: str
-    first: int
-    end: int
-    may_repeat: bool
+# A block or a whole structure, as copies are compared: in lower case, with its first block and the one after its last.
+_Unit: TypeAlias = tuple[str, int, int]
 
 
 def drop_copies(blocks: list[Block], found: Labelling, words: Sequence[int], *, offer: bool = False) -> None:
@@ -71,9 +60,9 @@ def drop_copies(blocks: list[Block], found: Labelling, words: Sequence[int], *, 
     for first, source, size in _mirrored(units):
         run = units[first : first + size]
         shown_apart = size == 1 and _is_shown_apart(blocks, run[0], units[source])
-        if (shown_apart or _is_copy(run, words, offer=offer)) and source + size <= first:
-            for unit in run:
-                for index in range(unit.first, unit.end):
+        if (shown_apart or _is_copy(blocks, run, words, offer=offer)) and source + size <= first:
+            for _, begins, ends in run:
+                for index in range(begins, ends):
                     found.drop(index, "repeat", "copy of what stands before")
 
 
@@ -91,15 +80,19 @@ def _is_long(text: str) -> bool:
 
 def _units(blocks: Sequence[Block], found: Labelling) -> list[_Unit]:
     """What stays, in the page's order."""
-    ends = {one.first: one.end for one in found.structures}
+    ends: dict[int, int] = {}
+    inner: set[int] = set()
+    for _, first, end in found.structures:
+        if end - first > 1:
+            ends[first] = end
+            inner.update(range(first + 1, end))
     units: list[_Unit] = []
-    index = 0
-    while index < len(blocks):
-        end = ends.get(index, index + 1)
-        if found.kept[index]:
-            text = "\n".join([block.text for block in blocks[index:end]]) if end - index > 1 else blocks[index].text
-            units.append(_Unit(text.lower(), index, end, _may_repeat(blocks[index])))
-        index = end
+    for index in found.inside():
+        if index in inner:
+            continue
+        end = ends.get(index, 0)
+        text = "\n".join([block[0] for block in blocks[index:end]]) if end else blocks[index][0]
+        units.append((text.lower(), index, end or index + 1))
     return units
 
 
@@ -108,36 +101,39 @@ def _mirrored(units: Sequence[_Unit]) -> list[tuple[int, int, int]]:
     place_of: dict[str, int] = {}
     runs: list[tuple[int, int, int]] = []
     first = source = size = 0
-    for place, unit in enumerate(units):
-        if size and source + size < place and units[source + size].text == unit.text:
+    for place, (text, _, _) in enumerate(units):
+        if size and source + size < place and units[source + size][0] == text:
             size += 1
             continue
         if size:
             runs.append((first, source, size))
         first, size = place, 0
-        if unit.text in place_of:
-            source, size = place_of[unit.text], 1
+        if text in place_of:
+            source, size = place_of[text], 1
         else:
-            place_of[unit.text] = place
+            place_of[text] = place
     if size:
         runs.append((first, source, size))
     return runs
 
 
-def _is_copy(run: Sequence[_Unit], words: Sequence[int], *, offer: bool) -> bool:
-    if len(run) < 2 or sum([len(unit.text) for unit in run]) < _COPY_CHARS:
+def _is_copy(blocks: Sequence[Block], run: Sequence[_Unit], words: Sequence[int], *, offer: bool) -> bool:
+    if len(run) < 2 or sum([len(text) for text, _, _ in run]) < _COPY_CHARS:
         return False
-    lines = [unit for unit in run if _is_long(unit.text) and not unit.may_repeat]
+    # What is code or quoted makes no copy, and goes with the copy of a story that it is in.
+    lines = [(first, end) for text, first, end in run if _is_long(text) and not _may_repeat(blocks[first])]
     if offer:
         return len(lines) >= _LINES_OF_OFFER
-    alone = [unit.first for unit in lines if unit.end - unit.first == 1]
+    alone = [first for first, end in lines if end - first == 1]
     return sum([words[index] >= _SENTENCE_WORDS for index in alone]) >= _SENTENCES
 
 
 def _is_shown_apart(blocks: Sequence[Block], unit: _Unit, source: _Unit) -> bool:
     """Whether a long line is set once more in another element than its original: a story's quote in large type."""
-    apart = blocks[unit.first].tag != blocks[source.first].tag
-    return apart and len(unit.text) >= _SHOWN_CHARS and not (unit.may_repeat or source.may_repeat)
+    if len(unit[0]) < _SHOWN_CHARS:
+        return False
+    shown, original = blocks[unit[1]], blocks[source[1]]
+    return shown.tag != original.tag and not (_may_repeat(shown) or _may_repeat(original))
 
 
 def _may_repeat(block: Block) -> bool:
@@ -166,11 +162,20 @@ def drop_excerpts(blocks: list[Block], found: Labelling) -> None:
 
 def drop_doubled_headings(blocks: list[Block], found: Labelling) -> None:
     """A heading right below the same one goes: what stood between them, a slide's picture, is no text."""
-    inside = found.inside()
-    for index in tagged(blocks, inside, _HEADINGS):
-        place = bisect_left(inside, index)
-        if place and blocks[inside[place - 1]].text == blocks[index].text:
-            found.drop(index, "repeat", "the same heading is right above")
+    for index in _find_doubled(blocks, found.inside()):
+        found.drop(index, "repeat", "the same heading is right above")
+
+
+def _find_doubled(blocks: list[Block], inside: list[int]) -> list[int]:
+    compiled = load_columns()
+    if compiled is not None:
+        found: list[int] = compiled.find_doubled(blocks, inside, _HEADINGS)
+        return found
+    return [
+        index
+        for above, index in pairwise(inside)
+        if blocks[above].text == blocks[index].text and blocks[index].tag in _HEADINGS
+    ]
 
 
 def drop_pull_quotes(blocks: list[Block], found: Labelling) -> None:
@@ -183,12 +188,13 @@ def drop_pull_quotes(blocks: list[Block], found: Labelling) -> None:
     quotes = framed(blocks, inside, _QUOTED)
     if not quotes or len(quotes) > _MOST_QUOTES:
         return
-    others = [blocks[index] for index in inside if index not in quotes]
+    said = {index: _words_of(blocks[index].text.lower()) for index in quotes}
+    sentences = {index: quoted for index, quoted in said.items() if _is_long(quoted)}
+    if not sentences:
+        return
+    others = [blocks[index] for index in inside if index not in said]
     prose = [block.text.lower() for block in others if block.tag not in _NO_PROSE]
-    for index in quotes:
-        quoted = _words_of(blocks[index].text.lower())
-        if len(quoted) < _SENTENCE_CHARS:
-            continue
+    for index, quoted in sentences.items():
         longest = max(quoted.split(), key=len)  # where it is missing, the rest need not be compared
         if any(longest in text and quoted in _words_of(text) for text in prose):
             found.drop(index, "repeat", "a pull quote: its words stand in a paragraph")

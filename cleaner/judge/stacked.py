@@ -12,6 +12,8 @@ from bisect import bisect_left
 
 from cleaner.judge.choice import Choice
 from cleaner.judge.columns import BLOCK_FEATURES
+from cleaner.judge.compiled import load_columns
+from cleaner.judge.features import Features
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.model import Block, Metadata
 
@@ -39,9 +41,7 @@ def other_stories(choice: Choice, metadata: Metadata) -> list[int]:
     if not _is_article(choice, metadata):
         return []
     title = metadata.title.casefold()
-    features = choice.scores.features
-    levels = features.columns[_HEADING]
-    heads = [features.fine[place] for place in ((levels > 0) & (levels <= _LEVELS)).nonzero()[0].tolist()]
+    heads = _find_heads(choice.scores.features)
     length = len(metadata.title)
     own = [index for index in heads if len(text := blocks[index].text) == length and text.casefold() == title]
     if len(own) != 1:
@@ -51,15 +51,29 @@ def other_stories(choice: Choice, metadata: Metadata) -> list[int]:
     return [index for first, end in others for index in range(first, end) if choice.kept[index]]
 
 
+def _find_heads(features: Features) -> list[int]:
+    """Index of each heading that may stand over a story."""
+    compiled = load_columns()
+    if compiled is not None:
+        found: list[int] = compiled.find_headings(features.columns, features.fine, _LEVELS)
+        return found
+    levels = features.columns[_HEADING]
+    return [features.fine[place] for place in ((levels > 0) & (levels <= _LEVELS)).nonzero()[0].tolist()]
+
+
 def _stands_for_itself(choice: Choice, head: int, own: int) -> bool:
     """Whether this heading and the page's own one are over stories in boxes apart, and this one's is another's."""
+    if head == own:
+        return False
     leads = _leads_elsewhere(choice.segmentation.blocks[head])
-    if head == own or not (leads or choice.segmentation.blocks[head].tag == "h1"):
+    if not (leads or choice.segmentation.blocks[head].tag == "h1"):
         return False
     first, end, in_article = _around(choice, head, own)
+    if _prose(choice, first, end) < _PARAGRAPHS:
+        return False
     own_first, own_end, own_in_article = _around(choice, own, head)
     own_prose = _prose(choice, own_first, own_end)
-    if min(_prose(choice, first, end), own_prose) < _PARAGRAPHS:
+    if own_prose < _PARAGRAPHS:
         return False
     if in_article and own_in_article:
         return True
