@@ -1,7 +1,10 @@
 """Build hook of hatchling: compiles every `.pyx` of the package where there is a compiler.
 
 Without one the package is complete all the same: what is compiled has a twin in Python, or only spares work that is
-then done in full (`cleaner/page/compiled.py`).
+then done in full (`cleaner/page/compiled.py`). `CLEANER_PURE_PYTHON=1` leaves it at that.
+
+So does pre-commit, which installs a hook's package anew for every release: a commit touches a few pages, and a minute
+of compiling would be longer than all of its checks. It sets `PRE_COMMIT=1`; `CLEANER_PURE_PYTHON=0` compiles even then.
 """
 
 from __future__ import annotations
@@ -24,9 +27,13 @@ class NativeHook(BuildHookInterface):  # type: ignore[misc]
 
     PLUGIN_NAME = "custom"
 
+    def dependencies(self) -> list[str]:
+        """What compiling needs, so that an installation in Python alone does not download it."""
+        return ["Cython>=3.1", "setuptools>=77"] if self._compiles() else []
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile in place; a failure costs speed and no more."""
-        if self.target_name != "wheel" or os.environ.get("CLEANER_PURE_PYTHON"):
+        if not self._compiles():
             return
         try:
             compile_all()
@@ -36,6 +43,10 @@ class NativeHook(BuildHookInterface):  # type: ignore[misc]
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
         build_data["artifacts"] += ["cleaner/*/*.so", "cleaner/*/*.pyd"]
+
+    def _compiles(self) -> bool:
+        told = os.environ.get("CLEANER_PURE_PYTHON") or os.environ.get("PRE_COMMIT", "")
+        return self.target_name == "wheel" and told in {"", "0"}
 
 
 def compile_all() -> None:
