@@ -1,0 +1,45 @@
+"""When an installation compiles, and what it then asks for."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+HOOK = Path(__file__).parents[1] / "cleaner" / "hatch_build.py"
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What a build with these variables set needs besides hatchling."""
+    spec = importlib.util.spec_from_file_location("hatch_build", HOOK)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+    def ask(target: str = "wheel", **variables: str) -> list[str]:
+        for name in ("CLEANER_PURE_PYTHON", "PRE_COMMIT"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        hook = module.NativeHook(str(HOOK.parents[1]), {}, None, None, str(HOOK.parents[1]), target)
+        return [need.partition(">")[0] for need in hook.dependencies()]
+
+    return ask
+
+
+def test_an_installation_compiles(asked):
+    assert asked() == ["Cython", "setuptools"]
+
+
+@pytest.mark.parametrize("variables", [{"CLEANER_PURE_PYTHON": "1"}, {"PRE_COMMIT": "1"}], ids=str)
+def test_it_does_not_where_nobody_would_wait_for_it(asked, variables):
+    assert asked(**variables) == []
+
+
+def test_it_does_where_it_is_told_to(asked):
+    assert asked(CLEANER_PURE_PYTHON="0", PRE_COMMIT="1") == ["Cython", "setuptools"]
+
+
+def test_a_source_distribution_is_not_compiled(asked):
+    assert asked("sdist") == []
