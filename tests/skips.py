@@ -17,6 +17,8 @@ ALLOWED = (
     "the sample dumps are not beside the repository",
     # Its 78 MB take pip longer to agree upon than all the rest; its tests run where the extra is installed.
     "Ray is not installed",
+    # 450 MB, and a Java besides.
+    "PySpark or Java is not installed",
     # What the system, rather than the environment, lacks.
     "workers are forked on Linux alone",
     "needs a POSIX shell",
