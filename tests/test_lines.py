@@ -9,10 +9,11 @@ from dumps import BODY, clean, spaced
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.metadata.slug import slug_words
 from cleaner.model import Label
 from cleaner.text import read_lines, segment_lines
 from cleaner.text.features import FEATURES
-from cleaner.text.heading import slug_words, strip_site
+from cleaner.text.heading import strip_site
 from cleaner.weights import bundled_weights
 
 SHARED = Path(__file__).parents[2] / "shared"

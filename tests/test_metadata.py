@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.metadata.jsonld import Graph, parse_script
-from cleaner.metadata.title import strip_site_name
+from cleaner.metadata.site_name import strip_site_name
 
 
 @pytest.mark.parametrize("separator", [" - ", " | ", " – ", " — ", " :: ", " • ", " » ", "|"])

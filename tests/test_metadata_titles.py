@@ -32,3 +32,109 @@ def test_a_score_or_span_in_such_a_title_stays():
 
 def test_the_heading_is_the_title_of_a_page_that_has_none():
     assert title_of(f"<h2>{CHINESE}</h2>{PROSE}") == CHINESE
+
+
+STORY = "<p>The harbour wall will be raised before the storms of autumn, the council decided on Monday.</p>" * 4
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u061c", "\u0007", "\x7f", "\ufff9", "\u180e"])
+def test_a_title_has_no_characters_that_turn_or_control_it(mark):
+    head = f'<meta property="og:title" content="Harbour {mark}wall raised"><title>Harbour {mark}wall raised</title>'
+    assert title_of(f"<h1>Harbour {mark}wall raised</h1>{STORY}", head) == "Harbour wall raised"
+
+
+def test_joiners_that_a_script_needs_stay_in_a_title():
+    title = "می\u200cخواهیم دیوار بندر را بلندتر کنیم"
+    assert title_of(f"<h1>{title}</h1>{STORY}") == title
+
+
+def test_windows_quotes_that_were_read_as_controls_are_quotes():
+    assert title_of(f"<h1>The harbour\x92s new wall</h1>{STORY}", "<title>x</title>") == "The harbour’s new wall"
+
+
+def test_a_tag_that_readers_see_in_the_headline_stays():
+    head = '<meta property="og:title" content="Ten years of &lt;marquee&gt; - Harbour">'
+    body = f"<h1>Ten years of <code>&lt;marquee&gt;</code></h1>{STORY}"
+    assert title_of(body, head) == "Ten years of <marquee>"
+
+
+def test_a_tag_that_only_the_head_has_goes():
+    head = '<meta property="og:title" content="Harbour &lt;i&gt;wall&lt;/i&gt; raised">'
+    assert title_of(f"<h1>Harbour <i>wall</i> raised</h1>{STORY}", head) == "Harbour wall raised"
+
+
+def test_a_teaser_in_an_h1_is_not_the_headline():
+    teaser = '<h1><a href="/office">A guide to the harbour office</a></h1>'
+    assert title_of(f"{teaser}<h1>Ferry returns after eleven years</h1>{STORY}") == "Ferry returns after eleven years"
+
+
+def test_a_heading_that_links_itself_is_the_headline_when_the_title_says_so():
+    body = f'<h1>Other news</h1><h1><a href="/a1">Ferry returns after eleven years</a></h1>{STORY}'
+    assert title_of(body, "<title>Ferry returns after eleven years | Harbour</title>").startswith("Ferry returns")
+
+
+def test_a_label_in_the_heading_that_the_title_lacks_goes():
+    body = f"<h1><span>Presented by</span> Ferry returns after eleven years</h1>{STORY}"
+    head = "<title>Ferry returns after eleven years - Local - Elm Gazette</title>"
+    assert title_of(body, head) == "Ferry returns after eleven years"
+
+
+def test_a_headline_that_the_title_begins_with_goes_before_a_section():
+    body = f"<h1>Latest news</h1><h1>Ferry returns after eleven years</h1>{STORY}"
+    assert (
+        title_of(body, "<title>Ferry returns after eleven years, HBR Live</title>")
+        == "Ferry returns after eleven years"
+    )
+
+
+@pytest.mark.parametrize("tag", ["p", "h3"])
+def test_a_site_or_slogan_that_the_page_shows_is_not_the_part_of_the_title(tag):
+    body = f"{STORY}<{tag}>Start right now</{tag}>"
+    head = "<title>Seven things to know about the new ferry | Start right now</title>"
+    assert title_of(body, head) == "Seven things to know about the new ferry"
+
+
+def test_a_title_written_for_this_page_alone_goes_before_a_heading_of_something_else():
+    body = f"<h1>1. Overview</h1>{STORY}"
+    assert title_of(body, "<title>Timetables of the night ferry</title>") == "Timetables of the night ferry"
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("Ferry returns. Harbour pages", "Ferry returns"),
+        ("Ferry returns [Harbour pages]", "Ferry returns"),
+        ("Harbour pages Ferry returns", "Ferry returns"),
+        ("Home", "Ferry returns after eleven years"),
+    ],
+)
+def test_such_a_title_does_not_when_it_only_adds_a_name_or_says_nothing(title, heading):
+    assert title_of(f"<h1>{heading}</h1>{STORY}", f"<title>{title}</title>") == heading
+
+
+def titled(url, body, title):
+    page = parse(f"<html><head><title>{title}</title></head><body>{body}</body></html>", url)
+    return read_metadata(page, segment(page).blocks, {}).title
+
+
+def test_the_address_decides_between_such_a_title_and_the_heading():
+    url, body = "https://www.harbour.example/ferry-returns-again", f"<h1>Ferry returns once again</h1>{STORY}"
+    assert titled(url, body, "Our pages about all ships") == "Ferry returns once again"
+
+
+def test_the_name_in_front_stays_in_the_title_of_a_front_page():
+    title = "Elmgate: Timetables for all ferries"
+    assert titled("https://www.elmgate.example/", STORY, title) == title
+    assert titled("https://www.elmgate.example/a/timetables-for-all", STORY, title) == "Timetables for all ferries"
+
+
+def test_a_name_in_front_that_the_heading_shows_stays():
+    title = "Elmgate: Timetables for all ferries"
+    assert titled("https://www.elmgate.example/a/b", f"<h1>{title}</h1>{STORY}", title) == title
+
+
+def test_three_letters_of_the_host_are_the_site_before_another_word():
+    assert (
+        titled("https://www.elm.example/c/kayaks", f"<h1>Kayaks</h1>{STORY}", "Kayaks for all | ELM Co-op").find("ELM")
+        < 0
+    )

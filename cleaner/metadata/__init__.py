@@ -20,7 +20,9 @@ from cleaner.metadata.lead import Lead
 from cleaner.metadata.license import read_license
 from cleaner.metadata.markup import Markup
 from cleaner.metadata.meta_tags import Head
-from cleaner.metadata.title import agreed_title, choose_title, first_heading, host_names, shown_part, site_keys
+from cleaner.metadata.shown_part import shown_part
+from cleaner.metadata.site_name import host_names, site_keys
+from cleaner.metadata.title import Setting, agreed_title, choose_title, first_heading
 from cleaner.model import Block, Candidate, Metadata, Provenance
 from cleaner.page.dom import Page
 
@@ -89,7 +91,8 @@ def _choose_title(
         return titles
     genre = _genre(head, articles)
     part = "" if genre == "news" else shown_part(head.title, blocks, sites, found)
-    return choose_title(found, markup.headings(), sites, genre, part) or first_heading(blocks)
+    setting = Setting(genre, sites, markup.page.url)
+    return choose_title(found, markup.headings(), setting, part) or first_heading(blocks)
 
 
 def _read_graph(head: Head, markup: Markup, url: str | None) -> tuple[Graph, list[Thing]]:

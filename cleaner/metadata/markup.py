@@ -53,13 +53,14 @@ class Heading(NamedTuple):
     """An `h1`: its text, the same without kicker and counts, and whether it is no headline at all.
 
     `parted`: it is made of several elements. `aside`: it stands in the breadcrumbs or is the logo; pages give search
-    engines a headline there that readers do not see as one.
+    engines a headline there that readers do not see as one. `linked`: it is a link, as teasers are.
     """
 
     text: str
     bare: str
     parted: bool
     aside: bool
+    linked: bool = False
 
 
 class Markup:
@@ -139,10 +140,10 @@ class Markup:
         return self._classes[group]
 
 
-def text_in(node: Node, seam: str = " ", besides: re.Pattern[str] | None = None) -> str:
+def text_in(node: Node, seam: str = " ", besides: re.Pattern[str] | None = None, *, is_shown: bool = False) -> str:
     """The node's visible text on one line; breaks and inner blocks become blanks.
 
-    `besides`: elements whose class it matches are left out, unless nothing else is there.
+    `besides`: elements whose class it matches are left out, unless nothing else is there. `is_shown` as in `tidy`.
     """
     parts: list[str] = []
     skip_until = None
@@ -165,17 +166,25 @@ def text_in(node: Node, seam: str = " ", besides: re.Pattern[str] | None = None)
                 skip_until = inner.mem_id if skip_until is None or not _inside(inner, skip_until, node) else skip_until
         elif tag in _BREAKS:
             parts.append(" ")
-    text = tidy("".join(parts))
-    return text if text or besides is None else text_in(node, seam)
+    text = tidy("".join(parts), is_shown=is_shown)
+    return text if text or besides is None else text_in(node, seam, is_shown=is_shown)
 
 
 def _heading(node: Node) -> Heading | None:
     parted = next(node.iter(), None) is not None
-    text = text_in(node) if parted else tidy(node.text())
+    text = text_in(node, is_shown=True) if parted else tidy(node.text(), is_shown=True)
     if not any(map(str.isalpha, text)):
         return None
-    bare = text_in(node, besides=_KICKER).strip(" -–—|/:") if parted else text
-    return Heading(text, bare if len(bare) > 0.5 * len(text) else text, parted, _is_aside(node))
+    bare = text_in(node, besides=_KICKER, is_shown=True).strip(" -–—|/:") if parted else text
+    bare = bare if len(bare) > 0.5 * len(text) else text
+    return Heading(text, bare, parted, _is_aside(node), parted and _is_link(node))
+
+
+def _is_link(node: Node) -> bool:
+    """Whether a heading leads to another place than one in this page."""
+    link = node.css_first("a")
+    href = (link.attributes.get("href") or "") if link is not None else ""
+    return href[:1] not in ("", "#")
 
 
 def _is_aside(node: Node) -> bool:

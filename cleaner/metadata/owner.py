@@ -13,7 +13,7 @@ from cleaner.metadata.likeness import name_likeness
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.names import is_bare_name
 from cleaner.metadata.plain import squeeze, tidy
-from cleaner.metadata.title import host_names
+from cleaner.metadata.site_name import host_names
 from cleaner.model import Block
 
 _OF_SITE = re.compile(

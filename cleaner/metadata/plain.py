@@ -5,31 +5,46 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from functools import lru_cache
+from unicodedata import category
 
 from cleaner.page.references import unescape
 
 MAX_FIELD = 300  # no metadata field is longer
 
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])[^<>]{0,2000}(?:>|$|(?=<))")  # also one that the next cuts off
-_INVISIBLE = dict.fromkeys((0x200B, 0x200E, 0x200F, 0x2060, 0xAD, 0xFEFF))
 _C1 = re.compile("[\x80-\x9f]")
-_ODD = re.compile(f"[\x80-\x9f{''.join(map(chr, _INVISIBLE))}]")
+# What Windows writes where Latin-1 has controls; browsers read both names of the encoding as this one.
+_WINDOWS = {code: char for code in range(0x80, 0xA0) if (char := bytes((code,)).decode("cp1252", "ignore"))}
+# Controls (Cc), marks of direction and other invisible ones (Cf), halves of letters (Cs) are of no line of text, but
+# for joiners, which scripts and emoji need, Arabic signs before numbers, and the letters in flags.
+_CONTROLS = frozenset(("Cc", "Cf", "Cs"))
+_NEEDED = frozenset(map(chr, (0x200C, 0x200D, *range(0x600, 0x606), 0x6DD, 0x70F, 0x8E2, *range(0xE0020, 0xE0080))))
 _ASCII = bytes(range(128))
 _SMALL = _ASCII.lower() + bytes(128)
 _MARKS = bytes(code for code in _ASCII if not chr(code).isalnum())
 
 
-def tidy(text: str | None) -> str:
-    """One line of plain text: no entities, tags, odd white space or invisible characters."""
+def tidy(text: str | None, *, is_shown: bool = False) -> str:
+    """One line of plain text: no entities, tags, odd white space, controls or invisible characters.
+
+    `is_shown`: readers see it as it is, so that a tag in it is what the line is about.
+    """
     if not text:
         return ""
     if "&" in text:
         text = _unescape(text)
-    if "<" in text:
+    if "<" in text and not is_shown:
         text = _TAG.sub(" ", text)
-    if not text.isascii() and _ODD.search(text):
-        text = _mend_twice_encoded(text).translate(_INVISIBLE)
-    return " ".join(text.split())
+    if not text.isascii():
+        text = _mend_encoding(text)
+    line = " ".join(text.split())
+    return line if line.isprintable() else _without_controls(line)
+
+
+def _without_controls(line: str) -> str:
+    """Without characters that have no shape of their own; an override of direction turns around what follows it."""
+    kept = (char for char in line if char in _NEEDED or category(char) not in _CONTROLS)
+    return " ".join("".join(kept).split())
 
 
 def _unescape(text: str) -> str:
@@ -42,11 +57,12 @@ def _unescape(text: str) -> str:
     return text
 
 
-def _mend_twice_encoded(text: str) -> str:
-    """Undo UTF-8 that was read as Latin-1 and encoded again: its C1 controls give it away."""
+def _mend_encoding(text: str) -> str:
+    """Undo UTF-8 that was read as Latin-1 and encoded again, and Windows' text that was: C1 controls give them away."""
     if _C1.search(text):
         with suppress(UnicodeError):
             return text.encode("latin-1").decode("utf-8")
+        return text.translate(_WINDOWS)
     return text
 
 

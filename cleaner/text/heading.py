@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from urllib.parse import unquote
 
 from cleaner.lexicon.words import either
 from cleaner.metadata.names import is_person
-from cleaner.metadata.title import host_names, strip_site_name
+from cleaner.metadata.site_name import host_names, strip_site_name
+from cleaner.metadata.slug import line_words, slug_match, slug_words
 from cleaner.text.facts import COMMA, SENTENCE, Fact
 
-_TOKEN = re.compile(r"\w+")
 _NUMBERED = re.compile(r"\d+\. ")
 _LONGEST = 34
 _UNSURE_LENGTH = 17
@@ -23,14 +22,6 @@ _MEDIA = re.compile(
 )
 
 
-def slug_words(url: str | None) -> frozenset[str]:
-    """Words of the URL's most telling part; empty when it is a number or a code."""
-    path = unquote(re.sub(r"^\w+://[^/]*", "", url or "")).split("?")[0].split("#")[0]
-    parts = [_words(part) for part in path.split("/")]
-    best = max(parts, key=len, default=frozenset())
-    return best if len(best) >= 3 else frozenset()
-
-
 def find_title(
     facts: Sequence[Fact], story_at: int, url: str | None, copies: Sequence[int], excerpts: Container[int] = ()
 ) -> int:
@@ -38,7 +29,7 @@ def find_title(
     slug = slug_words(url)
     if slug:
         lines = [at for at, fact in enumerate(facts) if _may_be_title(fact, sure=True)]
-        scored = [(at, _match(_words(facts[at].text), slug)) for at in lines]
+        scored = [(at, slug_match(line_words(facts[at].text), slug)) for at in lines]
         best = max((score for _, score in scored), default=0.0)
         if best >= 0.55:
             # Breadcrumbs and the page's own title come before the headline; the last one before the story is it.
@@ -70,18 +61,6 @@ def _may_be_title(fact: Fact, *, sure: bool) -> bool:
     if fact.capitals >= 0.7 and (is_person(fact.text) or (fact.capitals >= 1 and is_person(half))):
         return False
     return fact.words >= 4 and fact.ending != SENTENCE and fact.ending != COMMA and fact.bars < 2
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word for word in _TOKEN.findall(text.lower()) if len(word) > 1 and not word.isdigit())
-
-
-def _match(words: frozenset[str], slug: frozenset[str]) -> float:
-    """How much of the line and of the slug is the same; a slug may leave small words out, a line may add the site."""
-    if len(words) < 2:
-        return 0.0
-    shared = len(words & slug)
-    return 0.5 * shared / len(words) + 0.5 * shared / len(slug) if shared >= 2 else 0.0
 
 
 def strip_site(title: str, url: str | None, others: Sequence[str]) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cleaner.metadata.slug import slug_words
 from cleaner.model import Block
 from cleaner.text.facts import Fact, read_fact
 from cleaner.text.features import find_story, read_rows
-from cleaner.text.heading import find_title, slug_words
+from cleaner.text.heading import find_title
 from cleaner.text.repeats import find_copies, find_excerpts, find_refrains, squeeze
 
 

@@ -1,0 +1,98 @@
+"""The page's `<title>` → which part of it is the headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from cleaner.metadata.plain import squeeze, tidy
+from cleaner.metadata.site_name import SEPARATING, SEPARATOR, UNSPACED, site_key
+from cleaner.model import Block
+
+AGREEING = frozenset(("json-ld", "og"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+LONGEST = 1000  # characters that are looked at; what is longer than a field after tidying is no title
+SHORTEST = 8  # letters; shorter parts are section names more often than headlines
+_BARS = ("|", "｜", "¦", "❘", "ㅣ")
+_MUCH_LONGER = 2.5
+_MOST_CUTS = 6
+# Where words are not parted by blanks, separators are not either: headline-section_site.
+_SECTIONS_AFTER = re.compile(rf"(?<=[{UNSPACED}\]])(?:_+|-+)[^\W_]{{1,12}}(?:(?:_+|-+)[^\W_]{{1,12}})*$")
+
+
+def shown_part(title: str, blocks: Iterable[Block], keys: frozenset[str], found: Sequence[tuple[str, str]] = ()) -> str:
+    """The part of the page's `<title>` that is a line of the page, though not its first `h1`; "" without one.
+
+    It tells the headline from the site's name, which templates put into the first `h1`, and from `h1`s of sections and
+    widgets, which are no part of the title at all. A headline in the (source, text) pairs of `found` that JSON-LD or
+    OpenGraph gives has to hold that part.
+    """
+    line = tidy(title[:LONGEST])
+    parts, longest_piece = _parts(line, keys)
+    lower = line.lower()
+    longest = len(line)
+    shortest = min(map(len, parts), default=longest + 1)
+    first = ""
+    shown: set[str] = set()
+    headed: set[str] = set()
+    for block in blocks:
+        text = block[0]
+        if len(text) > longest or block.hidden or (len(text) < shortest and block[1] != "h1"):
+            continue
+        key = squeeze(text)
+        tag = block[1]
+        if tag == "h1" and not first:
+            first = key
+        if tag == "h1" and len(key) >= SHORTEST and key not in first and begins_with(lower, text.lower()):
+            parts.setdefault(key, text)
+        if key in parts:
+            (headed if tag in HEADINGS else shown).add(key)
+    best = max(headed or shown, key=len, default="")
+    machine = [squeeze(text[:LONGEST]) for source, text in found if source in AGREEING]
+    if not best or best == first or (machine and not any(best in told for told in machine)):
+        return ""
+    whole = squeeze(line)
+    if len(best) < longest_piece and not whole.startswith(best):
+        return ""  # a section, the site or a slogan, which menus and footers show as well
+    if first and first in whole:
+        further = len(best) > len(first) and whole.endswith(first)
+        if not further and len(best) <= _MUCH_LONGER * len(first):
+            return ""
+    return parts[best]
+
+
+def begins_with(line: str, start: str) -> bool:
+    """Whether a line begins with another one and what follows is set off by a mark: "Ferry returns, Harbour News"."""
+    return line.startswith(start) and not line[len(start) :].lstrip()[:1].isalnum()
+
+
+def _parts(line: str, keys: frozenset[str]) -> tuple[dict[str, str], int]:
+    """The parts of a title between any two separators, and the whole one, but for the site's name.
+
+    Also how many letters the longest has that no separator divides.
+    """
+    cuts = list(islice(SEPARATOR.finditer(line), _MOST_CUTS)) if not SEPARATING.isdisjoint(line) else []
+    starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(line)]
+    found = (line[start:end].strip() for place, start in enumerate(starts) for end in ends[place:])
+    found = (part for part in found if not any(bar in part for bar in _BARS))
+    pieces = (squeeze(line[start:end]) for start, end in zip(starts, ends, strict=True))
+    return {key: part for part in found if len(key := squeeze(part)) >= SHORTEST and site_key(part) not in keys}, max(
+        map(len, pieces)
+    )
+
+
+def before_bar(text: str) -> str:
+    """What stands before the first bar: after it come sections, slogans and names, never the headline's rest.
+
+    Likewise before short parts after dashes without blanks, in scripts that have none.
+    """
+    for bar in _BARS:
+        if bar in text:
+            first = text.split(bar)[0].strip()
+            if len(squeeze(first)) >= SHORTEST:
+                text = first
+                break
+    if not text.isascii() and (cut := _SECTIONS_AFTER.search(text)) and len(squeeze(text[: cut.start()])) >= SHORTEST:
+        return text[: cut.start()]
+    return text

@@ -1,0 +1,94 @@
+"""A site's names, and a title without them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
+
+from cleaner.lexicon.metadata import either, words
+from cleaner.metadata.plain import squeeze, tidy
+
+UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af"
+# For tidied lines. What a separator begins with is tested first: nearly all places fail there, in a third of the time.
+SEPARATOR = re.compile(
+    r"(?=[ |｜¦❘»ㅣ:–—_-])(?: [-–—|»›·•:/~¦｜⋆❘∣«‹+*]{1,3} | ?[|｜¦❘»ㅣ] ?|: | ?[–—] | - ?(?=[A-Z])|"
+    rf"(?<=\w)--(?=\w)|_(?=[^_]+$)|(?<=[{UNSPACED}])[_-]+(?=\w))"
+)
+SEPARATING = frozenset("-–—|»›·•:/~¦｜⋆❘∣«‹+*ㅣ_")  # a separator has one of them
+_SITE_WORDS = re.compile(rf"(?i)^(?:{either('site opens')})\b|\b(?:{either('site closes (patterns)')})$")
+_SITE_STARTS = words("site opens")
+_SITE_ENDS = words("site closes, one word")
+_HOST = re.compile(r"(?i)\w+://(?:www\d?\.)?([^/:?#]+)")
+MOST_PARTS = 24  # of a title that are looked at; the longest real ones have seven
+
+
+def host_names(url: str | None) -> tuple[str, ...]:
+    """Names that a URL's host suggests for the site: `theverge.com` and `theverge` for www.theverge.com."""
+    match = _HOST.match(url or "")
+    if not match:
+        return ()
+    labels = match[1].lower().split(".")
+    return (match[1], *(label for label in labels[:-1] if len(label) > 2 and label not in _HOST_PARTS))
+
+
+_HOST_PARTS = frozenset(("www", "com", "co", "org", "net", "gov", "edu", "blog", "news", "docs", "forum", "community"))
+
+
+def strip_site_name(title: str, site_names: Iterable[str]) -> str:
+    """Drop the site's name from either end of a title, whatever separates it; a title that is only the name stays."""
+    return without_names(tidy(title), site_keys(site_names))
+
+
+def site_keys(names: Iterable[str]) -> frozenset[str]:
+    """Spellings of a site's names as they are compared."""
+    return frozenset(key for name in dict.fromkeys(names) for key in (site_key(name), squeeze(name)) if len(key) > 1)
+
+
+@lru_cache(maxsize=4096)
+def site_key(name: str) -> str:
+    """A site's name without "The", "News", ".com" and the like, letters and digits only."""
+    bare = name.strip().lower()
+    for _ in range(2):
+        if bare.startswith(_SITE_STARTS) or bare.endswith(_SITE_ENDS):
+            bare = _SITE_WORDS.sub("", bare)
+        bare = bare.strip(" .")
+    return squeeze(bare) or squeeze(name)
+
+
+def without_names(line: str, keys: frozenset[str], *, leading: bool = True) -> str:
+    """The same for a tidied line and names as `site_keys` spells them; without `leading`, at its end alone."""
+    for _ in range(3):
+        shorter = _strip_once(line, keys, leading=leading)
+        if shorter == line:
+            break
+        line = shorter
+    return line.strip().rstrip("¶#").strip()
+
+
+def _strip_once(line: str, keys: frozenset[str], *, leading: bool) -> str:
+    if SEPARATING.isdisjoint(line):
+        return line
+    cuts = list(islice(SEPARATOR.finditer(line), MOST_PARTS))
+    for cut in reversed(cuts):
+        if _names_site(line[cut.end() :], keys) and line[: cut.start()].strip():
+            return line[: cut.start()].strip()
+    for cut in cuts[:2] if leading else ():
+        if site_key(line[: cut.start()]) in keys and line[cut.end() :].strip():
+            return line[cut.end() :].strip()
+    return line
+
+
+def _names_site(part: str, keys: frozenset[str]) -> bool:
+    key = site_key(part)
+    if key in keys or squeeze(part) in keys:
+        return True
+    # "Doom9's Forum" on forum.doom9.org, "Bridgestone Tires" on tires.bridgestone.com: short, and the name is in it.
+    # Three letters are a name as a whole word only: "REI Co-op" on rei.com.
+    words = part.split()
+    if not 0 < len(words) <= 4:
+        return False
+    return any(len(name) > 3 and key.startswith(name) for name in keys) or (
+        len(words[0]) > 2 and squeeze(words[0]) in keys
+    )
