@@ -162,7 +162,7 @@ class Cleaner:
         if is_blank(decoded.raw):
             return _nothing(url, decoded, "empty")
         trimmed = trim(decoded.raw, self._book.attributes)
-        raw = open_shadow_roots(decoded.raw, trimmed.raw if trimmed else None)
+        raw = open_shadow_roots(decoded.raw, trimmed)
         if raw is not decoded.raw:
             trimmed = trim(raw, self._book.attributes)
         if fault := unparsable(raw, trimmed):

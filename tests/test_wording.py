@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cleaner.article.raised import readable
 from cleaner.article.wording import as_read, edited
-from cleaner.model import Block
+from cleaner.model import CODE, Block
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment
 from cleaner.render import html, markdown, text
@@ -179,3 +179,17 @@ def test_no_block_that_is_read_otherwise_than_it_stands_is_passed_over(text, hre
     block = Block(text, "p", ((text, href, style),))
     assert edited([block], [True])[0] or as_read(block) is block
     assert not edited([block], [False])[0]
+
+
+marks = st.sampled_from([" ", "↩", "^", "a", ", b", "1", "12", "word", "back", "¶", "#", "Returned. ", "[1]", "x y"])
+
+links = st.sampled_from(["", "", "#a", "/x#b", "/y"])
+
+
+@given(
+    runs=st.lists(st.tuples(marks, links, st.sampled_from([0, 0, CODE])), min_size=1),
+    tag=st.sampled_from(["p", "h2", "li"]),
+)
+def test_no_line_with_a_mark_among_its_links_is_passed_over(runs, tag):
+    block = Block(" ".join("".join(run[0] for run in runs).split()), tag, tuple(runs))
+    assert edited([block], [True])[0] or as_read(block) is block

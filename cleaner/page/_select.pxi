@@ -527,18 +527,40 @@ def unread(list blocks, list kept, int styles):
     """
     cdef Py_ssize_t at
     cdef bytearray found = bytearray(len(blocks))
-    cdef tuple block
+    cdef tuple block, runs
+    cdef bint leads
     for at in range(len(blocks)):
         if not kept[at]:
             continue
         block = <tuple> blocks[at]
+        runs = <tuple> block[2]
         found[at] = _has_edited(<str> block[0])
         if not found[at]:
-            for run in <tuple> block[2]:
-                if <int> (<tuple> run)[2] & styles or PyUnicode_FindChar((<tuple> run)[1], 35, 0, 1 << 40, 1) >= 0:
+            leads = False
+            for run in runs:
+                if <int> (<tuple> run)[2] & styles:
                     found[at] = True
                     break
+                leads = leads or PyUnicode_FindChar((<tuple> run)[1], 35, 0, 1 << 40, 1) >= 0
+            if leads and not found[at]:
+                found[at] = _may_lead_back(runs)
     return found
+
+
+cdef bint _may_lead_back(tuple runs) except -1:
+    """Whether a link within the page may be a mark: it stands at an end of the block, or holds three letters at most."""
+    cdef Py_ssize_t first = 0, last = len(runs) - 1, at
+    cdef tuple run
+    while first < last and not (<str> (<tuple> runs[first])[0]).strip():
+        first += 1
+    while last > first and not (<str> (<tuple> runs[last])[0]).strip():
+        last -= 1
+    for at in range(len(runs)):
+        run = <tuple> runs[at]
+        if PyUnicode_FindChar(run[1], 35, 0, 1 << 40, 1) >= 0:
+            if at == first or at == last or len("".join((<str> run[0]).replace(",", " ").split())) <= 3:
+                return True
+    return False
 
 
 def hints(list blocks, int code):

@@ -168,6 +168,7 @@ cdef inline bint _stays(const uint64_t *kept, uint64_t name) noexcept nogil:
 cdef struct Output:
     uint8_t *into
     const uint8_t *behind  # what comes next has not been written
+    bint rooted  # whether some tag says that it is a shadow root
 
 
 cdef inline void _cut(Output *out, const uint8_t *start, const uint8_t *end) noexcept nogil:
@@ -206,6 +207,8 @@ cdef const uint8_t *_end_of_tag(
         at += 1  # a name may begin with anything, even with `=`
         while at < end and not _ends_key[at[0]]:
             at += 1
+        if at - key == 14 and out != NULL and memcmp(key, b"shadowrootmode", 14) == 0:
+            out.rooted = True
         if kept != NULL and loose:
             goes = not _stays(kept, _key_number(key, at - key))
             if goes and cut_end == NULL and _is_whole(name, end):
@@ -471,15 +474,15 @@ def trim(bytes raw, Attributes attributes=None):
 
     Returns:
         The bytes; how many tags there are, and how many end tags among them; how many attributes the tag has that has
-        most; how many tags open formatting and may have attributes, `body` among them; and whether all of the page was
-        looked through.
+        most; how many tags open formatting and may have attributes, `body` among them; whether a tag says that it is a
+        shadow root; and whether all of the page was looked through.
     """
     cdef const uint8_t *data = <const uint8_t *> PyBytes_AS_STRING(raw)
     cdef size_t size = PyBytes_GET_SIZE(raw), written
     cdef Tags tags = Tags(0, 0, 0, 0, False)
     cdef const uint64_t *kept = attributes.names if attributes is not None else NULL
     cdef uint8_t *into = <uint8_t *> malloc(size + 1)
-    cdef Output out = Output(into, data)
+    cdef Output out = Output(into, data, False)
     if into == NULL:
         raise MemoryError
     try:
@@ -488,7 +491,7 @@ def trim(bytes raw, Attributes attributes=None):
             found = PyBytes_FromStringAndSize(<char *> into, out.into - into)
         else:
             found = raw
-        return found, tags.count, tags.closing, tags.attributes, tags.formatted, bool(tags.complete)
+        return found, tags.count, tags.closing, tags.attributes, tags.formatted, bool(out.rooted), bool(tags.complete)
     finally:
         free(into)
 

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from cleaner.page.occurrences import occurrences
+from cleaner.page.trim import Trimmed
 
 _SAID: Final = b"shadowrootmode"
 # Comments and what holds no tags are passed over.
@@ -16,13 +17,16 @@ _PART: Final = re.compile(
 _MODE: Final = re.compile(rb"(?:^|\s)shadowrootmode\s*=\s*[\"']?(?:open|closed)\b", re.IGNORECASE)
 
 
-def open_shadow_roots(raw: bytes, trimmed: bytes | None = None) -> bytes:
+def open_shadow_roots(raw: bytes, trimmed: Trimmed | None = None) -> bytes:
     """The page with a `div` in place of each template that is the shadow root of the element around it.
 
-    What a browser puts into the root's slots follows behind the root, as it stands in the page. Whether it has any is
-    looked for in what `cleaner.page.trim` left of it, if that is there: a third of the bytes, with all templates' tags.
+    What a browser puts into the root's slots follows behind the root, as it stands in the page. Nearly all pages have
+    none, as `cleaner.page.trim` has seen on its way through all of their tags, if it was there.
     """
-    if not occurrences(raw if trimmed is None else trimmed, _SAID, _SAID.index(b"w")):
+    if trimmed is not None and trimmed.complete:
+        if not trimmed.rooted:
+            return raw
+    elif not occurrences(raw if trimmed is None else trimmed.raw, _SAID, _SAID.index(b"w")):
         return raw
     opened: list[bool] = []
 

@@ -41,6 +41,7 @@ class Trimmed(NamedTuple):
         closing: how many of them are end tags.
         attributes: how many the tag has that has most.
         formatted: how many tags open formatting and may have attributes; `body` is counted with them.
+        rooted: whether a tag outside of these has `shadowrootmode`.
         complete: whether all of the page was looked through; the counts are of what was, and the rest stays as it is.
     """
 
@@ -49,6 +50,7 @@ class Trimmed(NamedTuple):
     closing: int
     attributes: int
     formatted: int
+    rooted: bool
     complete: bool
 
 
