@@ -23,6 +23,7 @@ class Choice:
         structures: of the page; each was chosen as one.
         sure: index of each paragraph that nobody doubts.
         phrases: blocks that are a stock phrase, by index, and whether it points elsewhere.
+        series: headings of one look over text that was chosen.
     """
 
     segmentation: Segmentation
@@ -32,6 +33,7 @@ class Choice:
     structures: Sequence[Structure]
     sure: list[int]
     phrases: Mapping[int, bool]
+    series: frozenset[int] = frozenset()
 
     @property
     def inside(self) -> list[int]:

@@ -47,11 +47,18 @@ def doubtful_edges(choice: Choice, metadata: Metadata) -> list[int]:
 
 
 def _heads(choice: Choice, doubtful: Container[int], whole: Container[int]) -> set[int]:
-    """Doubtful headings, and headings over these, of structures that are not doubtful."""
-    blocks = choice.segmentation.blocks
+    """Doubtful headings, and headings over these, of what is not doubtful itself.
+
+    Before the story only those of structures and of a series: a title over the first paragraph is none of its text.
+    """
+    blocks, last = choice.segmentation.blocks, choice.sure[-1]
     found: set[int] = set()
+    below = len(blocks)
     for index in reversed(choice.inside):
-        stands_over = (index + 1 in whole and index + 1 not in doubtful) or index + 1 in found
-        if index in doubtful and index not in whole and blocks[index].tag in _HEADINGS and stands_over:
-            found.add(index)
+        if index in doubtful and index not in whole and blocks[index].tag in _HEADINGS:
+            stands_over = below in found or (below < len(blocks) and below not in doubtful)
+            whole_below = below == index + 1 and (below in whole or below in found)
+            if stands_over and (whole_below or index > last or index in choice.series):
+                found.add(index)
+        below = index
     return found

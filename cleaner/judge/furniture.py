@@ -31,6 +31,9 @@ _LINES = frozenset(("p", "div", "blockquote", "section", "details"))
 _QUOTES = "\"'”’»“"
 _PROSE_SHARE = 0.5
 _WRITTEN_IN = frozenset(("textarea",))
+# One of a series of headings names its section, whatever it says, when it is so likely: of 38 such phrases 35 were in
+# the gold, of the others 30 of 58.
+_LIKELY_NAME = 0.7
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Kinds of stock phrases that are no part of a story, whatever they are of other pages.
 _NO_STORY = frozenset(
@@ -52,6 +55,7 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
     blocks, kept, sure = choice.segmentation.blocks, choice.kept, choice.sure
     out = {}
     parts = {index for one in choice.structures if one.end - one.first > 1 for index in range(one.first, one.end)}
+    parts.update(index for index in choice.series if choice.probabilities[index] >= _LIKELY_NAME)
     for index, points_elsewhere in choice.phrases.items():
         if points_elsewhere and kept[index] and index not in parts and not _is_value(blocks, index):
             out[index] = f"stock phrase: {phrase_category(blocks[index].text)}"

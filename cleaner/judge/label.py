@@ -13,6 +13,7 @@ from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.furniture import find_furniture, find_phrases
 from cleaner.judge.groups import doubtful_groups
 from cleaner.judge.headline import drop_byline, drop_title
+from cleaner.judge.heads import keep_series
 from cleaner.judge.hidden import hidden
 from cleaner.judge.kin import find_answers, find_series, find_story, is_linked, keep_heads, lift_kin
 from cleaner.judge.labelling import Labelling
@@ -52,7 +53,8 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
         structures, likely = _judge_structures(segmentation, scores, likely, phrases)
     chosen, confidence = _choose(blocks, scores, likely, structures)
     keep_heads(blocks, chosen, structures, likely, phrases)
-    choice = Choice(segmentation, scores, chosen, likely, structures, _find_sure(likely, words), phrases)
+    series = keep_series(segmentation, scores, chosen, likely, phrases) if own else frozenset()
+    choice = Choice(segmentation, scores, chosen, likely, structures, _find_sure(likely, words), phrases, series)
     left_out = _leave_out(choice, metadata) if own else {}
     strict = chosen.copy()
     for index in left_out:

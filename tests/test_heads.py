@@ -1,0 +1,108 @@
+"""Headings of one look over text that stays."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cleaner.judge.choice import Choice
+from cleaner.judge.classify import Scores
+from cleaner.judge.edges import doubtful_edges
+from cleaner.judge.features import read_features
+from cleaner.judge.heads import keep_series
+from cleaner.lexicon.tokens import TokenOdds
+from cleaner.model import Metadata
+from cleaner.page.dom import parse
+from cleaner.page.segment import Segmentation, segment_page
+
+NO_ODDS = TokenOdds({}, {})
+NEWS = Metadata(declared_types=("newsarticle",))
+ROOMS = "Red Room", "Green Room", "Blue Room"
+TEXT = "<p>Nobody has slept here since the lamp went out, and the bed is still made.</p>"
+
+
+def rooms(head: str = "<h3>{}</h3>", last: str = "", text: str = TEXT) -> Segmentation:
+    """A page of three rooms, the last one's heading otherwise if asked."""
+    heads = [head.format(name) for name in ROOMS]
+    if last:
+        heads[-1] = last
+    return segment_page(parse(f"<article>{''.join(f'<div>{one}{text}</div>' for one in heads)}</article>"))
+
+
+def kept_of(page: Segmentation, kept: list[bool], likely: list[float], phrases: tuple[int, ...] = ()) -> list[str]:
+    """What of a page is kept."""
+    scores = Scores(np.asarray(likely), read_features(page, Metadata(), None, NO_ODDS))
+    keep_series(page, scores, kept, likely, phrases)
+    return [block.text for block, keep in zip(page.blocks, kept, strict=True) if keep]
+
+
+def names(found: list[str]) -> list[str]:
+    return [text for text in found if text in ROOMS]
+
+
+@pytest.mark.parametrize(
+    "head", ["<h3>{}</h3>", '<h2 class="name">{}</h2>', "<p><strong>{}</strong></p>", '<h3><a href="/x">{}</a></h3>']
+)
+def test_headings_of_one_look_stay_as_one(head: str):
+    found = kept_of(rooms(head), [True, True, False, True, False, True], [0.6, 0.9, 0.4, 0.9, 0.4, 0.9])
+    assert names(found) == list(ROOMS)
+
+
+def test_none_stays_where_none_did():
+    found = kept_of(rooms(), [False, True, False, True, False, True], [0.4, 0.9, 0.4, 0.9, 0.4, 0.9])
+    assert names(found) == []
+
+
+@pytest.mark.parametrize(
+    "last", ["<h2>Blue Room</h2>", '<h3 class="teaser">Blue Room</h3>', "<p>Blue Room</p>"], ids=["level", "class", "p"]
+)
+def test_what_looks_otherwise_is_none_of_the_series(last: str):
+    found = kept_of(rooms(last=last), [True, True, True, True, False, True], [0.6, 0.9, 0.6, 0.9, 0.4, 0.9])
+    assert names(found) == ["Red Room", "Green Room"]
+
+
+def test_a_heading_over_nothing_that_stays_goes():
+    found = kept_of(rooms(), [True, True, True, True, False, False], [0.6, 0.9, 0.6, 0.9, 0.4, 0.1])
+    assert names(found) == ["Red Room", "Green Room"]
+
+
+def test_headings_over_nothing_that_stays_save_none():
+    found = kept_of(rooms(), [True, False, False, True, False, True], [0.6, 0.1, 0.4, 0.9, 0.4, 0.9])
+    assert names(found) == ["Red Room"]
+
+
+def test_a_heading_that_is_surely_none_goes():
+    found = kept_of(rooms(), [True, True, True, True, False, True], [0.6, 0.9, 0.6, 0.9, 0.1, 0.9])
+    assert names(found) == ["Red Room", "Green Room"]
+
+
+def test_a_stock_phrase_is_no_name():
+    kept, likely = [True, True, True, True, False, True], [0.6, 0.9, 0.6, 0.9, 0.4, 0.9]
+    assert names(kept_of(rooms(), kept, likely, (4,))) == ["Red Room", "Green Room"]
+
+
+def test_what_stays_below_a_lower_heading_stays_below_the_higher_one():
+    page = segment_page(parse(f"<article>{''.join(f'<h2>{name}</h2><h3>Bed</h3>{TEXT}' for name in ROOMS)}</article>"))
+    found = kept_of(page, [True, True, True, False, True, True, False, True, True], [0.6] * 9)
+    assert names(found) == list(ROOMS)
+
+
+def behind(heading: str, text: float, series: frozenset[int] = frozenset()) -> bool:
+    """Whether a doubtful heading behind a story of news is an edge; `text` is how likely what it stands over is."""
+    page = segment_page(parse(f"<article>{TEXT}{TEXT}{heading}<p>The lamp is in the cellar.</p></article>"))
+    likely = [0.9, 0.9, 0.5, text]
+    scores = Scores(np.asarray(likely), read_features(page, NEWS, None, NO_ODDS))
+    choice = Choice(page, scores, [True] * 4, likely, (), [0, 1], {}, series)
+    return 2 in doubtful_edges(choice, NEWS)
+
+
+def test_a_doubtful_heading_behind_the_story_stays_with_what_it_stands_over():
+    assert not behind("<h3>The lamp</h3>", 0.7)
+
+
+def test_a_doubtful_heading_goes_with_what_it_stands_over():
+    assert behind("<h3>The lamp</h3>", 0.5)
+
+
+def test_a_doubtful_line_goes():
+    assert behind("<p>The lamp</p>", 0.7)
