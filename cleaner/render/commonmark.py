@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from cleaner.model import Block
 from cleaner.render.emphasis import inline, longest_backticks, one_look
-from cleaner.render.grid import aligned, is_head
+from cleaner.render.grid import aligned, is_head, row_of
 from cleaner.render.inline import Links, pieces
 from cleaner.render.outline import outline
 from cleaner.render.plain import document as plain_document
@@ -164,7 +164,7 @@ def _table(table: Branch, links: Links) -> list[list[str]]:
     for part in branches(table):
         if part.tag == "caption":
             parts.extend(_leaf(Leaf("p", 0, leaf.lines), links) for leaf in leaves(part))
-    rows = aligned([part for part in branches(table) if part.tag == "tr"])
+    rows = aligned([row_of(part) for part in branches(table) if part.tag == "tr"])
     lines = [_row(row, links) for row in rows]
     width = len(rows[0])
     if not is_head(rows[0]):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, TypeVar
 
 from cleaner.model import Block
 from cleaner.render.tree import Branch, branches, leaves
+
+_T = TypeVar("_T")
 
 MAX_CELL_BLOCKS = 8
 MAX_CELL_CHARS = 1_000
@@ -39,19 +42,24 @@ class _Table:
 def find_grids(blocks: Iterable[Block]) -> frozenset[int]:
     """Serials of the tables of data: two rows and two columns at least, short cells, no table or code inside."""
     tables: dict[int, _Table] = {}
+    outside = _Table()
     for block in blocks:
-        if any(frame[0] == "table" for frame in block.frames):
-            _count(block, tables)
+        for frame in block[3]:
+            if frame[0] == "table":
+                _count(block, tables, outside)
+                break
     return frozenset(serial for serial, table in tables.items() if table.is_grid())
 
 
-def _count(block: Block, tables: dict[int, _Table]) -> None:
-    table = _Table()
+def _count(block: Block, tables: dict[int, _Table], outside: _Table) -> None:
+    table = outside
     row = cell = caption = 0
-    for tag, serial in block.frames:
+    for tag, serial in block[3]:
         if tag == "table":
             table.flows = True
-            table = tables.setdefault(serial, _Table())
+            if serial not in tables:
+                tables[serial] = _Table()
+            table = tables[serial]
             row = cell = caption = 0
         elif tag == "tr":
             row = serial
@@ -62,19 +70,36 @@ def _count(block: Block, tables: dict[int, _Table]) -> None:
         elif tag in {"pre", "blockquote"} and (row or caption):
             table.flows = True
     if row and cell:
-        table.add(row, cell, len(block.text))
+        table.add(row, cell, len(block[0]))
     elif not caption:
         table.flows = True
 
 
-def aligned(rows: Sequence[Branch]) -> list[list[Branch | None]]:
+class Row(NamedTuple, Generic[_T]):
+    """A row of a table.
+
+    Attributes:
+        serial: of its frame.
+        cells: serial of each cell's frame and that of the last frame in it, and what is known of the cell.
+    """
+
+    serial: int
+    cells: list[tuple[int, int, _T]]
+
+
+def row_of(row: Branch) -> Row[Branch]:
+    """A row as it stands in an outline."""
+    return Row(row.serial, [(cell.serial, max(cell.serial, _last_serial(cell)), cell) for cell in branches(row)])
+
+
+def aligned(rows: Sequence[Row[_T]]) -> list[list[_T | None]]:
     """Rows of equal length; None stands for a cell without text.
 
     Cells without text have no blocks, so they are inferred: serials count up through the page, and one that is
     missing before a cell is most likely an empty cell, or a column that a cell before or above reaches over. Where
     that would widen the table much, the cells are taken as they come.
     """
-    dense: list[list[Branch | None]] = [list(branches(row)) for row in rows]
+    dense: list[list[_T | None]] = [[cell for _, _, cell in row.cells] for row in rows]
     widest = max(map(len, dense))
     spread = [_spread(row, widest) for row in rows]
     if max(map(len, spread)) > 2 * widest:
@@ -88,17 +113,17 @@ def is_head(row: Sequence[Branch | None]) -> bool:
     return all(cell is None or cell.tag == "th" for cell in row)
 
 
-def _spread(row: Branch, widest: int) -> list[Branch | None]:
-    cells = branches(row)
-    out: list[Branch | None] = []
+def _spread(row: Row[_T], widest: int) -> list[_T | None]:
+    out: list[_T | None] = []
     expected = row.serial + 1
-    for cell in cells:
-        missing = max(0, cell.serial - expected)
-        if len(out) + missing > max(2 * len(cells), widest):
-            return list(cells)
-        out.extend([None] * missing)
+    for serial, last, cell in row.cells:
+        if serial > expected:
+            missing = serial - expected
+            if len(out) + missing > max(2 * len(row.cells), widest):
+                return [cell for _, _, cell in row.cells]
+            out.extend([None] * missing)
         out.append(cell)
-        expected = max(cell.serial, _last_serial(cell)) + 1
+        expected = last + 1
     return out
 
 

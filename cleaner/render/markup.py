@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby, islice
 
 from cleaner.model import PICTURE, Block
-from cleaner.render.grid import aligned, is_head
+from cleaner.render.grid import aligned, is_head, row_of
 from cleaner.render.inline import NESTING, SCHEMES, Links, Piece, pieces, verbatim
 from cleaner.render.outline import outline
 from cleaner.render.tree import Branch, Leaf, branches, leaves, walk
@@ -133,7 +133,7 @@ def _table(table: Branch, links: Links) -> str:
     captions = [child for child in branches(table) if child.tag == "caption"]
     if captions:
         parts.append(f"<caption>{'<br>'.join(_cell_inside(caption, links) for caption in captions)}</caption>\n")
-    rows = aligned([child for child in branches(table) if child.tag == "tr"])
+    rows = aligned([row_of(child) for child in branches(table) if child.tag == "tr"])
     head = is_head(rows[0])
     for position, row in enumerate(rows):
         if position == 0 or (position == 1 and head):

@@ -7,8 +7,9 @@ from itertools import groupby
 from operator import itemgetter
 
 from cleaner.model import Block
+from cleaner.render.cells import Table, tables_of
 from cleaner.render.characters import printable
-from cleaner.render.grid import aligned, find_grids
+from cleaner.render.grid import Row, aligned, find_grids, row_of
 from cleaner.render.inline import is_tight
 from cleaner.render.outline import outline
 from cleaner.render.tree import Branch, Leaf, branches, leaves, walk
@@ -30,12 +31,20 @@ def text(blocks: Sequence[Block], _base_url: str | None = None) -> str:
     lines: list[str] = []
     for is_part, stretch in groupby(zip(parts, shown, strict=True), key=itemgetter(0)):
         found = [block for _, block in stretch]
-        lines += laid_out(found, grids) if is_part else [block[0] for block in found]
+        if not is_part:
+            lines += [block[0] for block in found]
+        elif (tables := tables_of(found, grids)) is not None:
+            lines += [line for table in tables for line in _lines(table)]
+        else:
+            lines += laid_out(found, grids)
     return "\n".join(lines)
 
 
 def _lies_in(block: Block, grids: frozenset[int]) -> bool:
-    return any([serial in grids and tag == "table" for tag, serial in block[3]])  # noqa: C419 - half the time
+    for tag, serial in block[3]:  # noqa: SIM110 - a generator takes three times as long
+        if serial in grids and tag == "table":
+            return True
+    return False
 
 
 def laid_out(blocks: Sequence[Block], grids: frozenset[int]) -> list[str]:
@@ -84,12 +93,19 @@ def _joined(line: Sequence[Block]) -> str:
     return " ".join("".join(parts).split())
 
 
+def _lines(table: Table) -> list[str]:
+    lines = [" ".join(caption) for caption in table.captions]
+    for row in aligned(table.rows):
+        lines.append("\t".join([" ".join(cell) if cell else "" for cell in row]).rstrip("\t"))
+    return lines
+
+
 def _table(table: Branch) -> list[str]:
     parts = branches(table)
-    lines = [_cell(part) for part in parts if part.tag == "caption"]
-    for row in aligned([part for part in parts if part.tag == "tr"]):
-        lines.append("\t".join(_cell(cell) if cell else "" for cell in row).rstrip("\t"))
-    return lines
+    captions = [[_cell(part)] for part in parts if part.tag == "caption"]
+    rows = [row_of(part) for part in parts if part.tag == "tr"]
+    read = [Row(row.serial, [(first, last, [_cell(cell)]) for first, last, cell in row.cells]) for row in rows]
+    return _lines(Table(captions, read))
 
 
 def _cell(cell: Branch) -> str:
