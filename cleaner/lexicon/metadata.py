@@ -7,6 +7,7 @@ from typing import Final
 
 from cleaner.lexicon import MONTHS as LONG_MONTHS
 from cleaner.lexicon.sections import Sections
+from cleaner.lexicon.stems import Stemmed
 
 _SECTIONS = Sections("metadata.txt")
 words: Final = _SECTIONS.words
@@ -28,7 +29,9 @@ THING_WORDS = frozenset(words("things"))
 PARTICLES = frozenset(words("particles"))
 NO_GIVEN_NAMES = frozenset(words("particles, no given names"))
 TIME_WORDS = frozenset(words("beside a date"))
-JOB_WORDS = re.compile(rf"(?i)\b(?:{either('job (patterns)')})\b|{either('job, dense (patterns)')}")
+JOB_WORDS = Stemmed(
+    rf"(?i)\b(?:{either('job (patterns)')})\b|{either('job, dense (patterns)')}", words("job (patterns)")
+)
 SUFFIXES = re.compile(rf"(?i)[,\s]+(?:{either('degrees (patterns)')})\.?(?=$|[,\s])")
 
 MONTHS = LONG_MONTHS | {name: month for month in range(1, 13) for name in words(f"short month {month}")}
@@ -39,7 +42,7 @@ WEEKDAYS = re.compile(
     rf"(?i)^(?:{either('weekdays, English stems (patterns)')})(?:day)?\b[.,]?\s*|"
     rf"^(?:{either('weekdays, opening')})\b[.,]?\s*"
 )
-MODIFIED_WORDS = re.compile(f"(?i){either('modified (patterns)')}")
+MODIFIED_WORDS = Stemmed(f"(?i){either('modified (patterns)')}", words("modified (patterns)"))
 OTHER_MATTER = re.compile(rf"(?i)\W*(?:{either('another matter (patterns)')})(?!\w)")
 """How a line begins whose date is of something else: a paper's acceptance, a club's founding, an event."""
-PUBLISHED_WORDS = re.compile(f"(?i){either('published (patterns)')}")
+PUBLISHED_WORDS = Stemmed(f"(?i){either('published (patterns)')}", words("published (patterns)"))

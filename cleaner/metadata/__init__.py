@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -18,6 +17,7 @@ from cleaner.metadata.facts import is_paywalled, read_facts, read_tags, site_nam
 from cleaner.metadata.jsonld import Graph, Thing, is_article, is_news, is_thread, text_of, types_of
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.license import read_license
+from cleaner.metadata.lines import tagged
 from cleaner.metadata.markup import Markup
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.shown_part import shown_part
@@ -44,15 +44,17 @@ def read_metadata(
     graph, articles = _read_graph(head, markup, page.url)
     names = site_names(head, graph, articles)
     sites = site_keys([*(name.value for name in names), *host_names(page.url)])
-    titles = _choose_title(head, markup, articles, blocks, sites, fields.get("title", ()))
-    lead = Lead(page, blocks, titles[0].value if titles else None)
+    headings = tagged(blocks, "h1")
+    named = _titles(head, articles, fields.get("title", ()))
+    titles = _choose_title(named, _genre(head, articles), markup, blocks, headings, sites)
+    lead = Lead(page, blocks, titles[0].value if titles else None, headings)
     forum = is_thread(articles) or (not is_article(articles) and _is_forum(head, page.url))
     facts = [*read_facts(head, graph, articles, names), read_license(page, head, graph, articles, blocks)]
     signed = byline_candidates(markup, head, graph, articles, lead, forum=forum)
     byline, bylines = choose_byline(
         chain([(1.0, rule_byline(fields.get("author", ())))], signed),
         sites,
-        doubt=_doubt(head, blocks, articles, page.url),
+        doubt=_doubt(head, len(headings), articles, page.url),
         forum=forum,
     )
     if not (articles and is_news(articles[0])):
@@ -61,7 +63,9 @@ def read_metadata(
     published, dates = read_dates(sources, fields.get("date", ()), lead, forum=forum)
     best = [ranked[0] for ranked in (titles, *facts) if ranked]
     best += [day for day in (published, modified_date(sources)) if day]
-    known = Metadata(
+    # A candidate's field is named as the attribute is, and these are all texts.
+    values: dict[str, Any] = {candidate.field: candidate.value for candidate in best}
+    return Metadata(
         authors=byline.names if byline else (),
         byline=byline.printed if byline else None,
         tags=read_tags(head, articles),
@@ -69,28 +73,24 @@ def read_metadata(
         declared_types=_declared_types(graph, head),
         provenance=_provenance(best, byline),
         candidates=(*titles, *(candidate.listed() for candidate in bylines), *dates, *chain(*facts)),
+        **values,
     )
-    # A candidate's field is named as the attribute is, and these are all texts.
-    values: dict[str, Any] = {candidate.field: candidate.value for candidate in best}
-    return replace(known, **values)
 
 
 def _choose_title(
-    head: Head,
+    found: Sequence[tuple[str, str]],
+    genre: str,
     markup: Markup,
-    articles: Sequence[Thing],
     blocks: Sequence[Block],
+    headings: Sequence[int],
     sites: frozenset[str],
-    ruled: Sequence[str],
 ) -> list[Candidate]:
     """The title's candidates, the best first: what an `h1` and the head agree on, else the best supported."""
-    found = _titles(head, articles, ruled)
-    h1s = [block[0] for block in blocks if block[1] == "h1"]
-    titles = agreed_title(found, h1s, sites, markup.first_heading)
+    titles = agreed_title(found, [blocks[place][0] for place in headings], sites, markup.first_heading)
     if titles is not None:
         return titles
-    genre = _genre(head, articles)
-    part = "" if genre == "news" else shown_part(head.title, blocks, sites, found)
+    whole = next((text for source, text in found if source == "title"), "")
+    part = "" if genre == "news" else shown_part(whole, blocks, sites, found)
     setting = Setting(genre, sites, markup.page.url)
     return choose_title(found, markup.headings(), setting, part) or first_heading(blocks)
 
@@ -195,7 +195,7 @@ def _is_story_url(url: str) -> bool:
 _MOST_HEADINGS = 8  # first ones, of a page that is one article
 
 
-def _doubt(head: Head, blocks: Sequence[Block], articles: Sequence[Thing], url: str | None) -> float:
+def _doubt(head: Head, headings: int, articles: Sequence[Thing], url: str | None) -> float:
     """How little a page is like one article: 0 when it says that it is one."""
     social = head.first("og:type").lower()
     if is_article(articles) or social == "article" or head.first("article:published_time"):
@@ -203,7 +203,6 @@ def _doubt(head: Head, blocks: Sequence[Block], articles: Sequence[Thing], url: 
     path = (url or "").split("://", 1)[-1].partition("/")[2].split("?")[0].strip("/")
     if url and not path:
         return 0.4  # a site's front page
-    headings = sum(block[1] == "h1" for block in blocks)
     if social.startswith("product") or headings > _MOST_HEADINGS or not _GOODS_FOLDERS.isdisjoint(_parts(url or "")[1]):
         return 0.3
     return 0.0 if _is_story_url(url or "") else 0.05 if articles else 0.1

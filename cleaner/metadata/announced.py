@@ -22,9 +22,10 @@ _ALSO_NAMES = frozenset(words("announce, also in names"))
 _LABELS = frozenset(words("announce, labels"))
 _PIECE_END = re.compile(r"[,;|•·/–—]|\s-\s")
 _LETTER = re.compile(r"[^\W\d_]")
+_EDGES = " :：-–—|/"
+_EDGES = " :：-–—|/"
 
 
-@lru_cache(maxsize=4096)
 def strip_by(line: str, *, again: bool = False) -> str:
     """Drop what announces a byline ("By", "Text: Von").
 
@@ -32,17 +33,29 @@ def strip_by(line: str, *, again: bool = False) -> str:
     are names as well stay before a single word ("Par Lagerkvist"); labels ("Text", "Contributors") go before a colon or
     a name only, since many organisations begin with one. `again`: the line has lost a "By" before.
     """
-    if line[:2].lower() == line[2:4].lower() and line[4:5] == " " and line[:2].lower() in BY_WORDS:
+    first = line[:1]
+    if first in _EDGES or first in _GLUED_STARTS or _may_announce(line) or _is_doubled(line):
+        return _stripped(line, again=again)
+    return line  # as nearly all lines
+
+
+@lru_cache(maxsize=4096)
+def _stripped(line: str, *, again: bool) -> str:
+    if _is_doubled(line):
         line = line[2:]  # "Byby Jane Doe": a template says it, and so does who filled it in
     for _ in range(3):
         shorter, final = _without_announcement(line, again=again)
-        shorter = shorter.lstrip(" :：-–—|/")
+        shorter = shorter.lstrip(_EDGES)
         if shorter == line or not shorter:
             break
         line = shorter
         if final:
             break
     return line
+
+
+def _is_doubled(line: str) -> bool:
+    return line[4:5] == " " and line[:2].lower() == line[2:4].lower() and line[:2].lower() in BY_WORDS
 
 
 def has_by(line: str) -> bool:

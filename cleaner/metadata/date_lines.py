@@ -9,18 +9,18 @@ from itertools import chain
 from cleaner.lexicon.metadata import MODIFIED_WORDS, MONTHS, OTHER_MATTER, PUBLISHED_WORDS, TIME_WORDS, WEEKDAYS, either
 from cleaner.metadata.announced import has_by
 from cleaner.metadata.date_sources import ONLY_UPDATED, Sources, from_payload, latest_day
-from cleaner.metadata.date_text import has_month, read_date
+from cleaner.metadata.date_text import MAY_BE_DATED, has_month, read_date
 from cleaner.metadata.jsonld import text_of
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.markup import Markup, ancestors, text_in
 from cleaner.metadata.plain import tidy
-from cleaner.model import Block, Candidate
+from cleaner.model import Candidate
 from cleaner.page.dom import Node
 
 _ABOVE, _LEAD_BLOCKS = 4, 13
 _THREAD_BLOCKS = 60
-LONGEST_DATE = 60
 _LONGEST_LABEL = 30
+_LOOKED_AT = 200  # characters of a line
 _SEAMED_WORDS, _SIGNED_WORDS = 14, 20  # "Written by NAME in SECTION on DATE at TIME. 51 Comments"
 _CLOCKS = 'header, [class*="today" i], [class*="clock" i], [class*="current-date" i], [class*="currentdate" i]'
 _CLOCK_CLASS = re.compile(r"(?i)today|clock|current-?date")
@@ -37,6 +37,8 @@ _LABELLED_LINE = re.compile(_LABEL.pattern + r"\s?(?=\W?\d|[a-zà-ÿ]{3,10}\.? \
 _SLASHED = re.compile(r"(?<![\d./-])(\d{1,2})[/-](\d{1,2})[/-](?:20\d\d|\d\d)(?![\d./-])")
 _URL_MONTH = re.compile(r"(?i)/(?:19|20)\d\d/(\d\d?|[a-z]{3,9})(?:/|$)")
 _DIGIT = re.compile(rf"\d|{either('year mark')}")  # Chinese years may be written out
+# What a line with a date has: a digit, the mark of a year, or what `tidy` may make one of.
+_MAY_SHOW_DATE = re.compile(rf"{MAY_BE_DATED.pattern}|[&\x80-\x9f]")
 _SEAM = re.compile(rf"[·•|∙⋅/»]|\b(?:{either('date seam (patterns)')})\b|\d:\d\d")  # a caption's sentence has none
 _SECTION = re.compile(r"\d\d?(?:\.\d\d?){2}\.? [^\W\d_]+(?!.*\d:\d\d)")  # "1.11.10 Subgroups"
 _MEMBER_FACT = re.compile(r"\w+(?: \w+)?: ")  # "Joined: 4 July 2012" beside a post
@@ -48,7 +50,7 @@ _COUNTRY_HOST = re.compile(
 
 def line_candidates(sources: Sources, lead: Lead, *, forum: bool = False) -> Iterator[Candidate]:
     """Visible lines near the headline that hold little but a date, then elements whose class says date, then others."""
-    day_first = observed_order(lead.blocks, sources)
+    day_first = observed_order(lead, sources)
     if day_first is None:
         # English of no known country: more of it is American than not.
         day_first = bool(sources.day_first)
@@ -58,32 +60,36 @@ def line_candidates(sources: Sources, lead: Lead, *, forum: bool = False) -> Ite
         best = max(best, found.score)
         if best >= _LINE:
             return
-    if said := _said(lead.blocks, day_first):
+    if said := _said(lead, day_first):
         yield Candidate("date", said, "date line", _LABELLED)
     elif not best:
         yield from from_payload(sources.markup.page.raw)
 
 
 def _near(lead: Lead, markup: Markup, day_first: bool, *, forum: bool) -> Iterator[Candidate]:
-    lines = [tidy(block.text[:200]) for block in lead.around(_ABOVE, _THREAD_BLOCKS if forum else _LEAD_BLOCKS)]
+    blocks = lead.around(_ABOVE, _THREAD_BLOCKS if forum else _LEAD_BLOCKS)
     above = min(_ABOVE, lead.at) if lead.has_heading else 0
-    for place, line in enumerate(lines):
+    for place, block in enumerate(blocks):
+        text = block[0][:_LOOKED_AT]
+        if not _MAY_SHOW_DATE.search(text):
+            continue  # as most lines
+        line, before = tidy(text), tidy(blocks[place - 1][0][:_LOOKED_AT]) if place else ""
         if forum and _MEMBER_FACT.match(line) and not PUBLISHED_WORDS.match(line):
             continue
-        found = _dated_line(line, lines[place - 1] if place else "", day_first)
+        found = _dated_line(line, before, day_first)
         if found and not (place < above and _is_clock(line, markup)):
             yield found
 
 
 def _dated(markup: Markup, day_first: bool) -> Iterator[Candidate]:
     for node in markup.dated()[:20]:
-        if node.tag in {"body", "html", "script", "style", "svg", "input"} or _in_masthead(node, markup):
+        if node.tag in {"body", "html", "script", "style", "svg", "input"}:
             continue
-        if _CLOCK_CLASS.search(node.attributes.get("class") or ""):
+        if _CLOCK_CLASS.search(node.attributes.get("class") or "") or not _MAY_SHOW_DATE.search(node.text()):
             continue
         text = text_in(node)
         found = _dated_line(text, "", day_first) if len(text) <= 60 else None
-        if found and not markup.is_elsewhere(node):
+        if found and not _in_masthead(node, markup) and not markup.is_elsewhere(node):
             yield found._replace(source="class")
             return
 
@@ -96,16 +102,16 @@ def only_date(line: str, day_first: bool | None) -> str | None:
     return read_date(line, day_first=day_first) if all(word in TIME_WORDS or word in MONTHS for word in words) else None
 
 
-def _said(blocks: Sequence[Block], day_first: bool | None) -> str | None:
+def _said(lead: Lead, day_first: bool | None) -> str | None:
     """The one date that a line somewhere on the page calls the day of publication."""
     said: set[str] = set()
     labelled: set[str] = set()
-    before = ""
-    for block in blocks:
-        label, before = before, block[0]
-        line = before
-        if len(line) > LONGEST_DATE or "20" not in line:
+    blocks = lead.blocks
+    for place in lead.dated:
+        line = blocks[place][0]
+        if "20" not in line:
             continue
+        label = blocks[place - 1][0] if place else ""
         if PUBLISHED_WORDS.match(line):
             days = said
         elif _LABELLED_LINE.match(line) or (len(label) < _LONGEST_LABEL and _LABEL.fullmatch(label)):
@@ -144,10 +150,10 @@ def _is_other(line: str, before: str) -> bool:
 
 
 def _dated_line(line: str, before: str, day_first: bool | None) -> Candidate | None:
-    if not 6 <= len(line) <= 120 or not _DIGIT.search(line) or _SECTION.match(line) or _is_other(line, before):
+    if not 6 <= len(line) <= 120 or not _DIGIT.search(line):
         return None
     found = read_date(line, day_first=day_first)
-    if found is None:
+    if found is None or _SECTION.match(line) or _is_other(line, before):
         return None
     modified = MODIFIED_WORDS.search(line)
     if modified and not PUBLISHED_WORDS.search(line):
@@ -162,14 +168,17 @@ def _dated_line(line: str, before: str, day_first: bool | None) -> Candidate | N
     return Candidate("date", found, "date line", _LONG_LINE) if words <= 14 and has_month(line) else None
 
 
-def observed_order(blocks: Sequence[Block], sources: Sources) -> bool | None:
+def observed_order(lead: Lead, sources: Sources) -> bool | None:
     """Whether the day comes first, as the page's numeric dates show, or one and a date in another spelling; else None.
 
     The other spelling is the month in the address or a machine-readable day; and no date is later than the crawl.
     """
-    lines = [block[0] for block in blocks if len(block[0]) <= LONGEST_DATE]
+    lines = [lead.blocks[place][0] for place in lead.dated]
     marked = [line for line in lines if "/" in line or "-" in line]
-    dates = [(int(match[1]), int(match[2])) for line in marked if (match := _SLASHED.search(line))]
+    slashed = [(line, match) for line in marked if (match := _SLASHED.search(line))]
+    if not slashed:
+        return None
+    dates = [(int(match[1]), int(match[2])) for _, match in slashed]
     found = {first > second for first, second in dates if (first > 12) != (second > 12) and max(first, second) <= 31}
     if len(found) == 1:
         return found.pop()
@@ -178,18 +187,15 @@ def observed_order(blocks: Sequence[Block], sources: Sources) -> bool | None:
     found = {second == month for first, second in dates if first != second and month in {first, second}}
     if len(found) == 1:
         return found.pop()
-    return _agreed_order(marked, sources)
+    return _agreed_order([line for line, _ in slashed], sources)
 
 
 def _agreed_order(lines: Sequence[str], sources: Sources) -> bool | None:
     """The only order in which a numeric date is a day that the page names elsewhere, or not later than the crawl."""
-    slashed = [line for line in lines if _SLASHED.search(line)]
-    if not slashed:
-        return None
     found: set[bool] = set()
     known = _machine_days(sources)
     latest = latest_day(sources.crawled)
-    for line in slashed:
+    for line in lines:
         days = {order: (read_date(line, day_first=order) or "")[:10] for order in (True, False)}
         if days[True] == days[False]:
             continue

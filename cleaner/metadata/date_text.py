@@ -62,6 +62,8 @@ _ASCII_SHAPES = (
     (_DOTTED_YMD, (1, 2, 3)), (_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2)), (_YEAR_FIRST, (1, 2, 3)),
 )  # fmt: skip
 _SHAPES = ((_IDEOGRAPH, (1, 2, 3)), _ASCII_SHAPES[0], (_VIETNAMESE, (3, 2, 1)), *_ASCII_SHAPES[1:])
+MAY_BE_DATED = re.compile(rf"\d|{either('year mark')}|{either('year mark, Hangul')}")
+"""What every date has: a digit, or the mark of a year where digits are words."""
 _MAX_TEXT = 200
 _DAY_SIZES, _YEAR_SIZE = (1, 2), 4  # digits
 _SHORTEST_STAMP = 8  # digits of a compact date or a Unix time

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from cleaner.lexicon.metadata import MODIFIED_WORDS, OTHER_MATTER
-from cleaner.metadata.date_lines import LONGEST_DATE, line_candidates, only_date
+from cleaner.metadata.date_lines import line_candidates, only_date
 from cleaner.metadata.date_sources import (
     BAR,
     UNNAMED,
@@ -20,7 +20,7 @@ from cleaner.metadata.date_sources import (
 )
 from cleaner.metadata.date_text import has_month, read_date
 from cleaner.metadata.jsonld import is_article
-from cleaner.metadata.lead import Lead
+from cleaner.metadata.lead import LONGEST_DATE, Lead
 from cleaner.metadata.markup import Markup, ancestors, text_in
 from cleaner.metadata.plain import tidy
 from cleaner.model import Candidate
@@ -110,8 +110,8 @@ def last_resorts(sources: Sources, lead: Lead, *, forum: bool) -> Iterator[Candi
     """
     yield from _in_footer(sources)
     if is_article(sources.articles) or sources.head.first("og:type").lower() == "article":
-        lines = (block[0] for block in lead.blocks if len(block[0]) <= LONGEST_DATE and not block.hidden)
-        days = {day for line in lines if not OTHER_MATTER.match(line) and (day := only_date(line, sources.day_first))}
+        shown = (block[0] for place in lead.dated if not (block := lead.blocks[place]).hidden)
+        days = {day for line in shown if (day := only_date(line, sources.day_first)) and not OTHER_MATTER.match(line)}
         if len(days) == 1:
             yield Candidate("date", days.pop(), "date line", BAR)
     yield from _of_first_post(sources.markup, forum=forum)

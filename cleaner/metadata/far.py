@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise, takewhile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, takewhile
 
 from cleaner.lexicon.metadata import either, words
 from cleaner.metadata.announced import has_by, strip_by
-from cleaner.metadata.lead import AUTHOR_LINK, LONGEST_NAME, MAX_SIGNED_LINE, Lead, linked_people, people
+from cleaner.metadata.lead import AUTHOR_LINK, AUTHOR_PARTS, LONGEST_NAME, MAX_SIGNED_LINE, Lead, linked_people, people
+from cleaner.metadata.lines import introducing, starting
 from cleaner.metadata.names import is_person, is_plain_name, split_authors
 from cleaner.metadata.plain import tidy
 from cleaner.model import Block
 from cleaner.page.survey import linked
 
-_AUTHOR_PARTS = words("author addresses, one word")
 _WRITTEN_BY = re.compile(
     rf"(?i)^(?:(?:{either('announce, far, story (patterns)')} )?(?:{either('announce, far, done (patterns)')}) by:?\s+|"
     rf"(?:{either('announce, far, label (patterns)')})\s?:\s*|{either('announce, far, double label (patterns)')}:?\s+)"
@@ -48,31 +48,33 @@ def written_by(lead: Lead, *, news: bool) -> Iterator[tuple[tuple[str, ...], str
 
     `news`: such pages link other stories' authors, so that links and portraits tell nothing.
     """
-    short = [block for block in lead.blocks if len(block[0]) <= MAX_SIGNED_LINE]
-    sources = [(_written(short), "written by")]
+    blocks = lead.blocks
+    starts = starting(blocks, _STARTS, MAX_SIGNED_LINE)
+    sources = [(_written(blocks, starts), "written by")]
     if not news:
-        sources += [(_author_links(short), ONLY_LINK), (_bios(lead.blocks), "bio")]
+        sources += [(_author_links(blocks), ONLY_LINK), (_bios(blocks), "bio")]
     for proposals, source in sources:
         found = dict.fromkeys(proposals)
         if len(found) == 1:
             names = next(iter(found))
             yield names, ", ".join(names), source, 0.6
         elif source == "written by" and not found:
-            signed = set(_signed(short))
+            signed = set(_signed([blocks[place] for place in starts]))
             if len(signed) == 1:
                 name = signed.pop()
                 yield (name,), name, source, 0.55
 
 
-def _written(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
-    starts = [place for place, block in enumerate(lines) if block[0][:3].lower() in _LABEL_STARTS]
+def _written(blocks: Sequence[Block], starts: Iterable[int]) -> Iterator[tuple[str, ...]]:
     for place in starts:
-        text = lines[place].text
+        text = blocks[place].text
+        if text[:3].lower() not in _LABEL_STARTS:
+            continue
         match = _WRITTEN_BY.match(text)
         if match and len(text) > match.end():
             names = people(tidy(text[match.end() :]))
         elif _LABEL.fullmatch(text):
-            below = lines[place + 1 : place + 6]
+            below = list(islice(_short_after(blocks, place), _MOST_BELOW))
             names = people(tidy(below[0].text)) if below else ()
             if names and below[0].tag == "li":
                 names = tuple(chain.from_iterable(takewhile(bool, (people(tidy(line.text)) for line in below))))
@@ -80,6 +82,10 @@ def _written(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
             continue
         if names:
             yield names
+
+
+def _short_after(blocks: Sequence[Block], place: int) -> Iterator[Block]:
+    return (block for block in islice(blocks, place + 1, None) if len(block[0]) <= MAX_SIGNED_LINE)
 
 
 def _signed(lines: Sequence[Block]) -> Iterator[str]:
@@ -93,16 +99,18 @@ def _signed(lines: Sequence[Block]) -> Iterator[str]:
 
 _BY_STARTS = frozenset(word[:2].title() for word in words("announce, below, dump"))
 _LABEL_STARTS = frozenset(("by", "by ", "by:", "thi", "wri", "pos", "aut", "art", "sto", "wor", "con", "abo", "the"))
+_STARTS = frozenset(start[:2].lower() for start in (*_BY_STARTS, *_LABEL_STARTS))
+_MOST_BELOW = 5
 
 
 _MOST_RUNS = 12
 _NAME_SHAPE = re.compile(r"\s*[^\W\d_a-z]\S* \S+(?: \S+){0,4}\s*$")
 
 
-def _author_links(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
+def _author_links(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
     # Most links are no author's, and far the most pages come here with hundreds of links.
-    for block in linked(lines, _AUTHOR_PARTS, _MOST_RUNS):
-        if any(href and _NAME_SHAPE.match(text) for text, href, _ in block.runs):
+    for block in linked(blocks, AUTHOR_PARTS, _MOST_RUNS):
+        if len(block[0]) <= MAX_SIGNED_LINE and any(href and _NAME_SHAPE.match(text) for text, href, _ in block.runs):
             names = tuple(name for name in linked_people(block, AUTHOR_LINK) if is_person(name))
             if names:
                 yield names
@@ -110,15 +118,12 @@ def _author_links(lines: Sequence[Block]) -> Iterator[tuple[str, ...]]:
 
 def _bios(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
     """A name in a line of its own, and below it a portrait that begins with the same name."""
-    for block, below in pairwise(blocks):
-        name, life = block[0], below[0]
-        if life[:1] not in (name[:1], "D") or len(name) > LONGEST_NAME or len(life) < 2 * len(name):
-            continue  # as nearly all are
-        if " " not in name or not is_plain_name(name):
-            continue
-        match = _IS.match(life)
-        if match and name.startswith(match[1]) and _PERSONAL.search(life, match.end()):
-            yield (name,)
+    for place in introducing(blocks, LONGEST_NAME, "D"):
+        name, life = blocks[place][0], blocks[place + 1][0]
+        if is_plain_name(name):
+            match = _IS.match(life)
+            if match and name.startswith(match[1]) and _PERSONAL.search(life, match.end()):
+                yield (name,)
 
 
 _IS = re.compile(rf"(?:(?:{either('portrait title (patterns)')})\.? )?(\w+).{{0,60}}? (?:{either('portrait verbs')})\b")

@@ -7,21 +7,25 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 
-from cleaner.lexicon.metadata import JOB_WORDS, either
+from cleaner.lexicon.metadata import JOB_WORDS, either, words
 from cleaner.metadata.announced import has_by, strip_by
-from cleaner.metadata.date_text import read_date
+from cleaner.metadata.date_text import MAY_BE_DATED, read_date
 from cleaner.metadata.likeness import name_likeness
+from cleaner.metadata.lines import dated
 from cleaner.metadata.markup import ancestors
 from cleaner.metadata.names import is_bare_name, is_desk, is_person, is_plain_name, split_authors
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
 from cleaner.page.dom import Node, Page
 from cleaner.page.segment import look_into
+from cleaner.page.survey import linked
 
 _ABOVE, _BELOW = 5, 10  # blocks around the headline in which a byline stands
 _MAX_LINE = 200
 
 AUTHOR_LINK = re.compile(rf"(?i)/(?:{either('author addresses (patterns)')})/[^/]")
+AUTHOR_PARTS = words("author addresses, one word")
+_PROFILE_PARTS = words("profile addresses, one word")
 _PROFILE_LINK = re.compile(rf"(?i)/(?:{either('profile addresses (patterns)')})/[^/]")
 _ONLY_BY = re.compile(rf"(?i)^(?:{either('announce, below (patterns)')})\s?:?$")
 _MIDWAY_BY = re.compile(rf"(?:^|[\s|•·,/\d–—-])(?i:{either('announce, midway (patterns)')})\s+(?=[^\W\d_])")
@@ -41,11 +45,14 @@ _BY_HANDLE = re.compile(
 _ON_BEHALF = re.compile(rf" (?:{either('behalf of whom (patterns)')}) .*$")
 _DIGIT_WORD = re.compile(r"\b\d{1,2}\b")
 _DATED = re.compile(rf"\d{{1,4}}[./-]\d|\b(?:19|20)\d\d\b|{either('year mark')}")
+_MAY_BE_TIMED = re.compile(rf"\d|{either('year mark')}|{either('reading time, dense')}")  # what these two have
+_SINGLE = re.compile(r"[^\s()\[\]]*")  # no brackets, for what stands in them is no part of a name
 _BY_WORD = re.compile(
     rf"(?i)(?:(?:{either('announce, signed, before (patterns)')}) )?(?:{either('announce, signed (patterns)')})\b|"
     f"{either('announce, signed, stems')}"
 )
 _MAX_SIGNED = 70
+LONGEST_DATE = 60
 LONGEST_NAME = 40
 _MAX_LIFE = 1200  # characters of a line that tells who somebody is
 _NO_SIGNATURE = frozenset(("nav", "li", "button", "footer", "figcaption", "h1", "h2", "label", "th", "td"))
@@ -67,9 +74,10 @@ class Lead:
     date stand beside it.
     """
 
-    def __init__(self, page: Page, blocks: Sequence[Block], title: str | None) -> None:
+    def __init__(self, page: Page, blocks: Sequence[Block], title: str | None, headings: Sequence[int]) -> None:
         self._page = page
         self._blocks = blocks
+        self._headings = headings  # places of the `h1`
         self.title = title or ""
         self.url = page.url
         self._found = -1  # the `h1` that is the headline
@@ -81,15 +89,12 @@ class Lead:
         if not title:
             return blocks
         key = squeeze(title)
-        area = -1
-        for place, block in enumerate(blocks):
-            tag = block[1]
-            if tag == "h1":
-                if squeeze(block.text) == key:
-                    self._found = place
-                    return blocks
-            elif tag in _AREAS and area < 0 and title in block.text and len(block.text) > len(title):
-                area = place
+        for place in self._headings:
+            if squeeze(blocks[place][0]) == key:
+                self._found = place
+                return blocks
+        areas = (place for place, block in enumerate(blocks) if block[1] in _AREAS and title in block[0])
+        area = next((place for place in areas if len(blocks[place][0]) > len(title)), -1)
         if area < 0 or (node := self._node_of(blocks[area])) is None:
             return blocks
         return [*blocks[:area], *look_into(node), *blocks[area + 1 :]]
@@ -137,6 +142,11 @@ class Lead:
         """Whether the headline is an `h1`."""
         return bool(self.blocks) and self.blocks[self.at].tag == "h1"
 
+    @cached_property
+    def dated(self) -> list[int]:
+        """Places of the short blocks that have a digit: dates stand in those."""
+        return dated(self.blocks, LONGEST_DATE)
+
     def mentions(self, name: str) -> bool:
         """Whether a line of the page holds a name, other than one that says whose rights are reserved."""
         return any(name in block.text and not _RIGHTS.search(block.text) for block in self.blocks)
@@ -151,14 +161,16 @@ class Lead:
 def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     """Names, printed line, source and score of what may be the byline, nearest shapes first."""
     window = lead.around(_ABOVE, _BELOW)
-    lines = [(block, tidy(block.text)) for block in window if len(block.text) <= _MAX_LINE and block.tag != "h1"]
-    for pattern, score in ((AUTHOR_LINK, 0.78), (_PROFILE_LINK, 0.58)):
-        for block, line in lines:
+    window = [block for block in window if len(block[0]) <= _MAX_LINE and block[1] != "h1"]
+    for pattern, parts, score in ((AUTHOR_LINK, AUTHOR_PARTS, 0.78), (_PROFILE_LINK, _PROFILE_PARTS, 0.58)):
+        for block in linked(window, parts):
             names = linked_people(block, pattern)
             if names:
+                line = tidy(block.text)
                 signed = has_by(line)
                 yield names, line if signed else ", ".join(names), "author link", score + _SIGNED * signed
                 break
+    lines = [(block, tidy(block[0])) for block in window]
     for place, (_, line) in enumerate(lines):
         text = _announced(line, lines[place - 1][1] if place else "")
         names = people(text)
@@ -219,10 +231,8 @@ def _handle(line: str) -> tuple[str, ...]:
     match = _BY_HANDLE.match(line)
     if match:
         return split_authors(match[1])
-    if _DIGIT_WORD.search(line):
-        return ()
     rest = strip_by(line)
-    if rest == line or len(line) > _MAX_SIGNED or not _BY_WORD.match(line):
+    if rest == line or len(line) > _MAX_SIGNED or not _BY_WORD.match(line) or _DIGIT_WORD.search(line):
         return ()
     names = split_authors(_PIECES.split(rest)[0])
     return names if len(names) == 1 and len(names[0].split()) <= 4 else ()
@@ -238,8 +248,8 @@ def _alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
         if block.hidden or block.tag in _NO_SIGNATURE or len(block.text) > _MAX_SIGNED:
             continue
         piece, *rest = [piece for piece in _PIECES.split(tidy(block.text)) if not any(map(str.isdigit, piece))] or [""]
-        names = split_authors(piece)
-        if names and all(map(is_bare_name, names)) and len(rest) < 3 and squeeze("".join(names)) in squeeze(piece):
+        names = split_authors(piece) if len(rest) < 3 and not _SINGLE.fullmatch(piece) else ()
+        if names and all(map(is_bare_name, names)) and squeeze("".join(names)) in squeeze(piece):
             if squeeze(piece) in title:
                 return
             role = any(JOB_WORDS.search(other) and len(other) < LONGEST_NAME for other in rest)
@@ -288,8 +298,8 @@ def _announced(line: str, before: str) -> str:
         return rest if people(rest) else _PIECES.split(rest)[0]
     if _ONLY_BY.match(before):
         return line
-    match = _MIDWAY_BY.search(line)
-    if match and match.start() and len(line) < 120 and (_DATED.search(line) or _READING_TIME.search(line)):
+    match = _MIDWAY_BY.search(line) if len(line) < 120 and _MAY_BE_TIMED.search(line) else None
+    if match and match.start() and (_DATED.search(line) or _READING_TIME.search(line)):
         return _PIECES.split(line[match.end() :])[0]
     return ""
 
@@ -304,23 +314,23 @@ def people(text: str) -> tuple[str, ...]:
 
 def _shaped(lines: Sequence[tuple[Block, str]]) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     """A person's name alone on a line, or in a piece of it, with a date in the line or next to it."""
+    datable = [len(line) < 90 and MAY_BE_DATED.search(line) is not None for _, line in lines]
     for place, (block, line) in enumerate(lines):
-        if len(line) > 90:
-            continue
-        linked = {tidy(text) for text, href, _ in block.runs if href}
+        if len(line) > 90 or not any(datable[max(0, place - 1) : place + 2]):
+            continue  # as nearly all lines
         for piece in _PIECES.split(line)[:4]:
             dense = " " not in piece and _is_dense_name(piece)
             if " " not in piece and not (dense and _DATED.search(line)):
                 continue
             piece = _ON_BEHALF.sub("", piece)
-            words = piece.count(" ") + 1
+            count = piece.count(" ") + 1
             shaped = dense or (
-                2 <= words <= 3
+                2 <= count <= 3
                 and not piece.isupper()
                 and is_bare_name(piece)
                 and name_likeness(piece) > _UNLIKELY_DATED
             )
-            if piece in linked or not shaped:
+            if not shaped or piece in {tidy(text) for text, href, _ in block.runs if href}:
                 continue
             names = split_authors(piece)
             near = lines[max(0, place - 1) : place + 2]

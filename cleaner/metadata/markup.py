@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from cleaner.lexicon.metadata import either
@@ -112,9 +112,7 @@ class Markup:
                 return False
             if above.tag in _ELSEWHERE_TAGS and place:
                 return True
-            attributes = above.attributes
-            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-            if names != " " and _ELSEWHERE.search(names):
+            if _names_elsewhere(_names(above)):
                 return True
         return False
 
@@ -132,11 +130,10 @@ class Markup:
 
     def _by_class(self, css: str, group: int) -> list[Node]:
         """Nodes whose class is of a group, which the selector says as well."""
-        root = self.page.root
-        if survey.compiled is None or root is None:
+        if survey.compiled is None or self.found.classed is None:
             return self.page.select(css)
         if self._classes is None:  # most pages that need one need the other, too
-            self._classes = survey.compiled.read_classes(root.mem_id, self.page.tree, _CLASSES)
+            self._classes = survey.compiled.read_classes(self.found.classed, _CLASSES)
         return self._classes[group]
 
 
@@ -196,12 +193,26 @@ def _is_aside(node: Node) -> bool:
             continue
         if above.tag == "li":
             return True
-        attributes = above.attributes
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        if names != " " and _ASIDE.search(names):
+        if _names_aside(_names(above)):
             return True
     link = node.css_first("a")
     return link is not None and _HOME.fullmatch(link.attributes.get("href") or "") is not None
+
+
+def _names(node: Node) -> str:
+    """Classes and id of an element."""
+    attributes = node.attributes
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+
+
+@lru_cache(maxsize=4096)  # the same elements are above many nodes, and pages of a site have the same classes
+def _names_elsewhere(names: str) -> bool:
+    return names != " " and _ELSEWHERE.search(names) is not None
+
+
+@lru_cache(maxsize=1024)
+def _names_aside(names: str) -> bool:
+    return names != " " and _ASIDE.search(names) is not None
 
 
 def _inside(node: Node, ancestor: int, top: Node) -> bool:

@@ -22,6 +22,7 @@ from cleaner.lexicon.metadata import (
     either,
     words,
 )
+from cleaner.lexicon.stems import Stemmed
 from cleaner.metadata.announced import has_by, strip_by
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.metadata.printed import DIGIT, LETTER, LOOKED_AT, URLISH, tidy_byline
@@ -122,7 +123,7 @@ def _side_name(side: str) -> bool:
 
 
 # "Ana Gil (text), Leo Paz (photos)"; "Ana Gil Photographs by Leo Paz"; "Ana Gil | Editor: Leo Paz".
-_MAY_NAME_OTHERS = re.compile(rf"(?i){either('other hands, stems')}")
+_MAY_NAME_OTHERS = Stemmed(rf"(?i){either('other hands, stems')}", words("other hands, stems"))
 _PICTURES_OF = re.compile(
     rf"(?i)(?:[,;/|]|\s(?:{'|'.join(map(re.escape, AND_WORDS))}|&))?\s*[^,;/|()]+?\s*"
     rf"\((?:{either('other hands, in brackets (patterns)')})[^()]*\)"
@@ -177,7 +178,7 @@ def _without_field(name: str) -> str:
 
 
 _FIELDS = frozenset(words("fields of jobs"))
-_GROUP = re.compile(rf"(?i)\b(?:{either('groups (patterns)')})\b")
+_GROUP = Stemmed(rf"(?i)\b(?:{either('groups (patterns)')})\b", words("groups (patterns)"))
 
 
 _ADMIN = re.compile(r"^admin|\badmin(?:istrator)?$|^web ?master|^wordpress")

@@ -36,12 +36,14 @@ def shown_part(title: str, blocks: Iterable[Block], keys: frozenset[str], found:
     first = ""
     shown: set[str] = set()
     headed: set[str] = set()
+    starts = {key[0] for key in (squeeze(line), *parts) if key}
     for block in blocks:
-        text = block[0]
-        if len(text) > longest or block.hidden or (len(text) < shortest and block[1] != "h1"):
+        text, tag = block[0], block[1]
+        # Nearly all lines are told by their length or their first letter.
+        may_be = tag == "h1" or (len(text) >= shortest and (text[0].lower()[0] in starts or not text[0].isalnum()))
+        if not may_be or len(text) > longest or block[5]:
             continue
         key = squeeze(text)
-        tag = block[1]
         if tag == "h1" and not first:
             first = key
         if tag == "h1" and len(key) >= SHORTEST and key not in first and begins_with(lower, text.lower()):

@@ -450,29 +450,46 @@ cdef class SubstringSet:
         return found
 
 
+cdef bint _begins_with(const uint8_t *data, Py_ssize_t left, list parts):
+    """Whether letters begin with one of the parts, whatever their case."""
+    cdef Py_ssize_t index, size
+    cdef const char *part
+    cdef bytes text
+    cdef uint8_t c
+    for text in parts:
+        size, part = len(text), text
+        if size > left:
+            continue
+        for index in range(size):
+            c = data[index]
+            if 65 <= c <= 90:
+                c |= 32
+            if c != <uint8_t> part[index]:
+                break
+        else:
+            return True
+    return False
+
+
 def linked(list blocks, tuple parts, Py_ssize_t most):
-    """Index of each block of at most `most` runs whose links may have one of the parts after a slash.
+    """Index of each block of at most `most` runs whose links have one of the parts after a slash.
 
     Args:
         blocks: whose third entry is the runs, each with its address second.
-        parts: lower case; only their first two letters are compared, whatever their case. Addresses with letters
-            beyond Latin-1 are taken to have one.
+        parts: lower case, ASCII. Addresses with letters beyond Latin-1 are taken to have one.
     """
     cdef Py_ssize_t index, place, length
     cdef tuple block, runs, run
     cdef str href
     cdef object last = None
     cdef const uint8_t *data
-    cdef uint8_t[256] first, second
+    cdef uint8_t[256] first
     cdef bint hit = False
-    cdef list found = []
+    cdef list found = [], texts = [part.encode("ascii") for part in parts]
     memset(first, 0, sizeof(first))
-    memset(second, 0, sizeof(second))
     for part in parts:
         for letter in (part[0], part[0].upper()):
             first[<Py_ssize_t> ord(letter)] = 1
-        for letter in (part[1], part[1].upper()):
-            second[<Py_ssize_t> ord(letter)] = 1
     for index in range(len(blocks)):
         block = <tuple> blocks[index]
         runs = <tuple> block[2]
@@ -487,10 +504,11 @@ def linked(list blocks, tuple parts, Py_ssize_t most):
                 length = len(href)
                 hit = PyUnicode_KIND(href) != 1
                 data = <const uint8_t *> PyUnicode_DATA(href)
-                for place in range(length - 2 if not hit else 0):
-                    if data[place] == 47 and first[data[place + 1]] and second[data[place + 2]]:
-                        hit = True
-                        break
+                for place in range(length - 1 if not hit else 0):
+                    if data[place] == 47 and first[data[place + 1]]:
+                        if _begins_with(data + place + 1, length - place - 1, texts):
+                            hit = True
+                            break
             if hit:
                 found.append(index)
                 break

@@ -5,6 +5,7 @@
 is missing. A test holds the two equal.
 """
 
+from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memcmp, memset
 
 import cython
@@ -387,13 +388,50 @@ def read_head(uintptr_t root):
     return language, metas, scripts, title, canonical
 
 
+@cython.final
+cdef class Classed:
+    """Elements with a class, in document order, and where their classes stand."""
+
+    cdef object tree
+    cdef Node **nodes
+    cdef Chars **values
+    cdef size_t count, room
+
+    def __cinit__(self):
+        self.count, self.room = 0, 512
+        self.nodes = <Node **> malloc(self.room * sizeof(void *))
+        self.values = <Chars **> malloc(self.room * sizeof(void *))
+        if self.nodes == NULL or self.values == NULL:
+            raise MemoryError
+
+    def __dealloc__(self):
+        free(self.nodes)
+        free(self.values)
+
+    cdef add(self, Node *node, Chars *value):
+        cdef Node **nodes
+        cdef Chars **values
+        if self.count == self.room:
+            nodes = <Node **> realloc(self.nodes, 2 * self.room * sizeof(void *))
+            if nodes == NULL:
+                raise MemoryError
+            self.nodes = nodes
+            values = <Chars **> realloc(self.values, 2 * self.room * sizeof(void *))
+            if values == NULL:
+                raise MemoryError
+            self.values = values
+            self.room *= 2
+        self.nodes[self.count], self.values[self.count] = node, value
+        self.count += 1
+
+
 def read_places(uintptr_t root, object tree):
     """The nodes that metadata stands in.
 
     Returns:
         `h1`, `time`, those by each item property, those with `rel=author`, JSON-LD scripts; for each node's number its
-        place among all of these; links that may name a licence; what has the class `age` alone; and
-        sources of pictures.
+        place among all of these; links that may name a licence; what has the class `age` alone; sources of pictures;
+        and all elements with a class, for `read_classes`.
     """
     cdef Node *html = <Node *> root
     cdef Node *node = html
@@ -404,6 +442,8 @@ def read_places(uintptr_t root, object tree):
     cdef uint8_t key
     cdef bint wanted, by_author, by_license
     cdef Chars *props
+    cdef Classed classed = Classed()
+    classed.tree = tree
     while node != NULL:
         if node.type == ELEMENT_NODE:
             wanted = node.local_name == _h1 or node.local_name == _time
@@ -413,6 +453,8 @@ def read_places(uintptr_t root, object tree):
             while at != NULL:
                 key = keys.of(at)
                 if key == CLASS:
+                    if at.value != NULL and at.value.data != NULL:
+                        classed.add(node, at.value)
                     if at.value != NULL and at.value.length == 3 and memcmp(at.value.data, b"age", 3) == 0:
                         ages.append(_place(node, tree))
                 elif key == ITEMPROP:
@@ -449,7 +491,7 @@ def read_places(uintptr_t root, object tree):
                     if by_author or (wanted and _holds(_find(<Element *> node, keys, REL), b"author", 6)):
                         authors.append(place)
         node = _after(node, html, True)
-    return h1, times, items, authors, scripts, order, licenses, ages, sources
+    return h1, times, items, authors, scripts, order, licenses, ages, sources, classed
 
 
 cdef bint _holds(Chars *value, const char *part, size_t size) noexcept nogil:
@@ -483,17 +525,22 @@ cdef struct Needle:
     int groups
 
 
-cdef int _groups_of(Chars *value, const uint8_t *letters, const Needle *needles, size_t count) noexcept nogil:
+cdef inline size_t _pair(const uint8_t *at) noexcept nogil:
+    """A number for two characters, the same for big and small letters."""
+    return (at[0] & 31) << 5 | (at[1] & 31)
+
+
+cdef int _groups_of(Chars *value, const uint8_t *starts, const Needle *needles, size_t count) noexcept nogil:
     """Groups of the needles that a value holds: parts whatever their case, whole words as they are written.
 
-    `letters` tells of each letter whether a needle may have it as the first (1) or the second (2) one.
+    `starts` tells of each pair of characters whether a needle may begin with it.
     """
     cdef size_t at, index, place
     cdef uint8_t c
     cdef int found = 0
     cdef const Needle *needle
-    for at in range(value.length):
-        if not letters[value.data[at]] & 1 or (at + 1 < value.length and not letters[value.data[at + 1]] & 2):
+    for at in range(value.length - 1 if value.length else 0):
+        if not starts[_pair(value.data + at)]:
             continue
         for place in range(count):
             needle = needles + place
@@ -520,45 +567,40 @@ cdef int _groups_of(Chars *value, const uint8_t *letters, const Needle *needles,
     return found
 
 
-def read_classes(uintptr_t root, object tree, tuple groups):
+def read_classes(Classed classed, tuple groups):
     """Elements by their class, for each group of (parts, words).
 
     A group's elements have one of its parts in their class, whatever its case (parts are lower case), or one of its
     words among their classes.
     """
-    cdef Node *html = <Node *> root
-    cdef Node *node = html
-    cdef Keys keys = Keys()
-    cdef Chars *value
     cdef Needle[MOST_NEEDLES] needles
-    cdef uint8_t[256] letters
-    cdef size_t count = 0, index
-    cdef int held
+    cdef uint8_t[1024] starts
+    cdef size_t count = 0, index, at
+    cdef int held = 0
     cdef bytes text
+    cdef Chars *value
+    cdef Chars *last = NULL
     cdef list found = [[] for _ in groups]
-    memset(letters, 0, sizeof(letters))
+    memset(starts, 0, sizeof(starts))
     for index, (parts, words) in enumerate(groups):
         for text in parts + words:
             if count == MOST_NEEDLES or len(text) < 2:
                 raise ValueError("too many parts of classes, or too short a one")
             needles[count].text, needles[count].size = text, len(text)
             needles[count].whole, needles[count].groups = text in words, 1 << index
-            for index_of in range(2):
-                letters[text[index_of]] |= 1 << index_of
-                if text in parts:
-                    letters[text.upper()[index_of]] |= 1 << index_of
+            starts[_pair(needles[count].text)] = 1
             count += 1
-    while node != NULL:
-        if node.type == ELEMENT_NODE:
-            value = _find(<Element *> node, keys, CLASS)
-            if value != NULL and value.data != NULL:
-                held = _groups_of(value, letters, needles, count)
-                if held:
-                    place = _place(node, tree)
-                    for index in range(len(found)):
-                        if held & (1 << index):
-                            (<list> found[index]).append(place)
-        node = _after(node, html, True)
+    for at in range(classed.count):
+        value = classed.values[at]
+        # Elements in a row often have the same classes.
+        if last == NULL or value.length != last.length or memcmp(value.data, last.data, value.length) != 0:
+            held = _groups_of(value, starts, needles, count)
+            last = value
+        if held:
+            place = _place(classed.nodes[at], classed.tree)
+            for index in range(len(found)):
+                if held & (1 << index):
+                    (<list> found[index]).append(place)
     return found
 
 

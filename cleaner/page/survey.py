@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from typing import Any
 
 from cleaner.model import Block
 from cleaner.page.compiled import load_survey
@@ -23,10 +25,11 @@ class Places:
     """What the one query found, by kind, in document order; `order` is a node's place among all of them.
 
     `licenses` are links that may name a licence, and `ages` what has that class alone, as forums have the time of a
-    post; `sources` are those of pictures. None of these has a place in that.
+    post; `sources` are those of pictures. None of these has a place in that. `classed` is what the compiled survey
+    looks through for classes.
     """
 
-    __slots__ = ("ages", "h1", "items", "licenses", "order", "rel_authors", "scripts", "sources", "times")
+    __slots__ = ("ages", "classed", "h1", "items", "licenses", "order", "rel_authors", "scripts", "sources", "times")
 
     def __init__(self, page: Page) -> None:
         self.h1: list[Node] = []
@@ -35,10 +38,11 @@ class Places:
         self.scripts: list[Node] = []
         self.items: dict[str, list[Node]] = {}
         self.order: dict[int, int] = {}
+        self.classed: Any = None
         if compiled is not None and page.root is not None:
             found = compiled.read_places(page.root.mem_id, page.tree)
             self.h1, self.times, self.items, self.rel_authors, self.scripts, self.order = found[:6]
-            self.licenses, self.ages, self.sources = found[6:]
+            self.licenses, self.ages, self.sources, self.classed = found[6:]
             return
         self.licenses = page.select(_LICENSES)
         self.ages = page.select('[class="age"]')
@@ -77,12 +81,12 @@ def places(page: Page) -> Places:
     return found
 
 
-def linked(blocks: Sequence[Block], parts: tuple[str, ...], most: int) -> Sequence[Block]:
+def linked(blocks: Sequence[Block], parts: tuple[str, ...], most: int = sys.maxsize) -> Sequence[Block]:
     """Blocks of at most `most` runs whose links may have one of the parts after a slash, and perhaps some others.
 
     Args:
         blocks: of a page.
-        parts: lower case, two letters at least.
+        parts: lower case, ASCII, two letters at least.
         most: runs.
     """
     if compiled is not None:
