@@ -11,6 +11,7 @@ from cleaner.lexicon.metadata import either
 from cleaner.metadata.plain import tidy
 from cleaner.page import survey
 from cleaner.page.dom import Node, Page
+from cleaner.page.matching import nodes
 from cleaner.page.survey import Places
 
 _CLASS_QUERY = '[class*="author" i], [class*="byline" i]'
@@ -122,7 +123,7 @@ class Markup:
 
     def users(self) -> list[Node]:
         """Nodes that hold a forum member's name."""
-        return self.page.select(".username, .user-name, .postprofile dt a, .postleft dt, .PostUser-name, .poster")
+        return nodes(self.page, ".username, .user-name, .postprofile dt a, .postleft dt, .PostUser-name, .poster")
 
     def dated(self) -> list[Node]:
         """Nodes whose class says date; a third query, for pages that need it."""

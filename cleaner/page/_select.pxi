@@ -10,11 +10,15 @@ cdef enum:
     NEAR = 64
 
 
-cdef uint64_t _hash_bytes(const uint8_t *data, size_t size) noexcept nogil:
+cdef inline uint8_t _lowered(uint8_t c, bint folded) noexcept nogil:
+    return c | 32 if folded and 65 <= c <= 90 else c
+
+
+cdef uint64_t _hash_bytes(const uint8_t *data, size_t size, bint folded) noexcept nogil:
     cdef uint64_t found = FNV_START
     cdef size_t index
     for index in range(size):
-        found = (found ^ data[index]) * FNV_PRIME
+        found = (found ^ _lowered(data[index], folded)) * FNV_PRIME
     return found
 
 
@@ -25,9 +29,9 @@ cdef struct Compound:
     Py_ssize_t next
 
 
-cdef inline uint64_t _bit(const uint8_t *name, size_t size) noexcept nogil:
+cdef inline uint64_t _bit(const uint8_t *name, size_t size, bint folded) noexcept nogil:
     """One of 64 bits for a name: most names of a page are told from the wanted ones without hashing them."""
-    return <uint64_t> 1 << ((name[0] * 7 + name[size - 1] * 3 + size) & 63)
+    return <uint64_t> 1 << ((_lowered(name[0], folded) * 7 + _lowered(name[size - 1], folded) * 3 + size) & 63)
 
 
 cdef class SelectorList:
@@ -39,6 +43,7 @@ cdef class SelectorList:
             empty one, its classes, and its attributes as name, operator (empty, `=`, `^`, `*`, `$`) and value. Tags are
             names that `learn` was told, attributes such that it was not or that are in its list.
         ranks: which of several that fit an element is told: the lowest.
+        folded: ids and classes match whatever their case, as on pages with an old doctype or none.
     """
 
     cdef list ids, classes, tests, ranks, loose
@@ -47,10 +52,11 @@ cdef class SelectorList:
     cdef Compound *compounds
     cdef Map by_class, by_id, by_tag
     cdef uint64_t class_bits, id_bits
+    cdef bint folded
     # Numbers of the attributes that selectors without a name ask for first; 0 for those that have none.
     cdef uintptr_t *asked
 
-    def __cinit__(self, list selectors, list ranks):
+    def __cinit__(self, list selectors, list ranks, bint folded=False):
         cdef Py_ssize_t index, count = sum(map(len, selectors))
         cdef Map of
         self.compounds = <Compound *> calloc(count + 1, sizeof(Compound))
@@ -58,6 +64,7 @@ cdef class SelectorList:
         if self.compounds == NULL or self.asked == NULL:
             raise MemoryError
         self.class_bits = self.id_bits = 0
+        self.folded = folded
         self.ids, self.classes, self.tests, self.ranks, self.loose = [], [], [], ranks, []
         self.by_class, self.by_id, self.by_tag = Map(count), Map(count), Map(count)
         self.above = []
@@ -88,8 +95,11 @@ cdef class SelectorList:
     cdef Py_ssize_t hold(self, object part) except -1:
         """Keep what one part asks for; its place."""
         tag, identifier, classes, tests = part if len(part) == 4 else part[1:]
-        self.ids.append(identifier.encode())
-        self.classes.append(tuple(name.encode() for name in classes))
+        names = [name.encode() for name in (identifier, *classes)]
+        if self.folded:
+            names = [name.lower() for name in names]
+        self.ids.append(names[0])
+        self.classes.append(tuple(names[1:]))
         self.tests.append(tuple((name.encode(), ord(sign) if sign else 0, value.encode()) for name, sign, value in tests))
         self.compounds[len(self.ids) - 1].tag = _number_of_tag[tag] if tag else 0
         return len(self.ids) - 1
@@ -110,10 +120,12 @@ cdef class SelectorList:
         wanted = <bytes> self.ids[index]
         if wanted:
             identifier = _find(element, keys, ID)
-            if not _exact(identifier, wanted, len(wanted)):
+            if not (_same if self.folded else _exact)(identifier, wanted, len(wanted)):
                 return False
         for wanted in <tuple> self.classes[index]:
-            if classes == NULL or classes.data == NULL or not _has_exact(classes, wanted, len(wanted)):
+            if classes == NULL or classes.data == NULL:
+                return False
+            if not (_has_word if self.folded else _has_exact)(classes, wanted, len(wanted)):
                 return False
         for test in <tuple> self.tests[index]:
             if not _passes(element, <bytes> test[0], test[1], <bytes> test[2]):
@@ -224,11 +236,11 @@ cdef inline bint _has_key(uintptr_t name, const char *expected, size_t length) n
 
 
 cdef uint64_t _of_bytes(bytes text):
-    return _hash_bytes(<const uint8_t *> <const char *> text, len(text))
+    return _hash_bytes(<const uint8_t *> <const char *> text, len(text), False)
 
 
 cdef uint64_t _bit_of(bytes name):
-    return _bit(<const uint8_t *> <const char *> name, len(name))
+    return _bit(<const uint8_t *> <const char *> name, len(name), False)
 
 
 def find(list roots, SelectorList selectors):
@@ -244,7 +256,7 @@ def find(list roots, SelectorList selectors):
     cdef uint8_t key
     cdef uint64_t hash
     cdef dict found = {}, known = {}
-    cdef bint asked
+    cdef bint asked, folded = selectors.folded
     cdef bint by_tag = selectors.by_tag.mask > 15 or _any(selectors.by_tag)
     for number in roots:
         root = node = <Node *> <uintptr_t> number
@@ -270,14 +282,14 @@ def find(list roots, SelectorList selectors):
                         start = place
                         while place < classes.length and not _is_space(classes.data[place]):
                             place += 1
-                        if place > start and selectors.class_bits & _bit(classes.data + start, place - start):
-                            hash = _hash_bytes(classes.data + start, place - start)
+                        if place > start and selectors.class_bits & _bit(classes.data + start, place - start, folded):
+                            hash = _hash_bytes(classes.data + start, place - start, folded)
                             if selectors.by_class.has(hash):
                                 selectors.add(selectors.by_class, hash, element, classes, keys, found, known)
                         place += 1
                 if selectors.id_bits and identifier != NULL and identifier.data != NULL and identifier.length:
-                    if selectors.id_bits & _bit(identifier.data, identifier.length):
-                        hash = _hash_bytes(identifier.data, identifier.length)
+                    if selectors.id_bits & _bit(identifier.data, identifier.length, folded):
+                        hash = _hash_bytes(identifier.data, identifier.length, folded)
                         if selectors.by_id.has(hash):
                             selectors.add(selectors.by_id, hash, element, classes, keys, found, known)
                 if asked:

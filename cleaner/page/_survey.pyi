@@ -59,6 +59,7 @@ class SelectorList:
         self,
         selectors: list[list[tuple[bool, str, str, list[str], list[tuple[str, str, str]]]]],
         ranks: list[int],
+        folded: bool = False,
     ) -> None: ...
 
 class SubstringSet:

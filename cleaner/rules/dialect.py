@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cleaner.page.chains import MAX_NESTING, nesting_of
 from cleaner.page.dom import is_selector
 
 # Lexbor takes seconds on selectors that nest a million deep and has no limit of its own.
@@ -14,6 +15,7 @@ _TRAPS = (
     (re.compile(r"\|\|"), "lexbor takes `||` and finds nothing"),
     (re.compile("\ufeff"), "a byte order mark is part of the selector, which then finds nothing"),
     (re.compile(r":has\((?:[^()]|\([^()]*\))*:has\("), "lexbor finds nothing with :has() inside :has()"),
+    (re.compile(r":current\("), "lexbor takes this pseudo-class for nothing of use"),
     (re.compile(r":(enabled|read-only|hover)\b"), "lexbor lets this pseudo-class match nearly every element or none"),
     (
         re.compile(r":nth-(?:last-)?child\([^()]*\bof\s+(?![.#]?[\w-]+\s*\)|\[[^\]]*\]\s*\))"),
@@ -32,6 +34,8 @@ def fault_of(css: str) -> str | None:
     """What is wrong with a selector, and what to write instead; None when it can be relied on."""
     if len(css) > MAX_SELECTOR_CHARS:
         return f"a selector has at most {MAX_SELECTOR_CHARS} characters"
+    if nesting_of(css) > MAX_NESTING:
+        return f"a selector has at most {MAX_NESTING} brackets in one another"
     bare = _QUOTED.sub('""', css)
     for trap, why in _TRAPS:
         if trap.search(bare):

@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cleaner.model import NO_MARKS, Mark, Marks
+from cleaner.page.chains import is_straight
 from cleaner.page.dom import Node, Page
+from cleaner.page.matching import nodes
 from cleaner.rules.schema import FIELDS, Field, Layout, Rule, Scope, TextPattern
-from cleaner.rules.select import find, has_text, text_lengths
+from cleaner.rules.select import find, has_text, text_lengths, texts
 
 # A content candidate with less is a teaser or an empty frame: under half of the shortest story, 302 characters, among
 # the 258 publishers' pages at hand.
 MIN_CHARS = 140
+
+# Nodes with an author each: where so many lie in one another, the text of each would be that of all.
+_MOST_VALUES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +121,17 @@ def _content(page: Page, selector: str, *, alone: bool) -> list[int]:
     the longest was the story on all 10 where it held half of the text; elsewhere it held 0.45 at most, and 8 of the 9
     were teasers.
     """
-    nodes = list(find(page, (selector,)))
-    if alone and len(nodes) > 1:
-        chars = text_lengths(page, nodes)
+    found = list(find(page, (selector,)))
+    if alone and len(found) > 1:
+        chars = text_lengths(page, found)
         longest = max(chars)
-        nodes = [nodes[chars.index(longest)]] if 2 * longest >= sum(chars) else []
-    return nodes if nodes and has_text(page, nodes, MIN_CHARS) else []
+        found = [found[chars.index(longest)]] if 2 * longest >= sum(chars) else []
+    return found if found and has_text(page, found, MIN_CHARS) else []
 
 
 def _text(node: Node, glue: str) -> str:
     """Text of a node without its scripts, which lexbor counts in."""
-    text = node.text(separator=glue)
-    for code in node.css("script, style"):
-        text = text.replace(code.text(), "", 1)
-    return text
+    return glue.join(texts(node)) if node.css_first("script, style") is not None else node.text(separator=glue)
 
 
 def _marks(page: Page, matches: Sequence[_Match]) -> Marks:
@@ -169,13 +171,17 @@ def field_values(page: Page, candidate: Field, glue: str, *, every: bool = True)
     `glue` stands between an element's text nodes.
     """
     values: dict[str, None] = {}
+    css = candidate.css
+    straight = is_straight(css)
     # Nearly all of a page's metadata is in its head, which is passed over in a tenth of the time.
-    head = page.tree.head if candidate.css.startswith("meta[") and "," not in candidate.css else None
-    nodes = head.css(candidate.css) if head is not None else []
-    if not nodes:
-        first = None if every else page.first(candidate.css)
-        nodes = page.select(candidate.css) if every else [first] if first is not None else []
-    for node in nodes:
+    head = page.tree.head if css.startswith("meta[") and "," not in css and straight else None
+    found = head.css(css) if head is not None else []
+    if not found and straight and not every:
+        first = page.first(css)
+        found = [first] if first is not None else []
+    elif not found:
+        found = nodes(page, css)[: _MOST_VALUES if every else 1]
+    for node in found:
         # Minified bylines stand in neighbouring spans without a blank: <span>By</span><span>REUTERS</span>.
         raw = (node.attributes.get(candidate.attr) or "") if candidate.attr else _text(node, glue)
         if value := candidate.cut(raw):

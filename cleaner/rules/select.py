@@ -1,17 +1,19 @@
-"""Selectors of rules × page → nodes: simple ones in one compiled pass where that is built, all others by the parser."""
+"""Selectors of rules × page → nodes: simple ones in one compiled pass where that is built, all others in Python."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from cleaner.page import survey
+from cleaner.page import matching, survey
+from cleaner.page.chains import is_straight
 from cleaner.page.dom import Node, Page
+from cleaner.page.matching import lies_in
 from cleaner.page.selectors import parts_of
 
-__all__ = ["find", "has_text", "prepare", "text_length", "text_lengths"]
+__all__ = ["find", "has_text", "prepare", "text_length", "text_lengths", "texts"]
 
 _CLASS = re.compile(r"\.[\w-]+")
 _ONE_NAME = re.compile(r"[.#]?[\w-]+")
@@ -39,16 +41,16 @@ def find(page: Page, selectors: Sequence[str], scopes: Sequence[int] = ()) -> Ma
         }
     compiled = survey.compiled
     scopes = _outermost(page, scopes)
-    # Of such pages, lexbor takes `.Promo` for `.promo`, as browsers do.
-    if compiled is None or page.root is None or compiled.is_quirky(page.root.mem_id):
-        return _by_parser(page, selectors, selectors, scopes)
-    simple, others = _parted(tuple(selectors))
+    if compiled is None or page.root is None:
+        return _in_python(page, selectors, selectors, scopes)
+    # On such pages `.promo` asks for `.Promo`, too, as in browsers.
+    simple, others = _parted(tuple(selectors), compiled.is_quirky(page.root.mem_id))
     found = {}
     if simple is not None:
         wanted, names = simple
         found = {node: names[at] for node, at in compiled.find(list(scopes) or [page.root.mem_id], wanted).items()}
     if others:
-        found = {**_by_parser(page, others, selectors, scopes), **found}
+        found = {**_in_python(page, others, selectors, scopes), **found}
     return found
 
 
@@ -63,7 +65,7 @@ def prepare(*lists: tuple[str, ...]) -> None:
     """Compile lists of selectors before they are needed."""
     for selectors in lists:
         if selectors:
-            _parted(selectors)
+            _parted(selectors, False)
 
 
 def has_text(page: Page, nodes: Sequence[int], least: int) -> bool:
@@ -72,7 +74,7 @@ def has_text(page: Page, nodes: Sequence[int], least: int) -> bool:
         return bool(survey.compiled.has_text(list(nodes), least))
     chars = 0
     for node in _nodes(page, nodes):
-        for text in _texts(node):
+        for text in texts(node):
             chars += len(text.strip())
             if chars >= least:
                 return True
@@ -88,8 +90,8 @@ def _outermost(page: Page, scopes: Sequence[int]) -> Sequence[int]:
         return found
     inside: dict[int, bool] = {}
     wanted = frozenset(scopes)
-    nodes = {scope: page.found[scope] for scope in scopes if scope in page.found}
-    return [scope for scope in scopes if scope not in nodes or not _lies_in(nodes[scope].parent, wanted, inside)]
+    above = {scope: page.found[scope] for scope in scopes if scope in page.found}
+    return [scope for scope in scopes if scope not in above or not lies_in(above[scope].parent, wanted, inside)]
 
 
 def text_lengths(page: Page, nodes: Sequence[int]) -> list[int]:
@@ -122,10 +124,11 @@ def text_length(page: Page, node: int) -> int:
     """Characters of the text in a node, scripts and styles aside."""
     if survey.compiled is not None:
         return int(survey.compiled.text_length(node))
-    return sum(len(text) for inner in _nodes(page, [node]) for text in _texts(inner))
+    return sum(len(text) for inner in _nodes(page, [node]) for text in texts(inner))
 
 
-def _texts(node: Node) -> Iterator[str]:
+def texts(node: Node) -> Iterator[str]:
+    """Texts in a node, scripts and styles aside."""
     for inner in node.traverse(include_text=True):
         if inner.tag == "-text":
             parent = inner.parent
@@ -140,7 +143,7 @@ def _nodes(page: Page, ids: Iterable[int]) -> list[Node]:
 
 
 @lru_cache(maxsize=4096)
-def _parted(selectors: tuple[str, ...]) -> tuple[tuple[Any, tuple[str, ...]] | None, tuple[str, ...]]:
+def _parted(selectors: tuple[str, ...], is_quirky: bool) -> tuple[tuple[Any, tuple[str, ...]] | None, tuple[str, ...]]:
     """Simple selectors and chains of them, compiled, beside their texts; and the others."""
     simple, names, ranks, others = [], [], [], []
     for place, selector in enumerate(selectors):
@@ -154,34 +157,28 @@ def _parted(selectors: tuple[str, ...]) -> tuple[tuple[Any, tuple[str, ...]] | N
         ranks.append(place + (0 if _ONE_NAME.fullmatch(selector) else len(selectors)))
     if not simple or survey.compiled is None:
         return None, tuple(others)
-    return (survey.compiled.SelectorList(simple, ranks), tuple(names)), tuple(others)
+    return (survey.compiled.SelectorList(simple, ranks, is_quirky), tuple(names)), tuple(others)
 
 
-def _by_parser(page: Page, selectors: Sequence[str], of: Sequence[str], scopes: Sequence[int]) -> dict[int, str]:
-    merged = _merged(tuple(selectors))
-    if scopes and all(scope in page.found for scope in scopes):
-        # Mostly a tenth of the page.
-        nodes = [node for scope in scopes for node in page.found[scope].css(merged)]
-    else:
-        wanted, inside = frozenset(scopes), dict[int, bool]()
-        nodes = [node for node in page.select(merged) if not scopes or _lies_in(node, wanted, inside)]
-        page.found.update((node.mem_id, node) for node in nodes)
-    return {node.mem_id: _which(node, of) for node in nodes}
-
-
-def _lies_in(node: Node | None, scopes: Collection[int], known: dict[int, bool]) -> bool:
-    """Whether a node is one of the scopes or lies in one; `known` spares the others most of the way up."""
-    way = []
-    found = False
-    while node is not None:
-        place = node.mem_id
-        if place in scopes or known.get(place) is not None:
-            found = place in scopes or known[place]
-            break
-        way.append(place)
-        node = node.parent
-    known.update(dict.fromkeys(way, found))
-    return found
+def _in_python(page: Page, selectors: Sequence[str], of: Sequence[str], scopes: Sequence[int]) -> dict[int, str]:
+    """What `find` gives for some selectors of a list."""
+    straight = tuple(filter(is_straight, selectors))
+    wanted, inside = frozenset(scopes), dict[int, bool]()
+    found = []
+    if straight:
+        merged = _merged(straight)
+        if scopes and all(scope in page.found for scope in scopes):
+            # Mostly a tenth of the page.
+            found = [node for scope in scopes for node in page.found[scope].css(merged)]
+        else:
+            found = [node for node in page.select(merged) if not scopes or lies_in(node, wanted, inside)]
+    for selector in selectors:
+        if selector not in straight:
+            found += [node for node in matching.nodes(page, selector) if not scopes or lies_in(node, wanted, inside)]
+    if not scopes:
+        page.found.update((node.mem_id, node) for node in found)
+    which = _Which(page, of)
+    return {node.mem_id: which.of(node) for node in found}
 
 
 @lru_cache(maxsize=1024)
@@ -192,19 +189,28 @@ def _merged(selectors: tuple[str, ...]) -> str:
     return ", ".join([f"[class]:is({', '.join(plain)})", *other] if plain else other)
 
 
-def _which(node: Node, selectors: Sequence[str]) -> str:
-    """The selector of a list that the node itself matches."""
-    if len(selectors) == 1:
-        return selectors[0]
-    attributes = node.attrs
-    # Asked in this order because a lookup of an attribute costs a tenth of asking the parser for a match.
-    classes = (attributes.get("class") or "").split()
-    words = {node.tag, f"#{attributes.get('id')}", *(f".{name}" for name in classes)}
-    for selector in selectors:
-        if selector in words:
-            return selector
-    for selector in selectors:
-        first = node.css_first(selector)
-        if first is not None and first.mem_id == node.mem_id:
-            return selector
-    return ", ".join(selectors)
+class _Which:
+    """Which selector of a list a node matches."""
+
+    def __init__(self, page: Page, selectors: Sequence[str]) -> None:
+        self._page = page
+        self._selectors = selectors
+        self._found: dict[str, set[int]] = {}
+
+    def of(self, node: Node) -> str:
+        """The plainest selector, else the first one."""
+        if len(self._selectors) == 1:
+            return self._selectors[0]
+        attributes = node.attrs
+        # Asked in this order because a lookup of an attribute costs a tenth of asking the parser for matches.
+        classes = (attributes.get("class") or "").split()
+        words = {node.tag, f"#{attributes.get('id')}", *(f".{name}" for name in classes)}
+        for selector in self._selectors:
+            if selector in words:
+                return selector
+        for selector in self._selectors:
+            if selector not in self._found:
+                self._found[selector] = {node.mem_id for node in matching.nodes(self._page, selector)}
+            if node.mem_id in self._found[selector]:
+                return selector
+        return ", ".join(self._selectors)

@@ -158,20 +158,47 @@ def test_an_address_of(ready: Cleaner, case: str) -> None:
 
 
 RULES = {
-    "five elements": ("section div div div div div p", "<div>", "<p>x</p>"),
+    "five elements": ("section div div div div p", "<div>", "<p>x</p>"),
+    "six elements": ("div div div div div p.x", "<div>", "<p>x</p>"),
     "parents among them": ("section > div div > div div p", "<div>", "<p>x</p>"),
     "classes": (".a .b .b .c .d", "<div class='b c'>", "<p class=d>x</p>"),
     "one that is not": (".b:not(.a .b) p", "<div class=b>", "<p>x</p>"),
+    "parts that are not": ("section div:not(.a) div:not(.a) div:not(.a) p", "<div>", "<p>x</p>"),
+    "a list of them": (":is(section div div div div p, .a .b)", "<div>", "<p>x</p>"),
+    "what holds something": ("div:has(section p) div:has(a b) p", "<div>", "<p>x</p>"),
+    "what follows": ("section ~ p ~ p ~ p ~ p ~ p", "<div>", "<p>x</p>"),
+    "children by number": ("p:nth-child(7n+5), p:nth-last-of-type(3)", "<div>", "<p>x</p>"),
+    "nothing within nothing": (":not(:not(:not(section div div div p)))", "<div>", "<p>x</p>"),
 }
 
 
+@pytest.mark.parametrize("doctype", ["<!doctype html>", ""], ids=["standard", "old"])
 @pytest.mark.parametrize("rule", RULES)
-@pytest.mark.parametrize("key", ["drop", "content"])
-def test_a_rule_of(tmp_path: Path, rule: str, key: str) -> None:
+@pytest.mark.parametrize("key", ["drop", "content", "author"])
+def test_a_rule_of(tmp_path: Path, rule: str, key: str, doctype: str) -> None:
     selector, opened, inner = RULES[rule]
     (tmp_path / "r.example.toml").write_text(f'[[layout]]\n{key} = ["{selector}"]\n')
     ready = Cleaner(rules=tmp_path)
-    assert_linear(lambda n: ready.clean(page(after=opened * n + inner * n), "https://r.example/x"), 1500)
+
+    def clean(size: int) -> None:
+        html = page(after=opened * size + inner * size).replace("<!doctype html>", doctype)
+        ready.clean(html, "https://r.example/x")
+
+    assert_linear(clean, 1500)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_that_nothing_is_compiled_for_of(monkeypatch: pytest.MonkeyPatch, rule: str) -> None:
+    monkeypatch.setattr(select.survey, "compiled", None)
+    selector, opened, inner = RULES[rule]
+    assert_linear(lambda n: find(parse(page(after=opened * n + inner * n)), (selector, ".z")), 1500)
+
+
+def test_authors_in_one_another_are_read_as_often_as_there_may_be_authors(tmp_path: Path) -> None:
+    (tmp_path / "r.example.toml").write_text('[[layout]]\nauthor = [".a"]\n')
+    ready = Cleaner(rules=tmp_path)
+    inner = "<div class=a><script>0</script>"
+    assert_linear(lambda n: ready.clean(page(after=inner * n + SENTENCE * n), "https://r.example/x"), 1500)
 
 
 def test_content_within_content_is_looked_through_once(tmp_path: Path) -> None:
