@@ -21,7 +21,7 @@ def fill(
 class Forest:
     def __init__(self, feature: NDArray[intp], threshold: NDArray[float32], leaves: NDArray[int16]) -> None: ...
     def sum_leaves(
-        self, columns: NDArray[float32], unit: float, bias: float, out: NDArray[float64], vectors: bool = True
+        self, columns: NDArray[float32], unit: float, bias: float, out: NDArray[float64], vectors: int = 2
     ) -> None: ...
 
 def describe(

@@ -1,4 +1,4 @@
-# The trees of `cleaner.judge.classify`, prepared so that `_forest.h` can answer for 32 blocks at a time.
+# The trees of `cleaner.judge.classify`, prepared so that `_forest.h` can answer for 64 blocks at a time.
 
 import numpy
 
@@ -8,11 +8,11 @@ from libc.string cimport memset
 
 cdef extern from "_forest.h":
     enum:
-        LANES
         DEPTH
         LEAVES
     ctypedef struct Question:
         uint16_t row[6]
+        uint16_t border[6]
         uint8_t rank[6]
     ctypedef struct CForest "Forest":
         size_t trees
@@ -20,17 +20,20 @@ cdef extern from "_forest.h":
         const int16_t *leaves
         const uint8_t *tables
         size_t most
-    int has_avx2() nogil
-    void rank_lanes(int vectors, const float *values, const float *borders, size_t count, uint8_t *out) nogil
-    void sum_lanes(int vectors, const CForest *forest, const uint8_t *ranks, int32_t *out) nogil
+    int best_vectors() nogil
+    void rank_lanes(int vectors, const float *values, int lanes, const float *borders, size_t count, uint8_t *out) nogil
+    void sum_lanes(int vectors, const CForest *forest, const uint8_t *ranks, int lanes, int32_t *out) nogil
+    void answer_lanes(const float *values, int lanes, const float *borders, size_t count, uint64_t *out) nogil
+    void sum_answers(const CForest *forest, const uint64_t *answers_to, int32_t *out) nogil
 
 
 cdef enum:
+    LANES = 64  # of `_forest.h`
     MOST_ROWS = 256
     # Vectors compare signed bytes, and a question that nobody answers yes needs a rank of its own.
     MOST_BORDERS = 126
 
-cdef bint _vectors = has_avx2()
+cdef int _vectors = best_vectors()
 
 
 cdef class Forest:
@@ -70,9 +73,12 @@ cdef class Forest:
                 if question < depth:
                     row = rows[question][tree]
                     self.questions[tree].row[question] = row * LANES
-                    self.questions[tree].rank[question] = borders[row].searchsorted(threshold[question, tree])
+                    rank = borders[row].searchsorted(threshold[question, tree])
+                    self.questions[tree].rank[question] = rank
+                    self.questions[tree].border[question] = self.first[row] + rank
                 else:
                     self.questions[tree].rank[question] = MOST_BORDERS
+                    self.questions[tree].border[question] = self.first[self.rows]
         self._hold(leaves)
 
     cdef _hold(self, leaves):
@@ -93,14 +99,20 @@ cdef class Forest:
     def __dealloc__(self):
         free(self.questions)
 
-    def sum_leaves(self, const float[:, ::1] columns, double unit, double bias, double[::1] out, bint vectors=True):
-        """Log-odds of each block; `vectors` is for tests, which hold the loops equal."""
-        cdef Py_ssize_t begin, lane, lanes, row, count = columns.shape[1]
+    def sum_leaves(self, const float[:, ::1] columns, double unit, double bias, double[::1] out, int vectors=2):
+        """Log-odds of each block; `vectors` are the widest to be used: for tests, which hold the loops equal."""
+        cdef Py_ssize_t begin, lane, lanes, row, borders, count = columns.shape[1]
         cdef const float *values
-        cdef float[32] part
-        cdef int32_t[32] sums
-        cdef uint8_t[MOST_ROWS * 32] ranks
-        vectors = vectors and _vectors
+        cdef float[LANES] part
+        cdef int32_t[LANES] sums
+        cdef uint8_t[MOST_ROWS * LANES] ranks
+        cdef uint64_t *answers = NULL
+        vectors = min(vectors, _vectors)
+        if vectors == 2:
+            # One more than there are, which nobody is above, for trees that ask less.
+            answers = <uint64_t *> calloc(self.first[self.rows] + 1, sizeof(uint64_t))
+            if answers == NULL:
+                raise MemoryError
         memset(part, 0, sizeof(part))
         for begin in range(0, count, LANES):
             lanes = min(<Py_ssize_t> LANES, count - begin)
@@ -109,9 +121,16 @@ cdef class Forest:
                 if lanes < LANES:
                     memcpy(part, values, lanes * sizeof(float))
                     values = part
-                rank_lanes(vectors, values, &self.borders[self.first[row]], self.first[row + 1] - self.first[row],
-                           ranks + row * LANES)
+                borders = self.first[row + 1] - self.first[row]
+                if vectors == 2:
+                    answer_lanes(values, lanes, &self.borders[self.first[row]], borders, answers + self.first[row])
+                else:
+                    rank_lanes(vectors, values, lanes, &self.borders[self.first[row]], borders, ranks + row * LANES)
             memset(sums, 0, sizeof(sums))
-            sum_lanes(vectors, &self.of, ranks, sums)
+            if vectors == 2:
+                sum_answers(&self.of, answers, sums)
+            else:
+                sum_lanes(vectors, &self.of, ranks, lanes, sums)
             for lane in range(lanes):
                 out[begin + lane] = sums[lane] * unit + bias
+        free(answers)
