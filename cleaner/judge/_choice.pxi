@@ -1,7 +1,7 @@
 # The choice of blocks by their probabilities: the twins of `cleaner.judge.classify` and `cleaner.judge.kin`.
 
 cdef struct Ranked:
-    double probability
+    double value
     Py_ssize_t index
 
 cdef enum:
@@ -10,7 +10,7 @@ cdef enum:
 
 
 cdef Ranked *_rank(Ranked *items, Ranked *room, Py_ssize_t size) noexcept nogil:
-    """Sort by falling probability, equal ones in their order, and tell in which of the two arrays the result is.
+    """Sort by falling value, equal ones in their order, and tell in which of the two arrays the result is.
 
     `qsort` takes four times as long, since it makes a call for each comparison.
     """
@@ -21,7 +21,7 @@ cdef Ranked *_rank(Ranked *items, Ranked *room, Py_ssize_t size) noexcept nogil:
         for at in range(start + 1, min(start + RUN, size)):
             held = items[at]
             left = at
-            while left > start and items[left - 1].probability < held.probability:
+            while left > start and items[left - 1].value < held.value:
                 items[left] = items[left - 1]
                 left -= 1
             items[left] = held
@@ -32,7 +32,7 @@ cdef Ranked *_rank(Ranked *items, Ranked *room, Py_ssize_t size) noexcept nogil:
             middle, end = min(start + width, size), min(start + 2 * width, size)
             left, right = start, middle
             for at in range(start, end):
-                if left < middle and (right >= end or items[left].probability >= items[right].probability):
+                if left < middle and (right >= end or items[left].value >= items[right].value):
                     room[at] = items[left]
                     left += 1
                 else:
@@ -64,7 +64,7 @@ def choose(list probabilities, list words, double caution, Py_ssize_t most):
             room[index] = Ranked(<double> probabilities[index], index)
         ranked = _rank(room, room + size + 1, size)
         for index in range(size):
-            p, held = ranked[index].probability, min(<Py_ssize_t> words[ranked[index].index], most)
+            p, held = ranked[index].value, min(<Py_ssize_t> words[ranked[index].index], most)
             weights[index] = held
             seen[index] = p / (p + (1 - p) * odds) if caution != 0 else p
             all_hits += p * held
@@ -74,7 +74,7 @@ def choose(list probabilities, list words, double caution, Py_ssize_t most):
             return [False] * size, 0.0, [False] * size, []
         kept = 0
         for index in range(size):
-            hits += ranked[index].probability * weights[index]
+            hits += ranked[index].value * weights[index]
             wary += seen[index] * weights[index]
             kept += weights[index]
             expected = 2 * wary / (kept + all_wary)

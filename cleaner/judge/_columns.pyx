@@ -8,7 +8,7 @@ include "../page/_hash.pxi"
 
 from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
 from libc.math cimport exp, fmax, fmin
-from libc.stdlib cimport free, malloc, qsort
+from libc.stdlib cimport free, malloc
 from libc.string cimport memchr
 
 from cleaner.judge import columns as _named
@@ -149,9 +149,10 @@ cdef _fill_own(Table out, list blocks, list coarse, str title, str summary, Lear
         last = <uint32_t> <Py_UCS4> text[len(text) - 1]
         out.row(OWN + 2)[index] = 2 if _is(last, ENDS_SENTENCE) else 1 if last == 44 or last == 59 else 0
         tag = block[1]
-        out.row(OWN + TAG)[index] = _tag_rank.get(tag, _other_tag)
-        out.row(OWN + HEADING)[index] = _headings.get(tag, 0)
-        out.row(OWN + 5)[index] = block[5]
+        # By way of whole numbers: Python would make an object of each as a double.
+        out.row(OWN + TAG)[index] = <int> _tag_rank.get(tag, _other_tag)
+        out.row(OWN + HEADING)[index] = <int> _headings.get(tag, 0)
+        out.row(OWN + 5)[index] = <bint> block[5]
         out.row(OWN + 7)[index] = (<tuple> runs[0])[2] != 0 and (<tuple> runs[len(runs) - 1])[2] != 0
         if words > _phrase_words:
             continue
@@ -289,7 +290,7 @@ cdef _fill_boxes(float[:, ::1] out, Py_ssize_t at, list fine, Table of, object s
     for index in range(size):
         opened_box = <tuple> PyList_GET_ITEM(opened, index)
         first, end = opened_box[5], ends[index]
-        firsts[index], lasts[index], depth[index] = first, end, opened_box[4]
+        firsts[index], lasts[index], depth[index] = first, end, <Py_ssize_t> opened_box[4]
         held_words[index] = words.data[end] - words.data[first]
         held_prose[index] = prose.data[end] - prose.data[first]
         density[index] = (links.data[end] - links.data[first]) / fmax(held_words[index], 1)
@@ -419,7 +420,7 @@ cdef _fill_page(float[:, ::1] out, Py_ssize_t at, list fine, Table of, list open
         articles += (<tuple> PyList_GET_ITEM(opened, index))[1] == "article"
     total = total or 1.0
     row[0], row[1], row[2], row[3], row[4] = total, PyList_GET_SIZE(fine), links / total, prose / total, sure
-    row[5], row[6], row[7], row[8] = stated[0], stated[1], stated[2], articles
+    row[5], row[6], row[7], row[8] = <int> stated[0], <int> stated[1], <int> stated[2], articles
     for index in range(PAGE_COUNT):
         for column in range(PyList_GET_SIZE(fine)):
             out[at + index, column] = row[index]

@@ -29,10 +29,12 @@ def describe(const float[:, ::1] columns, list blocks, list fine, Py_ssize_t wor
             what share, mean link density, most words of a block and their median.
     """
     cdef Py_ssize_t rows = columns.shape[0], size = columns.shape[1], row, column, at
-    cdef double total = 0, sum_of, prices = 0, links = 0
+    cdef double total = 0, a, b, c, d, weight, prices = 0, links = 0
     cdef Table local = Table(2, size + <Py_ssize_t> len(tags))
     cdef double *words = local.row(0)
     cdef double *counts = local.row(1)
+    cdef Table sorting = Table(4, size)  # two numbers for each entry, and as many to sort with
+    cdef Ranked *ranked = <Ranked *> sorting.row(0)
     cdef tuple block
     for column in range(size):
         words[column] = columns[words_at, column]
@@ -43,26 +45,33 @@ def describe(const float[:, ::1] columns, list blocks, list fine, Py_ssize_t wor
         place = tags.get(block[1])
         if place is not None:
             counts[<Py_ssize_t> place] += 1
-    for row in range(rows):
-        sum_of = 0
+    # Four features at a time: each sum waits for its last addition, and is the same in this order alone.
+    for row in range(0, rows - 3, 4):
+        a = b = c = d = 0
         for column in range(size):
-            sum_of += columns[row, column] * (words[column] + 1)
-        out[row] = sum_of / total
+            weight = words[column] + 1
+            a += columns[row, column] * weight
+            b += columns[row + 1, column] * weight
+            c += columns[row + 2, column] * weight
+            d += columns[row + 3, column] * weight
+        out[row], out[row + 1], out[row + 2], out[row + 3] = a / total, b / total, c / total, d / total
+    for row in range(rows - rows % 4, rows):
+        a = 0
+        for column in range(size):
+            a += columns[row, column] * (words[column] + 1)
+        out[row] = a / total
     at = rows
     for row in range(<Py_ssize_t> len(tags)):
         out[at + row] = counts[row] / size
     at += len(tags)
-    qsort(words, size, sizeof(double), _by_size)
+    for column in range(size):
+        ranked[column] = Ranked(words[column], column)
+    ranked = _rank(ranked, ranked + size, size)
     out[at] = prices
     out[at + 1] = prices / size
     out[at + 2] = links / size
-    out[at + 3] = words[size - 1]
-    out[at + 4] = (words[(size - 1) // 2] + words[size // 2]) / 2
-
-
-cdef int _by_size(const void *left, const void *right) noexcept nogil:
-    cdef double a = (<const double *> left)[0], b = (<const double *> right)[0]
-    return (a > b) - (a < b)
+    out[at + 3] = ranked[0].value
+    out[at + 4] = (ranked[(size - 1) // 2].value + ranked[size // 2].value) / 2
 
 
 def score_types(const float[::1] row, const float[:, ::1] threshold, const Py_ssize_t[:, ::1] feature,

@@ -43,6 +43,10 @@ _ADDRESS = tuple(
         "article articles blog business news opinion politics post posts sport sports stories story world",
     )
 )
+# By word the numbers of the types whose addresses often have it.
+_FAMILIES = {
+    word: [number for number, family in enumerate(_ADDRESS) if word in family] for family in _ADDRESS for word in family
+}
 _TAG_PLACE = {tag: place for place, tag in enumerate(_TAGS)}
 _SHAPE = len(FEATURES) + len(_TAGS) + 5
 _WORDS, _LINKS = FEATURES.index("words"), FEATURES.index("link_density")
@@ -157,9 +161,12 @@ def describe(features: Features, segmentation: Segmentation) -> NDArray[float32]
 def _address_features(url: str) -> list[float]:
     address, _, query = url.partition("://")[2].partition("?")
     host, _, path = address.partition("/")
-    words = set(_WORD.findall(f"{host.rpartition('.')[0]}/{path} {query}".lower()))
+    held = [0.0] * len(_ADDRESS)
+    for word in _FAMILIES.keys() & _WORD.findall(f"{host.rpartition('.')[0]}/{path} {query}".lower()):
+        for number in _FAMILIES[word]:
+            held[number] += 1
     return [
-        *(float(len(words & family)) for family in _ADDRESS),
+        *held,
         float(bool(query)),
         float(_YEAR.search(f"/{path}") is not None),
         float(path.endswith((".html", ".htm", ".php"))),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
+from operator import not_
 from typing import TYPE_CHECKING
 
 from cleaner.judge.columns import FEATURES, OWN, PROSE_LINKS, PROSE_WORDS
@@ -50,7 +52,7 @@ def read_features(segmentation: Segmentation, metadata: Metadata, url: str | Non
     """
     import numpy as np
 
-    fine = [index for index, area in enumerate(segmentation.coarse) if not area]
+    fine = list(compress(range(len(segmentation.coarse)), map(not_, segmentation.coarse)))
     if fine and (compiled := load_columns()) is not None:
         columns = np.empty((len(FEATURES), len(fine)), np.float32)
         stated = (declared_kind(metadata.declared_types), *url_shape(url or ""))
