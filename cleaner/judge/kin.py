@@ -7,7 +7,7 @@ gold of mixed and news pages; of the lists elsewhere on the same pages hardly ha
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
@@ -189,6 +189,35 @@ def keep_heads(
             announces = blocks[head].tag in _HEADINGS or blocks[head].text.endswith((":", "："))
             if announces and likely[head] >= _LIKELY_HEAD and not any(href for _, href, _ in blocks[head].runs):
                 kept[head] = True
+
+
+def find_neighbours(
+    segmentation: Segmentation, kept: Sequence[bool], doubted: Sequence[int], words: Sequence[int]
+) -> list[int]:
+    """Those of the doubted blocks of whose like in the same box most is kept.
+
+    Args:
+        segmentation: the page's blocks and boxes.
+        kept: for each block whether it stays so far.
+        doubted: index of each block that only caution leaves.
+        words: of each block.
+    """
+    blocks = segmentation.blocks
+    missing: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for index in doubted if segmentation.box_of else ():
+        if not segmentation.coarse[index] and (box := around(segmentation, index, index + 1)):
+            missing[box, blocks[index].tag].append(index)
+    found: list[int] = []
+    for (box, tag), indices in missing.items():
+        inside = range(segmentation.boxes.opened[box][5], segmentation.boxes.end_block[box])
+        alike = [
+            words[index]
+            for index in inside
+            if kept[index] and blocks[index].tag == tag and around(segmentation, index, index + 1) == box
+        ]
+        if sum(alike) >= sum([words[index] for index in indices]):
+            found += indices
+    return found
 
 
 def _is_link(block: Block) -> bool:

@@ -15,14 +15,23 @@ from cleaner.judge.groups import doubtful_groups
 from cleaner.judge.headline import drop_byline, drop_title
 from cleaner.judge.heads import keep_series
 from cleaner.judge.hidden import hidden
-from cleaner.judge.kin import find_answers, find_series, find_story, is_linked, keep_heads, lift_kin
+from cleaner.judge.kin import (
+    find_answers,
+    find_neighbours,
+    find_series,
+    find_story,
+    is_linked,
+    keep_heads,
+    lift_kin,
+)
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.loose import find_further
-from cleaner.judge.notices import drop_notices
+from cleaner.judge.notices import drop_notices, drop_script_notices
 from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excerpts, drop_pull_quotes
 from cleaner.judge.ruled import LIKELY_LIST, apply_rule, drop_patterns, fits
 from cleaner.judge.stacked import other_stories
 from cleaner.judge.structures import Structure, find_marks, find_structures, heed_announcements, judge_whole, keep_whole
+from cleaner.judge.threads import judge_posts
 from cleaner.model import Block, Metadata
 from cleaner.page.segment import Segmentation
 from cleaner.rules.mark import Marking
@@ -33,6 +42,8 @@ from cleaner.rules.mark import Marking
 _WORTH_KEEPING = 0.3
 # A paragraph that is this likely, and long enough, nobody doubts.
 _SURE = 0.85
+# On a page that promises less, caution took every other one of paragraphs that stand side by side.
+_SURE_PAGE = 0.9
 _SPARED_WHOLE = frozenset(("table", "terms", "code", "quotation", "answer", "question", "stanza", "post"))
 _SPARED = frozenset(("h2", "h3", "h4", "h5", "h6", "pre", "blockquote"))
 
@@ -47,11 +58,11 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
     blocks, words = segmentation.blocks, scores.features.words
     own = scores.by == "heuristic"
     phrases = find_phrases(scores) if own else {}
-    likely: list[float] = scores.probabilities.tolist()
+    likely = judge_posts(segmentation, scores) if own else scores.probabilities.tolist()
     structures: list[Structure] = []
     if own:
         structures, likely = _judge_structures(segmentation, scores, likely, phrases)
-    chosen, confidence = _choose(blocks, scores, likely, structures)
+    chosen, confidence = _choose(segmentation, scores, likely, structures)
     keep_heads(blocks, chosen, structures, likely, phrases)
     series = keep_series(segmentation, scores, chosen, likely, phrases) if own else frozenset()
     choice = Choice(segmentation, scores, chosen, likely, structures, _find_sure(likely, words), phrases, series)
@@ -152,16 +163,21 @@ def _drop_known(segmentation: Segmentation, found: Labelling, scores: Scores, me
     if declared_kind(metadata.declared_types) >= ARTICLE_RANK:
         drop_pull_quotes(blocks, found)
     drop_notices(blocks, found, scores)
+    drop_script_notices(blocks, found, scores.features.words, metadata.language)
 
 
 def _choose(
-    blocks: list[Block], scores: Scores, probabilities: list[float], structures: Sequence[Structure]
+    segmentation: Segmentation, scores: Scores, probabilities: list[float], structures: Sequence[Structure]
 ) -> tuple[list[bool], float]:
     """The blocks that promise most; caution takes no subheads, unlikelier than what they stand over, nor structures."""
-    kept, confidence, plain, doubted = choose_both(probabilities, scores.features.words, scores.caution)
+    blocks, words = segmentation.blocks, scores.features.words
+    kept, confidence, plain, doubted = choose_both(probabilities, words, scores.caution)
     if scores.caution > 0:
+        neighbours = find_neighbours(segmentation, kept, doubted, words) if confidence < _SURE_PAGE else ()
         for index in doubted:
             kept[index] = any(frame[0] in _SPARED for frame in blocks[index].frames)
+        for index in neighbours:
+            kept[index] = True
         for kind, first, end in structures:
             spared = kind in _SPARED_WHOLE or probabilities[first] >= LIKELY_LIST
             if plain[first] and spared and (kind in _SPARED_WHOLE or not is_linked(blocks[first:end])):

@@ -1,0 +1,112 @@
+"""What the posts of a thread have in common: blocks at the same place of boxes that look alike are judged together.
+
+The trees know short answers as comments below a story, which are none of it: of a thread whose first post they are sure
+of they gave the others .05 to .4, and half of the thread was lost. On threads of engines that the weights had never
+seen (103 pages), F1 rose from .748 to .785 by what stands here; on the threads of mixed pages, which they had, from
+.801 to .807.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from cleaner.judge.classify import Scores
+from cleaner.judge.columns import BLOCK_FEATURES, PROSE_LINKS
+from cleaner.page.segment import Segmentation
+
+if TYPE_CHECKING:
+    from numpy import float64, intp
+    from numpy.typing import NDArray
+
+Place: TypeAlias = tuple[tuple[str, str], tuple[str, str], tuple[str, str]]
+"""Tag and classes of a box and of the two around it."""
+
+_WORDS, _LINKS, _HIDDEN, _SAME, _FORUM = (
+    BLOCK_FEATURES.index(name) for name in ("words", "link_density", "hidden", "same_text", "is_forum")
+)
+# How likely a page must be a thread.
+_LIKELY_THREAD: Final = 0.3
+# Posts have so many words a block on average, and what stands on the page more often than this is no post: quotations
+# of other posts, signatures, a note on each.
+_POST_WORDS: Final = 5
+_OFTEN: Final = 2.0
+# The part of a group's mean in what the log-odds of its less likely blocks become.
+_SHARED: Final = 0.7
+# A group with so much of the page's words, and so many beside those that are likely already, is the thread itself.
+_OF_PAGE, _OF_LIKELY, _LIFT = 0.3, 0.5, 2.0
+# What each post has once in a few words: who wrote it, when, a rank, a number.
+_LABELS, _LABEL_WORDS, _LESS = 3, 8, 2.0
+_SUREST: Final = 1e-4
+
+
+def judge_posts(segmentation: Segmentation, scores: Scores) -> list[float]:
+    """The probabilities of all blocks, on a page that is likely a thread drawn towards what others of their kind have.
+
+    Blocks of text become likelier, never less; labels that each post has become less likely.
+
+    Args:
+        segmentation: the page's blocks and boxes.
+        scores: of the page.
+    """
+    import numpy as np
+
+    features, columns = scores.features, scores.features.columns
+    if not features.fine or not segmentation.box_of or columns[_FORUM, 0] < _LIKELY_THREAD:
+        told: list[float] = scores.probabilities.tolist()
+        return told
+    own = np.clip(scores.probabilities[features.fine], _SUREST, 1 - _SUREST)
+    log_odds = np.log(own / (1 - own))
+    words = columns[_WORDS].astype(np.float64)
+    likely = float(words[own > 0.5].sum())
+    changed = log_odds.copy()
+    for group in _groups(segmentation, features.fine):
+        held = words[group]
+        if _are_labels(segmentation, [features.fine[place] for place in group], float(held.max())):
+            changed[group] -= _LESS
+        elif _are_posts(columns[:, group], held):
+            mean = float((held * log_odds[group]).sum() / held.sum())
+            if held.sum() >= max(_OF_PAGE * words.sum(), _OF_LIKELY * likely):
+                mean += _LIFT
+            changed[group] += np.maximum(_SHARED * (mean - log_odds[group]), 0.0)
+    found = scores.probabilities.copy()
+    found[features.fine] = 1.0 / (1.0 + np.exp(-changed))
+    out: list[float] = found.tolist()
+    return out
+
+
+def _groups(segmentation: Segmentation, fine: list[int]) -> list[NDArray[intp]]:
+    """Places in `fine` of blocks whose boxes look alike, and those around these; no quotations."""
+    import numpy as np
+
+    opened = segmentation.boxes.opened
+    looks = [(box[1], box[2]) for box in opened]
+    held: dict[Place, list[int]] = defaultdict(list)
+    for place, index in enumerate(fine):
+        box = segmentation.box_of[index]
+        parent = opened[box][0]
+        held[looks[box], looks[parent], looks[opened[parent][0]]].append(place)
+    return [
+        np.asarray(group)
+        for levels, group in held.items()
+        if len(group) > 1 and not any(tag == "blockquote" for tag, _ in levels)
+    ]
+
+
+def _are_labels(segmentation: Segmentation, group: list[int], most_words: float) -> bool:
+    """Whether these are short lines of which each stands in a box of its own: subheads and cells share one."""
+    if len(group) < _LABELS or most_words > _LABEL_WORDS:
+        return False
+    opened = segmentation.boxes.opened
+    return len({opened[segmentation.box_of[index]][0] for index in group}) == len(group)
+
+
+def _are_posts(columns: NDArray[float64], words: NDArray[float64]) -> bool:
+    """Whether these say something, and each something else."""
+    held = words.sum()
+    return bool(
+        held >= _POST_WORDS * len(words)
+        and columns[_LINKS].mean() <= PROSE_LINKS
+        and columns[_HIDDEN].mean() <= 0.5
+        and (columns[_SAME] * words).sum() <= _OFTEN * held
+    )
