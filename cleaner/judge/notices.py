@@ -1,5 +1,4 @@
-"""What the last lines of a page say that no story says: disclaimers, and the source before them; and what asks for
-scripts wherever it stands."""
+"""What a page says that no story says: disclaimers in its last lines, and the source before them; calls for scripts."""
 
 from __future__ import annotations
 

@@ -1,0 +1,94 @@
+"""Posts of a thread are judged together, and what each of them has besides."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cleaner.judge.classify import Scores
+from cleaner.judge.columns import BLOCK_FEATURES
+from cleaner.judge.features import read_features
+from cleaner.judge.threads import judge_posts
+from cleaner.lexicon.tokens import TokenOdds
+from cleaner.model import Metadata
+from cleaner.page.dom import parse
+from cleaner.page.segment import segment_page
+
+ANSWERS = (
+    "I would take the chain off and let it lie in petrol for a night before anything else",
+    "That is what my uncle did with his, and it ran for another nine years after",
+    "Petrol takes the grease out of the rollers where no brush comes, so do not",
+    "Warm wax, then, and hang it over the stove until it has stopped dripping",
+    "Nobody has asked yet how many teeth the wheel behind has, which decides it all",
+)
+
+
+def post(answer: str, text: str = "<p>{}</p>", author: str = "wheelwright") -> str:
+    return f"<div class='post'><b class='who'>{author}</b><div class='said'>{text.format(answer)}</div></div>"
+
+
+def judged(body: str, likely: dict[str, float], *, forum: float = 0.9) -> dict[str, float]:
+    """What becomes of each block whose text begins so and was so likely; all others were likely to .05."""
+    segmentation = segment_page(parse(f"<body><main>{body}</main></body>"))
+    told = read_features(segmentation, Metadata(), None, TokenOdds({}, {}))
+    columns = np.zeros((len(BLOCK_FEATURES), len(told.fine)), np.float32)
+    columns[: len(told.columns)] = told.columns
+    columns[BLOCK_FEATURES.index("is_forum")] = forum
+    each = [
+        next((p for text, p in likely.items() if block.text.startswith(text)), 0.05) for block in segmentation.blocks
+    ]
+    found = judge_posts(segmentation, Scores(np.asarray(each), type(told)(columns, told.fine, told.words)))
+    return {block.text: p for block, p in zip(segmentation.blocks, found, strict=True)}
+
+
+def test_posts_at_the_place_of_a_likely_one_become_likelier():
+    found = judged("".join(map(post, ANSWERS)), {ANSWERS[0]: 0.95})
+    assert all(found[answer] > 0.05 for answer in ANSWERS[1:])
+
+
+def test_no_post_becomes_less_likely():
+    found = judged("".join(map(post, ANSWERS)), {ANSWERS[0]: 0.95})
+    assert found[ANSWERS[0]] == pytest.approx(0.95)
+
+
+def test_posts_that_are_most_of_the_page_become_likelier_by_that():
+    found = judged(f"<h1>How to clean a chain</h1>{''.join(map(post, ANSWERS))}", {})
+    assert all(found[answer] > 0.15 for answer in ANSWERS)
+
+
+def test_on_another_kind_of_page_nothing_changes():
+    found = judged("".join(map(post, ANSWERS)), {ANSWERS[0]: 0.95}, forum=0.2)
+    assert found[ANSWERS[1]] == pytest.approx(0.05)
+
+
+def test_quotations_become_no_likelier():
+    quoted = "".join(post(answer, "<blockquote><p>{}</p></blockquote>") for answer in ANSWERS)
+    assert judged(quoted, {ANSWERS[0]: 0.95})[ANSWERS[1]] == pytest.approx(0.05)
+
+
+def test_what_stands_under_every_post_becomes_no_likelier():
+    signature = "Two wheels good, four wheels bad, as the pigs did not say"
+    found = judged("".join(post(answer, f"<p>{{}}</p><i class='s'>{signature}</i>") for answer in ANSWERS), {})
+    assert found[signature] == pytest.approx(0.05)
+
+
+def test_links_become_no_likelier():
+    listed = "".join(post(answer, "<p><a href='/t'>{}</a></p>") for answer in ANSWERS)
+    assert judged(listed, {ANSWERS[0]: 0.95})[ANSWERS[1]] == pytest.approx(0.05)
+
+
+def test_labels_that_each_post_has_become_less_likely():
+    authors = [f"wheelwright{number}" for number in range(len(ANSWERS))]
+    posts = "".join(post(answer, author=author) for answer, author in zip(ANSWERS, authors, strict=True))
+    found = judged(posts, dict.fromkeys(authors, 0.6))
+    assert all(found[author] < 0.2 for author in authors)
+
+
+def test_subheads_of_one_post_are_no_labels():
+    heads = "<h3>Petrol</h3><h3>Wax</h3><h3>Soap</h3>"
+    found = judged(post(ANSWERS[0], f"<p>{{}}</p>{heads}") + "".join(map(post, ANSWERS[1:])), {"Wax": 0.6})
+    assert found["Wax"] == pytest.approx(0.6)
+
+
+def test_a_page_without_blocks_has_none():
+    assert judged("", {}) == {}
