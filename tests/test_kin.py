@@ -6,7 +6,7 @@ import pytest
 from stories import PARAGRAPHS, page
 
 from cleaner import Cleaner
-from cleaner.judge.kin import find_story, is_linked, lift_kin
+from cleaner.judge.kin import find_neighbours, find_story, is_linked, lift_kin
 from cleaner.judge.structures import Structure
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment_page
@@ -43,6 +43,29 @@ def test_a_list_of_links_is_likelier_between_the_paragraphs_only(at: int, likeli
     body = "".join([*PARAGRAPHS[:at], links, *PARAGRAPHS[at:4]])
     sure = [index for index in range(6) if index not in (at, at + 1)][: 4 if likelier else 3]
     assert (lifted(f"<div>{body}</div>", Structure("list", at, at + 2), sure) > 0.4) == likelier
+
+
+def neighbours(html: str, doubted: list[int]) -> list[int]:
+    """Those that stay though caution doubts them, each block having ten words."""
+    segmentation = segment_page(parse(html))
+    size = len(segmentation.blocks)
+    return find_neighbours(segmentation, [index not in doubted for index in range(size)], doubted, [10] * size)
+
+
+def test_a_doubted_paragraph_among_the_story_is_a_neighbour():
+    assert neighbours(f"<div>{STORY}</div><div>{''.join(PARAGRAPHS[3:])}</div>", [1]) == [1]
+
+
+def test_a_doubted_paragraph_in_another_box_is_none():
+    assert neighbours(f"<div>{STORY}</div><div>{PARAGRAPHS[3]}{TABLE}</div>", [3]) == []
+
+
+def test_a_doubted_line_of_another_element_is_none():
+    assert neighbours(f"<div>{STORY}<h4>Nearly the last</h4>{PARAGRAPHS[3]}</div>", [3]) == []
+
+
+def test_where_most_is_doubted_nothing_is_a_neighbour():
+    assert neighbours(f"<div>{STORY}</div><p>Another paragraph elsewhere</p>", [1, 2]) == []
 
 
 def test_links_are_told_by_most_of_the_words():

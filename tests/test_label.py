@@ -148,6 +148,25 @@ def test_what_a_thread_quotes_stays():
     assert kept == [True, True]
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Your browser does not support JavaScript. Please enable it.",
+        "Bitte aktivieren Sie JavaScript in Ihrem Browser, um diese Seite zu nutzen.",
+    ],
+)
+def test_a_call_for_scripts_goes_wherever_it_stands(notice):
+    story = p("The keeper lit the lamp at five, climbed down again and found the boat gone from the pier.")
+    _, kept = decide([p(notice), story, p(LONG)], [0.9, 0.95, 0.95], metadata=Metadata(language="de"))
+    assert kept == [False, True, True]
+
+
+def test_what_a_story_says_of_scripts_stays():
+    story = p("The team wrote its first JavaScript in a week, and the keeper of the lamp has read all of it since.")
+    _, kept = decide([story, p(LONG)], [0.95, 0.95])
+    assert kept == [True, True]
+
+
 def test_a_copy_of_the_story_in_a_form_field_goes():
     sentences = [f"{LONG}, said witness number {number}." for number in range(3)]
     _, kept = decide([*map(p, sentences), p(" ".join(sentences), tag="textarea")], [0.9] * 4)

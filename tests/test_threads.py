@@ -24,7 +24,7 @@ ANSWERS = (
 
 
 def post(answer: str, text: str = "<p>{}</p>", author: str = "wheelwright") -> str:
-    return f"<div class='post'><b class='who'>{author}</b><div class='said'>{text.format(answer)}</div></div>"
+    return f"<div class='post'><div class='who'>{author}</div><div class='said'>{text.format(answer)}</div></div>"
 
 
 def judged(body: str, likely: dict[str, float], *, forum: float = 0.9) -> dict[str, float]:

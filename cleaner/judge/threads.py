@@ -34,7 +34,7 @@ _OFTEN: Final = 2.0
 # The part of a group's mean in what the log-odds of its less likely blocks become.
 _SHARED: Final = 0.7
 # A group with so much of the page's words, and so many beside those that are likely already, is the thread itself.
-_OF_PAGE, _OF_LIKELY, _LIFT = 0.3, 0.5, 2.0
+_OF_PAGE, _OF_LIKELY, _LIFT = 0.3, 1.0, 2.0
 # What each post has once in a few words: who wrote it, when, a rank, a number.
 _LABELS, _LABEL_WORDS, _LESS = 3, 8, 2.0
 _SUREST: Final = 1e-4
@@ -60,15 +60,18 @@ def judge_posts(segmentation: Segmentation, scores: Scores) -> list[float]:
     words = columns[_WORDS].astype(np.float64)
     likely = float(words[own > 0.5].sum())
     changed = log_odds.copy()
-    for group in _groups(segmentation, features.fine):
+    groups = _groups(segmentation, features.fine)
+    posts = [group for group in groups if _are_posts(columns[:, group], words[group])]
+    for group in posts:
         held = words[group]
-        if _are_labels(segmentation, [features.fine[place] for place in group], float(held.max())):
-            changed[group] -= _LESS
-        elif _are_posts(columns[:, group], held):
-            mean = float((held * log_odds[group]).sum() / held.sum())
-            if held.sum() >= max(_OF_PAGE * words.sum(), _OF_LIKELY * likely):
-                mean += _LIFT
-            changed[group] += np.maximum(_SHARED * (mean - log_odds[group]), 0.0)
+        mean = float((held * log_odds[group]).sum() / held.sum())
+        if held.sum() >= max(_OF_PAGE * words.sum(), _OF_LIKELY * likely):
+            mean += _LIFT
+        changed[group] += np.maximum(_SHARED * (mean - log_odds[group]), 0.0)
+    if posts:
+        for group in groups:
+            if _are_labels(segmentation, [features.fine[place] for place in group], float(words[group].max())):
+                changed[group] -= _LESS
     found = scores.probabilities.copy()
     found[features.fine] = 1.0 / (1.0 + np.exp(-changed))
     out: list[float] = found.tolist()
