@@ -22,7 +22,7 @@ NOTICES = (_DISCLAIMER, _SOURCE)
 # What a notice that asks for scripts says in every language, in so many characters at most, and the share of these that
 # must say no more than that: of 60 kept blocks with the word on pages of eight sets, the ten that passed were in no
 # gold, and none of the others was such a notice.
-_SCRIPTS, _SCRIPT_CHARS, _SCRIPT_SHARE = "avascript", 700, 0.3
+_SCRIPTS, _SCRIPT_CHARS, _SCRIPT_SHARE = ("avaScript", "avascript", "AVASCRIPT"), 700, 0.3
 
 
 def drop_notices(blocks: list[Block], found: Labelling, scores: Scores) -> None:
@@ -59,17 +59,17 @@ def drop_script_notices(blocks: Sequence[Block], found: Labelling, words: Sequen
         language: that the page says it is in.
     """
     inside = found.inside()
-    notices = [index for index in inside if _SCRIPTS in blocks[index][0] and _asks_for_scripts(blocks[index], language)]
+    notices = [index for index in inside if _asks_for_scripts(blocks[index][0], language)]
     if notices and 2 * sum([words[index] for index in notices]) < sum([words[index] for index in inside]):
         for index in notices:
             found.drop(index, "text rule", "asks for scripts")
 
 
-def _asks_for_scripts(block: Block, language: str | None) -> bool:
-    text = fold(block.text[: _SCRIPT_CHARS + 1])
-    if len(block.text) > _SCRIPT_CHARS or not text:
+def _asks_for_scripts(text: str, language: str | None) -> bool:
+    if len(text) > _SCRIPT_CHARS or not any(word in text for word in _SCRIPTS):
         return False
-    return said("needs javascript", may_speak(text, language), text) >= _SCRIPT_SHARE * len(text)
+    folded = fold(text)
+    return said("needs javascript", may_speak(folded, language), folded) >= _SCRIPT_SHARE * len(folded)
 
 
 def _is_disclaimer(blocks: Sequence[Block], index: int, scores: Scores, ranks: Mapping[int, int]) -> bool:
