@@ -126,3 +126,75 @@ def test_names_are_more_like_names_than_lines_that_have_their_shape():
     names = [name_likeness(name) for name in ("Emma Ellis", "Budi Santoso", "Ștefan Țurcanu", "Νίκος Παππάς")]
     others = [name_likeness(line) for line in ("Going Further", "Privacy Policy", "Latest Videos", "Winter Sale")]
     assert min(names) > max(others)
+
+
+LONG = "<p>" + "The council decided on Monday that the wall will be raised before the storms of autumn. " * 3 + "</p>"
+OF_SITE = (
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Harbour wall rises", '
+    '"author": {"@type": "Organization", "name": "Harbour Times"}}</script>'
+)
+
+
+def signed(before="", after=""):
+    page = parse(
+        f"<html><head>{OF_SITE}</head><body><h1>Harbour wall rises</h1><p>Stones from the north</p>{before}{LONG * 3}"
+        f"{after}<p>Read more</p><p>Tides</p></body></html>",
+        URL,
+    )
+    return read_metadata(page, segment(page).blocks, {}).authors
+
+
+def test_who_signs_below_the_last_paragraph_goes_before_a_company_that_repeats_the_site():
+    assert signed(after="<p style='text-align: right'><strong>Mona Birch</strong></p>") == ("Mona Birch",)
+
+
+def test_who_signs_above_the_first_paragraph_does_so_too():
+    assert signed(before="<p><b>Mona Birch/Holt Fairway</b></p>") == ("Mona Birch", "Holt Fairway")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><a href='/topics/b'>Mona Birch</a></p>",
+        "<p>Mona Birch reports</p>",
+        "<p>Front Camera</p>",
+        "<h3>Mona Birch</h3>",
+    ],
+)
+def test_a_link_a_sentence_and_a_heading_sign_nothing(line):
+    assert signed(after=line) == ("Harbour Times",)
+
+
+def test_whom_a_quotation_names_signs_nothing():
+    quoted = LONG.replace("The council", "“The council")
+    assert signed(after=f"{quoted}<p>Mona Birch</p>") == ("Harbour Times",)
+
+
+def test_a_company_that_repeats_the_site_is_the_byline_where_a_tag_names_nobody_else():
+    page = parse(f"<html><head><meta name='author' content='Harbourtimes'></head><body>{TEXT}</body></html>", URL)
+    assert read_metadata(page, segment(page).blocks, {}).authors == ("Harbourtimes",)
+
+
+def group(kind):
+    data = f'{{"@type": "{kind}", "author": {{"@type": "Organization", "name": "Harbour Times"}}}}'
+    page = parse(
+        f"<html><head><script type='application/ld+json'>{data}</script></head><body>{TEXT}</body></html>", URL
+    )
+    return read_metadata(page, segment(page).blocks, {}).authors
+
+
+def test_a_blogs_post_by_its_company_is_the_companys_and_a_manuals_page_is_nobodys():
+    assert group("BlogPosting") == ("Harbour Times",)
+    assert group("TechArticle") == ()
+
+
+def test_a_year_that_clings_to_a_name_without_blanks_goes():
+    assert authors(body="<div class='author'><span>谢若含</span><span>2017-03-01 14:27:02</span></div>") == ("谢若含",)
+
+
+def test_the_byline_below_a_smaller_heading_that_is_the_title_is_found():
+    line = "<div>Dec. 19, 2025 · Mona Birch on behalf of the Wall Group</div>"
+    body = f"<h2>Harbour wall rises</h2>{line}{LONG * 6}<h1>What the stones cost</h1>{LONG}"
+    head = "<title>Harbour wall rises</title><meta property='og:type' content='article'>"
+    page = parse(f"<html><head>{head}</head><body>{body}</body></html>", URL)
+    assert read_metadata(page, segment(page).blocks, {}).authors == ("Mona Birch",)

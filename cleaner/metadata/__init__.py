@@ -8,7 +8,8 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from cleaner.metadata.byline import Byline, byline_candidates, choose_byline, prefer_signature, rule_byline
+from cleaner.metadata.byline import Byline, byline_candidates, rule_byline
+from cleaner.metadata.byline_choice import choose_byline, prefer_signature
 from cleaner.metadata.confidence import confidence
 from cleaner.metadata.date_lines import prefers_day_first
 from cleaner.metadata.date_sources import Sources, modified_date

@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 
 from cleaner.lexicon.metadata import words
 from cleaner.metadata.announced import has_by
-from cleaner.metadata.far import ONLY_LINK, member_links, written_by
-from cleaner.metadata.jsonld import Graph, Thing, is_news, names_of, types_of
-from cleaner.metadata.lead import Lead, lead_bylines, nearest_author, signature, summed_up
+from cleaner.metadata.far import member_links, signed_ends, written_by
+from cleaner.metadata.jsonld import Graph, Thing, is_article, is_news, names_of, types_of
+from cleaner.metadata.lead import Lead, lead_bylines
 from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope, scope_type, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.names import (
-    is_agency,
-    is_bare_name,
     is_desk,
     is_person,
     is_plain_name,
@@ -37,37 +35,20 @@ _LAST_FIRST = frozenset(("citation_author", "dc.creator", "dcterms.creator", "dc
 _CARD_LABELS = frozenset(words("announce, label of a card"))
 _THIN = frozenset(("webpage", "product", "videoobject", "collectionpage", "itempage", "creativework"))
 _CLASS_NOISE = re.compile(
-    r"(?i)authori[sz]|bio|description|avatar|image|img|photo|social|title|role|job|follow|date|time|desc|about|box|icon|archive"
+    r"(?i)authori[sz]|bio|description|avatar|image|img|photo|social|title|role|job|follow|desc|about|box|icon|archive"
 )
+_GLUED_YEAR = re.compile(r"(?<=[^\W\d_a-zA-Z])(?=(?:19|20)\d\d\D)")  # 谢若含2017-03-01: style alone sets them apart
 
 _AUTHOR_NAME = re.compile(r"(?i)author[-_\w]*name")
 _NO_BYLINE_TAGS = frozenset(("script", "style", "body", "html", "svg"))
 _MOST_NAMES = 15
 _MAX_RAW = 600  # characters of an element, its white space included, that may be a byline
-_COSTLY = 0.75  # where the rest of the sources costs as much as half a parse
-_SURE = 0.8  # no need to look further
-_BAR = 0.5  # null beats a guess below it
-# What makes a proposal less sure.
-_SITE = 0.35  # it only names the site
-_SITE_SHOWN = 0.15  # likewise, but a reader sees it as the byline
-_OWN_SITE = 0.2  # likewise, but it is a person's name: the site is theirs
-_DESK = 0.05
-_AGENCY_SHOWN = 0.12  # a line with an agency's name is more often the source of a picture or a part
 _GROUP = 0.03  # JSON-LD says that it is an organisation
-_GROUP_BLOG = 0.12  # likewise, and it is no news story
-_SINGLE = 0.2  # one word
-_SINGLE_SHOWN = 0.12
-_HANDLE = 0.5  # a login: `jdoe77`
-_HANDLE_SHAPE = re.compile(r"^(?=.*[\d._-])[a-z0-9._-]+$|^\w*\d\w*$|^[a-z]{14,}$|(?i:\badmin\w*)$")
+_GROUP_POST = 0.09  # likewise, and it is a blog's post
+_GROUP_OTHER = 0.12  # likewise, and it is neither: manuals and services name their company everywhere
 
 
-_DATA = frozenset(("json-ld", "meta", "microdata"))
-_LINKING = frozenset(("meta", "rel=author"))
-_ADMIN = "admin"
 _LOGIN = re.compile(r"[\w.-]{2,30}")
-_LOGINS = frozenset(("microdata", "member"))  # what names the poster of a thread, by a login as often as not
-_LAST = frozenset((ONLY_LINK, "owner"))  # these never go before the site's name
-_SHOWN = frozenset(("rel=author", "author link", "byline line", "class", "member"))  # what a reader sees as a byline
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +84,8 @@ def byline_candidates(
         yield 0.7, (_seen(*found) for found in member_links(lead))
     yield 0.78, (_seen(*found) for found in lead_bylines(lead))
     news = bool(articles) and is_news(articles[0])
+    if is_article(articles):
+        yield 0.75, (_seen(*found) for found in signed_ends(lead))
     if not news:
         # A news story that names its author neither in JSON-LD nor near the headline has one in one page of forty,
         # and the query for classes costs most of a parse.
@@ -151,13 +134,17 @@ def _from_json(graph: Graph, articles: Sequence[Thing]) -> Iterator[Byline]:
         for key, score in (("author", 0.95), ("creator", 0.85)):
             found = list(names_of(thing.get(key), graph))
             grouped = bool(found) and all(group for _, group in found)
-            sure = score - 0.05 * place - 0.25 * thin - (_GROUP if is_news(thing) else _GROUP_BLOG) * grouped
+            sure = score - 0.05 * place - 0.25 * thin - (_less_for_group(thing) if grouped else 0.0)
             proposal = _plain(found, sure) or _proposal(
                 [text for text, _ in found], "json-ld", sure, separate=len(found) > 1
             )
             if proposal:
                 yield proposal
                 break
+
+
+def _less_for_group(thing: Thing) -> float:
+    return _GROUP if is_news(thing) else _GROUP_POST if "blogposting" in types_of(thing) else _GROUP_OTHER
 
 
 def _from_meta(head: Head) -> Iterator[Byline]:
@@ -227,7 +214,7 @@ def _from_classes(markup: Markup) -> Iterator[Byline]:
             continue
         if len(node.text()) > _MAX_RAW or markup.is_elsewhere(node):
             continue
-        text = text_in(node, " · ")
+        text = _GLUED_YEAR.sub(" · ", text_in(node, " · "))
         authors = split_authors(text) if 3 < len(text) < 160 else ()
         if authors and (_AUTHOR_NAME.search(names) or all(is_person(name) or is_desk(name) for name in authors)):
             found.append(Byline(authors, tidy_byline(text) or "", "class", 0.72 if has_by(text) else 0.65))
@@ -244,100 +231,3 @@ def _from_users(markup: Markup) -> Iterator[Byline]:
     names = [name for name in users if 2 <= len(name) <= 30]
     if len(set(names)) > 1:
         yield Byline((names[0],), names[0], "member", 0.72)
-
-
-def choose_byline(
-    sources: Iterable[tuple[float, Iterable[Byline]]], keys: frozenset[str], *, doubt: float, forum: bool
-) -> tuple[Byline | None, list[Byline]]:
-    """The first sure candidate, else the best above the bar, and all that were seen.
-
-    `keys` are the site's names; `doubt` is how little the page is like an article.
-    """
-    seen: list[Byline] = []
-    best: Byline | None = None
-    site: Byline | None = None  # the best that only names the site: anybody else goes before it
-    for highest, candidates in sources:
-        if best and best.score >= min(_SURE, highest - doubt):
-            break
-        if highest - doubt < _BAR or (site and site.score >= _BAR and highest < _COSTLY):
-            break
-        for candidate in candidates:
-            weighed = _weigh(candidate, keys, doubt, forum)
-            seen.append(weighed)
-            if weighed.source != "rule" and _is_site(weighed.names, keys):
-                site = weighed if site is None or weighed.score > site.score else site
-            elif best is None or weighed.score > best.score:
-                best = weighed
-            if weighed.score >= _SURE:
-                break
-    if best and site and site.score > best.score:
-        person = best.score >= _BAR and all(map(is_plain_name, best.names)) and best.source not in _LAST
-        best = best if person else site
-    best = best or site
-    if best and any(" " not in name for name in best.names):
-        best = replace(best, names=tuple(_in_full(name, seen) for name in best.names))
-    return (best if best and best.score >= _BAR else None), seen
-
-
-def prefer_signature(
-    byline: Byline | None, lead: Lead, keys: frozenset[str], summary: str | None = None
-) -> Byline | None:
-    """What is printed below the headline, where the page's data name somebody else or only some of them.
-
-    `keys` are the site's names, which such lines hold too; `summary` is the page's own description.
-    """
-    if byline is not None and byline.source in _LINKING:
-        near = nearest_author(lead)
-        other = len(byline.names) == 1 and byline.source == "meta" and byline.names[0] not in near
-        others = byline.source == "rel=author" or not all(map(is_plain_name, byline.names))
-        more = others and set(near) < set(byline.names)
-        shown = other and near and lead.mentions(byline.names[0])
-        if near and (more or (other and not shown)):  # the publishing house, or other stories' authors as well
-            return Byline(near, ", ".join(near), "author link", byline.score)
-    if byline is None or byline.source not in _DATA:
-        return byline
-    signed_by = summed_up(lead, summary) or signature(lead)
-    names = tuple(name for name in signed_by if squeeze(name) not in keys)
-    known, signed = {squeeze(name) for name in byline.names}, {squeeze(name) for name in names}
-    if len(signed) < len(known) or any(one.endswith(two) for one in signed for two in known if len(signed) == 1):
-        return byline  # some are missing, or it is the same name with a title
-    return Byline(names, ", ".join(names), "byline line", byline.score)
-
-
-def _in_full(name: str, seen: Iterable[Byline]) -> str:
-    """A given name, with the surname that another source has."""
-    full = (other for byline in seen for other in byline.names if other.startswith(f"{name} ") and is_plain_name(other))
-    return name if " " in name else next(full, name)
-
-
-def _is_site(names: Sequence[str], keys: frozenset[str]) -> bool:
-    """Whether a byline only repeats the site's name, and the site is not called after its author."""
-    return all(squeeze(name) in keys and not is_bare_name(name) for name in names)
-
-
-def _weigh(candidate: Byline, keys: frozenset[str], doubt: float, forum: bool) -> Byline:
-    people = tuple(name for name in candidate.names if squeeze(name) not in keys)
-    if people and candidate.separate:  # the site that JSON-LD lists beside people was meant as an author
-        people = candidate.names
-    if len(people) == len(candidate.names) and candidate.source == "json-ld" and all(map(is_plain_name, people)):
-        return Byline(candidate.names, candidate.printed, candidate.source, candidate.score - doubt, candidate.separate)
-    if not candidate.separate and len(people) > 1 and is_person(people[0]):
-        people = people[:1] + tuple(name for name in people[1:] if not _begins_with_site(name, keys))
-    names = people or candidate.names
-    shown = candidate.source in _SHOWN
-    score = candidate.score - (0 if candidate.source == "rule" else doubt)
-    if not people:
-        own = doubt < 0.2 and all(map(is_bare_name, names)) and not shown
-        score -= 0 if candidate.source == "owner" else _SITE_SHOWN if shown else _OWN_SITE if own else _SITE
-    elif all(map(is_desk, people)):
-        score -= _AGENCY_SHOWN if shown and all(map(is_agency, people)) else _DESK
-    elif not (forum or candidate.source in _LOGINS or len(people) > 1 or is_person(people[0])):
-        handle = _HANDLE_SHAPE.search(people[0]) and not (shown and _ADMIN not in people[0].lower())
-        score -= _HANDLE if handle else _SINGLE_SHOWN if shown else _SINGLE
-    return Byline(names, candidate.printed, candidate.source, score)
-
-
-def _begins_with_site(name: str, keys: frozenset[str]) -> bool:
-    """Whether it is the site's desk, as "MDR THÜRINGEN" on mdr.de."""
-    key = squeeze(name)
-    return any(len(site) > 2 and key.startswith(site) for site in keys)

@@ -9,9 +9,10 @@ from itertools import chain, islice, takewhile
 from cleaner.lexicon.metadata import either, words
 from cleaner.metadata.announced import has_by, strip_by
 from cleaner.metadata.lead import AUTHOR_LINK, AUTHOR_PARTS, LONGEST_NAME, MAX_SIGNED_LINE, Lead, linked_people, people
+from cleaner.metadata.likeness import name_likeness
 from cleaner.metadata.lines import introducing, starting
-from cleaner.metadata.names import is_person, is_plain_name, split_authors
-from cleaner.metadata.plain import tidy
+from cleaner.metadata.names import is_bare_name, is_desk, is_person, is_plain_name, split_authors
+from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
 from cleaner.page.survey import linked
 
@@ -41,6 +42,46 @@ def member_links(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
                 if 2 <= len(name) <= 30 and split_authors(name) and len(name.split()) <= 3:
                     yield (name,), name, "member", 0.7
                     return
+
+
+def signed_ends(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
+    """Whose names fill a line right before the story's first paragraph or right after one that nothing follows."""
+    blocks = lead.blocks
+    long = [place for place in range(lead.at + 1, len(blocks)) if len(blocks[place][0]) >= _PARAGRAPH]
+    if len(long) < _FEWEST_PARAGRAPHS:
+        return
+    far = set(long)
+    last = (place + 1 for place in long if place + 1 not in far and place + 2 not in far)
+    places = [long[0] - 1, *(place for place in last if blocks[place - 1][0][0] not in _QUOTES)]
+    found = {names for place in places if lead.at < place < len(blocks) and (names := _only_names(blocks[place]))}
+    if len(found) == 1:
+        names = found.pop()
+        yield names, ", ".join(names), "signature", 0.62
+
+
+_QUOTES = frozenset('"“„«‘‚»「『')  # who said it is named below, too
+_PARAGRAPH, _FEWEST_PARAGRAPHS = 150, 3  # letters of a paragraph; paragraphs of a story
+
+
+def _only_names(block: Block) -> tuple[str, ...]:
+    """The people that a line names, and nothing else, without a link."""
+    text = block[0]
+    if not 5 <= len(text) <= MAX_SIGNED_LINE or block.hidden or block[1] not in _SIGNING:
+        return ()
+    if any(href for _, href, _ in block.runs):
+        return ()
+    names = split_authors(text)
+    if not names or sum(map(len, map(squeeze, names))) < len(squeeze(text)):
+        return ()
+    return (
+        names
+        if all(is_bare_name(name) and name_likeness(name) > _LIKELY and not is_desk(name) for name in names)
+        else ()
+    )
+
+
+_LIKELY = 1.5  # log-odds
+_SIGNING = frozenset(("p", "div", "span", "em", "strong", "b", "i"))
 
 
 def written_by(lead: Lead, *, news: bool) -> Iterator[tuple[tuple[str, ...], str, str, float]]:

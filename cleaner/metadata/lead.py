@@ -117,13 +117,17 @@ class Lead:
         if self._found >= 0:
             return self._found
         key = squeeze(self.title)
-        first = -1
+        first = lower = -1
         for place, block in enumerate(blocks):
-            if block.tag == "h1":
+            tag = block[1]
+            if tag == "h1":
                 if squeeze(block.text) == key:
                     return place
                 if first < 0:
                     first = place
+            elif first < 0 and lower < 0 and tag in _HEADINGS and squeeze(block.text) == key:
+                lower = place
+        first = lower if lower >= 0 else first
         if first < 0 and key:
             length = len(self.title)
             same = (n for n, b in enumerate(blocks) if abs(len(b.text) - length) < 4 and squeeze(b.text) == key)

@@ -1,0 +1,132 @@
+"""Proposals of bylines → the one that is chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from cleaner.metadata.byline import Byline
+from cleaner.metadata.far import ONLY_LINK
+from cleaner.metadata.lead import Lead, nearest_author, signature, summed_up
+from cleaner.metadata.names import is_agency, is_bare_name, is_desk, is_person, is_plain_name
+from cleaner.metadata.plain import squeeze
+
+_COSTLY = 0.75  # where the rest of the sources costs as much as half a parse
+_SURE = 0.8  # no need to look further
+_BAR = 0.5  # null beats a guess below it
+# What makes a proposal less sure.
+_SITE = 0.35  # it only names the site
+_SITE_META = 0.25  # likewise, but a tag is there to say so
+_SITE_SHOWN = 0.15  # likewise, but a reader sees it as the byline
+_OWN_SITE = 0.2  # likewise, but it is a person's name: the site is theirs
+_DESK = 0.05
+_AGENCY_SHOWN = 0.12  # a line with an agency's name is more often the source of a picture or a part
+_SINGLE = 0.2  # one word
+_SINGLE_SHOWN = 0.12
+_HANDLE = 0.5  # a login: `jdoe77`
+_HANDLE_SHAPE = re.compile(r"^(?=.*[\d._-])[a-z0-9._-]+$|^\w*\d\w*$|^[a-z]{14,}$|(?i:\badmin\w*)$")
+_DATA = frozenset(("json-ld", "meta", "microdata"))
+_LINKING = frozenset(("meta", "rel=author"))
+_ADMIN = "admin"
+_LOGINS = frozenset(("microdata", "member"))  # what names the poster of a thread, by a login as often as not
+_LAST = frozenset((ONLY_LINK, "owner"))  # these never go before the site's name
+_SHOWN = frozenset(("rel=author", "author link", "byline line", "class", "member"))  # what a reader sees as a byline
+
+
+def choose_byline(
+    sources: Iterable[tuple[float, Iterable[Byline]]], keys: frozenset[str], *, doubt: float, forum: bool
+) -> tuple[Byline | None, list[Byline]]:
+    """The first sure candidate, else the best above the bar, and all that were seen.
+
+    `keys` are the site's names; `doubt` is how little the page is like an article.
+    """
+    seen: list[Byline] = []
+    best: Byline | None = None
+    site: Byline | None = None  # the best that only names the site: anybody else goes before it
+    for highest, candidates in sources:
+        if best and best.score >= min(_SURE, highest - doubt):
+            break
+        if highest - doubt < _BAR or (site and site.score >= _BAR and highest < _COSTLY):
+            break
+        for candidate in candidates:
+            weighed = _weigh(candidate, keys, doubt, forum)
+            seen.append(weighed)
+            if weighed.source != "rule" and _is_site(weighed.names, keys):
+                site = weighed if site is None or weighed.score > site.score else site
+            elif best is None or weighed.score > best.score:
+                best = weighed
+            if weighed.score >= _SURE:
+                break
+    if best and site and site.score > best.score:
+        person = best.score >= _BAR and all(map(is_plain_name, best.names)) and best.source not in _LAST
+        best = best if person else site
+    best = best or site
+    if best and any(" " not in name for name in best.names):
+        best = replace(best, names=tuple(_in_full(name, seen) for name in best.names))
+    return (best if best and best.score >= _BAR else None), seen
+
+
+def prefer_signature(
+    byline: Byline | None, lead: Lead, keys: frozenset[str], summary: str | None = None
+) -> Byline | None:
+    """What is printed below the headline, where the page's data name somebody else or only some of them.
+
+    `keys` are the site's names, which such lines hold too; `summary` is the page's own description.
+    """
+    if byline is not None and byline.source in _LINKING:
+        near = nearest_author(lead)
+        other = len(byline.names) == 1 and byline.source == "meta" and byline.names[0] not in near
+        others = byline.source == "rel=author" or not all(map(is_plain_name, byline.names))
+        more = others and set(near) < set(byline.names)
+        shown = other and near and lead.mentions(byline.names[0])
+        if near and (more or (other and not shown)):  # the publishing house, or other stories' authors as well
+            return Byline(near, ", ".join(near), "author link", byline.score)
+    if byline is None or byline.source not in _DATA:
+        return byline
+    signed_by = summed_up(lead, summary) or signature(lead)
+    names = tuple(name for name in signed_by if squeeze(name) not in keys)
+    known, signed = {squeeze(name) for name in byline.names}, {squeeze(name) for name in names}
+    if len(signed) < len(known) or any(one.endswith(two) for one in signed for two in known if len(signed) == 1):
+        return byline  # some are missing, or it is the same name with a title
+    return Byline(names, ", ".join(names), "byline line", byline.score)
+
+
+def _in_full(name: str, seen: Iterable[Byline]) -> str:
+    """A given name, with the surname that another source has."""
+    full = (other for byline in seen for other in byline.names if other.startswith(f"{name} ") and is_plain_name(other))
+    return name if " " in name else next(full, name)
+
+
+def _is_site(names: Sequence[str], keys: frozenset[str]) -> bool:
+    """Whether a byline only repeats the site's name, and the site is not called after its author."""
+    return all(squeeze(name) in keys and not is_bare_name(name) for name in names)
+
+
+def _weigh(candidate: Byline, keys: frozenset[str], doubt: float, forum: bool) -> Byline:
+    people = tuple(name for name in candidate.names if squeeze(name) not in keys)
+    if people and candidate.separate:  # the site that JSON-LD lists beside people was meant as an author
+        people = candidate.names
+    if len(people) == len(candidate.names) and candidate.source == "json-ld" and all(map(is_plain_name, people)):
+        return Byline(candidate.names, candidate.printed, candidate.source, candidate.score - doubt, candidate.separate)
+    if not candidate.separate and len(people) > 1 and is_person(people[0]):
+        people = people[:1] + tuple(name for name in people[1:] if not _begins_with_site(name, keys))
+    names = people or candidate.names
+    shown = candidate.source in _SHOWN
+    score = candidate.score - (0 if candidate.source == "rule" else doubt)
+    if not people:
+        own = doubt < 0.2 and all(map(is_bare_name, names)) and not shown
+        named = _SITE_META if candidate.source == "meta" else _SITE
+        score -= 0 if candidate.source == "owner" else _SITE_SHOWN if shown else _OWN_SITE if own else named
+    elif all(map(is_desk, people)):
+        score -= _AGENCY_SHOWN if shown and all(map(is_agency, people)) else _DESK
+    elif not (forum or candidate.source in _LOGINS or len(people) > 1 or is_person(people[0])):
+        handle = _HANDLE_SHAPE.search(people[0]) and not (shown and _ADMIN not in people[0].lower())
+        score -= _HANDLE if handle else _SINGLE_SHOWN if shown else _SINGLE
+    return Byline(names, candidate.printed, candidate.source, score)
+
+
+def _begins_with_site(name: str, keys: frozenset[str]) -> bool:
+    """Whether it is the site's desk, as "MDR THÜRINGEN" on mdr.de."""
+    key = squeeze(name)
+    return any(len(site) > 2 and key.startswith(site) for site in keys)
