@@ -190,3 +190,18 @@ class TestDamage:
     def test_a_file_of_nothing_but_noise_is_no_archive(self, tmp_path):
         with pytest.raises(DumpError, match="cannot be read as a web archive"):
             self.read(tmp_path, b"WARC/1.1\r\nnoise\xff\xfe" * 40)
+
+
+@pytest.mark.parametrize(
+    ("served", "crawled"),
+    [
+        ("Tue, 06 Aug 2024 07:00:00 GMT", date(2024, 8, 6)),
+        ("Tue, 06 Feb 2024 07:00:00 GMT", date(2024, 5, 1)),
+        ("yesterday", date(2024, 5, 1)),
+        ("Tue, 99 Feb 2024 07:00:00 GMT", date(2024, 5, 1)),
+    ],
+)
+@pytest.mark.parametrize("end", ["", "X-Odd : 1\r\n"])
+def test_a_page_was_fetched_no_earlier_than_it_was_served(tmp_path, served, crawled, end):
+    headers = f"Content-Type: text/html\r\nDate: {served}\r\n{end}"
+    assert read(tmp_path, warc(http(headers=headers)))[0].crawled == crawled

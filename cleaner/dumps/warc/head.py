@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from datetime import date
+from email.utils import parsedate
 from typing import Final, NamedTuple
 
 from cleaner.dumps.formats.rows import looks_like_html
@@ -42,7 +43,8 @@ class Head(NamedTuple):
         record_type: `WARC-Type` in lower case.
         id: without angle brackets; may be empty.
         url: the record's address.
-        crawled: the day of `WARC-Date`.
+        crawled: the day of `WARC-Date`, or that of a server's answer where this is later: who packs an archive anew may
+            date its records by a clock that is wrong, but no answer comes before it is given.
         offset: byte of the file at which the record begins.
         length: bytes that should be there behind the headers; None when the archive does not say.
         is_http: whether a server's answer is kept with its headers.
@@ -117,6 +119,7 @@ def with_http(head: Head, raw: bytes | bytearray, start: int, stop: int) -> Head
     status = _ANY_STATUS.match(first)
     return head._replace(
         is_http=True,
+        crawled=_later(head.crawled, fields.get("date", "")),
         length=max(0, head.length - (body - start)),
         status=int(status[1]) if status else None,
         content_type=fields.get("content-type"),
@@ -169,12 +172,21 @@ def _with_http(head: Head, record: bytes, start: int) -> Head | None:
     if not status:
         return None
     return head._replace(
+        crawled=_later(head.crawled, fields.get("date", "")),
         length=len(record) - 2 * len(_END) - end,
         status=int(status[1]),
         content_type=fields.get("content-type"),
         transfer=fields.get("transfer-encoding", ""),
         coding=fields.get("content-encoding", ""),
     )
+
+
+def _later(crawled: date | None, served: str) -> date | None:
+    """The later of two days, the second as HTTP writes it; the first where that one is none."""
+    parts = parsedate(served) if served and crawled else None
+    with contextlib.suppress(ValueError):
+        return max(crawled, date(*parts[:3])) if parts and crawled else crawled
+    return crawled
 
 
 def _lines(raw: bytes) -> tuple[str, dict[str, str], bool]:
