@@ -198,3 +198,13 @@ def test_the_byline_below_a_smaller_heading_that_is_the_title_is_found():
     head = "<title>Harbour wall rises</title><meta property='og:type' content='article'>"
     page = parse(f"<html><head>{head}</head><body>{body}</body></html>", URL)
     assert read_metadata(page, segment(page).blocks, {}).authors == ("Mona Birch",)
+
+
+def test_whom_a_dash_names_below_what_somebody_said_is_not_the_author():
+    praise = "<p>The best wall that we ever had in front of our house, and so well built by all of you!</p>"
+    assert authors(body=f"{praise}<p>– Mona Birch, Class of 2018</p>") == ()
+    assert authors(body="<p>– Mona Birch</p>") == ("Mona Birch",)
+
+
+def test_a_by_word_before_a_hyphen_and_a_small_letter_announces_nobody():
+    assert authors(body="<div>Text-center</div>") == ()

@@ -138,3 +138,23 @@ def test_three_letters_of_the_host_are_the_site_before_another_word():
         titled("https://www.elm.example/c/kayaks", f"<h1>Kayaks</h1>{STORY}", "Kayaks for all | ELM Co-op").find("ELM")
         < 0
     )
+
+
+def test_a_heading_that_says_all_that_the_title_says_and_more_is_the_headline():
+    told = ("property='og:title'", "name='twitter:title'")
+    head = "".join(f"<meta {name} content='Ferries'>" for name in told) + "<title>Ferries</title>"
+    assert title_of(f"<h1>Ferries for all our islands</h1>{STORY}", head) == "Ferries for all our islands"
+
+
+def test_a_site_behind_a_colon_goes_where_words_have_no_blanks():
+    assert titled("https://harbourlog.example/b/7", PROSE, f"{CHINESE}：harbourlog日誌") == CHINESE
+
+
+def test_the_sites_heading_does_not_get_the_votes_of_the_title_that_it_opens():
+    site, body = "高木の日記", f"<h1>高木の日記</h1><h3>■ {CHINESE}</h3>{PROSE}"
+    assert titled("https://harbour.example/b/7", body, f"{site} - {CHINESE}") == CHINESE
+
+
+def test_a_word_of_the_address_is_a_title_though_it_is_one():
+    body = f"<h1>1. Overview</h1>{STORY}"
+    assert titled("https://harbour.example/lang_select.html", body, "SELECT") == "SELECT"

@@ -66,7 +66,7 @@ def has_by(line: str) -> bool:
 def _without_announcement(line: str, *, again: bool = False) -> tuple[str, bool]:
     """The line without one announcing word, and whether a name must follow it."""
     match = _BY.match(line) if _may_announce(line) else None
-    if match:
+    if match and not (match[2] == "-" and line[match.end() :][:1].islower()):  # "text-center" is one word
         word, rest = match[1].lower(), line[match.end() :]
         if match[2].strip():
             return rest, False

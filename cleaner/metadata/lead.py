@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from cleaner.lexicon.metadata import JOB_WORDS, either, words
 from cleaner.metadata.announced import has_by, strip_by
@@ -175,10 +175,10 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
                 yield names, line if signed else ", ".join(names), "author link", score + _SIGNED * signed
                 break
     lines = [(block, tidy(block[0])) for block in window]
-    for place, (_, line) in enumerate(lines):
+    for place, (block, line) in enumerate(lines):
         text = _announced(line, lines[place - 1][1] if place else "")
         names = people(text)
-        if names:
+        if names and not (line[0] in _DASHES and _is_quoted(block, window)):
             yield names, text, "byline line", 0.75
             break
     yield from _alone(lead)
@@ -188,6 +188,15 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
         if names:
             yield names, names[0], "byline line", 0.7
             return
+
+
+_DASHES = frozenset("-–—")
+_SENTENCE = 60  # letters
+
+
+def _is_quoted(block: Block, window: Sequence[Block]) -> bool:
+    """Whether a name after a dash stands below what somebody said, as in praise of a product."""
+    return any(below is block and len(before[0]) > _SENTENCE for before, below in pairwise(window))
 
 
 def signature(lead: Lead) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def without_names(line: str, keys: frozenset[str], *, leading: bool = True) -> s
 
 def _strip_once(line: str, keys: frozenset[str], *, leading: bool) -> str:
     if SEPARATING.isdisjoint(line):
-        return line
+        return _before_colon(line, keys)
     cuts = list(islice(SEPARATOR.finditer(line), MOST_PARTS))
     for cut in reversed(cuts):
         if _names_site(line[cut.end() :], keys) and line[: cut.start()].strip():
@@ -77,7 +77,13 @@ def _strip_once(line: str, keys: frozenset[str], *, leading: bool) -> str:
     for cut in cuts[:2] if leading else ():
         if site_key(line[: cut.start()]) in keys and line[cut.end() :].strip():
             return line[cut.end() :].strip()
-    return line
+    return _before_colon(line, keys)
+
+
+def _before_colon(line: str, keys: frozenset[str]) -> str:
+    """A line of a script without blanks, without the site's name behind its last colon."""
+    head, colon, tail = line.rpartition(":" if ":" in line else "：")
+    return head if colon and head and not head[-1].isascii() and _names_site(tail, keys) else line
 
 
 def _names_site(part: str, keys: frozenset[str]) -> bool:

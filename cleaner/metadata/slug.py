@@ -11,7 +11,7 @@ _TOKEN = re.compile(r"\w+")
 def slug_words(url: str | None, fewest: int = 3) -> frozenset[str]:
     """Words of the URL's most telling part; empty when it has fewer, as numbers and codes have."""
     path = unquote(re.sub(r"^\w+://[^/]*", "", url or "")).split("?")[0].split("#")[0]
-    parts = [line_words(part) for part in path.split("/")]
+    parts = [line_words(part.replace("_", " ")) for part in path.split("/")]
     best = max(parts, key=len, default=frozenset())
     return best if len(best) >= fewest else frozenset()
 

@@ -22,6 +22,7 @@ VOTES = {
     "other": {"rule": 9.0, "h1": 1.4, "json-ld": 0.6, "og": 0.7, "meta": 0.2, "title": 0.5},
 }
 _STRANGE_H1 = 0.6  # of an h1's votes, when it shares hardly a word with the page's titles
+_WHOLE_TITLE = 1.05  # of an h1's votes, when it says all that a title says: that one is a short form for menus
 _ASIDE_H1 = 0.02  # of an h1's votes, when it stands in the breadcrumbs or is the logo
 _SEO_TITLE = 0.2  # of the others' votes, when they only repeat what such an h1 says
 _LATER_H1 = 0.6  # of an h1's votes, when it is not the first
@@ -98,8 +99,9 @@ def choose_title(
                 text = before_bar(text)
         ballot.add(source, text, 1.0)
     _add_headings(ballot, headings, keys)
-    ballot.lend()
-    if favourite := shown_part or _alone(found, headings, setting):
+    favourite = shown_part or _alone(found, headings, setting)
+    ballot.lend(squeeze(favourite))
+    if favourite:
         ballot.favour(favourite)
     return ballot.count()
 
@@ -140,7 +142,8 @@ _GUESS = 0.4
 
 
 def _add_headings(ballot: _Ballot, headings: Sequence[Heading], keys: frozenset[str]) -> None:
-    known = {word for _, text in ballot.texts.values() for word in _words(text)}
+    told = [_words(text) for _, text in ballot.texts.values()]
+    known = set().union(*told)
     first = _first_main(headings, known)
     for heading in headings:
         whole = squeeze(heading.text)
@@ -148,8 +151,9 @@ def _add_headings(ballot: _Ballot, headings: Sequence[Heading], keys: frozenset[
         if whole not in ballot.texts:
             text = without_names(heading.bare[:LONGEST], keys)
         share = _ASIDE_H1 if heading.aside else 1.0 if heading is first else _LATER_H1
-        if known and not heading.aside and not _akin(text, known):
-            share *= _STRANGE_H1
+        if known and not heading.aside:
+            whole_title = any(map(_words(text).issuperset, told))
+            share *= _WHOLE_TITLE if whole_title else 1.0 if _akin(text, known) else _STRANGE_H1
         whole = squeeze(text)
         inner = ballot.part_of(whole) if heading.parted else None
         if heading.aside:
@@ -216,13 +220,15 @@ class _Ballot:
         if key in self._weights and len(self._weights) > 1:
             self._weights[key] *= _SEO_TITLE
 
-    def lend(self) -> None:
-        """A spelling that another one only adds a section to gets the other's votes.
+    def lend(self, favourite: str = "") -> None:
+        """A spelling that another one only adds a section to gets the other's votes; the favourite is no section.
 
         Kickers before a colon or dash stay: pages that print them count them to the headline as often as not.
         """
         own = dict(self._weights)
         for key, (source, text) in self.texts.items() if len(self.texts) > 1 else ():
+            if favourite and key != favourite and key.endswith(favourite):
+                continue
             if not SEPARATING.isdisjoint(text):
                 for cut in islice(SEPARATOR.finditer(text), MOST_PARTS):
                     part = squeeze(text[: cut.start()])
