@@ -30,6 +30,7 @@ _META_NAMES = (
     "author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
     "dc.contributor", "citation_author", "byl", "bylineinfo", "authors", "article.author", "og:author", "book:author",
     "rnews:author", "cxenseparse:author", "news_author", "article:author", "mediator_author", "twitter:misc:written by",
+    "articleauthor", "article_author",
 )  # fmt: skip
 _LAST_FIRST = frozenset(("citation_author", "dc.creator", "dcterms.creator", "dc.contributor"))
 _CARD_LABELS = frozenset(words("announce, label of a card"))

@@ -53,7 +53,7 @@ def choose_byline(
             weighed = _weigh(candidate, keys, doubt, forum)
             seen.append(weighed)
             if weighed.source != "rule" and _is_site(weighed.names, keys):
-                site = weighed if site is None or weighed.score > site.score else site
+                site = _surer(site, weighed)
             elif best is None or weighed.score > best.score:
                 best = weighed
             if weighed.score >= _SURE:
@@ -90,6 +90,15 @@ def prefer_signature(
     if len(signed) < len(known) or any(one.endswith(two) for one in signed for two in known if len(signed) == 1):
         return byline  # some are missing, or it is the same name with a title
     return Byline(names, ", ".join(names), "byline line", byline.score)
+
+
+def _surer(one: Byline | None, other: Byline) -> Byline:
+    """The surer of two; of two spellings of the same names the first, as sure as the surer one."""
+    if one is None:
+        return other
+    if list(map(squeeze, one.names)) == list(map(squeeze, other.names)):
+        return replace(one, score=max(one.score, other.score))
+    return other if other.score > one.score else one
 
 
 def _in_full(name: str, seen: Iterable[Byline]) -> str:
