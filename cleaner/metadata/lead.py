@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from cleaner.lexicon.metadata import JOB_WORDS, either, words
 from cleaner.metadata.announced import has_by, strip_by
 from cleaner.metadata.date_text import MAY_BE_DATED, read_date
 from cleaner.metadata.likeness import name_likeness
-from cleaner.metadata.lines import dated
+from cleaner.metadata.lines import dated, is_quoted
 from cleaner.metadata.markup import ancestors
 from cleaner.metadata.names import is_bare_name, is_desk, is_person, is_plain_name, split_authors
 from cleaner.metadata.plain import squeeze, tidy
@@ -178,7 +178,7 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
     for place, (block, line) in enumerate(lines):
         text = _announced(line, lines[place - 1][1] if place else "")
         names = people(text)
-        if names and not (line[0] in _DASHES and _is_quoted(block, window)):
+        if names and not is_quoted(block, line, lead.around(_ABOVE, _BELOW)):
             yield names, text, "byline line", 0.75
             break
     yield from _alone(lead)
@@ -188,15 +188,6 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
         if names:
             yield names, names[0], "byline line", 0.7
             return
-
-
-_DASHES = frozenset("-–—")
-_SENTENCE = 60  # letters
-
-
-def _is_quoted(block: Block, window: Sequence[Block]) -> bool:
-    """Whether a name after a dash stands below what somebody said, as in praise of a product."""
-    return any(below is block and len(before[0]) > _SENTENCE for before, below in pairwise(window))
 
 
 def signature(lead: Lead) -> tuple[str, ...]:
