@@ -9,7 +9,8 @@ from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
 from cleaner.judge.edges import doubtful_edges
 from cleaner.judge.features import read_features
-from cleaner.judge.heads import keep_series
+from cleaner.judge.heads import keep_labels, keep_series
+from cleaner.judge.structures import Structure
 from cleaner.lexicon.tokens import TokenOdds
 from cleaner.model import Metadata
 from cleaner.page.dom import parse
@@ -106,3 +107,30 @@ def test_a_doubtful_heading_goes_with_what_it_stands_over():
 
 def test_a_doubtful_line_goes():
     assert behind("<p>The lamp</p>", 0.7)
+
+
+def labelled(times: int, kept: list[int], likely: float, structures: tuple[Structure, ...] = ()) -> list[int]:
+    """Which of the labels between paragraphs stay."""
+    page = segment_page(parse(f"<article>{f'<p>Free for all</p>{TEXT}' * times}</article>"))
+    stays = [index % 2 == 1 or index // 2 in kept for index in range(2 * times)]
+    odds = [0.9 if keep else likely for keep in stays]
+    scores = Scores(np.asarray(odds), read_features(page, Metadata(), None, NO_ODDS))
+    keep_labels(page, scores, stays, odds, structures, ())
+    return [index // 2 for index, keep in enumerate(stays) if keep and index % 2 == 0]
+
+
+@pytest.mark.parametrize(("kept", "stay"), [([0, 2], [0, 1, 2, 3]), ([1], [1])], ids=["half", "a quarter"])
+def test_labels_of_the_same_words_stay_where_a_third_does(kept: list[int], stay: list[int]):
+    assert labelled(4, kept, 0.4) == stay
+
+
+def test_a_label_that_is_surely_none_goes():
+    assert labelled(4, [0, 2], 0.2) == [0, 2]
+
+
+def test_two_labels_are_no_series():
+    assert labelled(2, [0], 0.4) == [0]
+
+
+def test_what_is_part_of_a_whole_is_no_label():
+    assert labelled(4, [0, 2], 0.4, (Structure("list", 2, 4),)) == [0, 2, 3]

@@ -28,6 +28,15 @@ FORMS = {
     "code in pre": f"<pre><code>{escape(WHOLE)}\n</code></pre>",
     "breaks": f"<pre>{'<br>'.join(PARTS)}</pre>",
     "breaks in code alone": f"<div><code>{'<br>'.join(PARTS).replace(' ', '&nbsp;')}</code></div>",
+    "raw text": f"<xmp>\n{WHOLE}</xmp>",
+    "the oldest element": f"<listing>{escape(WHOLE)}</listing>",
+    "a box by its style": f'<div style="white-space: pre; color: red">{escape(WHOLE)}</div>',
+    "a box of wrapped code": f"<div style='font-family:Consolas;white-space:pre-wrap'>{'<br>'.join(PARTS)}</div>",
+    "marked lines": (
+        f"<pre><code>{PARTS[0]}\n"
+        + "".join(f'<span class="site-highlight-line">{line}</span>' for line in PARTS[1:-1])
+        + f"\n{PARTS[-1]}</code></pre>"
+    ),
     "boxes": f"<pre><code>{each('<div class=line>{line}</div>')}</code></pre>",
     "boxes on lines": f"<pre>{each('<div>{line}</div>', chr(10))}</pre>",
     "items": f"<pre><ol>{each('<li>{line}</li>', chr(10))}</ol></pre>",
@@ -211,3 +220,9 @@ def test_the_name_of_a_file_stays_above_its_listing():
 def test_a_box_of_a_page_may_be_called_like_a_highlighter(name):
     blocks = segment(parse(f"<div class={name}><h2>A</h2><p>one</p><pre>x</pre></div>")).blocks
     assert [block.text for block in blocks] == ["A", "one", "x"]
+
+
+@pytest.mark.parametrize("style", ["white-space: pre-wrap", "white-space: nowrap; color: #123"])
+def test_prose_in_a_box_that_only_wraps_is_prose(style: str):
+    blocks = segment(parse(f'<div style="{style}">So it goes,\nand so on.</div>')).blocks
+    assert markdown(blocks) == "So it goes, and so on."

@@ -106,3 +106,26 @@ def test_excerpts_are_looked_for_in_time_that_grows_like_the_page():
     blocks = [Block(Counted(f"Engineers found a crack in hull number {n} of the ferry..."), "p") for n in range(500)]
     drop_excerpts(blocks, Labelling([True] * len(blocks), [0.9] * len(blocks), "heuristic"))
     assert asked <= 2 * len(blocks)
+
+
+RULES = [
+    "Nobody may open the sluice before the mill has stood still for an hour.",
+    "Who opens it writes down the time.",
+]
+
+
+@pytest.mark.parametrize(("times", "stays"), [(2, 1), (3, 3)])
+def test_what_stands_three_times_is_a_refrain(times: int, stays: int):
+    texts = [line for name in "abc"[:times] for line in (f"Mill {name}", *(f"{rule} {rule}" for rule in RULES))]
+    assert len([index for index in left(texts) if texts[index].startswith(RULES[0])]) == stays
+
+
+@pytest.mark.parametrize("page", ["offer", "discussion"])
+def test_cards_and_posts_that_stand_three_times_are_copies(page: str):
+    texts = [line for name in "abc" for line in (f"Mill {name}", *(f"{rule} {rule}" for rule in RULES))]
+    assert len([index for index in left(texts, **{page: True}) if texts[index].startswith(RULES[0])]) == 1
+
+
+def test_a_story_that_is_printed_three_times_comes_out_once():
+    story = [*STORY, *(f"On day {day} {STORY[0]} {STORY[2]}" for day in range(4))]
+    assert left([*story, "To print", *story, "For telephones", *story]) == [*range(len(story)), 7, 15]

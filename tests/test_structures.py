@@ -183,3 +183,11 @@ def test_compiled_code_counts_the_same_parts(path: Path):
         for boxes in (parts.open_boxes(page), parts._count_parts(page))
     ]
     assert told[0] == told[1]
+
+
+@pytest.mark.parametrize(
+    "cell", ["mild<br>then wet<br>then dry", "<ul><li>mild</li><li>wet</li><li>dry</li></ul>"], ids=["breaks", "list"]
+)
+def test_lines_and_items_in_a_cell_are_parts_of_it(cell: str):
+    [(kind, text), *_] = structures(table([["Monday", cell], ["Tuesday", cell]]))
+    assert (kind, text.split("|")[0], text.split("|")[-1][-3:]) == ("table", "Monday", "dry")

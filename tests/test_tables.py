@@ -57,3 +57,8 @@ def test_tables_in_tables_have_columns_of_their_own():
     inner = "<table><tr><td rowspan=2>i<td>j<tr><td>k</table>"
     source = f"<tr><td>a<td rowspan=2>{inner}<tr><td>b"
     assert "i\tj\n\tk" in text(segment(parse(f"<table>{source}</table>")).blocks)
+
+
+def test_cells_of_a_head_name_the_columns_whatever_they_are_called():
+    source = "<table><thead><tr><td>a<td>b<tbody><tr><td>1<td>2</table>"
+    assert markdown(segment(parse(source)).blocks).splitlines()[0] == "| a | b |"

@@ -13,7 +13,7 @@ from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.furniture import find_furniture, find_phrases
 from cleaner.judge.groups import doubtful_groups
 from cleaner.judge.headline import drop_byline, drop_title
-from cleaner.judge.heads import keep_series
+from cleaner.judge.heads import keep_alike
 from cleaner.judge.hidden import hidden
 from cleaner.judge.kin import (
     find_answers,
@@ -64,7 +64,7 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
         structures, likely = _judge_structures(segmentation, scores, likely, phrases)
     chosen, confidence = _choose(segmentation, scores, likely, structures)
     keep_heads(blocks, chosen, structures, likely, phrases)
-    series = keep_series(segmentation, scores, chosen, likely, phrases) if own else frozenset()
+    series = keep_alike(segmentation, scores, chosen, likely, structures, phrases) if own else frozenset()
     choice = Choice(segmentation, scores, chosen, likely, structures, _find_sure(likely, words), phrases, series)
     left_out = _leave_out(choice, metadata) if own else {}
     strict = chosen.copy()
@@ -158,7 +158,7 @@ def _drop_known(segmentation: Segmentation, found: Labelling, scores: Scores, me
     drop_byline(blocks, found, metadata)
     drop_doubled_headings(blocks, found)
     if not scores.manual:
-        drop_copies(blocks, found, scores.features.words, offer=scores.offer)
+        drop_copies(blocks, found, scores.features.words, offer=scores.offer, discussion=scores.discussion)
         drop_excerpts(blocks, found)
     if declared_kind(metadata.declared_types) >= ARTICLE_RANK:
         drop_pull_quotes(blocks, found)

@@ -62,6 +62,7 @@ cdef uint8_t _display[KNOWN]
 cdef int _bit[KNOWN]
 cdef list _name = [None] * KNOWN
 cdef uintptr_t _href = 0, _class = 0, _id = 0, _style = 0, _h1 = 0, _article = 0, _main = 0, _pre = 0
+cdef uintptr_t _xmp = 0, _listing = 0, _thead = 0
 cdef uintptr_t _img = 0, _math = 0, _script = 0, _body = 0, _type = 0
 cdef uintptr_t _table = 0, _row = 0, _cell = 0, _head_cell = 0, _colspan = 0, _rowspan = 0
 cdef list _attribute_name = [None] * KNOWN
@@ -72,7 +73,7 @@ cdef frozenset _coarse_roles = COARSE_ROLES, _outer_roles = OUTER_ROLES
 
 def learn(dict numbers, uintptr_t probe, attributes):
     """Learn the parser's numbers: of elements by name, of attributes from a link that has those of these names."""
-    global _href, _class, _id, _style, _type, _h1, _article, _main, _pre, _img, _math, _script, _body
+    global _href, _class, _id, _style, _type, _h1, _article, _main, _pre, _img, _math, _script, _body, _xmp, _listing, _thead
     global _table, _row, _cell, _head_cell, _colspan, _rowspan
     cdef Attribute *at = (<Element *> probe).first_attribute
     for attribute in attributes:
@@ -109,6 +110,12 @@ def learn(dict numbers, uintptr_t probe, attributes):
             _main = number
         elif name == "pre":
             _pre = number
+        elif name == "thead":
+            _thead = number
+        elif name == "xmp":
+            _xmp = number
+        elif name == "listing":
+            _listing = number
         elif name == "img":
             _img = number
         elif name == "table":
@@ -326,6 +333,24 @@ cdef bint _hides(Chars *css) except -1:
     return False
 
 
+cdef inline bint _names_column(Node *cell) noexcept nogil:
+    """Whether a cell stands in a table's head, whatever it is called."""
+    if cell.local_name != _cell or cell.parent == NULL or cell.parent.parent == NULL:
+        return False
+    return cell.parent.parent.local_name == _thead
+
+
+cdef bint _keeps_lines(Chars *css) except -1:
+    """Whether a style attribute may say that lines and blanks stay as they stand."""
+    cdef size_t index
+    if css == NULL or css.length < 15:
+        return False
+    for index in range(css.length - 14):
+        if css.data[index] == 119 and memcmp(css.data + index, b"white-space", 11) == 0:
+            return "pre" in _text(css.data, css.length)
+    return False
+
+
 cdef bint _hides_inline(Element *element) except -1:
     """Whether an element that is part of a line is hidden; `aria-hidden` says only that it need not be read out."""
     cdef Attribute *attribute = element.first_attribute
@@ -442,7 +467,7 @@ cdef class Walk:
     """One walk over one page; the lists are those of `cleaner.page.segmentation.Segmentation`."""
 
     cdef public list blocks, box_of, coarse_flags, headings, opened, end_block, pictures
-    cdef public bint has_formulas, has_listings
+    cdef public bint has_formulas, has_listings, has_kept_lines
     cdef object marks, stand_ins
     cdef Nodes marked_nodes, stood_for
     cdef bint wants_inside
@@ -476,7 +501,7 @@ cdef class Walk:
     def __init__(self, object marks, bint coarse, object stand_ins):
         self.blocks, self.box_of, self.coarse_flags, self.headings = [], [], [], []
         self.opened, self.end_block, self.pictures = [], [], []
-        self.has_formulas = self.has_listings = False
+        self.has_formulas = self.has_listings = self.has_kept_lines = False
         self.marks = self.stand_ins = None
         self.wants_inside = False
         if marks:
@@ -520,7 +545,8 @@ cdef class Walk:
         cdef tuple found = self.frame_tuples[index]
         if found is None:
             frame = self.frames[index]
-            last = _new(_Frame, (self.name_of(frame.element), frame.serial))
+            tag = "th" if _names_column(frame.element) else self.name_of(frame.element)
+            last = _new(_Frame, (tag, frame.serial))
             PyObject_GC_UnTrack(last)
             found = (*self.frames_at(frame.parent), last)
             PyObject_GC_UnTrack(found)
@@ -862,6 +888,8 @@ cdef class Walk:
                 self.columns.append(_Columns())
             elif node.local_name == _row and self.columns:
                 self.columns[PyList_GET_SIZE(self.columns) - 1].begin_row()
+            if node.local_name == _pre or node.local_name == _xmp or node.local_name == _listing:
+                self.has_listings = True
             self.push(node, BOXED)
             is_main = node.local_name == _main or node.local_name == _article or role == "main"
             if display == FRAME:
@@ -869,8 +897,6 @@ cdef class Walk:
                 if self.frames[self.now.frame].depth < _MAX_FRAMES:
                     serial += 1
                     self.open_frame(node, serial)
-                if node.local_name == _pre:
-                    self.has_listings = True
                 if node.local_name == _h1:
                     self.headings.append(PyList_GET_SIZE(self.blocks))
             else:
@@ -894,6 +920,8 @@ cdef class Walk:
             if name == _style:
                 if not hidden and _hides(attribute.value):
                     state.hidden = True
+                if not self.has_kept_lines and _keeps_lines(attribute.value):
+                    self.has_kept_lines = True
             elif name >= KNOWN:
                 if _is_named(name, b"role", 4):
                     role = _value(attribute)
@@ -973,5 +1001,5 @@ def walk(uintptr_t root, object marks, bint coarse, object stand_ins):
     found.run(<Node *> root)
     return (
         found.blocks, found.box_of, found.opened, found.end_block, found.coarse_flags, found.headings, found.pictures,
-        bool(found.has_formulas), bool(found.has_listings),
+        bool(found.has_formulas), bool(found.has_listings), bool(found.has_kept_lines),
     )

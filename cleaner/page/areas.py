@@ -44,6 +44,17 @@ def hides_inline(attributes: dict[str, str | None]) -> bool:
     return "display:none" in squeezed or "visibility:hidden" in squeezed
 
 
+def in_head(cell: Node) -> bool:
+    """Whether a cell stands in a table's head, whatever it is called."""
+    row = cell.parent
+    return row is not None and row.parent is not None and row.parent.tag == "thead"
+
+
+def keeps_lines(css: str | None) -> bool:
+    """Whether a style attribute may say that lines and blanks stay as they stand."""
+    return css is not None and "white-space" in css and "pre" in css
+
+
 def has_formula(node: Node) -> bool:
     """Whether an element that shows nothing by itself holds a formula."""
     return node.tag in FORMULAS or (node.tag == "script" and (node.attributes.get("type") or "").startswith("math/"))

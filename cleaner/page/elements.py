@@ -13,8 +13,8 @@ BREAK is for void elements alone: the walks do not look for children of one."""
 _ELEMENTS = {
     BLOCK: """
         address annotation-xml article audio body button canvas center details div fieldset form frameset hgroup html
-        input label legend main marquee meter noscript optgroup option output p progress search section summary tbody
-        tfoot thead video""",
+        input label legend listing main marquee meter noscript optgroup option output p progress search section summary
+        tbody tfoot thead video xmp""",
     FRAME: """
         blockquote caption dd dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol pre table td th tr ul""",
     SKIP: """
@@ -41,6 +41,9 @@ _LOOKS = {
     STRUCK: "del s strike",
 }
 STYLE_BIT = {name: bit for bit, names in _LOOKS.items() for name in names.split()}
+
+LISTINGS = ("pre", "xmp", "listing")
+"""Elements that keep lines and blanks as they stand."""
 
 PICTURES = ("amp-img", "amp-anim")
 """Elements that show a picture, beside `img`."""

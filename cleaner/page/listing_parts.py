@@ -22,13 +22,18 @@ if TYPE_CHECKING:
 
 # What highlighters make of a listing, beside `pre`: tables with a column of numbers, boxes with a box for each line.
 _ROOTS: Final = (
-    "pre, code, table.highlighttable, table.codehilitetable, table.rouge-table, table.lntable, .syntaxhighlighter,"
-    " .dp-highlighter, ol.dp-c, .crayon-syntax, .crayon-pre, .enlighter, .prettyprint, .wp_syntax, .geshi,"
-    " table.js-file-line-container, figure.highlight table, .CodeMirror-code, .cm-editor .cm-content,"
+    "pre, xmp, listing, code, table.highlighttable, table.codehilitetable, table.rouge-table, table.lntable,"
+    " .syntaxhighlighter, .dp-highlighter, ol.dp-c, .crayon-syntax, .crayon-pre, .enlighter, .prettyprint, .wp_syntax,"
+    " .geshi, table.js-file-line-container, figure.highlight table, .CodeMirror-code, .cm-editor .cm-content,"
     " .view-lines, .ace_text-layer"
 )
 # What stands beside the lines of editors and hosts of code: numbers, where the code came from.
 _BESIDE: Final = ".cm-gutters, .ace_gutter, .monaco-editor .margin, .gist-meta, .pre-numbering, .line-numbers-wrapper"
+# Boxes that keep their lines by style, as code that is pasted does; text that only wraps in them is rather prose.
+_STYLED: Final = "div[style*='white-space'], code[style*='white-space'], figure[style*='white-space']"
+_KEEPS_LINES: Final = re.compile(r"white-space:\s*pre\s*(?:;|!|$)")
+_WRAPS_LINES: Final = re.compile(r"white-space:\s*(?:pre-wrap|break-spaces)\s*(?:;|!|$)")
+_MONOSPACED: Final = re.compile(r"monospace|courier|consolas|menlo|monaco", re.IGNORECASE)
 _AROUND_LINES: Final = frozenset(("li", "div", "p"))
 # What holds these lays out a page, whatever it is called.
 _PROSE: Final = "p, h1, h2, h3, h4, h5, h6, img, blockquote, article, section, dl, form"
@@ -45,9 +50,7 @@ _LINES: Final = frozenset(("div", "li", "tr", "p", "ol", "ul", "table", "tbody",
 # White space in these only lays out the markup of lines.
 _ROWS: Final = frozenset(("ol", "ul", "table", "tbody", "thead", "tr"))
 _UNSEEN: Final = frozenset(("script", "style", "button", "template", "svg", "textarea", "select"))
-_LINE_NAMES: Final = re.compile(
-    r"(?:^|\s)(?:line|code-?line|token-line|ec-line|view-line|cm-line|CodeMirror-line|ace_line|loc)(?:\s|$)"
-)
+_LINE_NAMES: Final = re.compile(r"(?:^|[\s_-])line(?:\s|$)|(?:^|\s)(?:codeline|loc)(?:\s|$)")
 _NUMBER_NAMES: Final = re.compile(
     r"(?:^|[\s_-])(?:gutters?|(?:pre-)?numbering|linenos?|lineno(?:div)?|line-?num(?:ber)?s?(?:-rows)?|lnt?|blob-num|ln-n\w*)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -93,6 +96,23 @@ def places(page: Page) -> tuple[list[Node], list[Node], list[Node]]:
     beside = [node for node, at in zip(nodes, found.values(), strict=True) if at < _COUNT_BESIDE]
     roots = [node for node, at in zip(nodes, found.values(), strict=True) if at >= _COUNT_BESIDE]
     return beside, _line_codes(nodes), roots
+
+
+def styled(page: Page) -> list[Node]:
+    """Boxes of several lines that a style attribute keeps as they stand."""
+    found = [node for node in page.select(_STYLED) if _is_styled(node) and _has_lines(node)]
+    return compiled.views([node.mem_id for node in found], page.tree) if compiled is not None else found
+
+
+def _is_styled(node: Node) -> bool:
+    css = node.attributes.get("style") or ""
+    if _KEEPS_LINES.search(css):
+        return True
+    return _WRAPS_LINES.search(css) is not None and _MONOSPACED.search(css) is not None
+
+
+def _has_lines(node: Node) -> bool:
+    return "\n" in (node.text() or "").strip() or node.css_first("br") is not None
 
 
 def _line_codes(nodes: Iterable[Node]) -> list[Node]:

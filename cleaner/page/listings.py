@@ -16,6 +16,7 @@ from cleaner.page.listing_parts import (
     look_inside,
     places,
     read_lines,
+    styled,
     told_by,
 )
 
@@ -28,8 +29,13 @@ _MAX_LABELS: Final = 8
 _MAX_DIGITS: Final = 6
 
 
-def listings(page: Page) -> dict[int, StandIn]:
-    """What stands for the page's listings, and nothing for the buttons beside them."""
+def listings(page: Page, *, kept_lines: bool = False) -> dict[int, StandIn]:
+    """What stands for the page's listings, and nothing for the buttons beside them.
+
+    Args:
+        page: a parsed page.
+        kept_lines: boxes may be listings by their style alone.
+    """
     beside, codes, roots = places(page)
     found: dict[int, StandIn] = {node.mem_id: StandIn("") for node in beside}
     for root in _line_boxes(codes):
@@ -51,6 +57,11 @@ def listings(page: Page) -> dict[int, StandIn]:
             found[root.mem_id] = StandIn(text, tag="pre", language=named)
         for button in _buttons(root, named):
             found[button.mem_id] = StandIn("")
+    for root in styled(page) if kept_lines else ():
+        held = look_inside(root)
+        if root.mem_id not in within and not held.has_prose and found.keys().isdisjoint(held.boxes):
+            within.update(held.boxes)
+            found[root.mem_id] = StandIn(code_of(root, held), tag="pre", language=language(root, held))
     return found
 
 

@@ -54,11 +54,8 @@ def look_into(area: Node) -> list[Block]:
 def _walk(root: Node, marks: Marks, coarse: bool, given: StandIns) -> Segmentation:
     if compiled is None:
         return walk(root, marks, coarse, given)
-    blocks, box_of, opened, end_block, areas, headings, pictures, has_formulas, has_listings = compiled(
-        root.mem_id, marks, coarse, given
-    )
-    boxes = Boxes(opened, end_block)
-    return Segmentation(blocks, box_of, boxes, areas, headings, pictures, has_formulas, has_listings)
+    blocks, box_of, opened, end_block, areas, headings, pictures, *has = compiled(root.mem_id, marks, coarse, given)
+    return Segmentation(blocks, box_of, Boxes(opened, end_block), areas, headings, pictures, *map(bool, has))
 
 
 def segment_page(page: Page, marks: Marks = NO_MARKS) -> Segmentation:

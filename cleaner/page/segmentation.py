@@ -48,7 +48,8 @@ class Segmentation:
         pictures: each `img` outside of areas: index of the block in or before which it stands, its node's id, the
             frames around, its attributes.
         has_formulas: whether there are elements that hold formulas.
-        has_listings: whether there is a `pre`, or a `code` with line breaks.
+        has_listings: whether there is a `pre` or the like, or a `code` with line breaks.
+        has_kept_lines: whether a style may say that lines stay as they stand.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -59,3 +60,4 @@ class Segmentation:
     pictures: list[Picture] = field(default_factory=list)
     has_formulas: bool = False
     has_listings: bool = False
+    has_kept_lines: bool = False

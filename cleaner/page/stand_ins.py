@@ -74,8 +74,8 @@ def stand_ins(page: Page, found: Segmentation) -> StandIns:
     has_tex, has_indented = _told_by(found.blocks)
     if has_tex:
         given |= undrawn(page)
-    if found.has_listings or has_indented or _has_containers(found):
-        given |= listings(page)
+    if found.has_listings or found.has_kept_lines or has_indented or _has_containers(found):
+        given |= listings(page, kept_lines=found.has_kept_lines)
     return given
 
 

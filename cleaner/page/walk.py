@@ -14,6 +14,8 @@ from cleaner.page.areas import (
     has_formula,
     hides,
     hides_inline,
+    in_head,
+    keeps_lines,
     texts,
 )
 from cleaner.page.columns import Columns
@@ -25,6 +27,7 @@ from cleaner.page.elements import (
     FRAME,
     INLINE,
     LINK,
+    LISTINGS,
     OUTER,
     OUTER_ROLES,
     PICTURES,
@@ -42,10 +45,12 @@ if TYPE_CHECKING:
 _BIT = {number: STYLE_BIT[name] for number, name in NAMES.items() if name in STYLE_BIT}
 _NUMBER = {name: number for number, name in NAMES.items()}
 _CELLS = frozenset((_NUMBER["td"], _NUMBER["th"]))
+_CELL = _NUMBER["td"]
 _TABLE, _ROW = _NUMBER["table"], _NUMBER["tr"]
 _IMG, _MATH, _SCRIPT, _BODY = (_NUMBER[name] for name in ("img", "math", "script", "body"))
 
 _MAIN = frozenset(("article", "main"))
+_LISTINGS = frozenset(LISTINGS)
 # Frames around, mark above, hidden, inside an article or main element.
 _Scope = tuple[tuple[Frame, ...], Mark | None, bool, bool]
 
@@ -243,6 +248,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
                 role = attributes.get("role") or ""
                 # A page that hides its body shows it by script, or nobody would see anything.
                 hidden = hidden or (number != _BODY and hides(attributes))
+            out.has_kept_lines = out.has_kept_lines or keeps_lines(attributes.get("style"))
         if (
             coarse
             and (display >= COARSE or role)
@@ -278,12 +284,11 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             columns[-1].begin_row()
         stack.append((node, (box, tag, scope)))
         tag = node.tag or ""
+        out.has_listings = out.has_listings or tag in _LISTINGS
         if display == FRAME:
             if len(frames) < MAX_FRAMES:
                 serial += 1
-                frames = (*frames, Frame(tag, serial))  # type: ignore[arg-type]
-            if tag == "pre":
-                out.has_listings = True
+                frames = (*frames, Frame("th" if number == _CELL and in_head(node) else tag, serial))  # type: ignore[arg-type]
             if tag == "h1":
                 out.headings.append(len(blocks))
             scope = (frames, found or mark, hidden, main)
