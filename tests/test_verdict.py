@@ -4,9 +4,12 @@ import re
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaner import Cleaner
-from cleaner.lexicon.no_article import may_speak
+from cleaner.judge.hints import hinted_reasons
+from cleaner.lexicon.no_article import hinted, hints, may_speak
 from cleaner.model import NO_ARTICLE
 from tests.no_article_pages import Page, pages
 
@@ -124,3 +127,11 @@ def test_a_list_of_files_is_an_index_at_any_length():
     )
     article = CLEANER.clean(f"<title>Index of /charts</title><h1>Index of /charts</h1><table>{rows}</table>")
     assert (article.text, article.reason) == ("", "index")
+
+
+HINTS = [hint for reason in NO_ARTICLE for hint in hints(reason)]
+
+
+@given(st.lists(st.one_of(st.sampled_from(HINTS), st.text("abé 文\n\ud800", max_size=3)), max_size=3).map("".join))
+def test_hints_are_found_together_as_one_by_one(text):
+    assert set(hinted_reasons(text)) == {reason for reason in NO_ARTICLE if hinted(reason, text)}

@@ -42,7 +42,7 @@ def assemble(  # noqa: PLR0913 - the fields of an article, once
         pictures: of the page.
         others: fields of the article.
     """
-    kept, places, origins = read_blocks(blocks, keeps)
+    kept, origins = read_blocks(blocks, keeps)
     return Article(
         url=url,
         blocks=tuple(kept),
@@ -51,7 +51,7 @@ def assemble(  # noqa: PLR0913 - the fields of an article, once
         reason=None if kept else "no article",
         encoding=decoded.encoding,
         encoding_source=decoded.source,
-        pictures=inside(pictures, blocks, keeps, [*places, len(kept)]) if kept and pictures else (),
+        pictures=inside(pictures, blocks, keeps, origins) if kept and pictures else (),
         probabilities=tuple([probabilities[index] for index in origins]) if probabilities else (),
         beside=set_aside(blocks, keeps, further, probabilities) if further and kept else None,
         **others,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
@@ -37,7 +38,7 @@ _PLAIN: Final = re.compile(r"https?://[a-z0-9.-]+/[\w/.~%+@:=,&-]*(?:\?[\w/.~%+@
 
 
 def inside(
-    pictures: Sequence[Picture], blocks: Sequence[Block], kept: Sequence[bool], places: Sequence[int]
+    pictures: Sequence[Picture], blocks: Sequence[Block], kept: Sequence[bool], origins: Sequence[int]
 ) -> tuple[StoryPicture, ...]:
     """The pictures inside the story, in the order of the page.
 
@@ -45,10 +46,10 @@ def inside(
         pictures: those of the page, as the walk lists them.
         blocks: of the page.
         kept: for each block whether it stays.
-        places: for each block, and behind the last one, how many blocks before it are part of the article.
+        origins: for each block of the article its index in the page.
     """
     return tuple(
-        StoryPicture(attributes, _caption(frames, blocks, at), places[at], frames)
+        StoryPicture(attributes, _caption(frames, blocks, at), bisect_left(origins, at), frames)
         for at, _, frames, attributes in pictures
         if _is_inside(at, kept)
     )

@@ -69,10 +69,15 @@ def read_loosely(article: Article) -> Article:
     beside = article.beside
     if beside is None:
         return article
-    strict = read_blocks(beside.blocks, beside.strict).places
-    kept, places, origins = read_blocks(beside.blocks, beside.loose)
-    places.append(len(kept))
-    pictures = [picture._replace(before=places[bisect_left(strict, picture.before)]) for picture in article.pictures]
+    strict = read_blocks(beside.blocks, beside.strict).origins
+    kept, origins = read_blocks(beside.blocks, beside.loose)
+    # Of the loose reading, the blocks before the place where the strict one has so many; where a notice went from it,
+    # pictures may stand behind more of them than there are.
+    places = [bisect_left(origins, first) for first in (0, *[origin + 1 for origin in strict])]
+    pictures = [
+        picture._replace(before=places[picture.before] if picture.before < len(places) else len(kept))
+        for picture in article.pictures
+    ]
     return replace(
         article,
         blocks=tuple(kept),

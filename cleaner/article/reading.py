@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from cleaner.article.wording import as_read, edited
@@ -15,42 +16,49 @@ class Reading(NamedTuple):
 
     Attributes:
         blocks: as they are read.
-        places: for each block of the page how many of the article stand before it.
-        origins: for each block of the article its index in the page; the first, where it was joined from several.
+        origins: for each of them its index in the page; the first, where it was joined from several. How many of them
+            are less than a block's index is how many blocks of the article stand before that one.
     """
 
     blocks: list[Block]
-    places: list[int]
     origins: list[int]
 
 
 def read_blocks(blocks: Sequence[Block], keeps: Sequence[bool]) -> Reading:
     """The blocks of the article."""
     kept: list[Block] = []
-    places: list[int] = []
     origins: list[int] = []
     differs = edited(blocks, keeps)
-    before = True
-    at = joined_to = -1
-    for block, keep in zip(blocks, keeps, strict=True):
-        places.append(len(kept))
-        at += 1
-        origin = at
-        if keep and at > joined_to:
-            if block[6] == "line" and before and (whole := over_breaks(blocks, keeps, at)) is not None:
-                kept.pop()
-                origin = origins.pop()
-                block, joined_to = whole
-                differs_here = True
-            else:
-                differs_here = differs[at]
-            # A line whose beginning was dropped hangs on nothing that is left.
-            if not before and block[6]:
-                block = block._replace(continues="")
-            found = as_read(block) if differs_here else block
-            if found is not None:
-                kept.append(found)
-                origins.append(origin)
-        # What was taken out of a line stands before it and begins nothing.
-        before = keep or (before and block[6] == "inline")
-    return Reading(kept, places, origins)
+    joined_to = -1
+    for at in compress(range(len(blocks)), keeps):
+        block = blocks[at]
+        if not (block[6] or differs[at]):  # as most
+            kept.append(block)
+            origins.append(at)
+            continue
+        if at <= joined_to:
+            continue
+        origin, differs_here, hangs = at, differs[at], bool(block[6]) and _hangs(blocks, keeps, at)
+        if block[6] == "line" and hangs and (whole := over_breaks(blocks, keeps, at)) is not None:
+            kept.pop()
+            origin = origins.pop()
+            block, joined_to = whole
+            differs_here = True
+        # A line whose beginning was dropped hangs on nothing that is left.
+        if block[6] and not hangs:
+            block = block._replace(continues="")
+        found = as_read(block) if differs_here else block
+        if found is not None:
+            kept.append(found)
+            origins.append(origin)
+    return Reading(kept, origins)
+
+
+def _hangs(blocks: Sequence[Block], keeps: Sequence[bool], at: int) -> bool:
+    """Whether what comes before a block in its line stays; what was taken out of a line stands before it."""
+    at -= 1
+    while at >= 0 and not keeps[at]:
+        if blocks[at][6] != "inline":
+            return False
+        at -= 1
+    return True

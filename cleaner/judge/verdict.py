@@ -9,7 +9,8 @@ from itertools import compress
 from typing import Final, NamedTuple
 
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
-from cleaner.lexicon.no_article import fold, hinted, hints_at_any, is_heading, may_speak, said
+from cleaner.judge.hints import hinted_reasons
+from cleaner.lexicon.no_article import fold, hinted, is_heading, may_speak, said
 from cleaner.model import NO_ARTICLE, Block, Metadata, NoArticle
 
 # A body with more words than this is never looked at: real stories are about error pages and consent, too.
@@ -137,7 +138,10 @@ def judge_page(
         return None
     best: tuple[NoArticle, _Evidence] | None = None
     most = 0
+    hints = hinted_reasons("\n".join((*asked.titles, *asked.headings, *asked.lines.values())))
     for reason in NO_ARTICLE:
+        if reason not in hints:
+            continue
         found = _find(reason, asked, words, needs_heading=size > _SHORT)
         weight = found.weight() and found.weight() + _support(reason, raw, asked)
         need = _needed(reason, found, size, asked.prose)
@@ -180,8 +184,8 @@ def _ask_what(
     headings = [fold(block[0]) for block in blocks if block[1] in _HEADINGS and len(block[0]) < _HEADING_CHARS]
     headings = headings[:_MOST_HEADINGS]
     if size > _SHORT:
-        titles = [part for part in titles if part.count(" ") < _LABEL_WORDS and hints_at_any(NO_ARTICLE, part)]
-        headings = [part for part in headings[:2] if part.count(" ") < _LABEL_WORDS and hints_at_any(NO_ARTICLE, part)]
+        titles = [part for part in titles if part.count(" ") < _LABEL_WORDS and hinted_reasons(part)]
+        headings = [part for part in headings[:2] if part.count(" ") < _LABEL_WORDS and hinted_reasons(part)]
         if not titles and not headings:
             return None
     inside = list(compress(range(len(blocks)), kept))

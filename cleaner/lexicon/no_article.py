@@ -47,12 +47,13 @@ def may_speak(text: str, declared: str | None) -> tuple[str, ...]:
 
 def hinted(reason: str, text: str) -> bool:
     """Whether a text, folded, has anything that a page has without an article for a reason: cheap, and often wrong."""
-    return _holds_any(text, _hints(reason))
+    return _holds_any(text, hints(reason))
 
 
-def hints_at_any(reasons: tuple[str, ...], text: str) -> bool:
-    """The same for any of several reasons."""
-    return _holds_any(text, _all_hints(reasons))
+@cache
+def hints(reason: str) -> tuple[str, ...]:
+    """What a page has that has no article for a reason, of all languages, folded."""
+    return tuple(dict.fromkeys(_SECTIONS.words(f"{reason}, hints")))
 
 
 def said(reason: str, languages: Iterable[str], text: str) -> int:
@@ -101,18 +102,8 @@ def _expression(section: str, language: str) -> re.Pattern[str] | None:
 
 
 @cache
-def _all_hints(reasons: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(hint for reason in reasons for hint in _hints(reason)))
-
-
-@cache
 def _hints_in(reason: str, language: str) -> tuple[str, ...]:
     return _SECTIONS.rows(f"{reason}, hints").get(language, ())
-
-
-@cache
-def _hints(reason: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_SECTIONS.words(f"{reason}, hints")))
 
 
 def _is_dense(text: str) -> bool:

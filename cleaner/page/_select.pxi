@@ -531,12 +531,33 @@ cdef extern from "Python.h":
     Py_ssize_t PyUnicode_FindChar(object text, uint32_t char, Py_ssize_t start, Py_ssize_t end, int direction)
 
 
+# Of a text of one byte for each letter: 1 for what tells by itself, 2 for what does with the letter before.
+cdef uint8_t[256] _edits
+
+
+def _learn_edits():
+    memset(_edits, 0, sizeof(_edits))
+    _edits[36] = _edits[92] = _edits[0xAD] = 1
+    _edits[47] = _edits[35] = 2
+
+
+_learn_edits()
+
+
 cdef bint _has_edited(str text):
     """Whether a text has a sign that a formula is written with, or a character that no reader sees."""
     cdef Py_ssize_t size = len(text), at
     cdef int kind = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)
+    cdef const uint8_t *narrow = <const uint8_t *> data
     cdef uint32_t c, before = 0
+    if kind == 1:
+        for at in range(size):
+            if _edits[narrow[at]]:
+                c = narrow[at]
+                if _edits[c] == 1 or (at and narrow[at - 1] == (91 if c == 47 else 35)):
+                    return True
+        return False
     for at in range(size):
         c = PyUnicode_READ(kind, data, at)
         if c == 36 or c == 92 or c == 0xAD or (c == 47 and before == 91) or (c == 35 and before == 35):
