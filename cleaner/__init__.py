@@ -9,13 +9,14 @@ from cleaner.errors import CleanerError, DumpError, MissingExtra, RuleError
 
 if TYPE_CHECKING:
     from cleaner.article.article import Article
+    from cleaner.memory.site_memory import FixedMemory, SiteMemory
     from cleaner.model import Block, Metadata, Provenance
     from cleaner.pipeline import Cleaner, clean, clean_text
     from cleaner.rules.book import RuleBook
 
 __all__ = [
-    "Article", "Block", "Cleaner", "CleanerError", "DumpError", "Metadata", "MissingExtra", "Provenance", "RuleBook",
-    "RuleError", "clean", "clean_text",
+    "Article", "Block", "Cleaner", "CleanerError", "DumpError", "FixedMemory", "Metadata", "MissingExtra", "Provenance",
+    "RuleBook", "RuleError", "SiteMemory", "clean", "clean_text",
 ]  # fmt: skip
 __version__ = "0.1.0"
 
@@ -23,6 +24,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Article": "cleaner.article.article",
     "RuleBook": "cleaner.rules.book",
+    **dict.fromkeys(("FixedMemory", "SiteMemory"), "cleaner.memory.site_memory"),
     **dict.fromkeys(("Block", "Metadata", "Provenance"), "cleaner.model"),
     **dict.fromkeys(("Cleaner", "clean", "clean_text"), "cleaner.pipeline"),
 }

@@ -173,7 +173,7 @@ class Decision(NamedTuple):
 
     Attributes:
         label: content or boilerplate.
-        by: who decided: `rule`, `heuristic`, `text rule`, `repeat`, `title`, `metadata`, `trafilatura`.
+        by: who decided: `rule`, `heuristic`, `text rule`, `repeat`, `title`, `metadata`, `memory`, `trafilatura`.
         reason: in words, for `explain`.
         score: probability that the block is content, 0 to 1.
     """

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from cleaner.article.article import Article
 from cleaner.article.assemble import assemble, empty
@@ -22,6 +23,7 @@ from cleaner.judge.labelling import Labelling
 from cleaner.judge.loose import loose_lines
 from cleaner.judge.opinion import opinion, require_trafilatura
 from cleaner.judge.page_type import AUTO, page_type, page_types, require_kind, told_kind
+from cleaner.judge.remembered import NOTHING, drop_remembered
 from cleaner.judge.ruled import drop_patterns
 from cleaner.lexicon.words import count_words
 from cleaner.model import Decoded, Metadata
@@ -36,6 +38,9 @@ from cleaner.rules.mark import Marking, mark
 from cleaner.rules.schema import Rule
 from cleaner.trace import Trace
 from cleaner.weights import Weights, bundled_line_trees, bundled_weights
+
+if TYPE_CHECKING:
+    from cleaner.memory.site_memory import Memory
 
 # Stories have more; a page with less may carry its body where the tree does not show it.
 _THIN_WORDS: Final = 50
@@ -52,13 +57,15 @@ class Cleaner:
             says little then; and it reads pages only: plain-text dumps are always judged by our own heuristic.
         images: put the story's pictures in their places in Markdown and HTML; the same blocks are kept either way.
         weights: what the heuristic was fitted to; None for the bundled ones, which are read with the first page.
+        memory: a `SiteMemory`, which learns what the pages of each site have in common while they pass, and says it of
+            those that come later; or a `FixedMemory` of what was learnt before. None remembers nothing.
 
     Raises:
         RuleError: a rule file cannot be used.
         MissingExtra: the engine is not installed.
     """
 
-    __slots__ = ("_book", "_detect_language", "_engine", "_images", "_weights")
+    __slots__ = ("_book", "_detect_language", "_engine", "_images", "_memory", "_weights")
 
     def __init__(
         self,
@@ -68,6 +75,7 @@ class Cleaner:
         detect_language: bool = False,
         images: bool = False,
         weights: Weights | None = None,
+        memory: Memory | None = None,
     ) -> None:
         if engine not in {"cleaner", "trafilatura"}:
             raise ValueError(f"engine must be 'cleaner' or 'trafilatura', not {engine!r}")
@@ -80,6 +88,7 @@ class Cleaner:
         self._images = images
         self._book = load_book(rules)
         self._weights = weights
+        self._memory = memory
 
     @property
     def weights(self) -> Weights:
@@ -201,7 +210,13 @@ class Cleaner:
         types = told_kind(kind) if told else page_types(features, segmentation, url, weights.page_types)
         own = self._engine == "cleaner"
         scores = classify(features, weights.blocks, types) if own else vote(features, opinion(page.html, blocks))
-        labelling = label(segmentation, scores, marking, metadata)
+        remembered = NOTHING
+        if self._memory is not None:
+            from cleaner.memory.sheet import page_sheet
+
+            sheet = page_sheet(segmentation, scores.probabilities.tolist(), features.words, metadata.title)
+            remembered = self._memory.see(url or metadata.canonical_url, sheet)
+        labelling = label(segmentation, scores, marking, metadata, remembered)
         article = assemble(
             url,
             decoded,
@@ -219,6 +234,12 @@ class Cleaner:
         )
         return Trace(blocks, labelling, article, marking, segmentation, scores, weights=weights)
 
+    def _forgetful(self) -> Cleaner:
+        """The same without a memory."""
+        other = copy(self)
+        other._memory = None
+        return other
+
     def _look_outside(self, page: Page, decoded: Decoded, trace: Trace, kind: str) -> Trace:
         """The same for a body that the page carries outside its tree, if it has one that is longer by far."""
         from cleaner.page.payload import read_payload
@@ -228,7 +249,7 @@ class Cleaner:
             return trace
         inner = parse(f"<article>{payload.markup}</article>", page.url)
         read = segment_page(inner)
-        found = self._judge(inner, decoded, read, Marking.none(), trace.article.metadata, kind)
+        found = self._forgetful()._judge(inner, decoded, read, Marking.none(), trace.article.metadata, kind)
         if _words(found.article) < 2 * _words(trace.article) + _THIN_WORDS:
             return trace
         warnings = (*trace.article.warnings, f"body from {payload.source}: the page shows little text of its own")
@@ -264,6 +285,12 @@ class Cleaner:
         patterns = [pattern for layout in site.layouts for pattern in layout.drop_text] if site else []
         labelling = Labelling.of(reading.decisions)
         drop_patterns(blocks, labelling, patterns)
+        if self._memory is not None:
+            from cleaner.memory.sheet import text_sheet
+
+            words = [count_words(block.text) for block in blocks]
+            sheet = text_sheet(blocks, labelling.probabilities, words, reading.metadata.title)
+            drop_remembered(blocks, labelling, self._memory.see(url, sheet), words)
         article = assemble(
             url,
             decoded,

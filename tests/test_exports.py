@@ -24,8 +24,8 @@ HEAVY = {
 
 def test_the_public_names_are_these():
     assert set(cleaner.__all__) == {
-        "Article", "Block", "Cleaner", "CleanerError", "DumpError", "Metadata", "MissingExtra", "Provenance",
-        "RuleBook", "RuleError", "clean", "clean_text",
+        "Article", "Block", "Cleaner", "CleanerError", "DumpError", "FixedMemory", "Metadata", "MissingExtra",
+        "Provenance", "RuleBook", "RuleError", "SiteMemory", "clean", "clean_text",
     }  # fmt: skip
 
 

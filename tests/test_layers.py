@@ -17,6 +17,7 @@ LAYERS = [
     "metadata",
     "judge",
     "text",
+    "memory",
     "render",
     "article",
     "weights",

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from cleaner.batch.inputs import FAULTS_TOLD, find_inputs, open_inputs
 from cleaner.batch.likeness import require_sketches
+from cleaner.batch.memory import with_memory
 from cleaner.batch.only import Condition
 from cleaner.batch.outcome import Outcome
 from cleaner.batch.reading import Census, Reading, Source
@@ -71,6 +72,7 @@ class Job:
         kept: columns of the inputs in the output, with their types; `run` finds them.
         splitting: how it is cut into splits, if it is.
         spared: further files that nothing may be written over, such as the list of the inputs.
+        learns: a first pass over the inputs learns what the pages of each site have in common.
     """
 
     inputs: tuple[Path | str, ...]
@@ -91,6 +93,7 @@ class Job:
     kept: tuple[Column, ...] = ()
     splitting: Splitting | None = None
     spared: tuple[Path | str, ...] = ()
+    learns: bool = False
 
     def destinations(self) -> dict[str, Path]:
         """The files to write, by what they are to the user; the output may be a folder."""
@@ -145,7 +148,9 @@ class Job:
             "largest page": reading.max_bytes,
             "follow links": reading.follow_links,
             "bodies": list(self.plan.bodies),
-            **({"images": True} if self.plan.images else {}),
+            # None stands for what runs of earlier versions did not say.
+            "images": self.plan.images or None,
+            "memory of sites": self.plan.memory.version if self.plan.memory else None,
             "output": how,
             "selected columns": list(self.select),
             "conditions": [str(condition) for condition in self.only],
@@ -193,6 +198,8 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
         is_typed = ".parquet" in {suffix_of(job.output), f".{job.format}"}
         job = replace(job, kept=kept_output_columns(dumps, job.reading, typed=is_typed))
         target = job.target()
+    if job.learns:
+        job = with_memory(job, dumps, sight or Sight(), warn)
     if job.splitting:
         for folder in {path.parent for role, path in destinations.items() if role != "output"}:
             make_folder(folder)

@@ -12,6 +12,7 @@ from cleaner.dumps.record import Record
 from cleaner.dumps.trace import trace_record
 from cleaner.judge.page_type import AUTO
 from cleaner.lexicon.words import count_words
+from cleaner.memory.sheet import Sheet
 from cleaner.pipeline import Cleaner
 
 _SOURCED: Final = ("title", "byline", "date")
@@ -38,6 +39,7 @@ class Outcome(NamedTuple):
         memory_bytes: most that its process has held so far, said now and then.
         kept: values of the input's columns, by their names in the output.
         likeness: what the article is compared by, where a run looks for duplicates.
+        seen: address and sheet of the page, where a memory of sites is to learn from it.
     """
 
     record_id: str
@@ -54,6 +56,7 @@ class Outcome(NamedTuple):
     memory_bytes: int = 0
     kept: Mapping[str, Any] | None = None
     likeness: Likeness | None = None
+    seen: tuple[str | None, Sheet] | None = None
 
     def row(self) -> dict[str, Any]:
         """The outcome as a row of the output."""

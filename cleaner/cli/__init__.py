@@ -11,6 +11,7 @@ from cleaner.cli.clean import clean
 from cleaner.cli.diff import diff
 from cleaner.cli.explain import explain
 from cleaner.cli.fixtures import fixtures_app
+from cleaner.cli.memory import memory_app
 from cleaner.cli.rules import rules_app
 
 app = typer.Typer(
@@ -25,6 +26,7 @@ for _command in (clean, batch, explain, diff):
     app.command()(_command)
 app.add_typer(rules_app, name="rules")
 app.add_typer(fixtures_app, name="fixtures")
+app.add_typer(memory_app, name="memory")
 
 
 def _version(wanted: bool) -> None:

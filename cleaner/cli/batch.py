@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
@@ -34,6 +33,7 @@ from cleaner.cli.batch_options import (
     Jobs,
     Keep,
     KindColumn,
+    Learns,
     Listed,
     LogJson,
     MaxMemory,
@@ -64,13 +64,15 @@ from cleaner.cli.options import (
     JudgeOption,
     Kind,
     KindOption,
+    MemoryFile,
     NoRules,
     Rules,
     complain,
     end_tidily_when_terminated,
+    read_memory,
     user_errors,
 )
-from cleaner.cli.values import choice_list
+from cleaner.cli.values import byte_size, choice_list, listed_inputs
 from cleaner.errors import DumpError
 from cleaner.render.characters import printable
 
@@ -78,12 +80,10 @@ if TYPE_CHECKING:
     from cleaner.batch import Job, Limits, Report
     from cleaner.batch.task import Splitting
     from cleaner.dumps import ReadOptions
+    from cleaner.memory.site_memory import FixedMemory
 
 # Names of the columns of HTML, text, address, id and kind.
 _Columns = tuple[str | None, str | None, str | None, str | None, str | None]
-
-# Of a path on Linux; in a file that is no list, lines soon are longer.
-_LONGEST_LINE: Final = 4096
 
 
 def batch(
@@ -119,6 +119,8 @@ def batch(
     no_rules: NoRules = False,
     judge: JudgeOption = Judge.CLEANER,
     kind: KindOption = Kind.AUTO,
+    site_memory: Learns = False,
+    memory: MemoryFile = None,
     html_column: HtmlColumn = None,
     text_column: TextColumn = None,
     url_column: UrlColumn = None,
@@ -141,18 +143,16 @@ def batch(
     end_tidily_when_terminated()
     warn, say = (partial(_log, "warning"), partial(_log, "error")) if log_json else (complain, complain)
     with user_errors(say):
-        if output is None:
-            raise DumpError("say where the articles go: --output FILE")
+        output = _required(output)
         if (with_metadata or name_from is not NameFrom.PATH) and format_ not in ARTICLE_FILES:
             warn(f"--with-metadata and --name-from change nothing without --format {choice_list(ARTICLE_FILES)}")
         if merge:
             raise typer.Exit(_merge(output, errors, report))
         chosen = choose_rules(rules, no_rules=no_rules)
-        columns = (html_column, text_column, url_column, id_column, kind_column)
-        reading = _reading(columns, max_size, http_status, follow_links=follow_links)
-        added = tuple(bodies or ())
+        named = (html_column, text_column, url_column, id_column, kind_column)
+        plan = CleanerPlan(chosen.rules, judge.value, tuple(bodies or ()), detect_language, kind=kind.value)
         job = Job(
-            inputs=(*(inputs or ()), *(_listed(listed) if listed else ())),
+            inputs=(*(inputs or ()), *listed_inputs(listed)),
             output=output,
             errors=errors,
             format=format_,
@@ -163,12 +163,13 @@ def batch(
             duplicates=duplicates.value if duplicates else None,
             resume=resume,
             shard_pages=shard_size,
-            reading=replace(reading, keep=_columns(keep)),
-            plan=CleanerPlan(chosen.rules, judge.value, added, detect_language, kind=kind.value, images=images),
+            reading=_reading(named, max_size, http_status, follow_links=follow_links, keep=_columns(keep)),
+            plan=replace(plan, memory=_known(memory, learns=site_memory)),
             limits=_limits(1 if jobs is None and engine is Engine.RAY else jobs, timeout, max_memory),
             splitting=_splitting(output, part, split_size, engine, address),
             report=report,
-            spared=(listed,) if listed else (),
+            spared=tuple(path for path in (listed, memory) if path),
+            learns=site_memory,
         )
         found = _run(job, "json" if log_json else "none" if quiet else "people", warn, say)
         if found.failed or found.stale:
@@ -221,8 +222,25 @@ def _splitting(
         raise DumpError("--address is Ray's: use it with --engine ray")
     if not (part or split_size or is_ray or address_of(output)):
         return None
-    size = _bytes(split_size, "--split-size") if split_size else SPLIT_BYTES
+    size = byte_size(split_size, "--split-size") if split_size else SPLIT_BYTES
     return Splitting(size, _share(part) if part else None, is_ray, address)
+
+
+def _required(output: Path | None) -> Path:
+    if output is None:
+        raise DumpError("say where the articles go: --output FILE")
+    return output
+
+
+def _known(memory: Path | None, *, learns: bool) -> FixedMemory | None:
+    """What was learnt of the sites before.
+
+    Raises:
+        DumpError: the file cannot be read, or the dump is to teach it anew.
+    """
+    if learns and memory:
+        raise DumpError("--site-memory learns from the dump, --memory FILE was learnt before: use one of them")
+    return read_memory(memory)
 
 
 def _share(part: str) -> tuple[int, int]:
@@ -245,66 +263,30 @@ def _log(event: str, message: str) -> None:
     log_event(event, message=message)
 
 
-def _reading(columns: _Columns, max_size: str, http_status: list[int] | None, *, follow_links: bool) -> ReadOptions:
+def _reading(
+    columns: _Columns, max_size: str, http_status: list[int] | None, *, follow_links: bool, keep: tuple[str, ...]
+) -> ReadOptions:
     """Options of reading."""
     from cleaner.dumps import ReadOptions
 
     return ReadOptions(
         *columns,
-        max_bytes=_bytes(max_size, "--max-size"),
+        max_bytes=byte_size(max_size, "--max-size"),
         statuses=frozenset(http_status or {200}),
         follow_links=follow_links,
+        keep=keep,
     )
 
 
 def _limits(jobs: int | None, timeout: float, max_memory: str) -> Limits:
     from cleaner.batch import Limits
 
-    limits = Limits(timeout_s=timeout, memory_bytes=_bytes(max_memory, "--max-memory"))
+    limits = Limits(timeout_s=timeout, memory_bytes=byte_size(max_memory, "--max-memory"))
     return limits if jobs is None else replace(limits, jobs=jobs)
 
 
 def _columns(select: list[str] | None) -> tuple[str, ...]:
     return tuple(name.strip() for names in select or () for name in names.split(","))
-
-
-def _listed(path: Path) -> list[str]:
-    """Inputs from a list, `-` for standard input; blank lines are none.
-
-    Raises:
-        DumpError: it cannot be read, or is no list.
-    """
-    found: list[str] = []
-    try:
-        with nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as file:
-            # Names of files may hold what Python takes for the end of a line.
-            while line := file.readline(_LONGEST_LINE):
-                if b"\0" in line or len(line) == _LONGEST_LINE:
-                    raise DumpError(f"--from {path}: line {len(found) + 1} is no path; a list has one input a line")
-                found.append(os.fsdecode(line.rstrip(b"\r\n")))
-    except OSError as error:
-        raise DumpError(f"--from {path}: cannot be read: {error.strerror or error}") from error
-    found[:1] = [line.removeprefix("\ufeff") for line in found[:1]]
-    return [line for line in found if line.strip()]
-
-
-def _bytes(text: str, option: str) -> int:
-    """A size such as 500M or 2G in bytes.
-
-    Raises:
-        DumpError: it is none.
-    """
-    units = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}
-    number, unit = text.strip().upper().removesuffix("B"), ""
-    if number[-1:] in units:
-        number, unit = number[:-1], number[-1:]
-    try:
-        size = int(float(number) * units[unit])
-    except (ValueError, OverflowError):
-        size = 0
-    if size <= 0:
-        raise DumpError(f"{option} {text}: not a size; they look like 500M or 2G")
-    return size
 
 
 @contextmanager

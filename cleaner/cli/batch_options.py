@@ -180,5 +180,12 @@ IdColumn = Annotated[str | None, typer.Option(metavar="NAME", help="Column with 
 KindColumn = Annotated[
     str | None, typer.Option(metavar="NAME", help="Column that tells what sort of page it is, as --kind does.")
 ]
+Learns = Annotated[
+    bool,
+    typer.Option(
+        "--site-memory",
+        help="Read the dump twice: first to learn what the pages of each site have in common, which is no story.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
 LogJson = Annotated[bool, typer.Option("--log-json", help="Progress and failures as JSON lines on standard error.")]

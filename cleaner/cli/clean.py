@@ -16,10 +16,12 @@ from cleaner.cli.options import (
     JudgeOption,
     Kind,
     KindOption,
+    MemoryFile,
     NoRules,
     Rules,
     Url,
     complain,
+    read_memory,
     user_errors,
 )
 from cleaner.cli.values import choice_list, one_name
@@ -52,6 +54,7 @@ def clean(
     no_rules: NoRules = False,
     judge: JudgeOption = Judge.CLEANER,
     kind: KindOption = Kind.AUTO,
+    memory: MemoryFile = None,
     is_text: IsText = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of standard output.")
@@ -70,7 +73,7 @@ def clean(
         if output:
             require_other(output, map(file_of, pages))
         chosen = choose_rules(rules, no_rules=no_rules)
-        one = Cleaner(chosen.rules, engine=judge.value, images=images)
+        one = Cleaner(chosen.rules, engine=judge.value, images=images, memory=read_memory(memory))
         records = read_pages(pages, url=url, is_text=is_text)
         printout = print_pages(records, one, style, with_metadata=with_metadata, loose=loose, kind=kind.value)
         _write(printout.text, output)

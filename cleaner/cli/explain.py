@@ -14,10 +14,12 @@ from cleaner.cli.options import (
     JudgeOption,
     Kind,
     KindOption,
+    MemoryFile,
     NoRules,
     Rules,
     Url,
     complain,
+    read_memory,
     user_errors,
     write_report,
 )
@@ -48,6 +50,7 @@ def explain(
     no_rules: NoRules = False,
     judge: JudgeOption = Judge.CLEANER,
     kind: KindOption = Kind.AUTO,
+    memory: MemoryFile = None,
     is_text: IsText = False,
 ) -> None:
     """Show every block of a page: kept or dropped, by whom, and why.
@@ -70,7 +73,8 @@ def explain(
         if record.error:
             raise DumpError(f"{record.source}: {record.error}")
         chosen = choose_rules(rules, no_rules=no_rules)
-        trace = trace_record(Cleaner(chosen.rules, engine=judge.value), record, kind.value)
+        one = Cleaner(chosen.rules, engine=judge.value, memory=read_memory(memory))
+        trace = trace_record(one, record, kind.value)
         if trace.labelling.stale or not trace.blocks:
             for line in why_stale(page_tree(record), trace, record.crawled) if trace.labelling.stale else ():
                 complain(line)

@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from cleaner.cli.values import choice_list, one_of
 from cleaner.errors import CleanerError
 from cleaner.render.characters import printable
+
+if TYPE_CHECKING:
+    from cleaner.memory.site_memory import FixedMemory
 
 OK, SOME_FAILED, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 
@@ -74,7 +77,24 @@ KindOption = Annotated[
     Kind,
     typer.Option("--kind", parser=one_of(Kind), metavar=choice_list(Kind), help="What sort of page it is, if known."),
 ]
+MemoryFile = Annotated[
+    Path | None,
+    typer.Option("--memory", metavar="FILE", help="What `cleaner memory learn` has learnt of the sites."),
+]
 IsText = Annotated[bool, typer.Option("--text", help="The page is plain text, not HTML (known by itself for .txt).")]
+
+
+def read_memory(path: Path | None) -> FixedMemory | None:
+    """The memory that is named, if one is.
+
+    Raises:
+        DumpError: it cannot be read.
+    """
+    if path is None:
+        return None
+    from cleaner.memory.site_memory import SiteMemory
+
+    return SiteMemory.load(path).fixed()
 
 
 def end_tidily_when_terminated() -> None:

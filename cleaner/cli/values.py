@@ -7,14 +7,20 @@ Typer's `min` and `max`.
 from __future__ import annotations
 
 import math
+import os
+import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from enum import StrEnum
-from typing import TypeVar
+from pathlib import Path
+from typing import Final, TypeVar
 
 import typer
 
-from cleaner.errors import did_you_mean
+from cleaner.errors import DumpError, did_you_mean
 
+# Of a path on Linux; in a file that is no list, lines soon are longer.
+_LONGEST_LINE: Final = 4096
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -54,3 +60,44 @@ def decimal(least: float) -> Callable[[str], float]:
         return number
 
     return read
+
+
+def listed_inputs(path: Path | None) -> list[str]:
+    """Inputs from a list, `-` for standard input; blank lines are none.
+
+    Raises:
+        DumpError: it cannot be read, or is no list.
+    """
+    found: list[str] = []
+    if path is None:
+        return found
+    try:
+        with nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as file:
+            # Names of files may hold what Python takes for the end of a line.
+            while line := file.readline(_LONGEST_LINE):
+                if b"\0" in line or len(line) == _LONGEST_LINE:
+                    raise DumpError(f"--from {path}: line {len(found) + 1} is no path; a list has one input a line")
+                found.append(os.fsdecode(line.rstrip(b"\r\n")))
+    except OSError as error:
+        raise DumpError(f"--from {path}: cannot be read: {error.strerror or error}") from error
+    found[:1] = [line.removeprefix("\ufeff") for line in found[:1]]
+    return [line for line in found if line.strip()]
+
+
+def byte_size(text: str, option: str) -> int:
+    """A size such as 500M or 2G in bytes.
+
+    Raises:
+        DumpError: it is none.
+    """
+    units = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}
+    number, unit = text.strip().upper().removesuffix("B"), ""
+    if number[-1:] in units:
+        number, unit = number[:-1], number[-1:]
+    try:
+        size = int(float(number) * units[unit])
+    except (ValueError, OverflowError):
+        size = 0
+    if size <= 0:
+        raise DumpError(f"{option} {text}: not a size; they look like 500M or 2G")
+    return size

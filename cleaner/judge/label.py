@@ -27,6 +27,7 @@ from cleaner.judge.kin import (
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.loose import find_further
 from cleaner.judge.notices import drop_notices, drop_script_notices
+from cleaner.judge.remembered import NOTHING, Recalled, drop_remembered, reach_of
 from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excerpts, drop_pull_quotes
 from cleaner.judge.ruled import LIKELY_LIST, apply_rule, drop_patterns, fits
 from cleaner.judge.stacked import other_stories
@@ -48,12 +49,18 @@ _SPARED_WHOLE = frozenset(("table", "terms", "code", "quotation", "answer", "que
 _SPARED = frozenset(("h2", "h3", "h4", "h5", "h6", "pre", "blockquote"))
 
 
-def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata: Metadata) -> Labelling:
+def label(
+    segmentation: Segmentation,
+    scores: Scores,
+    marking: Marking,
+    metadata: Metadata,
+    remembered: Mapping[int, Recalled] = NOTHING,
+) -> Labelling:
     """Decide each block.
 
     In this order, each stage reading what those before it have left: the trees choose, with each structure as one; what
     no strict reader wants is left out of that; a rule narrows or overrules what remains; and what the article says
-    elsewhere, or has said before, goes.
+    elsewhere, or has said before, goes, as does what other pages of the site have as well.
     """
     blocks, words = segmentation.blocks, scores.features.words
     own = scores.by == "heuristic"
@@ -83,6 +90,8 @@ def label(segmentation: Segmentation, scores: Scores, marking: Marking, metadata
             found.drop(index, "heuristic", "the page promises too little")
     _drop_hidden(segmentation, found)
     _drop_known(segmentation, found, scores, metadata)
+    if remembered:
+        drop_remembered(blocks, found, remembered, words, reach_of(scores))
     if own:
         found.further = find_further(blocks, found, likely, phrases, discussion=scores.discussion)
     return found

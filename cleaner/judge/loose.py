@@ -18,6 +18,7 @@ from cleaner.judge.headline import BYLINE, TITLE
 from cleaner.judge.kin import is_linked
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.notices import NOTICES
+from cleaner.judge.remembered import BY as MEMORY
 from cleaner.model import Block
 
 # What is likelier than this is in, links only where they are likelier than not.
@@ -27,6 +28,8 @@ _LIKELY: Final = 0.3
 _LIKELY_POST: Final = 0.2
 _LIKELY_LINKS: Final = 0.5
 # Why the strict reading lets go what the loose one keeps.
+# Who decides for both readings.
+_FINAL: Final = ("rule", MEMORY)
 _OF_STORY: Final = (ABOUT, CAPTION, DOUBTFUL, TITLE, BYLINE, *NOTICES)
 
 
@@ -92,4 +95,8 @@ def loose_lines(found: Labelling) -> list[int]:
     """Likewise of a plain-text dump: lines that are likely and that nothing but the choice of the best ones let go."""
     if True not in found.kept:
         return []
-    return [index for index, p in enumerate(found.probabilities) if p > _LIKELY and not found.kept[index]]
+    return [
+        index
+        for index, p in enumerate(found.probabilities)
+        if p > _LIKELY and not found.kept[index] and found.why.get(index, ("",))[0] not in _FINAL
+    ]

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from cleaner.errors import RuleError
 from cleaner.page import survey
 from cleaner.page.dom import Page
 from cleaner.page.trim import attributes
+from cleaner.rules.host import host_of
 from cleaner.rules.read import load_rule
 from cleaner.rules.schema import Detect, Rule
 from cleaner.rules.select import find, prepare
@@ -28,7 +28,6 @@ _CLUES = "meta[name=generator i], meta[property='og:image'], link[rel=stylesheet
 _CLUE_CHARS = 120  # of one address; what tells a platform stands at its start
 
 _HOST_NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
-_MAX_HOST_CHARS = 253  # as DNS has it; a longer one is no host and has needlessly many domains above it
 
 
 class RuleBook:
@@ -122,7 +121,7 @@ class RuleBook:
 
     def site_of(self, url: str | None) -> Rule | None:
         """The rule of the site that an address is on; None when there is none."""
-        host = _host(url) if (self._folders or self._drafts) else None
+        host = host_of(url) if (self._folders or self._drafts) else None
         return self.site(host) if host else None
 
     def site(self, host: str) -> Rule | None:
@@ -246,23 +245,6 @@ def _site_files(folder: Path) -> dict[str, Path]:
 
 def _listed(folder: Path) -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*.toml"))}
-
-
-_PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|$)")
-
-
-def _host(url: str | None) -> str | None:
-    """Host of an address, as DNS has it."""
-    if plain := _PLAIN_HOST.match(url or ""):  # nearly all, in a tenth of the time
-        host = plain[1]
-    else:
-        try:
-            host = urlsplit(url or "").hostname or ""
-            if not host.isascii():
-                host = host.encode("idna").decode("ascii")
-        except (ValueError, UnicodeError):
-            return None
-    return host.rstrip(".").lower() if len(host) <= _MAX_HOST_CHARS else None
 
 
 def clues_of(page: Page) -> str:

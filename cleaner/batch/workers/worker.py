@@ -20,6 +20,7 @@ from cleaner.batch.likeness import likeness, require_sketches
 from cleaner.batch.outcome import Outcome, clean_record, failed, skipped
 from cleaner.dumps.record import Misread, Packed, Record, unreadable
 from cleaner.judge.page_type import AUTO
+from cleaner.memory.site_memory import FixedMemory
 from cleaner.pipeline import BUNDLED, Cleaner
 
 CleanRecord: TypeAlias = Callable[[Record], Outcome]
@@ -71,6 +72,7 @@ class CleanerPlan:
         compares: whether articles get what they are compared by.
         kind: what sort of pages they are, where a record does not say it.
         images: as for `Cleaner`.
+        memory: as for `Cleaner`; one that learns would learn in each worker by itself.
     """
 
     rules: str | tuple[str, ...] | None = BUNDLED
@@ -80,6 +82,7 @@ class CleanerPlan:
     compares: bool = False
     kind: str = AUTO
     images: bool = False
+    memory: FixedMemory | None = None
 
     def __call__(self) -> CleanRecord:
         """Load rules and weights."""
@@ -93,7 +96,13 @@ class CleanerPlan:
 
     def cleaner(self) -> Cleaner:
         """The cleaner alone."""
-        return Cleaner(self.rules, engine=self.engine, detect_language=self.detect_language, images=self.images)
+        return Cleaner(
+            self.rules,
+            engine=self.engine,
+            detect_language=self.detect_language,
+            images=self.images,
+            memory=self.memory,
+        )
 
 
 def _compared(outcome: Outcome) -> Outcome:

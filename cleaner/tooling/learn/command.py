@@ -65,12 +65,17 @@ def write_draft(draft: Draft, output: Path, *, force: bool) -> Path:
     Raises:
         DumpError: a rule file is there already, or it cannot be written.
     """
-    path = output if output.suffix == ".toml" else output / f"{draft.host}.toml"
+    return write_rule(draft.host, draft.toml(), output, force=force)
+
+
+def write_rule(host: str, text: str, output: Path, *, force: bool) -> Path:
+    """The same for the text of any rule file."""
+    path = output if output.suffix == ".toml" else output / f"{host}.toml"
     if path.exists() and not force:
         raise DumpError(f"{path}: there is such a file already; --force writes over it")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(draft.toml(), "utf-8", newline="\n")
+        path.write_text(text, "utf-8", newline="\n")
     except OSError as error:
         raise DumpError(f"{path}: cannot be written: {error.strerror}") from error
     return path

@@ -1,0 +1,99 @@
+"""`cleaner memory ...`: what the pages of a site have in common."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cleaner.cli.batch_options import HtmlColumn, TextColumn, UrlColumn
+from cleaner.cli.options import OK, SOME_FAILED, Kind, KindOption, NoRules, Rules, complain, user_errors
+from cleaner.render.characters import printable
+
+memory_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Learn and show what the pages of a site have in common."
+)
+File = Annotated[Path, typer.Argument(metavar="FILE", help="What `cleaner memory learn` has written.")]
+
+
+@memory_app.command()
+def learn(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="As for `cleaner batch`.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="Where the memory goes (.json, .json.gz).")
+    ],
+    update: Annotated[
+        bool, typer.Option("--update", help="Go on from what the file holds already, if it is there.")
+    ] = False,
+    rules: Rules = None,
+    no_rules: NoRules = False,
+    kind: KindOption = Kind.AUTO,
+    html_column: HtmlColumn = None,
+    text_column: TextColumn = None,
+    url_column: UrlColumn = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Worker processes; default: one per core.")
+    ] = None,
+) -> None:
+    """Learn from a dump, for `--memory FILE` of batch, clean and explain; in whatever order its pages come.
+
+    Exit status: 0 learnt, 1 some pages failed, 2 wrong usage or nothing that can be read.
+    """
+    from cleaner.batch import CleanerPlan, Limits, Sight
+    from cleaner.batch.memory import learn_sites
+    from cleaner.dumps import ReadOptions, expand, open_dump
+    from cleaner.memory.site_memory import SiteMemory
+    from cleaner.tooling.settings import choose_rules
+
+    with user_errors():
+        chosen = choose_rules(rules, no_rules=no_rules)
+        memory = SiteMemory.load(output) if update and output.exists() else SiteMemory()
+        options = ReadOptions(html_column, text_column, url_column)
+        dumps = [open_dump(given, options) for given in expand(inputs)]
+        limits = Limits() if jobs is None else Limits(jobs=jobs)
+        found = learn_sites(dumps, CleanerPlan(chosen.rules, kind=kind.value), limits, memory, Sight("people"))
+        memory.save(output)
+    typer.echo(f"learnt from {found.pages:,} pages of {len(memory.hosts):,} hosts")
+    typer.echo(f"written   {printable(str(output))}")
+    raise typer.Exit(SOME_FAILED if found.failed else OK)
+
+
+@memory_app.command()
+def show(
+    file: File,
+    host: Annotated[str | None, typer.Argument(metavar="HOST", help="What this one has on several stories.")] = None,
+) -> None:
+    """Show the hosts of a memory, or what one of them has on several stories; `content?` may pass for a story's."""
+    from cleaner.memory.site_memory import SiteMemory
+    from cleaner.tooling.memory.show import show_memory
+
+    with user_errors():
+        for line in show_memory(SiteMemory.load(file), host):
+            typer.echo(printable(line))
+
+
+@memory_app.command()
+def draft(
+    file: File,
+    hosts: Annotated[list[str] | None, typer.Argument(metavar="HOST", help="Default: all of the memory.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="DIR", help="Folder for the rules; default: print them.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over rule files that are there.")] = False,
+) -> None:
+    """Draft a rule from what is known of a site, each line with its evidence: read it before you keep it.
+
+    Exit status: 0 drafted, 1 of some host there is nothing to say, 2 wrong usage.
+    """
+    from cleaner.memory.site_memory import SiteMemory
+    from cleaner.tooling.memory.write import draft_rules
+
+    with user_errors():
+        found = draft_rules(SiteMemory.load(file), hosts or (), output, force=force)
+        for name, text in found.items():
+            if text is None and hosts:
+                complain(f"{name}: nothing to say that the heuristic does not know")
+            elif text is not None:
+                typer.echo(printable(text))
+    raise typer.Exit(SOME_FAILED if hosts and None in found.values() else OK)

@@ -1,0 +1,85 @@
+"""A memory as a file: JSON, a line for each host."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from array import array
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from cleaner.errors import DumpError
+from cleaner.memory.host import HostPages
+from cleaner.memory.sheet import HeldPage
+
+_FORMAT: Final = 1
+_NUMBERS: Final = "Q"
+_Saved = tuple[int, int, int, dict[str, HostPages]]
+
+
+def write(path: Path, pages: int, most: int, share: int, hosts: Mapping[str, HostPages]) -> None:
+    """Write the file.
+
+    Raises:
+        DumpError: it cannot be written.
+    """
+    head = {"format": _FORMAT, "pages": pages, "most": most, "share": share}
+    lines = [json.dumps(head)[:-1] + ', "hosts": {']
+    entries = [f"{json.dumps(name)}: {json.dumps(_host(host), ensure_ascii=False)}" for name, host in hosts.items()]
+    lines += [entry + "," * (place + 1 < len(entries)) for place, entry in enumerate(sorted(entries))]
+    raw = ("\n".join(lines) + "\n}}\n").encode("utf-8", "surrogatepass")
+    try:
+        path.write_bytes(gzip.compress(raw, mtime=0) if path.suffix == ".gz" else raw)
+    except OSError as error:
+        raise DumpError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def read(path: Path) -> _Saved:
+    """Read the file: pages of each host, pages in all, share of the hosts, the hosts.
+
+    Raises:
+        DumpError: it cannot be read, or is no such file.
+    """
+    try:
+        raw = path.read_bytes()
+        data = json.loads(gzip.decompress(raw) if path.suffix == ".gz" else raw)
+        if data["format"] != _FORMAT:
+            raise DumpError(f"{path}: was saved by another version; learn it anew")
+        hosts = {name: _held(entry) for name, entry in data["hosts"].items()}
+        return int(data["pages"]), int(data["most"]), int(data["share"]), hosts
+    except OSError as error:
+        raise DumpError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except (ValueError, KeyError, TypeError, AttributeError, EOFError) as error:
+        raise DumpError(f"{path}: is no memory of sites that was saved: {error}") from error
+
+
+def _host(host: HostPages) -> dict[str, Any]:
+    host.furniture()  # what is shown is only what it needs
+    return {
+        "shown": {str(text): host.shown[text] for text in sorted(host.shown)},
+        "names": {str(place): host.names[place] for place in sorted(host.names)},
+        "pages": [_page(host.pages[number]) for number in sorted(host.pages)],
+    }
+
+
+def _page(page: HeldPage) -> list[Any]:
+    return [page.page, page.title, page.texts.tobytes().hex(), page.places.tobytes().hex(), page.looks.hex()]
+
+
+def _held(entry: Mapping[str, Any]) -> HostPages:
+    host = HostPages(
+        HeldPage(number, title, _numbers(texts), _numbers(places), bytes.fromhex(looks))
+        for number, title, texts, places, looks in entry["pages"]
+    )
+    if any(not len(page.texts) == len(page.places) == len(page.looks) for page in host.pages.values()):
+        raise ValueError("lines without places")
+    host.shown = {int(text): shown for text, shown in entry["shown"].items()}
+    host.names = {int(place): name for place, name in entry["names"].items()}
+    return host
+
+
+def _numbers(text: str) -> array[int]:
+    found = array(_NUMBERS)
+    found.frombytes(bytes.fromhex(text))
+    return found

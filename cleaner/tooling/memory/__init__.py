@@ -1,0 +1,1 @@
+"""What was learnt of sites: shown, and turned into a draft of a rule."""
