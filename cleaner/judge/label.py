@@ -90,8 +90,7 @@ def label(
             found.drop(index, "heuristic", "the page promises too little")
     _drop_hidden(segmentation, found)
     _drop_known(segmentation, found, scores, metadata)
-    if remembered:
-        drop_remembered(blocks, found, remembered, words, reach_of(scores))
+    drop_remembered(blocks, found, remembered, words, reach_of(scores))
     if own:
         found.further = find_further(blocks, found, likely, phrases, discussion=scores.discussion)
     return found

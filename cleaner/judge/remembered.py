@@ -112,6 +112,8 @@ def drop_remembered(
         words: of each block.
         reach: how far it is believed.
     """
+    if not remembered:
+        return
     likely = found.probabilities
     out = {
         index
