@@ -15,11 +15,13 @@ from cleaner import (
     Cleaner,
     CleanerError,
     DumpError,
+    FixedMemory,
     Metadata,
     MissingExtra,
     Provenance,
     RuleBook,
     RuleError,
+    SiteMemory,
     clean,
     clean_text,
 )  # fmt: skip
@@ -71,6 +73,13 @@ def library() -> Article:
     optional: list[str | None] = [article.title, article.byline, article.date, article.reason, article.rule]
     record: dict[str, Any] = article.to_dict()
     loose: Article = article.loose
+    memory: SiteMemory = SiteMemory(pages=8)
+    known: FixedMemory = memory.fixed()
+    hosts: dict[str, int] = memory.hosts
+    remembered: Article = Cleaner(memory=memory).clean(PAGE, "https://a.example/ferry")
+    version: str = known.version
+    assert hosts == {} and version and remembered.text
+    assert Cleaner(memory=known).clean(PAGE).text
     assert loose.text and record and authors and optional and confidence and source and blocks
     return article
 
