@@ -36,6 +36,8 @@ def looks(blocks: list[Block]) -> list[list[int]]:
         lines.dated(blocks, 12),
         lines.starting(blocks, STARTS, 12),
         lines.introducing(blocks, 10, "D"),
+        lines.opening(blocks, frozenset("aé"), 5, 30),
+        lines.appealing(blocks, 9, 60),
     ]
 
 
@@ -50,8 +52,9 @@ def test_both_see_the_same(blocks):
 
 def test_what_each_look_is_for():
     blocks = [Block("Anna Ray", "h1"), Block("Anna Ray has baked since 2019.", "p"), Block("BY hand", "p")]
-    assert looks(blocks) == [[0], [], [0, 2], [0]]
+    assert looks(blocks) == [[0], [], [0, 2], [0], [0, 1], [2]]
     assert lines.dated(blocks, 60) == [1]
+    assert lines.appealing(blocks, 9, 20) == []
 
 
 @pytest.mark.parametrize("folder", ["author", "autores", "Yazarlar", "by", "staff", "columnists", "author-bio"])

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from cleaner.lexicon.stems import may_have
 from cleaner.metadata.byline import Byline, byline_candidates, rule_byline
 from cleaner.metadata.byline_choice import choose_byline, prefer_signature
 from cleaner.metadata.confidence import confidence
@@ -136,8 +137,18 @@ _FORUM_SOFTWARE = re.compile(
 )
 
 
+# Whatever the first of these finds has one of these.
+_may_be_forum = may_have(
+    ("forum", "communit", "discuss", "board", "bbs", "thread", "topic", "comments", "questions", "/t/", "/d/", "/r/",
+     "/s/", "item?id")
+)  # fmt: skip
+
+
 def _is_forum(head: Head, url: str | None) -> bool:
-    return bool(_FORUM_URL.search(url or "") or _FORUM_SOFTWARE.search(head.first("generator")))
+    if url and _may_be_forum(url) and _FORUM_URL.search(url):
+        return True
+    software = head.first("generator")
+    return bool(software) and _FORUM_SOFTWARE.search(software) is not None
 
 
 def _locale(head: Head) -> str:

@@ -50,6 +50,52 @@ def dated(list blocks, Py_ssize_t longest):
     return found
 
 
+def opening(list blocks, frozenset letters, Py_ssize_t shortest, Py_ssize_t longest):
+    """Places of the blocks that may begin with one of some letters, and those of each `h1`."""
+    cdef Py_ssize_t place, size
+    cdef uint32_t first
+    cdef uint8_t[ASCII] known
+    cdef str text, tag
+    cdef list found = []
+    for first in range(ASCII):
+        letter = chr(first)
+        known[first] = not letter.isalnum() or letter.lower() in letters
+    for place in range(len(blocks)):
+        text = <str> (<tuple> blocks[place])[0]
+        size = len(text)
+        if size > longest:
+            continue
+        tag = <str> (<tuple> blocks[place])[1]
+        if len(tag) == 2 and tag == "h1":
+            found.append(place)
+        elif size >= shortest:
+            first = PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), 0) if size else 0
+            if known[first] if first < ASCII else (not text[0].isalnum() or text[0].lower()[0] in letters):
+                found.append(place)
+    return found
+
+
+def appealing(list blocks, frozenset tags, Py_ssize_t longest, Py_ssize_t most):
+    """Places of the short blocks of some tags after the last long one, of a page that has at least one."""
+    cdef Py_ssize_t place, size, prose = 0
+    cdef tuple block
+    cdef list short = []
+    for place in range(len(blocks)):
+        block = <tuple> blocks[place]
+        if block[1] not in tags or block[5]:
+            continue
+        size = len(<str> block[0])
+        if size <= longest:
+            short.append(place)
+            continue
+        prose += size
+        if short:
+            short = []
+        if prose > most:
+            return []
+    return short if prose else []
+
+
 def starting(list blocks, frozenset starts, Py_ssize_t longest):
     """Places of the blocks of at most so many characters whose first two letters are one of these in small ones."""
     cdef Py_ssize_t place, size

@@ -156,10 +156,9 @@ def _from_meta(head: Head) -> Iterator[Byline]:
 
 
 def _meta_names(head: Head) -> Iterator[Byline]:
-    for name in _META_NAMES:
-        texts = list(dict.fromkeys(head.metas.get(name, ())))
-        if not texts:
-            continue
+    metas = head.metas
+    for name in [name for name in _META_NAMES if name in metas]:
+        texts = list(dict.fromkeys(metas[name]))
         if name in _LAST_FIRST:
             texts = [_first_last(text) for text in texts]
         proposal = _proposal(texts, "meta", 0.75 if name == "article:author" else 0.85)

@@ -173,9 +173,9 @@ def observed_order(lead: Lead, sources: Sources) -> bool | None:
 
     The other spelling is the month in the address or a machine-readable day; and no date is later than the crawl.
     """
-    lines = [lead.blocks[place][0] for place in lead.dated]
-    marked = [line for line in lines if "/" in line or "-" in line]
-    slashed = [(line, match) for line in marked if (match := _SLASHED.search(line))]
+    blocks = lead.blocks
+    lines = [line for place in lead.dated if "/" in (line := blocks[place][0]) or "-" in line]
+    slashed = [(line, match) for line in lines if (match := _SLASHED.search(line))]
     if not slashed:
         return None
     dates = [(int(match[1]), int(match[2])) for _, match in slashed]

@@ -99,7 +99,7 @@ def read_date(text: str, *, day_first: bool | None = None) -> str | None:
 def _in_range(moment: datetime, *, whole: bool) -> str | None:
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         return None
-    return moment.replace(microsecond=0).isoformat() if whole else moment.date().isoformat()
+    return moment.isoformat(timespec="seconds") if whole else moment.date().isoformat()
 
 
 def has_month(text: str) -> bool:

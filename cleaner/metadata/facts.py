@@ -8,6 +8,7 @@ from typing import Any
 
 from cleaner.lexicon import phrase_category
 from cleaner.metadata.jsonld import Graph, Thing, text_of
+from cleaner.metadata.lines import appealing
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
 from cleaner.model import Block, Candidate
@@ -141,22 +142,10 @@ def is_paywalled(head: Head, articles: Sequence[Thing], blocks: Sequence[Block])
 
 def _is_walled(blocks: Sequence[Block]) -> bool:
     """Whether a page of few paragraphs asks for a subscription below them."""
-    prose = 0
-    short: list[str] = []
-    for block in blocks:
-        size = len(block[0])
-        if block[1] not in _PROSE or block.hidden:
-            continue
-        if size > _MAX_APPEAL:
-            prose += size
-            short.clear()  # the appeal comes after the last paragraph
-            if prose > _THIN:
-                return False
-        else:
-            short.append(block.text)
-    return prose > 0 and any(phrase_category(text) == "paywall" for text in short[:_APPEAL_BLOCKS])
+    # The appeal comes after the last paragraph.
+    appeals = appealing(blocks, _MAX_APPEAL, _THIN)[:_APPEAL_BLOCKS]
+    return any(phrase_category(blocks[place].text) == "paywall" for place in appeals)
 
 
-_PROSE = frozenset(("p", "div", "h2", "h3", "h4", "section"))
 _MAX_APPEAL = 100  # characters
 _APPEAL_BLOCKS = 8

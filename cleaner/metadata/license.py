@@ -54,7 +54,7 @@ def read_license(
     """
     found: dict[str, Candidate] = {}
     for source, score, text in _statements(page, head, graph, articles, blocks):
-        code = license_code(text)
+        code = license_code(text) if text else None
         if code:
             found.setdefault(code, Candidate("license", code, source, score))
     return sorted(found.values(), key=lambda candidate: -candidate.score)

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from cleaner.model import Block
 
-__all__ = ["dated", "introducing", "is_quoted", "starting", "tagged"]
+__all__ = ["appealing", "dated", "introducing", "is_quoted", "opening", "starting", "tagged"]
 
 _DIGIT = re.compile(r"\d")
+_PROSE = frozenset(("p", "div", "h2", "h3", "h4", "section"))
 
 try:
     from cleaner.metadata import _lines as _compiled
@@ -76,3 +77,48 @@ def is_quoted(block: Block, line: str, window: Sequence[Block]) -> bool:
     if line[0] not in _DASHES:
         return False
     return any(below is block and len(before[0]) > _SENTENCE for before, below in pairwise(window))
+
+
+def opening(blocks: Sequence[Block], letters: frozenset[str], shortest: int, longest: int) -> list[int]:
+    """Places of the blocks that may begin with one of some letters, marks apart.
+
+    Args:
+        blocks: of a page.
+        letters: small ones.
+        shortest: characters of such a block at least; those of an `h1` may be fewer, and begin with any letter.
+        longest: at most.
+    """
+    if _compiled is not None:
+        return _compiled.opening(list(blocks), letters, shortest, longest)
+    return [
+        place
+        for place, (text, tag, *_) in enumerate(blocks)
+        if len(text) <= longest
+        and (tag == "h1" or (len(text) >= shortest and (not text[:1].isalnum() or text[0].lower()[0] in letters)))
+    ]
+
+
+def appealing(blocks: Sequence[Block], longest: int, most: int) -> list[int]:
+    """Places of the short paragraphs and headings after the last long one, of a page that has at least one.
+
+    Args:
+        blocks: of a page.
+        longest: characters of a short one at most.
+        most: characters of all long ones; a page with more has none of these places.
+    """
+    if _compiled is not None:
+        return _compiled.appealing(list(blocks), _PROSE, longest, most)
+    prose = 0
+    short: list[int] = []
+    for place, block in enumerate(blocks):
+        size = len(block[0])
+        if block[1] not in _PROSE or block[5]:
+            continue
+        if size <= longest:
+            short.append(place)
+            continue
+        prose += size
+        short.clear()
+        if prose > most:
+            return []
+    return short if prose else []

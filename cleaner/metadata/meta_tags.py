@@ -56,5 +56,7 @@ class Head:
 
     def each(self, *names: str) -> Iterator[str]:
         """Contents under the names, name by name."""
+        metas = self.metas
         for name in names:
-            yield from self.metas.get(name, ())
+            if name in metas:
+                yield from metas[name]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
+from cleaner.metadata.lines import opening
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.metadata.site_name import SEPARATING, SEPARATOR, UNSPACED, site_key
 from cleaner.model import Block
@@ -21,7 +22,7 @@ _MOST_CUTS = 6
 _SECTIONS_AFTER = re.compile(rf"(?<=[{UNSPACED}\]])(?:_+|-+)[^\W_]{{1,12}}(?:(?:_+|-+)[^\W_]{{1,12}})*$")
 
 
-def shown_part(title: str, blocks: Iterable[Block], keys: frozenset[str], found: Sequence[tuple[str, str]] = ()) -> str:
+def shown_part(title: str, blocks: Sequence[Block], keys: frozenset[str], found: Sequence[tuple[str, str]] = ()) -> str:
     """The part of the page's `<title>` that is a line of the page, though not its first `h1`; "" without one.
 
     It tells the headline from the site's name, which templates put into the first `h1`, and from `h1`s of sections and
@@ -36,12 +37,10 @@ def shown_part(title: str, blocks: Iterable[Block], keys: frozenset[str], found:
     first = ""
     shown: set[str] = set()
     headed: set[str] = set()
-    starts = {key[0] for key in (squeeze(line), *parts) if key}
-    for block in blocks:
-        text, tag = block[0], block[1]
-        # Nearly all lines are told by their length or their first letter.
-        may_be = tag == "h1" or (len(text) >= shortest and (text[0].lower()[0] in starts or not text[0].isalnum()))
-        if not may_be or len(text) > longest or block[5]:
+    starts = frozenset(key[0] for key in (squeeze(line), *parts) if key)
+    for place in opening(blocks, starts, shortest, longest):
+        text, tag = blocks[place][0], blocks[place][1]
+        if blocks[place][5]:
             continue
         key = squeeze(text)
         if tag == "h1" and not first:
