@@ -27,13 +27,14 @@ def post(answer: str, text: str = "<p>{}</p>", author: str = "wheelwright") -> s
     return f"<div class='post'><div class='who'>{author}</div><div class='said'>{text.format(answer)}</div></div>"
 
 
-def judged(body: str, likely: dict[str, float], *, forum: float = 0.9) -> dict[str, float]:
+def judged(body: str, likely: dict[str, float], *, forum: float = 0.9, listing: float = 0.0) -> dict[str, float]:
     """What becomes of each block whose text begins so and was so likely; all others were likely to .05."""
     segmentation = segment_page(parse(f"<body><main>{body}</main></body>"))
     told = read_features(segmentation, Metadata(), None, TokenOdds({}, {}))
     columns = np.zeros((len(BLOCK_FEATURES), len(told.fine)), np.float32)
     columns[: len(told.columns)] = told.columns
     columns[BLOCK_FEATURES.index("is_forum")] = forum
+    columns[BLOCK_FEATURES.index("is_listing")] = listing
     each = [
         next((p for text, p in likely.items() if block.text.startswith(text)), 0.05) for block in segmentation.blocks
     ]
@@ -92,3 +93,10 @@ def test_subheads_of_one_post_are_no_labels():
 
 def test_a_page_without_blocks_has_none():
     assert judged("", {}) == {}
+
+
+def test_names_of_items_stay_as_likely_where_the_page_is_rather_a_list():
+    names = ("almanac", "barometer", "compass", "dividers", "ephemeris")
+    listed = "".join(post(answer, author=name) for answer, name in zip(ANSWERS, names, strict=True))
+    found = judged(listed, dict.fromkeys(names, 0.6), forum=0.4, listing=0.5)
+    assert [found[name] for name in names] == pytest.approx([0.6] * 5)

@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cleaner.judge.classify import Scores
-from cleaner.judge.columns import BLOCK_FEATURES, PROSE_LINKS
+from cleaner.judge.columns import BLOCK_FEATURES, PAGE_TYPES, PROSE_LINKS
 from cleaner.page.segment import Segmentation
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def judge_posts(segmentation: Segmentation, scores: Scores) -> list[float]:
         if held.sum() >= max(_OF_PAGE * words.sum(), _OF_LIKELY * likely):
             mean += _LIFT
         changed[group] += np.maximum(_SHARED * (mean - log_odds[group]), 0.0)
-    if posts:
+    # On a list that may be a thread, what each item has once in a few words is its name.
+    if posts and PAGE_TYPES[columns[-len(PAGE_TYPES) :, 0].argmax()] == "forum":
         for group in groups:
             if _are_labels(segmentation, [features.fine[place] for place in group], float(words[group].max())):
                 changed[group] -= _LESS
