@@ -4,6 +4,7 @@
     address     what pages lose when nobody says where they come from
     length      pages by the length of their gold; the ten worst long ones with the reasons of what they lost
     confidence  how far confidence is from F1, over ten bins
+    language    each language of the sets that tell it, beside trafilatura
 
 Rules take no part. `--weights` names a folder of weights or a pickled `Weights`, such as of a fit that left out a set;
 `--fold` judges only the pages whose domains such a fit did not see (`bench.fit_pages.fold_of`).
@@ -17,15 +18,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from bench.extractors import versions
 from bench.fit_pages import SETS, fold_of
 from bench.pages import SHARED, Sample, load, tokens, word_f1
-from bench.scores import Scores, calibration_error, mean, reliability, score
+from bench.scores import Scores, calibration_error, mean, peer_scores, reliability, score
 from cleaner import Cleaner
 from cleaner.trace import Trace
 from cleaner.weights import Weights
 
 LONG, SHORT = 2500, 150
 WORST = 10
+BESIDE = "trafilatura"
 # A block is lost when this share of its words is missing in the text and not in the gold.
 LOST = 0.8
 Line = tuple[str, Scores]
@@ -75,6 +78,17 @@ def confidence(samples: Iterable[Sample], cleaner: Cleaner) -> Iterator[Line]:
         yield sample.source, {"f1": word_f1(article.text, sample.gold)[2], "confidence": article.confidence}
 
 
+def language(samples: Iterable[Sample], cleaner: Cleaner) -> Iterator[Line]:
+    """Each page by its language, and what trafilatura makes of it."""
+    told = [sample for sample in samples if sample.language]
+    peers = {name: number for name, number in versions().items() if name == BESIDE}
+    theirs = peer_scores(told, peers).get(BESIDE, [{} for _ in told])
+    for sample, their in zip(told, theirs, strict=True):
+        ours = score(sample, cleaner.clean(sample.html, sample.url or None).text)
+        found = ours | {BESIDE: their["f1"], "ahead": ours["f1"] - their["f1"]} if their else ours
+        yield f"{sample.source} {sample.language}", found
+
+
 def _losses(trace: Trace, gold: str) -> Counter[str]:
     """Words of the gold that are not in the article, by what dropped the blocks that hold them."""
     missing = Counter(tokens(gold))
@@ -92,7 +106,7 @@ def _losses(trace: Trace, gold: str) -> Counter[str]:
 
 
 WHAT: dict[str, Callable[[Iterable[Sample], Cleaner], Iterator[Line]]] = {
-    "loose": loose, "address": address, "length": length, "confidence": confidence,
+    "loose": loose, "address": address, "length": length, "confidence": confidence, "language": language,
 }  # fmt: skip
 
 

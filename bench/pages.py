@@ -18,6 +18,8 @@ from typing import Any
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 SECOND_LEVEL = frozenset(["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "nom"])
 
+_TELL_LANGUAGE = frozenset(["daniel"])
+
 
 @dataclass(slots=True)
 class Sample:
@@ -33,6 +35,7 @@ class Sample:
     authors: list[str] = field(default_factory=list)
     date: str = ""
     unwanted: list[str] = field(default_factory=list)
+    language: str = ""  # its English name, where the set's notes begin with it
     # Of `authors` and `date` those of which the set says nothing for this page, not even that there is none.
     unsaid: frozenset[str] = frozenset()
 
@@ -86,6 +89,7 @@ def _sample(source: str, number: str, row: dict[str, Any]) -> Sample:
         title=row.get("title") or "",
         authors=[name for name in authors if name],
         date=str(row.get("publish_date") or row.get("publishing_date") or row.get("date") or "")[:10],
+        language=(row.get("notes") or "").partition(" ")[0] if source in _TELL_LANGUAGE else "",
         unwanted=row.get("without_snippets") or row.get("without") or [],
         unsaid=frozenset(name for name in ("authors", "date") if name in row and row[name] is None),
     )
