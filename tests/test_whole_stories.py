@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from types import ModuleType
 
+import further_sorts
 import pytest
+import sorts as lamp_sorts
 import varied_sorts
 from selectolax.lexbor import LexborHTMLParser
-from sorts import CONTENT, FURNITURE, cards
+from sorts import CONTENT, FURNITURE
 from stories import PARAGRAPHS, page
 
 from cleaner import Cleaner
@@ -46,9 +49,10 @@ def test_content_stays_whole_in_nearly_all_places():
     assert sum(whole) >= 0.98 * len(whole)
 
 
-def test_other_forms_of_content_stay_whole_in_nearly_all_places():
+@pytest.mark.parametrize("sorts", [varied_sorts, further_sorts], ids=["lamp", "mill"])
+def test_other_forms_of_content_stay_whole_in_nearly_all_places(sorts: ModuleType):
     whole = [
-        all(part in text for part in parts(html)) for html in varied_sorts.CONTENT.values() for text in places(html)
+        all(part in text for part in parts(html)) for html in sorts.CONTENT.values() for text in places(html)
     ]  # fmt: skip
     assert len(whole) == 24 * 9
     assert sum(whole) >= 0.98 * len(whole)
@@ -85,9 +89,21 @@ def test_other_forms_of_furniture_go_in_nearly_all_places():
     assert sum(gone) >= 0.98 * len(gone)
 
 
+def test_furniture_of_builders_goes_in_nearly_all_places():
+    story = " ".join(STORY)
+    gone = [
+        not any(part in text and part not in story for part in parts(html))
+        for html in further_sorts.FURNITURE.values()
+        for text in places(html)
+    ]
+    assert len(gone) == 23 * 9
+    assert sum(gone) >= 0.95 * len(gone)
+
+
+@pytest.mark.parametrize("sorts", [lamp_sorts, further_sorts], ids=["lamp", "mill"])
 @pytest.mark.parametrize("declared", DECLARED)
-def test_cards_that_point_elsewhere_go_and_the_story_stays(declared: str | None):
-    forms = list(cards())
+def test_cards_that_point_elsewhere_go_and_the_story_stays(declared: str | None, sorts: ModuleType):
+    forms = list(sorts.cards())
     assert len(forms) == 144
     gone = []
     for _, html in forms:
