@@ -11,7 +11,7 @@ from typing import Any
 from cleaner.lexicon.stems import may_have
 from cleaner.metadata.byline import Byline, byline_candidates, rule_byline
 from cleaner.metadata.byline_choice import choose_byline, prefer_signature
-from cleaner.metadata.confidence import confidence
+from cleaner.metadata.confidence import provenance
 from cleaner.metadata.date_lines import prefers_day_first
 from cleaner.metadata.date_sources import Sources, modified_date
 from cleaner.metadata.dates import LATE, read_dates
@@ -121,10 +121,9 @@ def _declared_types(graph: Graph, head: Head) -> tuple[str, ...]:
 
 
 def _provenance(chosen: Sequence[Candidate], byline: Byline | None) -> dict[str, Provenance]:
-    found = {best.field: Provenance(best.source, confidence(best.field, best.source, best.score)) for best in chosen}
+    found = {best.field: provenance(best.field, best.source, best.score) for best in chosen}
     if byline:
-        sure = confidence("authors", byline.source, byline.score)
-        found["authors"] = found["byline"] = Provenance(byline.source, sure)
+        found["authors"] = found["byline"] = provenance("authors", byline.source, byline.score)
     return found
 
 

@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
+from cleaner.model import Provenance
+
 DATA: Final = Path(__file__).parents[1] / "data" / "metadata.json"
 SLOPE: Final = "score"
 START: Final = "any source"
@@ -34,6 +36,12 @@ def confidence(field: str, source: str, score: float) -> float:
     if curve is None or source == "rule":
         return round(score, 2)
     return round(chance(curve, source, score), 2)
+
+
+@lru_cache(maxsize=1024)  # likewise
+def provenance(field: str, source: str, score: float) -> Provenance:
+    """Where a value came from, and how sure that is."""
+    return Provenance(source, confidence(field, source, score))
 
 
 def chance(curve: Curve, source: str, score: float) -> float:

@@ -114,7 +114,7 @@ def _written(blocks: Sequence[Block], starts: Iterable[int]) -> Iterator[tuple[s
         match = _WRITTEN_BY.match(text)
         if match and len(text) > match.end():
             names = people(tidy(text[match.end() :]))
-        elif _LABEL.fullmatch(text):
+        elif len(text) <= LONGEST_NAME and _LABEL.fullmatch(text):
             below = list(islice(_short_after(blocks, place), _MOST_BELOW))
             names = people(tidy(below[0].text)) if below else ()
             if names and below[0].tag == "li":
