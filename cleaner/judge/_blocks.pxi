@@ -142,6 +142,50 @@ def find_headings(const float[:, ::1] columns, list fine, int most):
     ]
 
 
+cdef bint _is_bold(tuple runs, int bold) except -1:
+    """Whether all runs but blank ones have this style."""
+    cdef tuple run
+    cdef str text
+    for each in runs:
+        run = <tuple> each
+        text = <str> run[0]
+        if not <int> run[2] & bold and text and not text.isspace():
+            return False
+    return True
+
+
+def find_heads(list blocks, const float[:, ::1] columns, list fine, list kept, int bold, int line_level,
+               float most_words, float most_links):
+    """Index of each heading, or line in bold that stands for one, over what stays: `cleaner.judge.heads._find_over`."""
+    cdef Py_ssize_t column, index, at, below = PyList_GET_SIZE(kept), seen = 0
+    cdef int level, level_below = 0
+    cdef bint over = False, held
+    cdef list found = []
+    for column in range(PyList_GET_SIZE(fine) - 1, -1, -1):
+        level = <int> columns[HEADING, column]
+        if not level:
+            if not (columns[STYLED, column] > 0 and columns[WORDS_ROW, column] <= most_words
+                    and columns[LINK_DENSITY, column] < most_links):
+                continue
+            index = fine[column]
+            if not _is_bold(<tuple> (<tuple> PyList_GET_ITEM(blocks, index))[2], bold):
+                continue
+            level = line_level
+        index = fine[column]
+        held = False
+        for at in range(index + 1, below):
+            if kept[at]:
+                held = True
+                break
+        over = held or (over and level_below > level)
+        if over:
+            found.append(index)
+        below, level_below = index, level
+        seen += 1
+    found.reverse()
+    return found if seen > 1 else []
+
+
 def begin_alike(list blocks, list inside, Py_ssize_t size):
     """Whether two of these blocks, so long at least, have as many letters at their beginning in common."""
     cdef Py_ssize_t index

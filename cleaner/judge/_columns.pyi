@@ -106,6 +106,16 @@ def find_disclaimers(
 ) -> list[int]: ...
 def find_doubled(blocks: list[Block], inside: list[int], tags: frozenset[str]) -> list[int]: ...
 def find_headings(columns: NDArray[float32], fine: list[int], most: int) -> list[int]: ...
+def find_heads(
+    blocks: list[Block],
+    columns: NDArray[float32],
+    fine: list[int],
+    kept: list[bool],
+    bold: int,
+    line_level: int,
+    most_words: float,
+    most_links: float,
+) -> list[int]: ...
 def begin_alike(blocks: list[Block], inside: list[int], size: int) -> bool: ...
 def apply_rule(
     blocks: list[Block],

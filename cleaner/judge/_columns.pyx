@@ -44,7 +44,9 @@ cdef enum:
     TAG = 3
     HEADING = 4
     PHRASE = 6
+    STYLED = 7
     TEXT_ODDS = 8
+    WORDS_ROW = 0
 
 
 # What the loops below write into each row, in order.
@@ -75,8 +77,8 @@ def _check_places():
         or sum(counts) != COLUMN_COUNT
         or OWN + OWN_COUNT != BLOCK_ROWS
         or _named.FLAG_COUNT != FLAG_COUNT
-        or [_named.OWN[name] for name in ("link_density", "tag", "heading", "phrase", "text_odds")]
-        != [LINK_DENSITY, TAG, HEADING, PHRASE, TEXT_ODDS]
+        or [_named.OWN[name] for name in ("words", "link_density", "tag", "heading", "phrase", "styled", "text_odds")]
+        != [WORDS_ROW, LINK_DENSITY, TAG, HEADING, PHRASE, STYLED, TEXT_ODDS]
     ):
         raise ImportError("cleaner.judge._columns fills other columns than cleaner.judge.columns names")
 

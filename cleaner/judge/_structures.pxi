@@ -2,6 +2,7 @@
 
 cdef enum:
     MOST_NESTED = 64
+    KNOWN_TAGS = 64
 
 cdef struct Opened:
     int kind
@@ -32,9 +33,13 @@ def count_parts(list opened, list ends, dict parts, dict kinds, int most_nested,
     cdef Py_ssize_t around[MOST_NESTED]
     cdef Py_ssize_t *boxes
     cdef Py_ssize_t count = len(opened), size = 0, depth = 0, index, place, first
-    cdef int kind
+    cdef int kind, number
     cdef tuple box
     cdef Opened *outer
+    # What a tag means, looked up once for each object: a page has few, and the boxes hold them.
+    cdef void *tags[KNOWN_TAGS]
+    cdef int numbers[KNOWN_TAGS]
+    cdef size_t place_of
     if most_nested > MOST_NESTED:
         raise ValueError("more than the stack holds")
     found = <Opened *> malloc((count + 1) * sizeof(Opened))
@@ -43,24 +48,29 @@ def count_parts(list opened, list ends, dict parts, dict kinds, int most_nested,
         free(found)
         free(boxes)
         raise MemoryError
+    memset(tags, 0, sizeof(tags))
     try:
         for index in range(count):
             box = <tuple> opened[index]
-            tag = box[1]
-            part = parts.get(tag)
-            opens = kinds.get(tag) if part is None else None
-            if part is None and opens is None:
+            place_of = (<size_t> <void *> box[1] >> 4) % KNOWN_TAGS
+            if tags[place_of] != <void *> box[1]:
+                part = parts.get(box[1])
+                opens = kinds.get(box[1])
+                tags[place_of] = <void *> box[1]
+                numbers[place_of] = 1 + <int> part if part is not None else -1 - <int> opens if opens is not None else 0
+            number = numbers[place_of]
+            if number == 0:
                 continue
             first = box[5]
             while depth and found[around[depth - 1]].end <= first:
                 depth -= 1
-            if part is not None:
-                kind = part
+            if number > 0:
+                kind = number - 1
                 for place in range(depth - 1, -1, -1):
                     outer = &found[around[place]]
                     if outer.kind != kind:
                         break
-                    if tag == "tr":
+                    if <str> box[1] == "tr":
                         outer.cells = 0
                     else:
                         outer.parts += 1
@@ -69,7 +79,7 @@ def count_parts(list opened, list ends, dict parts, dict kinds, int most_nested,
                     if kind == 0:
                         break
             elif depth < most_nested:
-                kind = opens
+                kind = -1 - number
                 for place in range(depth):
                     if found[around[place]].kind == kind:
                         found[around[place]].nested = True

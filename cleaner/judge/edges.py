@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Container
 
 from cleaner.judge.choice import Choice
@@ -34,15 +35,15 @@ def doubtful_edges(choice: Choice, metadata: Metadata) -> list[int]:
     declared, sure = declared_kind(metadata.declared_types), choice.sure
     if not ((declared >= NEWS_RANK and sure) or (declared >= ARTICLE_RANK and len(sure) >= _LONG_STORY)):
         return []
-    whole = {index for one in choice.structures for index in range(one.first, one.end)}
-    alone = {one.first for one in choice.structures if one.end - one.first == 1}
-    doubtful = {
-        index
-        for index in choice.inside
-        if not sure[0] < index < sure[-1]
-        and choice.probabilities[index]
-        < (_DOUBTFUL_ALONE if index in alone else _DOUBTFUL_WHOLE if index in whole else _DOUBTFUL)
-    }
+    inside, likely = choice.inside, choice.probabilities
+    outer = inside[: bisect_right(inside, sure[0])] + inside[bisect_left(inside, sure[-1]) :]
+    doubtful = {index for index in outer if likely[index] < _DOUBTFUL}
+    if not doubtful:
+        return []
+    whole = {index for _, first, end in choice.structures for index in range(first, end)}
+    alone = {first for _, first, end in choice.structures if end - first == 1}
+    parts = doubtful & whole
+    doubtful -= {index for index in parts if likely[index] >= (_DOUBTFUL_ALONE if index in alone else _DOUBTFUL_WHOLE)}
     return sorted(doubtful - _heads(choice, doubtful, whole))
 
 

@@ -35,7 +35,8 @@ def drop_title(blocks: list[Block], found: Labelling, metadata: Metadata) -> Non
             continue
         text = blocks[index].text
         if words > _FIRST_WORDS:
-            _drop_whole_titles(blocks, found, title, inside[place:])
+            if len(title) >= _LONG_TITLE:
+                _drop_whole_titles(blocks, found, title, inside[place:])
             return
         if len(text) < 2 * len(title) + 20:
             folded = text.lower()
@@ -47,11 +48,10 @@ def drop_title(blocks: list[Block], found: Labelling, metadata: Metadata) -> Non
 
 def _drop_whole_titles(blocks: list[Block], found: Labelling, title: str, inside: list[int]) -> None:
     """The same further down, among these blocks."""
-    if len(title) < _LONG_TITLE:
-        return
-    in_structures = found.in_structures()
-    for index in sized(blocks, inside, len(title)):
-        if not in_structures[index] and blocks[index].text.lower() == title:
+    alike = [index for index in sized(blocks, inside, len(title)) if blocks[index].text.lower() == title]
+    in_structures = found.in_structures() if alike else b""
+    for index in alike:
+        if not in_structures[index]:
             found.drop(index, "title", TITLE)
 
 

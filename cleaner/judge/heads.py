@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.judge.columns import BLOCK_FEATURES
+from cleaner.judge.compiled import load_columns
 from cleaner.model import STRONG
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ _LIKELY_LABEL = 0.35
 class _Head(NamedTuple):
     place: int
     level: int
-    look: tuple[str, str, str, str]
 
 
 def keep_alike(
@@ -84,13 +84,9 @@ def keep_series(
     Returns:
         Index of each heading of such a series.
     """
-    heads = _find_heads(segmentation, scores)
-    if len(heads) < 2:
-        return frozenset()
-    over = _over_text(heads, kept)
     looks: dict[tuple[str, str, str, str], list[int]] = {}
-    for head in over:
-        looks.setdefault(head.look, []).append(head.place)
+    for index in _find_over(segmentation, scores, kept):
+        looks.setdefault(_look(segmentation, index), []).append(index)
     found: set[int] = set()
     for series in looks.values():
         staying = [index for index in series if kept[index]]
@@ -134,18 +130,32 @@ def keep_labels(
                 kept[index] = True
 
 
-def _find_heads(segmentation: Segmentation, scores: Scores) -> list[_Head]:
-    """Headings, and lines in bold that stand for one, in the page's order."""
+def _find_over(segmentation: Segmentation, scores: Scores, kept: list[bool]) -> list[int]:
+    """Index of each of two or more headings under which something stays before the next one that is no lower."""
     columns, fine = scores.features.columns, scores.features.fine
     if not fine or not segmentation.box_of:
         return []
+    compiled = load_columns()
+    found: list[int]
+    if compiled is not None:
+        found = compiled.find_heads(
+            segmentation.blocks, columns, fine, kept, STRONG, _LINE_LEVEL, _LINE_WORDS, _LINE_LINKS
+        )
+        return found
+    heads = _find_heads(segmentation, scores)
+    return [head.place for head in _over_text(heads, kept)] if len(heads) > 1 else []
+
+
+def _find_heads(segmentation: Segmentation, scores: Scores) -> list[_Head]:
+    """Headings, and lines in bold that stand for one, in the page's order."""
+    columns, fine = scores.features.columns, scores.features.fine
     levels = columns[_LEVEL]
     lines = (columns[_STYLED] > 0) & (columns[_WORDS] <= _LINE_WORDS) & (columns[_LINKS] < _LINE_LINKS)
     heads = []
     for place in ((levels > 0) | lines).nonzero()[0].tolist():
         level, index = int(levels[place]), fine[place]
         if level or _is_bold(segmentation.blocks[index]):
-            heads.append(_Head(index, level or _LINE_LEVEL, _look(segmentation, index)))
+            heads.append(_Head(index, level or _LINE_LEVEL))
     return heads
 
 

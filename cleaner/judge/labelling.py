@@ -60,8 +60,8 @@ class Labelling:
     def in_structures(self) -> bytes:
         """For each block whether it is part of a structure."""
         found = bytearray(len(self.kept))
-        for one in self.structures:
-            found[one.first : one.end] = b"\1" * (one.end - one.first)
+        for _, first, end in self.structures:
+            found[first:end] = b"\1" * (end - first)
         return bytes(found)
 
     def drop(self, index: int, by: str, reason: str) -> None:

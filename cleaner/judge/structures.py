@@ -98,7 +98,8 @@ def _without_marks(one: Structure, blocks: Sequence[Block]) -> Structure:
             first += 1
         while end - first > 1 and not any(map(str.isalnum, blocks[end - 1].text)):
             end -= 1
-    return Structure(kind, first, end)
+        return Structure(kind, first, end)
+    return one
 
 
 def _outermost(found: Iterable[Structure]) -> list[Structure]:
@@ -176,16 +177,19 @@ def judge_whole(
         return probabilities
     out = probabilities.copy()
     said = sorted(phrases)
+    at = 0
     for kind, first, end in structures:
         weights = words[first:end]
-        values = said[bisect_left(said, first) : bisect_left(said, end)]
-        if values:
+        total = sum(weights)
+        while at < len(said) and said[at] < first:
+            at += 1
+        if at < len(said) and said[at] < end:
             weights = list(weights)
-            for index in values:
+            for index in said[at : bisect_left(said, end)]:
                 weights[index - first] = 0
-        if not any(weights):
-            weights = list(words[first:end])
-        if total := sum(weights):
+            weights = weights if any(weights) else words[first:end]
+            total = sum(weights)
+        if total:
             mean = sum(map(mul, probabilities[first:end], weights)) / total
             out[first:end] = [_of_whole(kind, mean)] * (end - first)
     return out
