@@ -366,6 +366,18 @@ cdef bint _hides_inline(Element *element) except -1:
     return False
 
 
+cdef bint _is_drawn(Element *element) noexcept nogil:
+    """Whether a part of a line shows a formula in boxes."""
+    cdef Attribute *attribute = element.first_attribute
+    while attribute != NULL:
+        if attribute.node.local_name == _class:
+            if attribute.value == NULL or attribute.value.length != 10:
+                return False
+            return memcmp(attribute.value.data, b"katex-html", 10) == 0
+        attribute = attribute.next
+    return False
+
+
 cdef bint _has_formula(Node *node) except -1:
     """Whether an element that shows nothing by itself holds a formula."""
     cdef Attribute *attribute
@@ -825,6 +837,8 @@ cdef class Walk:
                     continue
                 found = self.marked(node) if self.marks is not None else 0
                 hidden = _hides_inline(<Element *> node)
+                if not self.has_formulas and _is_drawn(<Element *> node):
+                    self.has_formulas = True
                 if (hidden or (found and self.found_marks[found].action == "drop")) and self.take_out(node, found, hidden):
                     node = node.next
                     continue

@@ -51,6 +51,9 @@ PICTURES = ("amp-img", "amp-anim")
 FORMULAS = ("math", "mjx-container", "m:math", "mml:math", "tex-math", "d-math", "math-renderer")
 """Elements that hold a formula."""
 
+DRAWN_FORMULA = "katex-html"
+"""Class of a part of a line that shows a formula in boxes."""
+
 INVISIBLE = "embed,iframe,noembed,noframes,object,script,style,svg,template,textarea,title," + ",".join(
     name.replace(":", r"\:") for name in FORMULAS
 )

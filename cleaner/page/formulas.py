@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 from cleaner.model import FORMULA, StandIn
 from cleaner.page.dom import TEXT, parse
+from cleaner.page.elements import DRAWN_FORMULA
+from cleaner.page.katex import drawn_tex
 from cleaner.page.mathjax import drawn_mathml, shaped_mathml
 from cleaner.page.mathml import tex_of
 
@@ -181,6 +183,8 @@ def _of_drawn(node: Node) -> StandIn | None:
     if math is not None and (found := _of_math(math)):
         tex = found.text.strip("$")
         return _stand_in(tex, display=display)
+    if (boxes := node.css_first(f".{DRAWN_FORMULA}")) is not None:
+        return _stand_in(drawn_tex(boxes), display=display)
     holder = node if said.get("data-mathml") else node.css_first("[data-mathml]")
     source = (holder.attributes.get("data-mathml") if holder is not None else "") or drawn_mathml(node)
     found = _of_source(source)

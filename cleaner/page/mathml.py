@@ -32,7 +32,7 @@ def tex_of(math: Node, depth: int = 0) -> str:
     """TeX of a MathML element, without dollar signs."""
     name = _name(math)
     if depth > _MAX_DEPTH:
-        return _written(math.text())
+        return written(math.text())
     if name in _UNWRITTEN:
         return ""
     if name in _NAMES:
@@ -69,17 +69,17 @@ def _token(node: Node, name: str) -> str:
     text = " ".join(node.text().translate(_UNSEEN).split()) if name != "mtext" else node.text()
     if name in {"mtext", "ms"}:
         return rf"\text{{{_SPECIAL.sub(_escape, text)}}}" if text.strip() else r"\ " if text else ""
-    written = _written(text)
+    said = written(text)
     plain = unicodedata.normalize("NFKC", text)
     if name != "mn" and len(plain) > 1 and plain.isalpha() and plain.isascii():
         return f"\\{plain}" if plain in FUNCTIONS else rf"\mathrm{{{plain}}}"
-    if name == "mo" or not written:
-        return written
+    if name == "mo" or not said:
+        return said
     look = VARIANTS.get(node.attributes.get("mathvariant") or "")
-    return f"{look}{{{written}}}" if look else written
+    return f"{look}{{{said}}}" if look else said
 
 
-def _written(text: str) -> str:
+def written(text: str) -> str:
     """Characters as TeX writes them."""
     out = ""
     for char in text.translate(_UNSEEN):
@@ -178,7 +178,7 @@ def _fenced(node: Node, parts: list[str]) -> str:
     marks = (node.attributes.get("separators", ",") or "").replace(" ", "")
     out = parts[:1]
     for place, part in enumerate(parts[1:]):
-        out += [_written(marks[min(place, len(marks) - 1)]) if marks else "", part]
+        out += [written(marks[min(place, len(marks) - 1)]) if marks else "", part]
     opening, closing = _OPENING.get(start or "", start or "."), _CLOSING.get(end or "", end or ".")
     return joined(rf"\left{opening}", *out, rf"\right{closing}")
 

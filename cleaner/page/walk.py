@@ -24,6 +24,7 @@ from cleaner.page.elements import (
     BREAK,
     COARSE,
     COARSE_ROLES,
+    DRAWN_FORMULA,
     FRAME,
     INLINE,
     LINK,
@@ -170,7 +171,9 @@ def walk(  # noqa: C901, PLR0912, PLR0915
                 node = node.next
                 continue
             found = marks.get(node.mem_id) if marks else None
-            hidden = hides_inline(node.attributes)
+            attributes = node.attributes
+            hidden = hides_inline(attributes)
+            out.has_formulas = out.has_formulas or attributes.get("class") == DRAWN_FORMULA
             state = None
             if display != INLINE:
                 state = (href, style)
