@@ -8,7 +8,8 @@ import pytest
 from cleaner.judge.classify import Scores
 from cleaner.judge.columns import BLOCK_FEATURES
 from cleaner.judge.features import read_features
-from cleaner.judge.threads import judge_posts
+from cleaner.judge.structures import Structure
+from cleaner.judge.threads import judge_posts, keep_quotations
 from cleaner.lexicon.tokens import TokenOdds
 from cleaner.model import Metadata
 from cleaner.page.dom import parse
@@ -100,3 +101,30 @@ def test_names_of_items_stay_as_likely_where_the_page_is_rather_a_list():
     listed = "".join(post(answer, author=name) for answer, name in zip(ANSWERS, names, strict=True))
     found = judged(listed, dict.fromkeys(names, 0.6), forum=0.4, listing=0.5)
     assert [found[name] for name in names] == pytest.approx([0.6] * 5)
+
+
+def kept_quotation(quoted: str, answer: str, *, is_kept: bool = True, is_thread: bool = True) -> bool:
+    """Whether a quotation stays above an answer that does, or does not."""
+    segmentation = segment_page(parse(f"<div class=post><blockquote><p>{quoted}</p></blockquote><p>{answer}</p></div>"))
+    kept = [block.text == answer and is_kept for block in segmentation.blocks]
+    first = next(index for index, block in enumerate(segmentation.blocks) if block.text == quoted)
+    features = read_features(segmentation, Metadata(), None, TokenOdds({}, {}))
+    scores = Scores(np.asarray([0.5] * len(kept)), features, discussion=is_thread)
+    keep_quotations(segmentation, scores, [Structure("quotation", first, first + 1)], kept)
+    return kept[first]
+
+
+def test_a_quotation_stays_with_the_answer_below_it():
+    assert kept_quotation(ANSWERS[0], f"{ANSWERS[1]} {ANSWERS[2]}")
+
+
+def test_a_quotation_that_is_longer_than_its_answer_is_another_post_once_more():
+    assert not kept_quotation(" ".join(ANSWERS), "That is quite so")
+
+
+def test_a_quotation_above_what_goes_is_not_kept_for_it():
+    assert not kept_quotation(ANSWERS[0], f"{ANSWERS[1]} {ANSWERS[2]}", is_kept=False)
+
+
+def test_a_quotation_in_a_story_is_judged_by_itself():
+    assert not kept_quotation(ANSWERS[0], f"{ANSWERS[1]} {ANSWERS[2]}", is_thread=False)

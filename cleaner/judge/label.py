@@ -32,7 +32,7 @@ from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excer
 from cleaner.judge.ruled import LIKELY_LIST, apply_rule, drop_patterns, fits
 from cleaner.judge.stacked import other_stories
 from cleaner.judge.structures import Structure, find_marks, find_structures, heed_announcements, judge_whole, keep_whole
-from cleaner.judge.threads import judge_posts
+from cleaner.judge.threads import judge_posts, keep_quotations
 from cleaner.model import Block, Metadata
 from cleaner.page.segment import Segmentation
 from cleaner.rules.mark import Marking
@@ -71,6 +71,7 @@ def label(
         structures, likely = _judge_structures(segmentation, scores, likely, phrases)
     chosen, confidence = _choose(segmentation, scores, likely, structures)
     keep_heads(blocks, chosen, structures, likely, phrases)
+    keep_quotations(segmentation, scores, structures, chosen)
     series = keep_alike(segmentation, scores, chosen, likely, structures, phrases) if own else frozenset()
     choice = Choice(segmentation, scores, chosen, likely, structures, _find_sure(likely, words), phrases, series)
     left_out = _leave_out(choice, metadata) if own else {}

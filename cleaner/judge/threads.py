@@ -9,10 +9,13 @@ seen (103 pages), F1 rose from .748 to .786 by what stands here; on the threads 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cleaner.judge.classify import Scores
 from cleaner.judge.columns import BLOCK_FEATURES, PAGE_TYPES, PROSE_LINKS
+from cleaner.judge.kin import around
+from cleaner.judge.structures import Structure
 from cleaner.page.segment import Segmentation
 
 if TYPE_CHECKING:
@@ -38,6 +41,8 @@ _OF_PAGE, _OF_LIKELY, _LIFT = 0.3, 1.0, 2.0
 # What each post has once in a few words: who wrote it, when, a rank, a number.
 _LABELS, _LABEL_WORDS, _LESS = 3, 8, 2.0
 _SUREST: Final = 1e-4
+# How many times an answer's words a quotation above it may have. With all of them F1 fell by .002 on mixed pages.
+_MOST_QUOTED: Final = 2.5
 
 
 def judge_posts(segmentation: Segmentation, scores: Scores) -> list[float]:
@@ -77,6 +82,31 @@ def judge_posts(segmentation: Segmentation, scores: Scores) -> list[float]:
     found[features.fine] = 1.0 / (1.0 + np.exp(-changed))
     out: list[float] = found.tolist()
     return out
+
+
+def keep_quotations(
+    segmentation: Segmentation, scores: Scores, structures: Sequence[Structure], kept: list[bool]
+) -> None:
+    """On a discussion, let a post's quotations stay, in place, with an answer that stays below them.
+
+    Without them nobody knows what is answered; those that are far longer are another post once more. On threads that
+    the weights had never seen F1 rose by .0006, on those of mixed pages, which they had, likewise.
+
+    Args:
+        segmentation: the page's blocks and boxes.
+        scores: of the page.
+        structures: of the page.
+        kept: for each block whether it stays so far.
+    """
+    if not scores.discussion:
+        return
+    words = scores.features.words
+    for form, first, end in structures:
+        if form == "quotation" and not kept[first]:
+            below = range(end, segmentation.boxes.end_block[around(segmentation, first, end)])
+            answer = sum([words[index] for index in below if kept[index]])
+            if below and kept[end] and sum(words[first:end]) <= _MOST_QUOTED * answer:
+                kept[first:end] = [True] * (end - first)
 
 
 def _groups(segmentation: Segmentation, fine: list[int]) -> list[NDArray[intp]]:
