@@ -259,10 +259,10 @@ def _support(reason: NoArticle, raw: bytes, asked: _Asked) -> int:
 
 
 def _titles(metadata: Metadata) -> list[str]:
-    """The page's titles, and the parts of them between a separator: one may be the site's name."""
+    """The page's titles, and the parts of them between a separator: one may be the site's name, or all of `<title>`."""
     found: dict[str, None] = {}
     for candidate in metadata.candidates:
-        if candidate.field == "title" and candidate.source in {"title", "og", "meta"}:
+        if candidate.field == "title" and candidate.source in {"title", "og", "meta", "h1"}:
             parts = _SITE.split(candidate.value)
             # Beside a site's name or another part of the same message, not beside a headline.
             short = all(part.count(" ") < _SITE_WORDS for part in parts)

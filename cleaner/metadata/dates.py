@@ -14,7 +14,6 @@ from cleaner.metadata.date_sources import (
     Sources,
     date_candidates,
     latest_day,
-    modified_date,
     of_another_matter,
     url_day,
     url_minute,
@@ -53,8 +52,6 @@ def read_dates(
         dates.append(candidate)
         if candidate.score >= SURE:
             break
-    if late and not dates and _is_fetched_later(sources, late, latest):
-        dates, latest = [candidate._replace(field="date") for candidate in late], latest_day(None)
     best = choose_date(dates)
     if best is None or best.score <= UNNAMED:
         dates += (line for line in line_candidates(sources, lead, forum=forum) if line.value[:10] <= latest)
@@ -63,15 +60,6 @@ def read_dates(
     if best is not None and best.source != "rule" and (shown := _shown_before(best, lead, sources)):
         dates.append(shown)
     return choose_date(dates), [*dates, *late]
-
-
-def _is_fetched_later(sources: Sources, late: Sequence[Candidate], latest: str) -> bool:
-    """Whether a page was fetched later than its archive says, as archives that are packed anew by a wrong clock do.
-
-    It was published and, at another moment, changed after that day.
-    """
-    changed = modified_date(sources)
-    return changed is not None and changed.value[:10] > latest and changed.value not in {seen.value for seen in late}
 
 
 def choose_date(candidates: Sequence[Candidate]) -> Candidate | None:
