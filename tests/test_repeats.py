@@ -129,3 +129,11 @@ def test_cards_and_posts_that_stand_three_times_are_copies(page: str):
 def test_a_story_that_is_printed_three_times_comes_out_once():
     story = [*STORY, *(f"On day {day} {STORY[0]} {STORY[2]}" for day in range(4))]
     assert left([*story, "To print", *story, "For telephones", *story]) == [*range(len(story)), 7, 15]
+
+
+def test_what_a_story_printed_twice_says_a_third_time_between_is_no_refrain():
+    story = [
+        f"On day {day} the ferry waited for {day} hours beside the quay, and nobody came to mend it."
+        for day in range(9)
+    ]
+    assert left([*story, *story[3:5], *story]) == list(range(9))

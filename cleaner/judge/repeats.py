@@ -67,7 +67,7 @@ def drop_copies(
         return
     units = _units(blocks, found)
     mirrored = _mirrored(units)
-    times = Counter([text for text, _, _ in units]) if mirrored and not (offer or discussion) else None
+    times = _times(units, mirrored) if mirrored and not (offer or discussion) else None
     for first, source, size in mirrored:
         run = units[first : first + size]
         if times and _is_refrain(run, times):
@@ -139,6 +139,15 @@ def _is_copy(blocks: Sequence[Block], run: Sequence[_Unit], words: Sequence[int]
         return len(lines) >= _LINES_OF_OFFER
     alone = [first for first, end in lines if end - first == 1]
     return sum([words[index] >= _SENTENCE_WORDS for index in alone]) >= _SENTENCES
+
+
+def _times(units: Sequence[_Unit], mirrored: Sequence[tuple[int, int, int]]) -> Counter[str]:
+    """How often each text stands on the page, but for long runs that mirror others: those say nothing once more."""
+    times = Counter([text for text, _, _ in units])
+    for first, _, size in mirrored:
+        if size > _REFRAIN_BLOCKS:
+            times.subtract([text for text, _, _ in units[first : first + size]])
+    return times
 
 
 def _is_refrain(run: Sequence[_Unit], times: Mapping[str, int]) -> bool:
