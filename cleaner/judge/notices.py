@@ -59,6 +59,10 @@ def drop_script_notices(blocks: Sequence[Block], found: Labelling, words: Sequen
         language: that the page says it is in.
     """
     inside = found.inside()
+    # On nearly all pages none does, which one look at all short lines tells.
+    short = "\n".join([text for index in inside if len(text := blocks[index][0]) <= _SCRIPT_CHARS])
+    if not any(word in short for word in _SCRIPTS):
+        return
     notices = [index for index in inside if _asks_for_scripts(blocks[index][0], language)]
     if notices and 2 * sum([words[index] for index in notices]) < sum([words[index] for index in inside]):
         for index in notices:
