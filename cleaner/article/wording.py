@@ -39,7 +39,7 @@ _BACK: Final = re.compile("[\\s\\[\\]()↩↪↵⏎↑↖⤴⤶⮌⮍⮐⬆⇑�
 _BACK_LETTERS: Final = re.compile(r"[\s,]*[a-z]{1,2}[\s,]*")
 _BACK_SIGNS: Final = re.compile("[↩↪↵⏎↑↖⤴⤶⮌⮍⮐⬆⇑⇧▲△←⟵⇐⇦⬅⤺↶^\u200b-\u200d\u2060\ufe0e\ufe0f]")
 # The same in words.
-_BACK_WORDS: Final = re.compile(rf"[\s\[(]*(?:{either('back to the text (patterns)')})[\s\])]*", re.IGNORECASE)
+_BACK_WORDS: Final = re.compile(rf"[\s\[(]*+(?:{either('back to the text (patterns)')})[\s\])]*", re.IGNORECASE)
 # Code, and the lines of a plain-text dump.
 _AS_IT_STANDS: Final = frozenset(("pre", "line"))
 # A note's number that is a link but stands on the line: `word<a href="#n1">1</a>`.

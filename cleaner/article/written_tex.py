@@ -14,12 +14,15 @@ from cleaner.model import CODE, FORMULA, Block
 
 Run = tuple[str, str, int]
 
+# A formula does not hold what opens one of its kind: where many are opened and none closed, each ends at the next.
 # Displayed and inline, then environments that need no delimiters. A dollar sign is money unless no blank stands within
 # it and no digit behind the second one, as in `$5 and $6`.
 _WRITTEN: Final = re.compile(
-    r"\$`(?P<ticked>[^`]+)`\$|\$\$(?P<dollars>(?:[^$]|\$(?!\$))+?)\$\$|\\\[(?P<display>.+?)\\\]|\\\((?P<inline>.+?)\\\)"
-    r"|\[(?P<tag>i?(?:la)?tex|i?math)\](?P<tagged>.+?)\[/(?P=tag)\]|(?<!#)##(?P<hashes>[^#\s][^#]*)##(?!#)"
-    r"|(?P<bare>\\begin\{(?P<name>(?:align|equation|gather|multline|eqnarray)\*?)\}.+?\\end\{(?P=name)\})"
+    r"\$`(?P<ticked>[^`]+)`\$|\$\$(?P<dollars>(?:[^$]|\$(?!\$))+?)\$\$|\\\[(?P<display>(?:(?!\\\[).)+?)\\\]"
+    r"|\\\((?P<inline>(?:(?!\\\().)+?)\\\)|\[(?P<tag>i?(?:la)?tex|i?math)\](?P<tagged>(?:(?!\[(?P=tag)\]).)+?)\[/(?P=tag)\]"
+    r"|(?<!#)##(?P<hashes>[^#\s][^#]*)##(?!#)"
+    r"|(?P<bare>\\begin\{(?P<name>(?:align|equation|gather|multline|eqnarray)\*?)\}"
+    r"(?:(?!\\begin\{(?P=name)\}).)+?\\end\{(?P=name)\})"
     r"|(?<![\\$\w])\$(?P<dollar>[^\s$](?:[^$]{0,400}?[^\s$\\])?)\$(?![\d$])",
     re.DOTALL | re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from cleaner.dumps.output.schema import COLUMNS
 from cleaner.errors import DumpError, did_you_mean
 from cleaner.judge.columns import PAGE_TYPES
 
-_SHAPE: Final = re.compile(r"\s*([a-z_]+)\s*(>=|<=|!=|=|>|<)\s*(.*?)\s*")
+_SHAPE: Final = re.compile(r"\s*+([a-z_]++)\s*+(>=|<=|!=|=|>|<)\s*+(.*)")
 _ORDER: Final[dict[str, Callable[[Any, Any], bool]]] = {
     ">=": operator.ge,
     "<=": operator.le,
@@ -67,7 +67,7 @@ def read_condition(text: str) -> Condition:
     match = _SHAPE.fullmatch(text)
     if match is None:
         raise DumpError(f"--only {text}: not a condition; they look like confidence>=0.7 or language=en,de")
-    column, sign, right = match.groups()
+    column, sign, right = match[1], match[2], match[3].rstrip()
     if column not in _TYPES:
         known = ", ".join(_TYPES)
         raise DumpError(

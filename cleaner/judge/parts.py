@@ -29,7 +29,7 @@ _KINDS = {
 }
 # The classes that social networks give to the posts which others embed.
 _POST = re.compile(
-    r"(?:twitter|tweet|instagram|tiktok|bluesky|mastodon|facebook|fb|threads|reddit)\w*-(?:tweet|media|embed|post|card|video)"
+    r"(?:twitter|tweet|instagram|tiktok|bluesky|mastodon|facebook|fb|threads|reddit)\w{0,40}-(?:tweet|media|embed|post|card|video)"
     r"|fb-xfbml|text-post-media"
 )
 _SEEN = frozenset((*_KINDS, *_PARTS))

@@ -34,7 +34,7 @@ _HEADING_SHARE, _LINE_SHARE = 0.6, 0.3
 _TEASER: Final = 25
 _TEASER_LINE: Final = 8
 _WALLS: Final = frozenset(("login", "paywall", "consent", "needs javascript"))
-_SITE: Final = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|：｜]\s*|:\s+")
+_SITE: Final = re.compile(r"(?<!\s)\s++[|–—·•»:-]++\s+|(?:(?<!\s)\s++)?[|：｜]\s*|:\s+")
 # A line of a server's list of files: a day with an hour, and a size.
 _LISTED: Final = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,2}-\w{3}-\d{4}|\d{1,2}/\d{1,2}/\d{4}),?[T ] *\d{1,2}:\d\d")
 _LISTED_SHARE: Final = 0.2

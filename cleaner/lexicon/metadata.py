@@ -32,7 +32,7 @@ TIME_WORDS = frozenset(words("beside a date"))
 JOB_WORDS = Stemmed(
     rf"(?i)\b(?:{either('job (patterns)')})\b|{either('job, dense (patterns)')}", words("job (patterns)")
 )
-SUFFIXES = re.compile(rf"(?i)[,\s]+(?:{either('degrees (patterns)')})\.?(?=$|[,\s])")
+SUFFIXES = re.compile(rf"(?i)(?<![,\s])[,\s]++(?:{either('degrees (patterns)')})\.?(?=$|[,\s])")
 
 MONTHS = LONG_MONTHS | {name: month for month in range(1, 13) for name in words(f"short month {month}")}
 """Month name or abbreviation, lower case → number. No word means two months in two of these languages but

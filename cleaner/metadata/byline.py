@@ -40,7 +40,7 @@ _CLASS_NOISE = re.compile(
 )
 _GLUED_YEAR = re.compile(r"(?<=[^\W\d_a-zA-Z])(?=(?:19|20)\d\d\D)")  # 谢若含2017-03-01: style alone sets them apart
 
-_AUTHOR_NAME = re.compile(r"(?i)author[-_\w]*name")
+_AUTHOR_NAME = re.compile(r"(?i)author[-_\w]{0,60}name")
 _NO_BYLINE_TAGS = frozenset(("script", "style", "body", "html", "svg"))
 _MOST_NAMES = 15
 _MAX_RAW = 600  # characters of an element, its white space included, that may be a byline

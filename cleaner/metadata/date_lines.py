@@ -40,7 +40,7 @@ _DIGIT = re.compile(rf"\d|{either('year mark')}")  # Chinese years may be writte
 # What a line with a date has: a digit, the mark of a year, or what `tidy` may make one of.
 _MAY_SHOW_DATE = re.compile(rf"{MAY_BE_DATED.pattern}|[&\x80-\x9f]")
 _SEAM = re.compile(rf"[·•|∙⋅/»]|\b(?:{either('date seam (patterns)')})\b|\d:\d\d")  # a caption's sentence has none
-_SECTION = re.compile(r"\d\d?(?:\.\d\d?){2}\.? [^\W\d_]+(?!.*\d:\d\d)")  # "1.11.10 Subgroups"
+_SECTION = re.compile(r"\d\d?(?:\.\d\d?){2}\.? [^\W\d_]++(?!.*\d:\d\d)")  # "1.11.10 Subgroups"
 _MEMBER_FACT = re.compile(r"\w+(?: \w+)?: ")  # "Joined: 4 July 2012" beside a post
 # Countries' domains, those apart that the world uses for their look or whose countries write the month first.
 _COUNTRY_HOST = re.compile(

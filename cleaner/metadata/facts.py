@@ -16,8 +16,8 @@ from cleaner.model import Block, Candidate
 _MOST_TAGS = 30
 _MAX_TAG = 80
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_ADDRESS = re.compile(r"(?:https?:)?//[^\s<>\"']+|/[^\s<>\"']*|[\w.-]+(?:/[^\s<>\"':]*)+")
-_TAG_SEAM = re.compile(r"\s*[,;|、，]\s*")
+_ADDRESS = re.compile(r"(?:https?:)?//[^\s<>\"']+|/[^\s<>\"']*|[\w.-]++/[^\s<>\"':]*+")
+_TAG_SEAM = re.compile(r"(?:(?<!\s)\s++)?[,;|、，]\s*")
 _ANCHOR = 0.05  # each source further down the list is less sure
 _THIN = 2000  # characters of prose; a page with more is no teaser
 _LOCKED = frozenset(("locked", "metered", "premium", "paid", "subscriber", "subscribers", "subscription"))

@@ -167,5 +167,7 @@ def _bios(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
                 yield (name,)
 
 
-_IS = re.compile(rf"(?:(?:{either('portrait title (patterns)')})\.? )?(\w+).{{0,60}}? (?:{either('portrait verbs')})\b")
+_IS = re.compile(
+    rf"(?:(?:{either('portrait title (patterns)')})\.? )?(\w++).{{0,60}}? (?:{either('portrait verbs')})\b"
+)
 _PERSONAL = re.compile(rf"(?i)\b(?:{either('portrait (patterns)')})\b")

@@ -31,11 +31,11 @@ _ONLY_BY = re.compile(rf"(?i)^(?:{either('announce, below (patterns)')})\s?:?$")
 _MIDWAY_BY = re.compile(rf"(?:^|[\s|•·,/\d–—-])(?i:{either('announce, midway (patterns)')})\s+(?=[^\W\d_])")
 MAX_SIGNED_LINE = 120
 _PIECES = re.compile(
-    r"\s*[|•·●∙⋅»›]\s*|\s+[-–—/]\s+|\s*,\s*(?=\d)|"
+    r"(?:(?<!\s)\s++)?[|•·●∙⋅»›]\s*|(?<!\s)\s++[-–—/]\s+|(?:(?<!\s)\s++)?,\s*+(?=\d)|"
     # Two elements that style alone sets apart: a date and a name, or a name and a date where no script has blanks.
     r"(?<=\W(?:19|20)\d\d)(?=[A-ZÀ-Þ][a-zß-ÿ])|"
     rf"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?=(?:19|20)\d\d(?:[./-]|{either('year mark')}))|"
-    rf"\s+(?:{either('on a day, before a number')})\s+(?=\w+[.,]?\s*\d)"
+    rf"(?<!\s)\s++(?:{either('on a day, before a number')})\s++(?=\w++[.,]?\s*+\d)"
 )
 _HANDLE = re.compile(r"[A-Z][\w.-]{1,24}")
 _BY_HANDLE = re.compile(

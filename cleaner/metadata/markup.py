@@ -47,7 +47,7 @@ _ASIDE = re.compile(
 )
 _ASIDE_TAGS = frozenset(("nav", "footer", "dialog"))
 _ASIDE_DEPTH = 3
-_HOME = re.compile(r"(?:\w+://[^/]+)?/?|\.\./?|\.?/?index\.\w+")
+_HOME = re.compile(r"(?:\w++://[^/]++)?/?|\.\./?|\.?/?index\.\w+")
 
 
 class Heading(NamedTuple):

@@ -29,9 +29,9 @@ from cleaner.metadata.printed import DIGIT, LETTER, LOOKED_AT, URLISH, tidy_byli
 
 _MAX_NAME = 80
 
-_SPLIT = re.compile(r"\s*[,;|•·●∙⋅⸱＆、，；»]\s*|\s+[/+–—]\s+|(?<=\w\w)\s*[/／]\s*(?=\w\w)")
-_LONG_AND = re.compile(rf"\s+(?:{'|'.join(map(re.escape, AND_WORDS))})\s+|\s*&\s*", re.IGNORECASE)
-_SHORT_AND = re.compile(rf"\s+(?:{'|'.join(SHORT_AND_WORDS)})\s+")
+_SPLIT = re.compile(r"(?:(?<!\s)\s++)?[,;|•·●∙⋅⸱＆、，；»]\s*|(?<!\s)\s++[/+–—]\s+|(?<=\w\w)\s*+[/／]\s*+(?=\w\w)")
+_LONG_AND = re.compile(rf"(?<!\s)\s++(?:{'|'.join(map(re.escape, AND_WORDS))})\s+|(?:(?<!\s)\s++)?&\s*", re.IGNORECASE)
+_SHORT_AND = re.compile(rf"(?<!\s)\s++(?:{'|'.join(SHORT_AND_WORDS)})\s+")
 _SHORT_AND_CAPS = re.compile(_SHORT_AND.pattern, re.IGNORECASE)
 _FIRST_AND = re.compile(
     rf"^\s*(?:(?i:{'|'.join(map(re.escape, AND_WORDS))}|&)|{'|'.join(SHORT_AND_WORDS)})\s+|"
@@ -39,12 +39,12 @@ _FIRST_AND = re.compile(
 )
 _ALL_CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.-]{1,6}[®™]?")
 _NOISE = re.compile(
-    r"\S+@\S+\.\w+|https?://\S+|\bwww\.\S+|(?<!\w)@\w+|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|"
+    r"(?<!\S)\S[^\s@]*+@\S+\.\w+|https?://\S+|\bwww\.\S+|(?<!\w)@\w+|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|"
     rf"(?i:\b(?:{either('around a name (patterns)')})\s*$)"
 )
 _NOISE_WORDS = re.compile(rf"(?i)\b(?:{either('around a name, one word')})\b")
 _PLACE_TAIL = re.compile(
-    rf"\s+(?:[-–—]\s+.*|(?i:{either('on behalf')}|{either('place, nothing after (patterns)')})$|"
+    rf"(?<!\s)\s++(?:[-–—]\s+.*|(?i:{either('on behalf')}|{either('place, nothing after (patterns)')})$|"
     rf"{either('on behalf')}\s.*|"
     rf"(?:{either('place, before a capital (patterns)')}|(?i:{either('for whom')}))\s+[A-ZÀ-Þ].*)$"
 )

@@ -22,12 +22,12 @@ _OF_SITE = re.compile(
     rf"^(?:{either('site of, before (patterns)')} )?(?:{either('site of, kind (patterns)')})?"
     rf"{either('site of (patterns)')}\s+"
 )
-_SEPARATOR = re.compile(r"\s+[|\u2013\u2014\u00b7\u2022:\u00bb-]\s+")
+_SEPARATOR = re.compile(r"(?<!\s)\s++[|\u2013\u2014\u00b7\u2022:\u00bb-]\s+")
 _COPYRIGHT = re.compile(
-    rf"(?i)(?:\u00a9|\(c\)|{either('copyright (patterns)')})[\s\d,\u2013-]*(?:{either('copyright, then (patterns)')})?"
+    rf"(?i)(?:\u00a9|\(c\)|{either('copyright (patterns)')})[\s\d,\u2013-]*+(?:{either('copyright, then (patterns)')})?"
     rf"(?: {either('copyright, before a name (patterns)')})?\s+([^\W\d_][^|\u00b7\u2022,;]{{3,40}})"
 )
-_END = re.compile(rf"(?i)[.,]?\s+(?:{either('copyright, end (patterns)')}|\u00a9).*$|[.,]$")
+_END = re.compile(rf"(?i)(?:[.,]|(?<![\s.,]))\s++(?:{either('copyright, end (patterns)')}|\u00a9).*$|[.,]$")
 _LAST_BLOCKS = 12
 _SHORTEST = 4  # letters of a name's word that a host may be made of
 

@@ -19,7 +19,7 @@ _ACCENT = re.compile(r"[\u0300-\u036f]")  # an accent of its own after its lette
 # A line without digits and without these has no such tail; looking for one takes fifty times as long.
 _TAIL_WORDS = words("date tail")
 _TAIL = re.compile(
-    r"(?i)(?:\s+[-–—|•·]\s+|\s*[,|•·\n]\s*|\s+)"
+    r"(?i)(?:(?<!\s)\s++[-–—|•·]\s++|(?:(?<!\s)\s++)?[,|•·]\s*+|(?<!\s)\s++)"
     rf"(?:(?:{either('date tail, before')}\s+)?(?:{'|'.join(_TAIL_WORDS)})\b.*|"
     rf"{either('on a day')}\s+\w+\s+\d.*|"
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|"
@@ -28,7 +28,7 @@ _TAIL = re.compile(
     rf"\d{{4}}[-./{either('year mark')}]\d{{1,2}}.*|(?:\d+\s?[–-]\s?)?\d+[\s-]+"
     rf"(?:{either('date tail, counted')})\w*\b.*|\d+:\d\d.*)$"
 )
-_PIECE_MARK = re.compile(rf"(\s*[·•⋅|—]\s*|\s+–\s+|\s+(?i:{either('on a day')})\s+)")
+_PIECE_MARK = re.compile(rf"((?:(?<!\s)\s++)?[·•⋅|—]\s*|(?<!\s)\s++–\s+|(?<!\s)\s++(?i:{either('on a day')})\s+)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 

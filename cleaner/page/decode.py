@@ -24,8 +24,8 @@ _BOMS = (
 _PRESCAN = 1024  # as the HTML standard says
 _LATE_PRESCAN = 16_384  # labels behind a long script or comment; looked for only when the bytes are not UTF-8
 _META = re.compile(
-    rb"""<meta[\s/][^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|"""
-    rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""",
+    rb"""<meta[\s/][^>]{0,400}?charset\s*+=\s*+["']?\s*+([\w.:-]{2,40})|"""
+    rb"""<\?xml[^>]{0,200}?encoding\s*+=\s*+["']([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
 _TAGS = re.compile(rb"<(?:script|style)\b.{0,20000}?</(?:script|style)|<[^>]{0,2000}>", re.IGNORECASE | re.DOTALL)

@@ -44,7 +44,7 @@ _AROUND: Final = (
 _DELIMITERS: Final = tuple(start for start, _ in _AROUND)
 _TEX_SIGNS: Final = re.compile(r"\\[A-Za-z]|[\^_]")
 # Journals give each formula as a document of LaTeX.
-_DOCUMENT: Final = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
+_DOCUMENT: Final = re.compile(r"\\begin\{document\}((?:(?!\\begin\{document\}).)*?)\\end\{document\}", re.DOTALL)
 # What says that a picture shows a formula: the class that plug-ins and wikis give it, the services that draw it.
 _PICTURE_CLASS: Final = re.compile(r"(?:^|[\s_-])(?:la)?tex(?:$|[\s_-])|math|equation|formula", re.IGNORECASE)
 _PICTURE_SOURCE: Final = re.compile(
@@ -61,7 +61,7 @@ _SIZES: Final = re.compile(
 # How WIRIS' editor writes MathML into an attribute.
 _WIRIS: Final = str.maketrans("«»¨§", '<>"&')
 # An alt that tells of a picture instead of saying a formula.
-_WORDS: Final = re.compile(r"[A-Za-z]{4,} | [A-Za-z]{4,}")
+_WORDS: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]{4,}+ | [A-Za-z]{4}")
 _BREAK: Final = re.compile(r"<br\s*/?>")
 _MAX_CHARS: Final = 8_000
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
 from cleaner.page.tex_signs import ACCENTS, FUNCTIONS, LIMITS, SIGNS, VARIANTS
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 # Deeper formulas are hostile; their text is taken as it is.
 _MAX_DEPTH: Final = 60
+_UNIT: Final = ascii_lowercase + "%"
 _COMMAND: Final = re.compile(r"\\[A-Za-z]+$")
 _SPECIAL: Final = re.compile(r"([#$%&_{}])")
 # Of a single letter, digit or command with no more behind, braces around it say nothing.
@@ -193,7 +195,7 @@ def _enclosed(notation: str, inside: str) -> str:
 
 def _space(width: str) -> str:
     try:
-        size = float(re.sub(r"[a-z%]+$", "", width.strip()) or 0)
+        size = float(width.strip().rstrip(_UNIT) or 0)
     except ValueError:
         return r"\;"
     return "" if size <= 0 else r"\," if size < 0.25 else r"\;" if size < 0.9 else r"\quad "

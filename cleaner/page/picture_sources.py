@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # What stands in `src` until a script or a `source` gives the picture.
 _PARTS: Final = ("blank", "placeholder", "spacer", "pixel", "transparent", "1x1", "lazy")
-_STAND_IN: Final = re.compile(rf"data:|.*(?:{'|'.join(_PARTS)})", re.IGNORECASE)
+_STAND_IN: Final = re.compile(rf"^data:|{'|'.join(_PARTS)}", re.IGNORECASE)
 _COMPILED: Final = compiled.Parts(("data:", *_PARTS)) if compiled is not None else None
 _SETS: Final = ("srcset", "data-srcset")
 _MAX_CHARS: Final = 300
@@ -34,7 +34,7 @@ def with_sources(page: Page, pictures: list[Picture]) -> list[Picture]:
 
 
 def _is_bare(source: str) -> bool:
-    return not source or _STAND_IN.match(source[:_MAX_CHARS]) is not None
+    return not source or _STAND_IN.search(source[:_MAX_CHARS]) is not None
 
 
 def _sets(page: Page, waiting: Sequence[int] | set[int]) -> dict[int, str]:

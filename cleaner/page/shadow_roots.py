@@ -11,7 +11,8 @@ from cleaner.page.trim import Trimmed
 _SAID: Final = b"shadowrootmode"
 # Comments and what holds no tags are passed over.
 _PART: Final = re.compile(
-    rb"<!--.*?-->|<(script|style|textarea|title)\b.*?</\1\b|<(/?)template\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
+    rb"<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b.*?(?:</\1\b|\Z)"
+    rb"|<(/?)template\b((?:[^>\"']|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+)(>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 _MODE: Final = re.compile(rb"(?:^|\s)shadowrootmode\s*=\s*[\"']?(?:open|closed)\b", re.IGNORECASE)
@@ -32,7 +33,7 @@ def open_shadow_roots(raw: bytes, trimmed: Trimmed | None = None) -> bytes:
 
     def rename(match: re.Match[bytes]) -> bytes:
         closing, attributes = match[2], match[3]
-        if closing is None:
+        if closing is None or not match[4]:
             return match[0]
         if closing:
             return b"</div>" if opened and opened.pop() else match[0]

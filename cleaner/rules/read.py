@@ -29,7 +29,7 @@ from cleaner.rules.toml import TomlError, read_toml
 from cleaner.rules.toml_lines import TomlLines
 
 MAX_BYTES: Final = 256 * 1024
-_ATTRIBUTE: Final = re.compile(r"(?P<css>.+)@(?P<attr>[A-Za-z_][\w:.-]*)", re.DOTALL)
+_ATTRIBUTE: Final = re.compile(r"(?P<css>.+)@(?P<attr>[A-Za-z_][\w:.-]*+)", re.DOTALL)
 
 
 def load_rule(path: Path) -> Rule:

@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-_LAYOUT: Final = re.compile(r"\s*\[\[\s*layout\s*\]\]")
+_LAYOUT: Final = re.compile(r"\s*+\[\[\s*+layout\s*+\]\]")
 
 
 class TomlLines:

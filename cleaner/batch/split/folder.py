@@ -17,7 +17,7 @@ from cleaner.errors import DumpError
 
 WORK: Final = ".unfinished"
 # What a path makes of an address: `s3:/bucket/key`.
-_ADDRESS: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/+(.*)", re.DOTALL)
+_ADDRESS: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]++):/++(.*)", re.DOTALL)
 
 
 class Folder(Protocol):

@@ -33,7 +33,7 @@ _PARTS: Final = re.compile("[A-Z]+[a-z]*|[a-z]+")
 _ABBREVIATIONS: Final = frozenset(
     "btn txt img src grp hdr cnt wrp html css rss svg lbl lst ctrl mgmt https wrpr".split()  # noqa: SIM905
 )
-_MIXED_UP: Final = re.compile(r"\d[a-z]+\d|\d[a-z]{3,}\d?[a-z]*\d")
+_MIXED_UP: Final = re.compile(r"\d[a-z]++\d|\d[a-z]{3,}+\d[a-z]*+\d")
 _PLAIN: Final = re.compile(r"[A-Za-z_][\w-]*")
 _MAX_CHARS: Final = 60
 
