@@ -32,6 +32,7 @@ app.add_typer(memory_app, name="memory")
 def _version(wanted: bool) -> None:
     if wanted:
         from cleaner import __version__
+        from cleaner.page import segment, survey  # noqa: F401  # each tries what is compiled
         from cleaner.page.compiled import missing
         from cleaner.page.dom import PARSER
 

@@ -66,6 +66,7 @@ cdef enum:
     KNOWN = 1024
     TEXT_NODE = 3
     ELEMENT_NODE = 1
+    ATTRIBUTE_NODE = 2
     QUIRKS = 1
 
 
@@ -90,3 +91,36 @@ cdef inline str _value(Attribute *attribute):
     if attribute.value == NULL or attribute.value.data == NULL:
         return ""
     return _text(attribute.value.data, attribute.value.length)
+
+
+def shape(uintptr_t number):
+    """What stands where a node's name, kind and neighbours are declared to be, in the order of `compiled.shape_of`.
+
+    Nothing is followed from there, so that whoever asks can see that the declarations hold before they are used.
+    """
+    cdef Node *node = <Node *> number
+    return (
+        node.local_name, node.type, <uintptr_t> node.parent, <uintptr_t> node.prev, <uintptr_t> node.next,
+        <uintptr_t> node.first_child, <uintptr_t> node.last_child,
+    )
+
+
+def text_shape(uintptr_t number):
+    """How long a text node is declared to be, in bytes."""
+    return (<TextNode *> number).chars.length
+
+
+def attribute_shape(uintptr_t number):
+    """How many attributes an element has; -1 where one of them is none, or is another element's."""
+    cdef Element *element = <Element *> number
+    cdef Attribute *at = element.first_attribute
+    cdef int found = 0
+    while at != NULL:
+        # Memory that is no structure seldom is aligned, too.
+        if <uintptr_t> at % sizeof(void *) or at.node.type != ATTRIBUTE_NODE or at.owner != element:
+            return -1
+        if at.next == NULL and at != element.last_attribute:
+            return -1
+        found += 1
+        at = at.next
+    return found

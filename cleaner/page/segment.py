@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from cleaner.model import NO_MARKS, NO_STAND_INS, Block, Marks, StandIns
 from cleaner.page.areas import NAMES
-from cleaner.page.compiled import load_walk
-from cleaner.page.dom import PARSER, probe
+from cleaner.page.compiled import TRIAL, load_walk, refuse
+from cleaner.page.dom import PARSER, parse, probe
 from cleaner.page.picture_sources import with_sources
 from cleaner.page.segmentation import Box, Boxes, Segmentation
 from cleaner.page.stand_ins import stand_ins
@@ -67,3 +67,15 @@ def segment_page(page: Page, marks: Marks = NO_MARKS) -> Segmentation:
         if words >= _SECOND_LOOK_WORDS:
             return found
     return segment(page, marks, coarse=False)
+
+
+def _try_compiled() -> None:
+    """Go without the compiled walk where it reads the page that is built in otherwise than Python does."""
+    global compiled
+    root = parse(TRIAL).root
+    if compiled is not None and root is not None and _walk(root, NO_MARKS, True, NO_STAND_INS) != walk(root):
+        compiled = None
+        refuse("walk")
+
+
+_try_compiled()

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from cleaner.model import Block
-from cleaner.page.compiled import load_survey
-from cleaner.page.dom import PARSER, Node, Page, probe, tag_ids
+from cleaner.page.compiled import TRIAL, load_survey, refuse
+from cleaner.page.dom import PARSER, Node, Page, parse, probe, tag_ids
 from cleaner.page.elements import DISPLAY
+from cleaner.page.selectors import parts_of
 
 __all__ = ["Places", "compiled", "linked", "places"]
 
@@ -92,3 +93,32 @@ def linked(blocks: Sequence[Block], parts: tuple[str, ...], most: int = sys.maxs
     if compiled is not None:
         return [blocks[index] for index in compiled.linked(list(blocks), parts, most)]
     return [block for block in blocks if len(block.runs) <= most and any(run[1] for run in block.runs)]
+
+
+_TRIED = ("#c .lead", "article > p > b", "[itemprop=headline]", "li")
+
+
+def _seen(found: Places) -> list[object]:
+    lists = [found.h1, found.times, found.rel_authors, found.scripts, found.licenses, found.ages, found.sources]
+    lists += [found.items[prop] for prop in sorted(found.items)]
+    return [sorted(found.items), found.order, *([node.mem_id for node in nodes] for nodes in lists)]
+
+
+def _try_compiled() -> None:
+    """Go without the compiled survey where it finds other nodes on the page that is built in than selectors do."""
+    global compiled
+    page, old = parse(TRIAL), parse("<p>")
+    survey, root, old_root = compiled, page.root, old.root
+    if survey is None or root is None or old_root is None:
+        return
+    wanted = survey.SelectorList([parts_of(each) for each in _TRIED], [0] * len(_TRIED))
+    seen = [_seen(Places(page)), set(survey.find([root.mem_id], wanted)), survey.is_quirky(old_root.mem_id)]
+    compiled = None
+    told = {node.mem_id for each in _TRIED for node in page.select(each)}
+    if seen == [_seen(Places(page)), told, True] and not survey.is_quirky(root.mem_id):
+        compiled = survey
+    else:
+        refuse("survey")
+
+
+_try_compiled()
