@@ -34,7 +34,7 @@ def fault_of(css: str) -> str | None:
     """What is wrong with a selector, and what to write instead; None when it can be relied on."""
     if len(css) > MAX_SELECTOR_CHARS:
         return f"a selector has at most {MAX_SELECTOR_CHARS} characters"
-    if nesting_of(css) > MAX_NESTING:
+    if css.count("(") > MAX_NESTING and nesting_of(css) > MAX_NESTING:
         return f"a selector has at most {MAX_NESTING} brackets in one another"
     bare = _QUOTED.sub('""', css)
     for trap, why in _TRAPS:
