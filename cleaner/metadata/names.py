@@ -125,8 +125,7 @@ def _side_name(side: str) -> bool:
 # "Ana Gil (text), Leo Paz (photos)"; "Ana Gil Photographs by Leo Paz"; "Ana Gil | Editor: Leo Paz".
 _MAY_NAME_OTHERS = Stemmed(rf"(?i){either('other hands, stems')}", words("other hands, stems"))
 _PICTURES_OF = re.compile(
-    rf"(?i)(?:[,;/|]|\s(?:{'|'.join(map(re.escape, AND_WORDS))}|&))?\s*[^,;/|()]+?\s*"
-    rf"\((?:{either('other hands, in brackets (patterns)')})[^()]*\)"
+    rf"(?i)[,;/|]?(?<![^,;/|()])[^,;/|()]++\((?>{either('other hands, in brackets (patterns)')})[^()]*+\)"
 )
 _BESIDE_AUTHORS = re.compile(
     rf"(?i)(?<=\w)[\s,;|/·•–—(-]+(?:(?:{either('other hands, done (patterns)')}) by|"

@@ -28,7 +28,7 @@ _META = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*+=\s*+["']([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
-_TAGS = re.compile(rb"<(?:script|style)\b.{0,20000}?</(?:script|style)|<[^>]{0,2000}>", re.IGNORECASE | re.DOTALL)
+_TAGS = re.compile(rb"<(?:script|style)\b.*?(?:</(?:script|style)|\Z)|<[^<>]{0,2000}>", re.IGNORECASE | re.DOTALL)
 _HIGH = re.compile(rb"[\x80-\xff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -22,7 +22,7 @@ _QUOTED: Final = re.compile(
     r'|"(?:[^"\\\n]++|\\.)*+"?|' + r"'[^'\n]*+'?|#[^\n]*+",
     re.DOTALL,
 )
-_LONG_KEY: Final = re.compile(rf"(?:[\w-]+[ \t]*\.[ \t]*){{{MAX_KEY_PARTS},}}")
+_LONG_KEY: Final = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{MAX_KEY_PARTS},}}")
 _NUMBER: Final = re.compile(rf"[\w.+:-]{{{MAX_NUMBER_CHARS + 1},}}")
 
 

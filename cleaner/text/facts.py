@@ -15,7 +15,7 @@ _STOPS = "".join(words("ends of sentences"))
 _CLOSERS = "\"'”’»)]」』*“"
 _BULLETS = "•◦▪‣·*–-■●○►▶"
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_CONTACT = re.compile(r"\S@\S+\.\w|https?://|www\.|\+?\d[\d() /-]{7,}\d")
+_CONTACT = re.compile(r"\S@[^\s@]+\.\w|https?://|www\.|\+?\d[\d() /-]{7,}\d")
 _DATE_NUMBER = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|"
     rf"\d{{4}}{either_of_metadata('year mark')}|\d{{4}}\. ?\d{{1,2}}\. ?\d{{1,2}}"

@@ -15,7 +15,7 @@ _NUMBERED = re.compile(r"\d+\. ")
 _LONGEST = 34
 _UNSURE_LENGTH = 17
 """Without any other evidence a longer line is as likely a standfirst."""
-_SUFFIX = re.compile(r"\s+[-–—|•·»:]{1,2}\s+|\s*[|｜]\s*")
+_SUFFIX = re.compile(r"(?<!\s)\s++[-–—|•·»:]{1,2}\s+|(?:(?<!\s)\s++)?[|｜]\s*")
 _MEDIA = re.compile(
     rf"(?i)\b(?:{either('media (patterns)')}|"
     rf"\w+\.(?:com|org|net|de|fr|it|es|ru|co|info|tv|uk|in|pk|io|eu|news))\b|{either('media, any place')}"

@@ -15,7 +15,7 @@ from cleaner.rules.read import load_rule
 from cleaner.tooling.rules.importers.xpath import Target, XPathError, translate
 from cleaner.tooling.rules.stable_names import is_hashed
 
-_LINE: Final = re.compile(r"(?P<key>[a-z_]+)\s*(?:\((?P<argument>.*)\))?\s*:\s*(?P<value>.*)", re.DOTALL)
+_LINE: Final = re.compile(r"(?P<key>[a-z_]+)\s*+(?:\((?P<argument>.*)\)\s*+)?:\s*+(?P<value>.*)", re.DOTALL)
 _HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+")
 _IDENT: Final = re.compile(r"-?[A-Za-z_][\w-]*")
 _NAMES: Final = re.compile(r"[.#]([A-Za-z_][\w-]*)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _TOKEN: Final = re.compile(
-    r"""\s*(?:(?P<string>"[^"]*"|'[^']*')|(?P<number>\d+)|(?P<axis>[a-z-]+)::|(?P<name>[A-Za-z_][\w.:-]*(?<![:.]))
+    r"""(?:(?<!\s)\s++)?(?:(?P<string>"[^"]*"|'[^']*')|(?P<number>\d+)|(?P<axis>[a-z][a-z-]{0,30})::|(?P<name>[A-Za-z_][\w.:-]*(?<![:.]))
     |(?P<op>//|!=|<=|>=|\.\.|[/|@()\[\],=<>.*+-]))""",
     re.VERBOSE,
 )
