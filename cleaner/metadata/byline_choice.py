@@ -25,7 +25,7 @@ _AGENCY_SHOWN = 0.12  # a line with an agency's name is more often the source of
 _SINGLE = 0.2  # one word
 _SINGLE_SHOWN = 0.12
 _HANDLE = 0.5  # a login: `jdoe77`
-_HANDLE_SHAPE = re.compile(r"^(?=.*[\d._-])[a-z0-9._-]+$|^\w*\d\w*$|^[a-z]{14,}$|(?i:\badmin\w*)$")
+_HANDLE_SHAPE = re.compile(r"^(?=[^\d._-]*[\d._-])[a-z0-9._-]++$|^[^\W\d]*+\d\w*+$|^[a-z]{14,}$|(?i:\badmin\w*)$")
 _DATA = frozenset(("json-ld", "meta", "microdata"))
 _LINKING = frozenset(("meta", "rel=author"))
 _ADMIN = "admin"
