@@ -10,7 +10,7 @@ PYTEST_PROCESSES ?= 2
 # Its authors advertise what comes after it on each run.
 MKDOCS := @NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
 
-.PHONY: demo test docs
+.PHONY: demo test docs fuzz
 
 demo: .venv/demo.stamp
 	$(SAY) "cleaning the sample dump: tests/fixtures/dump -> demo-output/articles.jsonl"
@@ -38,6 +38,12 @@ test: .venv/test.stamp
 	@set -- --fail-on-skip; \
 	sh tests/install_chromium.sh || set -- "$$@" --allow-skip "no Chromium"; \
 	$(BIN)/python -m pytest -n $(PYTEST_PROCESSES) "$$@"
+
+# How long `make fuzz` goes on, in seconds, and the first seed.
+FUZZ ?= 3600 0
+fuzz: .venv/test.stamp
+	$(SAY) "fixtures with random edits, read by compiled loops and by Python's"
+	$(BIN)/python -m bench.fuzz $(FUZZ)
 
 .venv/demo.stamp: $(SOURCES)
 	$(SAY) "making an environment in .venv, and compiling: a minute"
