@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from bench.fuzz import differs, page
 
+from bench.fuzz import differs, page
 from cleaner.page import segment, survey
 
 pytestmark = pytest.mark.skipif(
