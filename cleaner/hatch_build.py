@@ -18,8 +18,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 HERE = Path(__file__).parent
 # Some Pythons (Debian's) compile extensions with -O2, with which GCC leaves the loops over blocks without vector
-# instructions: the trees then take four times as long. MSVC's own release flags do.
-OPTIMISED = [] if os.name == "nt" else ["-O3"]
+# instructions: the trees then take four times as long; and Pythons that were built to be debugged with -g, which
+# makes the modules five times as large. MSVC's own release flags do.
+OPTIMISED = [] if os.name == "nt" else ["-O3", "-g0"]
 
 
 class NativeHook(BuildHookInterface):  # type: ignore[misc]
