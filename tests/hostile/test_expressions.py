@@ -31,6 +31,6 @@ def test_expressions_that_step_back_too_often_are_told(pattern: str | bytes) -> 
     assert grows_too_fast(Expression("here", pattern, flags, is_anchored=False))
 
 
-@pytest.mark.parametrize("pattern", [r"(?<!\s)\s+$", "<!--", r"\s*+,", r"x[^xy]*z", "a{2,50}b"])
+@pytest.mark.parametrize("pattern", [r"(?<!\s)\s+$", "<!--", r"(?:(?<!\s)\s++)?,", r"x[^xy]*z", "a{2,50}b"])
 def test_expressions_that_go_on_are_taken(pattern: str) -> None:
     assert not grows_too_fast(Expression("here", pattern, re.DOTALL, is_anchored=False))
