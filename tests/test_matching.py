@@ -141,7 +141,7 @@ def test_what_goes_one_way_only_is_left_to_the_parser() -> None:
 def test_a_selector_is_read_into_its_steps() -> None:
     (chain,) = chains_of(".a > p:not(.b, .c d):nth-child(2n+1)  b")
     assert [(step.combinator, step.compound.plain) for step in chain] == [("", ".a"), (">", "p"), (" ", "b")]
-    assert [inner.kind for inner in chain[1].compound.inner] == ["not"]
+    assert [inner.name for inner in chain[1].compound.inner] == ["not"]
     assert [len(inner) for inner in chain[1].compound.inner[0].chains] == [1, 2]
     assert chain[1].compound.counts[0][:4] == (2, 1, False, False)
 

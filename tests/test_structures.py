@@ -179,7 +179,7 @@ def test_a_post_of_a_social_network_is_one_thing(name: str):
 def test_compiled_code_counts_the_same_parts(path: Path):
     page = segment_page(parse(path.read_bytes().decode("utf-8", "replace")))
     told = [
-        [(box.kind, box.first, box.end, box.parts, box.rows, box.nested) for box in boxes]
+        [(box.form, box.first, box.end, box.parts, box.rows, box.nested) for box in boxes]
         for boxes in (parts.open_boxes(page), parts._count_parts(page))
     ]
     assert told[0] == told[1]

@@ -5,7 +5,7 @@ cdef enum:
     KNOWN_TAGS = 64
 
 cdef struct Opened:
-    int kind
+    int form
     Py_ssize_t first
     Py_ssize_t end
     Py_ssize_t parts
@@ -14,26 +14,26 @@ cdef struct Opened:
     bint nested
 
 
-def count_parts(list opened, list ends, dict parts, dict kinds, int most_nested, int grid_cells):
+def count_parts(list opened, list ends, dict parts, dict forms, int most_nested, int grid_cells):
     """Every box that shows something in parts, with the number of its rows, cells and items.
 
     Args:
         opened: the page's boxes; the second entry of each is its tag, the sixth its first block.
         ends: for each box the block behind its last one.
-        parts: by tag, which kind of structure the tag is a part of; row and cell are parts of tables, whose kind is 0.
-        kinds: by tag, which kind of structure the tag opens.
+        parts: by tag, which form of structure the tag is a part of; row and cell are parts of tables, whose form is 0.
+        forms: by tag, which form of structure the tag opens.
         most_nested: deeper ones are passed over.
         grid_cells: that a row of data has at least.
 
     Returns:
-        For each its index, kind, first block, the block behind the last, parts, rows, and whether it holds one of its
-        kind.
+        For each its index, form, first block, the block behind the last, parts, rows, and whether it holds one of its
+        form.
     """
     cdef Opened *found
     cdef Py_ssize_t around[MOST_NESTED]
     cdef Py_ssize_t *boxes
     cdef Py_ssize_t count = len(opened), size = 0, depth = 0, index, place, first
-    cdef int kind, number
+    cdef int form, number
     cdef tuple box
     cdef Opened *outer
     # What a tag means, looked up once for each object: a page has few, and the boxes hold them.
@@ -55,7 +55,7 @@ def count_parts(list opened, list ends, dict parts, dict kinds, int most_nested,
             place_of = (<size_t> <void *> box[1] >> 4) % KNOWN_TAGS
             if tags[place_of] != <void *> box[1]:
                 part = parts.get(box[1])
-                opens = kinds.get(box[1])
+                opens = forms.get(box[1])
                 tags[place_of] = <void *> box[1]
                 numbers[place_of] = 1 + <int> part if part is not None else -1 - <int> opens if opens is not None else 0
             number = numbers[place_of]
@@ -65,31 +65,31 @@ def count_parts(list opened, list ends, dict parts, dict kinds, int most_nested,
             while depth and found[around[depth - 1]].end <= first:
                 depth -= 1
             if number > 0:
-                kind = number - 1
+                form = number - 1
                 for place in range(depth - 1, -1, -1):
                     outer = &found[around[place]]
-                    if outer.kind != kind:
+                    if outer.form != form:
                         break
                     if <str> box[1] == "tr":
                         outer.cells = 0
                     else:
                         outer.parts += 1
                         outer.cells += 1
-                        outer.rows += kind == 0 and outer.cells == grid_cells
-                    if kind == 0:
+                        outer.rows += form == 0 and outer.cells == grid_cells
+                    if form == 0:
                         break
             elif depth < most_nested:
-                kind = -1 - number
+                form = -1 - number
                 for place in range(depth):
-                    if found[around[place]].kind == kind:
+                    if found[around[place]].form == form:
                         found[around[place]].nested = True
-                found[size] = Opened(kind, first, ends[index], 0, 0, 0, False)
+                found[size] = Opened(form, first, ends[index], 0, 0, 0, False)
                 boxes[size] = index
                 around[depth] = size
                 depth += 1
                 size += 1
         return [
-            (boxes[place], found[place].kind, found[place].first, found[place].end, found[place].parts,
+            (boxes[place], found[place].form, found[place].first, found[place].end, found[place].parts,
              found[place].rows, bool(found[place].nested))
             for place in range(size)
         ]

@@ -155,12 +155,12 @@ def lift_kin(
         story: boxes that hold the story's paragraphs.
         sure: index of each paragraph that nobody doubts.
     """
-    for kind, first, end in structures:
+    for form, first, end in structures:
         was = likely[first]
-        if kind not in _LIFT or was < _LIKELY_ENOUGH.get(kind, 0.0) or around(segmentation, first, end) not in story:
+        if form not in _LIFT or was < _LIKELY_ENOUGH.get(form, 0.0) or around(segmentation, first, end) not in story:
             continue
-        lift = _LIFT[kind]
-        between = kind == "list" and sure[0] < first < sure[-1] and end - first <= _MOST_LINKS
+        lift = _LIFT[form]
+        between = form == "list" and sure[0] < first < sure[-1] and end - first <= _MOST_LINKS
         if between and all(map(_is_link, segmentation.blocks[first:end])):
             lift = _LIFT_OF_LINKS  # behind the last paragraph these lead elsewhere
         was = min(max(was, _SUREST), 1 - _SUREST)

@@ -187,9 +187,9 @@ def _choose(
             kept[index] = any(frame[0] in _SPARED for frame in blocks[index].frames)
         for index in neighbours:
             kept[index] = True
-        for kind, first, end in structures:
-            spared = kind in _SPARED_WHOLE or probabilities[first] >= LIKELY_LIST
-            if plain[first] and spared and (kind in _SPARED_WHOLE or not is_linked(blocks[first:end])):
+        for form, first, end in structures:
+            spared = form in _SPARED_WHOLE or probabilities[first] >= LIKELY_LIST
+            if plain[first] and spared and (form in _SPARED_WHOLE or not is_linked(blocks[first:end])):
                 kept[first:end] = [True] * (end - first)
     keep_whole(kept, structures)
     for index in find_marks(blocks, structures):

@@ -72,7 +72,7 @@ class Labelling:
     def decisions(self, blocks: Sequence[Block]) -> tuple[Decision, ...]:
         """One decision per block; the engine's are without a reason, but for what was decided as one."""
         whole = {
-            index: f"as part of a whole: {one.kind} of {one.end - one.first} block{'s' * (one.end > one.first + 1)}"
+            index: f"as part of a whole: {one.form} of {one.end - one.first} block{'s' * (one.end > one.first + 1)}"
             for one in self.structures
             for index in range(one.first, one.end)
         }

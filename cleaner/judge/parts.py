@@ -18,7 +18,7 @@ _GRID_CELLS = 2
 _MAX_NESTED = 64
 
 _PARTS = {"tr": "table", "td": "table", "th": "table", "li": "list", "dt": "terms", "dd": "terms"}
-_KINDS = {
+_FORMS = {
     "table": "table",
     "ul": "list",
     "ol": "list",
@@ -32,11 +32,11 @@ _POST = re.compile(
     r"(?:twitter|tweet|instagram|tiktok|bluesky|mastodon|facebook|fb|threads|reddit)\w{0,40}-(?:tweet|media|embed|post|card|video)"
     r"|fb-xfbml|text-post-media"
 )
-_SEEN = frozenset((*_KINDS, *_PARTS))
+_SEEN = frozenset((*_FORMS, *_PARTS))
 # Tables are the first: the compiled count knows them by that.
-_NAMES = tuple(dict.fromkeys(_KINDS.values()))
-_KIND_NUMBERS = {tag: _NAMES.index(kind) for tag, kind in _KINDS.items()}
-_PART_NUMBERS = {tag: _NAMES.index(kind) for tag, kind in _PARTS.items()}
+_NAMES = tuple(dict.fromkeys(_FORMS.values()))
+_FORM_NUMBERS = {tag: _NAMES.index(form) for tag, form in _FORMS.items()}
+_PART_NUMBERS = {tag: _NAMES.index(form) for tag, form in _PARTS.items()}
 
 
 @dataclass(slots=True)
@@ -44,16 +44,16 @@ class OpenBox:
     """A box that may be a structure, while its parts are counted.
 
     Attributes:
-        kind: of structure.
+        form: of structure.
         first: its first block.
         end: the block after its last one.
         parts: cells or items.
         rows: rows of two cells.
         cells: of the row that was opened last.
-        nested: it holds another of its kind.
+        nested: it holds another of its form.
     """
 
-    kind: str
+    form: str
     first: int
     end: int
     parts: int = 0
@@ -69,15 +69,15 @@ def open_boxes(segmentation: Segmentation) -> list[OpenBox]:
         return _count_parts(segmentation)
     opened = segmentation.boxes.opened
     ends = segmentation.boxes.end_block
-    found = compiled.count_parts(opened, ends, _PART_NUMBERS, _KIND_NUMBERS, _MAX_NESTED, _GRID_CELLS)
+    found = compiled.count_parts(opened, ends, _PART_NUMBERS, _FORM_NUMBERS, _MAX_NESTED, _GRID_CELLS)
     return [
-        OpenBox(_kind_of(_NAMES[kind], opened[index][2]), first, end, parts, rows, nested=nested)
-        for index, kind, first, end, parts, rows, nested in found
+        OpenBox(_form_of(_NAMES[form], opened[index][2]), first, end, parts, rows, nested=nested)
+        for index, form, first, end, parts, rows, nested in found
     ]
 
 
-def _kind_of(kind: str, classes: str) -> str:
-    return "post" if kind == "quotation" and classes and _POST.search(classes) else kind
+def _form_of(form: str, classes: str) -> str:
+    return "post" if form == "quotation" and classes and _POST.search(classes) else form
 
 
 def _count_parts(segmentation: Segmentation) -> list[OpenBox]:
@@ -95,25 +95,25 @@ def _count_parts(segmentation: Segmentation) -> list[OpenBox]:
         if tag in _PARTS:
             _count_part(tag, around)
         elif len(around) < _MAX_NESTED:
-            kind = _kind_of(_KINDS[tag], box[2])
+            form = _form_of(_FORMS[tag], box[2])
             for outer in around:
-                outer.nested = outer.nested or outer.kind == kind
-            around.append(OpenBox(kind, first, ends[index]))
+                outer.nested = outer.nested or outer.form == form
+            around.append(OpenBox(form, first, ends[index]))
             found.append(around[-1])
     return found
 
 
 def _count_part(tag: str, around: Sequence[OpenBox]) -> None:
     """Add a row, a cell or an item to the structure that it is part of; an item also to the lists around its list."""
-    kind = _PARTS[tag]
+    form = _PARTS[tag]
     for outer in reversed(around):
-        if outer.kind != kind:
+        if outer.form != form:
             return
         if tag == "tr":
             outer.cells = 0
         else:
             outer.parts += 1
             outer.cells += 1
-            outer.rows += kind == "table" and outer.cells == _GRID_CELLS
-        if kind == "table":
+            outer.rows += form == "table" and outer.cells == _GRID_CELLS
+        if form == "table":
             return

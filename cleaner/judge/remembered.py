@@ -137,11 +137,11 @@ def _is_story(words: Sequence[int], left: Sequence[int], inside: Sequence[int]) 
 
 def _spare_parts(found: Labelling, out: set[int], remembered: Mapping[int, Recalled]) -> None:
     """Structures of which some part that stays is not remembered; of data, places alone tell nothing."""
-    for kind, first, end in found.structures:
-        if kind == _LOOSE or end - first == 1:
+    for form, first, end in found.structures:
+        if form == _LOOSE or end - first == 1:
             continue
         known = {
-            index for index in range(first, end) if index in out and (kind not in _DATA or remembered[index].stories)
+            index for index in range(first, end) if index in out and (form not in _DATA or remembered[index].stories)
         }
         if any(found.kept[index] and index not in known for index in range(first, end)):
             out.difference_update(range(first, end))

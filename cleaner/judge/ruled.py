@@ -72,8 +72,8 @@ def apply_rule(blocks: list[Block], found: Labelling, marking: Marking) -> tuple
 def _weak_lists(found: Labelling) -> set[int]:
     """Index of each block of lists and tables that the heuristic leaves out, and that are not likely enough."""
     out: set[int] = set()
-    for kind, first, end in found.structures:
-        if kind in _LISTED and found.probabilities[first] < LIKELY_LIST:
+    for form, first, end in found.structures:
+        if form in _LISTED and found.probabilities[first] < LIKELY_LIST:
             out.update(index for index in range(first, end) if not found.kept[index])
     return out
 

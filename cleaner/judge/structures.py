@@ -55,7 +55,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 class Structure(NamedTuple):
     """Blocks `first` up to, not including, `end`, which stay or go together."""
 
-    kind: str
+    form: str
     first: int
     end: int
 
@@ -71,7 +71,7 @@ def find_structures(
         others: found elsewhere.
     """
     blocks = segmentation.blocks
-    found = [Structure(box.kind, box.first, box.end) for box in open_boxes(segmentation) if _is_one(box, blocks, words)]
+    found = [Structure(box.form, box.first, box.end) for box in open_boxes(segmentation) if _is_one(box, blocks, words)]
     found += _find_stanzas(blocks, words)
     found += others
     return _outermost([_without_marks(one, blocks) for one in _with_captions(segmentation, found)])
@@ -81,24 +81,24 @@ def _with_captions(segmentation: Segmentation, found: Sequence[Structure]) -> li
     """The same, those in a figure with what else stands there in a line or two: a caption, a source."""
     opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
     out = list(found)
-    for place, (kind, first, end) in enumerate(found):
-        box = segmentation.box_of[first] if kind in _IN_FIGURES and segmentation.box_of else 0
+    for place, (form, first, end) in enumerate(found):
+        box = segmentation.box_of[first] if form in _IN_FIGURES and segmentation.box_of else 0
         while box and opened[box][1] != "figure" and opened[box][5] == first:
             box = opened[box][0]
         if box and opened[box][1] == "figure" and 0 < ends[box] - opened[box][5] - (end - first) <= _CAPTIONS:
-            out[place] = Structure(kind, opened[box][5], ends[box])
+            out[place] = Structure(form, opened[box][5], ends[box])
     return out
 
 
 def _without_marks(one: Structure, blocks: Sequence[Block]) -> Structure:
     """The structure; of a quotation without the large quotation marks that stand as blocks of their own around it."""
-    kind, first, end = one
-    if kind == "quotation":
+    form, first, end = one
+    if form == "quotation":
         while end - first > 1 and not any(map(str.isalnum, blocks[first].text)):
             first += 1
         while end - first > 1 and not any(map(str.isalnum, blocks[end - 1].text)):
             end -= 1
-        return Structure(kind, first, end)
+        return Structure(form, first, end)
     return one
 
 
@@ -115,17 +115,17 @@ def _outermost(found: Iterable[Structure]) -> list[Structure]:
 def _is_one(box: OpenBox, blocks: Sequence[Block], words: Sequence[int]) -> bool:
     """Whether its form says that this is one thing, and no layout that holds several."""
     size = box.end - box.first
-    if size < 2 and not (size and box.kind in _ALONE):
+    if size < 2 and not (size and box.form in _ALONE):
         return False
-    if box.kind == "table":
+    if box.form == "table":
         if box.nested or box.rows < _GRID_ROWS or sum(words[box.first : box.end]) > _CELL_WORDS * box.parts:
             return False
         return (
             size <= _BLOCKS_A_PART * box.parts or _paragraphs(blocks[box.first : box.end]) <= _BLOCKS_A_CELL * box.parts
         )
-    if box.kind in {"list", "terms"}:
+    if box.form in {"list", "terms"}:
         return size <= _BLOCKS_A_PART * box.parts
-    if box.kind == "quotation":
+    if box.form == "quotation":
         return size <= _QUOTE_BLOCKS and not any(block.tag in _HEADINGS for block in blocks[box.first : box.end])
     return True
 
@@ -178,7 +178,7 @@ def judge_whole(
     out = probabilities.copy()
     said = sorted(phrases)
     at = 0
-    for kind, first, end in structures:
+    for form, first, end in structures:
         weights = words[first:end]
         total = sum(weights)
         while at < len(said) and said[at] < first:
@@ -191,18 +191,18 @@ def judge_whole(
             total = sum(weights)
         if total:
             mean = sum(map(mul, probabilities[first:end], weights)) / total
-            out[first:end] = [_of_whole(kind, mean)] * (end - first)
+            out[first:end] = [_of_whole(form, mean)] * (end - first)
     return out
 
 
-def _of_whole(kind: str, mean: float) -> float:
+def _of_whole(form: str, mean: float) -> float:
     """How likely a structure is content, from the mean of its blocks."""
-    if kind not in _EVIDENCE:
+    if form not in _EVIDENCE:
         return mean
-    slope, lift = _EVIDENCE[kind]
+    slope, lift = _EVIDENCE[form]
     mean = min(max(mean, _SUREST), 1 - _SUREST)
     found = 1 / (1 + math.exp(-slope * math.log(mean / (1 - mean)) - lift))
-    return max(mean, found) if kind == "table" else found
+    return max(mean, found) if form == "table" else found
 
 
 def heed_announcements(
@@ -224,9 +224,9 @@ def heed_announcements(
         phrases: blocks that are a stock phrase, by index, and whether it points elsewhere.
     """
     end_before = 0
-    for kind, first, end in structures:
+    for form, first, end in structures:
         line = first - 1
-        if line >= end_before and end - first > 1 and kind not in _UNANNOUNCED:
+        if line >= end_before and end - first > 1 and form not in _UNANNOUNCED:
             mean = (likely[line] + likely[first]) / 2
             if phrases.get(line):
                 likely[first:end] = [min(likely[first], likely[line])] * (end - first)
@@ -262,8 +262,8 @@ def find_marks(blocks: Sequence[Block], structures: Iterable[Structure]) -> list
     """Index of each large quotation mark between a quotation and its source: it is none of their words."""
     return [
         index
-        for kind, first, end in structures
-        if kind == "quotation"
+        for form, first, end in structures
+        if form == "quotation"
         for index in range(first, end)
         if not any(map(str.isalnum, blocks[index].text))
     ]

@@ -55,7 +55,7 @@ class Count(NamedTuple):
 class Inner(NamedTuple):
     """A pseudo-class that holds selectors: `is`, `not` or `has`."""
 
-    kind: str
+    name: str
     chains: tuple[Chain, ...]
 
 
@@ -91,8 +91,8 @@ class _Reader:
         """The alternatives up to a closing bracket or the end."""
         while True:
             yield self._chain()
-            kind, _ = self._next()
-            if kind != "comma":
+            token, _ = self._next()
+            if token != "comma":
                 return
 
     def _next(self) -> tuple[str, str]:
@@ -107,8 +107,8 @@ class _Reader:
             compound = self._compound()
             if compound is not None:
                 steps.append(Step(combinator, compound))
-            kind, text = self._next()
-            if kind != "combinator":
+            token, text = self._next()
+            if token != "combinator":
                 self._at -= 1
                 return tuple(steps)
             # A blank beside another combinator, or at an end, says nothing.
@@ -117,9 +117,9 @@ class _Reader:
     def _compound(self) -> Compound | None:
         plain, inner, counts = [], [], []
         while True:
-            kind, text = self._next()
+            token, text = self._next()
             name = text.lower()
-            if kind in ("", "comma", "combinator", "close"):
+            if token in ("", "comma", "combinator", "close"):
                 self._at -= 1
                 break
             if name in _LISTS:
@@ -128,7 +128,7 @@ class _Reader:
                 counts.append(_count(self._inside(), *_COUNTED[name]))
             elif name in _FIRST_OF_TYPE:
                 counts += [Count(0, 1, from_end, True) for from_end in _FIRST_OF_TYPE[name]]
-            elif kind == "open":
+            elif token == "open":
                 plain.append(f"{text}{self._inside()})")
             else:
                 plain.append(text)
@@ -141,9 +141,9 @@ class _Reader:
         parts: list[str] = []
         depth = 1
         while True:
-            kind, text = self._next()
-            depth += (kind == "open") - (kind == "close")
-            if not kind or not depth:
+            token, text = self._next()
+            depth += (token == "open") - (token == "close")
+            if not token or not depth:
                 return "".join(parts)
             parts.append(text)
 
