@@ -25,7 +25,7 @@ _OF_SITE = re.compile(
 _SEPARATOR = re.compile(r"(?<!\s)\s++[|\u2013\u2014\u00b7\u2022:\u00bb-]\s+")
 _COPYRIGHT = re.compile(
     rf"(?i)(?:\u00a9|\(c\)|{either('copyright (patterns)')})[\s\d,\u2013-]*+(?:{either('copyright, then (patterns)')})?"
-    rf"(?: {either('copyright, before a name (patterns)')})?\s+([^\W\d_][^|\u00b7\u2022,;]{{3,40}})"
+    rf"(?:(?<=\s)|\s)(?:{either('copyright, before a name (patterns)')}\s)?\s*+([^\W\d_][^|\u00b7\u2022,;]{{3,40}})"
 )
 _END = re.compile(rf"(?i)(?:[.,]|(?<![\s.,]))\s++(?:{either('copyright, end (patterns)')}|\u00a9).*$|[.,]$")
 _LAST_BLOCKS = 12
