@@ -19,6 +19,7 @@ PAGE = (
 )
 MANUAL = (Path(__file__).parents[1] / "docs" / "adapters.md").read_text("utf-8")
 HEAD = f"""
+import os
 import pyarrow as pa
 from cleaner.adapters.arrow import ARTICLE_SCHEMA, ArrowCleaner, clean_arrow
 PAGE = {PAGE!r}
@@ -26,7 +27,9 @@ PAGE = {PAGE!r}
 DAFT = """
 frame = daft.from_pydict({"html": [PAGE, None], "url": ["https://gazette.example/bridge", None]})
 found = frame.select(article(frame["html"], frame["url"])).select("title", "status", "reason").to_pydict()
-print(list(found.values()))
+# Daft's threads may outlive the interpreter, which then aborts at its very end; all is said by then.
+print(list(found.values()), flush=True)
+os._exit(0)
 """
 SPARK = """
 spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
