@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+
+from sorts import vary_cards
 
 CONTENT = {
     "opening hours": "<table class='table table-striped'><tr><td><strong>Monday</strong></td><td>closed</td></tr>"
@@ -93,23 +94,14 @@ _CARDS = (
     '<div class="post"><h3><a href="/m{n}">{head}</a></h3><time>May {n}, 2024</time><p>{line}</p></div>',
     '<a class="story" href="/m{n}"><img src="{n}.jpg" alt=""><span>News</span><h4>{head}</h4></a>',
 )
-_TAGS = ("section", "div", "aside")
 
 
 def cards() -> Iterator[tuple[str, str]]:
     """144 other forms of cards that point to other stories, each with a name."""
-    for (at, head), name, (form, card), tag in product(enumerate(_HEADS), _CLASSES, enumerate(_CARDS), _TAGS):
-        inside = "".join(
-            card.format(
-                n=n,
-                head=f"Bridge number {n} was painted and then moved upstream",
-                line=f"Those who live beside bridge {n} said that nobody had asked them about the colour.",
-            )
-            for n in range(2, 7)
-        )
-        inside = f"<ul>{inside}</ul>" if form == 0 else inside
-        kind = f' class="{name}"' if name else ""
-        yield (
-            f"{head}, {name or 'no class'}, form {form}, {tag}",
-            f"<{tag}{kind}><h{2 + at % 2}>{head}</h{2 + at % 2}>{inside}</{tag}>",
-        )
+    return vary_cards(
+        _HEADS,
+        _CLASSES,
+        _CARDS,
+        "Bridge number {n} was painted and then moved upstream",
+        "Those who live beside bridge {n} said that nobody had asked them about the colour.",
+    )

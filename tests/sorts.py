@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 
@@ -109,19 +109,28 @@ _TAGS = ("section", "div", "aside")
 
 def cards() -> Iterator[tuple[str, str]]:
     """The 144 forms of cards that point to other stories, each with a name."""
-    for (at, head), name, (form, card), tag in product(enumerate(_HEADS), _CLASSES, enumerate(_CARDS), _TAGS):
-        inside = "".join(
-            card.format(
-                n=n,
-                head=f"Harbour number {n} has a new wall and no boats",
-                line=f"People of harbour {n} were told on Monday that the market would be moved to the hill.",
-            )
-            for n in range(2, 7)
-        )
+    return vary_cards(
+        _HEADS,
+        _CLASSES,
+        _CARDS,
+        "Harbour number {n} has a new wall and no boats",
+        "People of harbour {n} were told on Monday that the market would be moved to the hill.",
+    )
+
+
+def vary_cards(
+    heads: Sequence[str], classes: Sequence[str], forms: Sequence[str], headline: str, line: str
+) -> Iterator[tuple[str, str]]:
+    """Boxes of five cards each, with a name: every head with every class, form of cards and element around them.
+
+    The first form is an item of a list; `headline` and `line` hold the number of their card.
+    """
+    for (at, head), name, (form, card), tag in product(enumerate(heads), classes, enumerate(forms), _TAGS):
+        inside = "".join(card.format(n=n, head=headline.format(n=n), line=line.format(n=n)) for n in range(2, 7))
         inside = f"<ul>{inside}</ul>" if form == 0 else inside
         level = 2 + at % 2
-        kind = f' class="{name}"' if name else ""
+        named = f' class="{name}"' if name else ""
         yield (
             f"{head}, {name or 'no class'}, form {form}, {tag}",
-            f"<{tag}{kind}><h{level}>{head}</h{level}>{inside}</{tag}>",
+            f"<{tag}{named}><h{level}>{head}</h{level}>{inside}</{tag}>",
         )

@@ -60,7 +60,7 @@ def test_commands_print_what_is_shown(page, block):
 
 @pytest.mark.parametrize(("page", "block"), examples("python"))
 def test_other_examples_are_python(page, block):
-    compile(block, page.name, "exec")
+    assert compile(block, page.name, "exec").co_code
 
 
 def test_the_rule_shown_is_a_rule(tmp_path):
