@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from cleaner.page import compiled, segment, survey
+from cleaner.page.areas import NAMES
 from cleaner.page.compiled import TRIAL, shape_of
 from cleaner.page.dom import parse
 
@@ -72,3 +73,11 @@ def test_the_trial_costs_no_more_than_a_small_page() -> None:
     assert segment.compiled is not None
     assert len(TRIAL) < 1500
     assert compiled.missing("1.0.2") == ""
+
+
+def test_a_name_that_the_parser_does_not_know_has_no_number_of_its_own() -> None:
+    # Its number is an address, at which the next page may keep another name.
+    assert {*NAMES.values()} >= {"p", "math", "template"}
+    assert "amp-img" not in NAMES.values()
+    assert parse("<amp-img>").root.css_first("amp-img").tag_id not in NAMES
+    assert max(NAMES) < parse("<x-a>").root.css_first("x-a").tag_id

@@ -207,17 +207,23 @@ def find_neighbours(
     for index in doubted if segmentation.box_of else ():
         if not segmentation.coarse[index] and (box := around(segmentation, index, index + 1)):
             missing[box, blocks[index].tag].append(index)
-    found: list[int] = []
-    for (box, tag), indices in missing.items():
-        inside = range(segmentation.boxes.opened[box][5], segmentation.boxes.end_block[box])
-        alike = [
-            words[index]
-            for index in inside
-            if kept[index] and blocks[index].tag == tag and around(segmentation, index, index + 1) == box
-        ]
-        if sum(alike) >= sum([words[index] for index in indices]):
-            found += indices
-    return found
+    if not missing:
+        return []
+    # Boxes lie in boxes: each block is asked once where it stands, not once for each box around it.
+    boxes = {box for box, _ in missing}
+    tags = {tag for _, tag in missing}
+    first = min(segmentation.boxes.opened[box][5] for box in boxes)
+    end = max(segmentation.boxes.end_block[box] for box in boxes)
+    held: dict[tuple[int, str], int] = defaultdict(int)
+    for index in range(first, end):
+        if kept[index] and blocks[index].tag in tags:
+            held[around(segmentation, index, index + 1), blocks[index].tag] += words[index]
+    return [
+        index
+        for place, indices in missing.items()
+        if held[place] >= sum([words[index] for index in indices])
+        for index in indices
+    ]
 
 
 def _is_link(block: Block) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from threading import local
-from typing import Any
+from typing import Any, Final
 
 import selectolax
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, SelectolaxError
@@ -78,10 +78,19 @@ def parse(html: str | bytes, url: str | None = None, markup: bytes | None = None
     return Page(html.encode("utf-8", "replace") if isinstance(html, str) else html, url, markup)
 
 
+# Lexbor numbers the names it knows, some two hundred. A name that it does not know has as its number the address where
+# the document keeps it, and the next document may keep another name there.
+_ADDRESSES: Final = 1024
+
+
 def tag_ids(names: Iterable[str]) -> dict[int, str]:
-    """Lexbor's number of each element name. Comparing numbers costs a third of asking a node for its name."""
+    """Lexbor's number of each element name that it knows; the others are left out.
+
+    Comparing numbers costs a third of asking a node for its name.
+    """
     tree = LexborHTMLParser("<p>")
-    return {tree.create_node(name).tag_id: name for name in names}
+    numbers = {tree.create_node(name).tag_id: name for name in names}
+    return {number: name for number, name in numbers.items() if number < _ADDRESSES}
 
 
 def probe(attributes: Sequence[str]) -> Page:
