@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from bench.fit_pages import SETS, Labelled
+from bench.packed import packed
 from bench.pages import tokens
 from cleaner.judge.classify import LEAF_UNIT, Trees, with_types
 from cleaner.judge.columns import BLOCK_FEATURES
@@ -149,8 +150,5 @@ def tree_data(trees: Trees, pages: Sequence[Labelled]) -> dict[str, Any]:
         "typical": [float(f"{value:.6g}") for value in typical],
         "unit": trees.unit,
         "bias": trees.bias,
-        "trees": [
-            {"feature": f.tolist(), "threshold": [float(f"{value:.8g}") for value in t], "leaves": v.tolist()}
-            for f, t, v in zip(trees.feature.T, trees.threshold.T, trees.leaves, strict=True)
-        ],
+        "trees": packed(trees.feature.T, trees.threshold.T, trees.leaves),
     }

@@ -22,12 +22,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bench.fit_pages import read_sets
+from bench.packed import packed
 from bench.pages import SHARED, Sample, tokens
 from bench.symmetric import Tree, as_symmetric, prune
 from cleaner.judge.classify import LEAF_UNIT
-from cleaner.text.features import FEATURES
+from cleaner.text.columns import FEATURES
 from cleaner.text.segment import segment_lines
 from cleaner.text.view import view_lines
+from cleaner.weights import PACKED
 
 if TYPE_CHECKING:
     import lightgbm
@@ -180,9 +182,10 @@ def write(trees: list[Tree], folder: Path) -> None:
     Of the forty trees that were fitted first, prune cut eleven subtrees: on the publishers' dumps F1 was .9387 after
     it and .9385 before, on DAnIEL's .8864 and .8866.
     """
-    symmetric = [each._asdict() for whole in trees for each in as_symmetric(prune(whole), LEAF_UNIT)]
-    held = {"note": NOTE, "features": FEATURES, "unit": LEAF_UNIT, "bias": 0, "trees": symmetric}
-    text = json.dumps(held, separators=(",", ":")).replace("},{", "},\n{") + "\n"
+    symmetric = [each for whole in trees for each in as_symmetric(prune(whole), LEAF_UNIT)]
+    arrays = packed(*([getattr(each, name) for each in symmetric] for name in PACKED))
+    held = {"note": NOTE, "features": FEATURES, "unit": LEAF_UNIT, "bias": 0, "trees": arrays}
+    text = json.dumps(held, separators=(",", ":")) + "\n"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "lines.json").write_text(text, "utf-8")
 

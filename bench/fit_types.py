@@ -11,10 +11,12 @@ from typing import Any
 import numpy as np
 
 from bench.fit_pages import SETS, Labelled
+from bench.packed import packed
 from cleaner.judge.columns import PAGE_TYPES
 from cleaner.judge.page_type import TypeTrees, page_types, read_type_features
 
 TREES, DEPTH, RATE = 150, 4, 0.1
+LEAVES_PER_ONE = 10_000  # four decimals
 
 
 def type_matrix(pages: Sequence[Labelled]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -72,8 +74,6 @@ def type_data(trees: TypeTrees) -> dict[str, Any]:
     """What `cleaner.judge.page_type` reads."""
     return {
         "types": list(PAGE_TYPES),
-        "trees": [
-            {"feature": f.tolist(), "threshold": [float(f"{v:.8g}") for v in t], "leaves": v.tolist()}
-            for f, t, v in zip(trees.feature.T, trees.threshold.T, trees.leaves, strict=True)
-        ],
+        "leaves_per_one": LEAVES_PER_ONE,
+        "trees": packed(trees.feature.T, trees.threshold.T, np.rint(trees.leaves * LEAVES_PER_ONE)),
     }

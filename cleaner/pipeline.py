@@ -269,18 +269,18 @@ class Cleaner:
             return Trace((), Labelling.of(()), faulty(url, error), Marking.none())
 
     def _trace_text(self, text: str, url: str | None) -> Trace:
-        from cleaner.text import MAX_LINES, read_lines, segment_lines
+        from cleaner.text import read, segment
 
         text = clean_str(text)
         decoded = Decoded(b"", "utf-8", "str")
-        blocks = segment_lines(text)
+        blocks = segment.segment_lines(text)
         if not blocks:
             return _nothing(url, decoded, "empty")
-        if len(blocks) > MAX_LINES:
-            return _nothing(url, decoded, f"hostile text: more than {MAX_LINES:,} lines")
+        if len(blocks) > segment.MAX_LINES:
+            return _nothing(url, decoded, f"hostile text: more than {segment.MAX_LINES:,} lines")
         # Without the trees for pages, a process's first dump is done before those would be read.
         trees = bundled_line_trees() if self._weights is None else self._weights.lines
-        reading = read_lines(blocks, url, trees)
+        reading = read.read_lines(blocks, url, trees)
         site = self._book.site_of(url)
         patterns = [pattern for layout in site.layouts for pattern in layout.drop_text] if site else []
         labelling = Labelling.of(reading.decisions)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from base64 import b64decode
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,9 +13,14 @@ from typing import TYPE_CHECKING, Any, Final
 from cleaner.lexicon.tokens import TokenOdds
 
 if TYPE_CHECKING:
+    from numpy import float32, int16, intp
+    from numpy.typing import NDArray
+
     from cleaner.judge.classify import Trees
     from cleaner.judge.page_type import TypeTrees
 
+PACKED: Final = {"feature": "u2", "threshold": "f4", "leaves": "i2"}
+"""The arrays of trees in a data file, and of what numbers they are."""
 DATA: Final = Path(__file__).parent / "data"
 """The folder of the weights that come with the package."""
 
@@ -85,7 +91,7 @@ def read_trees(path: Path) -> Trees:
 
 
 def _read_line_trees(path: Path) -> Trees:
-    from cleaner.text.features import FEATURES
+    from cleaner.text.columns import FEATURES
 
     return _read_symmetric(path, FEATURES, "python bench/fit_lines.py")
 
@@ -98,11 +104,11 @@ def _read_symmetric(path: Path, features: Sequence[str], command: str) -> Trees:
     data = _load(path)
     if data["features"] != list(features):
         raise RuntimeError(f"{path.name} was fitted on other features; run {command}")
-    trees = data["trees"]
+    feature, threshold, leaves = _unpack(data["trees"])
     return Trees(
-        feature=np.ascontiguousarray(np.asarray([tree["feature"] for tree in trees], dtype=np.intp).T),
-        threshold=np.ascontiguousarray(np.asarray([tree["threshold"] for tree in trees], dtype=np.float32).T),
-        leaves=np.asarray([tree["leaves"] for tree in trees], dtype=np.int16),
+        feature=feature,
+        threshold=threshold,
+        leaves=leaves.astype(np.int16),
         bias=float(data["bias"]),
         unit=float(data["unit"]),
         typical=np.asarray(data["typical"], dtype=np.float32) if "typical" in data else None,
@@ -110,15 +116,33 @@ def _read_symmetric(path: Path, features: Sequence[str], command: str) -> Trees:
 
 
 def _read_type_trees(path: Path) -> TypeTrees:
-    import numpy as np
-
+    from cleaner.judge.columns import PAGE_TYPES
     from cleaner.judge.page_type import TypeTrees
 
-    trees = _load(path)["trees"]
-    return TypeTrees(
-        feature=np.ascontiguousarray(np.asarray([tree["feature"] for tree in trees], dtype=np.intp).T),
-        threshold=np.ascontiguousarray(np.asarray([tree["threshold"] for tree in trees], dtype=np.float32).T),
-        leaves=np.asarray([tree["leaves"] for tree in trees], dtype=np.float64),
+    data = _load(path)
+    feature, threshold, leaves = _unpack(data["trees"])
+    leaves = leaves.reshape(len(leaves), -1, len(PAGE_TYPES))
+    # Divided and not multiplied: the quotient is the very number with four decimals that was fitted.
+    return TypeTrees(feature, threshold, leaves / data["leaves_per_one"])
+
+
+def _unpack(trees: Mapping[str, Any]) -> tuple[NDArray[intp], NDArray[float32], NDArray[int16]]:
+    """Trees as `bench.packed` writes them: three arrays tree by tree, little-endian, in Base64.
+
+    Reading 10,000 questions and 100,000 leaves as JSON's numbers took a fifth of the time of a first page.
+
+    Returns:
+        Features and thresholds of shape (depth, trees), and leaves of shape (trees, leaves of a tree).
+    """
+    import numpy as np
+
+    read = {name: np.frombuffer(b64decode(trees[name]), f"<{kind}") for name, kind in PACKED.items()}
+    count = len(read["feature"]) // trees["depth"]
+    questions = (count, trees["depth"])
+    return (
+        np.ascontiguousarray(read["feature"].reshape(questions).T.astype(np.intp)),
+        np.ascontiguousarray(read["threshold"].reshape(questions).T.astype(np.float32)),
+        read["leaves"].reshape(count, -1),
     )
 
 

@@ -1,6 +1,7 @@
 """Stories as plain-text dumps have them."""
 
-from cleaner.text import read_lines, segment_lines
+from cleaner.text.read import read_lines
+from cleaner.text.segment import segment_lines
 from cleaner.weights import bundled_weights
 
 BODY = [

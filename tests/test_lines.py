@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from cleaner.metadata.slug import slug_words
 from cleaner.model import Label
-from cleaner.text import read_lines, segment_lines
-from cleaner.text.features import FEATURES
+from cleaner.text.columns import FEATURES
 from cleaner.text.heading import strip_site
+from cleaner.text.read import read_lines
+from cleaner.text.segment import segment_lines
 from cleaner.weights import bundled_weights
 
 SHARED = Path(__file__).parents[2] / "shared"

@@ -1,14 +1,19 @@
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from cleaner import Cleaner
 from cleaner.errors import RuleError
 from cleaner.page.dom import parse
+from cleaner.rules import book as book_module
 from cleaner.rules.book import RuleBook
 from cleaner.rules.read import load_rule
+from cleaner.rules.schema import asked_in
+
+BUNDLED_FILES = sorted((Path(__file__).parents[1] / "rules" / "sites").glob("*.toml"))
 
 SITE = '[[layout]]\ncontent = [".body"]\n'
 
@@ -192,6 +197,43 @@ def test_a_rule_tells_the_attributes_that_it_asks_for(tmp_path):
     path = tmp_path / "example.com.toml"
     path.write_text(ASKING)
     assert load_rule(path).attributes() == {"data-part", "v-on:click", "data-x", "data-title"}
+
+
+@pytest.mark.parametrize("path", BUNDLED_FILES, ids=lambda path: path.stem)
+def test_the_text_of_a_rule_names_the_attributes_that_it_asks_for(path):
+    assert load_rule(path).attributes() <= asked_in(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ('content = ["section[data-part=story]"]', "data-part"),
+        ("drop = ['[ *|data-x ]']", "data-x"),
+        ('title = ["h1@data-title"]', "data-title"),
+        ('title = [{ css = "h1", attr = "data-title" }]', "data-title"),
+        ("title = [{ css = 'h1', 'attr' = '''data-title''' }]", "data-title"),
+    ],
+)
+def test_an_attribute_is_found_however_a_rule_asks_for_it(line, name):
+    assert name in asked_in(f"[[layout]]\n{line}\n")
+
+
+def test_lists_of_a_rule_are_no_attributes():
+    assert asked_in('content = [\n  ".a",\n]\ndrop = [ # none\n]\ntitle = [{ css = "h1" }]') == set()
+
+
+def test_the_text_of_a_rule_with_escapes_does_not_tell():
+    assert asked_in('drop = ["[v-on\\\\:click]"]') is None
+
+
+def test_a_sites_rule_is_read_when_a_page_of_the_site_comes(monkeypatch):
+    read = []
+    monkeypatch.setattr(book_module, "load_rule", lambda path: read.append(path) or load_rule(path))
+    book = RuleBook.bundled()
+    Cleaner(book).clean(f"<div>{STORY}</div>", "https://nobody.example/")
+    assert {path.parent.name for path in read} == {"platforms"}
+    book.site(BUNDLED_FILES[0].stem)
+    assert [path.name for path in read if path.parent.name == "sites"] == [BUNDLED_FILES[0].name]
 
 
 @pytest.mark.parametrize("copy", [lambda book: book, lambda book: pickle.loads(pickle.dumps(book))])

@@ -13,13 +13,15 @@ from shutil import copytree
 import numpy as np
 import pytest
 
+from bench.packed import packed
 from cleaner import Cleaner
 from cleaner.lexicon.tokens import TokenOdds
-from cleaner.weights import DATA, Weights, bundled_line_trees, bundled_weights
+from cleaner.weights import DATA, Weights, bundled_line_trees, bundled_weights, read_trees
 
 STORY = "The harbour board voted on Wednesday to lease the ferry to the islands, members said after the meeting. "
 PAGE = f"""<nav><a href=/>Home</a></nav><article><h1>Ferry</h1><p>{STORY * 2}</p><p>{STORY}{STORY}</p></article>
 <div class=cargo-manifest><p>{STORY}</p><p><a href=/a>Bridge opens</a></p></div>"""
+THRESHOLDS = [1e-35, 0.1, 2.5, -3.0, 0.25, 7.0]
 DUMP = "\n".join(["Home", "Ferry leased to the islands", *[STORY * 2] * 4, "Imprint"])
 
 
@@ -129,3 +131,23 @@ def test_a_folder_without_one_of_the_files_is_an_error(tmp_path: Path, name: str
     (folder / f"{name}.json").unlink()
     with pytest.raises(FileNotFoundError, match=name):
         Weights.read(folder)
+
+
+def test_trees_are_packed_and_unpacked_as_they_are(tmp_path: Path):
+    folder = copytree(DATA, tmp_path / "data")
+    fitted, path = bundled_weights().blocks, folder / "trees.json"
+    held = json.loads(path.read_text("utf-8"))
+    trees = packed(fitted.feature.T[:2], [THRESHOLDS] * 2, fitted.leaves[:2])
+    path.write_text(json.dumps({**held, "trees": trees}), "utf-8")
+    read = read_trees(path)
+    assert (
+        read.threshold.tolist()
+        == np.float32([[1e-35] * 2, [0.1] * 2, [2.5] * 2, [-3.0] * 2, [0.25] * 2, [7.0] * 2]).tolist()
+    )
+    assert (read.feature == fitted.feature[:, :2]).all()
+    assert (read.leaves == fitted.leaves[:2]).all()
+
+
+def test_leaves_that_do_not_fit_are_not_packed():
+    with pytest.raises(OverflowError, match="leaves"):
+        packed([[1]], [[0.5]], [[0, 40_000]])

@@ -55,9 +55,13 @@ cdef class Forest:
     cdef const Py_ssize_t[::1] column  # that each row ranks
 
     def __cinit__(self, feature, threshold, leaves):
-        cdef Py_ssize_t question, tree, depth = feature.shape[0], trees = feature.shape[1]
+        cdef Py_ssize_t question, tree, row, depth = feature.shape[0], trees = feature.shape[1]
         asked = numpy.unique(feature)
-        borders = [numpy.unique(threshold[feature == each]) for each in asked]
+        ranks, borders = numpy.zeros((depth, trees), numpy.intp), []
+        for each in asked:
+            here = feature == each
+            found, ranks[here] = numpy.unique(threshold[here], return_inverse=True)
+            borders.append(found)
         if depth > DEPTH or len(asked) > MOST_ROWS or max(map(len, borders), default=0) > MOST_BORDERS:
             raise ValueError(f"more than {DEPTH} questions, {MOST_ROWS} features or {MOST_BORDERS} thresholds of one")
         self.rows = len(asked)
@@ -67,15 +71,14 @@ cdef class Forest:
         self.questions = <Question *> calloc(trees + 1, sizeof(Question))
         if self.questions == NULL:
             raise MemoryError
-        rows = numpy.searchsorted(asked, feature).tolist()
+        cdef const Py_ssize_t[:, :] of_rows = numpy.searchsorted(asked, feature).astype(numpy.intp), of_ranks = ranks
         for question in range(DEPTH):
             for tree in range(trees):
                 if question < depth:
-                    row = rows[question][tree]
+                    row = of_rows[question, tree]
                     self.questions[tree].row[question] = row * LANES
-                    rank = borders[row].searchsorted(threshold[question, tree])
-                    self.questions[tree].rank[question] = rank
-                    self.questions[tree].border[question] = self.first[row] + rank
+                    self.questions[tree].rank[question] = of_ranks[question, tree]
+                    self.questions[tree].border[question] = self.first[row] + of_ranks[question, tree]
                 else:
                     self.questions[tree].rank[question] = MOST_BORDERS
                     self.questions[tree].border[question] = self.first[self.rows]

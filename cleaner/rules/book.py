@@ -15,8 +15,8 @@ from cleaner.page.dom import Page
 from cleaner.page.trim import attributes
 from cleaner.rules.host import host_of
 from cleaner.rules.read import load_rule
-from cleaner.rules.schema import Detect, Rule
-from cleaner.rules.select import find, prepare
+from cleaner.rules.schema import Detect, Rule, asked_in
+from cleaner.rules.select import find
 
 BUNDLED: Final = "bundled"
 
@@ -31,7 +31,7 @@ _HOST_NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 
 
 class RuleBook:
-    """Rule files, the bundled ones read when first needed. Safe between threads; pickles as its list of folders."""
+    """Rule files, each bundled one read when first needed. Safe between threads; pickles as its list of folders."""
 
     __slots__ = ("_attributes", "_drafts", "_files", "_folders", "_heads", "_loaded", "_lock", "_platforms")
 
@@ -149,13 +149,20 @@ class RuleBook:
     def attributes(self) -> Any:  # noqa: ANN401 - compiled, if it is there
         """Attributes that must be in a page's tree, those that a rule may ask for among them."""
         if self._attributes is None:
+            rules = [*self.platforms(), *self._drafts.values()]
+            asked = {name for rule in rules for name in rule.attributes()}
             for files in self._site_folders():
-                for path in files.values():
-                    with suppress(RuleError):  # as in `_load_bundled`
-                        self._load(path)
-            rules = [*self.platforms(), *self._loaded.values(), *self._drafts.values()]
-            self._attributes = attributes(name for rule in rules for name in rule.attributes())
+                asked.update(*map(self._asked_by, files.values()))
+            self._attributes = attributes(asked)
         return self._attributes
+
+    def _asked_by(self, path: Path) -> frozenset[str]:
+        """Attributes that a site's rule asks for, and perhaps some more, without reading it where its text tells."""
+        with suppress(RuleError, OSError, UnicodeDecodeError):  # a faulty file is the error of the page that needs it
+            if path not in self._loaded and (asked := asked_in(path.read_text("utf-8"))) is not None:
+                return asked
+            return self._load(path).attributes()
+        return frozenset()
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -170,7 +177,6 @@ class RuleBook:
         if self._files is None:
             # Names are looked up in a listing and never become paths, so no host can point out of the folder.
             self._files = tuple(_site_files(folder) for folder in self._folders)
-            self._load_bundled()
         return self._files
 
     def _find(self, host: str) -> Rule | None:
@@ -185,15 +191,6 @@ class RuleBook:
                 if name in files:
                     return self._load(files[name])
         return None
-
-    def _load_bundled(self) -> None:
-        """Read the bundled rules all at once, which takes 30 ms: later no page has to wait for a file."""
-        for folder, files in zip(self._folders, self._files or (), strict=True):
-            if folder in {_PACKAGED, _CHECKOUT}:
-                for path in files.values():
-                    with suppress(RuleError):  # a faulty file is the error of the page that needs it
-                        for layout in self._load(path).layouts:
-                            prepare(layout.drop, layout.keep, *((selector,) for selector in layout.content))
 
     def _load(self, path: Path) -> Rule:
         with self._lock:

@@ -32,6 +32,9 @@ ALL_KEYS = {
 """Table → the keys it may have."""
 
 _ASKED = re.compile(r"\[\s*(?:[\w*-]*\|)?([^\s\]=~|^$*\[]+)")
+# In the text of a file: `…@name` and `attr = "name"`, in either sort of quotes.
+_NAMED = re.compile(r"""@([A-Za-z_][\w:.-]*+)|\battr["']?\s*+=\s*+["']++([^"']++)""")
+_LIST = re.compile("""["'{,#]""")  # what opens there is a list of texts or tables
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 
 
@@ -174,6 +177,21 @@ class Rule:
         selectors += [field.css for field in fields] + list(self.detect.css if self.detect else ())
         asked = {name for css in selectors for name in _ASKED.findall(_unescape(css))}
         return frozenset(asked | {field.attr for field in fields if field.attr})
+
+
+def asked_in(source: str) -> frozenset[str] | None:
+    """What `Rule.attributes` says of a rule, and perhaps more, from the text of its file.
+
+    A site's rule is read when a page of the site comes; which attributes must stay in trees is asked before the first
+    page, and parsing all rules for it would take half of that page's time.
+
+    Returns:
+        None where only reading the file tells: anything may be written with escapes.
+    """
+    if "\\" in source:
+        return None
+    asked = {name for name in _ASKED.findall(source) if not _LIST.search(name)}
+    return frozenset(asked | {name for pair in _NAMED.findall(source) for name in pair if name})
 
 
 def _unescape(css: str) -> str:

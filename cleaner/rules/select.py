@@ -13,7 +13,7 @@ from cleaner.page.dom import Node, Page
 from cleaner.page.matching import lies_in
 from cleaner.page.selectors import parts_of
 
-__all__ = ["find", "has_text", "prepare", "text_length", "text_lengths", "texts"]
+__all__ = ["find", "has_text", "text_length", "text_lengths", "texts"]
 
 _CLASS = re.compile(r"\.[\w-]+")
 _ONE_NAME = re.compile(r"[.#]?[\w-]+")
@@ -59,13 +59,6 @@ def _props(selectors: tuple[str, ...]) -> tuple[str, ...]:
     """The item properties where selectors ask for nothing else: those were looked up for the metadata, too."""
     found = [_PROP.fullmatch(selector) for selector in selectors]
     return tuple(match[1] for match in found if match) if all(found) else ()
-
-
-def prepare(*lists: tuple[str, ...]) -> None:
-    """Compile lists of selectors before they are needed."""
-    for selectors in lists:
-        if selectors:
-            _parted(selectors, False)
 
 
 def has_text(page: Page, nodes: Sequence[int], least: int) -> bool:

@@ -9,16 +9,6 @@ from cleaner.lexicon import STOP_WORDS
 from cleaner.text.between import find_between
 from cleaner.text.facts import Fact
 
-FEATURES = (
-    "words", "ending", "stop words", "digits", "capitals", "indent", "blank before", "blank after", "date", "sentences",
-    "copies", "position", "words after title", "lines after title", "title overlap", "story overlap", "previous words",
-    "next words", "prose words near", "short lines near", "kinds near", "lines since prose", "lines to prose",
-    "prose share before", "in story", "lines off story", "words off story", "story share", "story words",
-    "lines since kind", "kinds since title", "page words", "prose share", "words a line", "page lines",
-)  # fmt: skip
-"""What the forest may ask of a line. Left out after a fit that never asked: the line's own and its neighbours' phrase
-kinds and endings (lines of a known phrase are decided before), bullets, bars, contacts, names of networks."""
-
 _WEAK = {"navigation": 1.0, "read more": 1.0, "related": 2.0, "follow us": 2.0, "share": 2.0, "login": 1.0, "tags": 2.0}
 _STRONG = 3.0
 _SHORT_COST, _PHRASE_COST = 7.0, 15.0
@@ -53,7 +43,9 @@ def find_story(facts: Sequence[Fact]) -> tuple[int, int]:
 def read_rows(
     facts: Sequence[Fact], counts: Sequence[int], title_at: int, title_words: frozenset[str], skip: Container[int]
 ) -> dict[int, list[float]]:
-    """A row of `FEATURES` for each line that may be content: not skipped, no known phrase, not a label far from prose.
+    """A row of `cleaner.text.columns.FEATURES` for each line that may be content.
+
+    That is one that is not skipped, no known phrase and no label far from prose.
 
     Labels of up to four words, four lines and more from any prose, are half of all lines and 4 % of the gold words.
     """
