@@ -3,7 +3,7 @@
 import pytest
 
 from cleaner.metadata import read_metadata
-from cleaner.metadata.likeness import name_likeness
+from cleaner.metadata.name_likeness import name_likeness
 from cleaner.metadata.names import split_authors
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment

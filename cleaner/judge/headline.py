@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.traits import sized
-from cleaner.metadata.printed import tidy_byline
+from cleaner.metadata.byline_printed import tidy_byline
 from cleaner.model import Block, Metadata
 
 _BYLINE_CHARS = 150

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cleaner.lexicon.metadata import words
-from cleaner.metadata.announced import has_by
-from cleaner.metadata.far import member_links, signed_ends, written_by
+from cleaner.metadata.byline_announced import has_by
+from cleaner.metadata.byline_far import member_links, signed_ends, written_by
+from cleaner.metadata.byline_near import Lead, lead_bylines
+from cleaner.metadata.byline_printed import tidy_byline
 from cleaner.metadata.jsonld import Graph, Thing, is_article, is_news, names_of, types_of
-from cleaner.metadata.lead import Lead, lead_bylines
 from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope, scope_type, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.names import (
@@ -22,7 +23,6 @@ from cleaner.metadata.names import (
 )
 from cleaner.metadata.owner import owners
 from cleaner.metadata.plain import MAX_FIELD, squeeze
-from cleaner.metadata.printed import tidy_byline
 from cleaner.model import Candidate
 from cleaner.page.dom import Node
 

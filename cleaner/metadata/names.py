@@ -23,9 +23,9 @@ from cleaner.lexicon.metadata import (
     words,
 )
 from cleaner.lexicon.stems import Stemmed
-from cleaner.metadata.announced import has_by, strip_by
+from cleaner.metadata.byline_announced import has_by, strip_by
+from cleaner.metadata.byline_printed import DIGIT, LETTER, LOOKED_AT, URLISH, tidy_byline
 from cleaner.metadata.plain import squeeze, tidy
-from cleaner.metadata.printed import DIGIT, LETTER, LOOKED_AT, URLISH, tidy_byline
 
 _MAX_NAME = 80
 

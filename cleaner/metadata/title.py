@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from cleaner.metadata.markup import Heading
 from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
-from cleaner.metadata.shown_part import AGREEING, HEADINGS, LONGEST, SHORTEST, before_bar, begins_with
 from cleaner.metadata.site_name import MOST_PARTS, SEPARATING, SEPARATOR, site_key, without_names
 from cleaner.metadata.slug import line_words, slug_match, slug_words
+from cleaner.metadata.title_part import AGREEING, HEADINGS, LONGEST, SHORTEST, before_bar, begins_with
 from cleaner.model import Block, Candidate
 
 # Votes by source and genre of page. In news, JSON-LD and OpenGraph together outvote the `h1`; blogs and shops repeat a

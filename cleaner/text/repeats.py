@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from cleaner.metadata.announced import has_by
+from cleaner.metadata.byline_announced import has_by
 from cleaner.text.facts import CUT_OFF, Fact
 
 _SURE = 40

@@ -8,11 +8,11 @@ from functools import cached_property
 from itertools import takewhile
 
 from cleaner.lexicon.metadata import JOB_WORDS, either, words
-from cleaner.metadata.announced import has_by, strip_by
+from cleaner.metadata.byline_announced import has_by, strip_by
 from cleaner.metadata.date_text import MAY_BE_DATED, read_date
-from cleaner.metadata.likeness import name_likeness
 from cleaner.metadata.lines import dated, is_quoted
 from cleaner.metadata.markup import ancestors
+from cleaner.metadata.name_likeness import name_likeness
 from cleaner.metadata.names import is_bare_name, is_desk, is_person, is_plain_name, split_authors
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block

@@ -7,7 +7,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from cleaner.lexicon.metadata import MONTHS, NOT_NAMES, TIME_WORDS, either, words
-from cleaner.metadata.announced import strip_by
+from cleaner.metadata.byline_announced import strip_by
 from cleaner.metadata.plain import MAX_FIELD, tidy
 
 LOOKED_AT = 1000  # characters of a byline

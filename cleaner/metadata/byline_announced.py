@@ -23,7 +23,6 @@ _LABELS = frozenset(words("announce, labels"))
 _PIECE_END = re.compile(r"[,;|•·/–—]|\s-\s")
 _LETTER = re.compile(r"[^\W\d_]")
 _EDGES = " :：-–—|/"
-_EDGES = " :：-–—|/"
 
 
 def strip_by(line: str, *, again: bool = False) -> str:

@@ -7,10 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, takewhile
 
 from cleaner.lexicon.metadata import either, words
-from cleaner.metadata.announced import has_by, strip_by
-from cleaner.metadata.lead import AUTHOR_LINK, AUTHOR_PARTS, LONGEST_NAME, MAX_SIGNED_LINE, Lead, linked_people, people
-from cleaner.metadata.likeness import name_likeness
+from cleaner.metadata.byline_announced import has_by, strip_by
+from cleaner.metadata.byline_near import (
+    AUTHOR_LINK,
+    AUTHOR_PARTS,
+    LONGEST_NAME,
+    MAX_SIGNED_LINE,
+    Lead,
+    linked_people,
+    people,
+)
 from cleaner.metadata.lines import introducing, starting
+from cleaner.metadata.name_likeness import name_likeness
 from cleaner.metadata.names import is_bare_name, is_desk, is_person, is_plain_name, split_authors
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
