@@ -2,14 +2,19 @@
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.phrases import spelled
 from cleaner.lexicon import MONTHS, phrase_category, phrase_table, stopword_share
+from cleaner.lexicon.phrases import spell_out
 from cleaner.lexicon.sections import Sections
+from cleaner.lexicon.spelled import FILE, SOURCE, Shape, Spelled, read_spelled, write_spelled
 
 PACKAGE = Path(__file__).parents[1] / "cleaner"
 SPELLED = {"raised.py"}  # a table of single letters and of what they look like above and below the line
@@ -150,3 +155,38 @@ def test_only_sections_that_say_so_hold_expressions(file):
     text = (PACKAGE / "lexicon" / file).read_text("utf-8")
     plain = [name for name in re.findall(r"^\[(.+)\]$", text, re.MULTILINE) if not name.endswith("(patterns)")]
     assert [word for name in plain for word in sections.words(name) if re.search(r"[\\^$*?|]", word[1:])] == []
+
+
+def test_the_phrases_are_spelled_out_as_they_stand_in_their_table():
+    told = "cleaner/data/phrases.tsv is of another table: run python -m bench.phrases"
+    assert FILE.read_text("utf-8") == spelled(), told
+
+
+def test_what_is_read_is_what_was_spelled_out():
+    source = SOURCE.read_bytes()
+    read, made = read_spelled(FILE.read_bytes(), source), spell_out(source)
+    assert read is not None
+    assert (read.plain, set(read.pair_starts), list(read.slotted)) == (made.plain, made.pair_starts, made.slotted)
+
+
+def test_parts_of_a_phrase_that_are_empty_stay():
+    shape = Shape("* a *", "share", True, "", False, -2, "", "", ("", "a", ""))
+    written = write_spelled(Spelled({"b": "login"}, [(True, "a", shape)], {"a"}), b"table")
+    read = read_spelled(written.encode(), b"table")
+    assert read is not None
+    assert (read.plain, list(read.slotted)) == ({"b": "login"}, [(True, "a", shape)])
+
+
+def test_a_table_that_has_changed_since_is_not_taken_for_what_was_spelled_out():
+    assert read_spelled(FILE.read_bytes(), SOURCE.read_bytes() + b"\n") is None
+
+
+def test_without_the_spelled_out_file_phrases_are_read_from_their_table():
+    told = """if True:
+        from pathlib import Path
+        from cleaner.lexicon import phrases
+        phrases.FILE = Path("nowhere.tsv")
+        print(phrases.phrase_category("Share this post"))
+    """
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout == "share\n"

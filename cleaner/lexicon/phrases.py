@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import product
-from pathlib import Path
-from typing import NamedTuple
+
+from cleaner.lexicon.spelled import FILE, SOURCE, Shape, Spelled, read_spelled
 
 _CHOICE = re.compile(r"\[([^\[\]]*+)\]")
 _SPECIAL = re.compile(r"\.\.\.|[*#:]")
@@ -27,37 +27,9 @@ DENSE = "\u2e80"
 """Scripts from here on write words without spaces."""
 
 
-class _Shape(NamedTuple):
-    """A phrase with slots and no choices, as found under one of its words.
-
-    A phrase with one slot is matched by its ends: making an expression for each would cost a page a millisecond.
-
-    Attributes:
-        phrase: as it stands in the table.
-        category: what it is.
-        label_only: not for sentences.
-        start: what a line must start with.
-        colon: a colon or what stands for it comes next.
-        gap: how many separators come next at least; -1 for none, -2 for a blank that may be missing.
-        slot: what fills the rest; empty when only the expression can tell.
-        end: what a line must end with.
-        inner: what it must hold in between.
-    """
-
-    phrase: str
-    category: str
-    label_only: bool
-    start: str
-    colon: bool
-    gap: int
-    slot: str
-    end: str
-    inner: tuple[str, ...]
-
-
 exact: dict[str, str] = {}
-by_start: dict[str, list[_Shape]] = {}
-by_end: dict[str, list[_Shape]] = {}
+by_start: dict[str, list[Shape]] = {}
+by_end: dict[str, list[Shape]] = {}
 pair_starts: set[str] = set()
 last_letters: set[str] = set()
 
@@ -95,7 +67,7 @@ def phrase_category(text: str) -> str | None:
     return match(text, shapes) if shapes else None
 
 
-def match(text: str, shapes: list[_Shape]) -> str | None:
+def match(text: str, shapes: list[Shape]) -> str | None:
     """Kind of the first of the shapes that the text has."""
     line = " ".join(text.lower().replace("’", "'").strip(EDGES).split())
     sentence = len(line) > LABEL_LENGTH or text.rstrip().endswith((".", "。"))
@@ -109,7 +81,7 @@ def match(text: str, shapes: list[_Shape]) -> str | None:
     return None
 
 
-def _fills(shape: _Shape, line: str) -> bool:
+def _fills(shape: Shape, line: str) -> bool:
     """Whether what stands between the ends of a line fits the only slot."""
     stop = len(line) - len(shape.end)
     rest = line[len(shape.start) : stop] if stop >= len(shape.start) else ""
@@ -142,19 +114,19 @@ def last_key(line: str) -> str:
     return word[-2:] if word >= DENSE else word
 
 
-def _shape(text: str, phrase: str, category: str, label_only: bool) -> _Shape:
+def _shape(text: str, phrase: str, category: str, label_only: bool) -> Shape:
     before, *others = _SLOT.split(text)
     plain = before.rstrip(" :")
     colon = before.rstrip().endswith(":")
     if len(others) != 2 or ":" in plain or ":" in others[1] or (others[0] == "#" and colon):
         pieces = [piece.strip() for piece in _SPECIAL.split(text)]
-        return _Shape(phrase, category, label_only, pieces[0], False, 0, "", pieces[-1], tuple(pieces[1:-1]))
+        return Shape(phrase, category, label_only, pieces[0], False, 0, "", pieces[-1], tuple(pieces[1:-1]))
     slot, end = others
     spaced = before.endswith(" ") and slot != "#"
     gap = -1 if not spaced else 0 if _first_letter(text) >= DENSE else 1
     if spaced and f"] {slot}" in phrase:
         gap = BLANK  # what follows a choice may cling to it
-    return _Shape(phrase, category, label_only, before if slot == "#" else plain, colon, gap, slot, end, ())
+    return Shape(phrase, category, label_only, before if slot == "#" else plain, colon, gap, slot, end, ())
 
 
 @cache  # of a part of the table at most
@@ -186,21 +158,34 @@ def expand(phrase: str) -> list[str]:
 
 def load() -> None:
     """Read the table: plain phrases into one dictionary, those with slots under the words they start or end with."""
+    source = SOURCE.read_bytes()
+    table = read_spelled(FILE.read_bytes(), source) if FILE.is_file() else None
+    plain, slotted, pairs = table or spell_out(source)
+    pair_starts.update(pairs)
+    for at_end, key, shape in slotted:
+        (by_end if at_end else by_start).setdefault(key, []).append(shape)
+    last_letters.update(key[-3:] for key in by_end)
+    exact.update(plain)
+
+
+def spell_out(source: bytes) -> Spelled:
+    """The table with its choices written out, from the table itself."""
     plain: dict[str, str] = {}
-    for category, phrase in phrase_table():
-        found: dict[tuple[int, str], list[str]] = {}
+    slotted: list[tuple[bool, str, Shape]] = []
+    pairs: set[str] = set()
+    for category, phrase in _phrases(source.decode("utf-8")):
+        found: dict[tuple[bool, str], list[str]] = {}
         for text in expand(phrase):
             if "*" in text or "..." in text or "#" in text:
-                found.setdefault(_place(text), []).append(text)
+                found.setdefault(_place(text, pairs), []).append(text)
             elif text:
                 plain.setdefault(text.strip(EDGES), category)
         for (at_end, key), texts in found.items():
             label_only = all(map(_is_label, texts))
-            shapes = (by_end if at_end else by_start).setdefault(key, [])
-            shapes += [_shape(text, phrase, category, label_only) for text in dict.fromkeys(texts)]
+            shapes = (_shape(text, phrase, category, label_only) for text in dict.fromkeys(texts))
+            slotted += [(at_end, key, shape) for shape in shapes]
     plain.pop("", None)
-    last_letters.update(key[-3:] for key in by_end)
-    exact.update(plain)
+    return Spelled(plain, slotted, pairs)
 
 
 def _is_label(text: str) -> bool:
@@ -218,28 +203,32 @@ def _has_slot(text: str) -> bool:
     return "*" in text or "#" in text or "..." in text
 
 
-def _place(text: str) -> tuple[int, str]:
-    """Where a phrase is found: 0 and what lines start with, or 1 and what they end with."""
+def _place(text: str, pairs: set[str]) -> tuple[bool, str]:
+    """Whether the end of a line finds a phrase, and under what; `pairs` gains a word that is looked up with another."""
     words = text.split()
     if words[0] == "#":
-        pair_starts.add("#")
+        pairs.add("#")
         pair = len(words) > 1 and not _has_slot(words[1])
-        return 0, f"# {words[1].rstrip(ENDS)}" if pair else "#"
+        return False, f"# {words[1].rstrip(ENDS)}" if pair else "#"
     if words[0].startswith(("...", "*", "#")):
-        return 1, last_key(text.rstrip(EDGES))
+        return True, last_key(text.rstrip(EDGES))
     slotted = _has_slot(words[0])
     key = first_key(_SLOT.split(words[0])[0] if slotted else words[0].rstrip(ENDS))
     if len(words) > 1 and key[0] < DENSE and ":" not in words[0] and not _has_slot(words[0] + words[1]):
         key = f"{words[0]} {words[1].rstrip(ENDS)}"
-        pair_starts.add(words[0])
-    return 0, key
+        pairs.add(words[0])
+    return False, key
 
 
 def phrase_table() -> list[tuple[str, str]]:
     """Every phrase of the table with its category, in the table's own notation."""
+    return _phrases(SOURCE.read_text("utf-8"))
+
+
+def _phrases(source: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     category = ""
-    for row in Path(__file__).with_name("phrases.txt").read_text("utf-8").splitlines():
+    for row in source.splitlines():
         if row.startswith("["):
             category = row.strip("[]")
         elif row and not row.startswith("#"):
