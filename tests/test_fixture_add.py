@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cleaner import Cleaner
 from cleaner.errors import DumpError
-from cleaner.tooling.fixtures.add import make_fixture, read_one
+from cleaner.tooling.fixtures.add import fixture_host, make_fixture, read_one
 from cleaner.tooling.fixtures.invent import Inventor
 
 CLEANERS = [Cleaner(), Cleaner(rules=None)]
@@ -87,6 +87,24 @@ def test_the_same_page_gives_the_same_fixture(made):
 def test_a_page_without_an_article_is_an_error():
     with pytest.raises(DumpError, match="nothing to expect"):
         make_fixture("<p></p>", url(1), CLEANERS)
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://www.Bücher.example/x", "xn--bcher-kva.example"),
+        ("https://WWW.Pier.example.:8080/x", "pier.example"),
+        ("https://rss.spiegel.de/x", "spiegel.de"),
+    ],
+)
+def test_fixtures_stand_in_the_folder_of_the_host_that_rules_know(address, host):
+    assert fixture_host(address) == host
+
+
+@pytest.mark.parametrize("address", ["/story", "http://[::1"])
+def test_an_address_without_a_host_is_an_error(address):
+    with pytest.raises(DumpError, match="absolute URL"):
+        make_fixture("<p></p>", address, CLEANERS)
 
 
 def test_files_are_never_written_over(made, tmp_path):

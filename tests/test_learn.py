@@ -151,6 +151,24 @@ def test_a_saved_page_is_of_the_host_that_it_declares(tmp_path, head, host):
     assert [found.name for found in read_hosts([tmp_path], url="https://said.example/").hosts] == [host]
 
 
+@pytest.mark.parametrize("given", ["https://www.Bücher.example/x", "https://xn--bcher-kva.example./x"])
+def test_a_host_with_letters_of_its_language_is_named_as_its_rule_is(tmp_path, given):
+    (tmp_path / "pages").mkdir()
+    for number in range(3):
+        (tmp_path / "pages" / f"{number}.html").write_text(page(number))
+    done = CliRunner().invoke(
+        app, ["rules", "learn", str(tmp_path / "pages"), "--url", given, "-o", str(tmp_path / "rules")]
+    )
+    assert done.exit_code == 0, done.output
+    assert RuleBook.of(tmp_path / "rules").site_of(given).name == "sites/xn--bcher-kva.example"
+
+
+def test_a_host_after_which_no_rule_can_be_named_is_left_aside(tmp_path):
+    (tmp_path / "a.html").write_text(page(1))
+    with pytest.raises(DumpError, match="no rule can be named after ::1"):
+        read_hosts([tmp_path], url="http://[::1]/story")
+
+
 def test_the_command_drafts_each_host_with_enough_pages(dump, tmp_path):
     done = CliRunner().invoke(app, ["rules", "learn", str(dump), "-o", str(tmp_path)])
     assert done.exit_code == 0, done.output

@@ -145,6 +145,13 @@ def test_coverage_puts_the_host_first_where_the_heuristic_is_weak_or_the_pages_a
     assert order("weakness") == ["weak.example", "shoreline.example"]
 
 
+def test_coverage_names_a_host_as_its_rule_would_be_named(tmp_path):
+    (tmp_path / "d.jsonl").write_text(json.dumps({"url": "https://www.b\u00fccher.example/1", "html": page(1)}))
+    assert re.search(r"%  (\S+)$", run("coverage", tmp_path / "d.jsonl").stdout, re.MULTILINE)[1] == (
+        "xn--bcher-kva.example"
+    )
+
+
 def test_a_stale_rule_is_told(project, dump):
     (project / "rules" / "shoreline.example.toml").write_text('[[layout]]\ncontent = [".old-body"]\n')
     done = run("coverage", dump, "--rules", project / "rules")

@@ -12,7 +12,7 @@ from cleaner.judge.remembered import Recalled
 from cleaner.memory.furniture import Furniture
 from cleaner.memory.host import HostPages
 from cleaner.memory.sheet import Sheet, number_of
-from cleaner.rules.host import host_of
+from cleaner.rules.host import site_of
 
 if TYPE_CHECKING:
     from cleaner.memory.look import Look
@@ -156,12 +156,6 @@ class SiteMemory:
         memory._hosts, memory._share = hosts, share
         memory._held = sum(len(host.pages) for host in hosts.values())
         return memory
-
-
-def site_of(url: str | None) -> str | None:
-    """The host of an address, without `www.`; None where there is none."""
-    host = host_of(url)
-    return host.removeprefix("www.") if host else None
 
 
 def _version(hosts: Mapping[str, Furniture]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,7 +12,7 @@ from cleaner.errors import RuleError
 from cleaner.page import survey
 from cleaner.page.dom import Page
 from cleaner.page.trim import attributes
-from cleaner.rules.host import host_of
+from cleaner.rules.host import HOST_NAME, host_of
 from cleaner.rules.read import load_rule
 from cleaner.rules.schema import Detect, Rule, asked_in
 from cleaner.rules.select import find
@@ -26,8 +25,6 @@ _CHECKOUT = Path(__file__).parents[2] / "rules"
 
 _CLUES = "meta[name=generator i], meta[property='og:image'], link[rel=stylesheet], script[src]"
 _CLUE_CHARS = 120  # of one address; what tells a platform stands at its start
-
-_HOST_NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 
 
 class RuleBook:
@@ -68,7 +65,7 @@ class RuleBook:
             if not folder.is_dir():
                 raise RuleError("no such folder of rules", file=str(folder))
             beside, below = _listed(folder), _listed(folder / "sites")
-            if never := next((host for host in (*beside, *below) if not _HOST_NAME.fullmatch(host)), None):
+            if never := next((host for host in (*beside, *below) if not HOST_NAME.fullmatch(host)), None):
                 raise RuleError(
                     "never speaks for a page: the name is a host as DNS has it, in lower case, without port and "
                     "without a dot at its end, such as example.com.toml",

@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 _PLAIN: Final = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|$)")
+HOST_NAME: Final = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")  # what a rule's file may be called
 _MAX_CHARS: Final = 253  # as DNS has it; a longer one is no host and has needlessly many domains above it
 
 
@@ -22,3 +23,9 @@ def host_of(url: str | None) -> str | None:
         except (ValueError, UnicodeError):
             return None
     return (host.rstrip(".").lower() or None) if len(host) <= _MAX_CHARS else None
+
+
+def site_of(url: str | None) -> str | None:
+    """The host of an address without `www.`, as rules, memories and fixtures are filed; None where there is none."""
+    host = host_of(url)
+    return host.removeprefix("www.") if host else None

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
-from urllib.parse import urlsplit
 
 from cleaner.dumps.dump import open_dump
 from cleaner.dumps.record import Record
@@ -15,6 +14,7 @@ from cleaner.errors import DumpError
 from cleaner.page.decode import decode
 from cleaner.page.dom import parse
 from cleaner.pipeline import Cleaner
+from cleaner.rules.host import HOST_NAME, site_of
 from cleaner.tooling.learn.evidence import Evidence, read_evidence
 
 MAX_PAGES: Final = 50
@@ -93,24 +93,18 @@ def declared_address(record: Record) -> str | None:
     for css, name in (("link[rel~=canonical][href]", "href"), ("meta[property='og:url'][content]", "content")):
         node = page.first(css)
         address = (node.attributes.get(name) or "").strip() if node is not None else ""
-        if host_of(address):
+        if site_of(address):
             return address
     return None
 
 
-def host_of(url: str | None) -> str | None:
-    """Host of an address without `www.`, as a rule's file is called; None when there is none."""
-    try:
-        return (urlsplit(url or "").hostname or "").lower().removeprefix("www.") or None
-    except ValueError:
-        return None
-
-
 def _add(hosts: dict[str, Host], record: Record, cleaner: Cleaner) -> str | None:
     """Put a page to its host's, or tell why nothing is learnt from it."""
-    name = host_of(record.url)
+    name = site_of(record.url)
     if name is None:
         return "it does not tell which host it is from; say it with --url"
+    if not HOST_NAME.fullmatch(name):
+        return f"no rule can be named after {name}"
     host = hosts.get(name, Host(name))
     if len(host.pages) + len(host.texts) >= MAX_PAGES:
         return f"{MAX_PAGES} pages of {name} are enough"

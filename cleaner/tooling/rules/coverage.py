@@ -13,10 +13,10 @@ from cleaner.dumps.record import Record
 from cleaner.dumps.trace import trace_record
 from cleaner.lexicon.words import count_words
 from cleaner.pipeline import Cleaner
+from cleaner.rules.host import site_of
 from cleaner.rules.schema import Rule
 from cleaner.tooling.counted import counted
 from cleaner.tooling.fixtures.rule_alone import likeness
-from cleaner.tooling.learn.read import host_of
 from cleaner.trace import Trace
 
 Rank = Literal["gain", "pages", "weakness"]
@@ -167,7 +167,7 @@ def cover(paths: Iterable[Path], cleaner: Cleaner) -> Coverage:
 
 
 def _count(found: Coverage, record: Record, trace: Trace, site: Rule | None, free: Cleaner) -> None:
-    host = host_of(record.url)
+    host = site_of(record.url)
     found.rules |= {rule.name: rule for rule in (*trace.rules, *([site] if site else []))}
     found.ruled += site is not None
     if host and site is None:
