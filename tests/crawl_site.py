@@ -16,6 +16,7 @@ import pydantic
 import scrapy
 from itemadapter import ItemAdapter
 from scrapy.crawler import CrawlerProcess
+from zyte_common_items import Article
 
 import cleaner.adapters.scrapy as adapter
 
@@ -104,6 +105,9 @@ class Spider(scrapy.Spider):
     name = "talbote"
 
     async def start(self):
+        if self.settings.getbool("STANDARD_ITEMS"):
+            yield scrapy.Request(f"{self.site}/story/102", callback=self.standard)
+            return
         for number in range(PAGES):
             path = f"/moved/{number}" if number % 10 == 9 else f"/story/{number}"
             yield scrapy.Request(f"{self.site}{path}", cb_kwargs={"kind": list(KINDS)[number % 5]})
@@ -119,6 +123,10 @@ class Spider(scrapy.Spider):
 
     def own(self, response):
         yield {"kind": "own", "title": "The spider's own title"}
+
+    def standard(self, response):
+        yield Article(url=response.url)
+        yield Article(url=response.url, headline="The spider's own title")
 
     def note(self, failure):
         self.crawler.stats.inc_value(f"noted/{failure.type.__name__}")

@@ -19,6 +19,8 @@ ALLOWED = (
     "Ray is not installed",
     # 450 MB, and a Java besides.
     "PySpark or Java is not installed",
+    # A library of the system that datatrove's reader of WARC files looks for.
+    "libmagic is not installed",
     # What the system, rather than the environment, lacks.
     "workers are forked on Linux alone",
     "needs a POSIX shell",

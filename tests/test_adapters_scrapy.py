@@ -10,10 +10,14 @@ import pytest
 from scrapy.http import HtmlResponse, Response
 from scrapy.settings import Settings
 
-from cleaner import MissingExtra
+from cleaner import MissingExtra, clean
 from cleaner.adapters.scrapy import Addon, clean_response
+from cleaner.adapters.zyte import zyte_values
 
 SCRIPT = Path(__file__).with_name("crawl_site.py")
+PAGE = "<article>" + "<p>The old mill turns again, and all the bakers of the valley are glad of its flour.</p>"
+PAGE += "<p>It had stood still since the spring, when the water took the wheel away, said its miller.</p>"
+PAGE += "<p>Whoever wants to see it may come on any day but Monday, from nine until the bell is rung.</p></article>"
 FIELDS = ["title", "text", "url", "date", "reason", "encoding", "encoding_source"]
 
 
@@ -54,6 +58,45 @@ def test_the_address_is_the_one_after_a_redirect(stories):
 
 def test_an_item_gets_no_field_that_it_lacks(stories):
     assert set(stories[1]) == {"type", "kind", "title", "text", "url"}
+
+
+@pytest.fixture(scope="module")
+def standard():
+    return crawl(STANDARD_ITEMS=True)["items"]
+
+
+def test_a_standard_article_of_zyte_common_items_is_filled(standard):
+    first, _ = standard
+    assert first["headline"] == "Mühle 102 mahlt"
+    assert [author["name"] for author in first["authors"]] == ["Uwe Größ"]
+    assert first["datePublished"] == "2024-03-19T00:00:00Z"
+    assert first["inLanguage"] == "de"
+    assert first["articleBody"].startswith("Die Mühle Nummer 102 mahlt")
+    assert first["articleBodyHtml"].startswith("<p>Die Mühle Nummer 102 mahlt")
+
+
+def test_a_standard_article_keeps_what_the_spider_said(standard):
+    _, second = standard
+    assert second["headline"] == "The spider's own title"
+    assert second["articleBody"]
+
+
+def test_a_moment_keeps_its_zone():
+    head = "<title>Ferry</title><meta property='article:published_time' content='2024-03-14T08:30:00+02:00'>"
+    assert zyte_values(clean(head + PAGE))["datePublished"] == "2024-03-14T08:30:00+02:00"
+
+
+def test_the_day_of_the_last_change_stands_for_that_of_the_first():
+    head = "<title>Ferry</title><meta property='article:modified_time' content='2024-03-15T08:00:00+00:00'>"
+    told = zyte_values(clean(head + PAGE))
+    assert (told["datePublished"], told["dateModified"]) == ("2024-03-15T08:00:00Z", "2024-03-15T08:00:00Z")
+
+
+def test_pictures_of_the_story_are_told_by_their_addresses():
+    told = zyte_values(
+        clean(PAGE.replace("</p>", "</p><img src='/wheel.jpg' width=600>", 1), "https://courier.example/a")
+    )
+    assert [image.url for image in told["images"]] == ["https://courier.example/wheel.jpg"]
 
 
 def test_what_the_spider_said_itself_stays(crawled):

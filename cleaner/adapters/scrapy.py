@@ -6,12 +6,13 @@ Nothing of Scrapy is imported before a crawler asks for it, so that the rest of 
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from cleaner.adapters.zyte import is_zyte_article, zyte_values
 from cleaner.batch.outcome import verdict_on
 from cleaner.dumps.warc.http import content_type
 from cleaner.errors import MissingExtra, did_you_mean
@@ -37,6 +38,7 @@ SETTINGS: Final = {
 }  # fmt: skip
 """The settings with what they are when a project says nothing."""
 
+_T = TypeVar("_T")
 _BODIES: Final = tuple(body.name for body in bodies() if body.name != "text")
 _MIDDLEWARE: Final = "cleaner.adapters.scrapy.ArticleMiddleware"
 # Next to the spider, so that all other middlewares see items with their articles.
@@ -102,8 +104,9 @@ class ArticleMiddleware:
     """Fills what items lack with the article of the response that a callback made them from.
 
     Items are dicts, dataclasses, attrs, pydantic models or Scrapy's own. A dict gets every field of `CLEANER_FIELDS`,
-    the others those that they have. What a spider set itself stays. Pages are cleaned in threads, once for each
-    response, and only where there are items; a request with `meta={"cleaner": False}` is passed by.
+    the others those that they have; an `Article` of zyte-common-items has its own. What a spider set itself stays.
+    Pages are cleaned in threads, once for each response, and only where there are items; a request with
+    `meta={"cleaner": False}` is passed by.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -131,6 +134,7 @@ class ArticleMiddleware:
         from scrapy import Request
 
         values: dict[str, Any] | None = None
+        zyte: dict[str, Any] | None = None
         wanted = response.meta.get("cleaner", True)
         async for made in result:
             if isinstance(made, Request) or not wanted:
@@ -142,7 +146,12 @@ class ArticleMiddleware:
             if self._drops and values["status"] != "ok":
                 self._stats.inc_value("cleaner/items_dropped")
                 continue
-            yield self._fill(made, values)
+            if is_zyte_article(made):
+                if zyte is None:  # its HTML is written when it is asked for, and that takes a while
+                    zyte = await _run_in_thread(zyte_values, values["article"])
+                yield _fill(made, zyte.items())
+                continue
+            yield _fill(made, ((theirs, values[ours]) for ours, theirs in self._fields.items()))
 
     def _clean(self, response: Response) -> dict[str, Any]:
         """The values of the article; in a thread."""
@@ -151,7 +160,8 @@ class ArticleMiddleware:
         status, reason = verdict_on(article)
         bodies = {body: article.rendered(body) for body in _BODIES if body in self._fields}
         seconds = time.perf_counter() - started
-        return {**article.to_dict(), **bodies, "status": status, "reason": reason, "seconds": seconds}
+        told = {"status": status, "reason": reason, "seconds": seconds, "article": article}
+        return {**article.to_dict(), **bodies, **told}
 
     def _count(self, values: Mapping[str, Any]) -> None:
         """In the reactor's thread, for statistics are not made for several."""
@@ -162,15 +172,17 @@ class ArticleMiddleware:
             # What stands before the colon is the kind; behind it there may be anything.
             self._stats.inc_value(f"cleaner/told/{said.partition(':')[0]}")
 
-    def _fill(self, item: Any, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - whatever Scrapy takes for an item
-        from itemadapter import ItemAdapter
 
-        adapter = ItemAdapter(item)
-        known = None if isinstance(item, dict) else set(adapter.field_names())
-        for ours, theirs in self._fields.items():
-            if (known is None or theirs in known) and adapter.get(theirs) in (None, "", [], ()):
-                adapter[theirs] = values[ours]
-        return item
+def _fill(item: Any, values: Iterable[tuple[str, Any]]) -> Any:  # noqa: ANN401 - whatever Scrapy takes for an item
+    """The item, with what it has no value for; a dict has room for all of it, others for the fields they have."""
+    from itemadapter import ItemAdapter
+
+    adapter = ItemAdapter(item)
+    known = None if isinstance(item, dict) else set(adapter.field_names())
+    for name, value in values:
+        if (known is None or name in known) and adapter.get(name) in (None, "", [], ()):
+            adapter[name] = value
+    return item
 
 
 def _fields(given: Any) -> dict[str, str]:  # noqa: ANN401 - whatever a settings file says
@@ -217,16 +229,16 @@ def _crawled(response: Response) -> date:
         return today
 
 
-async def _run_in_thread(function: Callable[[Response], dict[str, Any]], response: Response) -> dict[str, Any]:
+async def _run_in_thread(function: Callable[[_T], dict[str, Any]], given: _T) -> dict[str, Any]:
     try:
         from scrapy.utils.asyncio import run_in_thread
     except ImportError:  # before Scrapy 2.15
         from scrapy.utils.defer import maybe_deferred_to_future
         from twisted.internet.threads import deferToThread
 
-        values: dict[str, Any] = await maybe_deferred_to_future(deferToThread(function, response))
+        values: dict[str, Any] = await maybe_deferred_to_future(deferToThread(function, given))
         return values
-    return await run_in_thread(function, response)
+    return await run_in_thread(function, given)
 
 
 __all__ = ["SETTINGS", "Addon", "ArticleMiddleware", "clean_response"]
