@@ -167,9 +167,10 @@ def _drop_known(segmentation: Segmentation, found: Labelling, scores: Scores, me
     drop_byline(blocks, found, metadata)
     drop_doubled_headings(blocks, found)
     if not scores.manual:
-        drop_copies(blocks, found, scores.features.words, offer=scores.offer, discussion=scores.discussion)
+        words = scores.features.words
+        drop_copies(blocks, found, words, segmentation, offer=scores.offer, discussion=scores.discussion)
         drop_excerpts(blocks, found)
-    if declared_kind(metadata.declared_types) >= ARTICLE_RANK:
+    if declared_kind(metadata.declared_types) >= ARTICLE_RANK and not scores.discussion:
         drop_pull_quotes(blocks, found)
     drop_notices(blocks, found, scores)
     drop_script_notices(blocks, found, scores.features.words, metadata.language)

@@ -10,32 +10,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, TypeAlias
 
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.labelling import Labelling
+from cleaner.judge.mirrors import REFRAIN_BLOCKS, SENTENCE_CHARS, drop_mirrors, is_refrain, may_repeat
 from cleaner.judge.traits import ending_in, framed
 from cleaner.model import Block
+from cleaner.page.segmentation import Segmentation
 
 # A run is a copy when it has so many characters, among them two sentences at least: lines of so many characters and
 # words. Names, labels and prices repeat in runs, too, on every card and post. On mixed pages runs of one sentence and
 # 100 characters lost 77 repeated lines of the gold instead of 45, and gave an F1 of .0004 more.
 _COPY_CHARS: Final = 150
 _SENTENCES: Final = 2
-_SENTENCE_CHARS, _SENTENCE_WORDS = 40, 8
+_SENTENCE_WORDS = 8
 # A line that is set once more in another element is a copy by itself from so many characters on.
 _SHOWN_CHARS: Final = 100
-# A run of so many blocks and characters at most that stands three times or more is a refrain: what to know about each
-# of five cameras, a plan's rules. Of 277 words in such runs on pages of stories and lists 238 were in the gold each
-# time; offers and threads show the same card or post three times for no reader's sake (25 of 498).
-_REFRAIN_TIMES: Final = 3
-_REFRAIN_BLOCKS, _REFRAIN_CHARS = 5, 400
 # On a page that offers something, whose cards are shown again for other screens, one long line is enough.
 _LINES_OF_OFFER: Final = 1
-# What is quoted or listed as code repeats legitimately: posts quote posts, programs their own lines.
-_MAY_REPEAT: Final = frozenset(("pre", "blockquote"))
 _EXCERPT_CHARS: Final = 25
 _DOTS: Final = ("...", "…")
 # A story has a few; each is looked for in every paragraph.
@@ -51,7 +46,13 @@ _Unit: TypeAlias = tuple[str, int, int]
 
 
 def drop_copies(
-    blocks: list[Block], found: Labelling, words: Sequence[int], *, offer: bool = False, discussion: bool = False
+    blocks: list[Block],
+    found: Labelling,
+    words: Sequence[int],
+    segmentation: Segmentation | None = None,
+    *,
+    offer: bool = False,
+    discussion: bool = False,
 ) -> None:
     """Let each run of blocks go that mirrors a run before it.
 
@@ -59,18 +60,20 @@ def drop_copies(
         blocks: of the page.
         found: what stays so far; each of its structures is compared as one.
         words: of each block.
+        segmentation: the page's boxes, if it has any.
         offer: the page rather offers services or goods.
         discussion: it is rather a discussion.
     """
     # Nearly always no two long lines begin alike; comparing the whole body costs more than all else here.
     if not _begin_alike(blocks, found.inside()):
         return
+    drop_mirrors(blocks, found, words, segmentation, has_refrains=not (offer or discussion))
     units = _units(blocks, found)
     mirrored = _mirrored(units)
     times = _times(units, mirrored) if mirrored and not (offer or discussion) else None
     for first, source, size in mirrored:
         run = units[first : first + size]
-        if times and _is_refrain(run, times):
+        if times and is_refrain([text for text, _, _ in run], times):
             continue
         shown_apart = size == 1 and _is_shown_apart(blocks, run[0], units[source])
         if (shown_apart or _is_copy(blocks, run, words, offer=offer)) and source + size <= first:
@@ -82,13 +85,13 @@ def drop_copies(
 def _begin_alike(blocks: list[Block], inside: list[int]) -> bool:
     compiled = load_columns()
     if compiled is not None:
-        return bool(compiled.begin_alike(blocks, inside, _SENTENCE_CHARS))
-    starts = [text[:_SENTENCE_CHARS].lower() for index in inside if _is_long(text := blocks[index].text)]
+        return bool(compiled.begin_alike(blocks, inside, SENTENCE_CHARS))
+    starts = [text[:SENTENCE_CHARS].lower() for index in inside if _is_long(text := blocks[index].text)]
     return len(set(starts)) < len(starts)
 
 
 def _is_long(text: str) -> bool:
-    return len(text) >= _SENTENCE_CHARS
+    return len(text) >= SENTENCE_CHARS
 
 
 def _units(blocks: Sequence[Block], found: Labelling) -> list[_Unit]:
@@ -134,7 +137,7 @@ def _is_copy(blocks: Sequence[Block], run: Sequence[_Unit], words: Sequence[int]
     if len(run) < 2 or sum([len(text) for text, _, _ in run]) < _COPY_CHARS:
         return False
     # What is code or quoted makes no copy, and goes with the copy of a story that it is in.
-    lines = [(first, end) for text, first, end in run if _is_long(text) and not _may_repeat(blocks[first])]
+    lines = [(first, end) for text, first, end in run if _is_long(text) and not may_repeat(blocks[first])]
     if offer:
         return len(lines) >= _LINES_OF_OFFER
     alone = [first for first, end in lines if end - first == 1]
@@ -145,16 +148,9 @@ def _times(units: Sequence[_Unit], mirrored: Sequence[tuple[int, int, int]]) -> 
     """How often each text stands on the page, but for long runs that mirror others: those say nothing once more."""
     times = Counter([text for text, _, _ in units])
     for first, _, size in mirrored:
-        if size > _REFRAIN_BLOCKS:
+        if size > REFRAIN_BLOCKS:
             times.subtract([text for text, _, _ in units[first : first + size]])
     return times
-
-
-def _is_refrain(run: Sequence[_Unit], times: Mapping[str, int]) -> bool:
-    """Whether a short run stands often on the page."""
-    if len(run) > _REFRAIN_BLOCKS or sum([len(text) for text, _, _ in run]) > _REFRAIN_CHARS:
-        return False
-    return all(times[text] >= _REFRAIN_TIMES for text, _, _ in run if _is_long(text))
 
 
 def _is_shown_apart(blocks: Sequence[Block], unit: _Unit, source: _Unit) -> bool:
@@ -162,11 +158,7 @@ def _is_shown_apart(blocks: Sequence[Block], unit: _Unit, source: _Unit) -> bool
     if len(unit[0]) < _SHOWN_CHARS:
         return False
     shown, original = blocks[unit[1]], blocks[source[1]]
-    return shown.tag != original.tag and not (_may_repeat(shown) or _may_repeat(original))
-
-
-def _may_repeat(block: Block) -> bool:
-    return not _MAY_REPEAT.isdisjoint([frame[0] for frame in block[3]])
+    return shown.tag != original.tag and not (may_repeat(shown) or may_repeat(original))
 
 
 def drop_excerpts(blocks: list[Block], found: Labelling) -> None:

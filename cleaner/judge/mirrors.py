@@ -1,0 +1,176 @@
+"""A story or a thread that a page holds twice with other lines between: posts under names, paragraphs around boxes.
+
+Pages have one for readers without scripts beside the one that scripts fill, one for telephones, one for printers.
+Names, hours and buttons stand between the posts of one and not of the other, so that no run of blocks mirrors another;
+the long lines alone do, in the same order.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from cleaner.judge.labelling import Labelling
+    from cleaner.model import Block
+    from cleaner.page.segmentation import Segmentation
+
+# A line that tells one text from another has so many words.
+_LONG_WORDS: Final = 8
+# A mirror has so many of them, and characters in these.
+_LINES, _CHARS = 3, 200
+# Of the long lines of a mirror so much stands in the original, and so much of the original's in the mirror.
+_OF_MIRROR, _OF_ORIGINAL = 0.8, 0.5
+# So many long lines of its own in a row end a mirror.
+_OWN_LINES: Final = 3
+# A run of so many blocks and characters at most that stands three times or more is a refrain: what to know about each
+# of five cameras, a plan's rules. Of 277 words in such runs on pages of stories and lists 238 were in the gold each
+# time; offers and threads show the same card or post three times for no reader's sake (25 of 498).
+_REFRAIN_TIMES: Final = 3
+REFRAIN_BLOCKS: Final = 5
+"""Longer runs are no refrain, however often they stand."""
+_REFRAIN_CHARS: Final = 400
+SENTENCE_CHARS: Final = 40
+"""Shorter lines are names, labels and prices, which repeat on every card and post."""
+# What is quoted or listed as code repeats legitimately.
+_MAY_REPEAT: Final = frozenset(("pre", "blockquote"))
+
+
+class _Mirror(NamedTuple):
+    """Long lines that stand before in the same order.
+
+    Attributes:
+        pairs: index of each such line, and of the one before.
+        own: characters of the long lines between that do not.
+    """
+
+    pairs: list[tuple[int, int]]
+    own: int
+
+
+def drop_mirrors(
+    blocks: Sequence[Block],
+    found: Labelling,
+    words: Sequence[int],
+    segmentation: Segmentation | None = None,
+    *,
+    has_refrains: bool,
+) -> None:
+    """Let what stands twice in two runs of the page go in the poorer one; the richer one has all that stays of both.
+
+    Nothing goes that does not stand in the other run word for word.
+
+    Args:
+        blocks: of the page.
+        found: what stays so far.
+        words: of each block.
+        segmentation: the page's boxes. What stands once more in the same box, right beside itself, is for the same
+            readers; None for blocks that have none.
+        has_refrains: what stands often on the page may be said often on purpose.
+    """
+    places = _long_lines(blocks, found, words)
+    long = [index for index in found.inside() if words[index] >= _LONG_WORDS and not may_repeat(blocks[index])]
+    for mirror in _find_mirrors(blocks, long, places):
+        texts = [blocks[index].text for index, _ in mirror.pairs]
+        if has_refrains and is_refrain(texts, Counter({text: len(places[text.lower()]) for text in texts})):
+            continue
+        if _is_copy(blocks, long, mirror) and not (segmentation and _is_beside(segmentation, mirror)):
+            first, before = mirror.pairs[0]
+            end, until = mirror.pairs[-1]
+            _settle(blocks, found, range(before, until + 1), range(first, end + 1))
+
+
+def _long_lines(blocks: Sequence[Block], found: Labelling, words: Sequence[int]) -> dict[str, list[int]]:
+    """Where each long line stands that something else than the trees has not let go."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, count in enumerate(words):
+        if count >= _LONG_WORDS and (found.kept[index] or index not in found.why) and not may_repeat(blocks[index]):
+            places[blocks[index].text.lower()].append(index)
+    return places
+
+
+def _find_mirrors(blocks: Sequence[Block], long: Sequence[int], places: Mapping[str, list[int]]) -> Iterator[_Mirror]:
+    """Stretches of the long lines that stand before in the same order."""
+    at = 0
+    while at < len(long):
+        seen = places[blocks[long[at]].text.lower()]
+        if seen[0] < long[at]:
+            mirror, matched = _follow(blocks, long, places, at)
+            yield mirror
+            at = matched
+        at += 1
+
+
+def _follow(
+    blocks: Sequence[Block], long: Sequence[int], places: Mapping[str, list[int]], at: int
+) -> tuple[_Mirror, int]:
+    """The mirror that begins with a long line, and where among these its last one stands."""
+    first = long[at]
+    pairs = [(first, places[blocks[first].text.lower()][0])]
+    own = pending = lines = 0
+    last = at
+    for after in range(at + 1, len(long)):
+        text = blocks[long[after]].text.lower()
+        seen = places[text]
+        place = bisect_right(seen, pairs[-1][1])
+        if place < len(seen) and seen[place] < first:
+            pairs.append((long[after], seen[place]))
+            own += pending
+            pending = lines = 0
+            last = after
+            continue
+        pending += len(text)
+        lines += 1
+        if lines == _OWN_LINES:
+            break
+    return _Mirror(pairs, own), last
+
+
+def _is_copy(blocks: Sequence[Block], long: Sequence[int], mirror: _Mirror) -> bool:
+    same = sum([len(blocks[index].text) for index, _ in mirror.pairs])
+    if len(mirror.pairs) < _LINES or same < max(_CHARS, _OF_MIRROR * (same + mirror.own)):
+        return False
+    original = long[bisect_left(long, mirror.pairs[0][1]) : bisect_right(long, mirror.pairs[-1][1])]
+    return same >= _OF_ORIGINAL * sum([len(blocks[index].text) for index in original])
+
+
+def _is_beside(segmentation: Segmentation, mirror: _Mirror) -> bool:
+    """Whether each line and its original stand in the same box."""
+    opened, box_of = segmentation.boxes.opened, segmentation.box_of
+    return bool(box_of) and all(opened[box_of[index]][0] == opened[box_of[before]][0] for index, before in mirror.pairs)
+
+
+def _settle(blocks: Sequence[Block], found: Labelling, original: range, mirror: range) -> None:
+    """Let one of two runs go as far as the other one has it; of a structure all or nothing."""
+    kept, lowered = found.kept, {index: blocks[index].text.lower() for index in (*original, *mirror)}
+    twice = {lowered[index] for index in original} & {lowered[index] for index in mirror}
+    partly = {
+        index
+        for _, first, end in found.structures
+        if not twice.issuperset([lowered.get(index, "") for index in range(first, end)])
+        for index in range(first, end)
+    }
+    stays, goes = ([index for index in side if lowered[index] in twice] for side in (original, mirror))
+    if sum([len(lowered[i]) for i in goes if kept[i]]) > sum([len(lowered[i]) for i in stays if kept[i]]):
+        stays, goes = goes, stays
+    said = {lowered[index] for index in goes if kept[index]}
+    for index in stays:
+        if lowered[index] in said and not (found.rule or index in found.why or index in partly):
+            kept[index] = True
+    for index in goes:
+        if kept[index] and index not in partly:
+            found.drop(index, "repeat", "copy of what stands elsewhere on the page")
+
+
+def is_refrain(texts: Sequence[str], times: Mapping[str, int]) -> bool:
+    """Whether a short run of lines stands often on the page, each of the long ones so many times."""
+    if len(texts) > REFRAIN_BLOCKS or sum(map(len, texts)) > _REFRAIN_CHARS:
+        return False
+    return all(times[text] >= _REFRAIN_TIMES for text in texts if len(text) >= SENTENCE_CHARS)
+
+
+def may_repeat(block: Block) -> bool:
+    """Whether a block is quoted or code: posts quote posts, programs their own lines."""
+    return not _MAY_REPEAT.isdisjoint([frame[0] for frame in block[3]])
