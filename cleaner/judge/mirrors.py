@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -25,15 +25,6 @@ _LINES, _CHARS = 3, 200
 _OF_MIRROR, _OF_ORIGINAL = 0.8, 0.5
 # So many long lines of its own in a row end a mirror.
 _OWN_LINES: Final = 3
-# A run of so many blocks and characters at most that stands three times or more is a refrain: what to know about each
-# of five cameras, a plan's rules. Of 277 words in such runs on pages of stories and lists 238 were in the gold each
-# time; offers and threads show the same card or post three times for no reader's sake (25 of 498).
-_REFRAIN_TIMES: Final = 3
-REFRAIN_BLOCKS: Final = 5
-"""Longer runs are no refrain, however often they stand."""
-_REFRAIN_CHARS: Final = 400
-SENTENCE_CHARS: Final = 40
-"""Shorter lines are names, labels and prices, which repeat on every card and post."""
 # What is quoted or listed as code repeats legitimately.
 _MAY_REPEAT: Final = frozenset(("pre", "blockquote"))
 
@@ -56,7 +47,7 @@ def drop_mirrors(
     words: Sequence[int],
     segmentation: Segmentation | None = None,
     *,
-    has_refrains: bool,
+    is_refrain: Callable[[Sequence[str], Mapping[str, int]], bool] | None = None,
 ) -> None:
     """Let what stands twice in two runs of the page go in the poorer one; the richer one has all that stays of both.
 
@@ -68,13 +59,13 @@ def drop_mirrors(
         words: of each block.
         segmentation: the page's boxes. What stands once more in the same box, right beside itself, is for the same
             readers; None for blocks that have none.
-        has_refrains: what stands often on the page may be said often on purpose.
+        is_refrain: whether lines, with how often each stands, are said often on purpose; None where none are.
     """
     places = _long_lines(blocks, found, words)
     long = [index for index in found.inside() if words[index] >= _LONG_WORDS and not may_repeat(blocks[index])]
     for mirror in _find_mirrors(blocks, long, places):
         texts = [blocks[index].text for index, _ in mirror.pairs]
-        if has_refrains and is_refrain(texts, Counter({text: len(places[text.lower()]) for text in texts})):
+        if is_refrain and is_refrain(texts, Counter({text: len(places[text.lower()]) for text in texts})):
             continue
         if _is_copy(blocks, long, mirror) and not (segmentation and _is_beside(segmentation, mirror)):
             first, before = mirror.pairs[0]
@@ -162,13 +153,6 @@ def _settle(blocks: Sequence[Block], found: Labelling, original: range, mirror: 
     for index in goes:
         if kept[index] and index not in partly:
             found.drop(index, "repeat", "copy of what stands elsewhere on the page")
-
-
-def is_refrain(texts: Sequence[str], times: Mapping[str, int]) -> bool:
-    """Whether a short run of lines stands often on the page, each of the long ones so many times."""
-    if len(texts) > REFRAIN_BLOCKS or sum(map(len, texts)) > _REFRAIN_CHARS:
-        return False
-    return all(times[text] >= _REFRAIN_TIMES for text in texts if len(text) >= SENTENCE_CHARS)
 
 
 def may_repeat(block: Block) -> bool:

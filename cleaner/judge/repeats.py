@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final, TypeAlias
 
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.labelling import Labelling
-from cleaner.judge.mirrors import REFRAIN_BLOCKS, SENTENCE_CHARS, drop_mirrors, is_refrain, may_repeat
+from cleaner.judge.mirrors import drop_mirrors, may_repeat
 from cleaner.judge.traits import ending_in, framed
 from cleaner.model import Block
 from cleaner.page.segmentation import Segmentation
@@ -26,9 +26,14 @@ from cleaner.page.segmentation import Segmentation
 # 100 characters lost 77 repeated lines of the gold instead of 45, and gave an F1 of .0004 more.
 _COPY_CHARS: Final = 150
 _SENTENCES: Final = 2
-_SENTENCE_WORDS = 8
+_SENTENCE_CHARS, _SENTENCE_WORDS = 40, 8
 # A line that is set once more in another element is a copy by itself from so many characters on.
 _SHOWN_CHARS: Final = 100
+# A run of so many blocks and characters at most that stands three times or more is a refrain: what to know about each
+# of five cameras, a plan's rules. Of 277 words in such runs on pages of stories and lists 238 were in the gold each
+# time; offers and threads show the same card or post three times for no reader's sake (25 of 498).
+_REFRAIN_TIMES: Final = 3
+_REFRAIN_BLOCKS, _REFRAIN_CHARS = 5, 400
 # On a page that offers something, whose cards are shown again for other screens, one long line is enough.
 _LINES_OF_OFFER: Final = 1
 _EXCERPT_CHARS: Final = 25
@@ -67,13 +72,13 @@ def drop_copies(
     # Nearly always no two long lines begin alike; comparing the whole body costs more than all else here.
     if not _begin_alike(blocks, found.inside()):
         return
-    drop_mirrors(blocks, found, words, segmentation, has_refrains=not (offer or discussion))
+    drop_mirrors(blocks, found, words, segmentation, is_refrain=None if offer or discussion else _is_refrain)
     units = _units(blocks, found)
     mirrored = _mirrored(units)
     times = _times(units, mirrored) if mirrored and not (offer or discussion) else None
     for first, source, size in mirrored:
         run = units[first : first + size]
-        if times and is_refrain([text for text, _, _ in run], times):
+        if times and _is_refrain([text for text, _, _ in run], times):
             continue
         shown_apart = size == 1 and _is_shown_apart(blocks, run[0], units[source])
         if (shown_apart or _is_copy(blocks, run, words, offer=offer)) and source + size <= first:
@@ -85,13 +90,13 @@ def drop_copies(
 def _begin_alike(blocks: list[Block], inside: list[int]) -> bool:
     compiled = load_columns()
     if compiled is not None:
-        return bool(compiled.begin_alike(blocks, inside, SENTENCE_CHARS))
-    starts = [text[:SENTENCE_CHARS].lower() for index in inside if _is_long(text := blocks[index].text)]
+        return bool(compiled.begin_alike(blocks, inside, _SENTENCE_CHARS))
+    starts = [text[:_SENTENCE_CHARS].lower() for index in inside if _is_long(text := blocks[index].text)]
     return len(set(starts)) < len(starts)
 
 
 def _is_long(text: str) -> bool:
-    return len(text) >= SENTENCE_CHARS
+    return len(text) >= _SENTENCE_CHARS
 
 
 def _units(blocks: Sequence[Block], found: Labelling) -> list[_Unit]:
@@ -148,9 +153,16 @@ def _times(units: Sequence[_Unit], mirrored: Sequence[tuple[int, int, int]]) -> 
     """How often each text stands on the page, but for long runs that mirror others: those say nothing once more."""
     times = Counter([text for text, _, _ in units])
     for first, _, size in mirrored:
-        if size > REFRAIN_BLOCKS:
+        if size > _REFRAIN_BLOCKS:
             times.subtract([text for text, _, _ in units[first : first + size]])
     return times
+
+
+def _is_refrain(texts: Sequence[str], times: Mapping[str, int]) -> bool:
+    """Whether a short run of lines stands often on the page."""
+    if len(texts) > _REFRAIN_BLOCKS or sum(map(len, texts)) > _REFRAIN_CHARS:
+        return False
+    return all(times[text] >= _REFRAIN_TIMES for text in texts if _is_long(text))
 
 
 def _is_shown_apart(blocks: Sequence[Block], unit: _Unit, source: _Unit) -> bool:
