@@ -8,8 +8,8 @@ the long lines alone do, in the same order.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from cleaner.model import Block
     from cleaner.page.segmentation import Segmentation
 
-# A line that tells one text from another has so many words.
-_LONG_WORDS: Final = 8
+# A line that tells one text from another has so many words, and stands twice: a signature, a notice on each of five
+# pictures, a plan's rule stand more often.
+_LONG_WORDS, _TWICE = 8, 2
 # A mirror has so many of them, and characters in these.
 _LINES, _CHARS = 3, 200
 # Of the long lines of a mirror so much stands in the original, and so much of the original's in the mirror.
 _OF_MIRROR, _OF_ORIGINAL = 0.8, 0.5
 # So many long lines of its own in a row end a mirror.
 _OWN_LINES: Final = 3
+# The first one stays unless so much more of the other one does.
+_FULLER: Final = 1.25
 # What is quoted or listed as code repeats legitimately.
 _MAY_REPEAT: Final = frozenset(("pre", "blockquote"))
 
@@ -42,12 +45,7 @@ class _Mirror(NamedTuple):
 
 
 def drop_mirrors(
-    blocks: Sequence[Block],
-    found: Labelling,
-    words: Sequence[int],
-    segmentation: Segmentation | None = None,
-    *,
-    is_refrain: Callable[[Sequence[str], Mapping[str, int]], bool] | None = None,
+    blocks: Sequence[Block], found: Labelling, words: Sequence[int], segmentation: Segmentation | None = None
 ) -> None:
     """Let what stands twice in two runs of the page go in the poorer one; the richer one has all that stays of both.
 
@@ -59,60 +57,54 @@ def drop_mirrors(
         words: of each block.
         segmentation: the page's boxes. What stands once more in the same box, right beside itself, is for the same
             readers; None for blocks that have none.
-        is_refrain: whether lines, with how often each stands, are said often on purpose; None where none are.
     """
-    places = _long_lines(blocks, found, words)
+    before = _find_originals(blocks, found, words)
+    if len(before) < _LINES:
+        return
     long = [index for index in found.inside() if words[index] >= _LONG_WORDS and not may_repeat(blocks[index])]
-    for mirror in _find_mirrors(blocks, long, places):
-        texts = [blocks[index].text for index, _ in mirror.pairs]
-        if is_refrain and is_refrain(texts, Counter({text: len(places[text.lower()]) for text in texts})):
-            continue
+    for mirror in _find_mirrors(blocks, long, before):
         if _is_copy(blocks, long, mirror) and not (segmentation and _is_beside(segmentation, mirror)):
-            first, before = mirror.pairs[0]
+            first, original = mirror.pairs[0]
             end, until = mirror.pairs[-1]
-            _settle(blocks, found, range(before, until + 1), range(first, end + 1))
+            _settle(blocks, found, range(original, until + 1), range(first, end + 1))
 
 
-def _long_lines(blocks: Sequence[Block], found: Labelling, words: Sequence[int]) -> dict[str, list[int]]:
-    """Where each long line stands that something else than the trees has not let go."""
+def _find_originals(blocks: Sequence[Block], found: Labelling, words: Sequence[int]) -> dict[int, int]:
+    """For each long line that stands for the second and last time, where it stands first.
+
+    What something else than the trees has let go is no original.
+    """
     places: dict[str, list[int]] = defaultdict(list)
     for index, count in enumerate(words):
         if count >= _LONG_WORDS and (found.kept[index] or index not in found.why) and not may_repeat(blocks[index]):
             places[blocks[index].text.lower()].append(index)
-    return places
+    return {seen[1]: seen[0] for seen in places.values() if len(seen) == _TWICE}
 
 
-def _find_mirrors(blocks: Sequence[Block], long: Sequence[int], places: Mapping[str, list[int]]) -> Iterator[_Mirror]:
+def _find_mirrors(blocks: Sequence[Block], long: Sequence[int], before: Mapping[int, int]) -> Iterator[_Mirror]:
     """Stretches of the long lines that stand before in the same order."""
     at = 0
     while at < len(long):
-        seen = places[blocks[long[at]].text.lower()]
-        if seen[0] < long[at]:
-            mirror, matched = _follow(blocks, long, places, at)
+        if long[at] in before:
+            mirror, at = _follow(blocks, long, before, at)
             yield mirror
-            at = matched
         at += 1
 
 
-def _follow(
-    blocks: Sequence[Block], long: Sequence[int], places: Mapping[str, list[int]], at: int
-) -> tuple[_Mirror, int]:
+def _follow(blocks: Sequence[Block], long: Sequence[int], before: Mapping[int, int], at: int) -> tuple[_Mirror, int]:
     """The mirror that begins with a long line, and where among these its last one stands."""
     first = long[at]
-    pairs = [(first, places[blocks[first].text.lower()][0])]
+    pairs = [(first, before[first])]
     own = pending = lines = 0
     last = at
     for after in range(at + 1, len(long)):
-        text = blocks[long[after]].text.lower()
-        seen = places[text]
-        place = bisect_right(seen, pairs[-1][1])
-        if place < len(seen) and seen[place] < first:
-            pairs.append((long[after], seen[place]))
+        if pairs[-1][1] < before.get(long[after], -1) < first:
+            pairs.append((long[after], before[long[after]]))
             own += pending
             pending = lines = 0
             last = after
             continue
-        pending += len(text)
+        pending += len(blocks[long[after]].text)
         lines += 1
         if lines == _OWN_LINES:
             break
@@ -144,7 +136,8 @@ def _settle(blocks: Sequence[Block], found: Labelling, original: range, mirror: 
         for index in range(first, end)
     }
     stays, goes = ([index for index in side if lowered[index] in twice] for side in (original, mirror))
-    if sum([len(lowered[i]) for i in goes if kept[i]]) > sum([len(lowered[i]) for i in stays if kept[i]]):
+    of_mirror, of_original = (sum([len(lowered[index]) for index in side if kept[index]]) for side in (goes, stays))
+    if of_mirror > _FULLER * of_original:
         stays, goes = goes, stays
     said = {lowered[index] for index in goes if kept[index]}
     for index in stays:

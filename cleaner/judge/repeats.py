@@ -72,13 +72,13 @@ def drop_copies(
     # Nearly always no two long lines begin alike; comparing the whole body costs more than all else here.
     if not _begin_alike(blocks, found.inside()):
         return
-    drop_mirrors(blocks, found, words, segmentation, is_refrain=None if offer or discussion else _is_refrain)
+    drop_mirrors(blocks, found, words, segmentation)
     units = _units(blocks, found)
     mirrored = _mirrored(units)
     times = _times(units, mirrored) if mirrored and not (offer or discussion) else None
     for first, source, size in mirrored:
         run = units[first : first + size]
-        if times and _is_refrain([text for text, _, _ in run], times):
+        if times and _is_refrain(run, times):
             continue
         shown_apart = size == 1 and _is_shown_apart(blocks, run[0], units[source])
         if (shown_apart or _is_copy(blocks, run, words, offer=offer)) and source + size <= first:
@@ -158,11 +158,11 @@ def _times(units: Sequence[_Unit], mirrored: Sequence[tuple[int, int, int]]) -> 
     return times
 
 
-def _is_refrain(texts: Sequence[str], times: Mapping[str, int]) -> bool:
-    """Whether a short run of lines stands often on the page."""
-    if len(texts) > _REFRAIN_BLOCKS or sum(map(len, texts)) > _REFRAIN_CHARS:
+def _is_refrain(run: Sequence[_Unit], times: Mapping[str, int]) -> bool:
+    """Whether a short run stands often on the page."""
+    if len(run) > _REFRAIN_BLOCKS or sum([len(text) for text, _, _ in run]) > _REFRAIN_CHARS:
         return False
-    return all(times[text] >= _REFRAIN_TIMES for text in texts if _is_long(text))
+    return all(times[text] >= _REFRAIN_TIMES for text, _, _ in run if _is_long(text))
 
 
 def _is_shown_apart(blocks: Sequence[Block], unit: _Unit, source: _Unit) -> bool:
