@@ -186,9 +186,8 @@ class Cleaner:
             trace = self._look_outside(page, decoded, trace, kind)
         if self._engine == "cleaner" and trace.scores:
             words = trace.scores.features.words
-            trace = replace(
-                trace, article=without_notice(trace.article, trace.blocks, words, trace.labelling, page.raw)
-            )
+            article = without_notice(trace.article, trace.blocks, words, trace.labelling, page.raw)
+            trace = trace if article is trace.article else replace(trace, article=article)
         if crawled and (late := next((seen for seen in metadata.candidates if seen.field == LATE), None)):
             warning = f"date_after_crawl: {late.value[:10]} by {late.source}, crawled {crawled.isoformat()}"
             trace = replace(trace, article=replace(trace.article, warnings=(*trace.article.warnings, warning)))

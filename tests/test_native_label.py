@@ -15,6 +15,8 @@ from cleaner import Cleaner
 from cleaner.judge.classify import Scores, best_prefix, choose_both
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.label import label
+from cleaner.judge.notices import _speak_of_scripts
+from cleaner.model import Block
 from cleaner.trace import Trace
 
 pytestmark = pytest.mark.skipif(load_columns() is None, reason="built without a C compiler: only Python is there")
@@ -56,6 +58,30 @@ def test_whatever_the_trees_say(path: Path, caution: float):
             [p if random.random() < 0.7 else random.random() for p in trace.scores.probabilities.tolist()]
         )
         assert_same(trace, Scores(said, trace.scores.features, caution=caution, offer=caution > 0))
+
+
+@given(
+    texts=st.lists(
+        st.sampled_from(
+            [
+                "The lamp is lit.",
+                "Turn JavaScript on.",
+                "JAVASCRIPT!",
+                "v",
+                "",
+                "avascrip",
+                "Скрипты: JavaScript",
+                "é" * 9,
+            ]
+        )
+    )
+)
+def test_the_blocks_that_speak_of_scripts(texts: list[str]):
+    blocks, inside = [Block(text, "p") for text in texts], list(range(0, len(texts), 2))
+    found = _speak_of_scripts(blocks, inside)
+    with pytest.MonkeyPatch.context() as patch:
+        in_python(patch)
+        assert _speak_of_scripts(blocks, inside) == found
 
 
 LIKELIHOODS = st.sampled_from([0.01, 0.25, 0.5, 0.501, 0.9, 1.0]) | st.floats(0, 1)

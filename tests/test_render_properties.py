@@ -11,7 +11,7 @@ from readers import characters, elements, markdown_links, markdown_parts, read_h
 
 from cleaner import render
 from cleaner.model import CODE, Block, Frame
-from cleaner.render.characters import printable
+from cleaner.render.characters import is_safe, printable
 from cleaner.render.grid import find_grids
 from cleaner.render.markup import TAGS
 from cleaner.render.plain import laid_out
@@ -139,6 +139,11 @@ def test_only_what_needs_it_is_laid_out_and_the_text_is_that_of_the_whole_outlin
 def test_every_character_of_the_blocks_is_in_the_text(blocks: list[Block]) -> None:
     whole = render.text([Block("".join(block.text for block in blocks), "p")])
     assert characters(render.text(blocks)) == characters(whole)
+
+
+@given(st.text(max_size=9) | st.text(st.characters(max_codepoint=255), max_size=9))
+def test_compiled_code_tells_the_same_texts_that_need_no_change(text: str) -> None:
+    assert (printable(text) is text) == is_safe(text)
 
 
 def test_characters_that_act_are_controls_line_separators_overrides_and_halves_of_pairs() -> None:

@@ -13,8 +13,10 @@ from test_invariants import EXAMPLES, pages
 from cleaner.metadata.markup import Markup
 from cleaner.metadata.meta_tags import Head
 from cleaner.model import Block
-from cleaner.page import survey
+from cleaner.page import picture_sources, survey
 from cleaner.page.dom import Page, parse
+from cleaner.page.picture_sources import _beside
+from cleaner.page.stand_ins import _MAX_EMOJI_CHARS, _may_be_read
 from cleaner.page.survey import Places
 from cleaner.rules.book import clues_of
 
@@ -126,7 +128,7 @@ def test_no_picture_or_box_that_has_a_part_in_its_names_is_missed(said):
     parts = survey.compiled.Parts(["emoji", "tex", "lazy"])
     searched = re.compile("emoji|tex|lazy", re.IGNORECASE)
     told, waits = ([node for _, node, _, _ in found] for found in (
-        survey.compiled.telling(pictures, parts), survey.compiled.waiting(pictures, parts, 9),
+        survey.compiled.telling(pictures, parts, 24), survey.compiled.waiting(pictures, parts, 9),
     ))  # fmt: skip
     boxes = survey.compiled.named([(0, "div", each.get("class", ""), "", 0, 0) for each in said], parts)
     for at, each in enumerate(said):
@@ -144,3 +146,28 @@ def test_parts_are_found_where_they_begin_alike_and_in_either_case():
     exact = survey.compiled.named(boxes, survey.compiled.Parts(["ace_", "geshi"], exact=True))
     assert exact == ["gutter ace_layer", "geshi"]
     assert survey.compiled.named(boxes, survey.compiled.Parts(["ace_"])) == ["Ace_x", "gutter ace_layer"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ein Fährmann zeigt den Gästen die Brücke", "Fähre", "☺", "", " " * 30 + "☺"],
+    ids=["long", "word", "sign", "none", "wide"],
+)
+def test_only_short_texts_of_other_letters_may_be_signs(text: str):
+    picture = (0, 1, (), {"alt": text, "src": "/ferry.jpg"})
+    assert survey.compiled is not None
+    told = survey.compiled.telling([picture], survey.compiled.Parts(["emoji"]), _MAX_EMOJI_CHARS)
+    assert bool(told) == _may_be_read(picture[3]) == (text.strip() in {"Fähre", "☺"})
+
+
+def test_sources_stand_beside_the_first_picture_of_what_holds_them(monkeypatch: pytest.MonkeyPatch):
+    page = parse(
+        "<picture><source srcset=a><source srcset=b><img id=c></picture><picture><source srcset=d></picture>"
+        "<picture><p><source srcset=e><img id=f></p><img id=g></picture><source srcset=h>"
+    )
+    waiting = {node.mem_id for node in page.select("img")}
+    ours = [(node.attributes, picture) for node, picture in _beside(Places(page).sources, waiting)]
+    monkeypatch.setattr(survey, "compiled", None)
+    monkeypatch.setattr(picture_sources, "compiled", None)
+    assert ours == [(node.attributes, picture) for node, picture in _beside(Places(page).sources, waiting)]
+    assert [said["srcset"] for said, _ in ours] == ["a", "b"]

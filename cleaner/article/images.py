@@ -49,9 +49,12 @@ def inside(
         origins: for each block of the article its index in the page.
     """
     return tuple(
-        StoryPicture(attributes, _caption(frames, blocks, at), bisect_left(origins, at), frames)
-        for at, _, frames, attributes in pictures
-        if _is_inside(at, kept)
+        [
+            StoryPicture(attributes, _caption(frames, blocks, at), bisect_left(origins, at), frames)
+            for at, _, frames, attributes in pictures
+            # In, before or behind a block of the story, or with its caption between.
+            if True in kept[at - 1 if at else 0 : at + 2]
+        ]
     )
 
 
@@ -64,11 +67,6 @@ def images(pictures: Sequence[StoryPicture], url: str | None) -> tuple[Image, ..
             alt = " ".join(attributes.get("alt", "").split())
             found[address] = Image(address, alt, caption, before, frames)
     return tuple(found.values())
-
-
-def _is_inside(at: int, kept: Sequence[bool]) -> bool:
-    """Whether a picture stands in, before or behind a block of the story, or with its caption between."""
-    return any(kept[max(0, at - 1) : at + 2])
 
 
 def _address(attributes: Mapping[str, str]) -> str:
@@ -126,9 +124,9 @@ def _absolute(address: str, url: str | None) -> str:
 
 def _caption(frames: Sequence[tuple[str, int]], blocks: Sequence[Block], at: int) -> str:
     """Text of the `figcaption` in the same figure, whether it is part of the article or not."""
-    figure = next((frame for frame in reversed(frames) if frame[0] == "figure"), None)
-    if figure is None:
+    if "figure" not in [frame[0] for frame in frames]:
         return ""
+    figure = next(frame for frame in reversed(frames) if frame[0] == "figure")
     near = blocks[max(0, at - 4) : at + 5]
     said = [block.text for block in near if figure in block.frames and any(f[0] == "figcaption" for f in block.frames)]
     return " ".join(said)

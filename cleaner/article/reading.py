@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import compress
+from operator import itemgetter
 from typing import NamedTuple
 
 from cleaner.article.wording import as_read, edited
@@ -29,6 +30,9 @@ def read_blocks(blocks: Sequence[Block], keeps: Sequence[bool]) -> Reading:
     kept: list[Block] = []
     origins: list[int] = []
     differs = edited(blocks, keeps)
+    staying = list(compress(blocks, keeps))
+    if True not in differs and not any(map(itemgetter(6), staying)):
+        return Reading(staying, list(compress(range(len(blocks)), keeps)))  # as of most pages
     joined_to = -1
     for at in compress(range(len(blocks)), keeps):
         block = blocks[at]

@@ -152,6 +152,17 @@ def log_odds(list likely, list inside, double least, double most):
     return found
 
 
+def weigh(list indices, list words, list odds):
+    """How many words blocks have, at least one, and the mean of their log-odds over these."""
+    cdef Py_ssize_t index, count, held = 0
+    cdef double evidence = 0
+    for index in indices:
+        count = words[index]
+        held += count
+        evidence += count * <double> odds[index]
+    return max(held, 1), evidence / max(held, 1)
+
+
 def find_densest(list opened, list ends, list box_of, list inside, list odds, list words, Py_ssize_t fewest):
     """The box with the most evidence side by side, 0 for none: `cleaner.judge.groups._densest`."""
     cdef Py_ssize_t size = PyList_GET_SIZE(opened), index, box, best = 0, count

@@ -1,9 +1,10 @@
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from numpy import float32, float64, int16, intp
 from numpy.typing import NDArray
 
 from cleaner.judge.classify import Trees
+from cleaner.judge.structures import Structure
 from cleaner.lexicon.tokens import TokenOdds
 from cleaner.model import Block
 from cleaner.page.segmentation import Box, Segmentation
@@ -54,7 +55,17 @@ def count_parts(
     kinds: dict[str, int],
     most_nested: int,
     grid_cells: int,
+    words: list[int],
+    bounds: tuple[int, int, float, int, int],
 ) -> list[tuple[int, int, int, int, int, int, bool]]: ...
+def judge_whole(
+    probabilities: list[float],
+    words: list[int],
+    structures: list[Structure],
+    said: list[int],
+    evidence: Mapping[str, tuple[float, float]],
+    surest: float,
+) -> list[float]: ...
 def find_story(
     opened: list[Box], ends: list[int], box_of: list[int], sure: list[int], least: int
 ) -> frozenset[int]: ...
@@ -84,6 +95,7 @@ def find_headed(
     every: bool,
 ) -> list[int]: ...
 def log_odds(likely: list[float], inside: list[int], least: float, most: float) -> list[float]: ...
+def weigh(indices: list[int], words: list[int], odds: list[float]) -> tuple[int, float]: ...
 def find_densest(
     opened: list[Box],
     ends: list[int],
@@ -106,8 +118,10 @@ def find_disclaimers(
 ) -> list[int]: ...
 def find_doubled(blocks: list[Block], inside: list[int], tags: frozenset[str]) -> list[int]: ...
 def find_headings(columns: NDArray[float32], fine: list[int], most: int) -> list[int]: ...
-def find_heads(
+def find_series(
     blocks: list[Block],
+    opened: list[Box],
+    box_of: list[int],
     columns: NDArray[float32],
     fine: list[int],
     kept: list[bool],
@@ -115,7 +129,19 @@ def find_heads(
     line_level: int,
     most_words: float,
     most_links: float,
-) -> list[int]: ...
+) -> list[list[int]]: ...
+def find_labels(
+    blocks: list[Block],
+    opened: list[Box],
+    box_of: list[int],
+    columns: NDArray[float32],
+    fine: list[int],
+    kept: list[bool],
+    times: int,
+    most_words: float,
+    least: int,
+) -> list[list[int]]: ...
+def find_saying(blocks: list[Block], inside: list[int], most: int, words: tuple[str, ...]) -> list[int]: ...
 def begin_alike(blocks: list[Block], inside: list[int], size: int) -> bool: ...
 def apply_rule(
     blocks: list[Block],

@@ -484,5 +484,6 @@ def classify(const float[:, ::1] columns, object trees, list fine, double area, 
 include "_choice.pxi"
 include "_boxes.pxi"
 include "_blocks.pxi"
+include "_alike.pxi"
 include "_page.pxi"
 include "_structures.pxi"

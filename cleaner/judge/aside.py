@@ -13,6 +13,7 @@ from cleaner.judge.compiled import load_columns
 from cleaner.lexicon.metadata import words as listed
 from cleaner.model import Block
 from cleaner.page.segment import Segmentation
+from cleaner.page.survey import compiled
 
 # A box of such a class, as words between hyphens, is furniture: on the pages of stories at hand 3 to 28 % of its words
 # were in the gold. `paywall`, `teaser`, `widget`, `video` and `promo` are not: they often hold the story itself.
@@ -24,7 +25,10 @@ _AUTHORS = frozenset(listed("classes of authors"))
 _AUTHOR_OF = (["post", "author"], ["entry", "author"], ["article", "author"])
 ABOUT = "box of a caption or about the author"
 """Why such a box is left out: it is none of the story's text, but of the story."""
-_LIKE_FURNITURE = re.compile("|".join((*_CLASSES, *_AUTHORS, "caption", "comment", "credit")), re.IGNORECASE)
+_PARTS = (*_CLASSES, *_AUTHORS, "caption", "comment", "credit")
+_LIKE_FURNITURE = re.compile("|".join(_PARTS), re.IGNORECASE)
+# The same, to be asked of every class that no page had before.
+_COMPILED = compiled.Parts(_PARTS) if compiled is not None else None
 _PART = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 # Stock phrases that boxes begin with; other categories are as often the name of a section or a label of a picture.
 HEADS = frozenset(
@@ -103,9 +107,9 @@ def named_boxes(segmentation: Segmentation, inside: list[int], *, article: bool)
     if not segmentation.box_of:
         return
     opened = segmentation.boxes.opened
-    compiled = load_columns()
-    if compiled is not None:
-        for box in compiled.find_named(opened, segmentation.box_of, inside, _idle, _HEADINGS):
+    columns = load_columns()
+    if columns is not None:
+        for box in columns.find_named(opened, segmentation.box_of, inside, _idle, _HEADINGS):
             to = _belonging(opened[box][2])
             if not to:
                 _forget_most()
@@ -142,10 +146,10 @@ def headed(choice: Choice, firsts: list[int], *, every: bool) -> list[int]:
     if not segmentation.box_of:
         return [0] * len(firsts)
     opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
-    compiled = load_columns()
+    columns = load_columns()
     found: list[int]
-    if compiled is not None:
-        found = compiled.find_headed(opened, ends, segmentation.box_of, firsts, _PAGE, choice.kept, choice.sure, every)
+    if columns is not None:
+        found = columns.find_headed(opened, ends, segmentation.box_of, firsts, _PAGE, choice.kept, choice.sure, every)
         return found
     found = [ends[box] if (box := _headed(segmentation, first)) else 0 for first in firsts]
     matter = {*choice.inside, *choice.sure}
@@ -169,7 +173,7 @@ def _headed(segmentation: Segmentation, first: int) -> int:
 @lru_cache(maxsize=_MOST_KNOWN)
 def _belonging(names: str) -> int:
     """What an element belongs to by its classes: furniture, comments, what is about the story; 0 for none of these."""
-    if _LIKE_FURNITURE.search(names) is None:
+    if (_COMPILED is not None and not _COMPILED.may_stand_in(names)) or _LIKE_FURNITURE.search(names) is None:
         return 0  # nearly always
     belonging = 0
     for name in names.split():

@@ -30,14 +30,11 @@ def find_captions(blocks: list[Block], inside: list[int], sure: list[int]) -> li
         sure: those of them that are paragraphs beyond doubt. A figure that holds most of them is the story itself, and
             nothing in it a caption.
     """
-    story = _figure_of_story(blocks, sure)
-    found = [
-        index
-        for index in framed(blocks, inside, _FIGURES)
-        if _is_caption(blocks[index]) and story not in blocks[index].frames
-    ]
+    found = [index for index in framed(blocks, inside, _FIGURES) if _is_caption(blocks[index])]
     if not found:
         return []
+    story = _figure_of_story(blocks, sure)
+    found = [index for index in found if story not in blocks[index].frames]
     texts = _figures_of_texts(blocks, found)
     return [index for index in found if texts.isdisjoint(blocks[index].frames)] if texts else found
 

@@ -137,10 +137,17 @@ def _has_one_story(
     return any(block.tag in _HEADINGS and block.text.lower() == title for block in above)
 
 
-def _weigh(indices: Sequence[int], words: Sequence[int], log_odds: Sequence[float]) -> tuple[int, float]:
+def _weigh(indices: list[int], words: list[int], log_odds: list[float]) -> tuple[int, float]:
     """How many words blocks have, at least one, and the mean of their log-odds over these."""
-    held = sum([words[index] for index in indices])
-    return max(held, 1), sum([words[index] * log_odds[index] for index in indices]) / max(held, 1)
+    compiled = load_columns()
+    if compiled is not None:
+        found: tuple[int, float] = compiled.weigh(indices, words, log_odds)
+        return found
+    held, evidence = 0, 0.0
+    for index in indices:  # one by one, as `sum` does not add up in all versions of Python
+        held += words[index]
+        evidence += words[index] * log_odds[index]
+    return max(held, 1), evidence / max(held, 1)
 
 
 def _densest(segmentation: Segmentation, inside: list[int], log_odds: list[float], words: list[int]) -> int:

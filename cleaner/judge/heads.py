@@ -84,17 +84,12 @@ def keep_series(
     Returns:
         Index of each heading of such a series.
     """
-    looks: dict[tuple[str, str, str, str], list[int]] = {}
-    for index in _find_over(segmentation, scores, kept):
-        looks.setdefault(_look(segmentation, index), []).append(index)
     found: set[int] = set()
-    for series in looks.values():
-        staying = [index for index in series if kept[index]]
-        if not staying or len(series) < 2:
-            continue
-        found.update(staying)
+    for series in _find_series(segmentation, scores, kept):
         for index in series:
-            if not kept[index] and likely[index] >= _LIKELY and index not in phrases:
+            if kept[index]:
+                found.add(index)
+            elif likely[index] >= _LIKELY and index not in phrases:
                 kept[index] = True
                 found.add(index)
     return frozenset(found)
@@ -109,19 +104,8 @@ def keep_labels(
     phrases: Collection[int],
 ) -> None:
     """Let short lines stay, in place, where others of the same words and look do; `structures` are judged as such."""
-    columns, fine = scores.features.columns, scores.features.fine
-    if not fine or not segmentation.box_of:
-        return
-    often = (columns[_TIMES] >= _LABELS) & (columns[_WORDS] <= _LABEL_WORDS)
-    alike: dict[tuple[str, ...], list[int]] = {}
-    for place in often.nonzero()[0].tolist():
-        index = fine[place]
-        alike.setdefault((segmentation.blocks[index].text, *_look(segmentation, index)), []).append(index)
     parts: set[int] | None = None
-    for labels in alike.values():
-        staying = sum([kept[index] for index in labels])
-        if len(labels) < _LABELS or staying == len(labels) or _LABELS * staying < len(labels):
-            continue
+    for labels in _find_labels(segmentation, scores, kept):
         if parts is None:
             wholes = [one for one in structures if one.end - one.first > 1]
             parts = {index for one in wholes for index in range(one.first, one.end)}
@@ -130,20 +114,49 @@ def keep_labels(
                 kept[index] = True
 
 
-def _find_over(segmentation: Segmentation, scores: Scores, kept: list[bool]) -> list[int]:
-    """Index of each of two or more headings under which something stays before the next one that is no lower."""
+def _find_labels(segmentation: Segmentation, scores: Scores, kept: list[bool]) -> list[list[int]]:
+    """Short lines of the same words and look, where a third of them stays at least, but not all."""
     columns, fine = scores.features.columns, scores.features.fine
     if not fine or not segmentation.box_of:
         return []
     compiled = load_columns()
-    found: list[int]
     if compiled is not None:
-        found = compiled.find_heads(
-            segmentation.blocks, columns, fine, kept, STRONG, _LINE_LEVEL, _LINE_WORDS, _LINE_LINKS
+        opened, box_of = segmentation.boxes.opened, segmentation.box_of
+        found: list[list[int]] = compiled.find_labels(
+            segmentation.blocks, opened, box_of, columns, fine, kept, _TIMES, _LABEL_WORDS, _LABELS
         )
         return found
-    heads = _find_heads(segmentation, scores)
-    return [head.place for head in _over_text(heads, kept)] if len(heads) > 1 else []
+    often = (columns[_TIMES] >= _LABELS) & (columns[_WORDS] <= _LABEL_WORDS)
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for place in often.nonzero()[0].tolist():
+        index = fine[place]
+        alike.setdefault((segmentation.blocks[index].text, *_look(segmentation, index)), []).append(index)
+    return [
+        labels
+        for labels in alike.values()
+        if len(labels) >= _LABELS and len(labels) / _LABELS <= sum([kept[index] for index in labels]) < len(labels)
+    ]
+
+
+def _find_series(segmentation: Segmentation, scores: Scores, kept: list[bool]) -> list[list[int]]:
+    """Headings of one look, two at least, of which one stays; each has something below that stays.
+
+    What is below reaches as far as the next heading that is no lower.
+    """
+    columns, fine = scores.features.columns, scores.features.fine
+    if not fine or not segmentation.box_of:
+        return []
+    compiled = load_columns()
+    if compiled is not None:
+        opened, box_of, limits = segmentation.boxes.opened, segmentation.box_of, (_LINE_LEVEL, _LINE_WORDS, _LINE_LINKS)
+        found: list[list[int]] = compiled.find_series(
+            segmentation.blocks, opened, box_of, columns, fine, kept, STRONG, *limits
+        )
+        return found
+    looks: dict[tuple[str, str, str, str], list[int]] = {}
+    for head in _over_text(_find_heads(segmentation, scores), kept):
+        looks.setdefault(_look(segmentation, head.place), []).append(head.place)
+    return [series for series in looks.values() if len(series) > 1 and any(kept[index] for index in series)]
 
 
 def _find_heads(segmentation: Segmentation, scores: Scores) -> list[_Head]:

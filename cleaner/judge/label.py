@@ -155,7 +155,7 @@ def _follow_rule(blocks: list[Block], found: Labelling, marking: Marking, words:
     """Take the rule's word where it still fits the page."""
     ruled, decided = apply_rule(blocks, found, marking)
     if fits(blocks, found, marking, ruled, words):
-        found.kept, found.ruled, found.rule = ruled, decided, marking.rule
+        found.follow(marking.rule, ruled, decided)
     elif marking.scope == "site":
         found.stale = marking.rule
 

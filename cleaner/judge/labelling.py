@@ -42,6 +42,8 @@ class Labelling:
     stale: str | None = None
     unhidden: bool = False
     further: Sequence[int] = ()
+    _inside: list[int] | None = field(default=None, init=False, repr=False, compare=False)
+    _in_structures: bytes | None = field(default=None, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, decisions: Sequence[Decision]) -> Labelling:
@@ -54,19 +56,29 @@ class Labelling:
         )
 
     def inside(self) -> list[int]:
-        """Index of each block that stays."""
-        return list(compress(range(len(self.kept)), self.kept))
+        """Index of each block that stays; a dozen stages ask, and few of them let one go."""
+        if self._inside is None:
+            self._inside = list(compress(range(len(self.kept)), self.kept))
+        return self._inside
 
     def in_structures(self) -> bytes:
         """For each block whether it is part of a structure."""
-        found = bytearray(len(self.kept))
-        for _, first, end in self.structures:
-            found[first:end] = b"\1" * (end - first)
-        return bytes(found)
+        if self._in_structures is None:
+            found = bytearray(len(self.kept))
+            for _, first, end in self.structures:
+                found[first:end] = b"\1" * (end - first)
+            self._in_structures = bytes(found)
+        return self._in_structures
+
+    def follow(self, rule: str | None, kept: list[bool], decided: list[bool]) -> None:
+        """Take a rule's word for what stays, and note where the rule decided."""
+        self.kept, self.ruled, self.rule = kept, decided, rule
+        self._inside = None
 
     def drop(self, index: int, by: str, reason: str) -> None:
         """Let a block go."""
         self.kept[index] = False
+        self._inside = None
         self.why[index] = (by, reason)
 
     def decisions(self, blocks: Sequence[Block]) -> tuple[Decision, ...]:

@@ -49,7 +49,7 @@ def _find_disclaimers(blocks: list[Block], tail: list[int], scores: Scores) -> l
     return [index for index in tail if _is_disclaimer(blocks, index, scores, ranks)]
 
 
-def drop_script_notices(blocks: Sequence[Block], found: Labelling, words: Sequence[int], language: str | None) -> None:
+def drop_script_notices(blocks: list[Block], found: Labelling, words: Sequence[int], language: str | None) -> None:
     """What asks the reader to turn scripts on goes, unless it is most of what stays: then it says what the page is.
 
     Args:
@@ -59,19 +59,23 @@ def drop_script_notices(blocks: Sequence[Block], found: Labelling, words: Sequen
         language: that the page says it is in.
     """
     inside = found.inside()
-    # On nearly all pages none does, which one look at all short lines tells.
-    short = "\n".join([text for index in inside if len(text := blocks[index][0]) <= _SCRIPT_CHARS])
-    if not any(word in short for word in _SCRIPTS):
-        return
-    notices = [index for index in inside if _asks_for_scripts(blocks[index][0], language)]
+    notices = [index for index in _speak_of_scripts(blocks, inside) if _asks_for_scripts(blocks[index][0], language)]
     if notices and 2 * sum([words[index] for index in notices]) < sum([words[index] for index in inside]):
         for index in notices:
             found.drop(index, "text rule", "asks for scripts")
 
 
+def _speak_of_scripts(blocks: list[Block], inside: list[int]) -> list[int]:
+    """Index of each of these blocks that is short and has the word: on nearly all pages none."""
+    compiled = load_columns()
+    if compiled is not None:
+        found: list[int] = compiled.find_saying(blocks, inside, _SCRIPT_CHARS, _SCRIPTS)
+        return found
+    short = [index for index in inside if len(blocks[index][0]) <= _SCRIPT_CHARS]
+    return [index for index in short if any(word in blocks[index][0] for word in _SCRIPTS)]
+
+
 def _asks_for_scripts(text: str, language: str | None) -> bool:
-    if len(text) > _SCRIPT_CHARS or not any(word in text for word in _SCRIPTS):
-        return False
     folded = fold(text)
     return said("needs javascript", may_speak(folded, language), folded) >= _SCRIPT_SHARE * len(folded)
 

@@ -12,8 +12,14 @@ from cleaner.judge.compiled import load_columns
 if TYPE_CHECKING:
     from cleaner.page.segment import Segmentation
 
+# Cells of data are short, those of a layout hold paragraphs and menus: the average number of words tells them apart.
+CELL_WORDS = 25
+GRID_ROWS = 2
 # A row of a table of data has so many cells at least.
 _GRID_CELLS = 2
+# Blocks for each cell or item, as an average: those of layouts, cards and posts hold many. With a row of buttons taken
+# for data, a list of 300 books lost an F1 of .34.
+BLOCKS_A_PART = 1.5
 # Pages nest deeper only to be hostile; what lies deeper belongs to the structure around it.
 _MAX_NESTED = 64
 
@@ -33,8 +39,10 @@ _POST = re.compile(
     r"|fb-xfbml|text-post-media"
 )
 _SEEN = frozenset((*_FORMS, *_PARTS))
-# Tables are the first: the compiled count knows them by that.
-_NAMES = tuple(dict.fromkeys(_FORMS.values()))
+# Tables are the first: the compiled count knows them by that. Behind the lists stand what is bounded otherwise, first
+# what is one block as often as not: the compiled count gets these places, and `_is_one` of `structures` has both.
+_NAMES = ("table", "list", "terms", "answer", "code", "quotation")
+_BOUNDS = (GRID_ROWS, CELL_WORDS, BLOCKS_A_PART, _NAMES.index("answer"), _NAMES.index("code"))
 _FORM_NUMBERS = {tag: _NAMES.index(form) for tag, form in _FORMS.items()}
 _PART_NUMBERS = {tag: _NAMES.index(form) for tag, form in _PARTS.items()}
 
@@ -62,14 +70,19 @@ class OpenBox:
     nested: bool = False
 
 
-def open_boxes(segmentation: Segmentation) -> list[OpenBox]:
-    """Every box that shows something in parts, by compiled code where it could be built."""
+def open_boxes(segmentation: Segmentation, words: list[int]) -> list[OpenBox]:
+    """The boxes that show something in parts and may be one thing by their size; `words` are those of each block.
+
+    Compiled code passes over most of a page's menus; Python finds them all, and leaves it to the caller to say which
+    are one.
+    """
     compiled = load_columns()
     if compiled is None:
         return _count_parts(segmentation)
     opened = segmentation.boxes.opened
     ends = segmentation.boxes.end_block
-    found = compiled.count_parts(opened, ends, _PART_NUMBERS, _FORM_NUMBERS, _MAX_NESTED, _GRID_CELLS)
+    asked = _PART_NUMBERS, _FORM_NUMBERS, _MAX_NESTED, _GRID_CELLS
+    found = compiled.count_parts(opened, ends, *asked, words, _BOUNDS)
     return [
         OpenBox(_form_of(_NAMES[form], opened[index][2]), first, end, parts, rows, nested=nested)
         for index, form, first, end, parts, rows, nested in found

@@ -43,8 +43,8 @@ def other_stories(choice: Choice, metadata: Metadata) -> list[int]:
     title = metadata.title.casefold()
     heads = _find_heads(choice.scores.features)
     length = len(metadata.title)
-    own = [index for index in heads if len(text := blocks[index].text) == length and text.casefold() == title]
-    if len(own) != 1:
+    own = [index for index in heads if len(text := blocks[index][0]) == length and text.casefold() == title]
+    if len(own) != 1 or len(heads) < 2:
         return []
     # These boxes are children of boxes that hold the page's own heading, so that no two of them overlap.
     others = {_around(choice, head, own[0])[:2] for head in heads if _stands_for_itself(choice, head, own[0])}
@@ -103,6 +103,9 @@ def _around(choice: Choice, head: int, other: int) -> tuple[int, int, bool]:
 
 def _leads_elsewhere(block: Block) -> bool:
     """Whether a heading is one link, to more than a place on this page."""
-    if not any(href and href[0] != "#" for _, href, _ in block.runs):
+    runs = block[2]
+    if len(runs) == 1 and not runs[0][1]:
+        return False  # as most are
+    if not any(href and href[0] != "#" for _, href, _ in runs):
         return False
     return all(href for text, href, _ in block.runs if text.strip()) and block.text.count(" ") + 1 >= _HEAD_WORDS

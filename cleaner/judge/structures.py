@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.judge.parts import OpenBox, open_boxes
+from cleaner.judge.compiled import load_columns
+from cleaner.judge.parts import BLOCKS_A_PART, CELL_WORDS, GRID_ROWS, OpenBox, open_boxes
 from cleaner.judge.traits import broken
 from cleaner.model import STRONG
 
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from cleaner.model import Block
     from cleaner.page.segment import Segmentation
 
-# Cells of data are short, those of a layout hold paragraphs and menus: the average number of words tells them apart.
-_CELL_WORDS = 25
-_GRID_ROWS = 2
-# Blocks for each cell or item, as an average: those of layouts, cards and posts hold many. With a row of buttons taken
-# for data, a list of 300 books lost an F1 of .34.
-_BLOCKS_A_PART = 1.5
 # For each cell of a table, lines that only a break parts and items of lists in cells apart: cells of data hold a name
 # and a number or two. Of 56 more tables up to this bound 42 were data, and 14 menus that stayed out by their mean.
 _BLOCKS_A_CELL = 1.8
@@ -60,9 +54,7 @@ class Structure(NamedTuple):
     end: int
 
 
-def find_structures(
-    segmentation: Segmentation, words: Sequence[int], others: Iterable[Structure] = ()
-) -> list[Structure]:
+def find_structures(segmentation: Segmentation, words: list[int], others: Iterable[Structure] = ()) -> list[Structure]:
     """The outermost structures of a page, in its order; none shares a block with another.
 
     Args:
@@ -71,7 +63,8 @@ def find_structures(
         others: found elsewhere.
     """
     blocks = segmentation.blocks
-    found = [Structure(box.form, box.first, box.end) for box in open_boxes(segmentation) if _is_one(box, blocks, words)]
+    seen = open_boxes(segmentation, words)
+    found = [Structure(box.form, box.first, box.end) for box in seen if _is_one(box, blocks, words)]
     found += _find_stanzas(blocks, words)
     found += others
     return _outermost([_without_marks(one, blocks) for one in _with_captions(segmentation, found)])
@@ -118,13 +111,13 @@ def _is_one(box: OpenBox, blocks: Sequence[Block], words: Sequence[int]) -> bool
     if size < 2 and not (size and box.form in _ALONE):
         return False
     if box.form == "table":
-        if box.nested or box.rows < _GRID_ROWS or sum(words[box.first : box.end]) > _CELL_WORDS * box.parts:
+        if box.nested or box.rows < GRID_ROWS or sum(words[box.first : box.end]) > CELL_WORDS * box.parts:
             return False
         return (
-            size <= _BLOCKS_A_PART * box.parts or _paragraphs(blocks[box.first : box.end]) <= _BLOCKS_A_CELL * box.parts
+            size <= BLOCKS_A_PART * box.parts or _paragraphs(blocks[box.first : box.end]) <= _BLOCKS_A_CELL * box.parts
         )
     if box.form in {"list", "terms"}:
-        return size <= _BLOCKS_A_PART * box.parts
+        return size <= BLOCKS_A_PART * box.parts
     if box.form == "quotation":
         return size <= _QUOTE_BLOCKS and not any(block.tag in _HEADINGS for block in blocks[box.first : box.end])
     return True
@@ -161,8 +154,8 @@ def _find_stanzas(blocks: list[Block], words: Sequence[int]) -> list[Structure]:
 
 def judge_whole(
     probabilities: list[float],
-    words: Sequence[int],
-    structures: Sequence[Structure],
+    words: list[int],
+    structures: list[Structure],
     phrases: Collection[int] = (),
 ) -> list[float]:
     """What the trees say, and for the blocks of a structure what they say of it as a whole.
@@ -175,24 +168,32 @@ def judge_whole(
     """
     if not structures:
         return probabilities
-    out = probabilities.copy()
     said = sorted(phrases)
+    compiled = load_columns()
+    if compiled is not None:
+        judged: list[float] = compiled.judge_whole(probabilities, words, structures, said, _EVIDENCE, _SUREST)
+        return judged
+    out = probabilities.copy()
     at = 0
     for form, first, end in structures:
-        weights = words[first:end]
-        total = sum(weights)
+        weights = list(words[first:end])
         while at < len(said) and said[at] < first:
             at += 1
-        if at < len(said) and said[at] < end:
-            weights = list(weights)
-            for index in said[at : bisect_left(said, end)]:
-                weights[index - first] = 0
-            weights = weights if any(weights) else words[first:end]
-            total = sum(weights)
+        for index in said[at : bisect_left(said, end)]:
+            weights[index - first] = 0
+        weights = weights if any(weights) else list(words[first:end])
+        total = sum(weights)
         if total:
-            mean = sum(map(mul, probabilities[first:end], weights)) / total
-            out[first:end] = [_of_whole(form, mean)] * (end - first)
+            out[first:end] = [_of_whole(form, _held(probabilities[first:end], weights) / total)] * (end - first)
     return out
+
+
+def _held(probabilities: Sequence[float], weights: Sequence[int]) -> float:
+    """The words that are likely content; added up one by one, as `sum` does not in all versions of Python."""
+    held = 0.0
+    for p, weight in zip(probabilities, weights, strict=True):
+        held += p * weight
+    return held
 
 
 def _of_whole(form: str, mean: float) -> float:
@@ -227,10 +228,11 @@ def heed_announcements(
     for form, first, end in structures:
         line = first - 1
         if line >= end_before and end - first > 1 and form not in _UNANNOUNCED:
-            mean = (likely[line] + likely[first]) / 2
             if phrases.get(line):
                 likely[first:end] = [min(likely[first], likely[line])] * (end - first)
-            elif mean > likely[first] and _announces(blocks, line, end, line in phrases, likely[line]):
+            elif (mean := (likely[line] + likely[first]) / 2) > likely[first] and _announces(
+                blocks, line, end, line in phrases, likely[line]
+            ):
                 likely[first:end] = [mean] * (end - first)
         end_before = end
 

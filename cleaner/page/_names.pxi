@@ -71,17 +71,30 @@ cdef class Parts:
         return False
 
 
+    def may_stand_in(self, str text):
+        """Whether a text may hold one of them."""
+        return self.may_be_in(text, PY_SSIZE_T_MAX)
+
+
 cdef inline str _said(tuple picture, str name):
     return (<dict> picture[3]).get(name, "")
 
 
-def telling(list pictures, Parts parts):
-    """Pictures whose class or address may hold one of the parts, or whose alternative text is not all ASCII."""
+def telling(list pictures, Parts parts, Py_ssize_t most):
+    """Pictures whose class or address may hold one of the parts, or whose text is short and not all ASCII.
+
+    Args:
+        pictures: of a page.
+        parts: that are looked for.
+        most: characters of such a text.
+    """
     cdef tuple picture
+    cdef str instead
     cdef list found = []
     for picture in pictures:
+        instead = _said(picture, "alt")
         if (
-            not _said(picture, "alt").isascii()
+            (not instead.isascii() and len(instead.strip()) <= most)
             or parts.may_be_in(_said(picture, "class"), PY_SSIZE_T_MAX)
             or parts.may_be_in(_said(picture, "src"), PY_SSIZE_T_MAX)
         ):
@@ -98,6 +111,23 @@ def waiting(list pictures, Parts parts, Py_ssize_t most):
         source = _said(picture, "src")
         if (not source or parts.may_be_in(source, most)) and not _said(picture, "srcset"):
             found.append(picture)
+    return found
+
+
+def pictured(list sources, waiting):
+    """Sources beside which one of the waiting pictures is the first, each with the number of that."""
+    cdef Node *around = NULL
+    cdef Node *node = NULL
+    cdef uintptr_t img = _number_of_tag["img"]
+    cdef NodeView source
+    cdef list found = []
+    for source in sources:
+        if source.node.parent != around:  # several stand in one `picture`
+            around = node = source.node.parent
+            while node != NULL and not (node.type == ELEMENT_NODE and node.local_name == img and node != around):
+                node = _after(node, around, True)
+        if node != NULL and <uintptr_t> node in waiting:
+            found.append((source, <uintptr_t> node))
     return found
 
 

@@ -116,6 +116,57 @@ def count_formatted(bytes raw):
             found += 1
 
 
+cdef extern from *:
+    """
+    /* What `cleaner.render.characters` takes out of a text, by the width of its characters; no branches, as above. */
+    #define UNSAFE_BYTE(c) ((((c) < 32) & ((c) != 9) & ((c) != 10)) | (((c) >= 127) & ((c) < 160)))
+    #define UNSAFE_WIDE(c) (UNSAFE_BYTE(c) | (((c) >= 0x2028) & ((c) <= 0x202E)) \
+        | (((c) >= 0x2066) & ((c) <= 0x2069)) | (((c) >= 0xD800) & ((c) <= 0xDFFF)))
+    static inline int any_unsafe(const void *data, int kind, Py_ssize_t size) {
+        int found = 0;
+        Py_ssize_t place;
+        if (kind == 1) {
+            unsigned char seen = 0;
+            for (place = 0; place < size; place++) {
+                unsigned char c = ((const unsigned char *) data)[place];
+                seen |= (unsigned char) UNSAFE_BYTE(c);
+            }
+            found = seen;
+        } else if (kind == 2) {
+            unsigned short seen = 0;
+            for (place = 0; place < size; place++) {
+                unsigned short c = ((const unsigned short *) data)[place];
+                seen |= (unsigned short) UNSAFE_WIDE(c);
+            }
+            found = seen;
+        } else {
+            for (place = 0; place < size; place++) {
+                unsigned int c = ((const unsigned int *) data)[place];
+                found |= UNSAFE_WIDE(c);
+            }
+        }
+        return found;
+    }
+    """
+    bint any_unsafe(const void *data, int kind, Py_ssize_t size) noexcept nogil
+
+
+cdef extern from "Python.h":
+    int PyUnicode_KIND(object text)
+    void *PyUnicode_DATA(object text)
+
+
+def is_printable(text):
+    """Whether a text has none of the characters that no output carries: see `cleaner.render.characters`.
+
+    Raises:
+        TypeError: it is no text; one of a class of its own, such as a label, is.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"expected a str, not {type(text).__name__}")
+    return not any_unsafe(PyUnicode_DATA(text), PyUnicode_KIND(text), len(<str> text))
+
+
 include "_trim.pxi"
 include "_bounds.pxi"
 

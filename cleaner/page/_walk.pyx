@@ -10,6 +10,7 @@ from cpython.list cimport PyList_GET_SIZE
 from cpython.ref cimport Py_INCREF
 from cpython.tuple cimport PyTuple_SET_ITEM
 from cpython.unicode cimport PyUnicode_AsUTF8AndSize
+from libc.stdint cimport uint64_t
 from libc.stdlib cimport calloc, free, realloc
 from libc.string cimport memcpy
 
@@ -39,6 +40,12 @@ cdef extern from *:
     # Tuples of texts, numbers and such tuples cannot be part of a cycle. Python finds that out by itself, by looking
     # through each of them once: a quarter of the walk's time.
     void PyObject_GC_UnTrack(object found)
+
+cdef extern from "Python.h":
+    void *PyUnicode_DATA(object text)
+
+cdef enum:
+    NAMES = 64  # classes that are remembered; a newer one takes the place of one with the same number
 
 cdef enum:
     INLINE = 0
@@ -484,7 +491,7 @@ cdef class Walk:
     cdef Nodes marked_nodes, stood_for
     cdef bint wants_inside
     cdef bint coarse
-    cdef list runs, found_marks, hrefs, frame_tuples, columns
+    cdef list runs, found_marks, hrefs, frame_tuples, columns, names
     cdef tuple first_run
     cdef Buffer raw, tight
     cdef BoxAt *boxes
@@ -524,6 +531,7 @@ cdef class Walk:
         self.coarse = coarse
         self.runs, self.found_marks, self.hrefs, self.frame_tuples = [], [None], [""], []
         self.columns = []
+        self.names = [""] * NAMES
         self.raw, self.tight = Buffer(), Buffer()
         self.run_count = 0
         self.glue = ""
@@ -982,6 +990,25 @@ cdef class Walk:
             attribute = attribute.next
         return "#"
 
+    cdef str name_in(self, Chars *value):
+        """The value of an attribute; of neighbours with the same, as items of lists are, the same text."""
+        cdef str known
+        cdef uint64_t word = 0
+        cdef size_t at
+        if value == NULL or value.data == NULL or value.length == 0:
+            return ""
+        memcpy(&word, value.data + max(<Py_ssize_t> value.length - 8, 0), min(value.length, <size_t> 8))
+        at = (word * 0x9E3779B97F4A7C15ULL + value.length * 0xC2B2AE3D27D4EB4FULL) >> 58
+        known = <str> self.names[at]
+        if (
+            <size_t> len(known) == value.length and known.isascii()
+            and memcmp(PyUnicode_DATA(known), value.data, value.length) == 0
+        ):
+            return known
+        known = _text(value.data, value.length)
+        self.names[at] = known
+        return known
+
     cdef list_boxes(self):
         """The boxes that held a block, as tuples of the shape of `cleaner.page.segment.Box`."""
         cdef size_t index
@@ -994,7 +1021,7 @@ cdef class Walk:
             attribute = box.element.first_attribute if index else NULL
             while attribute != NULL:
                 if attribute.node.local_name == _class:
-                    classes = _value(attribute)
+                    classes = self.name_in(attribute.value)
                 elif attribute.node.local_name == _id:
                     identifier = _value(attribute)
                 attribute = attribute.next

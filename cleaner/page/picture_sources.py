@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from cleaner.page.survey import compiled, places
 
 if TYPE_CHECKING:
-    from cleaner.page.dom import Page
+    from cleaner.page.dom import Node, Page
     from cleaner.page.segmentation import Picture
 
 # What stands in `src` until a script or a `source` gives the picture.
@@ -40,10 +40,17 @@ def _is_bare(source: str) -> bool:
 def _sets(page: Page, waiting: Sequence[int] | set[int]) -> dict[int, str]:
     """By picture's node, the `srcset` of the first source that a browser could take."""
     found: dict[int, str] = {}
-    for source in places(page).sources:
+    for source, picture in _beside(places(page).sources, waiting):
         said = source.attributes
-        addresses = next((value for name in _SETS if (value := said.get(name))), None)
-        picture = source.parent.css_first("img") if source.parent is not None else None
-        if addresses and picture is not None and picture.mem_id in waiting:
-            found.setdefault(picture.mem_id, addresses)
+        if addresses := next((value for name in _SETS if (value := said.get(name))), None):
+            found.setdefault(picture, addresses)
     return found
+
+
+def _beside(sources: list[Node], waiting: Sequence[int] | set[int]) -> list[tuple[Node, int]]:
+    """Sources beside which one of the waiting pictures is the first, each with its node's id."""
+    if compiled is not None:
+        found: list[tuple[Node, int]] = compiled.pictured(sources, waiting)
+        return found
+    pairs = ((source, source.parent.css_first("img")) for source in sources if source.parent is not None)
+    return [(source, image.mem_id) for source, image in pairs if image is not None and image.mem_id in waiting]

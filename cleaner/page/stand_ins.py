@@ -95,14 +95,15 @@ def _for_readers_without_scripts(page: Page, given: StandIns) -> dict[int, Stand
 def _readable(pictures: list[Picture]) -> Sequence[Picture]:
     """Pictures that may stand for characters or a formula: few do, and to ask each of them takes long."""
     if compiled is not None:
-        found: list[Picture] = compiled.telling(pictures, _COMPILED_SIGNS)
+        found: list[Picture] = compiled.telling(pictures, _COMPILED_SIGNS, _MAX_EMOJI_CHARS)
         return found
     return [picture for picture in pictures if _may_be_read(picture[3])]
 
 
 def _may_be_read(attributes: Mapping[str, str]) -> bool:
-    said = f"{attributes.get('class', '')} {attributes.get('src', '')}"
-    if not said.isascii() or not attributes.get("alt", "").isascii():
+    said, text = f"{attributes.get('class', '')} {attributes.get('src', '')}", attributes.get("alt", "")
+    # Longer texts that no such name goes with are neither signs nor a formula.
+    if not said.isascii() or (not text.isascii() and len(text.strip()) <= _MAX_EMOJI_CHARS):
         return True
     said = said.lower()
     return any(sign in said for sign in _SIGNS)

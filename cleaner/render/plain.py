@@ -22,8 +22,10 @@ def text(blocks: Sequence[Block], _base_url: str | None = None) -> str:
     if printable(whole) != whole:
         return "\n".join(laid_out(blocks, grids))
     shown = [block for block in blocks if block[0] and not block[0].isspace()]
-    parts = [block[6] == "inline" or (bool(grids) and _lies_in(block, grids)) for block in shown]
-    if not any(parts):
+    parts = [block[6] == "inline" for block in shown]
+    if grids:
+        parts = [part or _lies_in(block, grids) for part, block in zip(parts, shown, strict=True)]
+    if True not in parts:
         return whole if len(shown) == len(blocks) else "\n".join([block[0] for block in shown])
     # The outline of all else would give each block as it is: only tables, and lines in several parts, are laid out.
     for at in range(1, len(shown)):
