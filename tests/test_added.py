@@ -123,7 +123,7 @@ def test_each_column_has_a_value_and_each_value_a_column():
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory) -> Path:
-    """The folder of a copy of the package to which a metadata field, a word and an element were added."""
+    """The folder of a copy of the package to which a metadata field, a word and elements were added."""
     folder = tmp_path_factory.mktemp("copy")
     shutil.copytree(ROOT / "cleaner", folder / "cleaner", ignore=shutil.ignore_patterns("__pycache__"))
     model, words = folder / "cleaner" / "model.py", folder / "cleaner" / "lexicon" / "words.txt"
@@ -133,9 +133,10 @@ def package(tmp_path_factory) -> Path:
     )
     model.write_text(text.replace(last, f'{last}\n    tone: str | None = _said("how it sounds")'), "utf-8")
     elements = folder / "cleaner" / "page" / "elements.py"
-    elements.write_text(
-        elements.read_text("utf-8").replace('    SKIP: """\n', '    SKIP: """\n        x-secret\n'), "utf-8"
-    )
+    text = elements.read_text("utf-8")
+    for display, name in (("SKIP", "x-secret"), ("BLOCK", "x-stanza")):
+        text = text.replace(f'    {display}: """\n', f'    {display}: """\n        {name}\n')
+    elements.write_text(text.replace('    BREAK: "br",', '    BREAK: "br x-turn",'), "utf-8")
     words.write_text(words.read_text("utf-8").replace("[month 8]\n", "[month 8]\nzorgust\n"), "utf-8")
     return folder
 
@@ -171,6 +172,36 @@ def test_an_element_that_is_added_is_walked_as_it_is_listed(package: Path):
     page = "<p>The ferry sails at <x-secret>midnight, so they say, or</x-secret> nine."
     code = "from cleaner.page.dom import parse; from cleaner.page.segment import segment; "
     assert run_copy(package, f"{code}print(segment(parse({page!r})).blocks[0].text)") == "The ferry sails at nine.\n"
+
+
+@pytest.fixture(params=["<x-stanza>sails</x-stanza>", "<x-turn></x-turn>sails"])
+def broken(request: pytest.FixtureRequest) -> str:
+    """A line with an element in it that is a block or a break since it was added."""
+    return f"The ferry{request.param}"
+
+
+def test_an_element_that_is_added_breaks_lines_of_the_body(package: Path, broken: str):
+    code = "from cleaner.page.dom import parse; from cleaner.page.segment import segment; "
+    out = run_copy(package, f"{code}print(*(block.text for block in segment(parse('<p>{broken}')).blocks), sep='|')")
+    assert out.replace("|", "\n") == "The ferry\nsails\n"
+
+
+def test_an_element_that_is_added_sets_words_of_metadata_apart(package: Path, broken: str):
+    code = "from cleaner.page.dom import parse; from cleaner.metadata.markup import text_in; "
+    assert run_copy(package, f"{code}print(text_in(parse('<h1>{broken}').select('h1')[0]))") == "The ferry sails\n"
+
+
+@pytest.mark.parametrize("place", ["parse(page).root.css_first('pre')", "places(parse(page))[2][0]"])
+def test_an_element_that_is_added_breaks_lines_of_listings(package: Path, broken: str, place: str):
+    code = "from cleaner.page.dom import parse; from cleaner.page.listing_parts import places, read_lines; "
+    out = run_copy(package, f"{code}page = '<pre>{broken}</pre>'; print(read_lines({place}, frozenset()).strip())")
+    assert out == "The ferry\nsails\n"
+
+
+def test_a_box_of_lines_is_told_by_a_break_that_is_added(package: Path):
+    code = "from cleaner.page.dom import parse; from cleaner.page.listings import listings; "
+    page = "<div><code>a = 1<x-turn></x-turn>b = 2</code></div>"
+    assert run_copy(package, f"{code}print([*listings(parse('{page}')).values()][0].text)") == "a = 1\nb = 2\n"
 
 
 def test_a_format_that_is_added_is_read(tmp_path: Path):

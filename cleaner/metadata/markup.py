@@ -11,6 +11,7 @@ from cleaner.lexicon.metadata import either
 from cleaner.metadata.plain import tidy
 from cleaner.page import survey
 from cleaner.page.dom import Node, Page
+from cleaner.page.elements import BOUNDARIES, BREAKS
 from cleaner.page.matching import nodes
 from cleaner.page.survey import Places
 
@@ -20,7 +21,7 @@ _DATE_QUERY = '[class*="date" i], [class*="publish" i], [class*="posted" i], [cl
 _CLASSES = (((b"author", b"byline"), ()), ((b"date", b"publish", b"posted"), (b"time",)))
 
 _SKIPPED = frozenset(("script", "style", "svg", "noscript", "template", "button", "select", "iframe", "img"))
-_BREAKS = frozenset(("br", "p", "div", "li", "ul", "tr", "td", "h2", "h3", "h4", "section", "span-break", "time"))
+_SET_APART = BREAKS | BOUNDARIES | {"span-break", "time"}
 _HIDDEN = re.compile(
     r"(?i)(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|hidden-text|tooltip\S*)(?:$|\s)"
 )
@@ -162,7 +163,7 @@ def text_in(node: Node, seam: str = " ", besides: re.Pattern[str] | None = None,
         if tag in _SKIPPED or (names and (_HIDDEN.search(names) or (besides and besides.search(names)))):
             if inner.mem_id != node.mem_id:
                 skip_until = inner.mem_id if skip_until is None or not _inside(inner, skip_until, node) else skip_until
-        elif tag in _BREAKS:
+        elif tag in _SET_APART:
             parts.append(" ")
     text = tidy("".join(parts), is_shown=is_shown)
     return text if text or besides is None else text_in(node, seam, is_shown=is_shown)

@@ -9,6 +9,7 @@ cdef enum:
     IS_BOX = 16
     IS_NAMED = 32
     IS_LABEL = 64
+    IS_BREAK = 128
     MAX_LISTING_DEPTH = 200
 
 
@@ -17,26 +18,35 @@ cdef class Listings:
 
     Args:
         tags: names of elements for each use: lines, what nobody sees, what only holds lines, prose, boxes that listings
-            lie in or are, what may name the language, labels.
+            lie in or are, what may name the language, labels, what ends a line and holds nothing.
         told_by: tells of the class of an element whether it says number, button, line.
     """
 
     cdef uint8_t[KNOWN] uses
+    cdef dict others
     cdef object told_by, is_number
-    cdef uintptr_t br, code, pre, style
+    cdef uintptr_t code, pre, style
 
     def __cinit__(self, tuple tags, told_by, is_number):
         cdef size_t index
         memset(self.uses, 0, sizeof(self.uses))
+        self.others = {}
         for index, names in enumerate(tags):
             for name in names:
-                self.uses[<size_t> _number_of_tag[name]] |= 1 << index
+                if name in _number_of_tag:
+                    self.uses[<size_t> _number_of_tag[name]] |= 1 << index
+                else:  # the parser does not know it, so that its number differs by document
+                    self.others[name] = self.others.get(name, 0) | 1 << index
         self.told_by, self.is_number = told_by, is_number
-        self.br, self.code, self.pre = _number_of_tag["br"], _number_of_tag["code"], _number_of_tag["pre"]
+        self.code, self.pre = _number_of_tag["code"], _number_of_tag["pre"]
         self.style = _number_of_key[b"style"]
 
-    cdef inline int use(self, Node *node) noexcept nogil:
-        return self.uses[node.local_name] if node.type == ELEMENT_NODE and node.local_name < KNOWN else 0
+    cdef inline int use(self, Node *node) except -1:
+        if node.type != ELEMENT_NODE:
+            return 0
+        if node.local_name < KNOWN:
+            return self.uses[node.local_name]
+        return self.others.get(_unknown_name(node.local_name), 0) if self.others else 0
 
     def inside(self, NodeView root):
         """What lies in a listing, itself among it.
@@ -117,7 +127,7 @@ cdef class Listings:
                 text = _all_text(child)
                 if text.strip() or not self.is_between_lines(child):
                     out.append(text)
-            elif child.type == ELEMENT_NODE and child.local_name == self.br:
+            elif self.use(child) & IS_BREAK:
                 out.append("\n")
             elif child.type == ELEMENT_NODE and depth < MAX_LISTING_DEPTH:
                 names = _class_of(child)
@@ -133,7 +143,7 @@ cdef class Listings:
             child = child.next
         return 0
 
-    cdef bint is_between_lines(self, Node *text) noexcept nogil:
+    cdef bint is_between_lines(self, Node *text) except -1:
         if text.parent != NULL and self.use(text.parent) & IS_ROWS:
             return True
         return (text.prev != NULL and self.use(text.prev) & IS_LINE) or (
@@ -165,7 +175,7 @@ cdef class Listings:
         if not is_named:
             return False
         # Where a line end stands between them, or within, the element itself makes none.
-        if node.next != NULL and (node.next.type == TEXT_NODE or node.next.local_name == self.br):
+        if node.next != NULL and (node.next.type == TEXT_NODE or self.use(node.next) & IS_BREAK):
             return False
         return not _all_text(node).endswith("\n")
 

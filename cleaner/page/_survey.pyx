@@ -253,10 +253,15 @@ cdef class NodeView:
         """The elements of these names, set apart by commas, among the node and all below it, or the first ones."""
         cdef Node *node = self.node
         cdef list found = []
-        cdef bytes wanted = _tags_of(tags)
-        cdef const uint8_t *flags = wanted
+        cdef tuple wanted = _tags_of(tags)
+        cdef const uint8_t *flags = <bytes> wanted[0]
+        cdef frozenset others = wanted[1]
         while node != NULL and len(found) < most:
-            if node.type == ELEMENT_NODE and node.local_name < KNOWN and flags[node.local_name]:
+            if node.type == ELEMENT_NODE and (
+                flags[node.local_name]
+                if node.local_name < KNOWN
+                else others and _unknown_name(node.local_name) in others
+            ):
                 found.append(_place(node, self.tree))
             node = _after(node, self.node, True)
         return found
@@ -265,14 +270,16 @@ cdef class NodeView:
 cdef dict _tags_by_text = {}
 
 
-cdef bytes _tags_of(str tags):
-    """For each number of the parser's whether its element is one of those named, with commas between."""
+cdef tuple _tags_of(str tags):
+    """For each number of the parser's whether its element is one of those named; the names that it does not know."""
     cdef object found = _tags_by_text.get(tags)
     if found is None:
         wanted = bytearray(KNOWN)
-        for tag in tags.split(", "):
-            wanted[_number_of_tag[tag]] = 1
-        found = _tags_by_text[tags] = bytes(wanted)
+        names = tags.split(", ")
+        for tag in names:
+            if tag in _number_of_tag:
+                wanted[_number_of_tag[tag]] = 1
+        found = _tags_by_text[tags] = bytes(wanted), frozenset(names).difference(_number_of_tag)
     return found
 
 

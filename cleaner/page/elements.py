@@ -32,6 +32,17 @@ _ELEMENTS = {
 }
 DISPLAY = {name: display for display, names in _ELEMENTS.items() for name in names.split()}
 
+BREAKS = frozenset(_ELEMENTS[BREAK].split())
+"""Elements that end a line and hold nothing."""
+
+BOUNDARIES = frozenset(name for name, display in DISPLAY.items() if display >= RULE)
+"""Elements before which and behind which a text ends."""
+
+_WITHIN_LINES = """
+    audio button canvas input label meter noscript optgroup option output progress select td th video"""
+OWN_LINES = BOUNDARIES - frozenset(_WITHIN_LINES.split())
+"""Those of them that stand on lines of their own, so neither cells of a row nor what is shown within a line."""
+
 _LOOKS = {
     STRONG: "b strong",
     EMPHASIS: "cite dfn em i var",

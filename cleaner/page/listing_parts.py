@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.page.dom import TEXT, Node
+from cleaner.page.elements import BREAKS, OWN_LINES
 from cleaner.page.selectors import parts_of
 from cleaner.page.survey import compiled
 
@@ -46,7 +47,7 @@ _CODES: Final = "code, .cm-content"
 _ANY_NUMBERS: Final = "[class*='num'], [style*='user-select']"
 _SAYS: Final = ".crayon-language"
 
-_LINES: Final = frozenset(("div", "li", "tr", "p", "ol", "ul", "table", "tbody", "thead", "pre", "dt", "dd"))
+BREAK_QUERY: Final = ", ".join(sorted(BREAKS))
 # White space in these only lays out the markup of lines.
 _ROWS: Final = frozenset(("ol", "ul", "table", "tbody", "thead", "tr"))
 _UNSEEN: Final = frozenset(("script", "style", "button", "template", "svg", "textarea", "select"))
@@ -112,7 +113,7 @@ def _is_styled(node: Node) -> bool:
 
 
 def _has_lines(node: Node) -> bool:
-    return "\n" in (node.text() or "").strip() or node.css_first("br") is not None
+    return "\n" in (node.text() or "").strip() or node.css_first(BREAK_QUERY) is not None
 
 
 def _line_codes(nodes: Iterable[Node]) -> list[Node]:
@@ -178,7 +179,7 @@ def _read(node: Node, out: list[str], depth: int, skipped: AbstractSet[int]) -> 
             text = child.text_content or ""
             if text.strip() or not _is_between_lines(child):
                 out.append(text)
-        elif child.tag == "br":
+        elif child.tag in BREAKS:
             out.append("\n")
         elif depth < _MAX_DEPTH and not (_is_no_code(child) or (child.mem_id in skipped and _at_start(out))):
             is_line = _is_line(child)
@@ -200,7 +201,7 @@ def _at_start(out: list[str]) -> bool:
 
 def _is_line(node: Node) -> bool:
     """Whether an element stands on lines of its own."""
-    if node.tag in _LINES:
+    if node.tag in OWN_LINES:
         return True
     said = node.attributes
     if "style" in said and "display:block" in (said["style"] or "").replace(" ", ""):
@@ -209,14 +210,16 @@ def _is_line(node: Node) -> bool:
         return False
     # Where a line end stands between them, or within, the element itself makes none.
     after = node.next
-    return (after is None or (after.tag_id != TEXT and after.tag != "br")) and not (node.text() or "").endswith("\n")
+    if after is not None and (after.tag_id == TEXT or after.tag in BREAKS):
+        return False
+    return not (node.text() or "").endswith("\n")
 
 
 def _is_between_lines(text: Node) -> bool:
     """Whether white space only lays out the markup of lines."""
     if text.parent is not None and text.parent.tag in _ROWS:
         return True
-    return any(beside is not None and beside.tag in _LINES for beside in (text.prev, text.next))
+    return any(beside is not None and beside.tag in OWN_LINES for beside in (text.prev, text.next))
 
 
 def _is_no_code(node: Node) -> bool:
@@ -241,7 +244,7 @@ _SELECTORS: Final = (
 )
 _reader: Final = (
     compiled.Listings(
-        (_LINES, _UNSEEN, _ROWS, *(tags.split(", ") for tags in (_PROSE, _BOXES, _NAMED, _LABELS))),
+        (OWN_LINES, _UNSEEN, _ROWS, *(tags.split(", ") for tags in (_PROSE, _BOXES, _NAMED, _LABELS)), BREAKS),
         told_by,
         _NUMBERS.fullmatch,
     )

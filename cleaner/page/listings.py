@@ -10,6 +10,7 @@ from cleaner.model import StandIn
 from cleaner.page.dom import TEXT
 from cleaner.page.listing_labels import is_label, language
 from cleaner.page.listing_parts import (
+    BREAK_QUERY,
     MAX_BUTTON_CHARS,
     Inside,
     children,
@@ -43,7 +44,7 @@ def listings(page: Page, *, kept_lines: bool = False) -> dict[int, StandIn]:
         found[root.mem_id] = StandIn(code_of(root, held), tag="pre", language=language(root, held))
     within = set(found)
     for root in roots:
-        if root.mem_id in within or (root.tag == "code" and root.css_first("br") is None):
+        if root.mem_id in within or (root.tag == "code" and root.css_first(BREAK_QUERY) is None):
             continue
         held = look_inside(root)
         if held.has_prose:
