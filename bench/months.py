@@ -1,4 +1,4 @@
-"""Write `cleaner/lexicon/months.txt`: the names of the months in many languages, from CLDR.
+"""Write `cleaner/lexicon/generated_months.txt`: the names of the months in many languages, from CLDR.
 
     pip install babel && python -m bench.months
 
@@ -19,7 +19,7 @@ LOCALES: Final = """
     fa fi fil fo fr ga gd gl gu ha he hi hr hu hy id is it ka kk km kn ko ku ky lb lo lt lv mk ml mn mr ms mt my nb ne
     nl nn or pa pl ps pt ro ru rw si sk sl so sq sr sr_Latn sv sw ta te tg th tk tr tt uk ur uz uz_Cyrl vi zu ckb
     """
-TARGET: Final = Path(__file__).parents[1] / "cleaner" / "lexicon" / "months.txt"
+TARGET: Final = Path(__file__).parents[1] / "cleaner" / "lexicon" / "generated_months.txt"
 HEAD: Final = """\
 # Names of the months from Unicode's CLDR {version} (Unicode License v3), by language; `python -m
 # bench.months` writes this file, nobody edits it. A language's row under each month; no name here means two months.

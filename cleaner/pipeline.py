@@ -24,7 +24,7 @@ from cleaner.judge.loose import loose_lines
 from cleaner.judge.opinion import opinion, require_trafilatura
 from cleaner.judge.page_type import AUTO, page_type, page_types, require_kind, told_kind
 from cleaner.judge.remembered import NOTHING, drop_remembered
-from cleaner.judge.ruled import drop_patterns
+from cleaner.judge.site_rules import drop_patterns
 from cleaner.lexicon.words import count_words
 from cleaner.model import Decoded, Metadata
 from cleaner.page.decode import clean_str, is_blank, read_page

@@ -43,7 +43,7 @@ class Trace:
         verdicts = self.verdicts
         if self.segmentation is None or self.scores is None or self.weights is None:
             return verdicts
-        from cleaner.judge.reasons import reasons
+        from cleaner.judge.explain_features import reasons
 
         weights = self.weights
         told = reasons(self.segmentation, self.scores, self.labelling.kept, weights.blocks, weights.tokens)

@@ -56,9 +56,12 @@ def how_to_add() -> list[tuple[str, str, list[str]]]:
 def test_the_list_of_what_to_touch_has_every_kind():
     whats = [what for what, _, _ in how_to_add()]
     assert whats == [
-        "a key of rules", "a finding of `rules lint`", "a format of input", "a column of batch", "a rendering",
-        "a metadata field", "an element", "a language, or words of one", "names of months that CLDR has",
-        "what pages without an article say",
+        "a key of rules", "a finding of `rules lint` on a selector or pattern",
+        "one on a file's name, its fixtures or a layout", "a fault in how a rule is written", "a judgement of blocks",
+        "a format of input", "a type of WARC records that hold pages", "a column of batch about the article",
+        "one about the record", "a key of `Article.to_dict()` that is no metadata field", "a rendering",
+        "a metadata field", "an element", "a language, or words of one", "a name of a month",
+        "a language whose months CLDR names", "what pages without an article say",
     ]  # fmt: skip
 
 

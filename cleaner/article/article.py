@@ -138,6 +138,6 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """The article as JSON-ready values; keys are stable."""
-        from cleaner.article.record import to_dict
+        from cleaner.article.to_dict import to_dict
 
         return to_dict(self)

@@ -143,7 +143,7 @@ def find_headings(const float[:, ::1] columns, list fine, int most):
 
 
 def apply_rule(list blocks, list kept, list likely, object weak, bint platform, double least, double sure):
-    """What a rule with content keeps, and where it decided: `cleaner.judge.ruled._apply_content`."""
+    """What a rule with content keeps, and where it decided: `cleaner.judge.site_rules.apply_rule`."""
     cdef Py_ssize_t index, count = PyList_GET_SIZE(blocks)
     cdef list ruled = [False] * count, decided = [True] * count
     cdef bint before = True, has_content = False, holds

@@ -39,9 +39,8 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NO_STORY = frozenset(
     ("related", "newsletter", "share", "comments", "comment form", "cookies", "paywall", "advert", "login", "copyright")
 ) | {"follow us", "tags", "read more"}
-
-
-# Of several words these call upon the reader, and name no section: "Join the conversation", "0 comments".
+# A phrase of one of these kinds that has several words ("Join the conversation", "0 comments") calls upon the reader,
+# and is no heading that names a section.
 _CALLS = frozenset(("comments", "comment form", "share", "newsletter"))
 
 

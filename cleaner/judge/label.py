@@ -29,7 +29,7 @@ from cleaner.judge.loose import find_further
 from cleaner.judge.notices import drop_notices, drop_script_notices
 from cleaner.judge.remembered import NOTHING, Recalled, drop_remembered, reach_of
 from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excerpts, drop_pull_quotes
-from cleaner.judge.ruled import LIKELY_LIST, apply_rule, drop_patterns, fits
+from cleaner.judge.site_rules import LIKELY_LIST, apply_rule, drop_patterns, fits
 from cleaner.judge.stacked import other_stories
 from cleaner.judge.structures import Structure, find_marks, find_structures, heed_announcements, judge_whole, keep_whole
 from cleaner.judge.threads import judge_posts, keep_quotations

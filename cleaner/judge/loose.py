@@ -27,9 +27,9 @@ from cleaner.model import Block
 _LIKELY: Final = 0.3
 _LIKELY_POST: Final = 0.2
 _LIKELY_LINKS: Final = 0.5
-# Why the strict reading lets go what the loose one keeps.
 # Who decides for both readings.
 _FINAL: Final = ("rule", MEMORY)
+# Why the strict reading lets go what the loose one keeps.
 _OF_STORY: Final = (ABOUT, CAPTION, DOUBTFUL, TITLE, BYLINE, *NOTICES)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from cleaner.lexicon.sections import Sections
 from cleaner.lexicon.words import MONTHS
 
-_CLDR = Sections("months.txt")
+_CLDR = Sections("generated_months.txt")
 _OWN = Sections("metadata.txt")
 _TOKEN = re.compile(r"[^\s\d.,/()\u2019'-]+")
 

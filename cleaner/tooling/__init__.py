@@ -1,1 +1,1 @@
-"""Work on the rules themselves: lint, and what explains a page."""
+"""What people do about pages and rules: explain, compare, make fixtures, check and learn rules, look into memories."""

@@ -54,8 +54,8 @@ _LISTED: Final = (
     *(_FACTS[key] for key in ("section", "tags", "license")),
     Column("words", "int64", "words of text; where the script has no spaces, pairs of characters"),
 )
-# Columns that came since, each with how many `FACTS` there were by then. Their values are `article_columns` of
-# `cleaner.batch.outcome`.
+# Columns that came since, each with how many `FACTS` there were by then. Their values are those of
+# `article_columns`, or of `_outcome` if they are about the record, in `cleaner.batch.outcome`.
 _LATER: Final[tuple[tuple[int, Column], ...]] = ()
 # Whether there is a paywall stands in JSON and Arrow alone.
 _ELSEWHERE: Final = frozenset(("paywalled", *(column.name for column in _LISTED)))

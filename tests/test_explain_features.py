@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner import Cleaner, pipeline
-from cleaner.judge.reasons import reasons
+from cleaner.judge.explain_features import reasons
 
 STORY = "The harbour board voted on Wednesday to lease the ferry to the islands, members said after the meeting. "
 PAGE = f"""
