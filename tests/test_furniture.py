@@ -60,3 +60,22 @@ def test_lines_that_call_upon_the_reader_go_even_above_a_paragraph(html: str):
 def test_a_heading_of_one_word_that_furniture_has_too_names_its_section():
     text = CLEANER.clean(page([*PARAGRAPHS[:3], "<h2>Comments</h2>", *PARAGRAPHS[3:]])).text
     assert "Comments" in text.splitlines()
+
+
+COMMENTS = (
+    (
+        "I have had the lamp in the window of my kitchen for nine years, and it went out on me once, in the flood, "
+        "when the whole street did. Before that my mother had it for thirty, and she says that it was never lit by day."
+    ),
+    "Mine went out twice in the same winter, so that I took the glass off and found the wick as short as a nail.",
+    "That is because you buy the wicks by the dozen, and the last three of each dozen are always cut too short.",
+    (
+        "They are cut to the same length by a machine that my brother looks after, and he would have told us about it. "
+        "What he did tell us is that the cotton is another one since the mill burnt down, and shrinks with the oil."
+    ),
+)
+
+
+def test_on_a_page_of_comments_these_are_no_boxes_beside_the_story():
+    said = [f"<div class='comment'><div class='comment_text'><p>{text}</p></div></div>" for text in COMMENTS]
+    assert CLEANER.clean(page(said, "BlogPosting")).text.splitlines() == list(COMMENTS)

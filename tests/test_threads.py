@@ -128,3 +128,19 @@ def test_a_quotation_above_what_goes_is_not_kept_for_it():
 
 def test_a_quotation_in_a_story_is_judged_by_itself():
     assert not kept_quotation(ANSWERS[0], f"{ANSWERS[1]} {ANSWERS[2]}", is_thread=False)
+
+
+def test_no_post_gets_so_likely_that_nobody_doubts_it():
+    found = judged("".join(map(post, ANSWERS)), dict.fromkeys(ANSWERS[1:], 0.99) | {ANSWERS[0]: 0.8})
+    assert 0.8 < found[ANSWERS[0]] < 0.85
+
+
+def test_parts_of_something_that_are_most_of_the_page_become_no_likelier_by_that():
+    parts = (
+        "Frame of lugged steel, fifty-six between the two wheels",
+        "Hubs from the Hartley works",
+        "Rims of thirty-six holes each",
+        "Chain of one eighth of an inch",
+        "Saddle of leather, never waxed",
+    )
+    assert judged("".join(map(post, parts)), {})[parts[1]] == pytest.approx(0.05)

@@ -70,7 +70,7 @@ def find_asides(
             continue
         if not _holds_story(choice, first, end, prose):
             found |= dict.fromkeys(range(first, end), f"box that begins with a stock phrase: {category}")
-    for box, first in named:
+    for box, first in _without_discussion(choice, named):
         if first not in found and not _holds_story(choice, first, ends[box], prose):
             names = segmentation.boxes.opened[box][2]
             reason = ABOUT if _belonging(names) == _STORYS else "box"
@@ -78,6 +78,16 @@ def find_asides(
     # What would take most of the sure paragraphs is the story after all: a thread of comments, a page of cards.
     lost = sum([words[index] for index in sure if index in found])
     return found if 2 * lost <= prose else {}
+
+
+def _without_discussion(choice: Choice, named: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """Boxes of furniture; none of comments where all paragraphs that nobody doubts are comments: those are the page."""
+    opened, ends = choice.segmentation.boxes.opened, choice.segmentation.boxes.end_block
+    comments = [one for one in named if _belonging(opened[one[0]][2]) == _COMMENT]
+    if not comments:
+        return named
+    said = {index for box, first in comments for index in range(first, ends[box])}
+    return [one for one in named if one not in comments] if said.issuperset(choice.sure) else named
 
 
 def _points_elsewhere(blocks: Sequence[Block]) -> bool:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 Place: TypeAlias = tuple[tuple[str, str], tuple[str, str], tuple[str, str]]
 """Tag and classes of a box and of the two around it."""
 
-_WORDS, _LINKS, _HIDDEN, _SAME, _FORUM = (
-    BLOCK_FEATURES.index(name) for name in ("words", "link_density", "hidden", "same_text", "is_forum")
+_WORDS, _ENDS, _LINKS, _HIDDEN, _SAME, _FORUM = (
+    BLOCK_FEATURES.index(name) for name in ("words", "ends", "link_density", "hidden", "same_text", "is_forum")
 )
 # How likely a page must be a thread.
 _LIKELY_THREAD: Final = 0.3
@@ -38,6 +38,13 @@ _OFTEN: Final = 2.0
 _SHARED: Final = 0.7
 # A group with so much of the page's words, and so many beside those that are likely already, is the thread itself.
 _OF_PAGE, _OF_LIKELY, _LIFT = 0.3, 1.0, 2.0
+# Posts say sentences, or much at a time, where no full stop ends them: the parts of each author's computer filled as
+# many words as the posts did.
+_SENTENCES, _SAID_AT_ONCE = 0.3, 10
+_SENTENCE: Final = 2  # the value of `ends`
+# Nothing gets so much likelier that it is a paragraph that nobody doubts, by which the page's story is told: with its
+# comments and notes lifted among these, a short piece of news had several stories and kept them all.
+_HIGHEST: Final = 1.6
 # What each post has once in a few words: who wrote it, when, a rank, a number.
 _LABELS, _LABEL_WORDS, _LESS = 3, 8, 2.0
 _SUREST: Final = 1e-4
@@ -70,9 +77,10 @@ def judge_posts(segmentation: Segmentation, scores: Scores) -> list[float]:
     for group in posts:
         held = words[group]
         mean = float((held * log_odds[group]).sum() / held.sum())
-        if held.sum() >= max(_OF_PAGE * words.sum(), _OF_LIKELY * likely):
+        if held.sum() >= max(_OF_PAGE * words.sum(), _OF_LIKELY * likely) and _say_much(columns[:, group], held):
             mean += _LIFT
-        changed[group] += np.maximum(_SHARED * (mean - log_odds[group]), 0.0)
+        rise = np.minimum(_SHARED * (mean - log_odds[group]), _HIGHEST - log_odds[group])
+        changed[group] += np.maximum(rise, 0.0)
     # On a list that may be a thread, what each item has once in a few words is its name.
     if posts and PAGE_TYPES[columns[-len(PAGE_TYPES) :, 0].argmax()] == "forum":
         for group in groups:
@@ -133,6 +141,12 @@ def _are_labels(segmentation: Segmentation, group: list[int], most_words: float)
         return False
     opened = segmentation.boxes.opened
     return len({opened[segmentation.box_of[index]][0] for index in group}) == len(group)
+
+
+def _say_much(columns: NDArray[float32], words: NDArray[float64]) -> bool:
+    """Whether these are sentences, or long: a page that consists of anything else is no thread."""
+    held = words.sum()
+    return bool(held >= _SAID_AT_ONCE * len(words) or words[columns[_ENDS] == _SENTENCE].sum() >= _SENTENCES * held)
 
 
 def _are_posts(columns: NDArray[float32], words: NDArray[float64]) -> bool:
