@@ -69,12 +69,14 @@ def expressions() -> list[Expression]:
     for name in [name for name in sys.modules if name.split(".")[0] == "cleaner"]:
         del sys.modules[name]
     re._compile = compile_and_note  # type: ignore[attr-defined]
+    late = importlib.import_module("cleaner.expressions")
+    late_compile, late.compile = late.compile, re.compile
     try:
         for module in pkgutil.walk_packages([str(ROOT)], "cleaner."):
             if not module.name.endswith(("__main__", "hatch_build")):
                 importlib.import_module(module.name)
     finally:
-        re._compile = original  # type: ignore[attr-defined]
+        re._compile, late.compile = original, late_compile  # type: ignore[attr-defined]
     found.update(dict(_inline()))
     anchored = _anchored()
     return [

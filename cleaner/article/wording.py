@@ -7,11 +7,11 @@ line, which a text must show by other characters.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
+from cleaner import expressions as re
 from cleaner.article.raised import readable
 from cleaner.article.written_tex import may_hold_tex, with_formulas
 from cleaner.judge.permalinks import without_permalinks

@@ -6,10 +6,10 @@ between dollar signs like all others, and Markdown sets no backslashes into them
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from cleaner import expressions as re
 from cleaner.model import CODE, FORMULA, Block
 
 Run = tuple[str, str, int]

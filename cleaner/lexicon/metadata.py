@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from cleaner import expressions as re
 from cleaner.lexicon import MONTHS as LONG_MONTHS
 from cleaner.lexicon.sections import Sections
 from cleaner.lexicon.stems import Stemmed

@@ -6,8 +6,9 @@ nearly all have, is told in a twentieth of the time. `_stems.pyx` has the look i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
+
+from cleaner import expressions as re
 
 __all__ = ["Stemmed", "may_have", "stem_of"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from cleaner import expressions as re
 from cleaner.lexicon.metadata import BY_WORDS, PLAIN_WORDS, THING_WORDS, either, words
 
 _BY = re.compile(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, takewhile
 
+from cleaner import expressions as re
 from cleaner.lexicon.metadata import either, words
 from cleaner.metadata.byline_announced import has_by, strip_by
 from cleaner.metadata.byline_near import (

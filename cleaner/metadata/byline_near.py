@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 
+from cleaner import expressions as re
 from cleaner.lexicon.metadata import JOB_WORDS, either, words
 from cleaner.metadata.byline_announced import has_by, strip_by
 from cleaner.metadata.date_text import MAY_BE_DATED, read_date

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from unicodedata import normalize
 
+from cleaner import expressions as re
 from cleaner.lexicon.metadata import MONTHS, NOT_NAMES, TIME_WORDS, either, words
 from cleaner.metadata.byline_announced import strip_by
 from cleaner.metadata.plain import MAX_FIELD, tidy

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
@@ -10,6 +9,7 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from cleaner import expressions as re
 from cleaner.lexicon.metadata import either, words
 from cleaner.lexicon.months import eras, fold, jalali_months, month_names
 

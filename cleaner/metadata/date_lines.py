@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from cleaner import expressions as re
 from cleaner.lexicon.metadata import MODIFIED_WORDS, MONTHS, OTHER_MATTER, PUBLISHED_WORDS, TIME_WORDS, WEEKDAYS, either
 from cleaner.metadata.byline_announced import has_by
 from cleaner.metadata.byline_near import Lead

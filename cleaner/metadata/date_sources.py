@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
+from cleaner import expressions as re
 from cleaner.lexicon.metadata import MODIFIED_WORDS, OTHER_MATTER, PUBLISHED_WORDS
 from cleaner.metadata.date_text import read_date
 from cleaner.metadata.jsonld import Thing, text_of, types_of

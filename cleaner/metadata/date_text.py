@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from cleaner import expressions as re
 from cleaner.lexicon.metadata import MONTHS, either, words
 from cleaner.metadata import date_calendars
 

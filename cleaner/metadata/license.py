@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from cleaner import expressions as re
 from cleaner.lexicon.metadata import either
 from cleaner.metadata.jsonld import Graph, Thing, text_of
 from cleaner.metadata.markup import ancestors, text_in

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from cleaner import expressions as re
 from cleaner.lexicon.metadata import either
 from cleaner.metadata.plain import tidy
 from cleaner.page import survey

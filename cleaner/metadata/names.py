@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import category
 
+from cleaner import expressions as re
 from cleaner.lexicon.metadata import (
     AGENCIES,
     AND_WORDS,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from cleaner import expressions as re
 from cleaner.lexicon.metadata import either
 from cleaner.metadata.byline_near import Lead
 from cleaner.metadata.facts import site_names

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
+from cleaner import expressions as re
 from cleaner.lexicon.metadata import either, words
 from cleaner.metadata.plain import squeeze, tidy
 

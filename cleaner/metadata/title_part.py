@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
+from cleaner import expressions as re
 from cleaner.metadata.lines import opening
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.metadata.site_name import SEPARATING, SEPARATOR, UNSPACED, site_key

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from cleaner import expressions as re
 from cleaner.lexicon.words import words
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ selectors find the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cleaner import expressions as re
 from cleaner.page.dom import TEXT, Node
 from cleaner.page.elements import BREAKS, OWN_LINES
 from cleaner.page.selectors import parts_of
