@@ -13,7 +13,7 @@ from cleaner.page import survey
 from cleaner.page.dom import Page, parse
 from cleaner.rules.book import RuleBook
 from cleaner.rules.read import load_rule
-from cleaner.rules.select import find, has_text, text_length
+from cleaner.rules.select import find, find_nodes, has_text, text_length
 
 pytestmark = pytest.mark.skipif(survey.compiled is None, reason="built without a C compiler: only Python is there")
 
@@ -110,3 +110,18 @@ def test_generated_pages(html, classes, keys, selectors, doctype):
 def test_the_selector_that_is_told_is_the_plainest():
     page = parse("<!doctype html><p class='a b'>x<div class=b>y")
     assert sorted(find(page, ("p.a", "[class^=a]", ".b")).values()) == [".b", ".b"]
+
+
+@given(html=pages, selector=st.sampled_from(SELECTORS))
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_nodes_of_one_selector_come_as_the_parser_gives_them(html, selector):
+    page = parse(html)
+    found = find_nodes(page, selector)
+    if found is not None:
+        assert [node.mem_id for node in found] == [node.mem_id for node in page.select(selector)]
+
+
+def test_below_one_node_only_what_lies_there_is_found():
+    page = parse("<head><meta property=a content=b></head><body><p class=c>1</p><div><p class=c>2</p></div>")
+    (div,) = page.select("div")
+    assert [node.text() for node in find_nodes(page, ".c", div) or ()] == ["2"]

@@ -17,7 +17,7 @@ from cleaner.metadata.date_lines import prefers_day_first
 from cleaner.metadata.date_sources import Sources, modified_date
 from cleaner.metadata.dates import LATE, read_dates
 from cleaner.metadata.facts import is_paywalled, read_facts, read_tags, site_names
-from cleaner.metadata.jsonld import Graph, Thing, is_article, is_news, is_thread, text_of, types_of
+from cleaner.metadata.jsonld import Graph, Thing, is_article, is_news, is_thread, text_of
 from cleaner.metadata.license import read_license
 from cleaner.metadata.lines import tagged
 from cleaner.metadata.markup import Markup
@@ -115,7 +115,7 @@ def _value(facts: Iterable[Sequence[Candidate]], name: str) -> str | None:
 
 
 def _declared_types(graph: Graph, head: Head) -> tuple[str, ...]:
-    types = sorted(set().union(*map(types_of, graph.things)))
+    types = sorted(frozenset().union(*graph.types))
     social = head.first("og:type").lower()
     return (*types, f"og:{social}") if social else tuple(types)
 

@@ -37,10 +37,11 @@ _SHALLOW = frozenset(("hasPart", "blogPost", "liveBlogUpdate"))
 
 
 class Graph:
-    """All objects of a page's scripts, found by `@id`, with the article picked out."""
+    """All objects of a page's scripts, each with its types, found by `@id`, with the article picked out."""
 
     def __init__(self, scripts: Iterable[str]) -> None:
         self.things: list[Thing] = []
+        self.types: list[frozenset[str]] = []
         self._by_id: dict[str, Thing] = {}
         self._looked_at = 0
         for script in scripts:
@@ -61,6 +62,7 @@ class Graph:
                     self._by_id.setdefault(ref, value)
                 if "@type" in value:
                     self.things.append(value)
+                    self.types.append(types_of(value))
                 inner = [key for key in _DESCEND if key in value and not (key in _SHALLOW and depth > 0)]
                 stack += [(value[key], depth + 1) for key in reversed(inner)]
 
@@ -78,7 +80,8 @@ class Graph:
 
     def articles(self, url: str | None) -> list[Thing]:
         """Objects that may be the page's article, the likeliest first."""
-        weighed = [(weight, thing) for thing in self.things if (weight := _type_weight(thing))]
+        types = zip(self.things, self.types, strict=True)
+        weighed = [(weight, thing) for thing, names in types if (weight := _type_weight(names))]
         if len(weighed) < 2:
             return [thing for _, thing in weighed]
         here = _path(url)
@@ -93,22 +96,29 @@ class Graph:
 
     def of_type(self, *types: str) -> Iterator[Thing]:
         """Objects of one of the types (lower case)."""
-        return (thing for thing in self.things if not types_of(thing).isdisjoint(types))
+        pairs = zip(self.things, self.types, strict=True)
+        return (thing for thing, names in pairs if not names.isdisjoint(types))
 
 
 def is_article(articles: Sequence[Thing]) -> bool:
     """Whether the likeliest object is an article, news or blog post."""
-    return bool(articles) and any("article" in name or name.endswith("posting") for name in types_of(articles[0]))
+    for name in types_of(articles[0]) if articles else ():  # noqa: SIM110 - a generator costs more than the look, and pages ask often
+        if "article" in name or name.endswith("posting"):
+            return True
+    return False
 
 
 def is_news(thing: Thing) -> bool:
     """Whether an object is a news story."""
-    return any("newsarticle" in name or name == "liveblogposting" for name in types_of(thing))
+    for name in types_of(thing):  # noqa: SIM110 - likewise
+        if "newsarticle" in name or name == "liveblogposting":
+            return True
+    return False
 
 
 def is_thread(articles: Sequence[Thing]) -> bool:
     """Whether the likeliest object is a forum's thread or question."""
-    return bool(articles) and bool(types_of(articles[0]) & {"discussionforumposting", "question", "qapage"})
+    return bool(articles) and not types_of(articles[0]).isdisjoint(("discussionforumposting", "question", "qapage"))
 
 
 def types_of(thing: Thing) -> frozenset[str]:
@@ -129,20 +139,18 @@ def _bare_type(name: str) -> str:
     return name.lower().rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1]
 
 
-def _type_weight(thing: Thing) -> int:
-    return max((_TYPE_WEIGHT.get(name, 0) for name in types_of(thing)), default=0)
+def _type_weight(types: frozenset[str]) -> int:
+    return max([_TYPE_WEIGHT.get(name, 0) for name in types], default=0)
 
 
 def _weight(of_type: int, thing: Thing, here: str) -> float:
     weight = of_type + 1.0 * ("headline" in thing) + 1.0 * ("datePublished" in thing) + 0.5 * ("author" in thing)
     if not here:
         return weight
-    addresses = [_path(text_of(thing.get(key))) for key in ("url", "@id", "mainEntityOfPage")]
-    if here in addresses:
-        weight += 4
-    elif addresses[0].strip("/"):
-        weight -= 2  # it says that it is another page
-    return weight
+    address = _path(text_of(thing.get("url")))
+    if here == address or any(here == _path(text_of(thing.get(key))) for key in ("@id", "mainEntityOfPage")):
+        return weight + 4
+    return weight - 2 if address.strip("/") else weight  # it says that it is another page
 
 
 def _path(url: str | None) -> str:
@@ -152,6 +160,8 @@ def _path(url: str | None) -> str:
 
 def text_of(value: Any) -> str:  # noqa: ANN401 - JSON is anything
     """The first text in a value: itself, its `@value`, `name`, `url` or `@id`, or that of a list's first item."""
+    if value is None:
+        return ""
     for _ in range(4):
         if isinstance(value, str):
             return value

@@ -9,6 +9,11 @@ from unicodedata import category
 
 from cleaner.page.references import unescape
 
+try:
+    from cleaner.metadata import _plain as _compiled
+except ImportError:
+    _compiled = None  # type: ignore[assignment]
+
 MAX_FIELD = 300  # no metadata field is longer
 
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])[^<>]{0,2000}(?:>|$|(?=<))")  # also one that the next cuts off
@@ -31,6 +36,8 @@ def tidy(text: str | None, *, is_shown: bool = False) -> str:
     """
     if not text:
         return ""
+    if is_tidy(text):
+        return text  # as most are
     if "&" in text:
         text = _unescape(text)
     if "<" in text and not is_shown:
@@ -66,9 +73,28 @@ def _mend_encoding(text: str) -> str:
     return text
 
 
+def is_tidy_in_python(text: str) -> bool:
+    """What `is_tidy` tells, without compiled code."""
+    return (
+        text.isprintable()
+        and "&" not in text
+        and "<" not in text
+        and "  " not in text
+        and not text.startswith(" ")
+        and not text.endswith(" ")
+    )
+
+
 @lru_cache(maxsize=8192)
-def squeeze(text: str) -> str:
-    """The letters and digits only, lower case: two spellings of the same name are equal."""
+def squeeze_in_python(text: str) -> str:
+    """What `squeeze` gives, without compiled code."""
     if text.isascii():  # in a fifth of the time
         return text.encode().translate(_SMALL, _MARKS).decode()
     return "".join(filter(str.isalnum, text.lower()))
+
+
+# Bound as they are: both are asked dozens of times for each page, and a call around another one costs as much as it.
+is_tidy = is_tidy_in_python if _compiled is None else _compiled.is_tidy
+"""Whether a text is one line already, without entities, tags, odd white space and invisible characters."""
+squeeze = squeeze_in_python if _compiled is None else _compiled.squeeze
+"""The letters and digits only, lower case: two spellings of the same name are equal."""

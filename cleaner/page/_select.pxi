@@ -193,6 +193,33 @@ cdef class SelectorList:
             at = self.compounds[index].next
 
 
+    cdef int add_named(
+        self, Element *element, Chars *classes, Chars *identifier, Keys keys, dict found, dict known
+    ) except -1:
+        """Note the element with selectors that its classes or its id tell."""
+        cdef const uint8_t *data
+        cdef size_t at = 0, start, length
+        cdef uint64_t hash
+        if self.class_bits and classes != NULL and classes.data != NULL:
+            data, length = classes.data, classes.length
+            while at < length:
+                start = at
+                while at < length and not (data[at] <= 32 and _is_space(data[at])):
+                    at += 1
+                if at > start and self.class_bits & _bit(data + start, at - start, self.folded):
+                    hash = _hash_bytes(data + start, at - start, self.folded)
+                    if self.by_class.has(hash):
+                        self.add(self.by_class, hash, element, classes, keys, found, known)
+                at += 1
+        if self.id_bits and identifier != NULL and identifier.data != NULL and identifier.length:
+            data, length = identifier.data, identifier.length
+            if self.id_bits & _bit(data, length, self.folded):
+                hash = _hash_bytes(data, length, self.folded)
+                if self.by_id.has(hash):
+                    self.add(self.by_id, hash, element, classes, keys, found, known)
+        return 0
+
+
 cdef bint _passes(Element *element, bytes name, int sign, bytes value) except -1:
     """Whether an element has an attribute of this name and value."""
     cdef Attribute *at = element.first_attribute
@@ -243,8 +270,15 @@ cdef uint64_t _bit_of(bytes name):
     return _bit(<const uint8_t *> <const char *> name, len(name), False)
 
 
-def find(list roots, SelectorList selectors):
-    """Elements among these and all below them that fit: number → index of the selector with the lowest rank."""
+def find(list roots, SelectorList selectors, Classed named=None):
+    """Elements among these and all below them that fit: number → index of the selector with the lowest rank.
+
+    Args:
+        roots: numbers of elements; none is looked at where `named` tells all.
+        selectors: that are looked for.
+        named: what `read_places` told of the page, where all of it is searched: a list of selectors that begin with
+            classes and ids alone is answered without going through the tree once more.
+    """
     cdef Node *root
     cdef Node *node
     cdef Element *element
@@ -252,12 +286,18 @@ def find(list roots, SelectorList selectors):
     cdef Chars *classes
     cdef Chars *identifier
     cdef Attribute *at
-    cdef size_t place, start, loose_count = len(selectors.loose)
+    cdef size_t place, loose_count = len(selectors.loose)
     cdef uint8_t key
-    cdef uint64_t hash
     cdef dict found = {}, known = {}
-    cdef bint asked, folded = selectors.folded
+    cdef bint asked
     cdef bint by_tag = selectors.by_tag.mask > 15 or _any(selectors.by_tag)
+    if named is not None and not (loose_count or by_tag):
+        for place in range(named.count):
+            selectors.add_named(
+                <Element *> named.entries[place].node, named.entries[place].classes, named.entries[place].identifier,
+                keys, found, known,
+            )
+        return found
     for number in roots:
         root = node = <Node *> <uintptr_t> number
         while node != NULL:
@@ -276,22 +316,7 @@ def find(list roots, SelectorList selectors):
                     if loose_count and selectors.asks(at.node.local_name, loose_count):
                         asked = True
                     at = at.next
-                if selectors.class_bits and classes != NULL and classes.data != NULL:
-                    place = 0
-                    while place < classes.length:
-                        start = place
-                        while place < classes.length and not _is_space(classes.data[place]):
-                            place += 1
-                        if place > start and selectors.class_bits & _bit(classes.data + start, place - start, folded):
-                            hash = _hash_bytes(classes.data + start, place - start, folded)
-                            if selectors.by_class.has(hash):
-                                selectors.add(selectors.by_class, hash, element, classes, keys, found, known)
-                        place += 1
-                if selectors.id_bits and identifier != NULL and identifier.data != NULL and identifier.length:
-                    if selectors.id_bits & _bit(identifier.data, identifier.length, folded):
-                        hash = _hash_bytes(identifier.data, identifier.length, folded)
-                        if selectors.by_id.has(hash):
-                            selectors.add(selectors.by_id, hash, element, classes, keys, found, known)
+                selectors.add_named(element, classes, identifier, keys, found, known)
                 if asked:
                     for loose in selectors.loose:
                         if selectors.fits(loose, element, classes, keys) and selectors.is_below(

@@ -395,40 +395,39 @@ def read_head(uintptr_t root):
     return language, metas, scripts, title, canonical
 
 
+cdef struct Named:
+    Node *node
+    # What it has none of, or one without a value, is NULL.
+    Chars *classes
+    Chars *identifier
+
+
 @cython.final
 cdef class Classed:
-    """Elements with a class, in document order, and where their classes stand."""
+    """Elements with a class or an id, in document order, and where both stand."""
 
     cdef object tree
-    cdef Node **nodes
-    cdef Chars **values
+    cdef Named *entries
     cdef size_t count, room
 
     def __cinit__(self):
         self.count, self.room = 0, 512
-        self.nodes = <Node **> malloc(self.room * sizeof(void *))
-        self.values = <Chars **> malloc(self.room * sizeof(void *))
-        if self.nodes == NULL or self.values == NULL:
+        self.entries = <Named *> malloc(self.room * sizeof(Named))
+        if self.entries == NULL:
             raise MemoryError
 
     def __dealloc__(self):
-        free(self.nodes)
-        free(self.values)
+        free(self.entries)
 
-    cdef add(self, Node *node, Chars *value):
-        cdef Node **nodes
-        cdef Chars **values
+    cdef add(self, Node *node, Chars *classes, Chars *identifier):
+        cdef Named *entries
         if self.count == self.room:
-            nodes = <Node **> realloc(self.nodes, 2 * self.room * sizeof(void *))
-            if nodes == NULL:
+            entries = <Named *> realloc(self.entries, 2 * self.room * sizeof(Named))
+            if entries == NULL:
                 raise MemoryError
-            self.nodes = nodes
-            values = <Chars **> realloc(self.values, 2 * self.room * sizeof(void *))
-            if values == NULL:
-                raise MemoryError
-            self.values = values
+            self.entries = entries
             self.room *= 2
-        self.nodes[self.count], self.values[self.count] = node, value
+        self.entries[self.count] = Named(node, classes, identifier)
         self.count += 1
 
 
@@ -438,7 +437,7 @@ def read_places(uintptr_t root, object tree):
     Returns:
         `h1`, `time`, those by each item property, those with `rel=author`, JSON-LD scripts; for each node's number its
         place among all of these; links that may name a licence; what has the class `age` alone; sources of pictures;
-        and all elements with a class, for `read_classes`.
+        and all elements with a class or an id, for `read_classes` and `find`.
     """
     cdef Node *html = <Node *> root
     cdef Node *node = html
@@ -449,21 +448,26 @@ def read_places(uintptr_t root, object tree):
     cdef uint8_t key
     cdef bint wanted, by_author, by_license
     cdef Chars *props
+    cdef Chars *classes
+    cdef Chars *identifier
     cdef Classed classed = Classed()
     classed.tree = tree
     while node != NULL:
         if node.type == ELEMENT_NODE:
             wanted = node.local_name == _h1 or node.local_name == _time
             by_author = by_license = False
-            props = NULL
+            props = classes = identifier = NULL
             at = (<Element *> node).first_attribute
             while at != NULL:
                 key = keys.of(at)
                 if key == CLASS:
                     if at.value != NULL and at.value.data != NULL:
-                        classed.add(node, at.value)
-                    if at.value != NULL and at.value.length == 3 and memcmp(at.value.data, b"age", 3) == 0:
-                        ages.append(_place(node, tree))
+                        classes = at.value
+                        if classes.length == 3 and memcmp(classes.data, b"age", 3) == 0:
+                            ages.append(_place(node, tree))
+                elif key == ID:
+                    if at.value != NULL and at.value.data != NULL:
+                        identifier = at.value
                 elif key == ITEMPROP:
                     wanted = True
                     props = at.value
@@ -476,6 +480,8 @@ def read_places(uintptr_t root, object tree):
                 elif key == TYPE and node.local_name == _script:
                     wanted = wanted or _same(at.value, b"application/ld+json", 19)
                 at = at.next
+            if classes != NULL or identifier != NULL:
+                classed.add(node, classes, identifier)
             if node.local_name == _source and node.parent != NULL and node.parent.local_name == _picture:
                 sources.append(_place(node, tree))
             if by_license:
@@ -598,13 +604,15 @@ def read_classes(Classed classed, tuple groups):
             starts[_pair(needles[count].text)] = 1
             count += 1
     for at in range(classed.count):
-        value = classed.values[at]
+        value = classed.entries[at].classes
+        if value == NULL:
+            continue
         # Elements in a row often have the same classes.
         if last == NULL or value.length != last.length or memcmp(value.data, last.data, value.length) != 0:
             held = _groups_of(value, starts, needles, count)
             last = value
         if held:
-            place = _place(classed.nodes[at], classed.tree)
+            place = _place(classed.entries[at].node, classed.tree)
             for index in range(len(found)):
                 if held & (1 << index):
                     (<list> found[index]).append(place)

@@ -30,7 +30,7 @@ _CLUE_CHARS = 120  # of one address; what tells a platform stands at its start
 class RuleBook:
     """Rule files, each bundled one read when first needed. Safe between threads; pickles as its list of folders."""
 
-    __slots__ = ("_attributes", "_drafts", "_files", "_folders", "_heads", "_loaded", "_lock", "_platforms")
+    __slots__ = ("_attributes", "_drafts", "_files", "_folders", "_heads", "_loaded", "_lock", "_platforms", "_unnamed")
 
     def __init__(self, folders: tuple[Path, ...], drafts: tuple[Rule, ...] = ()) -> None:
         self._folders = folders
@@ -40,6 +40,7 @@ class RuleBook:
         self._platforms: tuple[Rule, ...] | None = None
         self._attributes: Any = None
         self._heads = Heads(())
+        self._unnamed: frozenset[str] = frozenset()  # platforms that nothing in the head tells
         self._lock = threading.RLock()
 
     def __reduce__(self) -> tuple[type[RuleBook], tuple[tuple[Path, ...], tuple[Rule, ...]]]:
@@ -105,13 +106,15 @@ class RuleBook:
             url = node.attributes.get("href") if node else None
         site = self.site_of(url)
         clues = clues_of(page)
-        candidates = self.platforms()
+        every = self.platforms()
         hit = self._heads.found_in(clues)
+        wanted = hit | self._unnamed
         platforms = tuple(
             rule
-            for rule in candidates
-            if (detect := rule.detect)
-            and (rule.name in hit if detect.head else not (site and detect.is_slow))  # a site's rule knows better
+            for rule in every
+            if rule.name in wanted
+            and (detect := rule.detect)
+            and not (site and detect.is_slow)  # a site's rule knows better
             and _shows(page, detect)
         )
         return (site, *platforms) if site else platforms
@@ -139,7 +142,9 @@ class RuleBook:
                 files |= _listed(folder / "platforms")
             rules = [self._load(path) for path in files.values()]
             self._heads = Heads([(text, rule.name) for rule in rules if rule.detect for text in rule.detect.head])
-            self._platforms = tuple(sorted(rules, key=lambda rule: (rule.order, rule.name)))
+            ordered = tuple(sorted(rules, key=lambda rule: (rule.order, rule.name)))
+            self._unnamed = frozenset(rule.name for rule in ordered if rule.detect and not rule.detect.head)
+            self._platforms = ordered
         return self._platforms
 
     @property
@@ -178,10 +183,12 @@ class RuleBook:
 
     def _find(self, host: str) -> Rule | None:
         folders = self._site_folders()
-        labels = host.split(".")
         # A top-level domain is no site; a name without dots, such as localhost, may be one.
-        names = [".".join(labels[start:]) for start in range(max(1, len(labels) - 1))]
-        if draft := next((self._drafts[name] for name in names if name in self._drafts), None):
+        names, above = [host], host.partition(".")[2]
+        while "." in above:
+            names.append(above)
+            above = above.partition(".")[2]
+        if self._drafts and (draft := next((self._drafts[name] for name in names if name in self._drafts), None)):
             return draft
         for files in folders:
             for name in names:
@@ -190,6 +197,8 @@ class RuleBook:
         return None
 
     def _load(self, path: Path) -> Rule:
+        if path in self._loaded:
+            return self._loaded[path]
         with self._lock:
             if path not in self._loaded:
                 self._loaded[path] = load_rule(path)

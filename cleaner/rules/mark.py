@@ -11,7 +11,7 @@ from cleaner.page.chains import is_straight
 from cleaner.page.dom import Node, Page
 from cleaner.page.matching import nodes
 from cleaner.rules.schema import FIELDS, Field, Layout, Rule, Scope, TextPattern
-from cleaner.rules.select import find, has_text, text_lengths, texts
+from cleaner.rules.select import find, find_nodes, has_text, text_lengths, texts
 
 # A content candidate with less is a teaser or an empty frame: under half of the shortest story, 302 characters, among
 # the 258 publishers' pages at hand.
@@ -165,6 +165,17 @@ def _fields(page: Page, matches: Sequence[_Match]) -> dict[str, tuple[str, ...]]
     return found
 
 
+def _found(page: Page, css: str, *, most: int, straight: bool) -> Sequence[Node]:
+    """The first few nodes that match; the parser stops at the first one where that is enough."""
+    simple = find_nodes(page, css)
+    if simple is not None:
+        return simple[:most]
+    if straight and most == 1:
+        first = page.first(css)
+        return [] if first is None else [first]
+    return nodes(page, css)[:most]
+
+
 def field_values(page: Page, candidate: Field, glue: str, *, every: bool = True) -> tuple[str, ...]:
     """What one way to a metadata value finds on a page: the first value, or every one.
 
@@ -175,12 +186,12 @@ def field_values(page: Page, candidate: Field, glue: str, *, every: bool = True)
     straight = is_straight(css)
     # Nearly all of a page's metadata is in its head, which is passed over in a tenth of the time.
     head = page.tree.head if css.startswith("meta[") and "," not in css and straight else None
-    found = head.css(css) if head is not None else []
-    if not found and straight and not every:
-        first = page.first(css)
-        found = [first] if first is not None else []
-    elif not found:
-        found = nodes(page, css)[: _MOST_VALUES if every else 1]
+    found: Sequence[Node] = []
+    if head is not None:
+        below = find_nodes(page, css, head)
+        found = head.css(css) if below is None else below
+    if not found:
+        found = _found(page, css, most=_MOST_VALUES if every else 1, straight=straight)
     for node in found:
         # Minified bylines stand in neighbouring spans without a blank: <span>By</span><span>REUTERS</span>.
         raw = (node.attributes.get(candidate.attr) or "") if candidate.attr else _text(node, glue)

@@ -13,7 +13,7 @@ from cleaner.page.dom import Node, Page
 from cleaner.page.matching import lies_in
 from cleaner.page.selectors import parts_of
 
-__all__ = ["find", "has_text", "text_length", "text_lengths", "texts"]
+__all__ = ["find", "find_nodes", "has_text", "text_length", "text_lengths", "texts"]
 
 _CLASS = re.compile(r"\.[\w-]+")
 _ONE_NAME = re.compile(r"[.#]?[\w-]+")
@@ -48,9 +48,31 @@ def find(page: Page, selectors: Sequence[str], scopes: Sequence[int] = ()) -> Ma
     found = {}
     if simple is not None:
         wanted, names = simple
-        found = {node: names[at] for node, at in compiled.find(list(scopes) or [page.root.mem_id], wanted).items()}
+        named = None if scopes else survey.places(page).classed
+        hits = compiled.find(list(scopes) or [page.root.mem_id], wanted, named)
+        found = {node: names[at] for node, at in hits.items()}
     if others:
         found = {**_in_python(page, others, selectors, scopes), **found}
+    return found
+
+
+def find_nodes(page: Page, css: str, top: Node | None = None) -> list[Node] | None:
+    """Nodes that match, in document order, where the compiled survey knows the selector; None where it does not.
+
+    Args:
+        page: read only.
+        css: one selector.
+        top: what is searched with all below it; the whole page without.
+    """
+    compiled = survey.compiled
+    if compiled is None or page.root is None:
+        return None
+    simple, others = _parted((css,), compiled.is_quirky(page.root.mem_id))
+    if simple is None or others:
+        return None
+    named = survey.places(page).classed if top is None else None
+    hits = compiled.find([page.root.mem_id if top is None else top.mem_id], simple[0], named)
+    found: list[Node] = compiled.views(list(hits), page.tree)
     return found
 
 
