@@ -8,7 +8,7 @@ from stories import PARAGRAPHS
 
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
-from cleaner.judge.columns import BLOCK_FEATURES, HEADINGS
+from cleaner.judge.columns import BLOCK_FEATURES, HEADING_LEVEL
 from cleaner.judge.features import Features
 from cleaner.judge.stacked import other_stories
 from cleaner.model import Metadata
@@ -26,7 +26,7 @@ def left(body: str, title: str | None = TITLES[0], declared: str = "newsarticle"
     segmentation = segment_page(parse(f"<body><main>{body}</main></body>"))
     blocks = segmentation.blocks
     columns = np.zeros((len(BLOCK_FEATURES), len(blocks)), np.float32)
-    columns[BLOCK_FEATURES.index("heading")] = [HEADINGS.get(block.tag, 0) for block in blocks]
+    columns[BLOCK_FEATURES.index("heading")] = [HEADING_LEVEL.get(block.tag, 0) for block in blocks]
     features = Features(columns, list(range(len(blocks))), [])
     likely = [0.9] * len(blocks)
     sure = [index for index, block in enumerate(blocks) if block.tag == "p"]

@@ -16,7 +16,7 @@ from cleaner.judge.columns import SENTENCE_END
 from cleaner.lexicon import phrases as _phrases
 from cleaner.lexicon.tokens import LONGEST
 
-cdef dict _headings = _named.HEADINGS, _tag_rank = _named.TAG_RANK, _phrase_rank = _named.PHRASE_RANK
+cdef dict _headings = _named.HEADING_LEVEL, _tag_rank = _named.TAG_RANK, _phrase_rank = _named.PHRASE_RANK
 cdef dict _flags = _named.FLAGS
 cdef int _other_phrase = _named.OTHER_PHRASE, _other_tag = _named.OTHER_TAG
 cdef int _phrase_words = _named.PHRASE_WORDS, _short_words = _named.SHORT_WORDS

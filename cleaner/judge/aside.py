@@ -12,6 +12,7 @@ from cleaner.judge.choice import Choice
 from cleaner.judge.compiled import load_columns
 from cleaner.lexicon.metadata import words as listed
 from cleaner.model import Block
+from cleaner.page.elements import HEADINGS
 from cleaner.page.segment import Segmentation
 from cleaner.page.survey import compiled
 
@@ -38,7 +39,6 @@ HEADS = frozenset(
 _MOST_TIMES = 2
 # Excerpts on cards are shorter.
 _PARAGRAPH_WORDS = 35
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Each card has a headline that links, and a sentence, a date and a button beside.
 _LINKED_SHARE = 0.2
 _MOST_KNOWN = 4096
@@ -119,7 +119,7 @@ def named_boxes(segmentation: Segmentation, inside: list[int], *, article: bool)
     opened = segmentation.boxes.opened
     columns = load_columns()
     if columns is not None:
-        for box in columns.find_named(opened, segmentation.box_of, inside, _idle, _HEADINGS):
+        for box in columns.find_named(opened, segmentation.box_of, inside, _idle, HEADINGS):
             to = _belonging(opened[box][2])
             if not to:
                 _forget_most()
@@ -133,7 +133,7 @@ def named_boxes(segmentation: Segmentation, inside: list[int], *, article: bool)
         while box and box not in seen:
             seen.add(box)
             parent, tag, names, _, _, first = opened[box]
-            if names and tag not in _HEADINGS and (to := _belonging(names)) and (article or to != _COMMENT):
+            if names and tag not in HEADINGS and (to := _belonging(names)) and (article or to != _COMMENT):
                 yield box, first
             box = parent
 

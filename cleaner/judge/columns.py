@@ -99,7 +99,7 @@ _TAGS = """
     summary line h1 h6 h5 h4 h3 h2 article blockquote p pre"""
 TAG_RANK = {tag: rank for rank, tag in enumerate(_TAGS.split())}
 OTHER_TAG = TAG_RANK["div"]
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+HEADING_LEVEL = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 # Ordered from what may be part of a body to what never is; only the order matters to the trees.
 _PHRASES = (

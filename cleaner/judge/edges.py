@@ -8,6 +8,7 @@ from collections.abc import Container
 from cleaner.judge.choice import Choice
 from cleaner.judge.features.page import ARTICLE_RANK, NEWS_RANK, declared_kind
 from cleaner.model import Metadata
+from cleaner.page.elements import SUBHEADS
 
 DOUBTFUL = "doubtful, and before or after the story"
 """Why such a block is left out."""
@@ -19,7 +20,6 @@ _LONG_STORY = 8
 _DOUBTFUL_WHOLE = 0.45
 # A quotation or a listing that is one block has no parts that agree.
 _DOUBTFUL_ALONE = 0.5
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
 def doubtful_edges(choice: Choice, metadata: Metadata) -> list[int]:
@@ -56,7 +56,7 @@ def _heads(choice: Choice, doubtful: Container[int], whole: Container[int]) -> s
     found: set[int] = set()
     below = len(blocks)
     for index in reversed(choice.inside):
-        if index in doubtful and index not in whole and blocks[index].tag in _HEADINGS:
+        if index in doubtful and index not in whole and blocks[index].tag in SUBHEADS:
             stands_over = below in found or (below < len(blocks) and below not in doubtful)
             whole_below = below == index + 1 and (below in whole or below in found)
             if stands_over and (whole_below or index > last or index in choice.series):

@@ -18,6 +18,7 @@ from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.traits import tagged
 from cleaner.lexicon import phrase_category
 from cleaner.model import Block, Metadata
+from cleaner.page.elements import HEADINGS
 
 # The other categories of stock phrases are as often part of a body that quotes a page's furniture.
 _POINTERS = frozenset(PHRASE_RANK[category] for category in ("read more", "related", "newsletter", "login"))
@@ -34,7 +35,6 @@ _WRITTEN_IN = frozenset(("textarea",))
 # One of a series of headings names its section, whatever it says, when it is so likely: of 38 such phrases 35 were in
 # the gold, of the others 30 of 58.
 _LIKELY_NAME = 0.7
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Kinds of stock phrases that are no part of a story, whatever they are of other pages.
 _NO_STORY = frozenset(
     ("related", "newsletter", "share", "comments", "comment form", "cookies", "paywall", "advert", "login", "copyright")
@@ -93,7 +93,7 @@ def _of_story(choice: Choice, inside: list[int], parts: Container[int], *, artic
                 heads[index] = end, category
             # A question is the story's own, and a heading names what stands below it.
             calls = category in _CALLS and " " in blocks[index].text
-            names_section = blocks[index].tag in _HEADINGS and index + 1 in prose and not calls
+            names_section = blocks[index].tag in HEADINGS and index + 1 in prose and not calls
             if choice.kept[index] and blocks[index].text[-1] != "?" and not names_section:
                 out[index] = f"stock phrase: {category}"
     for index, reason in find_asides(choice, named, heads).items():

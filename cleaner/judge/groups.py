@@ -22,6 +22,7 @@ from cleaner.judge.compiled import load_columns
 from cleaner.judge.features import Features
 from cleaner.judge.features.page import ARTICLE_RANK, NEWS_RANK, declared_kind
 from cleaner.model import Metadata
+from cleaner.page.elements import LARGE_HEADINGS
 from cleaner.page.segmentation import Segmentation
 
 _LEAST, _MOST = 0.001, 0.999
@@ -50,7 +51,6 @@ _LIKELY_THREAD, _LIKELY_OFFER = 0.5, 0.4
 _OFFERS = [BLOCK_FEATURES.index(f"is_{name}") for name in ("service", "product", "collection")]
 # How many blocks the page's title stands above the story's first paragraph at most.
 _TITLE_ABOVE = 12
-_HEADINGS = frozenset(("h1", "h2", "h3"))
 
 
 def doubtful_groups(choice: Choice, metadata: Metadata, left_out: Container[int]) -> list[int]:
@@ -134,7 +134,7 @@ def _has_one_story(
         return sum([words[index] for index in core if log_odds[index] > _SURE]) >= _ONE_STORY * sure
     title = (metadata.title or "").lower()
     above = choice.segmentation.blocks[max(core[0] - _TITLE_ABOVE, 0) : core[0] + 1]
-    return any(block.tag in _HEADINGS and block.text.lower() == title for block in above)
+    return any(block.tag in LARGE_HEADINGS and block.text.lower() == title for block in above)
 
 
 def _weigh(indices: list[int], words: list[int], log_odds: list[float]) -> tuple[int, float]:

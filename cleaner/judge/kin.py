@@ -15,6 +15,7 @@ from cleaner.judge.compiled import load_columns
 from cleaner.judge.structures import Structure
 from cleaner.judge.traits import ending_in
 from cleaner.model import Block
+from cleaner.page.elements import HEADINGS
 from cleaner.page.segment import Segmentation
 
 # A box with so many sure paragraphs holds the story, or a part of it.
@@ -33,8 +34,7 @@ _LIKELY_LINE: Final = 0.4
 # A question is answered in so many words at most where the answer is a line of its own.
 _ANSWER_WORDS: Final = 3
 _ASKING: Final = tuple(mark + quote for mark in "?？؟" for quote in ("", *"\"'”’»“）)"))
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_NO_LINES: Final = _HEADINGS | {"button", "a", "nav"}
+_NO_LINES: Final = HEADINGS | {"button", "a", "nav"}
 # Announcing lines that the trees are surer to be none are none.
 _LIKELY_HEAD: Final = 0.35
 
@@ -86,7 +86,7 @@ def find_series(
             continue
         if _asks(blocks[first]):
             yield Structure("answer", first, end)
-        elif end - first >= _FEWEST_LINES and (_is_line(blocks[first]) or blocks[first].tag in _HEADINGS):
+        elif end - first >= _FEWEST_LINES and (_is_line(blocks[first]) or blocks[first].tag in HEADINGS):
             yield Structure("stanza", first, end)
 
 
@@ -186,7 +186,7 @@ def keep_heads(
     for _, first, end in structures:
         head = first - 1
         if end - first > 1 and head >= 0 and kept[first] and not kept[head] and head not in phrases:
-            announces = blocks[head].tag in _HEADINGS or blocks[head].text.endswith((":", "："))
+            announces = blocks[head].tag in HEADINGS or blocks[head].text.endswith((":", "："))
             if announces and likely[head] >= _LIKELY_HEAD and not any(href for _, href, _ in blocks[head].runs):
                 kept[head] = True
 

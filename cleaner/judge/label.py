@@ -34,6 +34,7 @@ from cleaner.judge.stacked import other_stories
 from cleaner.judge.structures import Structure, find_marks, find_structures, heed_announcements, judge_whole, keep_whole
 from cleaner.judge.threads import judge_posts, keep_quotations
 from cleaner.model import Block, Metadata
+from cleaner.page.elements import SUBHEADS
 from cleaner.page.segment import Segmentation
 from cleaner.rules.mark import Marking
 
@@ -46,7 +47,7 @@ _SURE = 0.85
 # On a page that promises less, caution took every other one of paragraphs that stand side by side.
 _SURE_PAGE = 0.9
 _SPARED_WHOLE = frozenset(("table", "terms", "code", "quotation", "answer", "question", "stanza", "post"))
-_SPARED = frozenset(("h2", "h3", "h4", "h5", "h6", "pre", "blockquote"))
+_SPARED = SUBHEADS | {"pre", "blockquote"}
 
 
 def label(

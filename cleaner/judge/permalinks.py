@@ -10,13 +10,14 @@ import re
 from typing import Final
 
 from cleaner.model import Block
+from cleaner.page.elements import HEADINGS
 
 # Beside the signs, what shows nothing by itself: zero-width characters, variation selectors, and the private use area,
 # where icon fonts have their pictures of chains.
 _UNSEEN: Final = "\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff\ue000-\uf8ff"
 _MARK: Final = re.compile(rf"[\s¶§🔗⚓{_UNSEEN}]+")
 # Elsewhere, as in the index of a glossary, `#` stands for what begins with no letter.
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt"))
+_NAMING: Final = HEADINGS | {"dt"}
 _HEADING_MARK: Final = re.compile(rf"[\s#¶§🔗⚓{_UNSEEN}]+")
 
 
@@ -25,7 +26,7 @@ def without_permalinks(block: Block) -> Block:
     runs = block.runs
     if len(runs) < 2:
         return block
-    is_heading = block.tag in _HEADINGS
+    is_heading = block.tag in _NAMING
     mark = _HEADING_MARK if is_heading else _MARK
     start, end = 0, len(runs)
     # White space may stand around the link.

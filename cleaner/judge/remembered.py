@@ -10,9 +10,9 @@ from cleaner.judge.classify import Scores
 from cleaner.judge.columns import PROSE_WORDS
 from cleaner.judge.labelling import Labelling
 from cleaner.model import Block
+from cleaner.page.elements import HEADINGS
 
 BY: Final = "memory"
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _COLONS: Final = (":", "\uff1a")
 # What is left must be a story: half of the words, or a paragraph and more than such a share of them. On a copy of a
 # story at another address a promotion may be all that is new.
@@ -151,7 +151,7 @@ def _spare_heads(blocks: Sequence[Block], inside: Sequence[int], out: set[int]) 
     """Headings and labels over something that stays."""
     stands = False
     for index in reversed(inside):
-        is_head = blocks[index].tag in _HEADINGS or blocks[index].text.endswith(_COLONS)
+        is_head = blocks[index].tag in HEADINGS or blocks[index].text.endswith(_COLONS)
         if is_head and stands:
             out.discard(index)
         stands = index not in out

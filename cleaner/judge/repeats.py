@@ -19,6 +19,7 @@ from cleaner.judge.labelling import Labelling
 from cleaner.judge.mirrors import drop_mirrors, may_repeat
 from cleaner.judge.traits import ending_in, framed
 from cleaner.model import Block
+from cleaner.page.elements import HEADINGS
 from cleaner.page.segmentation import Segmentation
 
 # A run is a copy when it has so many characters, among them two sentences at least: lines of so many characters and
@@ -42,8 +43,7 @@ _DOTS: Final = ("...", "…")
 _MOST_QUOTES: Final = 50
 _WORD: Final = re.compile(r"\w+")
 _QUOTED: Final = frozenset(("blockquote",))
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_NO_PROSE: Final = _HEADINGS | {"pre"}
+_NO_PROSE: Final = HEADINGS | {"pre"}
 
 
 # A block or a whole structure, as copies are compared: in lower case, with its first block and the one after its last.
@@ -202,12 +202,12 @@ def drop_doubled_headings(blocks: list[Block], found: Labelling) -> None:
 def _find_doubled(blocks: list[Block], inside: list[int]) -> list[int]:
     compiled = load_columns()
     if compiled is not None:
-        found: list[int] = compiled.find_doubled(blocks, inside, _HEADINGS)
+        found: list[int] = compiled.find_doubled(blocks, inside, HEADINGS)
         return found
     return [
         index
         for above, index in pairwise(inside)
-        if blocks[above].text == blocks[index].text and blocks[index].tag in _HEADINGS
+        if blocks[above].text == blocks[index].text and blocks[index].tag in HEADINGS
     ]
 
 

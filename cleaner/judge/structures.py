@@ -16,6 +16,7 @@ from cleaner.judge.compiled import load_columns
 from cleaner.judge.parts import BLOCKS_A_PART, CELL_WORDS, GRID_ROWS, OpenBox, open_boxes
 from cleaner.judge.traits import broken
 from cleaner.model import STRONG
+from cleaner.page.elements import HEADINGS
 
 if TYPE_CHECKING:
     from cleaner.model import Block
@@ -42,8 +43,6 @@ _STANZA_LINES, _LINE_WORDS = 3, 12
 _EVIDENCE = {"table": (2.0, 0.8), "list": (2.5, 0.0), "answer": (2.0, 1.0), "post": (2.0, 3.0)}
 _SUREST = 1e-6
 _LIKELY_HEADING = 0.7
-
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 class Structure(NamedTuple):
@@ -119,7 +118,7 @@ def _is_one(box: OpenBox, blocks: Sequence[Block], words: Sequence[int]) -> bool
     if box.form in {"list", "terms"}:
         return size <= BLOCKS_A_PART * box.parts
     if box.form == "quotation":
-        return size <= _QUOTE_BLOCKS and not any(block.tag in _HEADINGS for block in blocks[box.first : box.end])
+        return size <= _QUOTE_BLOCKS and not any(block.tag in HEADINGS for block in blocks[box.first : box.end])
     return True
 
 
@@ -248,8 +247,8 @@ def _announces(blocks: Sequence[Block], line: int, end: int, is_phrase: bool, of
 
 def _is_heading(block: Block) -> bool:
     """Whether a block is a heading, or a line in bold that stands for one."""
-    if block.tag in _HEADINGS or not block.runs:
-        return block.tag in _HEADINGS
+    if block.tag in HEADINGS or not block.runs:
+        return block.tag in HEADINGS
     return all(style & STRONG and not href for text, href, style in block.runs if text.strip())
 
 

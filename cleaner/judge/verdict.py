@@ -12,6 +12,7 @@ from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.hints import hinted_reasons
 from cleaner.lexicon.no_article import fold, hinted, is_heading, may_speak, said
 from cleaner.model import NO_ARTICLE, Block, Metadata, NoArticle
+from cleaner.page.elements import LARGE_HEADINGS
 
 # A body with more words than this is never looked at: real stories are about error pages and consent, too.
 _LONGEST: Final = 600
@@ -27,7 +28,6 @@ _SITE_WORDS: Final = 5
 _LABEL_WORDS: Final = 8
 _HEADING_CHARS: Final = 120
 _MOST_HEADINGS: Final = 6
-_HEADINGS: Final = frozenset(("h1", "h2", "h3"))
 # Share of a heading's characters that the expressions must find; of a line's, to call it a notice.
 _HEADING_SHARE, _LINE_SHARE = 0.6, 0.3
 # Words of prose that are no notice, in front of which a wall stands.
@@ -181,7 +181,7 @@ def _ask_what(
 ) -> _Asked | None:
     """What the page is asked by; None where nothing can say that it is no article."""
     titles = _titles(metadata)
-    headings = [fold(block[0]) for block in blocks if block[1] in _HEADINGS and len(block[0]) < _HEADING_CHARS]
+    headings = [fold(block[0]) for block in blocks if block[1] in LARGE_HEADINGS and len(block[0]) < _HEADING_CHARS]
     headings = headings[:_MOST_HEADINGS]
     if size > _SHORT:
         titles = [part for part in titles if part.count(" ") < _LABEL_WORDS and hinted_reasons(part)]

@@ -76,7 +76,7 @@ class Furniture:
         return found
 
 
-def find_furniture(pages: Sequence[HeldPage]) -> Furniture:
+def site_furniture(pages: Sequence[HeldPage]) -> Furniture:
     """What the pages have in common; copies of one story count once."""
     story = tell_stories(pages)
     holders: defaultdict[int, set[int]] = defaultdict(set)

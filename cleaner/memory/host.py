@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cleaner.memory.furniture import Furniture, find_furniture
+from cleaner.memory.furniture import Furniture, site_furniture
 from cleaner.memory.sheet import HeldPage, Sheet
 
 
@@ -57,7 +57,7 @@ class HostPages:
             exact: by all pages so far; else what was found when the sample was a quarter smaller will do.
         """
         if self._known is None or self._changes > (0 if exact else len(self.pages) // 4):
-            self._known = find_furniture([self.pages[number] for number in sorted(self.pages)])
+            self._known = site_furniture([self.pages[number] for number in sorted(self.pages)])
             self._changes = 0
             self._forget()
         return self._known

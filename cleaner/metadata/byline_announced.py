@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import BY_WORDS, PLAIN_WORDS, THING_WORDS, either, words
+from cleaner.model import Block
 
 _BY = re.compile(
     rf"(?i)^({'|'.join(map(re.escape, sorted(BY_WORDS, key=len, reverse=True)))})(\s*[:：／/|–—●-]\s*|\s+)"
@@ -22,6 +25,8 @@ _ALSO_NAMES = frozenset(words("announce, also in names"))
 _LABELS = frozenset(words("announce, labels"))
 _PIECE_END = re.compile(r"[,;|•·/–—]|\s-\s")
 _LETTER = re.compile(r"[^\W\d_]")
+_DASHES = frozenset("-–—")
+_SENTENCE = 60  # letters
 _EDGES = " :：-–—|/"
 
 
@@ -60,6 +65,13 @@ def _is_doubled(line: str) -> bool:
 def has_by(line: str) -> bool:
     """Whether the line begins like a byline."""
     return (_may_announce(line) or line[:1] in _GLUED_STARTS) and _without_announcement(line)[0] != line
+
+
+def is_quoted(block: Block, line: str, window: Sequence[Block]) -> bool:
+    """Whether a dash announces the name in a block's line, below what that one said, as in praise of a product."""
+    if line[0] not in _DASHES:
+        return False
+    return any(below is block and len(before[0]) > _SENTENCE for before, below in pairwise(window))
 
 
 def _without_announcement(line: str, *, again: bool = False) -> tuple[str, bool]:

@@ -8,15 +8,16 @@ from itertools import takewhile
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import JOB_WORDS, either, words
-from cleaner.metadata.byline_announced import has_by, strip_by
+from cleaner.metadata.byline_announced import has_by, is_quoted, strip_by
 from cleaner.metadata.date_text import MAY_BE_DATED, read_date
-from cleaner.metadata.lines import dated, is_quoted
+from cleaner.metadata.lines import dated
 from cleaner.metadata.markup import ancestors
 from cleaner.metadata.name_likeness import name_likeness
 from cleaner.metadata.names import is_bare_name, is_desk, is_person, is_plain_name, split_authors
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
 from cleaner.page.dom import Node, Page
+from cleaner.page.elements import HEADLINES
 from cleaner.page.segment import look_into
 from cleaner.page.survey import linked
 
@@ -60,7 +61,6 @@ _READING_TIME = re.compile(rf"(?i)\b\d+[\s-]*(?:{either('reading time (patterns)
 
 
 _SIGNED = 0.1  # how much surer a linked name after "By" is
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _KICKER = 60  # characters of a kicker in the same heading
 _MOST_AREAS = 20
 _AREAS = frozenset(("header", "aside"))
@@ -125,7 +125,7 @@ class Lead:
                     return place
                 if first < 0:
                     first = place
-            elif first < 0 and lower < 0 and tag in _HEADINGS and squeeze(block.text) == key:
+            elif first < 0 and lower < 0 and tag in HEADLINES and squeeze(block.text) == key:
                 lower = place
         first = lower if lower >= 0 else first
         if first < 0 and key:
@@ -136,7 +136,7 @@ class Lead:
             kicked = (
                 n
                 for n, b in enumerate(blocks)
-                if b.tag in _HEADINGS and length < len(b.text) < length + _KICKER and squeeze(b.text).endswith(key)
+                if b.tag in HEADLINES and length < len(b.text) < length + _KICKER and squeeze(b.text).endswith(key)
             )
             first = next(kicked, -1)
         return max(first, 0)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from cleaner.model import Block
 
-__all__ = ["appealing", "dated", "introducing", "is_quoted", "opening", "starting", "tagged"]
+__all__ = ["appealing", "dated", "introducing", "opening", "starting", "tagged"]
 
 _DIGIT = re.compile(r"\d")
 _PROSE = frozenset(("p", "div", "h2", "h3", "h4", "section"))
@@ -66,17 +65,6 @@ def introducing(blocks: Sequence[Block], longest: int, also: str) -> list[int]:
         and told[:1] in {name[:1], also}
         and " " in name
     ]
-
-
-_DASHES = frozenset("-–—")
-_SENTENCE = 60  # letters
-
-
-def is_quoted(block: Block, line: str, window: Sequence[Block]) -> bool:
-    """Whether a name in a block's line stands after a dash, below what somebody said, as in praise of a product."""
-    if line[0] not in _DASHES:
-        return False
-    return any(below is block and len(before[0]) > _SENTENCE for before, below in pairwise(window))
 
 
 def opening(blocks: Sequence[Block], letters: frozenset[str], shortest: int, longest: int) -> list[int]:

@@ -11,8 +11,9 @@ from cleaner.metadata.markup import Heading
 from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
 from cleaner.metadata.site_name import MOST_PARTS, SEPARATING, SEPARATOR, site_key, without_names
 from cleaner.metadata.slug import line_words, slug_match, slug_words
-from cleaner.metadata.title_part import AGREEING, HEADINGS, LONGEST, SHORTEST, before_bar, begins_with
+from cleaner.metadata.title_part import AGREEING, LONGEST, SHORTEST, before_bar, begins_with
 from cleaner.model import Block, Candidate
+from cleaner.page.elements import HEADLINES
 
 # Votes by source and genre of page. In news, JSON-LD and OpenGraph together outvote the `h1`; blogs and shops repeat a
 # title written for search engines there, and the `h1` is what the page shows.
@@ -133,7 +134,7 @@ _FEWEST = 2  # words of an address that tell anything
 def first_heading(blocks: Iterable[Block]) -> list[Candidate]:
     """The first heading, for a page that has neither a title nor an `h1`."""
     for block in blocks:
-        if block[1] in HEADINGS and not block.hidden and SHORTEST <= len(block[0]) <= MAX_FIELD:
+        if block[1] in HEADLINES and not block.hidden and SHORTEST <= len(block[0]) <= MAX_FIELD:
             return [Candidate("title", tidy(block[0]), block[1], _GUESS)]
     return []
 

@@ -10,9 +10,9 @@ from cleaner.metadata.lines import opening
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.metadata.site_name import SEPARATING, SEPARATOR, UNSPACED, site_key
 from cleaner.model import Block
+from cleaner.page.elements import HEADLINES
 
 AGREEING = frozenset(("json-ld", "og"))
-HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 LONGEST = 1000  # characters that are looked at; what is longer than a field after tidying is no title
 SHORTEST = 8  # letters; shorter parts are section names more often than headlines
 _BARS = ("|", "｜", "¦", "❘", "ㅣ")
@@ -48,7 +48,7 @@ def shown_part(title: str, blocks: Sequence[Block], keys: frozenset[str], found:
         if tag == "h1" and len(key) >= SHORTEST and key not in first and begins_with(lower, text.lower()):
             parts.setdefault(key, text)
         if key in parts:
-            (headed if tag in HEADINGS else shown).add(key)
+            (headed if tag in HEADLINES else shown).add(key)
     best = max(headed or shown, key=len, default="")
     machine = [squeeze(text[:LONGEST]) for source, text in found if source in AGREEING]
     if not best or best == first or (machine and not any(best in told for told in machine)):

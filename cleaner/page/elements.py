@@ -38,6 +38,17 @@ BREAKS = frozenset(_ELEMENTS[BREAK].split())
 BOUNDARIES = frozenset(name for name, display in DISPLAY.items() if display >= RULE)
 """Elements before which and behind which a text ends."""
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+SUBHEADS = HEADINGS - {"h1"}
+"""Headings within a story."""
+
+LARGE_HEADINGS = frozenset(("h1", "h2", "h3"))
+"""Headings of a page's parts."""
+
+HEADLINES = LARGE_HEADINGS | {"h4"}
+"""Headings in which the headline of a story stands."""
+
 _WITHIN_LINES = """
     audio button canvas input label meter noscript optgroup option output progress select td th video"""
 OWN_LINES = BOUNDARIES - frozenset(_WITHIN_LINES.split())

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cleaner.model import Block
+from cleaner.page.elements import HEADINGS
 from cleaner.render.grid import Row
 from cleaner.render.outline import MAX_DEPTH
-from cleaner.render.tree import CELLS, HEADINGS
+from cleaner.render.tree import CELLS
 
 # Of what lies around a table, these are no containers in an outline: layout tables, and headings that were left open.
 _NO_CONTAINERS: Final = HEADINGS | CELLS | {"table", "tr", "caption", "pre"}

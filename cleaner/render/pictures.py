@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.model import PICTURE, Block, Image
+from cleaner.page.elements import HEADINGS
 from cleaner.render.grid import find_grids
+
+_ONLY_LINES = HEADINGS | {"table", "pre", "dl"}
 
 
 def with_pictures(blocks: Sequence[Block], images: Sequence[Image]) -> tuple[Block, ...]:
@@ -36,7 +39,7 @@ def _outside_cells(image: Image) -> tuple:  # type: ignore[type-arg]
     """Frames up to the first table or heading: cells and headings hold lines of text alone."""
     out = []
     for frame in image.frames:
-        if frame[0] in {"table", "pre", "dl", "h1", "h2", "h3", "h4", "h5", "h6"}:
+        if frame[0] in _ONLY_LINES:
             break
         out.append(frame)
     return tuple(out)

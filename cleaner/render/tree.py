@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from cleaner.model import Block
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LISTS = frozenset({"ul", "ol"})
 CELLS = frozenset({"td", "th"})
 

@@ -31,7 +31,7 @@ FIELDS: Final = ("title", "authors", "date")
 STATUSES: Final = ("ok", "empty", "failed")
 
 Example = dict[str, Any]
-"""A page to look at: its `value` in the ranking, `ref` for `cleaner explain`, `url` and `reason`."""
+"""A page to look at: its `badness`, by which it is ranked, `ref` for `cleaner explain`, `url`, `status`, `reason`."""
 
 
 @dataclass(slots=True)

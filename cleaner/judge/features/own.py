@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.judge.columns import (
-    HEADINGS,
+    HEADING_LEVEL,
     OTHER_PHRASE,
     OTHER_TAG,
     OWN,
@@ -90,7 +90,7 @@ def _row(block: Block, words: int, title: str, summary: str, odds: TokenOdds) ->
         _link_density(runs, len(text)),
         2 if last in SENTENCE_END else 1 if last in ",;" else 0,
         TAG_RANK.get(tag, OTHER_TAG),
-        HEADINGS.get(tag, 0),
+        HEADING_LEVEL.get(tag, 0),
         block[5],
         phrase,
         runs[0][2] != 0 and runs[-1][2] != 0,

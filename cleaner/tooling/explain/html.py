@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaner.model import CODE, EMPHASIS, STRONG, Block, Candidate, Decision
+from cleaner.page.elements import HEADINGS
 from cleaner.tooling.report_page import report_page, text
 from cleaner.tooling.rules.file_lines import RuleLines
 from cleaner.trace import Trace
 
 _FIELDS: Final = ("title", "byline", "date")
 _STYLES: Final = ((STRONG, "strong"), (EMPHASIS, "em"), (CODE, "code"))
-_LOOKS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "pre", "figcaption", "caption", "dt", "th"})
+_LOOKS: Final = HEADINGS | {"pre", "figcaption", "caption", "dt", "th"}
 # Both sides of the usual border: what a small change of page or weights may turn over.
 _DOUBT: Final = (0.25, 0.75)
 _MAX_CHARS: Final = 20_000

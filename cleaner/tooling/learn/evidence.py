@@ -9,10 +9,10 @@ from typing import Final
 
 from cleaner.model import Block
 from cleaner.page.dom import TEXT, Node, Page, parse
+from cleaner.page.elements import HEADINGS
 from cleaner.tooling.rules.stable_names import is_stable, module_stem
 
 _UNSEEN: Final = frozenset("script style template title svg math iframe object embed noframes noembed head".split())  # noqa: SIM905
-HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CONTENT_TAGS: Final = frozenset(("article", "main"))
 SIDE_TAGS: Final = frozenset("figure figcaption aside footer form nav header button h1 address time".split())  # noqa: SIM905
 _ATTRIBUTES: Final = (

@@ -9,11 +9,12 @@ from typing import Final, NamedTuple
 
 from cleaner.lexicon.words import count_words
 from cleaner.model import Block
+from cleaner.page.elements import HEADINGS
 from cleaner.page.segment import segment_page
 from cleaner.rules.mark import mark
 from cleaner.rules.schema import HEAD_BLOCKS, TAIL_BLOCKS, Rule, TextPattern, Zone
 from cleaner.tooling.learn.choose import LABEL_WORDS
-from cleaner.tooling.learn.evidence import HEADINGS, Evidence
+from cleaner.tooling.learn.evidence import Evidence
 
 _MOST: Final = 8
 _LONGEST: Final = 120

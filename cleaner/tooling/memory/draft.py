@@ -8,12 +8,12 @@ from typing import Final
 
 from cleaner.memory.look import Look, Piece
 from cleaner.memory.sheet import MOST_SHOWN
+from cleaner.page.elements import HEADINGS
 from cleaner.tooling.rules.stable_names import is_stable
 
 # What stands on fewer stories is known to the memory, but no site's layout.
 _STORIES: Final = 3
 _MOST_LINES: Final = 40
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # A shorter text may be a story's own line some day.
 _TEXT_CHARS: Final = 12
 
@@ -48,7 +48,7 @@ def draft_rule(host: str, look: Look) -> str | None:
 
 def _is_heading(piece: Piece) -> bool:
     """Whether it is one: a heading may be a story's, on whatever other page it stands."""
-    return piece.place.partition(" ")[0].partition(".")[0].partition("#")[0] in _HEADINGS
+    return piece.place.partition(" ")[0].partition(".")[0].partition("#")[0] in HEADINGS
 
 
 def _commonest(found: dict[str, int]) -> list[tuple[str, int]]:
