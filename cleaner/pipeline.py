@@ -22,7 +22,7 @@ from cleaner.judge.label import label
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.loose import loose_lines
 from cleaner.judge.opinion import opinion, require_trafilatura
-from cleaner.judge.page_type import AUTO, page_type, page_types, require_kind, told_kind
+from cleaner.judge.page_type import AUTO, declares_thread, page_type, page_types, require_kind, told_kind
 from cleaner.judge.remembered import NOTHING, drop_remembered
 from cleaner.judge.site_rules import drop_patterns
 from cleaner.lexicon.words import count_words
@@ -204,9 +204,10 @@ class Cleaner:
     ) -> Trace:
         """From blocks to the article, but for the rules."""
         blocks, url, weights = segmentation.blocks, page.url, self.weights
-        features = read_features(segmentation, metadata, url, weights.tokens)
-        told = kind != AUTO
-        types = told_kind(kind) if told else page_types(features, segmentation, url, weights.page_types)
+        address = url or metadata.canonical_url  # in a dump without addresses most pages tell their own
+        features = read_features(segmentation, metadata, address, weights.tokens)
+        thread = kind == AUTO and declares_thread(page, metadata)
+        types = told_kind(kind) or page_types(features, segmentation, address, weights.page_types, thread=thread)
         own = self._engine == "cleaner"
         scores = classify(features, weights.blocks, types) if own else vote(features, opinion(page.html, blocks))
         remembered = NOTHING
@@ -214,7 +215,7 @@ class Cleaner:
             from cleaner.memory.sheet import page_sheet
 
             sheet = page_sheet(segmentation, scores.probabilities.tolist(), features.words, metadata.title)
-            remembered = self._memory.see(url or metadata.canonical_url, sheet)
+            remembered = self._memory.see(address, sheet)
         labelling = label(segmentation, scores, marking, metadata, remembered)
         article = assemble(
             url,

@@ -7,10 +7,11 @@ import math
 import numpy as np
 import pytest
 
+from cleaner import Cleaner
 from cleaner.judge.classify import CAUTION, caution_of, classify, with_types
 from cleaner.judge.columns import PAGE_TYPES
 from cleaner.judge.features import read_features
-from cleaner.judge.page_type import page_type, page_types, read_type_features
+from cleaner.judge.page_type import declares_thread, page_type, page_types, read_type_features
 from cleaner.model import Metadata
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment_page
@@ -113,3 +114,32 @@ def test_the_chances_grow_with_the_odds_of_the_trees():
     found = page_types(*read(PROSE), None, Trees())
     assert found["article"] == pytest.approx(0.4)
     assert found["service"] == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize(
+    ("markup", "declared", "is_thread"),
+    [
+        ("<div itemscope itemtype='https://schema.org/DiscussionForumPosting'>", (), True),
+        ("<html itemscope itemtype='http://schema.org/QAPage'>", (), True),
+        ("<div>", ("qapage", "question"), True),
+        ("<div itemscope itemtype='https://schema.org/FAQPage'>", ("faqpage", "question"), False),
+        ("<div>", ("newsarticle",), False),
+    ],
+    ids=["a discussion in the markup", "answers in the markup", "answers in JSON-LD", "a firm's answers", "news"],
+)
+def test_a_page_declares_itself_a_thread(markup: str, declared: tuple[str, ...], is_thread: bool):
+    assert declares_thread(parse(f"{markup}{PROSE}"), Metadata(declared_types=declared)) is is_thread
+
+
+def test_what_declares_itself_a_thread_is_one():
+    story = read(f"<article><h1>Valves</h1>{PROSE * 8}</article>")
+    told = [page_type(page_types(*story, None, WEIGHTS.page_types, thread=thread)) for thread in (False, True)]
+    assert told == ["article", "forum"]
+
+
+def test_the_address_that_a_page_gives_itself_stands_in_for_the_one_that_is_missing():
+    address = "https://forum.a.example/threads/valves.12/"
+    thread = f'<div class="post"><a class="username" href="/members/a.1">ann</a>{PROSE}<a>Reply</a></div>' * 5
+    html = f"<link rel=canonical href='{address}'><body>{thread}"
+    without, given = (Cleaner(rules=None).trace(html, url).scores for url in (None, address))
+    assert without.features.columns.tolist() == given.features.columns.tolist()

@@ -34,6 +34,7 @@ STAGES = {
     "segment_page": pipeline,
     "read_metadata": cleaner.metadata,
     "read_features": pipeline,
+    "declares_thread": pipeline,
     "page_types": pipeline,
     "classify": pipeline,
     "label": pipeline,
