@@ -32,7 +32,7 @@ from cleaner.batch.store.repeats import Duplicates
 from cleaner.batch.store.shards import Store, open_store
 from cleaner.batch.store.target import OneFile, ShardFolder, Target
 from cleaner.batch.store.versions import VERSIONS, versions
-from cleaner.batch.task import Splitting, Task
+from cleaner.batch.task import Splitting, Task, make_row
 from cleaner.batch.workers.supervisor import supervise
 from cleaner.batch.workers.worker import CleanerPlan, Limits
 from cleaner.dumps import ReadOptions
@@ -131,7 +131,7 @@ class Job:
 
     def settings(self) -> dict[str, Any]:
         """Everything that decides what the rows are, for a later attempt to compare."""
-        reading = self.reading
+        options = self.reading
         how = [self.format, self.naming, self.with_metadata, self.errors is not None]
         divided: dict[str, Any] = {"pages of a shard": self.shard_pages}
         if self.splitting:
@@ -139,14 +139,14 @@ class Job:
         return {
             **versions(self.plan),
             "inputs": [str(given) for given in self.inputs],
-            "columns": [*reading.columns],
+            "columns": [*options.columns],
             "kind": self.plan.kind,
-            "kept columns": [*reading.keep, *(f"{column.name} {column.arrow}" for column in self.kept)],
+            "kept columns": [*options.keep, *(f"{column.name} {column.arrow}" for column in self.kept)],
             "detected language": self.plan.detect_language,
             "duplicates": self.duplicates,
-            "http statuses": sorted(reading.statuses),
-            "largest page": reading.max_bytes,
-            "follow links": reading.follow_links,
+            "http statuses": sorted(options.statuses),
+            "largest page": options.max_bytes,
+            "follow links": options.follow_links,
             "bodies": list(self.plan.bodies),
             # None stands for what runs of earlier versions did not say.
             "images": self.plan.images or None,
@@ -262,38 +262,38 @@ def _require_older(census: Census, output: Path) -> None:
 def _clean(
     job: Job, dumps: Sequence[Source], store: Store, report: Report, sight: Sight, made_by: Mapping[str, str | None]
 ) -> None:
-    reading, cursor = Reading(dumps, store.journal.cursor), store.journal.cursor
+    records, cursor = Reading(dumps, store.journal.cursor), store.journal.cursor
     pages = 0
     faults: list[str] = []
     with ExitStack() as stack:
-        outcomes = supervise(reading, job.plan, job.limits)
+        outcomes = supervise(records, job.plan, job.limits)
         stack.callback(outcomes.close)
-        stage = Stage(report, reading, store.journal.census.total_bytes)
+        stage = Stage(report, records, store.journal.census.total_bytes)
         tell = stack.enter_context(sight.show(stage))
         for outcome in outcomes:
-            cursor = reading.passed()
+            cursor = records.passed()
             report.count(outcome)
             if outcome.status != "skipped":
                 pages += 1
                 report.count_id(outcome, store.ids)
                 _write(job, store, report, outcome, made_by)
-                if not reading.has_opened and len(faults) < FAULTS_TOLD:
+                if not records.has_opened and len(faults) < FAULTS_TOLD:
                     faults.append(f"{outcome.source}: {outcome.reason}")
-                # As long as nothing could be opened, nothing is safe that is worth it.
-                if pages % job.shard_pages == 0 and (reading.has_opened or store.journal.shards):
+                # Until an input could be opened there are failures alone; if that stays so, the run is an error and
+                # leaves nothing behind, so no shard of them is finished.
+                if pages % job.shard_pages == 0 and (records.has_opened or store.journal.shards):
                     store.commit(cursor, report)
             tell(outcome)
-        if faults and not (reading.has_opened or store.journal.shards):
+        if faults and not (records.has_opened or store.journal.shards):
             raise DumpError(f"{'; '.join(faults)}. Nothing else is there to read, so nothing was written")
         if pages % job.shard_pages or not store.journal.shards:
             store.commit(cursor, report)
 
 
 def _write(job: Job, store: Store, report: Report, outcome: Outcome, made_by: Mapping[str, str | None]) -> None:
-    row: dict[str, Any] = {**outcome.row(), **made_by, "name": outcome.name}
-    unmet = next((condition for condition in job.only if not condition.holds(row)), None)
+    row, unmet = make_row(outcome, made_by, job.only)
     if unmet:
-        report.left_out[str(unmet)] += 1
+        report.left_out[unmet] += 1
     store.write(None if unmet else row, row if outcome.status == "failed" else None, outcome.likeness)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -57,10 +57,16 @@ class Task:
     limits: Limits
     waits: bool = False
 
-    def row(self, outcome: Outcome) -> dict[str, Any]:
-        """The outcome as a row of the output."""
-        return {**outcome.row(), **self.made_by, "name": outcome.name}
 
-    def unmet(self, row: Mapping[str, Any]) -> str | None:
-        """The first condition that the row does not meet."""
-        return next((str(condition) for condition in self.only if not condition.holds(row)), None)
+def make_row(
+    outcome: Outcome, made_by: Mapping[str, str | None], only: Iterable[Condition]
+) -> tuple[dict[str, Any], str | None]:
+    """The outcome as a row of the output, and the first condition that the row does not meet; None if it meets all.
+
+    Args:
+        outcome: of one record.
+        made_by: versions that made it, by the names of their columns.
+        only: conditions that a row must meet.
+    """
+    row = {**outcome.row(), **made_by, "name": outcome.name}
+    return row, next((str(condition) for condition in only if not condition.holds(row)), None)

@@ -16,8 +16,8 @@ from cleaner.batch.split.folder import WORK, open_folder
 from cleaner.batch.store.ids import Ids
 from cleaner.batch.store.repeats import Entry, save_entries
 from cleaner.batch.store.shards import ERROR_COLUMNS
-from cleaner.batch.store.target import SHARD
-from cleaner.batch.task import Task
+from cleaner.batch.store.target import shard_name, waiting_name
+from cleaner.batch.task import Task, make_row
 from cleaner.batch.workers.supervisor import supervise
 from cleaner.dumps.output.sink import open_sink
 
@@ -27,9 +27,9 @@ IDS: Final = "ids"
 COMPARED: Final = "compared"
 
 
-def shard_name(task: Task, number: int) -> str:
+def rows_name(task: Task, number: int) -> str:
     """Where the rows of a split go: under their final name, or, when they are still to be changed, into the work."""
-    return f"{WORK}/{number:05}{task.suffix}" if task.waits else f"{SHARD}{number:05}{task.suffix}"
+    return f"{WORK}/{waiting_name(number, task.suffix)}" if task.waits else shard_name(number, task.suffix)
 
 
 def work_name(number: int, what: str) -> str:
@@ -65,8 +65,8 @@ def clean_split(task: Task, split: Split, tell: Callable[[Outcome], None] = lamb
                 report.count(outcome)
                 if outcome.status != "skipped":
                     report.count_id(outcome, ids)
-                    row = task.row(outcome)
-                    if unmet := task.unmet(row):
+                    row, unmet = make_row(outcome, task.made_by, task.only)
+                    if unmet:
                         report.left_out[unmet] += 1
                     else:
                         rows.write(row)
@@ -80,7 +80,7 @@ def clean_split(task: Task, split: Split, tell: Callable[[Outcome], None] = lamb
         save_entries(scratch / COMPARED, entries)
         record = {"bytes": shard.stat().st_size, "report": report.to_json()}
         (scratch / RECORD).write_text(json.dumps(record))
-        folder.put(shard, shard_name(task, split.number))
+        folder.put(shard, rows_name(task, split.number))
         _put_all(folder, split.number, scratch)
     return record
 
@@ -100,7 +100,7 @@ def finished(task: Task, numbers: Iterable[int]) -> dict[int, Mapping[str, Any]]
         name = work_name(number, RECORD)
         raw = folder.read(name) if name.rsplit("/", 1)[-1] in work else None
         record = json.loads(raw) if raw else None
-        held = (work if task.waits else shards).get(shard_name(task, number).rsplit("/", 1)[-1], -1)
+        held = (work if task.waits else shards).get(rows_name(task, number).rsplit("/", 1)[-1], -1)
         if record and record["bytes"] == held:
             found[number] = record
     return found

@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from cleaner.batch.report.counts import Report
 from cleaner.batch.report.page import page_report
-from cleaner.batch.split.clean import COMPARED, ERRORS, IDS, finished, shard_name, work_name
+from cleaner.batch.split.clean import COMPARED, ERRORS, IDS, finished, rows_name, work_name
 from cleaner.batch.split.folder import WORK, Folder, open_folder
 from cleaner.batch.store.finished import FINISHED, Finished
 from cleaner.batch.store.ids import Ids
 from cleaner.batch.store.repeats import Repeats, find_repeats
 from cleaner.batch.store.shards import ERROR_COLUMNS
-from cleaner.batch.store.target import SHARD
+from cleaner.batch.store.target import shard_name
 from cleaner.batch.task import Task
 from cleaner.batch.workers.worker import CleanerPlan, Limits
 from cleaner.dumps.output.atomic import Together
@@ -94,7 +94,7 @@ def _join_errors(folder: Folder, numbers: list[int], path: Path, scratch: Path) 
 def _name_shards(folder: Folder, task: Task, repeats: Repeats, numbers: list[int], scratch: Path) -> None:
     """Give the shards that waited their names, with their marks or without what repeats others."""
     for number in numbers:
-        waiting = folder.fetch(shard_name(task, number), scratch)
+        waiting = folder.fetch(rows_name(task, number), scratch)
         changed = scratch / f"changed{task.suffix}"
         rewrite(waiting, repeats.edits(number), changed)
-        folder.put(changed, f"{SHARD}{number:05}{task.suffix}")
+        folder.put(changed, shard_name(number, task.suffix))

@@ -45,14 +45,13 @@ def run_splits(job: Job, dumps: Sequence[Dump], task: Task, sight: Sight, warn: 
         raise AssertionError("a job without splits")
     folder = open_folder(job.output)
     settings = job.settings()
-    parts = [part for dump in dumps for part in dump.parts()]
-    earlier, parts, changed = _further(folder, job, settings, parts, warn)
-    options = dumps[0].options
-    splits = list(cut(parts, options, splitting.size, earlier.shards if earlier else 0))
+    found = [part for dump in dumps for part in dump.parts()]
+    earlier, parts, changed = _further(folder, job, settings, found, warn)
+    splits = list(cut(parts, dumps[0].options, splitting.size, earlier.shards if earlier else 0))
     total = (earlier.shards if earlier else 0) + len(splits)
     _require_plan(folder, job, Finished(settings, total, [*(earlier.files if earlier else ()), *facts_of(parts)]))
-    part, of = splitting.share or (1, 1)
-    mine = [split for split in splits if split.number % of == part - 1]
+    share, shares = splitting.share or (1, 1)
+    mine = [split for split in splits if split.number % shares == share - 1]
     done = finished(task, [split.number for split in mine])
     if done and not job.resume:
         raise DumpError(f"{job.output}: {len(done)} of these splits are cleaned already; go on with --resume")

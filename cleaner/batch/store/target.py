@@ -17,6 +17,7 @@ from cleaner.dumps.same import is_within
 from cleaner.errors import DumpError
 
 SHARD: Final = "articles-"
+"""How the names of finished shards begin."""
 
 
 class Target(Protocol):
@@ -100,7 +101,7 @@ class OneFile:
 
     def shard(self, number: int) -> Path:
         """The file with the rows of a shard."""
-        return self.work / f"{number:05}{self._suffix}"
+        return self.work / waiting_name(number, self._suffix)
 
 
 class ShardFolder:
@@ -168,10 +169,20 @@ class ShardFolder:
 
     def shard(self, number: int) -> Path:
         """The file with the rows of a shard."""
-        return self.work / f"{number:05}{self._suffix}" if self._waits else self._named(number)
+        return self.work / waiting_name(number, self._suffix) if self._waits else self._named(number)
 
     def _named(self, number: int) -> Path:
-        return self.path / f"{SHARD}{self.first + number:05}{self._suffix}"
+        return self.path / shard_name(self.first + number, self._suffix)
+
+
+def shard_name(number: int, suffix: str) -> str:
+    """What a finished shard is called in its folder."""
+    return f"{SHARD}{number:05}{suffix}"
+
+
+def waiting_name(number: int, suffix: str) -> str:
+    """What the rows of a shard are called in the work folder."""
+    return f"{number:05}{suffix}"
 
 
 def make_work(target: Target) -> None:

@@ -51,9 +51,9 @@ def read_arrow(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Recor
         held = sorted(holders & set(schema.names))
         try:
             for batch in batches:
-                kept = batch.select(held)
-                for start in range(0, kept.num_rows, _ROWS):
-                    for record in batch_records(kept.slice(start, _ROWS), position + 1, columns, part, options):
+                read = batch.select(held)
+                for start in range(0, read.num_rows, _ROWS):
+                    for record in batch_records(read.slice(start, _ROWS), position + 1, columns, part, options):
                         position = record.position
                         yield record
                 meter.at = raw.tell()

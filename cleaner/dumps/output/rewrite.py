@@ -58,6 +58,6 @@ def _rewrite_parquet(path: Path, edits: Edits, new: Path) -> None:
                 held = [(edits.get(row) or {}).get(name, value) for row, value in zip(here, held, strict=True)]
                 index = table.schema.get_field_index(name)
                 table = table.set_column(index, schema.field(name), pa.array(held, type=schema.field(name).type))
-            kept = [not (row in edits and edits[row] is None) for row in here]
-            writer.write_table(table if all(kept) else table.filter(pa.array(kept)))
+            stays = [not (row in edits and edits[row] is None) for row in here]
+            writer.write_table(table if all(stays) else table.filter(pa.array(stays)))
             first += len(here)
