@@ -196,7 +196,8 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
     dumps = open_inputs(inputs, job, target, warn)
     if job.reading.keep:
         is_typed = ".parquet" in {suffix_of(job.output), f".{job.format}"}
-        job = replace(job, kept=kept_output_columns(dumps, job.reading, typed=is_typed))
+        asked = [condition.column for condition in job.only if condition.is_kept]
+        job = replace(job, kept=kept_output_columns(dumps, job.reading, typed=is_typed, asked=asked))
         target = job.target()
     if job.learns:
         job = with_memory(job, dumps, sight or Sight(), warn)

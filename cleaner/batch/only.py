@@ -1,19 +1,22 @@
-"""Conditions on rows: `confidence>=0.7`, `language=en,de`, `types=article`."""
+"""Conditions on rows: `confidence>=0.7`, `language=en,de`, `types=article`, and `meta.score>=2` of a kept column."""
 
 from __future__ import annotations
 
 import math
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any, Final
 
+from cleaner.dumps.formats.kept import ALL, kept_name
+from cleaner.dumps.formats.nested import value_at
 from cleaner.dumps.output.schema import COLUMNS
 from cleaner.errors import DumpError, did_you_mean
 from cleaner.judge.columns import PAGE_TYPES
 
-_SHAPE: Final = re.compile(r"\s*+([a-z_]++)\s*+(>=|<=|!=|=|>|<)\s*+(.*)")
+_SHAPE: Final = re.compile(r"\s*+([^<>=!\s][^<>=!]*+)(>=|<=|!=|=|>|<)\s*+(.*)")
 _ORDER: Final[dict[str, Callable[[Any, Any], bool]]] = {
     ">=": operator.ge,
     "<=": operator.le,
@@ -34,15 +37,19 @@ class Condition:
         column: name of the column.
         sign: how it is compared.
         values: to compare with; several for `=` (any of them) and `!=` (none of them), in lower case.
+        is_kept: the column is one that is kept of the input, or lies within one.
     """
 
     column: str
     sign: str
     values: tuple[str, ...]
+    is_kept: bool = False
 
     def holds(self, row: Mapping[str, Any]) -> bool:
         """Whether the row meets it."""
-        value = row.get(self.column)
+        value = value_at(row.get("kept") or {}, self.column) if self.is_kept else row.get(self.column)
+        if self.sign in _ORDER and self.is_kept:
+            return _in_order(value, _ORDER[self.sign], self.values[0])
         if self.sign in _ORDER:
             if value is None:
                 return False
@@ -50,7 +57,7 @@ class Condition:
             return _ORDER[self.sign](value if isinstance(value, int | float) else str(value), other)
         held = {_plain(each) for each in (value if isinstance(value, list) else [value]) if each is not None}
         # A language is also meant by its first part: en by en-GB.
-        if self.column == "language":
+        if self.column == "language" and not self.is_kept:
             held |= {each.split("-")[0].split("_")[0] for each in held}
         return bool(held & set(self.values)) == (self.sign == "=")
 
@@ -58,8 +65,13 @@ class Condition:
         return f"{self.column}{self.sign}{','.join(self.values)}"
 
 
-def read_condition(text: str) -> Condition:
+def read_condition(text: str, keep: Collection[str] = ()) -> Condition:
     """Read a condition.
+
+    Args:
+        text: a column by its name in the output, a sign, and what it is compared with.
+        keep: columns that are kept of the inputs, as `--keep` has them; of any of these it may be, and of what lies
+            within. Whether there is such a one, `run` sees.
 
     Raises:
         DumpError: it is none, or names no column.
@@ -67,13 +79,16 @@ def read_condition(text: str) -> Condition:
     match = _SHAPE.fullmatch(text)
     if match is None:
         raise DumpError(f"--only {text}: not a condition; they look like confidence>=0.7 or language=en,de")
-    column, sign, right = match[1], match[2], match[3].rstrip()
-    if column not in _TYPES:
-        known = ", ".join(_TYPES)
-        raise DumpError(
-            f"--only {text}: there is no column {column}; the columns are: {known}{did_you_mean(column, _TYPES)}"
-        )
+    column, sign, right = match[1].rstrip(), match[2], match[3].rstrip()
     values = (right,) if sign in _ORDER else tuple(_plain(part.strip()) for part in right.split(","))
+    if column not in _TYPES and _may_be_kept(column, keep):
+        return Condition(column, sign, _as_numbers(values), is_kept=True)
+    if column not in _TYPES:
+        known = ", ".join((*_TYPES, *(kept_name(name) for name in keep if name != ALL)))
+        raise DumpError(
+            f"--only {text}: there is no column {column}; the columns are: {known}{did_you_mean(column, _TYPES)}; "
+            "one of the input must be kept (--keep)"
+        )
     if column in _CLOSED:
         _require_known(text, values, _CLOSED[column])
     if _TYPES[column] in _NUMBERS:
@@ -86,12 +101,47 @@ def read_condition(text: str) -> Condition:
     return Condition(column, sign, values)
 
 
+def _may_be_kept(column: str, keep: Collection[str]) -> bool:
+    names = [kept_name(name) for name in keep]
+    return ALL in keep or any(column == name or column.startswith(f"{name}.") for name in names)
+
+
+def _as_numbers(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values with numbers as `_plain` writes them; nothing says of which type a kept column is."""
+    found = []
+    for value in values:
+        try:
+            found.append(_plain(_number(value)))
+        except ValueError:
+            found.append(value)
+    return tuple(found)
+
+
+def _in_order(value: Any, compare: Callable[[Any, Any], bool], other: str) -> bool:  # noqa: ANN401 - whatever is kept
+    """Whether a kept value stands on this side of another: numbers by size, also those written as text, else texts.
+
+    A number and a text that is none have no order, so neither side holds.
+    """
+    if isinstance(value, date | time):
+        value = value.isoformat()
+    if value is None or isinstance(value, bool | list | Mapping):
+        return False
+    try:
+        bound = _number(other)
+    except ValueError:
+        return isinstance(value, str) and compare(value, other)
+    try:
+        return compare(_number(value), bound)
+    except (ValueError, TypeError, OverflowError):
+        return False
+
+
 def _require_known(text: str, values: Iterable[str], known: Sequence[str]) -> None:
     if wrong := next((value for value in values if value not in known), None):
         raise DumpError(f"--only {text}: {wrong} is none of {', '.join(known)}{did_you_mean(wrong, known)}")
 
 
-def _number(text: str) -> float:
+def _number(text: Any) -> float:  # noqa: ANN401 - texts and the numbers of tables
     """A number that others can be compared with.
 
     Raises:

@@ -159,7 +159,7 @@ def batch(
             naming=name_from.value,
             with_metadata=with_metadata,
             select=_columns(select),
-            only=tuple(map(read_condition, only or ())),
+            only=tuple(read_condition(condition, _columns(keep)) for condition in only or ()),
             duplicates=duplicates.value if duplicates else None,
             resume=resume,
             shard_pages=shard_size,

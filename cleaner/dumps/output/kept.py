@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -28,7 +28,9 @@ _FILES: Final = 500
 _TABLES: Final = (JSONL, JSON_ARRAY, CSV, PARQUET, ARROW_IPC, ZIP, TAR)
 
 
-def kept_output_columns(dumps: Iterable[Dump], options: ReadOptions, *, typed: bool) -> tuple[Column, ...]:
+def kept_output_columns(
+    dumps: Iterable[Dump], options: ReadOptions, *, typed: bool, asked: Iterable[str] = ()
+) -> tuple[Column, ...]:
     """The columns that are kept of the inputs, in the order in which they are first met.
 
     Types are those of Parquet and Arrow files where these have the column. Elsewhere (JSON, CSV) they are learnt from
@@ -38,6 +40,7 @@ def kept_output_columns(dumps: Iterable[Dump], options: ReadOptions, *, typed: b
         dumps: the inputs.
         options: with the columns that are wanted.
         typed: whether the output needs types and every name (Parquet); otherwise rows bring their names along.
+        asked: columns that conditions are about, by their names in the output, or paths within those.
 
     Raises:
         DumpError: a column that is wanted is in none of the inputs.
@@ -50,6 +53,9 @@ def kept_output_columns(dumps: Iterable[Dump], options: ReadOptions, *, typed: b
         known = ", ".join(list(look.names)[:20])
         near = did_you_mean(missing[0], look.names)
         raise DumpError(f"--keep {missing[0]}: no input has such a column; the columns are: {known}{near}")
+    if look.names and (unknown := [path for path in asked if not look.has(path)]):
+        known, near = ", ".join(list(look.names)[:20]), did_you_mean(unknown[0], look.paths())
+        raise DumpError(f"--only {unknown[0]}: no input has such a column; the kept ones are: {known}{near}")
     if not typed:
         return tuple(Column(kept_name(name), "string", "of the input") for name in wanted if ALL not in options.keep)
     names = look.names if ALL in options.keep else dict.fromkeys(map(kept_name, wanted))
@@ -100,6 +106,18 @@ class _Look:
                 self.names[name] = None
                 self.samples.setdefault(name, []).append(value)
 
+    def has(self, path: str) -> bool:
+        """Whether an input has a column, by its name in the output, or something at a path within one."""
+        return path in self.names or path in self.paths()
+
+    def paths(self) -> set[str]:
+        """The columns and what lies within them, as far as the inputs were looked at."""
+        found = set(self.names)
+        for name in self.names:
+            found.update(path for each in self.types.get(name, ()) for path in _paths_of_type(each, name))
+            found.update(path for value in self.samples.get(name, ()) for path in _paths_of_value(value, name))
+        return found
+
     def type_of(self, name: str) -> pa.DataType:
         """The type in the output: one that holds the values of all inputs, text at worst."""
         import pyarrow as pa
@@ -130,6 +148,22 @@ def _inner_type(schema: pa.Schema, path: str) -> Any:  # noqa: ANN401 - pyarrow 
     while isinstance(arrow_type, _Struct):
         arrow_type = arrow_type.type
     return arrow_type.value_type if arrow_type is not None and pa.types.is_dictionary(arrow_type) else arrow_type
+
+
+def _paths_of_type(arrow_type: Any, name: str) -> Iterator[str]:  # noqa: ANN401 - pyarrow has no types
+    import pyarrow as pa
+
+    if pa.types.is_struct(arrow_type):
+        for inner in arrow_type:
+            yield f"{name}.{inner.name}"
+            yield from _paths_of_type(inner.type, f"{name}.{inner.name}")
+
+
+def _paths_of_value(value: Any, name: str) -> Iterator[str]:  # noqa: ANN401 - whatever a row holds
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield f"{name}.{key}"
+            yield from _paths_of_value(inner, f"{name}.{key}")
 
 
 class _Struct(dict[str, Any]):
