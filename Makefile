@@ -54,5 +54,5 @@ fuzz: .venv/test.stamp
 .venv/test.stamp: $(SOURCES)
 	$(SAY) "making an environment in .venv with all extras, and compiling: some minutes"
 	$(PYTHON) -m venv .venv
-	$(PIP) --editable '.[all,dev]' 'pytest-xdist>=3.6'
+	$(PIP) --editable '.[all,ray,dev]' 'pytest-xdist>=3.6'
 	@touch $@ .venv/demo.stamp

@@ -2,7 +2,7 @@
 
 Kills (-9) the run or one of its workers at random moments, then goes on with `--resume`, for each kind of output, in
 turn from JSONL and from a web archive, and compares what comes out with an undisturbed run: the same bytes, every
-record once.
+record once. Where Ray is installed, the same over a local cluster of it, compared with a run without Ray.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ import tempfile
 import time
 from contextlib import suppress
 from hashlib import blake2b
+from importlib.util import find_spec
+from itertools import cycle
 from pathlib import Path
 
 from bench import warc
@@ -30,6 +32,10 @@ OUTPUTS = {
     "shards": ("shards", ("--format", "jsonl")),
     "pages": ("pages", ("--format", "md", "--name-from", "url")),
 }
+SPLITS = ("shards", ("--format", "jsonl", "--split-size", "1M", "-j", "1"))
+if find_spec("ray"):
+    OUTPUTS["Ray, JSONL"] = OUTPUTS["Ray, archive"] = SPLITS
+RAY = ("--engine", "ray")
 
 
 def write_dumps(samples: list[Sample], folder: Path, records: int) -> tuple[Path, Path]:
@@ -47,9 +53,10 @@ def write_dumps(samples: list[Sample], folder: Path, records: int) -> tuple[Path
 
 def command(dump: Path, folder: Path, kind: str, *more: str) -> list[str]:
     name, options = OUTPUTS[kind]
+    shards = () if OUTPUTS[kind] is SPLITS else ("--shard-size", "100")
     errors = ("--errors", str(folder / "errors.jsonl"))
-    start = [sys.executable, "-m", "cleaner", "batch", str(dump), "-o", str(folder / name), "-q", "--shard-size", "100"]
-    return [*start, *errors, *options, *more]
+    start = [sys.executable, "-m", "cleaner", "batch", str(dump), "-o", str(folder / name), "-q"]
+    return [*start, *shards, *errors, *options, *more]
 
 
 def children(pid: int) -> list[int]:
@@ -58,6 +65,14 @@ def children(pid: int) -> list[int]:
         found = [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
         return found + [below for each in found for below in children(each)]
     return []
+
+
+def killed_of_ray(pid: int) -> str:
+    """What a process of a cluster is: its own, without which the run ends with an error, or one of a split."""
+    with suppress(OSError):
+        called = Path(f"/proc/{pid}/cmdline").read_bytes()
+        return "a worker" if called.startswith(b"ray::") else "a process of Ray"
+    return "nothing"
 
 
 def run_and_kill(started: list[str], seconds: float, random_: random.Random) -> tuple[bool, str]:
@@ -70,14 +85,17 @@ def run_and_kill(started: list[str], seconds: float, random_: random.Random) -> 
         except subprocess.TimeoutExpired:
             workers = children(process.pid)
             if workers and random_.random() < 0.5:
-                killed = "a worker"
+                worker = random_.choice(workers)
+                killed = killed_of_ray(worker) if RAY[1] in started else "a worker"
                 with suppress(ProcessLookupError):
-                    os.kill(random_.choice(workers), signal.SIGKILL)
+                    os.kill(worker, signal.SIGKILL)
                 continue
             process.kill()
             process.communicate()
             return False, "the run" if killed == "nothing" else f"{killed} and the run"
     _, errors = process.communicate()
+    if process.returncode == 2 and killed == "a process of Ray":
+        return False, killed
     if process.returncode not in {0, 1}:
         raise SystemExit(f"exit code {process.returncode}: {errors.decode()}")
     return True, killed
@@ -97,13 +115,13 @@ def main(pages: Path, kills: int, records: int) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         base = Path(temporary)
         dumps = write_dumps(load(pages), base, records)
-        for kind, dump in zip(OUTPUTS, dumps * 2, strict=True):
+        for kind, dump in zip(OUTPUTS, cycle(dumps), strict=False):
             for name in ("undisturbed", "killed"):
                 (base / kind / name).mkdir(parents=True)
             started = time.monotonic()
             subprocess.run(command(dump, base / kind / "undisturbed", kind), stdout=subprocess.DEVNULL, check=False)
             seconds = time.monotonic() - started
-            resume = command(dump, base / kind / "killed", kind, "--resume")
+            resume = command(dump, base / kind / "killed", kind, "--resume", *(RAY if kind.startswith("Ray") else ()))
             done, runs, what = False, 0, []
             while not done:
                 # Behind the last kill the run is left alone; before, it rarely gets through.

@@ -15,8 +15,6 @@ ALLOWED = (
     # Pages of others, which cannot ship with the repository.
     "the labelled sets are not beside the repository",
     "the sample dumps are not beside the repository",
-    # Its 78 MB take pip longer to agree upon than all the rest; its tests run where the extra is installed.
-    "Ray is not installed",
     # 450 MB, and a Java besides.
     "PySpark or Java is not installed",
     # A library of the system that datatrove's reader of WARC files looks for.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,9 @@ def test_what_is_wrong_with_a_split_is_told_in_our_words(cluster, dump, tmp_path
             )
         )  # fmt: skip
     assert not any(name.startswith("articles") for name in os.listdir(tmp_path / "out"))  # noqa: PTH208 - names
+
+
+def test_more_workers_than_any_machine_has_cores_are_refused(cluster, dump, tmp_path):
+    given = replace(job(dump, tmp_path / "out"), limits=Limits(jobs=2))
+    with pytest.raises(DumpError, match="--jobs 2: no machine of the cluster has as many cores"):
+        run(given)

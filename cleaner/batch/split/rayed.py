@@ -60,10 +60,11 @@ def clean_with_ray(task: Task, splits: Sequence[Split], address: str | None, hea
 
 
 def _at_once(ray: Any, task: Task) -> int:  # noqa: ANN401 - an optional package
-    cores = float(ray.cluster_resources().get("CPU", 1))
-    if cores < task.limits.jobs:
+    cores = [float(node["Resources"].get("CPU", 0)) for node in ray.nodes() if node["Alive"]]
+    # A split is cleaned on one machine: one that none has room for would be waited for without end.
+    if max(cores, default=1) < task.limits.jobs:
         raise DumpError(f"--jobs {task.limits.jobs}: no machine of the cluster has as many cores")
-    return max(1, int(_AHEAD * cores / task.limits.jobs))
+    return max(1, int(_AHEAD * sum(cores) / task.limits.jobs))
 
 
 def _result(ray: Any, done: Any) -> Mapping[str, Any]:  # noqa: ANN401 - an optional package
