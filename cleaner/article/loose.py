@@ -47,14 +47,14 @@ def set_aside(
         mask[index] = 1
     chosen = list(compress(range(len(blocks)), mask))
     loose = [True] * len(chosen)
-    hanging = [index for index in chosen if blocks[index][6] and index and not mask[index - 1]]
+    hanging = [index for index in chosen if blocks[index].continues and index and not mask[index - 1]]
     if hanging:
         wanted = bytes(mask)
         for index in hanging:
             before = index - 1
             while before >= 0 and not mask[before]:
                 mask[before] = 1
-                before = before - 1 if blocks[before][6] == "inline" else -1
+                before = before - 1 if blocks[before].continues == "inline" else -1
         loose = [wanted[index] == 1 for index in compress(range(len(blocks)), mask)]
     return Beside(
         tuple(compress(blocks, mask)),

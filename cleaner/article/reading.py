@@ -36,20 +36,20 @@ def read_blocks(blocks: Sequence[Block], keeps: Sequence[bool]) -> Reading:
     joined_to = -1
     for at in compress(range(len(blocks)), keeps):
         block = blocks[at]
-        if not (block[6] or differs[at]):  # as most
+        if not (block.continues or differs[at]):  # as most
             kept.append(block)
             origins.append(at)
             continue
         if at <= joined_to:
             continue
-        origin, differs_here, hangs = at, differs[at], bool(block[6]) and _hangs(blocks, keeps, at)
-        if block[6] == "line" and hangs and (whole := over_breaks(blocks, keeps, at)) is not None:
+        origin, differs_here, hangs = at, differs[at], bool(block.continues) and _hangs(blocks, keeps, at)
+        if block.continues == "line" and hangs and (whole := over_breaks(blocks, keeps, at)) is not None:
             kept.pop()
             origin = origins.pop()
             block, joined_to = whole
             differs_here = True
         # A line whose beginning was dropped hangs on nothing that is left.
-        if block[6] and not hangs:
+        if block.continues and not hangs:
             block = block._replace(continues="")
         found = as_read(block) if differs_here else block
         if found is not None:
@@ -62,7 +62,7 @@ def _hangs(blocks: Sequence[Block], keeps: Sequence[bool], at: int) -> bool:
     """Whether what comes before a block in its line stays; what was taken out of a line stands before it."""
     at -= 1
     while at >= 0 and not keeps[at]:
-        if blocks[at][6] != "inline":
+        if blocks[at].continues != "inline":
             return False
         at -= 1
     return True

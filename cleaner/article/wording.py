@@ -56,7 +56,7 @@ def edited(blocks: Sequence[Block], kept: Sequence[bool]) -> Sequence[bool]:
 
 def is_edited(block: Block) -> bool:
     """Whether a block may hold anything that is edited before it is read."""
-    text, runs = block[0], block[2]
+    text, runs = block.text, block.runs
     return (
         not (text.isascii() or not _UNSEEN.search(text))
         or may_hold_tex(text)
@@ -66,7 +66,7 @@ def is_edited(block: Block) -> bool:
 
 def as_read(block: Block) -> Block | None:
     """The block as it is read; None where nothing of it is left."""
-    text, runs = block[0], block[2]
+    text, runs = block.text, block.runs
     if not is_edited(block):
         return block  # as most are
     if len(runs) > 1 and "#" in "".join([run[1] for run in runs]):

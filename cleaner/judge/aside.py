@@ -14,6 +14,7 @@ from cleaner.lexicon.metadata import words as listed
 from cleaner.model import Block
 from cleaner.page.elements import HEADINGS
 from cleaner.page.segment import Segmentation
+from cleaner.page.segmentation import CLASSES, FIRST_BLOCK, PARENT, TAG
 from cleaner.page.survey import compiled
 
 # A box of such a class, as words between hyphens, is furniture: on the pages of stories at hand 3 to 28 % of its words
@@ -72,7 +73,7 @@ def find_asides(
             found |= dict.fromkeys(range(first, end), f"box that begins with a stock phrase: {category}")
     for box, first in _without_discussion(choice, named):
         if first not in found and not _holds_story(choice, first, ends[box], prose):
-            names = segmentation.boxes.opened[box][2]
+            names = segmentation.boxes.opened[box][CLASSES]
             reason = ABOUT if _belonging(names) == _STORYS else "box"
             found |= dict.fromkeys(range(first, ends[box]), f"{reason} of class {names}")
     # What would take most of the sure paragraphs is the story after all: a thread of comments, a page of cards.
@@ -83,7 +84,7 @@ def find_asides(
 def _without_discussion(choice: Choice, named: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     """Boxes of furniture; none of comments where all paragraphs that nobody doubts are comments: those are the page."""
     opened, ends = choice.segmentation.boxes.opened, choice.segmentation.boxes.end_block
-    comments = [one for one in named if _belonging(opened[one[0]][2]) == _COMMENT]
+    comments = [one for one in named if _belonging(opened[one[0]][CLASSES]) == _COMMENT]
     if not comments:
         return named
     said = {index for box, first in comments for index in range(first, ends[box])}
@@ -120,12 +121,12 @@ def named_boxes(segmentation: Segmentation, inside: list[int], *, article: bool)
     columns = load_columns()
     if columns is not None:
         for box in columns.find_named(opened, segmentation.box_of, inside, _idle, HEADINGS):
-            to = _belonging(opened[box][2])
+            to = _belonging(opened[box][CLASSES])
             if not to:
                 _forget_most()
-                _idle.add(opened[box][2])
+                _idle.add(opened[box][CLASSES])
             elif article or to != _COMMENT:
-                yield box, opened[box][5]
+                yield box, opened[box][FIRST_BLOCK]
         return
     seen: set[int] = set()
     for index in inside:
@@ -173,10 +174,10 @@ def _headed(segmentation: Segmentation, first: int) -> int:
     """The largest box that begins with a block, and holds more; 0 for none. A page's own containers are none."""
     opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
     box, found = segmentation.box_of[first], 0
-    while box and opened[box][5] == first and opened[box][1] not in _PAGE:
+    while box and opened[box][FIRST_BLOCK] == first and opened[box][TAG] not in _PAGE:
         if ends[box] > first + 1:
             found = box
-        box = opened[box][0]
+        box = opened[box][PARENT]
     return found
 
 

@@ -23,7 +23,7 @@ from cleaner.judge.features import Features
 from cleaner.judge.features.page import ARTICLE_RANK, NEWS_RANK, declared_kind
 from cleaner.model import Metadata
 from cleaner.page.elements import LARGE_HEADINGS
-from cleaner.page.segmentation import Segmentation
+from cleaner.page.segmentation import CLASSES, FIRST_BLOCK, PARENT, TAG, Segmentation
 
 _LEAST, _MOST = 0.001, 0.999
 _SUREST = math.log(_MOST / _LEAST)
@@ -76,7 +76,7 @@ def doubtful_groups(choice: Choice, metadata: Metadata, left_out: Container[int]
     story = _densest(segmentation, inside, log_odds, words)
     if not story:
         return []
-    first, end = segmentation.boxes.opened[story][5], segmentation.boxes.end_block[story]
+    first, end = segmentation.boxes.opened[story][FIRST_BLOCK], segmentation.boxes.end_block[story]
     begins, ends = bisect_left(inside, first), bisect_left(inside, end)
     core, beside = inside[begins:ends], inside[:begins] + inside[ends:]
     if not beside:
@@ -164,8 +164,8 @@ def _densest(segmentation: Segmentation, inside: list[int], log_odds: list[float
         odds = log_odds[index]
         if odds > 0 and words[index] >= _FEWEST_WORDS:
             box = box_of[index]
-            while box and opened[box][5] >= index and ends[box] <= index + 1:
-                box = opened[box][0]
+            while box and opened[box][FIRST_BLOCK] >= index and ends[box] <= index + 1:
+                box = opened[box][PARENT]
             held[box] += words[index] * odds * odds
     return max(held, key=held.__getitem__) if held else 0
 
@@ -182,18 +182,18 @@ def _beside(segmentation: Segmentation, outside: list[int], story: int) -> Itera
     box = story
     while box:
         known[box] = (box, -1)
-        box = opened[box][0]
+        box = opened[box][PARENT]
     groups: dict[tuple[int, str, str], list[int]] = defaultdict(list)
     for index in outside:
         box, climbed = box_of[index], list[int]()
         while box not in known:
             climbed.append(box)
-            box = opened[box][0]
+            box = opened[box][PARENT]
         if climbed:
             shared, child = known[box]
             child = climbed[-1] if child < 0 else child
             known.update(dict.fromkeys(climbed, (shared, child)))
         shared, child = known[box_of[index]]
-        look = ("", "") if child < 0 else (opened[child][1], opened[child][2])
+        look = ("", "") if child < 0 else (opened[child][TAG], opened[child][CLASSES])
         groups[(shared, *look)].append(index)
     return groups.values()

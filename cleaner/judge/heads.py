@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.judge.columns import BLOCK_FEATURES
 from cleaner.judge.compiled import load_columns
 from cleaner.model import STRONG
+from cleaner.page.segmentation import CLASSES, TAG
 
 if TYPE_CHECKING:
     from cleaner.judge.classify import Scores
@@ -180,7 +181,7 @@ def _look(segmentation: Segmentation, index: int) -> tuple[str, str, str, str]:
     """Tag and classes of the heading and of what holds it."""
     opened = segmentation.boxes.opened
     parent, tag, classes, *_ = opened[segmentation.box_of[index]]
-    return tag, classes, opened[parent][1], opened[parent][2]
+    return tag, classes, opened[parent][TAG], opened[parent][CLASSES]
 
 
 def _over_text(heads: Sequence[_Head], kept: Sequence[bool]) -> list[_Head]:

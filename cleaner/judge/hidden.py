@@ -34,20 +34,20 @@ def hidden(page: Segmentation, kept: list[bool]) -> tuple[dict[int, str], bool]:
     unseen = seen = 0
     for index in tagged(page.blocks, list(compress(range(len(kept)), kept)), _FIELDS, hidden=True):
         block = page.blocks[index]
-        if block[5]:
-            if block[4] is not None and block[4][0] == "keep":
+        if block.hidden:
+            if block.mark is not None and block.mark.action == "keep":
                 continue
             if not _opens(page, index, names):
                 out[index] = "hidden"
-                unseen += count_words(block[0])
+                unseen += count_words(block.text)
         else:
             out[index] = "a form's field"
     if not unseen:
         return out, False
-    seen = sum(count_words(page.blocks[index][0]) for index, keep in enumerate(kept) if keep and index not in out)
+    seen = sum(count_words(page.blocks[index].text) for index, keep in enumerate(kept) if keep and index not in out)
     if seen >= unseen:
         return out, False
-    return {index: reason for index, reason in out.items() if not page.blocks[index][5]}, True
+    return {index: reason for index, reason in out.items() if not page.blocks[index].hidden}, True
 
 
 def _opens(page: Segmentation, index: int, names: dict[int, bool]) -> bool:

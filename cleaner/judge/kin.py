@@ -17,6 +17,7 @@ from cleaner.judge.traits import ending_in
 from cleaner.model import Block
 from cleaner.page.elements import HEADINGS
 from cleaner.page.segment import Segmentation
+from cleaner.page.segmentation import FIRST_BLOCK, PARENT
 
 # A box with so many sure paragraphs holds the story, or a part of it.
 _PARAGRAPHS: Final = 3
@@ -57,8 +58,8 @@ def around(segmentation: Segmentation, first: int, end: int) -> int:
     """The innermost box that holds more than these blocks; 0 for the page itself."""
     opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
     box = segmentation.box_of[first]
-    while box and opened[box][5] >= first and ends[box] <= end:
-        box = opened[box][0]
+    while box and opened[box][FIRST_BLOCK] >= first and ends[box] <= end:
+        box = opened[box][PARENT]
     return box
 
 
@@ -136,7 +137,7 @@ def _is_line(block: Block) -> bool:
 
 
 def _asks(block: Block) -> bool:
-    return block[0].endswith(_ASKING)
+    return block.text.endswith(_ASKING)
 
 
 def lift_kin(
@@ -212,7 +213,7 @@ def find_neighbours(
     # Boxes lie in boxes: each block is asked once where it stands, not once for each box around it.
     boxes = {box for box, _ in missing}
     tags = {tag for _, tag in missing}
-    first = min(segmentation.boxes.opened[box][5] for box in boxes)
+    first = min(segmentation.boxes.opened[box][FIRST_BLOCK] for box in boxes)
     end = max(segmentation.boxes.end_block[box] for box in boxes)
     held: dict[tuple[int, str], int] = defaultdict(int)
     for index in range(first, end):

@@ -56,7 +56,7 @@ def find_further(
         index
         for index in _left(likely, kept, least)
         if not (ruled and ruled[index])
-        and (found.unhidden or not blocks[index][5])
+        and (found.unhidden or not blocks[index].hidden)
         and (index not in why or why[index][1].startswith(_OF_STORY))
     ]
     if not further or True not in kept:

@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cleaner.page.segmentation import PARENT
+
 if TYPE_CHECKING:
     from cleaner.judge.labelling import Labelling
     from cleaner.model import Block
@@ -122,7 +124,9 @@ def _is_copy(blocks: Sequence[Block], long: Sequence[int], mirror: _Mirror) -> b
 def _is_beside(segmentation: Segmentation, mirror: _Mirror) -> bool:
     """Whether each line and its original stand in the same box."""
     opened, box_of = segmentation.boxes.opened, segmentation.box_of
-    return bool(box_of) and all(opened[box_of[index]][0] == opened[box_of[before]][0] for index, before in mirror.pairs)
+    return bool(box_of) and all(
+        opened[box_of[index]][PARENT] == opened[box_of[before]][PARENT] for index, before in mirror.pairs
+    )
 
 
 def _settle(blocks: Sequence[Block], found: Labelling, original: range, mirror: range) -> None:
@@ -150,4 +154,4 @@ def _settle(blocks: Sequence[Block], found: Labelling, original: range, mirror: 
 
 def may_repeat(block: Block) -> bool:
     """Whether a block is quoted or code: posts quote posts, programs their own lines."""
-    return not _MAY_REPEAT.isdisjoint([frame[0] for frame in block[3]])
+    return not _MAY_REPEAT.isdisjoint([frame[0] for frame in block.frames])

@@ -59,7 +59,7 @@ def drop_script_notices(blocks: list[Block], found: Labelling, words: Sequence[i
         language: that the page says it is in.
     """
     inside = found.inside()
-    notices = [index for index in _speak_of_scripts(blocks, inside) if _asks_for_scripts(blocks[index][0], language)]
+    notices = [index for index in _speak_of_scripts(blocks, inside) if _asks_for_scripts(blocks[index].text, language)]
     if notices and 2 * sum([words[index] for index in notices]) < sum([words[index] for index in inside]):
         for index in notices:
             found.drop(index, "text rule", "asks for scripts")
@@ -71,8 +71,8 @@ def _speak_of_scripts(blocks: list[Block], inside: list[int]) -> list[int]:
     if compiled is not None:
         found: list[int] = compiled.find_saying(blocks, inside, _SCRIPT_CHARS, _SCRIPTS)
         return found
-    short = [index for index in inside if len(blocks[index][0]) <= _SCRIPT_CHARS]
-    return [index for index in short if any(word in blocks[index][0] for word in _SCRIPTS)]
+    short = [index for index in inside if len(blocks[index].text) <= _SCRIPT_CHARS]
+    return [index for index in short if any(word in blocks[index].text for word in _SCRIPTS)]
 
 
 def _asks_for_scripts(text: str, language: str | None) -> bool:

@@ -173,8 +173,8 @@ def describe(features: Features, segmentation: Segmentation) -> NDArray[float32]
     words = columns[_WORDS]
     blocks = [segmentation.blocks[index] for index in features.fine]
     size = len(blocks)
-    prices = len([block for block in blocks if "$" in block[0] or "€" in block[0] or "£" in block[0]])
-    tags = Counter([block[1] for block in blocks])
+    prices = len([block for block in blocks if "$" in block.text or "€" in block.text or "£" in block.text])
+    tags = Counter([block.tag for block in blocks])
     rest = [
         *[tags[tag] / size for tag in _TAGS],
         *(prices, prices / size, columns[_LINKS].sum() / size, words.max(), np.median(words)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleaner.judge.compiled import load_columns
+from cleaner.page.segmentation import CLASSES, FIRST_BLOCK, TAG
 
 if TYPE_CHECKING:
     from cleaner.page.segment import Segmentation
@@ -84,7 +85,7 @@ def open_boxes(segmentation: Segmentation, words: list[int]) -> list[OpenBox]:
     asked = _PART_NUMBERS, _FORM_NUMBERS, _MAX_NESTED, _GRID_CELLS
     found = compiled.count_parts(opened, ends, *asked, words, _BOUNDS)
     return [
-        OpenBox(_form_of(_NAMES[form], opened[index][2]), first, end, parts, rows, nested=nested)
+        OpenBox(_form_of(_NAMES[form], opened[index][CLASSES]), first, end, parts, rows, nested=nested)
         for index, form, first, end, parts, rows, nested in found
     ]
 
@@ -100,15 +101,15 @@ def _count_parts(segmentation: Segmentation) -> list[OpenBox]:
     around: list[OpenBox] = []
     # A page has hundreds of boxes, and few of them matter here; those are told by their number in the tuple.
     for index, box in enumerate(segmentation.boxes.opened):
-        if (tag := box[1]) not in _SEEN:
+        if (tag := box[TAG]) not in _SEEN:
             continue
-        first = box[5]
+        first = box[FIRST_BLOCK]
         while around and around[-1].end <= first:
             around.pop()
         if tag in _PARTS:
             _count_part(tag, around)
         elif len(around) < _MAX_NESTED:
-            form = _form_of(_FORMS[tag], box[2])
+            form = _form_of(_FORMS[tag], box[CLASSES])
             for outer in around:
                 outer.nested = outer.nested or outer.form == form
             around.append(OpenBox(form, first, ends[index]))

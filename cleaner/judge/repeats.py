@@ -112,7 +112,7 @@ def _units(blocks: Sequence[Block], found: Labelling) -> list[_Unit]:
         if index in inner:
             continue
         end = ends.get(index, 0)
-        text = "\n".join([block[0] for block in blocks[index:end]]) if end else blocks[index][0]
+        text = "\n".join([block.text for block in blocks[index:end]]) if end else blocks[index].text
         units.append((text.lower(), index, end or index + 1))
     return units
 

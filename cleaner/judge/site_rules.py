@@ -42,7 +42,7 @@ def apply_rule(blocks: list[Block], found: Labelling, marking: Marking) -> tuple
     """
     probabilities, kept = found.probabilities, found.kept
     if not marking.scoped:
-        return _apply_hints([block[4] for block in blocks], kept)
+        return _apply_hints([block.mark for block in blocks], kept)
     platform = marking.scope == "platform"
     weak = set[int]() if platform else _weak_lists(found)
     compiled = load_columns()
@@ -50,8 +50,8 @@ def apply_rule(blocks: list[Block], found: Labelling, marking: Marking) -> tuple
         told: tuple[list[bool], list[bool]]
         told = compiled.apply_rule(blocks, kept, probabilities, weak, platform, _SURE_BOILERPLATE, _SURE_CONTENT)
         return told
-    marks = [block[4] for block in blocks]
-    first = next((index for index, mark in enumerate(marks) if mark and mark[0] == "content"), 0)
+    marks = [block.mark for block in blocks]
+    first = next((index for index, mark in enumerate(marks) if mark and mark.action == "content"), 0)
     ruled, by_rule = [], []
     for index, mark in enumerate(marks):
         if mark is None:
@@ -59,12 +59,12 @@ def apply_rule(blocks: list[Block], found: Labelling, marking: Marking) -> tuple
             outside = platform and kept[index] and index < first and probabilities[index] >= _SURE_CONTENT
             ruled.append(outside)
             by_rule.append(not outside)
-        elif mark[0] == "content":
+        elif mark.action == "content":
             sure = probabilities[index] >= _SURE_BOILERPLATE and index not in weak
             ruled.append(kept[index] if platform else sure)
             by_rule.append(not platform and sure)
         else:
-            ruled.append(mark[0] == "keep")
+            ruled.append(mark.action == "keep")
             by_rule.append(True)
     return ruled, by_rule
 
@@ -99,7 +99,10 @@ def _weigh(blocks: list[Block], found: Labelling, ruled: list[bool], words: list
         told: tuple[int, int, int, int]
         told = compiled.weigh_rule(blocks, found.kept, ruled, found.probabilities, words, _SURE_CONTENT)
         return told
-    ours = [keep and not (block[4] and block[4][0] == "drop") for block, keep in zip(blocks, found.kept, strict=True)]
+    ours = [
+        keep and not (block.mark and block.mark.action == "drop")
+        for block, keep in zip(blocks, found.kept, strict=True)
+    ]
     sure = [p >= _SURE_CONTENT for p in found.probabilities]
     each = ruled, ours, map(and_, ruled, sure), map(and_, ours, sure)
     held, of_ours, held_sure, of_sure = [_held(chosen, words) for chosen in each]

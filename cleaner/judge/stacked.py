@@ -16,6 +16,7 @@ from cleaner.judge.compiled import load_columns
 from cleaner.judge.features import Features
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.model import Block, Metadata
+from cleaner.page.segmentation import FIRST_BLOCK, PARENT, TAG
 
 _LIKELY_ARTICLE = 0.6
 _IS_ARTICLE = BLOCK_FEATURES.index("is_article")
@@ -43,7 +44,7 @@ def other_stories(choice: Choice, metadata: Metadata) -> list[int]:
     title = metadata.title.casefold()
     heads = _find_heads(choice.scores.features)
     length = len(metadata.title)
-    own = [index for index in heads if len(text := blocks[index][0]) == length and text.casefold() == title]
+    own = [index for index in heads if len(text := blocks[index].text) == length and text.casefold() == title]
     if len(own) != 1 or len(heads) < 2:
         return []
     # These boxes are children of boxes that hold the page's own heading, so that no two of them overlap.
@@ -94,16 +95,16 @@ def _around(choice: Choice, head: int, other: int) -> tuple[int, int, bool]:
     opened, ends = choice.segmentation.boxes.opened, choice.segmentation.boxes.end_block
     box = choice.segmentation.box_of[head]
     first, end, in_article = head, head, False
-    while box and not opened[box][5] <= other < ends[box]:
-        first, end = opened[box][5], ends[box]
-        in_article = in_article or opened[box][1] == "article"
-        box = opened[box][0]
+    while box and not opened[box][FIRST_BLOCK] <= other < ends[box]:
+        first, end = opened[box][FIRST_BLOCK], ends[box]
+        in_article = in_article or opened[box][TAG] == "article"
+        box = opened[box][PARENT]
     return first, end, in_article
 
 
 def _leads_elsewhere(block: Block) -> bool:
     """Whether a heading is one link, to more than a place on this page."""
-    runs = block[2]
+    runs = block.runs
     if len(runs) == 1 and not runs[0][1]:
         return False  # as most are
     if not any(href and href[0] != "#" for _, href, _ in runs):

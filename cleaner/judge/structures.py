@@ -17,6 +17,7 @@ from cleaner.judge.parts import BLOCKS_A_PART, CELL_WORDS, GRID_ROWS, OpenBox, o
 from cleaner.judge.traits import broken
 from cleaner.model import STRONG
 from cleaner.page.elements import HEADINGS
+from cleaner.page.segmentation import FIRST_BLOCK, PARENT, TAG
 
 if TYPE_CHECKING:
     from cleaner.model import Block
@@ -75,10 +76,14 @@ def _with_captions(segmentation: Segmentation, found: Sequence[Structure]) -> li
     out = list(found)
     for place, (form, first, end) in enumerate(found):
         box = segmentation.box_of[first] if form in _IN_FIGURES and segmentation.box_of else 0
-        while box and opened[box][1] != "figure" and opened[box][5] == first:
-            box = opened[box][0]
-        if box and opened[box][1] == "figure" and 0 < ends[box] - opened[box][5] - (end - first) <= _CAPTIONS:
-            out[place] = Structure(form, opened[box][5], ends[box])
+        while box and opened[box][TAG] != "figure" and opened[box][FIRST_BLOCK] == first:
+            box = opened[box][PARENT]
+        if (
+            box
+            and opened[box][TAG] == "figure"
+            and 0 < ends[box] - opened[box][FIRST_BLOCK] - (end - first) <= _CAPTIONS
+        ):
+            out[place] = Structure(form, opened[box][FIRST_BLOCK], ends[box])
     return out
 
 
@@ -124,12 +129,12 @@ def _is_one(box: OpenBox, blocks: Sequence[Block], words: Sequence[int]) -> bool
 
 def _paragraphs(blocks: Sequence[Block]) -> int:
     """How many of a table's blocks begin a paragraph of a cell; items of its lists do not."""
-    return sum([block[6] != "line" and not _is_item(block) for block in blocks])
+    return sum([block.continues != "line" and not _is_item(block) for block in blocks])
 
 
 def _is_item(block: Block) -> bool:
     """Whether a block is an item of a list inside a cell."""
-    tags = [frame[0] for frame in block[3]]
+    tags = [frame[0] for frame in block.frames]
     return "li" in tags and not {"td", "th"}.intersection(tags[tags.index("li") :])
 
 

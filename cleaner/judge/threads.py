@@ -17,6 +17,7 @@ from cleaner.judge.columns import BLOCK_FEATURES, PAGE_TYPES, PROSE_LINKS
 from cleaner.judge.kin import around
 from cleaner.judge.structures import Structure
 from cleaner.page.segment import Segmentation
+from cleaner.page.segmentation import CLASSES, PARENT, TAG
 
 if TYPE_CHECKING:
     from numpy import float32, float64, intp
@@ -122,12 +123,12 @@ def _groups(segmentation: Segmentation, fine: list[int]) -> list[NDArray[intp]]:
     import numpy as np
 
     opened = segmentation.boxes.opened
-    looks = [(box[1], box[2]) for box in opened]
+    looks = [(box[TAG], box[CLASSES]) for box in opened]
     held: dict[Place, list[int]] = defaultdict(list)
     for place, index in enumerate(fine):
         box = segmentation.box_of[index]
-        parent = opened[box][0]
-        held[looks[box], looks[parent], looks[opened[parent][0]]].append(place)
+        parent = opened[box][PARENT]
+        held[looks[box], looks[parent], looks[opened[parent][PARENT]]].append(place)
     return [
         np.asarray(group)
         for levels, group in held.items()
@@ -140,7 +141,7 @@ def _are_labels(segmentation: Segmentation, group: list[int], most_words: float)
     if len(group) < _LABELS or most_words > _LABEL_WORDS:
         return False
     opened = segmentation.boxes.opened
-    return len({opened[segmentation.box_of[index]][0] for index in group}) == len(group)
+    return len({opened[segmentation.box_of[index]][PARENT] for index in group}) == len(group)
 
 
 def _say_much(columns: NDArray[float32], words: NDArray[float64]) -> bool:

@@ -159,7 +159,7 @@ def _is_index(blocks: Sequence[Block], kept: Sequence[bool], metadata: Metadata)
     titles = _titles(metadata)
     if not any(is_heading("index", may_speak(title, metadata.language), title) for title in titles):
         return False
-    lines = [block[0] for block in compress(blocks, kept)]
+    lines = [block.text for block in compress(blocks, kept)]
     listed = sum(len(_LISTED.findall(line)) for line in lines)
     return listed >= max(1, _LISTED_SHARE * len(lines))
 
@@ -181,7 +181,9 @@ def _ask_what(
 ) -> _Asked | None:
     """What the page is asked by; None where nothing can say that it is no article."""
     titles = _titles(metadata)
-    headings = [fold(block[0]) for block in blocks if block[1] in LARGE_HEADINGS and len(block[0]) < _HEADING_CHARS]
+    headings = [
+        fold(block.text) for block in blocks if block.tag in LARGE_HEADINGS and len(block.text) < _HEADING_CHARS
+    ]
     headings = headings[:_MOST_HEADINGS]
     if size > _SHORT:
         titles = [part for part in titles if part.count(" ") < _LABEL_WORDS and hinted_reasons(part)]
@@ -194,7 +196,7 @@ def _ask_what(
         around = [index for index, block in enumerate(blocks) if kept[index] or not _is_link(block)][:_MOST_BLOCKS]
         # Where much else stands on the page, what was kept may be all of the story that was found.
         shown = around if sum(words[index] for index in around) <= _SMALL_PAGE else shown
-    lines = {index: fold(blocks[index][0][:_MOST_CHARS]) for index in shown}
+    lines = {index: fold(blocks[index].text[:_MOST_CHARS]) for index in shown}
     some = " ".join((*titles, *headings, *(text[:_HEADING_CHARS] for text in lines.values())))
     # What a server says by itself often stands in another language than the one that its template declares.
     languages = may_speak(some, metadata.language if size >= _NEARLY_EMPTY else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from cleaner.model import Block, Frame
 
@@ -19,6 +19,13 @@ class Box(NamedTuple):
     identifier: str
     depth: int
     first_block: int
+
+
+PARENT: Final = 0
+TAG: Final = 1
+CLASSES: Final = 2
+FIRST_BLOCK: Final = 5
+"""Where these stand in a plain tuple of the shape of `Box`."""
 
 
 @dataclass(slots=True)

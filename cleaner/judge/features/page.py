@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cleaner.page.segmentation import TAG
+
 if TYPE_CHECKING:
     from numpy import bool_, float64
     from numpy.typing import NDArray
@@ -48,7 +50,7 @@ def read_page(
         declared_kind(metadata.declared_types),
         slug,
         depth,
-        sum(box[1] == "article" for box in segmentation.boxes.opened),
+        sum(box[TAG] == "article" for box in segmentation.boxes.opened),
     ]
     return np.repeat(np.asarray(row, dtype=np.float64)[:, None], len(words), axis=1)
 
