@@ -29,7 +29,7 @@ from cleaner.lexicon.words import count_words
 from cleaner.model import Decoded, Metadata
 from cleaner.page.decode import clean_str, is_blank, read_page
 from cleaner.page.dom import Page, parse
-from cleaner.page.nesting import unparsable
+from cleaner.page.nesting import overfull, unparsable
 from cleaner.page.segment import Segmentation, segment_page
 from cleaner.page.shadow_roots import open_shadow_roots
 from cleaner.page.trim import trim
@@ -180,6 +180,8 @@ class Cleaner:
         rules = self._book.lookup(page)
         marking = mark(page, rules, crawled=crawled)
         segmentation = segment_page(page, marking.marks)
+        if fault := overfull(len(segmentation.blocks)):
+            return _nothing(url, decoded, fault)
         metadata = read_metadata(page, segmentation.blocks, marking.fields, crawled)
         trace = replace(self._judge(page, decoded, segmentation, marking, metadata, kind), rules=rules)
         if self._engine == "cleaner" and _words(trace.article, _THIN_WORDS) < _THIN_WORDS:
@@ -242,17 +244,15 @@ class Cleaner:
 
     def _look_outside(self, page: Page, decoded: Decoded, trace: Trace, kind: str) -> Trace:
         """The same for a body that the page carries outside its tree, if it has one that is longer by far."""
-        from cleaner.page.payload import read_payload
+        from cleaner.page.payload import find_payload
 
-        payload = read_payload(parse(page.raw, page.url))  # with the scripts
-        if payload is None:
+        if (payload := find_payload(page)) is None:
             return trace
-        inner = parse(f"<article>{payload.markup}</article>", page.url)
-        read = segment_page(inner)
+        inner, read, source = payload
         found = self._forgetful()._judge(inner, decoded, read, Marking.none(), trace.article.metadata, kind)
         if _words(found.article) < 2 * _words(trace.article) + _THIN_WORDS:
             return trace
-        warnings = (*trace.article.warnings, f"body from {payload.source}: the page shows little text of its own")
+        warnings = (*trace.article.warnings, f"body from {source}: the page shows little text of its own")
         return replace(found, article=replace(found.article, warnings=warnings), rules=trace.rules)
 
     def trace_text(self, text: str, url: str | None = None) -> Trace:

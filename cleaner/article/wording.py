@@ -144,9 +144,7 @@ def _is_needed(text: str, at: int) -> bool:
 def _without_way_back(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """The runs without links at their ends that lead from a note back to the text; never without any text."""
     start, end = 0, len(runs)
-    while end and (
-        not runs[end - 1][0].strip() or _is_way_back(runs[end - 1]) or _says_back(runs[end - 1], runs[:end])
-    ):
+    while end and (not runs[end - 1][0].strip() or _is_way_back(runs[end - 1]) or _says_back(runs, end)):
         end -= 1
     while start < end and (not runs[start][0].strip() or _is_way_back(runs[start])):
         start += 1
@@ -171,13 +169,14 @@ def _is_way_back(run: Run) -> bool:
     return "#" in run[1] and _is_arrow(run[0])
 
 
-def _says_back(run: Run, runs: tuple[Run, ...]) -> bool:
-    """Whether the last of the runs leads back in words, behind a text that has come to its end, or by a number."""
-    if len(runs) > 1 and _is_way_back(runs[-2]) and runs[-2][1] == run[1]:
+def _says_back(runs: tuple[Run, ...], end: int) -> bool:
+    """Whether the last run before `end` leads back in words, behind a text that has come to its end, or by a number."""
+    run = runs[end - 1]
+    if end > 1 and _is_way_back(runs[end - 2]) and runs[end - 2][1] == run[1]:
         return True  # `↩²`: the second place in the text
     if "#" not in run[1] or len(run[1]) < 2 or _BACK_WORDS.fullmatch(_BACK_SIGNS.sub("", run[0])) is None:
         return False
-    before = "".join([text for text, _, _ in runs[:-1]]).rstrip()
+    before = next((text for at in range(end - 2, -1, -1) if (text := runs[at][0].rstrip())), "")
     return before != "" and not before[-1].isalnum() and before[-1] not in ",:;"
 
 

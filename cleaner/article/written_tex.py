@@ -6,7 +6,8 @@ between dollar signs like all others, and Markdown sets no backslashes into them
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from cleaner import expressions as re
@@ -48,13 +49,15 @@ def with_formulas(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     whole = "".join([run[0] for run in runs])
     if not may_hold_tex(whole):
         return runs
-    spans = [(match.start(), match.end(), tex) for match in _written(whole) if (tex := _tex(match))]
+    spans = deque((match.start(), match.end(), tex) for match in _written(whole) if (tex := _tex(match)))
     if not spans:
         return runs
     out: list[Run] = []
     start = 0
     for run in runs:
         end = start + len(run[0])
+        while spans and spans[0][1] <= start:
+            spans.popleft()
         _cut(run, start, end, spans, out)
         start = end
     return tuple(out)
@@ -121,16 +124,16 @@ def _tex(match: re.Match[str]) -> str:
     return f"$${' '.join((found['dollars'] or found['display'] or found['bare']).split())}$$"
 
 
-def _cut(run: Run, start: int, end: int, spans: list[tuple[int, int, str]], out: list[Run]) -> None:
-    """Add what of a run lies outside of formulas, and the formulas that begin in it."""
+def _cut(run: Run, start: int, end: int, spans: Iterable[tuple[int, int, str]], out: list[Run]) -> None:
+    """Add what of a run lies outside of formulas, the next of which `spans` tells, and those that begin in it."""
     text, href, style = run
     if style & (CODE | FORMULA):
         out.append(run)
         return
     at = start
     for opens, closes, tex in spans:
-        if closes <= at or opens >= end:
-            continue
+        if opens >= end:
+            break
         if opens > at:
             out.append((text[at - start : opens - start], href, style))
         if opens >= start:

@@ -8,36 +8,38 @@ from typing import Final
 # As HTML has it. A cell of more columns than any table has is most likely meant to fill its row.
 _MAX_COLUMNS: Final = 100
 _MAX_ROWS: Final = 65_534
+# Columns in which cells may reach down. Each row steps over those that are taken: without a bound, rows whose first
+# cell reaches to the end of the table take time that grows with the square of their number.
+_MAX_FOLLOWED: Final = 300
 
 
 class Columns:
     """The columns of one table while its rows are walked."""
 
-    __slots__ = ("_column", "_left", "_skipped", "_taken")
+    __slots__ = ("_column", "_row", "_skipped", "_until")
 
     def __init__(self) -> None:
-        self._left: list[int] = []  # rows that a cell above reaches down to, for each column
-        self._taken: list[bool] = []  # columns of this row that such a cell holds
-        self._column = self._skipped = 0
+        self._until: list[int] = []  # the first row that the cell above does not reach, for each column
+        self._row = self._column = self._skipped = 0
 
     def begin_row(self) -> None:
         """The next cells stand in a new row."""
-        self._taken = [rows > 0 for rows in self._left]
-        self._left = [max(0, rows - 1) for rows in self._left]
+        self._row += 1
         self._column = self._skipped = 0
 
     def begin_cell(self, attributes: Mapping[str, str | None]) -> int:
         """How many columns lie between this cell and the one before that are no cells of their own."""
-        column = self._column
-        while column < len(self._taken) and self._taken[column]:
+        until, column = self._until, self._column
+        while column < len(until) and until[column] > self._row:
             column += 1
             self._skipped += 1
         skipped = self._skipped
         wide = min(_MAX_COLUMNS, _number(attributes.get("colspan")) or 1)
         down = min(_MAX_ROWS, _number(attributes.get("rowspan")) or 1)
-        if down > 1 or self._left:
-            self._left += [0] * (column + wide - len(self._left))
-            self._left[column : column + wide] = [down - 1] * wide
+        end = min(column + wide, _MAX_FOLLOWED)
+        if column < end and (down > 1 or until):
+            until += [0] * (end - len(until))
+            until[column:end] = [self._row + down] * (end - column)
         self._column = column + wide
         self._skipped = wide - 1
         return skipped

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from cleaner.model import FORMULA, StandIn
-from cleaner.page.dom import TEXT, parse
+from cleaner.page.around import outer
+from cleaner.page.dom import TEXT
 from cleaner.page.elements import DRAWN_FORMULA
+from cleaner.page.further import parse_markup, parse_whole
 from cleaner.page.katex import drawn_tex
 from cleaner.page.mathjax import drawn_mathml, shaped_mathml
 from cleaner.page.mathml import tex_of
@@ -64,22 +67,28 @@ _WIRIS: Final = str.maketrans("«»¨§", '<>"&')
 _WORDS: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]{4,}+ | [A-Za-z]{4}")
 _BREAK: Final = re.compile(r"<br\s*/?>")
 _MAX_CHARS: Final = 8_000
+_LOOKS: Final = re.compile(r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/>]", re.IGNORECASE)
+_MOST_LOOKS: Final = 20
+# More are read as the text that they are: a page of mathematics has hundreds, each takes a tenth of a millisecond.
+_MOST_READ: Final = 10_000
+# Formulas around a formula: what draws them puts three elements into one another.
+_MOST_AROUND: Final = 8
 
 
 def formulas(page: Page) -> dict[int, StandIn]:
     """What stands for the elements that hold formulas, once each; nothing for previews and copies of them."""
     found: dict[int, StandIn] = {}
-    _add(found, page.select(_SOURCES), _of_script)
+    _add(found, page.select(_SOURCES)[:_MOST_READ], _of_script)
     has_scripts = bool(found)
     found |= {node.mem_id: StandIn("") for node in page.select(_PREVIEWS)}
-    for node in page.select(_DRAWN):
+    for node in _outer(page.select(_DRAWN)):
         is_old = "MathJax" in (node.attributes.get("class") or "") and node.tag != "mjx-container"
         if is_old and has_scripts:
             found[node.mem_id] = StandIn("")  # its source stands behind it
         elif tex := _of_drawn(node):
             found[node.mem_id] = tex
-    _add(found, page.select(f"math, {_PREFIXED}"), _of_math)
-    _add(found, page.select(_CUSTOM), lambda node: _of_drawn(node) or _of_text(node))
+    _add(found, _outer(page.select(f"math, {_PREFIXED}")), _of_math)
+    _add(found, _outer(page.select(_CUSTOM)), lambda node: _of_drawn(node) or _of_text(node))
     return found | _shaped(page, found)
 
 
@@ -89,17 +98,24 @@ def _add(found: dict[int, StandIn], nodes: Iterable[Node], read: Callable[[Node]
             found[node.mem_id] = tex
 
 
+def _outer(nodes: Sequence[Node]) -> Sequence[Node]:
+    return outer(nodes[:_MOST_READ], _MOST_AROUND)
+
+
 def _shaped(page: Page, found: Mapping[int, StandIn]) -> dict[int, StandIn]:
     """Formulas of which there are only shapes: for these the page is read as it was, with its drawings."""
     containers = page.select("mjx-container")
     if all(container.mem_id in found for container in containers):
         return {}
-    whole = parse(page.raw).select("mjx-container")
+    if (read := parse_whole(page)) is None:
+        return {}
+    whole = read.select("mjx-container")
     if len(whole) != len(containers):
         return {}
+    outer = {container.mem_id for container in _outer(containers)} - found.keys()
     shaped = {}
     for container, drawing in zip(containers, whole, strict=True):
-        if container.mem_id not in found and (tex := _of_source(shaped_mathml(drawing))):
+        if container.mem_id in outer and (tex := _of_source(shaped_mathml(drawing))):
             display = drawing.attributes.get("display") == "true"
             shaped[container.mem_id] = _stand_in(tex.text.strip("$"), display=display) or tex
     return shaped
@@ -193,7 +209,11 @@ def _of_drawn(node: Node) -> StandIn | None:
 
 def _of_source(mathml: str) -> StandIn | None:
     """The formula of a text that is MathML."""
-    math = parse(mathml).first("math") if mathml else None
+    # None has so many links and looks; of unclosed ones, each paragraph behind them would open all anew.
+    if not mathml or sum(1 for _ in islice(_LOOKS.finditer(mathml), _MOST_LOOKS + 1)) > _MOST_LOOKS:
+        return None
+    read = parse_markup(mathml)
+    math = read.first("math") if read is not None else None
     return _of_math(math) if math is not None else None
 
 

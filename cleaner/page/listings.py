@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model import StandIn
+from cleaner.page.around import outer
 from cleaner.page.dom import TEXT
 from cleaner.page.listing_labels import is_label, language
 from cleaner.page.listing_parts import (
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _CODE: Final = "pre, code, table"
 _HOLDS_CODE: Final = frozenset(("pre", "code", "table"))
 _MAX_LABELS: Final = 8
+# Elements of a listing around another one: highlighters put five into one another.
+_MOST_AROUND: Final = 20
 _MAX_DIGITS: Final = 6
 
 
@@ -43,7 +46,7 @@ def listings(page: Page, *, kept_lines: bool = False) -> dict[int, StandIn]:
         held = look_inside(root)
         found[root.mem_id] = StandIn(code_of(root, held), tag="pre", language=language(root, held))
     within = set(found)
-    for root in roots:
+    for root in outer(roots, _MOST_AROUND):
         if root.mem_id in within or (root.tag == "code" and root.css_first(BREAK_QUERY) is None):
             continue
         held = look_inside(root)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MAX_DEPTH: Final = 60
 _UNIT: Final = ascii_lowercase + "%"
 _COMMAND: Final = re.compile(r"\\[A-Za-z]+$")
+_LONGEST_COMMAND: Final = 64
 _SPECIAL: Final = re.compile(r"([#$%&_{}])")
 # Of a single letter, digit or command with no more behind, braces around it say nothing.
 _ATOM: Final = re.compile(r"\\[A-Za-z]+|[^\\{}]|\\[#$%&_{}]")
@@ -83,11 +84,11 @@ def _token(node: Node, name: str) -> str:
 
 def written(text: str) -> str:
     """Characters as TeX writes them."""
-    out = ""
+    signs = []
     for char in text.translate(_UNSEEN):
         plain = char if char in SIGNS else unicodedata.normalize("NFKC", char)
-        out = joined(out, SIGNS.get(plain) or _SPECIAL.sub(_escape, plain))
-    return out
+        signs.append(SIGNS.get(plain) or _SPECIAL.sub(_escape, plain))
+    return joined(*signs)
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -96,12 +97,14 @@ def _escape(match: re.Match[str]) -> str:
 
 def joined(*parts: str) -> str:
     """Parts in a row, with a blank where a command would swallow the letters behind it."""
-    out = ""
+    out: list[str] = []
+    end = ""  # of what there is so far
     for part in parts:
-        if part and out and part[0].isalpha() and _COMMAND.search(out):
-            out += " "
-        out += part
-    return out
+        if part and end and part[0].isalpha() and _COMMAND.search(end):
+            out.append(" ")
+        out.append(part)
+        end = (end + part[-_LONGEST_COMMAND:])[-_LONGEST_COMMAND:]
+    return "".join(out)
 
 
 def _row(children: list[Node], parts: list[str]) -> str:

@@ -7,7 +7,8 @@ stopped from outside. So a page with many tags is first read with the bookkeepin
 limits on each process.
 
 The limits are far above every page at hand: of 3,427 real ones, the deepest had 37 elements open at once, and the most
-tags any had were 43,138; none opened more than 20 formatting elements again.
+tags any had were 43,138; none opened more than 20 formatting elements again,
+and none had more than 10,767 blocks of text.
 """
 
 from __future__ import annotations
@@ -27,14 +28,16 @@ MAX_DEPTH: Final = 15_000
 """Most elements open at once: 10,000 nested ones take a parser a tenth of a second, 100,000 take 17 s."""
 MAX_REOPENED: Final = 500_000
 """Most formatting elements that are opened again behind the end of a block: each costs some 450 bytes."""
-MAX_TAGS: Final = 500_000
-"""Most tags; a million take a parser 400 MB and a second."""
+MAX_TAGS: Final = 250_000
+"""Most tags; a million take a parser 400 MB and a second, and all that is done with them some twenty."""
 MAX_ATTRIBUTES: Final = 10_000
 """Most attributes of one tag: a parser compares each with all before it, and 10,000 take a sixth of a second."""
 MAX_NAMES: Final = 50_000
 """Most different names of elements, and of attributes: a parser's tables of names take square time from there on."""
 MAX_BODIES: Final = 2_000
 """Most `body` tags: the attributes of each are compared with those of all before."""
+MAX_BLOCKS: Final = 100_000
+"""Most blocks of text; each costs as much as a hundred tags, and three renderings twice that again."""
 # What a parser steps through its open elements, all tags together; half a second. Real pages reach 260,000.
 _MAX_WORK: Final = 150_000_000
 # Steps of our own through the same. Real pages reach 98,000.
@@ -97,6 +100,11 @@ def unparsable(raw: bytes, trimmed: Trimmed | None = None) -> str | None:
     if tags < _MANY_TAGS and (formatted + _BARE_KINDS) * tags < _MANY_REOPENED and not many_names:
         return None
     return fault_of(read)
+
+
+def overfull(blocks: int) -> str | None:
+    """Why so many blocks of text are not judged; None for every page but those made of hardly anything else."""
+    return f"{HOSTILE}: more than {MAX_BLOCKS:,} blocks of text" if blocks > MAX_BLOCKS else None
 
 
 def count_formatted(raw: bytes) -> int:

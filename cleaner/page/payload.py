@@ -13,8 +13,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.lexicon.words import count_words
+from cleaner.page.further import parse_markup, parse_whole
+from cleaner.page.nesting import overfull
 from cleaner.page.references import unescape
 from cleaner.page.scripts import parse_script
+from cleaner.page.segment import Segmentation, segment_page
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Page
@@ -44,6 +47,19 @@ class Payload(NamedTuple):
 
     markup: str
     source: str
+
+
+def find_payload(page: Page) -> tuple[Page, Segmentation, str] | None:
+    """The longest body that the page carries outside its tree, as a page, read into blocks, and where it lay.
+
+    None where there is none, or one that takes too long to read.
+    """
+    whole = parse_whole(page)
+    payload = read_payload(whole) if whole is not None else None
+    if payload is None or (inner := parse_markup(f"<article>{payload.markup}</article>", page.url)) is None:
+        return None
+    read = segment_page(inner)
+    return None if overfull(len(read.blocks)) else (inner, read, payload.source)
 
 
 def read_payload(page: Page) -> Payload | None:

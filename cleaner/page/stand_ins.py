@@ -34,6 +34,8 @@ _CONTAINERS: Final = (
 )
 # Longer ones describe a picture.
 _MAX_EMOJI_CHARS: Final = 24
+# More are pictures: no page says as much in them.
+_MOST_READ: Final = 10_000
 # What the class or the address holds of every picture that stands for characters which are all ASCII, or for a formula.
 _SIGNS: Final = (
     "emoji",
@@ -62,7 +64,7 @@ def stand_ins(page: Page, found: Segmentation) -> StandIns:
     Nearly all pages have none, so that they are walked once.
     """
     given: dict[int, StandIn] = {}
-    for _, node, _, attributes in _readable(found.pictures):
+    for _, node, _, attributes in _readable(found.pictures)[:_MOST_READ]:
         if text := characters(attributes):
             given[node] = StandIn(text)
         elif formula := picture_formula(attributes):

@@ -38,6 +38,8 @@ def one_look(style: int) -> int:
 
 def inline(line: Sequence[Piece]) -> str:
     """One line of CommonMark that reads as the pieces' text and nothing else."""
+    if len(line) == 1 and not line[0].href and not line[0].style:  # as nearly all are
+        return _escape(line[0], first=True, final=True)
     return "".join(_settle(list(_tokens(line))))
 
 

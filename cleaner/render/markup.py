@@ -107,6 +107,8 @@ def _lines(leaf: Leaf, links: Links) -> str:
 
 
 def _inline(line: Sequence[Piece]) -> str:
+    if len(line) == 1 and not line[0].href and not line[0].style:  # as nearly all are
+        return escape(line[0].text, quote=False)
     parts = []
     for href, group in groupby(line, key=lambda piece: piece.href):
         if line[0].style & PICTURE:
@@ -118,8 +120,8 @@ def _inline(line: Sequence[Piece]) -> str:
 
 
 def _styled(line: Sequence[Piece], level: int) -> str:
-    if level == len(_STYLES):
-        return "".join(escape(piece.text, quote=False) for piece in line)
+    if level == len(_STYLES) or all(piece.style == 0 for piece in line):
+        return "".join([escape(piece.text, quote=False) for piece in line])
     bit, tag = _STYLES[level]
     parts = []
     for on, group in groupby(line, key=lambda piece: bool(piece.style & bit)):
