@@ -38,6 +38,7 @@ _PIECES = re.compile(
     rf"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?=(?:19|20)\d\d(?:[./-]|{either('year mark')}))|"
     rf"(?<!\s)\s++(?:{either('on a day, before a number')})\s++(?=\w++[.,]?\s*+\d)"
 )
+_PARTING = re.compile(r"[|•·●∙⋅»›/–—\d-]")  # whatever parts a line has one of these in it or beside it
 _HANDLE = re.compile(r"[A-Z][\w.-]{1,24}")
 _BY_HANDLE = re.compile(
     rf"(?i)^(?:(?:{either('announce, handle (patterns)')}) )?by:?\s+([\w.-]{{3,25}})"
@@ -230,6 +231,11 @@ _SIGNED_BY = re.compile(rf"(?:{either('signed by (patterns)')} )?{either('signed
 _TITLE = re.compile(rf"^(?:{either('titles before a name (patterns)')})\.? ")
 
 
+def _pieces(line: str) -> list[str]:
+    """What marks and dates part in a line; most lines are one piece, which is told in a tenth of the time."""
+    return _PIECES.split(line) if _PARTING.search(line) else [line]
+
+
 def _handle(line: str) -> tuple[str, ...]:
     """Who else an unmistakable "by" names: a login, a company."""
     match = _BY_HANDLE.match(line)
@@ -238,7 +244,7 @@ def _handle(line: str) -> tuple[str, ...]:
     rest = strip_by(line)
     if rest == line or len(line) > _MAX_SIGNED or not _BY_WORD.match(line) or _DIGIT_WORD.search(line):
         return ()
-    names = split_authors(_PIECES.split(rest)[0])
+    names = split_authors(_pieces(rest)[0])
     return names if len(names) == 1 and len(names[0].split()) <= 4 else ()
 
 
@@ -251,7 +257,7 @@ def _alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     for place, block in enumerate(blocks[lead.at + 1 : lead.at + 5], lead.at + 2):
         if block.hidden or block.tag in _NO_SIGNATURE or len(block.text) > _MAX_SIGNED:
             continue
-        piece, *rest = [piece for piece in _PIECES.split(tidy(block.text)) if not any(map(str.isdigit, piece))] or [""]
+        piece, *rest = [piece for piece in _pieces(tidy(block.text)) if not any(map(str.isdigit, piece))] or [""]
         names = split_authors(piece) if len(rest) < 3 and not _SINGLE.fullmatch(piece) else ()
         if names and all(map(is_bare_name, names)) and squeeze("".join(names)) in squeeze(piece):
             if squeeze(piece) in title:
@@ -299,12 +305,12 @@ def _announced(line: str, before: str) -> str:
     rest = strip_by(line)
     # A dash alone announces no small letters.
     if rest != line and (has_by(line) or not next(filter(str.isalpha, rest), "").islower()):
-        return rest if people(rest) else _PIECES.split(rest)[0]
+        return rest if people(rest) else _pieces(rest)[0]
     if _ONLY_BY.match(before):
         return line
     match = _MIDWAY_BY.search(line) if len(line) < 120 and _MAY_BE_TIMED.search(line) else None
     if match and match.start() and (_DATED.search(line) or _READING_TIME.search(line)):
-        return _PIECES.split(line[match.end() :])[0]
+        return _pieces(line[match.end() :])[0]
     return ""
 
 
@@ -322,7 +328,7 @@ def _shaped(lines: Sequence[tuple[Block, str]]) -> Iterator[tuple[tuple[str, ...
     for place, (block, line) in enumerate(lines):
         if len(line) > 90 or not any(datable[max(0, place - 1) : place + 2]):
             continue  # as nearly all lines
-        for piece in _PIECES.split(line)[:4]:
+        for piece in _pieces(line)[:4]:
             dense = " " not in piece and _is_dense_name(piece)
             if " " not in piece and not (dense and _DATED.search(line)):
                 continue

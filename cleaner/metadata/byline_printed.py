@@ -11,7 +11,7 @@ from cleaner.metadata.byline_announced import strip_by
 from cleaner.metadata.plain import MAX_FIELD, tidy
 
 LOOKED_AT = 1000  # characters of a byline
-URLISH = re.compile(r"(?i)https?:|www\.|^/|\w/\w+/|\.(?:html?|php)\b")
+_URLISH = re.compile(r"(?i)https?:|www\.|^/|\w/\w+/|\.(?:html?|php)\b")
 LETTER = re.compile(r"[^\W\d_]")
 DIGIT = re.compile(r"\d")
 _ADDRESS_TAIL = re.compile(r"(?<=\w)[\s,;|–—-]+<?https?://\S+$")  # "Jane Doe - https://..."
@@ -38,16 +38,21 @@ def tidy_byline(text: str) -> str | None:
     line = tidy(text[:LOOKED_AT])
     if "://" in line:
         line = _ADDRESS_TAIL.sub("", line)
-    whole = normalize("NFC", line) if _ACCENT.search(line) else line
+    whole = normalize("NFC", line) if not line.isascii() and _ACCENT.search(line) else line
     line = strip_by(whole)
     if DIGIT.search(line):
         line = strip_by(_without_times(line), again=line != whole)
     if DIGIT.search(line) or (len(line) > 24 and any(word in line.lower() for word in _TAIL_WORDS)):
         line = _TAIL.sub("", line)
     line = line.strip(" ,;:|/•·–—-")
-    if not line or len(line) > MAX_FIELD or URLISH.search(line) or not LETTER.search(line):
+    if not line or len(line) > MAX_FIELD or is_urlish(line) or not LETTER.search(line):
         return None
     return None if line.lower() in NOT_NAMES else line
+
+
+def is_urlish(line: str) -> bool:
+    """Whether a line holds an address or a path; a line without these signs, as most are, has none."""
+    return ("/" in line or "." in line or ":" in line) and _URLISH.search(line) is not None
 
 
 def _without_times(line: str) -> str:

@@ -115,9 +115,9 @@ def _find_numbers(text: str, persian: bool) -> Found | None:
 
 def _find_named(text: str) -> Found | None:
     hidden = without_hours(text)  # an hour is no day
-    beginnings = _beginnings()
     if not _YEAR.search(hidden):
         return None
+    beginnings = _beginnings()
     if text.isascii() and not any(word[:_FEW_LETTERS] in beginnings for word in _TOKEN.findall(hidden.lower())):
         return None  # as nearly all lines
     tokens = [_Token(match[0], *match.span()) for match in _TOKEN.finditer(hidden)]

@@ -85,6 +85,8 @@ def read_date(text: str, *, day_first: bool | None = None) -> str | None:
     if not text.isascii():
         text = text.translate(date_calendars.DIGITS)
     sizes = _sizes(text)
+    if not sizes and text.isascii():
+        return None  # as most lines
     machine = _read_machine(text) if _YEAR_SIZE in sizes or max(sizes, default=0) >= _SHORTEST_STAMP else None
     if machine:
         return machine
@@ -131,7 +133,7 @@ def _read_machine(text: str) -> str | None:
 def _sizes(text: str) -> set[int]:
     """How many digits the numbers of a text have: few texts hold a date, and this tells it in a tenth of the time."""
     sizes = set(map(len, _NUMBER.findall(text)))
-    if ":" in text:  # "201910:02": an hour may cling to a year
+    if sizes and ":" in text:  # "201910:02": an hour may cling to a year
         sizes.update(map(len, _NUMBER.findall(date_calendars.without_hours(text))))
     return sizes
 

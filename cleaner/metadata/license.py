@@ -68,11 +68,11 @@ def _statements(
     for text in head.each(*_METAS):
         yield "meta", 0.9, text
     yield from _linked(page)
-    last = [block for block in blocks[-_LAST_BLOCKS:] if len(block[0]) <= _LONGEST]
+    last = blocks[-_LAST_BLOCKS:]
     whole = "\n".join([block[0] for block in last])
     for block in last if "CC" in whole or "ommons" in whole else ():
         text = block[0]
-        if ("CC" not in text and "ommons" not in text) or not _LICENSED.search(text):
+        if len(text) > _LONGEST or ("CC" not in text and "ommons" not in text) or not _LICENSED.search(text):
             continue
         if block.tag not in _PICTURES and not any(frame.tag in _PICTURES for frame in block.frames):
             yield "footer", 0.6, text

@@ -139,10 +139,18 @@ class Markup:
         return self._classes[group]
 
 
-def text_in(node: Node, seam: str = " ", besides: re.Pattern[str] | None = None, *, is_shown: bool = False) -> str:
+def text_in(
+    node: Node,
+    seam: str = " ",
+    besides: re.Pattern[str] | None = None,
+    *,
+    is_shown: bool = False,
+    classes: list[str] | None = None,
+) -> str:
     """The node's visible text on one line; breaks and inner blocks become blanks.
 
     `besides`: elements whose class it matches are left out, unless nothing else is there. `is_shown` as in `tidy`.
+    `classes` takes those of the elements that were passed.
     """
     parts: list[str] = []
     skip_until = None
@@ -160,6 +168,8 @@ def text_in(node: Node, seam: str = " ", besides: re.Pattern[str] | None = None,
             continue
         tag = inner.tag
         names = inner.attributes.get("class") or ""
+        if names and classes is not None:
+            classes.append(names)
         if tag in _SKIPPED or (names and (_HIDDEN.search(names) or (besides and besides.search(names)))):
             if inner.mem_id != node.mem_id:
                 skip_until = inner.mem_id if skip_until is None or not _inside(inner, skip_until, node) else skip_until
@@ -171,10 +181,12 @@ def text_in(node: Node, seam: str = " ", besides: re.Pattern[str] | None = None,
 
 def _heading(node: Node) -> Heading | None:
     parted = next(node.iter(), None) is not None
-    text = text_in(node, is_shown=True) if parted else tidy(node.text(), is_shown=True)
+    classes: list[str] = []
+    text = text_in(node, is_shown=True, classes=classes) if parted else tidy(node.text(), is_shown=True)
     if not any(map(str.isalpha, text)):
         return None
-    bare = text_in(node, besides=_KICKER, is_shown=True).strip(" -–—|/:") if parted else text
+    bare = text_in(node, besides=_KICKER, is_shown=True) if any(map(_KICKER.search, classes)) else text
+    bare = bare.strip(" -–—|/:") if parted else text
     bare = bare if len(bare) > 0.5 * len(text) else text
     return Heading(text, bare, parted, _is_aside(node), parted and _is_link(node))
 

@@ -24,12 +24,13 @@ from cleaner.lexicon.metadata import (
 )
 from cleaner.lexicon.stems import Stemmed
 from cleaner.metadata.byline_announced import has_by, strip_by
-from cleaner.metadata.byline_printed import DIGIT, LETTER, LOOKED_AT, URLISH, tidy_byline
+from cleaner.metadata.byline_printed import DIGIT, LETTER, LOOKED_AT, is_urlish, tidy_byline
 from cleaner.metadata.plain import squeeze, tidy
 
 _MAX_NAME = 80
 
 _SPLIT = re.compile(r"(?:(?<!\s)\s++)?[,;|•·●∙⋅⸱＆、，；»]\s*|(?<!\s)\s++[/+–—]\s+|(?<=\w\w)\s*+[/／]\s*+(?=\w\w)")
+_MARK = re.compile(r"[,;|•·●∙⋅⸱＆、，；»/+–—／]")  # each place where the expression above splits has one
 _LONG_AND = re.compile(rf"(?<!\s)\s++(?:{'|'.join(map(re.escape, AND_WORDS))})\s+|(?:(?<!\s)\s++)?&\s*", re.IGNORECASE)
 _SHORT_AND = re.compile(rf"(?<!\s)\s++(?:{'|'.join(SHORT_AND_WORDS)})\s+")
 _SHORT_AND_CAPS = re.compile(_SHORT_AND.pattern, re.IGNORECASE)
@@ -73,7 +74,8 @@ def split_authors(text: str) -> tuple[str, ...]:
     if (seam := _SEAM.search(line)) and JOB_WORDS.match(line[seam.start() :]):
         name, role = line[: seam.start()], line[seam.start() :]  # style alone set them apart
         line = f"{name}, {role}" if is_person(name.rpartition(",")[2].strip()) else line
-    parts = _SPLIT.split(_without_noise(SUFFIXES.sub("", line)))
+    line = _without_noise(SUFFIXES.sub("", line))
+    parts = _SPLIT.split(line) if _MARK.search(line) else [line]
     parts = parts[:1] + [_without_and(part) for part in parts[1:]]
     names: list[str] = []
     announced = has_by(tidy(text[:LOOKED_AT]))
@@ -105,6 +107,8 @@ def _split_and(part: str) -> list[str]:
         return []
     if JOB_WORDS.match(part.strip()):
         return [part]  # "Head of Marketing and Community Development"
+    if part.isascii() and "&" not in part and _AND_STARTS.isdisjoint(part.lower().split()):
+        return [part]  # as most
     sides = _LONG_AND.split(part)
     if len(sides) > 1 and not all(_side_name(side) for side in sides):
         return [part]
@@ -115,6 +119,9 @@ def _split_and(part: str) -> list[str]:
         whole = all(is_person(name) if capitals else len(name.split()) >= 2 for name in short)
         split += short if len(short) > 1 and whole else [side]
     return split
+
+
+_AND_STARTS = frozenset(word.split()[0] for word in (*AND_WORDS, *SHORT_AND_WORDS))
 
 
 def _side_name(side: str) -> bool:
@@ -197,7 +204,7 @@ def is_name(name: str) -> bool:
         return False
     if name.isascii() and name.replace(" ", "").isalpha() and not _TEMPLATE_WORD.search(lower):
         return len(name.split()) <= 8 and len(name.strip()) > 1  # plain words, as nearly all are
-    if URLISH.search(name) or _TEMPLATE.search(name) or len(name.split()) > 8:
+    if is_urlish(name) or _TEMPLATE.search(name) or len(name.split()) > 8:
         return False
     letters = len(LETTER.findall(name))
     return letters >= 2 and letters >= sum(char.isdigit() for char in name)
@@ -215,7 +222,7 @@ _TELLING_WORDS = (
 @lru_cache(maxsize=1024)
 def is_plain_name(name: str) -> bool:
     """Whether it is a given name and a surname, nothing to be cut off or thought about."""
-    if not _PLAIN_NAME.fullmatch(name) or " " not in name or has_by(name):
+    if " " not in name or not _PLAIN_NAME.fullmatch(name) or has_by(name):
         return False
     return _TELLING_WORDS.isdisjoint(name.lower().split()) and not JOB_WORDS.search(name) and not _GROUP.search(name)
 

@@ -1,0 +1,70 @@
+"""Cheap looks before expressions: where one says no, the expression behind it finds nothing."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.metadata import byline_near, byline_printed, names
+from cleaner.metadata.date_text import read_date
+
+PIECES = [
+    "Ana Gil",
+    "and",
+    "AND",
+    "y",
+    "E",
+    "as told to",
+    "&",
+    " ",
+    "  ",
+    ",",
+    "|",
+    "»",
+    " - ",
+    "/",
+    "\uff0f",
+    "a/b/",
+    "+",
+    "\u2013",
+]
+PIECES += [
+    "www.",
+    ".html",
+    "https:",
+    "on",
+    "am",
+    "March",
+    "3",
+    "2019",
+    "\u0663",
+    "\u8c22\u82e5\u542b",
+    "\u00e9t\u00e9",
+    ":",
+    "\uff0c",
+    "\u2c78",
+]
+LINES = st.lists(st.sampled_from(PIECES), max_size=7).map("".join) | st.lists(st.sampled_from(PIECES)).map(" ".join)
+
+
+@given(line=LINES)
+def test_a_line_without_marks_is_one_piece(line):
+    assert byline_near._pieces(line) == byline_near._PIECES.split(line)
+    if not names._MARK.search(line):
+        assert names._SPLIT.split(line) == [line]
+
+
+@given(line=LINES)
+def test_a_line_without_a_word_for_and_has_one_side(line):
+    if line.isascii() and "&" not in line and names._AND_STARTS.isdisjoint(line.lower().split()):
+        assert names._LONG_AND.split(line) == names._SHORT_AND_CAPS.split(line) == [line]
+
+
+@given(line=LINES)
+def test_an_address_has_one_of_three_signs(line):
+    assert byline_printed.is_urlish(line) == bool(byline_printed._URLISH.search(line))
+
+
+def test_a_line_without_digits_is_no_date():
+    assert read_date("Reading time: a while") is None
+    assert read_date("at 10:02, 2019-10-02") == "2019-10-02"
