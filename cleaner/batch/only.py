@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Final
 
-from cleaner.dumps.formats.kept import ALL, kept_name
+from cleaner.dumps.formats.kept_columns import ALL, kept_name
 from cleaner.dumps.formats.nested import value_at
 from cleaner.dumps.output.schema import COLUMNS
 from cleaner.errors import DumpError, did_you_mean

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleaner.memory.furniture import Furniture
-from cleaner.memory.host import HostPages
+from cleaner.memory.host_pages import HostPages
 from cleaner.memory.sheet import PARAGRAPH, UNLIKELY
 
 

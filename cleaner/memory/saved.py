@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cleaner.errors import DumpError
-from cleaner.memory.host import HostPages
+from cleaner.memory.host_pages import HostPages
 from cleaner.memory.sheet import HeldPage
 
 _FORMAT: Final = 1

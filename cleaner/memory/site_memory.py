@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from cleaner.judge.remembered import Recalled
 from cleaner.memory.furniture import Furniture
-from cleaner.memory.host import HostPages
+from cleaner.memory.host_pages import HostPages
 from cleaner.memory.sheet import Sheet, number_of
 from cleaner.rules.host import site_of
 

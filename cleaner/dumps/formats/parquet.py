@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from cleaner.dumps.formats.kept import kept_columns
+from cleaner.dumps.formats.kept_columns import kept_columns
 from cleaner.dumps.formats.rows import (
     Columns,
     default_name,

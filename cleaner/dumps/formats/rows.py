@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from cleaner.dumps.formats.kept import kept_values
+from cleaner.dumps.formats.kept_columns import kept_values
 from cleaner.dumps.formats.nested import value_at
 from cleaner.dumps.formats.pages import too_large
 from cleaner.dumps.part import Part

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cleaner.dumps.dump import Dump
 from cleaner.dumps.file_formats import ARROW_IPC, CSV, JSON_ARRAY, JSONL, PARQUET, TAR, ZIP, format_of, read_part
 from cleaner.dumps.formats.arrow import arrow_schema_of
-from cleaner.dumps.formats.kept import ALL, kept_columns, kept_name
+from cleaner.dumps.formats.kept_columns import ALL, kept_columns, kept_name
 from cleaner.dumps.formats.nested import value_at
 from cleaner.dumps.formats.parquet import columns_of, parquet_schema_of
 from cleaner.dumps.output.schema import MISFITS, Column
