@@ -99,7 +99,7 @@ class StandIn(NamedTuple):
 
     Attributes:
         text: of the run or block; empty for what shows nothing.
-        tag: of the block, `pre` or `p`; empty for a part of the line.
+        tag: of the block, `pre` or `p`; empty for a part of the line, `br` for one that has line breaks.
         style: of the run.
         language: of a listing.
     """

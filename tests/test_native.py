@@ -60,6 +60,8 @@ HOSTILE = [
     "<table><tr><td rowspan=2 colspan=x>a<td colspan=2>b<tr><td>c<td><table><tr><td colspan=3>d</table></table>",
     "<td colspan=2>a<tr rowspan=2><td>b</table><table><td rowspan=999999>c<td colspan=0>d<tr><td><td>e",
     "<p>a<math><mi>x</mi></math><script type='math/tex'>y</script><script type=text/x>z</script>",
+    "<p>a<span style='white-space: pre'>b\nc</span>d<br><i style='display:block'>e</i><b style='display: block'>f</b>",
+    "<span style='display:block'>a</span><br><code style='white-space:pre'>b\n  c</code><b style='white-space:pre'>\n</b>",
 ]  # fmt: skip
 
 

@@ -358,6 +358,26 @@ cdef bint _keeps_lines(Chars *css) except -1:
     return False
 
 
+cdef bint _sets_lines(Node *node) except -1:
+    """Whether the style of a part of a line that is text alone sets this on lines of its own, or keeps those it has."""
+    cdef Node *text = node.first_child
+    cdef Attribute *attribute = (<Element *> node).first_attribute
+    if text.type != TEXT_NODE or text.next != NULL:
+        return False
+    while attribute != NULL:
+        if attribute.node.local_name == _style:
+            if attribute.value == NULL or attribute.value.length < 13:
+                return False
+            css = _text(attribute.value.data, attribute.value.length)
+            if "display" in css and "block" in css:
+                return True
+            return _keeps_lines(attribute.value) and "\n" in _text(
+                (<TextNode *> text).chars.data, (<TextNode *> text).chars.length
+            )
+        attribute = attribute.next
+    return False
+
+
 cdef bint _hides_inline(Element *element) except -1:
     """Whether an element that is part of a line is hidden; `aria-hidden` says only that it need not be read out."""
     cdef Attribute *attribute = element.first_attribute
@@ -486,7 +506,7 @@ cdef class Walk:
     """One walk over one page; the lists are those of `cleaner.page.segmentation.Segmentation`."""
 
     cdef public list blocks, box_of, coarse_flags, headings, opened, end_block, pictures
-    cdef public bint has_formulas, has_listings, has_kept_lines
+    cdef public bint has_formulas, has_listings, has_kept_lines, has_set_lines
     cdef object marks, stand_ins
     cdef Nodes marked_nodes, stood_for
     cdef bint wants_inside
@@ -520,7 +540,7 @@ cdef class Walk:
     def __init__(self, object marks, bint coarse, object stand_ins):
         self.blocks, self.box_of, self.coarse_flags, self.headings = [], [], [], []
         self.opened, self.end_block, self.pictures = [], [], []
-        self.has_formulas = self.has_listings = self.has_kept_lines = False
+        self.has_formulas = self.has_listings = self.has_kept_lines = self.has_set_lines = False
         self.marks = self.stand_ins = None
         self.wants_inside = False
         if marks:
@@ -613,16 +633,10 @@ cdef class Walk:
     cdef int put(self, Node *node, object given, size_t depth, size_t serial) except -1:
         """Add what stands for an element."""
         cdef str text = given.text, tag = given.tag
-        cdef Chars chars
-        cdef Py_ssize_t size = 0
         cdef State inner = self.now
         cdef tuple frames
-        if not tag:
-            if text:
-                # The mapping holds the text, and it these bytes, as long as the walk goes on.
-                chars.data = <uint8_t *> PyUnicode_AsUTF8AndSize(text, &size)
-                chars.length = size
-                self.add(text, chars, self.now.style | <int> given.style)
+        if not tag or tag == "br":
+            self.add_lines(text.split("\n") if tag else (text,), self.now.style | <int> given.style)
             return 0
         self.flush()
         self.glue = ""
@@ -640,6 +654,24 @@ cdef class Walk:
         ))
         self.coarse_flags.append(False)
         self.boxes[self.box_count - 1].end_block = PyList_GET_SIZE(self.blocks)
+        return 0
+
+    cdef int add_lines(self, lines, int style) except -1:
+        """Add the text of a part of the line; each but the first one behind a line break."""
+        cdef Chars chars
+        cdef Py_ssize_t size = 0
+        cdef str line
+        cdef bint broken = False
+        for line in lines:
+            if broken:
+                self.flush()
+                self.glue = "line" if PyList_GET_SIZE(self.blocks) else ""
+            broken = True
+            if line:
+                # The run holds the text, and it these bytes, until it is flushed.
+                chars.data = <uint8_t *> PyUnicode_AsUTF8AndSize(line, &size)
+                chars.length = size
+                self.add(line, chars, style)
         return 0
 
     cdef bint take_out(self, Node *node, size_t mark, bint hidden) except -1:
@@ -823,7 +855,7 @@ cdef class Walk:
                 continue
             if self.stand_ins is not None and self.stood_for.has(node):
                 given = self.stand_ins[<uintptr_t> node]
-                if given.tag:
+                if given.tag and given.tag != "br":
                     serial += 1
                     breaks = 0
                 self.put(node, given, depth + 1, serial)
@@ -847,6 +879,8 @@ cdef class Walk:
                 hidden = _hides_inline(<Element *> node)
                 if not self.has_formulas and _is_drawn(<Element *> node):
                     self.has_formulas = True
+                if not self.has_set_lines and _sets_lines(node):
+                    self.has_set_lines = True
                 if (hidden or (found and self.found_marks[found].action == "drop")) and self.take_out(node, found, hidden):
                     node = node.next
                     continue
@@ -1043,4 +1077,5 @@ def walk(uintptr_t root, object marks, bint coarse, object stand_ins):
     return (
         found.blocks, found.box_of, found.opened, found.end_block, found.coarse_flags, found.headings, found.pictures,
         bool(found.has_formulas), bool(found.has_listings), bool(found.has_kept_lines),
+        bool(found.has_set_lines),
     )

@@ -55,6 +55,13 @@ def keeps_lines(css: str | None) -> bool:
     return css is not None and "white-space" in css and "pre" in css
 
 
+def sets_lines(child: Node, css: str | None) -> bool:
+    """Whether the style of a part of a line that is text alone may set it on lines of its own, or keep those it has."""
+    if css is None or child.tag_id != TEXT or child.next is not None:
+        return False
+    return ("display" in css and "block" in css) or (keeps_lines(css) and "\n" in (child.text_content or ""))
+
+
 def has_formula(node: Node) -> bool:
     """Whether an element that shows nothing by itself holds a formula."""
     return node.tag in FORMULAS or (node.tag == "script" and (node.attributes.get("type") or "").startswith("math/"))

@@ -57,6 +57,7 @@ class Segmentation:
         has_formulas: whether there are elements that hold formulas.
         has_listings: whether there is a `pre` or the like, or a `code` with line breaks.
         has_kept_lines: whether a style may say that lines stay as they stand.
+        has_set_lines: the same of parts of a line, or that they stand on lines of their own.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -68,3 +69,4 @@ class Segmentation:
     has_formulas: bool = False
     has_listings: bool = False
     has_kept_lines: bool = False
+    has_set_lines: bool = False

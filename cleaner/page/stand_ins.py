@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from cleaner.model import CODE, StandIn, StandIns
 from cleaner.page.formulas import formulas, picture_formula, undrawn
 from cleaner.page.listings import listings
+from cleaner.page.set_lines import set_lines
 from cleaner.page.survey import compiled
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def stand_ins(page: Page, found: Segmentation) -> StandIns:
         given |= undrawn(page)
     if found.has_listings or found.has_kept_lines or has_indented or _has_containers(found):
         given |= listings(page, kept_lines=found.has_kept_lines)
+    if found.has_set_lines:
+        given |= set_lines(page, given)
     return given
 
 

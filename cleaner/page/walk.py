@@ -16,6 +16,7 @@ from cleaner.page.areas import (
     hides_inline,
     in_head,
     keeps_lines,
+    sets_lines,
     texts,
 )
 from cleaner.page.columns import Columns
@@ -131,9 +132,16 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             node = node.next
             continue
         if stand_ins and (given := stand_ins.get(node.mem_id)) is not None:
-            if not given.tag:
-                if given.text:
-                    runs.append((given.text, href, style | given.style))
+            if not given.tag or given.tag == "br":
+                for at, line in enumerate(given.text.split("\n") if given.tag else (given.text,)):
+                    if at:
+                        if runs and (block := _block(runs, tag, scope, glue)):
+                            blocks.append(block)
+                            box_of.append(box)
+                            coarse_flags.append(False)
+                        runs, glue = [], "line" if blocks else ""
+                    if line:
+                        runs.append((line, href, style | given.style))
                 node = node.next
                 continue
             if runs:
@@ -150,6 +158,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
                 frames = (*frames, Frame("pre", serial))
             attributes = node.attributes
             hidden = scope[2] or hides(attributes)
+            out.has_kept_lines = out.has_kept_lines or keeps_lines(attributes.get("style"))
             mark = (marks.get(node.mem_id) if marks else None) or scope[1]
             run = (given.text, "", given.style)
             blocks.append(Block(given.text, given.tag, (run,), frames, mark, hidden, "", given.language))
@@ -174,6 +183,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             attributes = node.attributes
             hidden = hides_inline(attributes)
             out.has_formulas = out.has_formulas or attributes.get("class") == DRAWN_FORMULA
+            out.has_set_lines = out.has_set_lines or sets_lines(child, attributes.get("style"))
             state = None
             if display != INLINE:
                 state = (href, style)

@@ -1,0 +1,57 @@
+"""Parts of a line that a style sets on lines of their own, or whose lines it keeps, as it does for `pre`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from typing import TYPE_CHECKING, Final
+
+from cleaner.model import StandIn
+from cleaner.page.dom import TEXT
+from cleaner.page.elements import STYLE_BIT
+
+if TYPE_CHECKING:
+    from cleaner.page.dom import Node, Page
+
+_PARTS: Final = ", ".join(
+    f"{tag}[style*='{said}']"
+    for tag in ("span", "font", "small", "b", "strong", "i", "em", "code", "kbd", "samp", "cite", "q")
+    for said in ("white-space", "display")
+)
+_KEEPS: Final = re.compile(r"white-space:(?:pre|pre-wrap|pre-line|break-spaces)(?:;|!|$)")
+_APART: Final = re.compile(r"display:block(?:;|!|$)")
+_LINE_END: Final = re.compile(r"\s*\n\s*")
+
+
+def set_lines(page: Page, known: Container[int]) -> dict[int, StandIn]:
+    """What stands for such parts, as far as they are text alone; code of several lines is a listing.
+
+    Args:
+        page: a parsed page.
+        known: ids of elements that something stands for already.
+    """
+    found: dict[int, StandIn] = {}
+    for node in page.select(_PARTS):
+        text = _text_alone(node)
+        if not text or node.mem_id in known or (node.parent is not None and node.parent.tag == "pre"):
+            continue
+        css = (node.attributes.get("style") or "").replace(" ", "").lower()
+        kept = _KEEPS.search(css) is not None and "\n" in text.strip()
+        if kept and node.tag == "code":
+            found[node.mem_id] = StandIn(text.strip("\n"), tag="pre")
+            continue
+        lines = _LINE_END.sub("\n", text.strip("\n")) if kept else text.replace("\n", " ")
+        if _APART.search(css) is not None and not (node.prev is None and node.next is None):
+            found[node.mem_id] = StandIn(f"\n{lines}\n", tag="br", style=STYLE_BIT.get(node.tag or "", 0))
+        elif kept:
+            found[node.mem_id] = StandIn(lines, tag="br", style=STYLE_BIT.get(node.tag or "", 0))
+    return found
+
+
+def _text_alone(node: Node) -> str:
+    """The text of an element that holds nothing else."""
+    child = node.first_child
+    if child is None or child.tag_id != TEXT or child.next is not None:
+        return ""
+    text = child.text_content or ""
+    return text if text.strip() else ""
