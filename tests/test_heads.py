@@ -109,10 +109,12 @@ def test_a_doubtful_line_goes():
     assert behind("<p>The lamp</p>", 0.7)
 
 
-def labelled(times: int, kept: list[int], likely: float, structures: tuple[Structure, ...] = ()) -> list[int]:
-    """Which of the labels between paragraphs stay."""
+def labelled(
+    times: int, kept: list[int], likely: float, structures: tuple[Structure, ...] = (), paragraphs: int = 9
+) -> list[int]:
+    """Which of the labels between paragraphs stay; so many of the paragraphs do."""
     page = segment_page(parse(f"<article>{f'<p>Free for all</p>{TEXT}' * times}</article>"))
-    stays = [index % 2 == 1 or index // 2 in kept for index in range(2 * times)]
+    stays = [index // 2 < paragraphs if index % 2 else index // 2 in kept for index in range(2 * times)]
     odds = [0.9 if keep else likely for keep in stays]
     scores = Scores(np.asarray(odds), read_features(page, Metadata(), None, NO_ODDS))
     keep_labels(page, scores, stays, odds, structures, ())
@@ -121,7 +123,15 @@ def labelled(times: int, kept: list[int], likely: float, structures: tuple[Struc
 
 @pytest.mark.parametrize(("kept", "stay"), [([0, 2], [0, 1, 2, 3]), ([1], [1])], ids=["half", "a quarter"])
 def test_labels_of_the_same_words_stay_where_a_third_does(kept: list[int], stay: list[int]):
-    assert labelled(4, kept, 0.4) == stay
+    assert labelled(4, kept, 0.4, paragraphs=2) == stay
+
+
+def test_labels_over_text_that_stays_do_so_where_one_of_them_does():
+    assert labelled(5, [3], 0.4) == [0, 1, 2, 3, 4]
+
+
+def test_labels_over_text_that_stays_go_where_none_of_them_stays():
+    assert labelled(5, [], 0.4) == []
 
 
 def test_a_label_that_is_surely_none_goes():

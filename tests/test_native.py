@@ -61,7 +61,7 @@ HOSTILE = [
     "<td colspan=2>a<tr rowspan=2><td>b</table><table><td rowspan=999999>c<td colspan=0>d<tr><td><td>e",
     "<p>a<math><mi>x</mi></math><script type='math/tex'>y</script><script type=text/x>z</script>",
     "<p>a<span style='white-space: pre'>b\nc</span>d<br><i style='display:block'>e</i><b style='display: block'>f</b>",
-    "<span style='display:block'>a</span><br><code style='white-space:pre'>b\n  c</code><b style='white-space:pre'>\n</b>",
+    "<i style='display:block'>a</i><br><code style='white-space:pre'>b\n  c</code><b style='white-space:pre'>\n</b>",
 ]  # fmt: skip
 
 

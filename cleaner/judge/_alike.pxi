@@ -24,8 +24,8 @@ cdef uint64_t _look(list opened, list box_of, Py_ssize_t index):
     return _mixed(found * FNV_PRIME + _hash_str(<str> around[2]))
 
 
-cdef list _grouped(list places, uint64_t *keys, list kept, Py_ssize_t least, Py_ssize_t share, bint all_may_stay):
-    """Those of places with one key, in order of the first, where one in `share` is kept; 0 for one of them all."""
+cdef list _grouped(list places, uint64_t *keys, list kept, Py_ssize_t least, bint all_may_stay):
+    """Those of places with one key, in order of the first, where one of them all is kept."""
     cdef Py_ssize_t size = PyList_GET_SIZE(places), at, group, groups = 0
     cdef Map known = Map(size)
     cdef Slot *slot
@@ -42,8 +42,6 @@ cdef list _grouped(list places, uint64_t *keys, list kept, Py_ssize_t least, Py_
     for at in range(size):
         group = <Py_ssize_t> known.place(keys[at]).value
         if counts.row(0)[group] < least or counts.row(1)[group] == 0:
-            continue
-        if share and share * counts.row(1)[group] < counts.row(0)[group]:
             continue
         if not all_may_stay and counts.row(1)[group] == counts.row(0)[group]:
             continue
@@ -89,7 +87,7 @@ def find_series(list blocks, list opened, list box_of, const float[:, ::1] colum
     keys = Table(1, PyList_GET_SIZE(found))
     for at in range(PyList_GET_SIZE(found)):
         (<uint64_t *> keys.data)[at] = _look(opened, box_of, <Py_ssize_t> found[at])
-    return _grouped(found, <uint64_t *> keys.data, kept, 2, 0, True)
+    return _grouped(found, <uint64_t *> keys.data, kept, 2, True)
 
 
 def find_labels(list blocks, list opened, list box_of, const float[:, ::1] columns, list fine, list kept,
@@ -101,7 +99,7 @@ def find_labels(list blocks, list opened, list box_of, const float[:, ::1] colum
         kept: for each block whether it stays.
         times: row of how often a text stands on the page.
         most_words: that a label has.
-        least: how often it stands, and the share of those that stay.
+        least: how often it stands.
     """
     cdef Py_ssize_t column, index, at
     cdef list found = []
@@ -117,7 +115,7 @@ def find_labels(list blocks, list opened, list box_of, const float[:, ::1] colum
         (<uint64_t *> keys.data)[at] = _mixed(
             _look(opened, box_of, index) * FNV_PRIME + _hash_str(<str> (<tuple> PyList_GET_ITEM(blocks, index))[0])
         )
-    return _grouped(found, <uint64_t *> keys.data, kept, least, least, False)
+    return _grouped(found, <uint64_t *> keys.data, kept, least, False)
 
 
 def begin_alike(list blocks, list inside, Py_ssize_t size):

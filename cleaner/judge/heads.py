@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.judge.columns import BLOCK_FEATURES
 from cleaner.judge.compiled import load_columns
+from cleaner.judge.contents import keep_contents
 from cleaner.model import STRONG
 from cleaner.page.segmentation import CLASSES, TAG
 
@@ -34,6 +35,8 @@ _LIKELY = 0.3
 # Where a third of them stays, of the others that are likely by this bound 70 of 86 were in the gold each time.
 _LABEL_WORDS, _LABELS = 8, 3
 _LIKELY_LABEL = 0.35
+# Where one stays and so many stand right over what does, of the others that are likely by that bound 117 of 144 were.
+_OVER = 0.8
 
 
 class _Head(NamedTuple):
@@ -49,7 +52,7 @@ def keep_alike(
     structures: Sequence[Structure],
     phrases: Collection[int],
 ) -> frozenset[int]:
-    """Let labels and then headings stay, in place, where others like them do.
+    """Let what a table of contents names stay, in place, and labels and then headings where others like them do.
 
     Args:
         segmentation: the page's blocks and boxes.
@@ -62,6 +65,7 @@ def keep_alike(
     Returns:
         Index of each heading of a series over text that stays.
     """
+    keep_contents(segmentation, scores, kept, likely, structures, phrases)
     keep_labels(segmentation, scores, kept, likely, structures, phrases)
     return keep_series(segmentation, scores, kept, likely, phrases)
 
@@ -107,6 +111,9 @@ def keep_labels(
     """Let short lines stay, in place, where others of the same words and look do; `structures` are judged as such."""
     parts: set[int] | None = None
     for labels in _find_labels(segmentation, scores, kept):
+        few = _LABELS * sum([kept[index] for index in labels]) < len(labels)
+        if few and sum([True in kept[index + 1 : index + 2] for index in labels]) < _OVER * len(labels):
+            continue
         if parts is None:
             wholes = [one for one in structures if one.end - one.first > 1]
             parts = {index for one in wholes for index in range(one.first, one.end)}
@@ -116,7 +123,7 @@ def keep_labels(
 
 
 def _find_labels(segmentation: Segmentation, scores: Scores, kept: list[bool]) -> list[list[int]]:
-    """Short lines of the same words and look, where a third of them stays at least, but not all."""
+    """Short lines of the same words and look, three at least, of which some stay, but not all."""
     columns, fine = scores.features.columns, scores.features.fine
     if not fine or not segmentation.box_of:
         return []
@@ -135,7 +142,7 @@ def _find_labels(segmentation: Segmentation, scores: Scores, kept: list[bool]) -
     return [
         labels
         for labels in alike.values()
-        if len(labels) >= _LABELS and len(labels) / _LABELS <= sum([kept[index] for index in labels]) < len(labels)
+        if len(labels) >= _LABELS and 0 < sum([kept[index] for index in labels]) < len(labels)
     ]
 
 

@@ -18,7 +18,7 @@ _PARTS: Final = ", ".join(
     for tag in ("span", "font", "small", "b", "strong", "i", "em", "code", "kbd", "samp", "cite", "q")
     for said in ("white-space", "display")
 )
-_KEEPS: Final = re.compile(r"white-space:(?:pre|pre-wrap|pre-line|break-spaces)(?:;|!|$)")
+_KEEPS: Final = re.compile(r"white-space:pre(?:-wrap|-line)?(?:;|!|$)")
 _APART: Final = re.compile(r"display:block(?:;|!|$)")
 _LINE_END: Final = re.compile(r"\s*\n\s*")
 
