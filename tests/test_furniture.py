@@ -79,3 +79,45 @@ COMMENTS = (
 def test_on_a_page_of_comments_these_are_no_boxes_beside_the_story():
     said = [f"<div class='comment'><div class='comment_text'><p>{text}</p></div></div>" for text in COMMENTS]
     assert CLEANER.clean(page(said, "BlogPosting")).text.splitlines() == list(COMMENTS)
+
+
+CARDS = [
+    "Lake towns to share one fire brigade",
+    "The bell that rang in the wrong parish",
+    "A timetable without Tuesdays",
+]
+ITEMS = "".join(f'<li><a href="/{n}">{card}</a></li>' for n, card in enumerate(CARDS))
+LINES = "".join(f'<p><a href="/{n}">{card}</a></p>' for n, card in enumerate(CARDS))
+
+
+@pytest.mark.parametrize("at", [2, 4])
+@pytest.mark.parametrize("form", [f"<h4>%s</h4><ul>{ITEMS}</ul>", f"<p><strong>%s:</strong></p>{LINES}"])
+@pytest.mark.parametrize("head", ["Read also", "Lire aussi", "Lees ook", "Читайте также", "延伸阅读"])
+def test_links_behind_a_phrase_go_with_it_though_no_box_holds_them(head: str, form: str, at: int):
+    text = CLEANER.clean(page([*PARAGRAPHS[:at], form % head, *PARAGRAPHS[at:]])).text
+    assert not [card for card in CARDS if card in text]
+    assert text.splitlines()[-1].startswith("A sailor who reads")
+
+
+def test_links_that_the_story_announces_stay():
+    announced = f"<p>These three stories won the prize of the bay:</p><ul>{ITEMS}</ul>"
+    text = CLEANER.clean(page([*PARAGRAPHS[:4], announced, *PARAGRAPHS[4:]])).text
+    assert [card for card in CARDS if card in text] == CARDS
+
+
+LONG = (
+    f"<p>{' '.join(PARAGRAPHS[4:])}</p>".replace("<p><p>", "<p>").replace("</p> <p>", " ").replace("</p></p>", "</p>")
+)
+CARD = '<article><a href="/x"><h4>Towns share one brigade</h4></a></article>'
+
+
+def test_the_rest_of_a_story_stays_behind_links_in_one_box():
+    box = f"<div><h4>Read also</h4><ul>{ITEMS}</ul>{CARD}{LONG}</div>"
+    text = CLEANER.clean(page([*PARAGRAPHS[:4], box])).text
+    assert "among them a raft with a goat" in text
+    assert "Read also" not in text
+
+
+def test_an_excerpt_in_an_aside_goes_with_its_links():
+    box = f"<aside><h4>Read also</h4><ul>{ITEMS}</ul>{CARD}{LONG}</aside>"
+    assert "among them a raft with a goat" not in CLEANER.clean(page([*PARAGRAPHS[:4], box])).text

@@ -40,6 +40,7 @@ HEADS = frozenset(
 _MOST_TIMES = 2
 # Excerpts on cards are shorter.
 _PARAGRAPH_WORDS = 35
+# A long paragraph that is no excerpt is so likely at least.
 _LIKELY = 0.7
 # Each card has a headline that links, and a sentence, a date and a button beside.
 _LINKED_SHARE = 0.2
@@ -116,9 +117,23 @@ def _holds_long(choice: Choice, first: int, end: int) -> bool:
     """
     likely, words, blocks = choice.probabilities, choice.scores.features.words, choice.segmentation.blocks
     return any(
-        words[index] > _PARAGRAPH_WORDS and likely[index] >= _LIKELY and choice.kept[index] and blocks[index].tag == "p"
+        words[index] > _PARAGRAPH_WORDS
+        and likely[index] >= _LIKELY
+        and choice.kept[index]
+        and blocks[index].tag == "p"
+        and not _is_beside(choice.segmentation, index, first)
         for index in range(first, end)
     )
+
+
+def _is_beside(segmentation: Segmentation, index: int, first: int) -> bool:
+    """Whether a box that begins with the first block or later says that what it holds is beside the story."""
+    opened, box = segmentation.boxes.opened, segmentation.box_of[index]
+    while box and opened[box][FIRST_BLOCK] >= first:
+        if opened[box][TAG] == "aside":
+            return True
+        box = opened[box][PARENT]
+    return False
 
 
 def named_boxes(segmentation: Segmentation, inside: list[int], *, article: bool) -> Iterator[tuple[int, int]]:

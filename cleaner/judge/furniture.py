@@ -6,7 +6,7 @@ on out-of-fold decisions, captions and pointers together gave an F1 of .0029 mor
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from cleaner.judge.aside import HEADS, find_asides, headed, named_boxes
 from cleaner.judge.captions import CAPTION, find_captions
@@ -74,7 +74,7 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
 
 def _of_story(choice: Choice, inside: list[int], parts: Container[int], *, article: bool) -> dict[int, str]:
     """What else is furniture where the page is a story: more categories of stock phrases, and whole boxes."""
-    blocks = choice.segmentation.blocks
+    blocks, kept = choice.segmentation.blocks, choice.kept
     out: dict[int, str] = {}
     named = list(named_boxes(choice.segmentation, inside, article=article))
     # Most phrases are nowhere near what was chosen: only where other boxes may begin with theirs do they matter.
@@ -85,7 +85,7 @@ def _of_story(choice: Choice, inside: list[int], parts: Container[int], *, artic
     features = choice.scores.features
     ranks = phrase_ranks(features.columns, features.fine)
     for index, end in zip(phrases, boxes, strict=True):
-        if not end and not choice.kept[index]:
+        if not end and not kept[index]:
             continue
         category = RANKED_PHRASE.get(ranks[index]) or phrase_category(blocks[index].text) or ""
         if category in _NO_STORY and index not in parts and not _is_value(blocks, index):
@@ -94,12 +94,24 @@ def _of_story(choice: Choice, inside: list[int], parts: Container[int], *, artic
             # A question is the story's own, and a heading names what stands below it.
             calls = category in _CALLS and " " in blocks[index].text
             names_section = blocks[index].tag in HEADINGS and index + 1 in prose and not calls
-            if choice.kept[index] and blocks[index].text[-1] != "?" and not names_section:
+            if kept[index] and blocks[index].text[-1] != "?" and not names_section:
                 out[index] = f"stock phrase: {category}"
+                if category == "related":
+                    out |= dict.fromkeys(_links_behind(blocks, kept, index), "link behind a stock phrase: related")
     for index, reason in find_asides(choice, named, heads).items():
-        if choice.kept[index]:
+        if kept[index]:
             out.setdefault(index, reason)
     return out
+
+
+def _links_behind(blocks: Sequence[Block], kept: Sequence[bool], first: int) -> Iterator[int]:
+    """Blocks behind a phrase that are links as a whole: cards without a box of their own."""
+    for index in range(first + 1, len(blocks)):
+        if not kept[index]:
+            continue
+        if not all(href for text, href, _ in blocks[index].runs if text.strip()):
+            return
+        yield index
 
 
 def _is_prose(choice: Choice, inside: Sequence[int]) -> bool:
