@@ -10,7 +10,7 @@ PYTEST_PROCESSES ?= 2
 # Its authors advertise what comes after it on each run.
 MKDOCS := @NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
 
-.PHONY: demo test docs fuzz
+.PHONY: demo test docs fuzz fuzz-clean sanitize wheels
 
 demo: .venv/demo.stamp
 	$(SAY) "cleaning the sample dump: tests/fixtures/dump -> demo-output/articles.jsonl"
@@ -44,6 +44,34 @@ FUZZ ?= 3600 0
 fuzz: .venv/test.stamp
 	$(SAY) "fixtures with random edits, read by compiled loops and by Python's"
 	$(BIN)/python -m bench.fuzz $(FUZZ)
+
+# How long `make fuzz-clean` goes on, in seconds, as an option of libFuzzer. For Linux and CPython up to 3.13.
+ATHERIS ?= -max_total_time=3600
+fuzz-clean: .venv/fuzz.stamp
+	$(SAY) "pages that atheris makes of fixtures and of hostile kinds"
+	$(BIN)/python -m bench.fuzz_clean $(ATHERIS)
+
+# A copy, so that no module of the checkout is replaced by one that needs the sanitizers' libraries.
+SANITIZED := build/sanitized
+SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+sanitize: .venv/test.stamp
+	$(SAY) "compiling with the sanitizers of GCC, in $(SANITIZED): some minutes"
+	rm -rf $(SANITIZED) && mkdir -p $(SANITIZED)
+	tar --exclude='*.so' -cf - bench cleaner rules tests pyproject.toml | tar -C $(SANITIZED) -xf -
+	cd $(SANITIZED) && CFLAGS='$(SANITIZERS)' LDFLAGS='$(SANITIZERS)' PYTHONPATH=. \
+	../../$(BIN)/python -c 'from cleaner.hatch_build import compile_all; compile_all()'
+	$(SAY) "fixtures with random edits, read by these loops and by Python's"
+	cd $(SANITIZED) && ASAN_OPTIONS=detect_leaks=0 PYTHONPATH=. \
+	LD_PRELOAD="$$(gcc -print-file-name=libasan.so) $$(gcc -print-file-name=libubsan.so)" \
+	../../$(BIN)/python -m bench.fuzz $(FUZZ)
+
+wheels: .venv/test.stamp
+	$(SAY) "a wheel for each interpreter at hand, in build/wheels: some minutes each"
+	$(BIN)/python -m bench.wheels
+
+.venv/fuzz.stamp: .venv/test.stamp
+	$(PIP) 'atheris>=3.0'
+	@touch $@
 
 .venv/demo.stamp: $(SOURCES)
 	$(SAY) "making an environment in .venv, and compiling: a minute"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,16 @@ def test_it_does_where_it_is_told_to(asked):
 
 def test_a_source_distribution_is_not_compiled(asked):
     assert asked("sdist") == []
+
+
+def test_what_is_installed_takes_at_most_six_megabytes():
+    root = HOOK.parents[1]
+    files = [path for folder in ("cleaner", "rules") for path in (root / folder).rglob("*") if path.is_file()]
+    left_out = {".pyx", ".pxi", ".h", ".c", ".pyc"}
+    kept = [
+        path
+        for path in files
+        if path.suffix not in left_out
+        and (path.suffix not in {".so", ".pyd"} or path.name.endswith(EXTENSION_SUFFIXES[0]))
+    ]
+    assert sum(path.stat().st_size for path in kept) <= 6_000_000

@@ -86,7 +86,8 @@ def _bodies(page: Page) -> Iterator[tuple[str, str]]:
     # pages at hand, none has more than 171.
     few = page.raw.lower().count(b"<template") <= _MOST_TEMPLATES
     for node in page.select("template") if few else ():
-        if len(markup := node.html or "") > _MIN_CHARS:
+        # Longer than twice the page it is of formatting that a parser opened over and over.
+        if _MIN_CHARS < len(markup := node.html or "") <= 2 * len(page.raw):
             yield "template", re.sub(r"^<template[^>]*>|</template>$", "", markup)
 
 

@@ -221,3 +221,10 @@ def above_of(node: Node) -> list[Node]:
     while (above := node.parent) is not None:
         found.append(node := above)
     return found
+
+
+def test_a_template_that_a_parser_made_many_times_as_long_is_no_body(parsed: list[int]) -> None:
+    fonts = "".join(f"<font size={n}>" for n in range(60))
+    html = f"<p>Loading.</p><template><p>{TEXT}</p><p>{fonts}</p>{'<p>x' * 200}</template>"
+    assert Cleaner(rules=None).clean(html).text in {"Loading.", ""}
+    assert len(parsed) == 1

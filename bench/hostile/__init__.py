@@ -1,0 +1,1 @@
+"""Pages that are made to break a cleaner, and what becomes of them."""
