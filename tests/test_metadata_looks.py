@@ -68,3 +68,15 @@ def test_an_address_has_one_of_three_signs(line):
 def test_a_line_without_digits_is_no_date():
     assert read_date("Reading time: a while") is None
     assert read_date("at 10:02, 2019-10-02") == "2019-10-02"
+
+
+@given(
+    line=st.lists(
+        st.sampled_from(["admin", "Web", "master", "wordpress", " ", "posts", "author", "Ana", "istrator", "w"])
+    ).map("".join)
+)
+def test_a_template_has_one_of_a_few_words(line):
+    lower = line.lower()
+    if "admin" not in lower and lower[:1] != "w":
+        assert not names._ADMIN.search(lower)
+    assert names._names_template(lower) == bool(names._TEMPLATE_WORD.search(lower))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import JOB_WORDS, either, words
 from cleaner.metadata.byline_announced import has_by, is_quoted, strip_by
 from cleaner.metadata.date_text import MAY_BE_DATED, read_date
-from cleaner.metadata.lines import dated
+from cleaner.metadata.lines import dated, tagged
 from cleaner.metadata.markup import ancestors
 from cleaner.metadata.name_likeness import name_likeness
 from cleaner.metadata.names import is_bare_name, is_desk, is_person, is_plain_name, split_authors
@@ -64,7 +64,6 @@ _READING_TIME = re.compile(rf"(?i)\b\d+[\s-]*(?:{either('reading time (patterns)
 _SIGNED = 0.1  # how much surer a linked name after "By" is
 _KICKER = 60  # characters of a kicker in the same heading
 _MOST_AREAS = 20
-_AREAS = frozenset(("header", "aside"))
 _RIGHTS = re.compile(rf"(?i)©|\(c\)|\b(?:{either('copyright (patterns)')})\b")
 
 
@@ -94,8 +93,8 @@ class Lead:
             if squeeze(blocks[place][0]) == key:
                 self._found = place
                 return blocks
-        areas = (place for place, block in enumerate(blocks) if block[1] in _AREAS and title in block[0])
-        area = next((place for place in areas if len(blocks[place][0]) > len(title)), -1)
+        areas = sorted([*tagged(blocks, "header"), *tagged(blocks, "aside")])
+        area = next((place for place in areas if len(text := blocks[place][0]) > len(title) and title in text), -1)
         if area < 0 or (node := self._node_of(blocks[area])) is None:
             return blocks
         return [*blocks[:area], *look_into(node), *blocks[area + 1 :]]
@@ -118,17 +117,13 @@ class Lead:
         if self._found >= 0:
             return self._found
         key = squeeze(self.title)
-        first = lower = -1
-        for place, block in enumerate(blocks):
-            tag = block[1]
-            if tag == "h1":
-                if squeeze(block.text) == key:
-                    return place
-                if first < 0:
-                    first = place
-            elif first < 0 and lower < 0 and tag in HEADLINES and squeeze(block.text) == key:
-                lower = place
-        first = lower if lower >= 0 else first
+        highest = self._headings if blocks is self._blocks else tagged(blocks, "h1")
+        for place in highest:
+            if squeeze(blocks[place][0]) == key:
+                return place
+        before = islice(blocks, highest[0] if highest else None)
+        lower = (place for place, block in enumerate(before) if block[1] in HEADLINES and squeeze(block[0]) == key)
+        first = next(lower, highest[0] if highest else -1)
         if first < 0 and key:
             length = len(self.title)
             same = (n for n, b in enumerate(blocks) if abs(len(b.text) - length) < 4 and squeeze(b.text) == key)

@@ -42,12 +42,16 @@ def tidy_byline(text: str) -> str | None:
     line = strip_by(whole)
     if DIGIT.search(line):
         line = strip_by(_without_times(line), again=line != whole)
-    if DIGIT.search(line) or (len(line) > 24 and any(word in line.lower() for word in _TAIL_WORDS)):
+    if DIGIT.search(line) or (len(line) > 24 and _has_tail_word(line.lower())):
         line = _TAIL.sub("", line)
     line = line.strip(" ,;:|/•·–—-")
     if not line or len(line) > MAX_FIELD or is_urlish(line) or not LETTER.search(line):
         return None
     return None if line.lower() in NOT_NAMES else line
+
+
+def _has_tail_word(line: str) -> bool:
+    return any(word in line for word in _TAIL_WORDS)
 
 
 def is_urlish(line: str) -> bool:

@@ -80,7 +80,7 @@ def split_authors(text: str) -> tuple[str, ...]:
     names: list[str] = []
     announced = has_by(tidy(text[:LOOKED_AT]))
     for part in parts:
-        if names and is_person(names[0]) and _ALL_CAPITALS.fullmatch(part) and not is_agency(part):
+        if names and _ALL_CAPITALS.fullmatch(part) and is_person(names[0]) and not is_agency(part):
             continue  # letters of a degree that no list has
         names += filter(None, (clean_name(name, announced=announced) for name in _split_and(part)))
     return settle_names(names)
@@ -197,12 +197,18 @@ def _has_odd_marks(name: str) -> bool:
     return any(category(mark) not in _JOINERS for mark in _NAME_MARKS.findall(name))
 
 
+def _names_template(lower: str) -> bool:
+    return ("post" in lower or "author" in lower) and _TEMPLATE_WORD.search(lower) is not None
+
+
 def is_name(name: str) -> bool:
     """Whether it may be a person's or a desk's name, when the page's markup says that it is an author."""
     lower = name.lower()
-    if not 2 <= len(name) <= _MAX_NAME or lower in NOT_NAMES or ":" in name or _ADMIN.search(lower):
+    if not 2 <= len(name) <= _MAX_NAME or lower in NOT_NAMES or ":" in name:
         return False
-    if name.isascii() and name.replace(" ", "").isalpha() and not _TEMPLATE_WORD.search(lower):
+    if ("admin" in lower or lower[0] == "w") and _ADMIN.search(lower):
+        return False
+    if name.isascii() and name.replace(" ", "").isalpha() and not _names_template(lower):
         return len(name.split()) <= 8 and len(name.strip()) > 1  # plain words, as nearly all are
     if is_urlish(name) or _TEMPLATE.search(name) or len(name.split()) > 8:
         return False

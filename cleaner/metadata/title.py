@@ -58,10 +58,13 @@ def agreed_title(
     machine = [text for source, text in found if source in AGREEING]
     if not machine or not shown or found[0][0] == "rule":
         return None
-    texts = {
-        squeeze(text): text for text in (without_names(tidy(raw[:LONGEST]), keys) for raw in dict.fromkeys(machine))
-    }
-    key = next((key for key in map(squeeze, shown[:4]) if key in texts), "")
+    lines = [tidy(raw[:LONGEST]) for raw in dict.fromkeys(machine)]
+    heads = [squeeze(text) for text in shown[:4]]
+    # What is left of a line is a part of it. (Some letters beyond ASCII get another small one at a part's end.)
+    if not any(not line.isascii() or any(map(squeeze(line).__contains__, heads)) for line in lines):
+        return None
+    texts = {squeeze(text): text for text in (without_names(line, keys) for line in lines)}
+    key = next((key for key in heads if key in texts), "")
     if not key or len(texts[key]) > MAX_FIELD or site_key(texts[key]) in keys:
         return None
     if len(texts) > 1:
