@@ -27,10 +27,14 @@ def kept(between: list[str]) -> list[str]:
         ["Were you afraid?", "No.", "Not at all?", "Yes."],
         ["They still need:", "pencils", "a chair", "oil"],
         ["What do they need?", "pencils", "a chair"],
+        ["The lamp is lit,", "the sea is near,", "we count the boats", "and hold them dear."],
+        ["“Is that a sail?”", "“No.”", "“What is it then?”", "“A goat.”"],
+        ["– Ist das ein Boot?", "– Nein.", "– Was dann?"],
+        ["Lamp\tOil", "East\tYes", "West\tNo"],
     ],
-    ids=["answers", "items after a colon", "items after a question"],
+    ids=["answers", "items after a colon", "items after a question", "verse", "speech", "dashes", "rows"],
 )
-def test_short_lines_that_the_story_opens_stay(between: list[str]):
+def test_short_lines_that_the_story_opens_or_that_are_one_stay(between: list[str]):
     assert kept(between) == between
 
 
@@ -38,9 +42,10 @@ def test_short_lines_that_the_story_opens_stay(between: list[str]):
     "between",
     [
         ["Were you there?", "Share this article", "Read more"],
+        ["Advertisement", "Share\tPrint", "Read more"],
         ["Questions?", "Call +44 20 7946 0000", "desk@example.org"],
     ],
-    ids=["stock phrases", "addresses"],
+    ids=["stock phrases", "buttons in a row", "addresses"],
 )
 def test_what_no_story_says_goes_though_a_question_stands_above(between: list[str]):
     assert kept(between)[1:] == []

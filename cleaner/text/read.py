@@ -210,7 +210,7 @@ def _trim(view: View, kept: set[int]) -> set[int]:
 
 
 def _find_opened(view: View, kept: set[int]) -> set[int]:
-    """The short lines between two kept paragraphs that the first of them opens, whatever each looks like by itself."""
+    """The short lines between two kept paragraphs that belong to them, whatever each looks like by itself."""
     opened = find_between(view.facts)
     found: set[int] = set()
     for at in sorted(opened):
