@@ -147,8 +147,20 @@ def test_the_content_type_is_read_as_servers_write_it(header, kind, charset):
         b"http/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + HTML,
         b"HTTP 200\r\nContent-Type: text/html\r\n\r\n" + HTML,
         HTML,
+        b"HTTP/1.1 100 Continue\r\n\r\n" + http(),
+        b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\nHTTP/2 100\r\n\r\n" + http(),
     ],
-    ids=["doubled CR", "LF alone", "two types", "HTTP 2", "lower case", "no version", "no head"],
+    ids=[
+        "doubled CR",
+        "LF alone",
+        "two types",
+        "HTTP 2",
+        "lower case",
+        "no version",
+        "no head",
+        "continue",
+        "early hints",
+    ],
 )
 @pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gz"])
 def test_a_head_may_be_odd(tmp_path, answer, pack):
@@ -182,3 +194,15 @@ def test_records_of_a_crawler_about_itself_are_no_pages(tmp_path, address, reaso
 
 def test_a_body_of_bare_deflate_is_undone():
     assert decode_body(zlib.compress(HTML)[2:-4], "", "deflate", MOST) == (HTML, None)
+
+
+@pytest.mark.parametrize("behind", [b"", HTML], ids=["nothing", "a page without a head"])
+def test_an_answer_before_the_last_is_no_page_by_itself(tmp_path, behind):
+    only, usual = read(tmp_path, warc(b"HTTP/1.1 100 Continue\r\n\r\n" + behind) + warc(http()))
+    assert only.skipped == "http status 100"
+    assert usual.body == HTML
+
+
+def test_endless_answers_before_the_last_are_not_followed(tmp_path):
+    (record,) = read(tmp_path, warc(b"HTTP/1.1 100 Continue\r\n\r\n" * 1000 + http()))
+    assert record.skipped == "http status 100"

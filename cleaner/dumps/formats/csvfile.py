@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any, Final
 
 from cleaner.dumps.formats.rows import Columns, default_name, find_columns, record_of, require_columns
-from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
+from cleaner.dumps.packing.stream import READ_ERRORS, is_utf16, open_stream
 from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 from cleaner.errors import DumpError
@@ -118,8 +118,9 @@ def _rows(part: Part, options: ReadOptions, meter: Meter) -> Iterator[tuple[_Row
     csv.field_size_limit(max(options.max_bytes + 1, csv.field_size_limit()))
     with open_stream(part, meter) as stream:
         # Bytes that are not UTF-8 come back as they were when the page is decoded. Lines may also end with a carriage
-        # return alone, as those of old Macintosh programs do.
-        text = io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
+        # return alone, as those of old Macintosh programs do. UTF-16 is what spreadsheets call "Unicode text".
+        encoding = ("utf-16", "replace") if is_utf16(stream) else ("utf-8-sig", "surrogateescape")
+        text = io.TextIOWrapper(stream, *encoding, newline="")
         try:
             head, names = _header(text, part)
             yield _Rows(text, _delimiter(head)), names

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Final
 
 from cleaner.dumps.formats.pages import TOO_LARGE
 from cleaner.dumps.formats.rows import default_name, find_columns, names_in, record_of, require_columns
-from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
+from cleaner.dumps.packing.stream import READ_ERRORS, is_utf16, open_stream
 from cleaner.dumps.part import Meter, Part, Span, not_readable
 from cleaner.dumps.record import Origin, Packed, ReadOptions, Record, Start, unreadable
 
@@ -19,6 +19,8 @@ _BYTES_PER_BYTE: Final = 6
 _ROOM: Final = 1_000_000
 # Lines of one dump need not have the same keys; a column that none of so many has is a wrong name.
 _LOOKED_AT: Final = 100
+# Some of its lines would even be read: an even number of bytes with a zero before each letter is UTF-16, too.
+_UTF16: Final = "it is UTF-16, but JSON is UTF-8; `iconv -f UTF-16 -t UTF-8` makes it that"
 _JSON_TYPES: Final = {
     list: "a list",
     str: "a string",
@@ -39,6 +41,8 @@ def check_jsonl(part: Part, options: ReadOptions) -> None:
     fault: object = None
     try:
         with open_stream(part) as stream:
+            if is_utf16(stream):
+                raise not_readable(part.source, "JSONL", _UTF16)
             for number, line in _lines(stream, row_bytes(options)):
                 if line is None:
                     return  # a page, if one that is too large

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import zlib
@@ -44,6 +45,11 @@ def unpacked(file: BinaryIO, meter: Meter | None = None) -> Iterator[BinaryIO]:
             yield cast("BinaryIO", stream)
     else:
         yield source
+
+
+def is_utf16(stream: BinaryIO) -> bool:
+    """Whether what `open_stream` has opened begins with the mark of UTF-16."""
+    return cast("io.BufferedReader", stream).peek(2)[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
 
 
 class _Metered(io.RawIOBase):

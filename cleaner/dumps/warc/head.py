@@ -34,6 +34,8 @@ _TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(
 # The second by drafts of the standard before WARC 1.0, and by crawlers that followed them.
 _HTTP: Final = frozenset({"application/http", "message/http"})
 _ANSWER: Final = b"HTTP/"
+_INTERIM: Final = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]++1\d\d(?!\d)")
+_MOST_INTERIM: Final = 8
 
 
 class Head(NamedTuple):
@@ -108,6 +110,8 @@ def with_http(head: Head, raw: bytes | bytearray, start: int, stop: int) -> Head
     if head.is_http and not has_answer and _begins_page(raw, start, stop):
         # HTTP 0.9 has no headers, and some crawlers leave them out.
         return head._replace(is_http=False, content_type=None)
+    final = _final_answer(raw, start, stop)
+    head, start = head._replace(length=head.length - (final - start)), final
     blank = BLANK_LINE.search(raw, start, min(stop, start + MOST_HEADER))
     end, body = (blank.start(), blank.end()) if blank else (stop, stop)
     header = bytes(raw[start:end]).rstrip(b"\r")
@@ -120,12 +124,22 @@ def with_http(head: Head, raw: bytes | bytearray, start: int, stop: int) -> Head
     return head._replace(
         is_http=True,
         crawled=_later(head.crawled, fields.get("date", "")),
-        length=max(0, head.length - (body - start)),
+        length=max(0, (head.length or 0) - (body - start)),
         status=int(status[1]) if status else None,
         content_type=fields.get("content-type"),
         transfer=fields.get("transfer-encoding", ""),
         coding=fields.get("content-encoding", ""),
     )
+
+
+def _final_answer(raw: bytes | bytearray, start: int, stop: int) -> int:
+    """Where the answer begins that has the page: before it servers send others, such as `100 Continue`."""
+    for _ in range(_MOST_INTERIM):
+        blank = BLANK_LINE.search(raw, start, min(stop, start + MOST_HEADER))
+        if not (blank and _INTERIM.match(raw, start, stop) and raw.startswith(_ANSWER, blank.end(), stop)):
+            break
+        start = blank.end()
+    return start
 
 
 def read_head(record: bytes) -> Head | None:
@@ -169,7 +183,7 @@ def _with_http(head: Head, record: bytes, start: int) -> Head | None:
         return None
     first, fields, _ = _lines(record[start:end])
     status = _STATUS.fullmatch(first)
-    if not status:
+    if not status or status[1].startswith("1"):
         return None
     return head._replace(
         crawled=_later(head.crawled, fields.get("date", "")),
