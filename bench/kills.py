@@ -33,6 +33,8 @@ OUTPUTS = {
     "pages": ("pages", ("--format", "md", "--name-from", "url")),
 }
 SPLITS = ("shards", ("--format", "jsonl", "--split-size", "1M", "-j", "1"))
+# By default Ray's processes stand behind all others: on a machine that is busy nothing would be there to be killed.
+os.environ.setdefault("RAY_worker_niceness", "0")
 if find_spec("ray"):
     OUTPUTS["Ray, JSONL"] = OUTPUTS["Ray, archive"] = SPLITS
 RAY = ("--engine", "ray")
@@ -126,7 +128,8 @@ def main(pages: Path, kills: int, records: int) -> None:
             done, runs, what = False, 0, []
             while not done:
                 # Behind the last kill the run is left alone; before, it rarely gets through.
-                wait = seconds / 4 if runs < kills else 1e6
+                # A cluster needs longer until it has begun.
+                wait = (seconds if kind.startswith("Ray") else seconds / 4) if runs < kills else 1e6
                 done, killed = run_and_kill(resume, wait, random_)
                 what.append(killed)
                 runs += 1

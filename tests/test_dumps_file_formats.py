@@ -43,14 +43,6 @@ class TestCsv:
         (tmp_path / "d.csv").write_bytes(b"\xef\xbb\xbfhtml\n<p>caf\xe9</p>\n")
         assert read(tmp_path / "d.csv")[0].body == b"<p>caf\xe9</p>"
 
-    @pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gz"])
-    @pytest.mark.parametrize("order", ["le", "be"])
-    def test_utf16_of_a_spreadsheet(self, tmp_path, order, pack):
-        raw = "\ufeffid\thtml\r\n1\t<p>caf\xe9 \u6e2f</p>\r\n".encode(f"utf-16-{order}")
-        (tmp_path / "d.csv").write_bytes(pack(raw))
-        (record,) = read(tmp_path / "d.csv")
-        assert (record.id, record.body) == ("1", "<p>caf\xe9 \u6e2f</p>".encode())
-
     def test_a_bad_row_is_a_record_with_an_error_and_its_neighbours_are_read(self, tmp_path):
         (tmp_path / "d.csv").write_text("id,html\n1,a\n2,b,c,d\n\n3,c\n")
         records = read(tmp_path / "d.csv")
@@ -356,11 +348,3 @@ def test_a_package_that_an_address_needs_is_named_with_its_command(address, pack
     monkeypatch.setattr(core, "url_to_fs", missing)
     with pytest.raises(DumpError, match=f"pip install {package}$"):
         open_dump(address)
-
-
-@pytest.mark.parametrize("order", ["le", "be"])
-def test_jsonl_in_utf16_is_an_error_that_says_so(tmp_path, order):
-    line = json.dumps({"id": "1", "html": PAGE}) + "\n"
-    (tmp_path / "d.jsonl").write_bytes(f"\ufeff{line * 3}".encode(f"utf-16-{order}"))
-    with pytest.raises(DumpError, match=r"d\.jsonl: cannot be read as JSONL: it is UTF-16"):
-        read(tmp_path / "d.jsonl")
