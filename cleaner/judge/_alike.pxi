@@ -132,7 +132,7 @@ def begin_alike(list blocks, list inside, Py_ssize_t size):
         if len(text) < size:
             continue
         key = FNV_START
-        if text.isascii():
+        if PyUnicode_IS_ASCII(text):
             # Capitals and small letters differ in one bit; that of other signs is of no matter, for copies are compared.
             narrow = <const uint8_t *> PyUnicode_DATA(text)
             for at in range(size):

@@ -292,7 +292,7 @@ cdef double _count_words(str text) noexcept:
     else:
         for index in range(size):
             words += PyUnicode_READ(kind, <void *> narrow, index) == 32
-    if size > 12 * words and not text.isascii():
+    if size > 12 * words and not PyUnicode_IS_ASCII(text):
         return max(words, size // 2)
     return words
 
@@ -389,7 +389,7 @@ cdef class Learned:
         known = self.known + hash[0] % REMEMBERED
         if known.hash == hash[0]:
             return known.odds
-        if names.isascii():
+        if PyUnicode_IS_ASCII(names):
             found = self.of_ascii(<const uint8_t *> PyUnicode_DATA(names), min(len(names), _longest_names))
         else:
             # Python runs in between, and with it perhaps another thread: the entry is written at once, after it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import compress
 
 from cleaner.judge.classify import Scores
@@ -34,8 +34,11 @@ class Choice:
     sure: list[int]
     phrases: Mapping[int, bool]
     series: frozenset[int] = frozenset()
+    _inside: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def inside(self) -> list[int]:
         """Index of each block that was chosen."""
-        return list(compress(range(len(self.kept)), self.kept))
+        if not self._inside:  # half a dozen stages ask, and none of them changes what was chosen
+            self._inside.extend(compress(range(len(self.kept)), self.kept))
+        return self._inside

@@ -6,13 +6,14 @@ on out-of-fold decisions, captions and pointers together gave an F1 of .0029 mor
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 
 from cleaner.judge.aside import HEADS, find_asides, headed, named_boxes
 from cleaner.judge.captions import CAPTION, find_captions
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
-from cleaner.judge.columns import PHRASE_RANK, RANKED_PHRASE
+from cleaner.judge.columns import OWN, PHRASE_RANK, RANKED_PHRASE
 from cleaner.judge.features.own import phrase_ranks
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.traits import tagged
@@ -20,6 +21,7 @@ from cleaner.lexicon import phrase_category
 from cleaner.model import Block, Metadata
 from cleaner.page.elements import HEADINGS
 
+_PHRASE = OWN["phrase"]
 # The other categories of stock phrases are as often part of a body that quotes a page's furniture.
 _POINTERS = frozenset(PHRASE_RANK[category] for category in ("read more", "related", "newsletter", "login"))
 # Cells and terms say "Yes", "Go" or "Login" as values.
@@ -53,7 +55,10 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
     """
     blocks, kept, sure = choice.segmentation.blocks, choice.kept, choice.sure
     out = {}
-    parts = {index for one in choice.structures if one.end - one.first > 1 for index in range(one.first, one.end)}
+    parts = set[int]()
+    for _, first, end in choice.structures:
+        if end - first > 1:
+            parts.update(range(first, end))
     parts.update(index for index in choice.series if choice.probabilities[index] >= _LIKELY_NAME)
     for index, points_elsewhere in choice.phrases.items():
         if points_elsewhere and kept[index] and index not in parts and not _is_value(blocks, index):
@@ -83,11 +88,12 @@ def _of_story(choice: Choice, inside: list[int], parts: Container[int], *, artic
     heads: dict[int, tuple[int, str]] = {}
     prose = set(choice.sure)
     features = choice.scores.features
-    ranks = phrase_ranks(features.columns, features.fine)
+    ranks = features.columns[_PHRASE]
     for index, end in zip(phrases, boxes, strict=True):
         if not end and not kept[index]:
             continue
-        category = RANKED_PHRASE.get(ranks[index]) or phrase_category(blocks[index].text) or ""
+        rank = int(ranks[bisect_left(features.fine, index)])
+        category = RANKED_PHRASE.get(rank) or phrase_category(blocks[index].text) or ""
         if category in _NO_STORY and index not in parts and not _is_value(blocks, index):
             if end and category in HEADS:
                 heads[index] = end, category

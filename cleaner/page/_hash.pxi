@@ -13,6 +13,7 @@ from libc.string cimport memcmp, memcpy
 cdef extern from "Python.h":
     int PyUnicode_KIND(object text)
     void *PyUnicode_DATA(object text)
+    bint PyUnicode_IS_ASCII(object text)
     uint32_t PyUnicode_READ(int kind, void *data, Py_ssize_t index)
 
 

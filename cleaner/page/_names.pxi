@@ -94,7 +94,7 @@ def telling(list pictures, Parts parts, Py_ssize_t most):
     for picture in pictures:
         instead = _said(picture, "alt")
         if (
-            (not instead.isascii() and len(instead.strip()) <= most)
+            (not PyUnicode_IS_ASCII(instead) and len(instead.strip()) <= most)
             or parts.may_be_in(_said(picture, "class"), PY_SSIZE_T_MAX)
             or parts.may_be_in(_said(picture, "src"), PY_SSIZE_T_MAX)
         ):
@@ -135,7 +135,17 @@ def named(list opened, Parts parts):
     """The classes of boxes that may hold one of the parts."""
     cdef tuple box
     cdef list found = []
+    cdef void *names
+    cdef void *seen[64]  # that hold none; neighbours often have the same object
+    cdef size_t at
+    memset(seen, 0, sizeof(seen))
     for box in opened:
-        if box[2] and parts.may_be_in(<str> box[2], PY_SSIZE_T_MAX):
+        names = <void *> box[2]
+        at = (<size_t> names >> 4) % 64
+        if seen[at] == names or not <str> box[2]:
+            continue
+        if parts.may_be_in(<str> box[2], PY_SSIZE_T_MAX):
             found.append(box[2])
+        else:
+            seen[at] = names
     return found

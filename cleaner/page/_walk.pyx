@@ -43,9 +43,11 @@ cdef extern from *:
 
 cdef extern from "Python.h":
     void *PyUnicode_DATA(object text)
+    bint PyUnicode_IS_ASCII(object text)
 
 cdef enum:
-    NAMES = 64  # classes that are remembered; a newer one takes the place of one with the same number
+    MOST_NAMED = 16
+    NAMES = 128  # short texts that are remembered; a newer one takes the place of one with the same number
 
 cdef enum:
     INLINE = 0
@@ -502,14 +504,25 @@ cdef class Nodes:
         return False
 
 
+cdef Nodes _above(list numbers):
+    """These nodes and all that they lie in; None for none. They must be of a page that is alive."""
+    cdef set found = set()
+    cdef Node *node
+    for number in numbers:
+        node = <Node *> <uintptr_t> number
+        while node != NULL and <uintptr_t> node not in found:
+            found.add(<uintptr_t> node)
+            node = node.parent
+    return Nodes(found) if found else None
+
+
 cdef class Walk:
     """One walk over one page; the lists are those of `cleaner.page.segmentation.Segmentation`."""
 
     cdef public list blocks, box_of, coarse_flags, headings, opened, end_block, pictures
     cdef public bint has_formulas, has_listings, has_kept_lines, has_set_lines
     cdef object marks, stand_ins
-    cdef Nodes marked_nodes, stood_for
-    cdef bint wants_inside
+    cdef Nodes marked_nodes, stood_for, wanted
     cdef bint coarse
     cdef list runs, found_marks, hrefs, frame_tuples, columns, names
     cdef tuple first_run
@@ -542,10 +555,10 @@ cdef class Walk:
         self.opened, self.end_block, self.pictures = [], [], []
         self.has_formulas = self.has_listings = self.has_kept_lines = self.has_set_lines = False
         self.marks = self.stand_ins = None
-        self.wants_inside = False
+        self.wanted = None
         if marks:
             self.marks, self.marked_nodes = marks, Nodes(marks)
-            self.wants_inside = any([mark.action != "drop" for mark in marks.values()])
+            self.wanted = _above([number for number, mark in marks.items() if mark.action != "drop"])
         if stand_ins:
             self.stand_ins, self.stood_for = stand_ins, Nodes(stand_ins)
         self.coarse = coarse
@@ -610,7 +623,9 @@ cdef class Walk:
         cdef Chars chars = (<TextNode *> node).chars
         if chars.length == 0 or (self.run_count == 0 and _is_blank(chars.data, chars.length)):
             return 0
-        return self.add(_text(chars.data, chars.length), chars, self.now.style)
+        # White space, separators and labels come again and again.
+        text = self.name_in(&chars) if chars.length <= MOST_NAMED else _text(chars.data, chars.length)
+        return self.add(text, chars, self.now.style)
 
     cdef int add(self, str text, Chars chars, int style) except -1:
         """Add a run to the block that is being gathered."""
@@ -732,7 +747,7 @@ cdef class Walk:
         cdef str given
         cdef Py_ssize_t given_size = 0
         cdef Buffer out = self.tight
-        if self.wants_inside and self.is_marked(root):
+        if self.wanted is not None and self.wanted.has(root):
             return None
         out.size = 0
         while node != NULL:
@@ -764,22 +779,6 @@ cdef class Walk:
         if has_limit and out.size > _MAX_AREA_CHARS and _count(out.data, out.size) > _MAX_AREA_CHARS:
             return None
         return _text(out.data, out.size)
-
-    cdef bint is_marked(self, Node *root) except -1:
-        """Whether a rule wants something inside the area."""
-        cdef Node *node = root
-        while node != NULL:
-            if self.marked_nodes.has(node) and self.marks[<uintptr_t> node].action != "drop":
-                return True
-            if node.first_child != NULL:
-                node = node.first_child
-                continue
-            while node != root and node.next == NULL:
-                node = node.parent
-            if node == root:
-                break
-            node = node.next
-        return False
 
     cdef bint has_h1(self, Node *root) noexcept:
         cdef Node *node = root.first_child
@@ -1025,17 +1024,17 @@ cdef class Walk:
         return "#"
 
     cdef str name_in(self, Chars *value):
-        """The value of an attribute; of neighbours with the same, as items of lists are, the same text."""
+        """A text; of neighbours with the same one, such as classes of the items of a list, the same object."""
         cdef str known
         cdef uint64_t word = 0
         cdef size_t at
         if value == NULL or value.data == NULL or value.length == 0:
             return ""
         memcpy(&word, value.data + max(<Py_ssize_t> value.length - 8, 0), min(value.length, <size_t> 8))
-        at = (word * 0x9E3779B97F4A7C15ULL + value.length * 0xC2B2AE3D27D4EB4FULL) >> 58
+        at = (word * 0x9E3779B97F4A7C15ULL + value.length * 0xC2B2AE3D27D4EB4FULL) >> 57
         known = <str> self.names[at]
         if (
-            <size_t> len(known) == value.length and known.isascii()
+            <size_t> len(known) == value.length and PyUnicode_IS_ASCII(known)
             and memcmp(PyUnicode_DATA(known), value.data, value.length) == 0
         ):
             return known
