@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cleaner.judge.structures import Structure
     from cleaner.page.segment import Segmentation
 
-_WORDS, _TIMES = BLOCK_FEATURES.index("words"), BLOCK_FEATURES.index("same_text")
+_TIMES = BLOCK_FEATURES.index("same_text")
 # A heading has so many words at most, and a table of contents so many lines at least.
 _HEADING_WORDS, _LINES = 20, 3
 _LIKELY = 0.4
@@ -41,27 +41,29 @@ def keep_contents(
         structures: of the page; their parts are no headings.
         phrases: index of each block that is a stock phrase.
     """
-    named = _find_named(segmentation, scores)
-    found = [index for index in named if not kept[index] and likely[index] >= _LIKELY and index not in phrases]
+    columns, fine = scores.features.columns, scores.features.fine
+    if not fine:
+        return
+    places = (columns[_TIMES] == 2).nonzero()[0]
+    twice = [fine[place] for place in places.tolist()] if len(places) >= 2 * _LINES else []
+    # Nearly always what stands twice is of menus, and none of it likely: the rest is looked at where some is.
+    found = {index for index in twice if likely[index] >= _LIKELY and not kept[index] and index not in phrases}
+    if found:
+        found &= set(_find_named(segmentation, twice, scores.features.words))
     if found:
         parts = {index for _, first, end in structures if end - first > 1 for index in range(first, end)}
-        for index in found:
-            if True in kept[index + 1 : index + 2] and index not in parts:
+        for index in sorted(found - parts):
+            if True in kept[index + 1 : index + 2]:
                 kept[index] = True
 
 
-def _find_named(segmentation: Segmentation, scores: Scores) -> list[int]:
+def _find_named(segmentation: Segmentation, twice: Sequence[int], words: Sequence[int]) -> list[int]:
     """Index of each line that stands for the second time, of a run that stood before without anything between."""
-    columns, fine = scores.features.columns, scores.features.fine
-    if not fine:
-        return []
-    twice = ((columns[_TIMES] == 2) & (columns[_WORDS] <= _HEADING_WORDS)).nonzero()[0].tolist()
-    if len(twice) < 2 * _LINES:
-        return []
     first: dict[str, int] = {}
     again: dict[int, int] = {}
-    for place in twice:
-        index = fine[place]
+    for index in twice:
+        if words[index] > _HEADING_WORDS:
+            continue
         before = first.setdefault(segmentation.blocks[index].text, index)
         if before != index:
             again[before] = index
