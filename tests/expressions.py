@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import cleaner
@@ -66,8 +67,8 @@ def expressions() -> list[Expression]:
                 found.setdefault((pattern, int(flags)), (frame.f_code.co_filename, frame.f_lineno))
         return original(pattern, flags)
 
-    for name in [name for name in sys.modules if name.split(".")[0] == "cleaner"]:
-        del sys.modules[name]
+    # What tests have imported before is put back: classes of a module that is imported twice are not the same.
+    imported = _forget_modules()
     re._compile = compile_and_note  # type: ignore[attr-defined]
     late = importlib.import_module("cleaner.expressions")
     late_compile, late.compile = late.compile, re.compile
@@ -77,12 +78,19 @@ def expressions() -> list[Expression]:
                 importlib.import_module(module.name)
     finally:
         re._compile, late.compile = original, late_compile  # type: ignore[attr-defined]
+        _forget_modules()
+        sys.modules.update(imported)
     found.update(dict(_inline()))
     anchored = _anchored()
     return [
         Expression(f"{Path(file).relative_to(ROOT)}:{line}", pattern, flags, (file, line) in anchored)
         for (pattern, flags), (file, line) in found.items()
     ]
+
+
+def _forget_modules() -> dict[str, ModuleType]:
+    """Take the package's modules from those that are imported."""
+    return {name: sys.modules.pop(name) for name in list(sys.modules) if name.split(".")[0] == "cleaner"}
 
 
 def _inline() -> Iterator[tuple[tuple[str | bytes, int], tuple[str, int]]]:

@@ -20,7 +20,6 @@ _PARTS: Final = ", ".join(
 )
 _KEEPS: Final = re.compile(r"white-space:pre(?:-wrap|-line)?(?:;|!|$)")
 _APART: Final = re.compile(r"display:block(?:;|!|$)")
-_LINE_END: Final = re.compile(r"\s*\n\s*")
 
 
 def set_lines(page: Page, known: Container[int]) -> dict[int, StandIn]:
@@ -40,12 +39,20 @@ def set_lines(page: Page, known: Container[int]) -> dict[int, StandIn]:
         if kept and node.tag == "code":
             found[node.mem_id] = StandIn(text.strip("\n"), tag="pre")
             continue
-        lines = _LINE_END.sub("\n", text.strip("\n")) if kept else text.replace("\n", " ")
+        lines = _lines(text) if kept else text.replace("\n", " ")
         if _APART.search(css) is not None and not (node.prev is None and node.next is None):
             found[node.mem_id] = StandIn(f"\n{lines}\n", tag="br", style=STYLE_BIT.get(node.tag or "", 0))
         elif kept:
             found[node.mem_id] = StandIn(lines, tag="br", style=STYLE_BIT.get(node.tag or "", 0))
     return found
+
+
+def _lines(text: str) -> str:
+    """The text without blanks around its line ends, and without empty lines."""
+    first, *more = text.strip("\n").split("\n")
+    if not more:
+        return first
+    return "\n".join((first.rstrip(), *filter(None, map(str.strip, more[:-1])), more[-1].lstrip()))
 
 
 def _text_alone(node: Node) -> str:

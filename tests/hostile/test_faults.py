@@ -9,7 +9,8 @@ import pytest
 import cleaner.metadata
 import cleaner.page.decode
 import cleaner.page.payload
-import cleaner.text
+import cleaner.text.read
+import cleaner.text.segment
 from cleaner import Cleaner, pipeline
 from cleaner.batch.outcome import clean_record
 from cleaner.dumps.record import Record
@@ -32,6 +33,7 @@ STAGES = {
     "parse": pipeline,
     "mark": pipeline,
     "segment_page": pipeline,
+    "overfull": pipeline,
     "read_metadata": cleaner.metadata,
     "read_features": pipeline,
     "declares_thread": pipeline,
@@ -46,8 +48,8 @@ STAGES = {
 }
 STAGES_OF_DUMPS = {
     "clean_str": pipeline,
-    "segment_lines": cleaner.text,
-    "read_lines": cleaner.text,
+    "segment_lines": cleaner.text.segment,
+    "read_lines": cleaner.text.read,
     "assemble": pipeline,
 }
 FAULTS = [MemoryError(), RecursionError("maximum recursion depth exceeded"), ValueError("\x1b[31mno\x07 number")]
