@@ -130,9 +130,12 @@ def test_a_quotation_in_a_story_is_judged_by_itself():
     assert not kept_quotation(ANSWERS[0], f"{ANSWERS[1]} {ANSWERS[2]}", is_thread=False)
 
 
-def test_no_post_gets_so_likely_that_nobody_doubts_it():
-    found = judged("".join(map(post, ANSWERS)), dict.fromkeys(ANSWERS[1:], 0.99) | {ANSWERS[0]: 0.8})
-    assert 0.8 < found[ANSWERS[0]] < 0.85
+@pytest.mark.parametrize(("forum", "is_sure"), [(0.4, False), (0.9, True)])
+def test_no_post_gets_so_likely_that_nobody_doubts_it_but_on_a_sure_thread(forum: float, is_sure: bool):
+    likely = dict.fromkeys(ANSWERS[1:], 0.99) | {ANSWERS[0]: 0.8}
+    found = judged("".join(map(post, ANSWERS)), likely, forum=forum)
+    assert found[ANSWERS[0]] > 0.8
+    assert (found[ANSWERS[0]] > 0.85) is is_sure
 
 
 def test_parts_of_something_that_are_most_of_the_page_become_no_likelier_by_that():

@@ -44,8 +44,10 @@ _OF_PAGE, _OF_LIKELY, _LIFT = 0.3, 1.0, 2.0
 _SENTENCES, _SAID_AT_ONCE = 0.3, 10
 _SENTENCE: Final = 2  # the value of `ends`
 # Nothing gets so much likelier that it is a paragraph that nobody doubts, by which the page's story is told: with its
-# comments and notes lifted among these, a short piece of news had several stories and kept them all.
+# comments and notes lifted among these, a short piece of news had several stories and kept them all. On what is so
+# likely a thread, posts are the story.
 _HIGHEST: Final = 1.6
+_SURE_THREAD: Final = 0.5
 # What each post has once in a few words: who wrote it, when, a rank, a number.
 _LABELS, _LABEL_WORDS, _LESS = 3, 8, 2.0
 _SUREST: Final = 1e-4
@@ -75,12 +77,13 @@ def judge_posts(segmentation: Segmentation, scores: Scores) -> list[float]:
     changed = log_odds.copy()
     groups = _groups(segmentation, features.fine)
     posts = [group for group in groups if _are_posts(columns[:, group], words[group])]
+    highest = _HIGHEST if columns[_FORUM, 0] < _SURE_THREAD else np.inf
     for group in posts:
         held = words[group]
         mean = float((held * log_odds[group]).sum() / held.sum())
         if held.sum() >= max(_OF_PAGE * words.sum(), _OF_LIKELY * likely) and _say_much(columns[:, group], held):
             mean += _LIFT
-        rise = np.minimum(_SHARED * (mean - log_odds[group]), _HIGHEST - log_odds[group])
+        rise = np.minimum(_SHARED * (mean - log_odds[group]), highest - log_odds[group])
         changed[group] += np.maximum(rise, 0.0)
     # On a list that may be a thread, what each item has once in a few words is its name.
     if posts and PAGE_TYPES[columns[-len(PAGE_TYPES) :, 0].argmax()] == "forum":
