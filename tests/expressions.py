@@ -235,9 +235,11 @@ def grows_too_fast(expression: Expression, size: int = 1500) -> str:
         for few in (20, 150):
             if (taken := seconds(expression, attack, few)) > 0.02:
                 return f"{attack!r}: {1000 * taken:.1f} ms for {few} characters"
-        times = [seconds(expression, attack, size)]
+        much, times = size, [seconds(expression, attack, size)]
+        while times[-1] <= 0.0006 and much < 8 * size:  # too little to be told from nothing: a quick machine takes more
+            much, times = 2 * much, [seconds(expression, attack, 2 * much)]
         while 0.0006 < times[-1] < 0.5 and len(times) < 4:
-            times.append(seconds(expression, attack, size << len(times)))
+            times.append(seconds(expression, attack, much << len(times)))
             if times[-1] < 2.7 * times[-2]:
                 break
         if times[-1] > 0.5 or (len(times) > 2 and times[-1] >= 2.7 * times[-2]):
