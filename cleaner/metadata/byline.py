@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from cleaner.lexicon.metadata import words
 from cleaner.metadata.byline_announced import has_by
@@ -42,7 +43,8 @@ _GLUED_YEAR = re.compile(r"(?<=[^\W\d_a-zA-Z])(?=(?:19|20)\d\d\D)")  # 谢若含
 
 _AUTHOR_NAME = re.compile(r"(?i)author[-_\w]{0,60}name")
 _NO_BYLINE_TAGS = frozenset(("script", "style", "body", "html", "svg"))
-_MOST_NAMES = 15
+_MOST_NAMES = 200  # of a paper by a collaboration
+_MOST_PLACED = 60  # characters of a line with names and where they are
 _MAX_RAW = 600  # characters of an element, its white space included, that may be a byline
 _GROUP = 0.03  # JSON-LD says that it is an organisation
 _GROUP_POST = 0.09  # likewise, and it is a blog's post
@@ -216,6 +218,8 @@ def _from_classes(markup: Markup) -> Iterator[Byline]:
             continue
         text = _GLUED_YEAR.sub(" · ", text_in(node, " · "))
         authors = split_authors(text) if 3 < len(text) < 160 else ()
+        if authors and len(text) < _MOST_PLACED and is_person(authors[0]):
+            authors = tuple(takewhile(is_person, authors))  # the place, the paper or a role after them
         if authors and (_AUTHOR_NAME.search(names) or all(is_person(name) or is_desk(name) for name in authors)):
             found.append(Byline(authors, tidy_byline(text) or "", "class", 0.72 if has_by(text) else 0.65))
         if len(found) > 3:

@@ -84,7 +84,8 @@ def _without_announcement(line: str, *, again: bool = False) -> tuple[str, bool]
         if word in _ALSO_NAMES and (again or " " not in _PIECE_END.split(rest)[0].strip()):
             return line, True
         if word not in _LABELS:
-            return rest, not rest.lower().startswith(f"{word} ")  # likewise
+            named = word in _ALSO_NAMES and rest[:1].isupper() and line[:1].islower()  # "di Di Lorenzo"
+            return rest, named or not rest.lower().startswith(f"{word} ")  # likewise
         return (rest, False) if _opens_with_name(rest) else (line, True)
     if line[:1] in _GLUED_STARTS and (match := _GLUED.match(line)):
         return line[match.end() :], False

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from cleaner.metadata.byline import Byline
 from cleaner.metadata.byline_far import ONLY_LINK
-from cleaner.metadata.byline_near import Lead, nearest_author, signature, summed_up
+from cleaner.metadata.byline_near import Lead
+from cleaner.metadata.byline_signed import nearest_author, signature, summed_up
 from cleaner.metadata.names import is_agency, is_bare_name, is_desk, is_person, is_plain_name
 from cleaner.metadata.plain import squeeze
 
@@ -24,7 +25,8 @@ _DESK = 0.05
 _AGENCY_SHOWN = 0.12  # a line with an agency's name is more often the source of a picture or a part
 _SINGLE = 0.2  # one word
 _SINGLE_SHOWN = 0.12
-_HANDLE = 0.5  # a login: `jdoe77`
+_HANDLE, _NO_HANDLE = 0.34, 0.5  # a login: `jdoe77`; one that tells nothing: `wpadmin`
+_SWITCH = re.compile(r"[a-z]\d")  # two of them make no login but a number that a system gave
 _HANDLE_SHAPE = re.compile(r"^(?=[^\d._-]*[\d._-])[a-z0-9._-]++$|^[^\W\d]*+\d\w*+$|^[a-z]{14,}$|(?i:\badmin\w*)$")
 _DATA = frozenset(("json-ld", "meta", "microdata"))
 _LINKING = frozenset(("meta", "rel=author"))
@@ -43,7 +45,7 @@ def choose_byline(
     """
     seen: list[Byline] = []
     best: Byline | None = None
-    site: Byline | None = None  # the best that only names the site: anybody else goes before it
+    site: Byline | None = None  # the best that only names the site or a house: anybody else goes before it
     for highest, candidates in sources:
         if best and best.score >= min(_SURE, highest - doubt):
             break
@@ -52,7 +54,7 @@ def choose_byline(
         for candidate in candidates:
             weighed = _weigh(candidate, keys, doubt, forum)
             seen.append(weighed)
-            if weighed.source != "rule" and _is_site(weighed.names, keys):
+            if weighed.source != "rule" and (_is_site(weighed.names, keys) or _is_house(weighed)):
                 site = _surer(site, weighed)
             elif best is None or weighed.score > best.score:
                 best = weighed
@@ -112,6 +114,12 @@ def _is_site(names: Sequence[str], keys: frozenset[str]) -> bool:
     return all(squeeze(name) in keys and not is_bare_name(name) for name in names)
 
 
+def _is_house(candidate: Byline) -> bool:
+    """Whether the page's data name a newsroom or a company where a person may be printed."""
+    names = candidate.names
+    return candidate.source in _DATA and all(is_desk(name) and not is_agency(name) for name in names)
+
+
 def _weigh(candidate: Byline, keys: frozenset[str], doubt: float, forum: bool) -> Byline:
     people = tuple(name for name in candidate.names if squeeze(name) not in keys)
     if people and candidate.separate:  # the site that JSON-LD lists beside people was meant as an author
@@ -131,7 +139,8 @@ def _weigh(candidate: Byline, keys: frozenset[str], doubt: float, forum: bool) -
         score -= _AGENCY_SHOWN if shown and all(map(is_agency, people)) else _DESK
     elif not (forum or candidate.source in _LOGINS or len(people) > 1 or is_person(people[0])):
         handle = _HANDLE_SHAPE.search(people[0]) and not (shown and _ADMIN not in people[0].lower())
-        score -= _HANDLE if handle else _SINGLE_SHOWN if shown else _SINGLE
+        admin = _ADMIN in people[0].lower() or len(_SWITCH.findall(people[0])) > 1
+        score -= (_NO_HANDLE if admin else _HANDLE) if handle else _SINGLE_SHOWN if shown else _SINGLE
     return Byline(names, candidate.printed, candidate.source, score)
 
 

@@ -7,13 +7,16 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from cleaner import expressions as re
-from cleaner.lexicon.metadata import JOB_WORDS, either, words
+from cleaner.lexicon import phrase_category
+from cleaner.lexicon.metadata import JOB_WORDS, THING_WORDS, either, words
 from cleaner.metadata.byline_announced import has_by, is_quoted, strip_by
+from cleaner.metadata.byline_printed import tidy_byline
+from cleaner.metadata.byline_several import in_elements, is_phrase, with_lines_below
 from cleaner.metadata.date_text import MAY_BE_DATED, read_date
 from cleaner.metadata.lines import dated, tagged
 from cleaner.metadata.markup import ancestors
 from cleaner.metadata.name_likeness import name_likeness
-from cleaner.metadata.names import is_bare_name, is_desk, is_person, is_plain_name, split_authors
+from cleaner.metadata.names import is_bare_name, is_desk, is_person, split_authors
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
 from cleaner.page.dom import Node, Page
@@ -22,13 +25,14 @@ from cleaner.page.segment import look_into
 from cleaner.page.survey import linked
 
 _ABOVE, _BELOW = 5, 10  # blocks around the headline in which a byline stands
-_MAX_LINE = 200
+MAX_LINE = 200
 
 AUTHOR_LINK = re.compile(rf"(?i)/(?:{either('author addresses (patterns)')})/[^/]")
 AUTHOR_PARTS = words("author addresses, one word")
 _PROFILE_PARTS = words("profile addresses, one word")
 _PROFILE_LINK = re.compile(rf"(?i)/(?:{either('profile addresses (patterns)')})/[^/]")
 _ONLY_BY = re.compile(rf"(?i)^(?:{either('announce, below (patterns)')})\s?:?$")
+_SIGNED_AFTER = re.compile(rf"^(?=.{{3,40}}$).*\w\s*(?:{either('announce, after (patterns)')})$")
 _MIDWAY_BY = re.compile(rf"(?:^|[\s|•·,/\d–—-])(?i:{either('announce, midway (patterns)')})\s+(?=[^\W\d_])")
 MAX_SIGNED_LINE = 120
 _PIECES = re.compile(
@@ -50,7 +54,8 @@ _DATED = re.compile(rf"\d{{1,4}}[./-]\d|\b(?:19|20)\d\d\b|{either('year mark')}"
 _MAY_BE_TIMED = re.compile(rf"\d|{either('year mark')}|{either('reading time, dense')}")  # what these two have
 _SINGLE = re.compile(r"[^\s()\[\]]*")  # no brackets, for what stands in them is no part of a name
 _BY_WORD = re.compile(
-    rf"(?i)(?:(?:{either('announce, signed, before (patterns)')}) )?(?:{either('announce, signed (patterns)')})\b|"
+    rf"(?i)(?:(?:{either('announce, signed, before (patterns)')}|{either('announce, signed, done (patterns)')}) )?"
+    rf"(?:{either('announce, signed (patterns)')})\b|"
     f"{either('announce, signed, stems')}"
 )
 _MAX_SIGNED = 70
@@ -158,10 +163,28 @@ class Lead:
         return [block for block in near if hidden or not block.hidden]
 
 
+def _own(lead: Lead) -> Iterator[Block]:
+    """Blocks around the headline but for those below another page's heading; only signed ones after some paragraphs."""
+    paragraphs = 0
+    elsewhere = False
+    for place, block in enumerate(lead.around(_ABOVE + 1, _BELOW)):
+        if block[1] == "h1":
+            elsewhere = False
+        elif block[1] in HEADLINES:
+            elsewhere = any(href for text, href, _ in block.runs if len(text) > _ANCHOR_SIGN)
+        paragraphs += len(block[0]) >= _PARAGRAPH and block[1] == "p"
+        far = paragraphs >= _MOST_PARAGRAPHS and not has_by(tidy(block[0][:MAX_LINE]))
+        if not (elsewhere or far) and (place or lead.at <= _ABOVE):
+            yield block
+
+
+_PARAGRAPH, _MOST_PARAGRAPHS = 80, 3  # characters; paragraphs, after which a line names somebody of the story or a card
+_ANCHOR_SIGN = 3  # characters of a link that only marks a heading's place
+
+
 def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     """Names, printed line, source and score of what may be the byline, nearest shapes first."""
-    window = lead.around(_ABOVE, _BELOW)
-    window = [block for block in window if len(block[0]) <= _MAX_LINE and block[1] != "h1"]
+    window = [block for block in _own(lead) if len(block[0]) <= MAX_LINE and block[1] != "h1"]
     for pattern, parts, score in ((AUTHOR_LINK, AUTHOR_PARTS, 0.78), (_PROFILE_LINK, _PROFILE_PARTS, 0.58)):
         for block in linked(window, parts):
             names = linked_people(block, pattern)
@@ -173,7 +196,7 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
     lines = [(block, tidy(block[0])) for block in window]
     for place, (block, line) in enumerate(lines):
         text = _announced(line, lines[place - 1][1] if place else "")
-        names = people(text)
+        names = (in_elements(block) or with_lines_below(people(text), lines, place)) if text else ()
         if names and not is_quoted(block, line, lead.around(_ABOVE, _BELOW)):
             yield names, text, "byline line", 0.75
             break
@@ -186,46 +209,6 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
             return
 
 
-def signature(lead: Lead) -> tuple[str, ...]:
-    """The people of a line right below the headline that begins with "By" and names nobody else.
-
-    The page's data often name who put the text into the system instead.
-    """
-    for block in lead.around(0, _RIGHT_BELOW)[1:] if lead.has_heading else ():
-        match = _SIGNED_BY.match(block.text)
-        if match and len(block.text) <= MAX_SIGNED_LINE:
-            names = people(tidy(block.text[match.end() :]))
-            return names if all(is_plain_name(_TITLE.sub("", name)) for name in names) else ()
-    return ()
-
-
-def nearest_author(lead: Lead) -> tuple[str, ...]:
-    """The people of the line nearest to the headline that links them to authors' pages."""
-    for block in lead.around(_RIGHT_ABOVE, _RIGHT_BELOW) if lead.has_heading else ():
-        names = linked_people(block, AUTHOR_LINK) if len(block.text) <= _MAX_LINE else ()
-        if names:
-            return names if all(map(is_plain_name, names)) else ()
-    return ()
-
-
-def summed_up(lead: Lead, summary: str | None) -> tuple[str, ...]:
-    """The people whose names fill a line right below the headline and the page's summary, too.
-
-    Where nobody wrote a summary, systems take the first paragraph; one that only names somebody is a signature.
-    """
-    if not summary or len(summary) > LONGEST_NAME or not lead.has_heading or squeeze(summary) in squeeze(lead.title):
-        return ()
-    if not any(squeeze(block.text) == squeeze(summary) for block in lead.around(0, _RIGHT_BELOW)[1:]):
-        return ()
-    names = split_authors(summary)
-    return names if all(map(is_bare_name, names)) else ()
-
-
-_RIGHT_ABOVE, _RIGHT_BELOW = 3, 4
-_SIGNED_BY = re.compile(rf"(?:{either('signed by (patterns)')} )?{either('signed by, by (patterns)')}:?\s+(?=[A-Z])")
-_TITLE = re.compile(rf"^(?:{either('titles before a name (patterns)')})\.? ")
-
-
 def _pieces(line: str) -> list[str]:
     """What marks and dates part in a line; most lines are one piece, which is told in a tenth of the time."""
     return _PIECES.split(line) if _PARTING.search(line) else [line]
@@ -235,12 +218,14 @@ def _handle(line: str) -> tuple[str, ...]:
     """Who else an unmistakable "by" names: a login, a company."""
     match = _BY_HANDLE.match(line)
     if match:
-        return split_authors(match[1])
+        return () if is_phrase(match[1]) else split_authors(match[1])
     rest = strip_by(line)
-    if rest == line or len(line) > _MAX_SIGNED or not _BY_WORD.match(line) or _DIGIT_WORD.search(line):
+    if rest == line or len(line) > _MAX_SIGNED or not _BY_WORD.match(line):
+        return ()
+    if _DIGIT_WORD.search(tidy_byline(line) or line):
         return ()
     names = split_authors(_pieces(rest)[0])
-    return names if len(names) == 1 and len(names[0].split()) <= 4 else ()
+    return names if len(names) == 1 and len(names[0].split()) <= 4 and not is_phrase(names[0]) else ()
 
 
 def _alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
@@ -254,31 +239,35 @@ def _alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
             continue
         piece, *rest = [piece for piece in _pieces(tidy(block.text)) if not any(map(str.isdigit, piece))] or [""]
         names = split_authors(piece) if len(rest) < 3 and not _SINGLE.fullmatch(piece) else ()
+        if names and rest and all(map(is_bare_name, rest)) and all(map(_is_likely, rest)):
+            names, piece, rest = (*names, *rest), " ".join((piece, *rest)), []  # "Ana Gil · Leo Paz"
         if names and all(map(is_bare_name, names)) and squeeze("".join(names)) in squeeze(piece):
             if squeeze(piece) in title:
                 return
             role = any(JOB_WORDS.search(other) and len(other) < LONGEST_NAME for other in rest)
             later = (other.text for other in blocks[place:])
             again = any(text.startswith(names[0]) and len(text) < _MAX_LIFE for text in later)
-            if not (role or again or all(map(_is_likely, names))):
+            if not (all(map(_is_likely, names)) or ((role or again) and min(map(name_likeness, names)) > _LEAST)):
                 continue
             yield names, piece, "name line", 0.64 if role or again else 0.52
             return
 
 
-def _is_likely(name: str) -> bool:
+_JUNIOR = re.compile(rf" (?i:{either('abbreviations of heirs')})\.?$")
+
+
+def _is_likely(name: str, bound: float = 0.0) -> bool:
     """Whether a line that nothing announces, but that is spelled like a name, may well be one."""
-    return name_likeness(name) > _UNLIKELY
+    return name_likeness(_JUNIOR.sub("", name)) > bound and phrase_category(name) is None
 
 
 def _is_dense_name(piece: str) -> bool:
     """Whether a few letters of a script without blanks are a surname and a given name."""
-    return _DENSE.fullmatch(piece) is not None and name_likeness(piece) > _LIKELY
+    return _DENSE.fullmatch(piece) is not None and name_likeness(piece) > _LIKELY and piece not in THING_WORDS
 
 
-# Log-odds. Of authors of domains that the fit had not seen 92 in 100 are above the first, of lines that are only
-# spelled like names 22; 95 and 32 are above the second, for lines with a date; 69 and 6 are above 1.
-_UNLIKELY, _UNLIKELY_DATED, _LIKELY = -2.0, -3.0, 2.0
+# Log-odds.
+_LEAST, _UNLIKELY, _UNLIKELY_DATED, _LIKELY = -2.0, 0.0, -2.5, 2.0
 _DENSE = re.compile("[\u3400-\u9fff\uac00-\ud7af]{2,4}")
 
 
@@ -300,9 +289,12 @@ def _announced(line: str, before: str) -> str:
     rest = strip_by(line)
     # A dash alone announces no small letters.
     if rest != line and (has_by(line) or not next(filter(str.isalpha, rest), "").islower()):
-        return rest if people(rest) else _pieces(rest)[0]
+        # Whole, for a "Da" that is left of "By Da Costa" would go as well.
+        return (line if people(line) else rest) if people(rest) else _pieces(rest)[0]
     if _ONLY_BY.match(before):
         return line
+    if _SIGNED_AFTER.search(piece := _pieces(line)[0]):
+        return piece
     match = _MIDWAY_BY.search(line) if len(line) < 120 and _MAY_BE_TIMED.search(line) else None
     if match and match.start() and (_DATED.search(line) or _READING_TIME.search(line)):
         return _pieces(line[match.end() :])[0]
@@ -317,23 +309,29 @@ def people(text: str) -> tuple[str, ...]:
     return names if names and all(map(is_desk, names)) else ()
 
 
+def _undated(line: str) -> tuple[str, ...]:
+    """What a short line holds before its date where no mark parts them: "Ana Gil 3. März 2024"."""
+    piece = tidy_byline(line) if len(line) <= _MAX_UNPARTED else None
+    return (piece,) if piece and piece != line else ()
+
+
+_MAX_UNPARTED = 48
+
+
 def _shaped(lines: Sequence[tuple[Block, str]]) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     """A person's name alone on a line, or in a piece of it, with a date in the line or next to it."""
     datable = [len(line) < 90 and MAY_BE_DATED.search(line) is not None for _, line in lines]
     for place, (block, line) in enumerate(lines):
         if len(line) > 90 or not any(datable[max(0, place - 1) : place + 2]):
             continue  # as nearly all lines
-        for piece in _pieces(line)[:4]:
+        for piece in (*_pieces(line)[:4], *_undated(line)):
             dense = " " not in piece and _is_dense_name(piece)
             if " " not in piece and not (dense and _DATED.search(line)):
                 continue
             piece = _ON_BEHALF.sub("", piece)
             count = piece.count(" ") + 1
             shaped = dense or (
-                2 <= count <= 3
-                and not piece.isupper()
-                and is_bare_name(piece)
-                and name_likeness(piece) > _UNLIKELY_DATED
+                2 <= count <= 3 and not piece.isupper() and is_bare_name(piece) and _is_likely(piece, _UNLIKELY_DATED)
             )
             if not shaped or piece in {tidy(text) for text, href, _ in block.runs if href}:
                 continue

@@ -28,6 +28,14 @@ _TAIL = re.compile(
     rf"\d{{4}}[-./{either('year mark')}]\d{{1,2}}.*|(?:\d+\s?[–-]\s?)?\d+[\s-]+"
     rf"(?:{either('date tail, counted')})\w*\b.*|\d+:\d\d.*)$"
 )
+# A day or an hour inside a byline: a month's name is told by its group.
+_DAY_IN_LINE = re.compile(
+    rf"(?<![\d./-])(?:\d{{1,2}}(?:\.|{either('day ordinal')})?\s+(?:{either('day of month (patterns)')})?"
+    rf"([^\W\d_]{{3,14}})\.?,?\s+(?:{either('month of year (patterns)')})?\d{{4}}(?!\d)|"
+    rf"([^\W\d_]{{3,14}})\.?\s+\d{{1,2}}(?:{either('day ordinal, after a month')})?,?\s+\d{{4}}(?!\d)|"
+    r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d)|\d{1,2}:\d\d(?!\d))"
+)
+_GLUED_MONTH = re.compile(r"(?<=[a-zß-ÿ])(?=([A-Z][a-z]{2,8})\.?\s+\d{1,2},?\s+\d{4})")
 _PIECE_MARK = re.compile(rf"((?:(?<!\s)\s++)?[·•⋅|—]\s*|(?<!\s)\s++–\s+|(?<!\s)\s++(?i:{either('on a day')})\s+)")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -42,6 +50,7 @@ def tidy_byline(text: str) -> str | None:
     line = strip_by(whole)
     if DIGIT.search(line):
         line = strip_by(_without_times(line), again=line != whole)
+        line = strip_by(_without_day(line), again=line != whole)
     if DIGIT.search(line) or (len(line) > 24 and _has_tail_word(line.lower())):
         line = _TAIL.sub("", line)
     line = line.strip(" ,;:|/•·–—-")
@@ -67,6 +76,36 @@ def _without_times(line: str) -> str:
         if not _is_time(pieces[place]):
             kept += (pieces[place - 1] if kept else "") + pieces[place]
     return kept or line
+
+
+def _without_day(line: str) -> str:
+    """What stands before a day or an hour, without the words that lead to it ("am 3. März"), else what follows it."""
+    glued = _GLUED_MONTH.search(line)
+    if glued and glued[1].lower() in MONTHS:
+        return line[: glued.start()]
+    for match in _DAY_IN_LINE.finditer(line):
+        month = match[1] or match[2]
+        if month and month.lower() not in MONTHS:
+            continue
+        before, after = line[: match.start()].split(), line[match.end() :].split()
+        while before and _leads_to_day(before[-1], last=len(before) == 1):
+            before.pop()
+        if before:
+            return " ".join(before)
+        while after and (not LETTER.search(after[0]) or after[0].lower().strip(".,:") in _BESIDE_DAY):
+            after.pop(0)
+        return " ".join(after)
+    return line
+
+
+def _leads_to_day(word: str, *, last: bool) -> bool:
+    """Whether a word stands between a name and a day; one with a capital is a surname, but where nothing is before."""
+    bare = word.strip(".,:;|-–—")
+    return not bare or (bare.lower() in _BESIDE_DAY and (bare.islower() or last or bare.lower() in _LABELS_OF_DAY))
+
+
+_LABELS_OF_DAY = frozenset(map(str.lower, words("capitals before a day")))
+_BESIDE_DAY = TIME_WORDS | frozenset(words("before a day")) | _LABELS_OF_DAY
 
 
 def _is_time(piece: str) -> bool:

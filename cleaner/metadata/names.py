@@ -24,10 +24,12 @@ from cleaner.lexicon.metadata import (
 )
 from cleaner.lexicon.stems import Stemmed
 from cleaner.metadata.byline_announced import has_by, strip_by
+from cleaner.metadata.byline_credits import OTHER_HANDS, without_others
 from cleaner.metadata.byline_printed import DIGIT, LETTER, LOOKED_AT, is_urlish, tidy_byline
+from cleaner.metadata.name_likeness import name_likeness
 from cleaner.metadata.plain import squeeze, tidy
 
-_MAX_NAME = 80
+_MAX_NAME, _MOST_NAMES = 80, 200
 
 _SPLIT = re.compile(r"(?:(?<!\s)\s++)?[,;|•·●∙⋅⸱＆、，；»]\s*|(?<!\s)\s++[/+–—]\s+|(?<=\w\w)\s*+[/／]\s*+(?=\w\w)")
 _MARK = re.compile(r"[,;|•·●∙⋅⸱＆、，；»/+–—／]")  # each place where the expression above splits has one
@@ -70,20 +72,39 @@ def split_authors(text: str) -> tuple[str, ...]:
     line = tidy_byline(text)
     if line is None:
         return ()
-    line = _BESIDE_AUTHORS.sub("", _PICTURES_OF.sub("", line)) if _MAY_NAME_OTHERS.search(line) else line
+    line = without_others(line)
     if (seam := _SEAM.search(line)) and JOB_WORDS.match(line[seam.start() :]):
         name, role = line[: seam.start()], line[seam.start() :]  # style alone set them apart
         line = f"{name}, {role}" if is_person(name.rpartition(",")[2].strip()) else line
-    line = _without_noise(SUFFIXES.sub("", line))
-    parts = _SPLIT.split(line) if _MARK.search(line) else [line]
-    parts = parts[:1] + [_without_and(part) for part in parts[1:]]
+    line = _without_noise(SUFFIXES.sub("", _BEFORE_JUNIOR.sub(" ", line)))
     names: list[str] = []
     announced = has_by(tidy(text[:LOOKED_AT]))
-    for part in parts:
-        if names and _ALL_CAPITALS.fullmatch(part) and is_person(names[0]) and not is_agency(part):
-            continue  # letters of a degree that no list has
-        names += filter(None, (clean_name(name, announced=announced) for name in _split_and(part)))
+    for place, (part, behind) in enumerate(_parts(line)):
+        signed = bool(names) and is_person(names[0])
+        for name in _split_and(_without_and(part) if place else part):
+            if signed and _ALL_CAPITALS.fullmatch(name.strip()) and not is_agency(name):
+                continue  # letters of a degree that no list has
+            found = clean_name(name, announced=announced)
+            # Behind a bar stand the place, the paper or the section, unless it is somebody.
+            if found and not (signed and behind and not (is_person(found) or is_agency(found))):
+                names.append(found)
     return settle_names(names)
+
+
+_BEFORE_JUNIOR = re.compile(r"(?i),\s*+(?=[js]r\.?+(?:\s*+[,;&]|\s++and\b|\s*+$))")
+_BARS = frozenset("|•·●∙⋅⸱»")
+
+
+def _parts(line: str) -> list[tuple[str, bool]]:
+    """The parts of a list, and whether a bar or the like stands before each."""
+    if not _MARK.search(line):
+        return [(line, False)]
+    parts: list[tuple[str, bool]] = []
+    start, behind = 0, False
+    for mark in _SPLIT.finditer(line):
+        parts.append((line[start : mark.start()], behind))
+        start, behind = mark.end(), mark[0].strip() in _BARS
+    return [*parts, (line[start:], behind)]
 
 
 def _without_and(part: str) -> str:
@@ -103,7 +124,7 @@ def _split_and(part: str) -> list[str]:
 
     One-letter "and"s part whole names only: "Ana Gil y Leo Paz", not "Ortega y Gasset".
     """
-    if _OTHER_HANDS.search(part):
+    if OTHER_HANDS.search(part):
         return []
     if JOB_WORDS.match(part.strip()):
         return [part]  # "Head of Marketing and Community Development"
@@ -111,7 +132,12 @@ def _split_and(part: str) -> list[str]:
         return [part]  # as most
     sides = _LONG_AND.split(part)
     if len(sides) > 1 and not all(_side_name(side) for side in sides):
-        return [part]
+        placed = [_PLACE_TAIL.sub("", strip_by(side.strip())) for side in sides]
+        if not all(map(is_bare_name, placed)):
+            return [part]  # "Ana Gil for the Post and Leo Paz" are two
+    seam = None if part.isascii() else _GLUED_AND.search(part)
+    if seam and seam[1] not in _NO_AND and " " in part[: seam.start()].strip():
+        sides = [part[: seam.start()], _GLUE.sub("", part[seam.start(1) :], count=1)]
     split = []
     for side in sides:
         capitals = side.isupper()  # where "E" may be an initial as well
@@ -122,6 +148,10 @@ def _split_and(part: str) -> list[str]:
 
 
 _AND_STARTS = frozenset(word.split()[0] for word in (*AND_WORDS, *SHORT_AND_WORDS))
+# "ליאת גל ויוסי כהן": the word clings to the second of two whole names.
+_GLUED_AND = re.compile(rf"(?<=\w)\s+((?:{either('and, glued')})\w{{2,}})(?=\s+\w)")
+_GLUE = re.compile(f"{either('and, glued')}")
+_NO_AND = frozenset(words("and, glued, to names"))
 
 
 def _side_name(side: str) -> bool:
@@ -129,30 +159,17 @@ def _side_name(side: str) -> bool:
     return is_person(name) or squeeze(name) in _AGENCY_KEYS or (len(name.split()) == 1 and is_name(name))
 
 
-# "Ana Gil (text), Leo Paz (photos)"; "Ana Gil Photographs by Leo Paz"; "Ana Gil | Editor: Leo Paz".
-_MAY_NAME_OTHERS = Stemmed(rf"(?i){either('other hands, stems')}", words("other hands, stems"))
-_PICTURES_OF = re.compile(
-    rf"(?i)[,;/|]?(?<![^,;/|()])[^,;/|()]++\((?>{either('other hands, in brackets (patterns)')})[^()]*+\)"
-)
-_BESIDE_AUTHORS = re.compile(
-    rf"(?i)(?<=\w)[\s,;|/·•–—(-]+(?:(?:{either('other hands, done (patterns)')}) by|"
-    rf"(?:{either('other hands, labels (patterns)')})\s*[:：])[^,;|/]*"
-)
-_OTHER_HANDS = re.compile(
-    rf"(?i)^\s*(?:(?:(?:{either('other hands, how often (patterns)')}) )?"
-    rf"(?:{either('other hands, done (patterns)')}) by|{either('other hands (patterns)')})\b"
-)
-
-
 def clean_name(part: str, *, announced: bool = False) -> str | None:
     """One name without title, place, handle or stray marks; None when it is none.
 
     `announced`: it stood after a "By".
     """
-    name = strip_by(" ".join(part.split()).strip(" ,;:|/•·–—-*\"'“”»«"), again=announced)
+    name = strip_by(" ".join(part.split()).strip(" ,;:|/•·–—-*\"'“”»«【】"), again=announced)
     cut = _PLACE_TAIL.search(name)
     if cut and is_person(name[: cut.start()]):
         name = name[: cut.start()]
+    if (house := _HOUSE.match(name)) and house[2].lower() in _HOUSES and is_person(house[1].strip()):
+        name = house[1]
     name = _without_job(name)
     name = name.strip(" ,;:|/•·–—-*").removesuffix("’s").removesuffix("'s")
     if name.endswith(".") and not _ABBREVIATED.search(name):
@@ -169,7 +186,7 @@ def _without_job(name: str) -> str:
     if not job or squeeze(name) in _AGENCY_KEYS or _GROUP.search(name):
         return name
     before, after = name[: job.start()].strip(" ,-–—|:"), name[job.end() :].strip(" ,-–—|:")
-    before = _without_field(before)
+    before = _without_company(_without_field(before), name[job.start() :])
     if is_person(before):
         return before
     return after if is_person(after) and not is_desk(after) else name
@@ -183,6 +200,19 @@ def _without_field(name: str) -> str:
     return " ".join(parts)
 
 
+def _without_company(name: str, role: str) -> str:
+    """Drop a company between a name and a role in small letters: "Jane Doe Graphite software engineer"."""
+    whole, last, _ = name.rpartition(" ")
+    if last and role[:1].islower() and is_person(whole):
+        own, rest = name_likeness(name), name_likeness(whole)
+        return whole if own < _UNLIKELY and rest > own + _MUCH_LIKELIER else name
+    return name
+
+
+_UNLIKELY, _MUCH_LIKELIER = -2.0, 3.0  # log-odds
+# "Ana Gil BBC News": a house after a whole name.
+_HOUSES = PLAIN_WORDS | THING_WORDS
+_HOUSE = re.compile(r"^((?:(?=\S*[a-zß-ÿ])\S++ ){2,4})(?=[A-Z]{2,5} (\w+)$)")
 _FIELDS = frozenset(words("fields of jobs"))
 _GROUP = Stemmed(rf"(?i)\b(?:{either('groups (patterns)')})\b", words("groups (patterns)"))
 
@@ -249,6 +279,8 @@ def is_person(name: str) -> bool:
     longest = 0 if name.isascii() else _MAX_EAST_ASIAN if _EAST_ASIAN.search(name) else _MAX_UNSPACED
     if longest and (longest == _MAX_EAST_ASIAN or _UNSPACED.match(name)):
         return len(name) <= longest and not DIGIT.search(name) and not _has_odd_marks(name)
+    if "." in name:
+        name = _TITLES.sub("", name)
     words = name.replace("-", " ").replace("’", "'").split()
     if not 2 <= len(words) <= 6 or any(char.isdigit() for char in name):
         return False
@@ -265,6 +297,7 @@ def is_person(name: str) -> bool:
     return all(_capitalised(word) for word in bare)
 
 
+_TITLES = re.compile(rf"(?i)^(?:(?:{either('titles, academic (patterns)')})\.?\s++)++(?=\S)")
 _VERBS = frozenset(words("verbs after I"))
 _ELIDED = frozenset(words("particles, elided"))
 
@@ -294,7 +327,7 @@ def settle_names(names: Sequence[str]) -> tuple[str, ...]:
         seen.setdefault(squeeze(name) or name, name)
     kept = list(seen.values())
     people = [name for name in kept if not is_desk(name)]
-    return tuple((people or kept)[:15])
+    return tuple((people or kept)[:_MOST_NAMES])
 
 
 _AGENCY_KEYS = frozenset(squeeze(name) for name in AGENCIES)

@@ -1,0 +1,40 @@
+"""A printed byline → the same without whoever took the pictures, edited, checked or translated."""
+
+from __future__ import annotations
+
+from cleaner import expressions as re
+from cleaner.lexicon.metadata import either, words
+from cleaner.lexicon.stems import Stemmed
+
+# "Ana Gil (text), Leo Paz (photos)"; "Ana Gil Photographs by Leo Paz"; "Ana Gil | Editor: Leo Paz".
+_MAY_NAME_OTHERS = Stemmed(rf"(?i){either('other hands, stems')}", words("other hands, stems"))
+_PICTURES_OF = re.compile(
+    rf"(?i)[,;/|]?(?<![^,;/|()])[^,;/|()]++\((?>{either('other hands, in brackets (patterns)')})[^()]*+\)"
+)
+_BESIDE_AUTHORS = re.compile(
+    rf"(?i)(?<=\w)[\s,;|/.·•–—、，(-]+(?:(?:(?:{either('other hands, how often (patterns)')})[ -])?"
+    rf"(?:{either('other hands, done (patterns)')}) by|"
+    rf"(?:{either('other hands, labels (patterns)')})\s*[:：＝=])[^,;|/]*"
+)
+_OTHERS_WORK = re.compile(
+    rf"(?i)\((?:{either('other hands, in brackets (patterns)')})[^()]*?"
+    rf"\s(?:{either('announce, signed (patterns)')})\s[^()]*+\)"
+)
+# Two credits without a mark between them: "Tekst Fleur de Wit Foto Bram van Dijk"; "Lucía Gil. Fotografías de Leo Paz".
+_BEFORE_OTHERS = re.compile(
+    rf"(?<=[^\W\d_])\.?\s+(?=(?i:{either('other hands (patterns)')})\s+"
+    rf"(?i:(?:{either('announce, signed (patterns)')}|{either('of (patterns)')})\s+)?[A-ZÀ-Þ])"
+)
+OTHER_HANDS = re.compile(
+    rf"(?i)^\s*(?:(?:(?:{either('other hands, how often (patterns)')}) )?"
+    rf"(?:{either('other hands, done (patterns)')}) by|{either('other hands (patterns)')})\b"
+)
+
+
+def without_others(line: str) -> str:
+    """A byline without whoever took the pictures, edited, checked or translated."""
+    if not _MAY_NAME_OTHERS.search(line):
+        return line
+    line = _OTHERS_WORK.sub("", line)
+    line = _BESIDE_AUTHORS.sub("", _PICTURES_OF.sub("", line))
+    return _BEFORE_OTHERS.sub("; ", line)

@@ -1,0 +1,57 @@
+"""Who is named right below the headline, where the page's data name somebody else or too few."""
+
+from __future__ import annotations
+
+from cleaner import expressions as re
+from cleaner.lexicon.metadata import either
+from cleaner.metadata.byline_near import (
+    AUTHOR_LINK,
+    LONGEST_NAME,
+    MAX_LINE,
+    MAX_SIGNED_LINE,
+    Lead,
+    linked_people,
+    people,
+)
+from cleaner.metadata.names import is_bare_name, is_plain_name, split_authors
+from cleaner.metadata.plain import squeeze, tidy
+
+
+def signature(lead: Lead) -> tuple[str, ...]:
+    """The people of a line right below the headline that begins with "By" and names nobody else.
+
+    The page's data often name who put the text into the system instead.
+    """
+    for block in lead.around(0, _RIGHT_BELOW)[1:] if lead.has_heading else ():
+        match = _SIGNED_BY.match(block.text)
+        if match and len(block.text) <= MAX_SIGNED_LINE:
+            names = people(tidy(block.text[match.end() :]))
+            return names if all(is_plain_name(_TITLE.sub("", name)) for name in names) else ()
+    return ()
+
+
+def nearest_author(lead: Lead) -> tuple[str, ...]:
+    """The people of the line nearest to the headline that links them to authors' pages."""
+    for block in lead.around(_RIGHT_ABOVE, _RIGHT_BELOW) if lead.has_heading else ():
+        names = linked_people(block, AUTHOR_LINK) if len(block.text) <= MAX_LINE else ()
+        if names:
+            return names if all(map(is_plain_name, names)) else ()
+    return ()
+
+
+def summed_up(lead: Lead, summary: str | None) -> tuple[str, ...]:
+    """The people whose names fill a line right below the headline and the page's summary, too.
+
+    Where nobody wrote a summary, systems take the first paragraph; one that only names somebody is a signature.
+    """
+    if not summary or len(summary) > LONGEST_NAME or not lead.has_heading or squeeze(summary) in squeeze(lead.title):
+        return ()
+    if not any(squeeze(block.text) == squeeze(summary) for block in lead.around(0, _RIGHT_BELOW)[1:]):
+        return ()
+    names = split_authors(summary)
+    return names if all(map(is_bare_name, names)) else ()
+
+
+_RIGHT_ABOVE, _RIGHT_BELOW = 3, 4
+_SIGNED_BY = re.compile(rf"(?:{either('signed by (patterns)')} )?{either('signed by, by (patterns)')}:?\s+(?=[A-Z])")
+_TITLE = re.compile(rf"^(?:{either('titles before a name (patterns)')})\.? ")
