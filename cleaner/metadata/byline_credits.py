@@ -17,7 +17,7 @@ _BESIDE_AUTHORS = re.compile(
     rf"(?:{either('other hands, labels (patterns)')})\s*[:：＝=])[^,;|/]*"
 )
 _OTHERS_WORK = re.compile(
-    rf"(?i)\((?:{either('other hands, in brackets (patterns)')})[^()]*?"
+    rf"(?i)\((?>{either('other hands, in brackets (patterns)')})[^()]*?"
     rf"\s(?:{either('announce, signed (patterns)')})\s[^()]*+\)"
 )
 # Two credits without a mark between them: "Tekst Fleur de Wit Foto Bram van Dijk"; "Lucía Gil. Fotografías de Leo Paz".

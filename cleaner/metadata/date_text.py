@@ -122,9 +122,10 @@ def _read_machine(text: str) -> str | None:
     match = _YEAR_LAST.search(text)
     if match and (month := MONTHS.get(match[1].lower())):
         return _join(_day(match[7], str(month), match[2]), [match[3], match[4], match[5], match[6]])
-    match = _EPOCH.match(text) or _DOT_NET.match(text)
+    zoned = _DOT_NET.match(text)
+    match = zoned or _EPOCH.match(text)
     if match:
-        zone = _zone(match[2] if match.re is _DOT_NET else None) or UTC
+        zone = _zone(zoned[2] if zoned else None) or UTC
         moment = datetime.fromtimestamp(int(match[1]), zone)
         return moment.isoformat() if _FIRST_YEAR < moment.year <= _LAST_YEAR else None
     return None
