@@ -12,7 +12,7 @@ from cleaner import expressions
 
 
 def test_an_expression_is_not_compiled_before_it_is_used():
-    expressions.compile("(")
+    assert expressions.compile("(").pattern == "("
 
 
 def test_what_is_no_expression_is_an_error_of_the_first_use():
