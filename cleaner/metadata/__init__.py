@@ -11,13 +11,13 @@ from typing import Any
 from cleaner.lexicon.stems import may_have
 from cleaner.metadata.byline import Byline, byline_candidates, rule_byline
 from cleaner.metadata.byline_choice import choose_byline, prefer_signature
-from cleaner.metadata.byline_near import Lead
 from cleaner.metadata.confidence import provenance
 from cleaner.metadata.date_lines import prefers_day_first
 from cleaner.metadata.date_sources import Sources, modified_date
 from cleaner.metadata.dates import LATE, read_dates
 from cleaner.metadata.facts import is_paywalled, read_facts, read_tags, site_names
 from cleaner.metadata.jsonld import Graph, Thing, is_article, is_news, is_thread, text_of
+from cleaner.metadata.lead import Lead
 from cleaner.metadata.license import read_license
 from cleaner.metadata.lines import tagged
 from cleaner.metadata.markup import Markup

@@ -10,9 +10,10 @@ from itertools import takewhile
 from cleaner.lexicon.metadata import words
 from cleaner.metadata.byline_announced import has_by
 from cleaner.metadata.byline_far import member_links, signed_ends, written_by
-from cleaner.metadata.byline_near import Lead, lead_bylines
+from cleaner.metadata.byline_near import lead_bylines
 from cleaner.metadata.byline_printed import tidy_byline
 from cleaner.metadata.jsonld import Graph, Thing, is_article, is_news, names_of, types_of
+from cleaner.metadata.lead import Lead
 from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope, scope_type, text_in, value_of
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.names import (

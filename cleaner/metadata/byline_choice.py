@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from cleaner.metadata.byline import Byline
 from cleaner.metadata.byline_far import ONLY_LINK
-from cleaner.metadata.byline_near import Lead
 from cleaner.metadata.byline_signed import nearest_author, signature, summed_up
+from cleaner.metadata.lead import Lead
 from cleaner.metadata.names import is_agency, is_bare_name, is_desk, is_person, is_plain_name
 from cleaner.metadata.plain import squeeze
 

@@ -13,10 +13,10 @@ from cleaner.metadata.byline_near import (
     AUTHOR_PARTS,
     LONGEST_NAME,
     MAX_SIGNED_LINE,
-    Lead,
     linked_people,
     people,
 )
+from cleaner.metadata.lead import Lead
 from cleaner.metadata.lines import introducing, starting
 from cleaner.metadata.name_likeness import name_likeness
 from cleaner.metadata.names import is_bare_name, is_desk, is_person, is_plain_name, split_authors

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from cleaner import expressions as re
 from cleaner.lexicon import phrase_category
@@ -13,15 +12,12 @@ from cleaner.metadata.byline_announced import has_by, is_quoted, strip_by
 from cleaner.metadata.byline_printed import tidy_byline
 from cleaner.metadata.byline_several import in_elements, is_phrase, with_lines_below
 from cleaner.metadata.date_text import MAY_BE_DATED, read_date
-from cleaner.metadata.lines import dated, tagged
-from cleaner.metadata.markup import ancestors
+from cleaner.metadata.lead import Lead
 from cleaner.metadata.name_likeness import name_likeness
 from cleaner.metadata.names import is_bare_name, is_desk, is_person, split_authors
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
-from cleaner.page.dom import Node, Page
 from cleaner.page.elements import HEADLINES
-from cleaner.page.segment import look_into
 from cleaner.page.survey import linked
 
 _ABOVE, _BELOW = 5, 10  # blocks around the headline in which a byline stands
@@ -59,108 +55,11 @@ _BY_WORD = re.compile(
     f"{either('announce, signed, stems')}"
 )
 _MAX_SIGNED = 70
-LONGEST_DATE = 60
 LONGEST_NAME = 40
 _MAX_LIFE = 1200  # characters of a line that tells who somebody is
 _NO_SIGNATURE = frozenset(("nav", "li", "button", "footer", "figcaption", "h1", "h2", "label", "th", "td"))
 _READING_TIME = re.compile(rf"(?i)\b\d+[\s-]*(?:{either('reading time (patterns)')})\b|{either('reading time, dense')}")
-
-
 _SIGNED = 0.1  # how much surer a linked name after "By" is
-_KICKER = 60  # characters of a kicker in the same heading
-_MOST_AREAS = 20
-_RIGHTS = re.compile(rf"(?i)©|\(c\)|\b(?:{either('copyright (patterns)')})\b")
-
-
-class Lead:
-    """A page's blocks, and where its headline stands among them.
-
-    An area that was taken in one piece, such as a `header`, is looked into where it holds the headline: byline and
-    date stand beside it.
-    """
-
-    def __init__(self, page: Page, blocks: Sequence[Block], title: str | None, headings: Sequence[int]) -> None:
-        self._page = page
-        self._blocks = blocks
-        self._headings = headings  # places of the `h1`
-        self.title = title or ""
-        self.url = page.url
-        self._found = -1  # the `h1` that is the headline
-
-    @cached_property
-    def blocks(self) -> Sequence[Block]:
-        """The page's blocks, with those of the headline's area in the area's place."""
-        title, blocks = self.title, self._blocks
-        if not title:
-            return blocks
-        key = squeeze(title)
-        for place in self._headings:
-            if squeeze(blocks[place][0]) == key:
-                self._found = place
-                return blocks
-        areas = sorted([*tagged(blocks, "header"), *tagged(blocks, "aside")])
-        area = next((place for place in areas if len(text := blocks[place][0]) > len(title) and title in text), -1)
-        if area < 0 or (node := self._node_of(blocks[area])) is None:
-            return blocks
-        return [*blocks[:area], *look_into(node), *blocks[area + 1 :]]
-
-    def _node_of(self, area: Block) -> Node | None:
-        """The element that an area was: around the first `h1`, else one that holds the headline."""
-        title = self.title
-        heading = self._page.first("h1")
-        if heading is not None and title in " ".join(heading.text(separator=" ").split()):
-            inside = [above for above in ancestors(heading) if above.tag == area.tag]
-            if inside:
-                return inside[-1]
-        areas = self._page.select(area.tag)[:_MOST_AREAS]
-        return next((node for node in areas if title in " ".join(node.text(separator=" ").split())), None)
-
-    @cached_property
-    def at(self) -> int:
-        """The headline's block, else the first `h1`, else the top."""
-        blocks = self.blocks
-        if self._found >= 0:
-            return self._found
-        key = squeeze(self.title)
-        highest = self._headings if blocks is self._blocks else tagged(blocks, "h1")
-        for place in highest:
-            if squeeze(blocks[place][0]) == key:
-                return place
-        before = islice(blocks, highest[0] if highest else None)
-        lower = (place for place, block in enumerate(before) if block[1] in HEADLINES and squeeze(block[0]) == key)
-        first = next(lower, highest[0] if highest else -1)
-        if first < 0 and key:
-            length = len(self.title)
-            same = (n for n, b in enumerate(blocks) if abs(len(b.text) - length) < 4 and squeeze(b.text) == key)
-            first = next(same, -1)
-        if first < 0 and key:
-            kicked = (
-                n
-                for n, b in enumerate(blocks)
-                if b.tag in HEADLINES and length < len(b.text) < length + _KICKER and squeeze(b.text).endswith(key)
-            )
-            first = next(kicked, -1)
-        return max(first, 0)
-
-    @property
-    def has_heading(self) -> bool:
-        """Whether the headline is an `h1`."""
-        return bool(self.blocks) and self.blocks[self.at].tag == "h1"
-
-    @cached_property
-    def dated(self) -> list[int]:
-        """Places of the short blocks that have a digit: dates stand in those."""
-        return dated(self.blocks, LONGEST_DATE)
-
-    def mentions(self, name: str) -> bool:
-        """Whether a line of the page holds a name, other than one that says whose rights are reserved."""
-        return any(name in block.text and not _RIGHTS.search(block.text) for block in self.blocks)
-
-    def around(self, above: int, below: int) -> list[Block]:
-        """Blocks near the headline, itself included: the visible ones, unless the headline itself is hidden."""
-        near = self.blocks[max(0, self.at - above) : self.at + 1 + below]
-        hidden = bool(self.at) and self.blocks[self.at].hidden
-        return [block for block in near if hidden or not block.hidden]
 
 
 def _own(lead: Lead) -> Iterator[Block]:

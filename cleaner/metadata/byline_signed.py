@@ -9,10 +9,10 @@ from cleaner.metadata.byline_near import (
     LONGEST_NAME,
     MAX_LINE,
     MAX_SIGNED_LINE,
-    Lead,
     linked_people,
     people,
 )
+from cleaner.metadata.lead import Lead
 from cleaner.metadata.names import is_bare_name, is_plain_name, split_authors
 from cleaner.metadata.plain import squeeze, tidy
 

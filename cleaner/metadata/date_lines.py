@@ -8,10 +8,10 @@ from itertools import chain
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import MODIFIED_WORDS, MONTHS, OTHER_MATTER, PUBLISHED_WORDS, TIME_WORDS, WEEKDAYS, either
 from cleaner.metadata.byline_announced import has_by
-from cleaner.metadata.byline_near import Lead
 from cleaner.metadata.date_sources import ONLY_UPDATED, Sources, from_payload, latest_day
 from cleaner.metadata.date_text import MAY_BE_DATED, has_month, read_date
 from cleaner.metadata.jsonld import text_of
+from cleaner.metadata.lead import Lead
 from cleaner.metadata.markup import Markup, ancestors, text_in
 from cleaner.metadata.plain import tidy
 from cleaner.model import Candidate

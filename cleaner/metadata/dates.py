@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from cleaner.lexicon.metadata import MODIFIED_WORDS, OTHER_MATTER
-from cleaner.metadata.byline_near import LONGEST_DATE, Lead
 from cleaner.metadata.date_lines import line_candidates, only_date
 from cleaner.metadata.date_sources import (
     BAR,
@@ -21,6 +20,7 @@ from cleaner.metadata.date_sources import (
 )
 from cleaner.metadata.date_text import has_month, read_date
 from cleaner.metadata.jsonld import is_article
+from cleaner.metadata.lead import LONGEST_DATE, Lead
 from cleaner.metadata.markup import Markup, ancestors, text_in
 from cleaner.metadata.plain import tidy
 from cleaner.model import Candidate

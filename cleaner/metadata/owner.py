@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import either
-from cleaner.metadata.byline_near import Lead
 from cleaner.metadata.facts import site_names
 from cleaner.metadata.jsonld import Graph, Thing
+from cleaner.metadata.lead import Lead
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.name_likeness import name_likeness
 from cleaner.metadata.names import is_bare_name
