@@ -126,7 +126,7 @@ def package(tmp_path_factory) -> Path:
     """The folder of a copy of the package to which a metadata field, a word and elements were added."""
     folder = tmp_path_factory.mktemp("copy")
     shutil.copytree(ROOT / "cleaner", folder / "cleaner", ignore=shutil.ignore_patterns("__pycache__"))
-    model, words = folder / "cleaner" / "model.py", folder / "cleaner" / "lexicon" / "words.txt"
+    model, words = folder / "cleaner" / "model.py", folder / "cleaner" / "lexicon" / "months.txt"
     text = model.read_text("utf-8")
     last = next(
         line for line in text.splitlines() if line.startswith(f"    {FACTS[-1].attribute}: ") and "_said" in line

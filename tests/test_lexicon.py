@@ -139,7 +139,7 @@ def test_a_row_with_a_code_has_its_words_between_semicolons(tmp_path, monkeypatc
         sections.words("shrubs")
 
 
-@pytest.mark.parametrize("file", ["words.txt", "metadata.txt"])
+@pytest.mark.parametrize("file", ["words.txt", "metadata.txt", "months.txt"])
 def test_every_section_is_read_by_somebody(file):
     named = re.findall(r"^\[(.+)\]$", (PACKAGE / "lexicon" / file).read_text("utf-8"), re.MULTILINE)
     asked = "\n".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
@@ -149,7 +149,7 @@ def test_every_section_is_read_by_somebody(file):
             and not numbered.fullmatch(name)] == []  # fmt: skip
 
 
-@pytest.mark.parametrize("file", ["words.txt", "metadata.txt"])
+@pytest.mark.parametrize("file", ["words.txt", "metadata.txt", "months.txt"])
 def test_only_sections_that_say_so_hold_expressions(file):
     sections = Sections(file)
     text = (PACKAGE / "lexicon" / file).read_text("utf-8")

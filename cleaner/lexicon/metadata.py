@@ -1,11 +1,12 @@
-"""Words of metadata, from `metadata.txt`: what announces a byline, what is no name, months, labels of dates."""
+"""Words of metadata, from `metadata.txt`: what announces a byline, what is no name, labels of dates."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from cleaner import expressions as re
-from cleaner.lexicon import MONTHS as LONG_MONTHS
+from cleaner.lexicon.months import MONTHS as LONG_MONTHS
+from cleaner.lexicon.months import SHORT_MONTHS
 from cleaner.lexicon.sections import Sections
 from cleaner.lexicon.stems import Stemmed
 
@@ -34,7 +35,7 @@ JOB_WORDS = Stemmed(
 )
 SUFFIXES = re.compile(rf"(?i)(?<![,\s])[,\s]++(?:{either('degrees (patterns)')})\.?(?=$|[,\s])")
 
-MONTHS = LONG_MONTHS | {name: month for month in range(1, 13) for name in words(f"short month {month}")}
+MONTHS = LONG_MONTHS | SHORT_MONTHS
 """Month name or abbreviation, lower case → number. No word means two months in two of these languages but
 `listopada`, October in Croatian and November in Polish; the Polish reading, of the larger press, stands."""
 

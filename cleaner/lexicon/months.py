@@ -1,4 +1,7 @@
-"""Names of months in nearly a hundred languages, and other calendars' eras and months, read at the first question."""
+"""Names of months in nearly a hundred languages, and other calendars' months and eras.
+
+Those of `months.txt` are read with the package; those that CLDR has, of `generated_months.txt`, at the first question.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,18 @@ import unicodedata
 from functools import cache
 
 from cleaner.lexicon.sections import Sections
-from cleaner.lexicon.words import MONTHS
 
 _CLDR = Sections("generated_months.txt")
-_OWN = Sections("metadata.txt")
+_OWN = Sections("months.txt")
 _TOKEN = re.compile(r"[^\s\d.,/()\u2019'-]+")
+
+MONTHS = {name: month for month in range(1, 13) for name in _OWN.words(f"month {month}")}
+"""Name or abbreviation of a month, lower case → its number."""
+
+SHORT_MONTHS = {name: month for month in range(1, 13) for name in _OWN.words(f"short month {month}")}
+"""Abbreviations that are words of other languages, too: months only where a day and a year stand beside them."""
+
+HIJRI_MONTHS = frozenset(_OWN.words("hijri months"))
 
 
 def fold(text: str) -> str:
@@ -31,6 +41,12 @@ def month_names() -> dict[str, int]:
 def jalali_months() -> dict[str, int]:
     """The same for the months of the Iranian calendar, by their Persian and Afghan names."""
     return {fold(name): month for month in range(1, 13) for name in _OWN.words(f"jalali month {month}")}
+
+
+@cache
+def dotted_months() -> dict[str, str]:
+    """Names that mean another month after a day with a dot → its number."""
+    return dict(map(str.split, _OWN.words("months after a dotted day")))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Function words of many languages, months, weekdays, and names of social networks."""
+"""Function words of many languages, weekdays, and names of social networks."""
 
 from __future__ import annotations
 
@@ -16,11 +16,6 @@ DENSE_PARTICLES = frozenset("".join(words("dense particles")))
 """Characters that hold sentences together in scripts without spaces, and Korean particles."""
 
 SOCIAL_NAMES = frozenset(words("social names"))
-
-MONTHS = {name: number for number in range(1, 13) for name in words(f"month {number}")}
-"""Name or abbreviation of a month → its number."""
-
-HIJRI_MONTHS = frozenset(words("hijri months"))
 
 FOLLOW_STEMS = tuple(words("follow stems"))
 """How words begin that ask a reader to follow, join or subscribe."""

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import MONTHS, either, words
+from cleaner.lexicon.months import dotted_months
 from cleaner.metadata import date_calendars
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099  # the web's own age; older years are in texts about history
@@ -14,7 +15,6 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2099  # the web's own age; older years are in te
 _NUMBER = re.compile(r"\d+")
 _ZONES = dict(str.split(entry) for entry in words("zones"))
 """Name of a time zone → its offset."""
-_DOTTED_MONTHS = dict(str.split(entry) for entry in words("months after a dotted day"))
 _ISO = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:(?:T|\s{1,3}|,\s?|\s-\s)(\d{1,2}):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?"
     rf"\s?(Z\b|UTC|GMT|[+-]\d\d:?\d\d|(?:{'|'.join(_ZONES)})\b)?)?"
@@ -160,7 +160,7 @@ def _find_day(text: str, day_first: bool | None) -> tuple[date, int, int] | None
         for match in pattern.finditer(text):
             year, month, day = (match[place] for place in order)
             named = month.lower().strip(".")
-            dotted = _DOTTED_MONTHS.get(named) if text[match.end(order[2]) :].startswith(".") else None
+            dotted = dotted_months().get(named) if text[match.end(order[2]) :].startswith(".") else None
             found = _day(year, month if month.isdigit() else dotted or str(MONTHS.get(named, 0)), day)
             if found:
                 return found, match.start(), match.end()
