@@ -90,3 +90,32 @@ def test_numpy_makes_no_threads_where_a_template_is_started():
     with processes._one_thread():
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "1"
+
+
+# With a thread of its own, the script's process is none to be copied: workers start anew and import the script.
+UNGUARDED = """
+import threading
+
+stop = threading.Event()
+threading.Thread(target=stop.wait, daemon=True).start()
+print("begun")
+from cleaner.batch import CleanerPlan, Limits, supervise
+from cleaner.dumps import Record
+
+page = Record("a", None, "<p>Rain fell on the mill.</p>", "html", "pages", 0)
+print(len(list(supervise([page], CleanerPlan(), Limits(jobs=1)))))
+"""
+
+
+def test_a_script_that_starts_workers_wherever_it_is_imported_hears_what_to_do(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(UNGUARDED, "utf-8")
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert 'put its work under `if __name__ == "__main__":`' in done.stderr.splitlines()[-1]
+    assert done.stderr.count("Traceback") == 1
+    assert done.stdout.splitlines() == ["begun"] * 2  # and no page was cleaned twice
+
+
+def test_a_script_that_came_through_a_pipe_hears_what_to_do():
+    done = subprocess.run([sys.executable, "-"], input=UNGUARDED, capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines()[-1].endswith("<stdin> is no file; save it")

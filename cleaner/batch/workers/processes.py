@@ -14,16 +14,21 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing import connection, get_context
+from multiprocessing import connection, current_process, get_context
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, Final, Literal, Protocol
 
 from cleaner.batch.workers.worker import THREADS, Limits, Plan, SharedNumber, prepare, settle, work, work_with
+from cleaner.errors import CleanerError
 
 # On macOS the system's own libraries do not bear to be forked.
 _CAN_FORK: Final = sys.platform == "linux"
 _ANSWER_S: Final = 10.0
 _STDERR: Final = 2
+_NAME: Final = "cleaner-worker"
+# With this code ends a process that was to become a worker and, on importing the script, was told to start workers.
+UNGUARDED: Final = 78
 
 
 class Running(Protocol):
@@ -263,12 +268,28 @@ def _is_alone() -> bool:
 
 
 def _start(method: Literal["fork", "spawn"], target: Any, *arguments: object) -> BaseProcess:  # noqa: ANN401
+    # Where workers are started without a condition, a worker that imports the script would start some in turn: they
+    # would do all of its work once more.
+    if current_process().name == _NAME:
+        sys.exit(UNGUARDED)
+    if method == "spawn":
+        _require_script()
     # The context's own attribute has no type: not every system has every one of them.
     make: Any = get_context(method)
-    process: BaseProcess = make.Process(target=target, args=arguments, name="cleaner-worker", daemon=True)
+    process: BaseProcess = make.Process(target=target, args=arguments, name=_NAME, daemon=True)
     with _without_interrupts():
         process.start()
     return process
+
+
+def _require_script() -> None:
+    """Say so where the script came from a pipe: a fresh start of Python could not import it."""
+    main = sys.modules["__main__"]
+    path = getattr(main, "__file__", None)
+    if path and getattr(main, "__spec__", None) is None and not Path(path).exists():
+        raise CleanerError(
+            f"the worker processes cannot start: each imports the script that starts it, and {path} is no file; save it"
+        )
 
 
 @contextmanager

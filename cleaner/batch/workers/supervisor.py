@@ -14,7 +14,7 @@ from typing import Final
 
 from cleaner.batch.outcome import Outcome, failed, skipped
 from cleaner.batch.workers.order import Order
-from cleaner.batch.workers.processes import Starter, starter
+from cleaner.batch.workers.processes import UNGUARDED, Starter, starter
 from cleaner.batch.workers.worker import GATHER_S, Limits, Plan, Said
 from cleaner.dumps.record import Misread, Packed, Record
 from cleaner.errors import CleanerError
@@ -225,6 +225,8 @@ class _Crew:
         try:
             message = worker.answers.recv_bytes()
         except (EOFError, OSError):
+            message = b""
+        if not message:  # and outside of the `except`, for how the pipe ended tells a user nothing
             self._bury(worker)
             return
         said = Said(*pickle.loads(message))
@@ -265,7 +267,7 @@ class _Crew:
         at = worker.process.at.value
         if not worker.is_ready:
             self._false_starts += 1
-            if self._false_starts >= _MAX_FALSE_STARTS:
+            if code == UNGUARDED or self._false_starts >= _MAX_FALSE_STARTS:
                 raise CleanerError(f"the worker processes cannot start: {_how_it_ended(code)}")
             return
         task = worker.task
@@ -298,6 +300,9 @@ def _lost(record: Record | Packed, reason: str) -> Outcome | None:
 
 
 def _how_it_ended(code: int | None) -> str:
+    if code == UNGUARDED:
+        guard = 'if __name__ == "__main__":'
+        return f"each imports the script that starts it, and so would start some in turn; put its work under `{guard}`"
     if code is None or code >= 0:
         return f"the process ended with exit code {code}"
     try:
