@@ -52,6 +52,16 @@ def test_metadata_stand_before_the_text_as_a_head():
     assert text.endswith(clean(PAGE, ADDRESS).text)
 
 
+@pytest.mark.parametrize("function", [extract, bare_extraction])
+def test_a_page_that_could_not_be_fetched_gives_nothing(function):
+    assert function(None, ADDRESS) is None
+
+
+def test_a_page_of_another_type_is_an_error():
+    with pytest.raises(TypeError, match="must be bytes or str, not list"):
+        extract([PAGE])
+
+
 def test_a_document_has_its_fields_as_attributes_or_keys():
     document = bare_extraction(PAGE, ADDRESS)
     assert (document.author, document.date) == ("Wim Sluis", "2024-05-06")

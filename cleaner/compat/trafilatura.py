@@ -59,7 +59,7 @@ class Document:
 
 
 def extract(
-    filecontent: bytes | str,
+    filecontent: bytes | str | None,
     url: str | None = None,
     record_id: str | None = None,
     *,
@@ -70,7 +70,7 @@ def extract(
     """The article in one of `FORMATS`; None where the page holds none.
 
     Args:
-        filecontent: the page as bytes or text.
+        filecontent: the page as bytes or text; None where there was none to fetch, as `fetch_url` says it.
         url: where it came from.
         record_id: is handed on as `id`.
         output_format: `txt`, `markdown`, `html` or `json`.
@@ -78,7 +78,7 @@ def extract(
         options: other arguments of trafilatura's; see `docs/migration.md`.
 
     Raises:
-        TypeError: there is no such argument, here or there, or the page is neither bytes nor text.
+        TypeError: there is no such argument, here or there, or the page is neither bytes nor text nor None.
         ValueError: the argument or the format has no counterpart here.
     """
     if output_format not in FORMATS:
@@ -98,7 +98,7 @@ def extract(
 
 
 def bare_extraction(
-    filecontent: bytes | str,
+    filecontent: bytes | str | None,
     url: str | None = None,
     *,
     as_dict: bool = False,
@@ -118,10 +118,10 @@ def bare_extraction(
 
 
 def _found(
-    page: bytes | str, url: str | None, record_id: str | None, options: dict[str, Any]
+    page: bytes | str | None, url: str | None, record_id: str | None, options: dict[str, Any]
 ) -> tuple[Article, Document] | None:
     _look_at(options)
-    if url is not None and url in _names(options, "url_blacklist"):
+    if page is None or (url is not None and url in _names(options, "url_blacklist")):
         return None
     article = _cleaner().clean(page, url)
     if not options.get("include_tables", True):
