@@ -135,6 +135,18 @@ def test_only_the_bodies_that_were_asked_for_are_there():
     assert row["markdown"].startswith("The old bridge")
 
 
+def test_the_schema_says_which_body_is_there_unless_others_are_named():
+    (row,) = rows(STORY)
+    there = [name for name in ("text", "markdown", "html", "loose") if row[name]]
+    said = {field.name: field.metadata[b"meaning"].decode() for field in ARTICLE_SCHEMA}
+    assert [name for name, meaning in said.items() if "null where `bodies` leaves it out" in meaning] == there
+    assert [name for name, meaning in said.items() if "null unless `bodies`" in meaning] == [
+        "markdown",
+        "html",
+        "loose",
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "error", "said"),
     [

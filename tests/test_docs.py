@@ -101,3 +101,12 @@ def test_every_command_has_its_line_in_the_reference():
     assert [
         command for command in sorted(commands) if f"| `{command} " not in told and f"| `{command}`" not in told
     ] == []
+
+
+def test_every_command_that_tells_its_exit_statuses_has_them_in_the_reference():
+    told = (ROOT / "docs" / "reference.md").read_text("utf-8")
+    table = "".join(re.findall(r"^\| `.*\|$", told.partition("## Exit statuses")[2].partition("##")[0], re.MULTILINE))
+    public = (ROOT / "tests" / "public_api.txt").read_text("utf-8")
+    for command in sorted(set(re.findall(r"^cleaner (\w+(?: \w+)*):", public, re.MULTILINE))):
+        help_text = CliRunner().invoke(app, [*command.split(), "--help"]).stdout
+        assert ("Exit status" in " ".join(help_text.split())) == (f"`{command}`" in table), command

@@ -141,6 +141,11 @@ class TestCheck:
         done = run("check", *paths)
         assert (done.exit_code, "there are no fixtures: pages are pages/*/*.html" in done.stderr) == (2, True)
 
+    def test_pages_may_lie_beside_the_settings(self, project):
+        project({"one.html": page(), "one.md": expected(), "two.md": expected()}, '[fixtures]\npages = ["*.html"]\n')
+        done = run("check")
+        assert (done.exit_code, "two.md: its page is gone" in done.stdout) == (1, True), done.output
+
     def test_a_plain_text_page_is_a_fixture_too(self, project):
         text = "\n".join(["Home", "News", "A story of the weir", "", *PARAGRAPHS, "", "Follow us on Twitter"])
         root = project({"pages/a.txt": text}, '[fixtures]\npages = ["pages/*.txt"]\n')

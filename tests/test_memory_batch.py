@@ -117,6 +117,17 @@ def test_a_memory_is_shown(tmp_path: Path):
     assert lines[1].split()[:4] == ["5", "of", "5", "content?"]
 
 
+def test_what_was_read_and_what_is_held_of_it_are_told_apart(tmp_path: Path):
+    told = invoke("memory", "learn", write_dump(tmp_path / "in.jsonl", [*range(3), 1]), "-o", tmp_path / "m.json")
+    assert told.splitlines()[:2] == ["read      4 pages", "held      3 pages of 1 host"]
+
+
+def test_a_run_tells_what_it_read_and_holds(tmp_path: Path):
+    dump = write_dump(tmp_path / "in.jsonl", [*range(3), 1])
+    told = invoke("batch", dump, "-o", tmp_path / "out.jsonl", "-j", 1, "--site-memory")
+    assert "memory of sites: pages read 4, held 3; hosts with something in common 1" in told
+
+
 def test_a_host_that_was_not_seen_is_an_error(tmp_path: Path):
     memory = tmp_path / "sites.json"
     SiteMemory().save(memory)

@@ -74,6 +74,28 @@ def test_the_tools_go_by_the_settings(project, command, told):
     assert (done.exit_code, told in done.stdout) == (0, True), done.output
 
 
+@pytest.mark.parametrize("command", ["rules test", "rules lint"])
+def test_without_settings_a_folder_of_the_name_rules_is_the_projects_own(tmp_path, monkeypatch, command):
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "weir.example.toml").write_text(RULE.replace("css", "cs"))
+    pages = tmp_path / "tests" / "fixtures" / "weir.example"
+    pages.mkdir(parents=True)
+    (pages / "one.html").write_text(STORY)
+    (pages / "one.md").write_text(expected(url=URL))
+    monkeypatch.chdir(tmp_path)
+    assert "weir.example.toml:3" in run(*command.split()).output
+
+
+def test_settings_without_rules_hold_for_rules_test(tmp_path, monkeypatch):
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "weir.example.toml").write_text(RULE)
+    (tmp_path / "one.html").write_text(STORY)
+    (tmp_path / "one.md").write_text(expected(url=URL))
+    (tmp_path / ".cleaner.toml").write_text("no_rules = true\n[fixtures]\npages = ['*.html']\n")
+    monkeypatch.chdir(tmp_path)
+    assert "/one  (no rule)" in run("rules", "test").output
+
+
 def test_settings_hold_below_their_folder_too(project, monkeypatch):
     monkeypatch.chdir("pages/weir.example")
     told = run("clean", "one.html", "--url", URL, "--format", "json").stdout

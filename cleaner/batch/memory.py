@@ -117,7 +117,8 @@ def with_memory(job: Job, dumps: Sequence[Dump], sight: Sight, warn: Callable[[s
     # For machines a run has one start and one end.
     found = learn_sites(dumps, job.plan, job.limits, memory, sight if sight.style == "people" else None)
     fixed = memory.fixed()
-    warn(f"memory of sites: learnt from {found.pages:,} pages; {len(fixed):,} hosts have something in common")
+    held = sum(memory.hosts.values())
+    warn(f"memory of sites: pages read {found.pages:,}, held {held:,}; hosts with something in common {len(fixed):,}")
     if memory.share < 1:
         warn(f"memory of sites: too many pages to hold; {memory.share:.1%} of the hosts are known")
     return replace(job, plan=replace(job.plan, memory=fixed))

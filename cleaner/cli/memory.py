@@ -38,12 +38,14 @@ def learn(
 ) -> None:
     """Learn from a dump, for `--memory FILE` of batch, clean and explain; in whatever order its pages come.
 
+    Up to 32 pages of each host are held; the report says how many were read and how many are held.
     Exit status: 0 learnt, 1 some pages failed, 2 wrong usage or nothing that can be read.
     """
     from cleaner.batch import CleanerPlan, Limits, Sight
     from cleaner.batch.memory import learn_sites
     from cleaner.dumps import ReadOptions, expand, open_dump
     from cleaner.memory.site_memory import SiteMemory
+    from cleaner.tooling.counted import counted
     from cleaner.tooling.settings import choose_rules
 
     with user_errors():
@@ -54,7 +56,9 @@ def learn(
         limits = Limits() if jobs is None else Limits(jobs=jobs)
         found = learn_sites(dumps, CleanerPlan(chosen.rules, kind=kind.value), limits, memory, Sight("people"))
         memory.save(output)
-    typer.echo(f"learnt from {found.pages:,} pages of {len(memory.hosts):,} hosts")
+    held = counted(sum(memory.hosts.values()), "page")
+    typer.echo(f"read      {counted(found.pages, 'page')}")
+    typer.echo(f"held      {held} of {counted(len(memory.hosts), 'host')}")
     typer.echo(f"written   {printable(str(output))}")
     raise typer.Exit(SOME_FAILED if found.failed else OK)
 
@@ -64,7 +68,10 @@ def show(
     file: File,
     host: Annotated[str | None, typer.Argument(metavar="HOST", help="What this one has on several stories.")] = None,
 ) -> None:
-    """Show the hosts of a memory, or what one of them has on several stories; `content?` may pass for a story's."""
+    """Show the hosts of a memory, or what one of them has on several stories; `content?` may pass for a story's.
+
+    Exit status: 0 shown, 2 wrong usage, or a file that is no memory.
+    """
     from cleaner.memory.site_memory import SiteMemory
     from cleaner.tooling.memory.show import show_memory
 
@@ -84,7 +91,7 @@ def draft(
 ) -> None:
     """Draft a rule from what is known of a site, each line with its evidence: read it before you keep it.
 
-    Exit status: 0 drafted, 1 of some host there is nothing to say, 2 wrong usage.
+    Exit status: 0 drafted, 1 of some host that is named there is nothing to say, 2 wrong usage.
     """
     from cleaner.memory.site_memory import SiteMemory
     from cleaner.tooling.memory.write import draft_rules

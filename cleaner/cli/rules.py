@@ -81,7 +81,9 @@ def is_rule_folder(path: Path, settings: Settings) -> bool:
 def try_rules(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="DIR", help="Folder of rules; default: those of the settings.", show_default=False),
+        typer.Argument(
+            metavar="DIR", help="Folder of rules; default: those of the settings, or rules.", show_default=False
+        ),
     ] = None,
     fixtures: FixturesFolder = None,
     host: Annotated[str | None, typer.Option("--host", metavar="HOST", help="Only the fixtures of this one.")] = None,
@@ -96,7 +98,8 @@ def try_rules(
 
     with user_errors():
         settings = find_settings()
-        settings = settings.with_rules(folder) if folder else settings
+        folders = (folder,) if folder else settings.own_rules
+        settings = settings.with_rules(*folders) if folders and (folder or not settings.no_rules) else settings
         settings = settings.with_fixtures(fixtures) if fixtures else settings
         is_well = check_touched([], settings, measure_alone=True, host=host)
     raise typer.Exit(OK if is_well else SOME_FAILED)
