@@ -252,6 +252,20 @@ def test_further_inputs_become_further_shards_and_the_earlier_ones_stay(tmp_path
 
 
 @pytest.mark.parametrize("splitting", [None, Splitting(500)], ids=["shards of pages", "splits"])
+def test_a_report_on_further_inputs_says_what_it_leaves_out(tmp_path, splitting):
+    folder, page = tmp_path / "in", tmp_path / "report.html"
+    folder.mkdir()
+    jsonl(folder / "b.jsonl", 3)
+    given = replace(job(folder, tmp_path / "out"), splitting=splitting, report=page)
+    first = run(given)
+    assert (first.earlier, "earlier runs" in page.read_text()) == ((0, 0), False)
+    jsonl(folder / "a.jsonl", 3, 100)
+    told = "of this run alone; the folder's first shard is from earlier runs, of 1 input"
+    assert told in run(replace(given, resume=True)).summary()
+    assert f"These figures are {told}." in page.read_text()
+
+
+@pytest.mark.parametrize("splitting", [None, Splitting(500)], ids=["shards of pages", "splits"])
 def test_an_input_that_has_changed_since_is_passed_over_and_counted(tmp_path, splitting):
     given = replace(job(jsonl(tmp_path / "in.jsonl"), tmp_path / "out"), splitting=splitting)
     run(given)

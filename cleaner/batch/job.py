@@ -234,6 +234,8 @@ def _run(
                 warn(f"{readable(path)}: replaces an earlier {_NAMES[role]} when the run is finished")
         report = Report.from_json(store.journal.report) if store.journal.shards else Report()
         report.overlooked = Counter(census.overlooked)
+        if isinstance(target, ShardFolder):
+            report.earlier = target.earlier.counts
         _clean(job, dumps, store, report, sight, {name: settings[name] for name in VERSIONS})
         repeats = store.find_repeats(job.duplicates) if job.duplicates else None
         report.duplicates = repeats.by() if repeats else Counter()

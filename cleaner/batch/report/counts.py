@@ -48,6 +48,7 @@ class Report:
         left_out: rows by the condition they did not meet.
         duplicates: rows that repeat another one, by what told so.
         overlooked: what walks through folders passed over, by reason.
+        earlier: inputs and shards of earlier runs into the same folder; none of their pages is counted.
         changed: inputs that were passed over, because they have changed since an earlier run cleaned them.
         repeated: pages whose id came before.
         repeats: the first of those ids.
@@ -73,6 +74,7 @@ class Report:
     left_out: Counter[str] = field(default_factory=Counter)
     duplicates: Counter[str] = field(default_factory=Counter)
     overlooked: Counter[str] = field(default_factory=Counter)
+    earlier: tuple[int, int] = (0, 0)
     changed: int = 0
     repeated: int = 0
     repeats: list[str] = field(default_factory=list)
@@ -137,6 +139,15 @@ class Report:
             if len(self.repeats) < _REPEATS and name not in self.repeats:
                 self.repeats.append(name)
 
+    def earlier_told(self) -> str | None:
+        """What is in the output and not counted here; None where that is nothing."""
+        inputs, shards = self.earlier
+        if not shards:
+            return None
+        of = "1 input" if inputs == 1 else f"{inputs:,} inputs"
+        which = "first shard is" if shards == 1 else f"first {shards:,} shards are"
+        return f"of this run alone; the folder's {which} from earlier runs, of {of}"
+
     def repeated_told(self) -> str | None:
         """How many ids came before, and which; None when none did."""
         if not self.repeated:
@@ -186,6 +197,7 @@ class Report:
         """The counts at the end, for people."""
         lines = [
             f"pages     {self.pages:>8,}   in {self.seconds:.1f} s, {self._rate()}",
+            *([f"          {told}"] if (told := self.earlier_told()) else ()),
             f"articles  {self._counted('ok')}",
             f"empty     {self._counted('empty')}{_listed(self.reasons['empty'])}",
             f"failed    {self._counted('failed')}{_listed(self.reasons['failed'])}",

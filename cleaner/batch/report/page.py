@@ -68,9 +68,10 @@ def page_report(report: Report, settings: Mapping[str, Any]) -> str:
         f"{name.removesuffix('_version')} {value}" for name, value in settings.items() if name.endswith("_version")
     )
     memory = f", {report.memory_bytes / 1e6:,.0f} MB at most in one worker" if report.memory_bytes else ""
-    repeated = report.repeated_told()
+    repeated, earlier = report.repeated_told(), report.earlier_told()
     sections = [
         f"<h1>{escape(title)}</h1>",
+        f"<p>These figures are {earlier}.</p>" if earlier else "",
         f"<p>{report.seconds:,.1f} s, {report.rate():,.1f} pages/s{memory}.<br>{escape(versions)}</p>",
         f"<p>{_text(repeated)}.</p>" if repeated else "",
         _counts("Outcomes", _outcomes(report), of=report.pages),

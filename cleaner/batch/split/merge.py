@@ -42,8 +42,8 @@ def merge(output: Path, errors: Path | None, report_page: Path | None, *, first:
     if raw is None:
         raise DumpError(f"{output}: there is nothing to merge: no part of a run was cleaned here, or it is finished")
     plan = Finished.from_bytes(raw, str(output))
-    if first is None:
-        first = Finished.from_bytes(earlier, str(output)).shards if earlier else 0
+    before = Finished.from_bytes(earlier, str(output)) if earlier else Finished({}, 0)
+    first = before.shards if first is None else first
     numbers = range(first, plan.shards)
     wanted = plan.settings["duplicates"]
     task = Task(output, plan.settings["suffix"], (), (), {}, CleanerPlan(), Limits(), waits=wanted is not None)
@@ -55,6 +55,7 @@ def merge(output: Path, errors: Path | None, report_page: Path | None, *, first:
             "to part S mod N + 1 of N. Clean these parts, with --resume if they were begun"
         )
     report = _whole(folder, [records[number] for number in numbers], list(numbers))
+    report.earlier = before.counts
     with folder.scratch() as scratch, Together() as files:
         repeats = None
         if wanted is not None:

@@ -31,6 +31,11 @@ class Finished:
     shards: int
     files: list[list[Any]] = field(default_factory=list)
 
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many inputs, and how many shards."""
+        return len(self.files), self.shards
+
     def to_bytes(self) -> bytes:
         """As a file; the same inputs give the same bytes."""
         values = {"format": _FORMAT, "settings": self.settings, "shards": self.shards, "files": self.files}

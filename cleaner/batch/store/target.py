@@ -115,13 +115,14 @@ class ShardFolder:
 
     Attributes:
         first: number of the first shard; those before are of earlier runs.
+        earlier: what these are.
         made_of: what is noted of the inputs at the end.
     """
 
     def __init__(self, path: Path, suffix: str, columns: tuple[Column, ...], *, waits: bool = False) -> None:
         self.first = 0
         self.made_of = b""
-        self._earlier = Finished({}, 0)
+        self.earlier = Finished({}, 0)
         self._waits = waits
         self.path = path
         self.work = path / ".unfinished"
@@ -132,11 +133,11 @@ class ShardFolder:
     def go_on_from(self, earlier: Finished) -> None:
         """Add to the shards of an earlier run."""
         self.first = earlier.shards
-        self._earlier = earlier
+        self.earlier = earlier
 
     def note(self, settings: dict[str, Any], shards: int, parts: Iterable[Part]) -> None:
         """Have it noted at the end what the shards were made of: these inputs, and those of earlier runs."""
-        files = [*self._earlier.files, *facts_of(parts)]
+        files = [*self.earlier.files, *facts_of(parts)]
         self.made_of = Finished(settings, self.first + shards, files).to_bytes()
 
     def open(self, number: int) -> AbstractContextManager[Sink]:
