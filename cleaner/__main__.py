@@ -26,10 +26,10 @@ def main() -> None:
         os.environ.setdefault(name, "1")
     # Worker processes import the main module again: without the command line at module level they start in half
     # the time.
-    from cleaner.cli import app
+    from cleaner.cli import command_line
 
     try:
-        app(prog_name="cleaner")
+        command_line(sys.argv[1:])(prog_name="cleaner")
     except OSError as error:
         if error.errno not in _UNWRITABLE or error.filename is not None:
             raise

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from re import (
+    ASCII,
     DOTALL,
     IGNORECASE,
     MULTILINE,
@@ -24,18 +25,18 @@ from re import (
     split,
     sub,
 )
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 __all__ = [
-    "DOTALL", "IGNORECASE", "MULTILINE", "VERBOSE", "Match", "Pattern", "compile", "escape", "findall", "finditer",
-    "fullmatch", "match", "search", "split", "sub",
+    "ASCII", "DOTALL", "IGNORECASE", "MULTILINE", "VERBOSE", "Match", "Pattern", "compile", "escape", "findall",
+    "finditer", "fullmatch", "match", "search", "split", "sub",
 ]  # fmt: skip
 
 
 class _Late:
     """An expression that is compiled by the first question for any of its attributes, which it then has itself."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
         # Its text is told without compiling: longer expressions are made of it.
         self.pattern = pattern
         self._flags = flags
@@ -54,11 +55,11 @@ class _Late:
         return _Late, (self.pattern, self._flags)
 
 
-def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - as in `re`
+def compile(pattern: AnyStr, flags: int = 0) -> Pattern[AnyStr]:  # noqa: A001 - as in `re`
     """An expression in whose place another thing stands until it is used.
 
     Args:
         pattern: whether it is one at all is found out when it is first used.
         flags: of `re`.
     """
-    return cast("Pattern[str]", _Late(pattern, int(flags)))
+    return cast("Pattern[AnyStr]", _Late(pattern, int(flags)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
+from cleaner import expressions as re
 from cleaner.model import Block, Image, StoryPicture
 
 if TYPE_CHECKING:

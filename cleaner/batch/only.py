@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import operator
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Final
 
+from cleaner import expressions as re
 from cleaner.dumps.formats.kept_columns import ALL, kept_name
 from cleaner.dumps.formats.nested import value_at
 from cleaner.dumps.output.schema import COLUMNS

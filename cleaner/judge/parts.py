@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cleaner import expressions as re
 from cleaner.judge.compiled import load_columns
 from cleaner.page.segmentation import CLASSES, FIRST_BLOCK, TAG
 

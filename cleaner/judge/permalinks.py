@@ -6,9 +6,9 @@ is. Links that say it in words ("Copy link") are not meant.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from cleaner import expressions as re
 from cleaner.model import Block
 from cleaner.page.elements import HEADINGS
 

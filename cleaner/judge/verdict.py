@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
 from typing import Final, NamedTuple
 
+from cleaner import expressions as re
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.hints import hinted_reasons
 from cleaner.lexicon.no_article import fold, hinted, is_heading, may_speak, said

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
+from cleaner import expressions as re
 from cleaner.lexicon.phrases import DENSE, EDGES
 from cleaner.lexicon.sections import Sections
 

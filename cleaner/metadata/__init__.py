@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any
 
+from cleaner import expressions as re
 from cleaner.lexicon.stems import may_have
 from cleaner.metadata.byline import Byline, byline_candidates, rule_byline
 from cleaner.metadata.byline_choice import choose_byline, prefer_signature

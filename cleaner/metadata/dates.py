@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from cleaner import expressions as re
 from cleaner.lexicon.metadata import MODIFIED_WORDS, OTHER_MATTER
 from cleaner.metadata.date_lines import line_candidates, only_date
 from cleaner.metadata.date_sources import (

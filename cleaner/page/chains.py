@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
+
+from cleaner import expressions as re
 
 __all__ = ["MAX_NESTING", "Chain", "Compound", "Count", "Inner", "Step", "chains_of", "is_straight", "nesting_of"]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from cleaner import expressions as re
 from cleaner.model import FORMULA, StandIn
 from cleaner.page.around import outer
 from cleaner.page.dom import TEXT

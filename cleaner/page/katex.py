@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from cleaner import expressions as re
 from cleaner.page.dom import TEXT
 from cleaner.page.mathml import joined, written
 from cleaner.page.tex_signs import FUNCTIONS

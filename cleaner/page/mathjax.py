@@ -5,10 +5,11 @@ Each box and shape is called after the element of MathML that it draws, and each
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Final
+
+from cleaner import expressions as re
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Node

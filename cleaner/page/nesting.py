@@ -13,9 +13,9 @@ and none had more than 10,767 blocks of text.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from cleaner import expressions as re
 from cleaner.page.compiled import load_scan
 from cleaner.page.tokenizer import Reader, count_tags
 from cleaner.page.tree_construction import TreeConstruction

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
+from cleaner import expressions as re
 from cleaner.page.references import unescape
 
 # Python's json needs 140 times the input at worst; real article graphs stay below 200 KB.

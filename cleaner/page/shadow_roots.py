@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from cleaner import expressions as re
 from cleaner.page.occurrences import occurrences
 from cleaner.page.trim import Trimmed
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from cleaner import expressions as re
 from cleaner.model import CODE, StandIn, StandIns
 from cleaner.page.formulas import formulas, picture_formula, undrawn
 from cleaner.page.listings import listings

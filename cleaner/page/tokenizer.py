@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
+
+from cleaner import expressions as re
 
 
 class Token(NamedTuple):

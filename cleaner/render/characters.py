@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from cleaner import expressions as re
 from cleaner.page.compiled import load_scan
 
 # White space first, so that words on both sides stay apart. Then what a terminal would obey (C0, C1), what makes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, Protocol
 
+from cleaner import expressions as re
 from cleaner.dumps.output.atomic import make_folder, sync_folder
 from cleaner.dumps.part import remote_system
 from cleaner.dumps.record import readable

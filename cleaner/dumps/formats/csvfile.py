@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from typing import Any, Final
 
+from cleaner import expressions as re
 from cleaner.dumps.formats.rows import Columns, default_name, find_columns, record_of, require_columns
 from cleaner.dumps.packing.stream import READ_ERRORS, is_utf16, open_stream
 from cleaner.dumps.part import Meter, Part

@@ -7,7 +7,6 @@ it; of the parts nothing is held but the page.
 from __future__ import annotations
 
 import binascii
-import re
 from collections.abc import Iterator
 from datetime import date
 from email.message import Message
@@ -15,6 +14,7 @@ from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
 from typing import BinaryIO, Final, NamedTuple
 
+from cleaner import expressions as re
 from cleaner.dumps.formats.pages import too_large
 from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
 from cleaner.dumps.part import Meter, Part, not_readable

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+from cleaner import expressions as re
 from cleaner.dumps.formats.kept_columns import kept_values
 from cleaner.dumps.formats.nested import value_at
 from cleaner.dumps.formats.pages import too_large

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Any, Final, Literal
 from urllib.parse import unquote, urlsplit
 
+from cleaner import expressions as re
 from cleaner.dumps.formats.pages import PACKED_SUFFIXES, TEXT_SUFFIXES
 
 Naming = Literal["path", "url", "id", "hash"]

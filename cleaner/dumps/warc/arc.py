@@ -7,12 +7,12 @@ read from its end, and where a length is in doubt the next such line is sought.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO, Final
 
+from cleaner import expressions as re
 from cleaner.dumps.packing.stream import READ_ERRORS
 from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import ReadOptions, Record

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 import sys
 import zlib
 from typing import Any, BinaryIO, Final
 
+from cleaner import expressions as re
 from cleaner.dumps.packing.frame import LZ4, open_frame
 from cleaner.dumps.packing.stream import READ_ERRORS
 from cleaner.dumps.packing.zstd import ZSTD
