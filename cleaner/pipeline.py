@@ -18,11 +18,12 @@ from cleaner.article.notice import without_notice
 from cleaner.errors import CleanerError
 from cleaner.judge.classify import classify, vote
 from cleaner.judge.features import read_features
+from cleaner.judge.kinds import AUTO, require_kind
 from cleaner.judge.label import label
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.loose import loose_lines
 from cleaner.judge.opinion import opinion, require_trafilatura
-from cleaner.judge.page_type import AUTO, declares_thread, page_type, page_types, require_kind, told_kind
+from cleaner.judge.page_type import declares_thread, page_type, page_types, told_kind
 from cleaner.judge.remembered import NOTHING, drop_remembered
 from cleaner.judge.site_rules import drop_patterns
 from cleaner.lexicon.words import count_words
@@ -33,7 +34,8 @@ from cleaner.page.nesting import overfull, unparsable
 from cleaner.page.segment import Segmentation, segment_page
 from cleaner.page.shadow_roots import open_shadow_roots
 from cleaner.page.trim import trim
-from cleaner.rules.book import BUNDLED, RuleBook, load_book
+from cleaner.rules import BUNDLED
+from cleaner.rules.book import RuleBook, load_book
 from cleaner.rules.mark import Marking, mark
 from cleaner.rules.schema import Rule
 from cleaner.trace import Trace
@@ -301,10 +303,8 @@ class Cleaner:
             probabilities=labelling.probabilities,
             further=loose_lines(labelling),
         )
-        article = replace(article, rule=site.name if site and patterns else None)
-        article = self._tell_language(article)
-        if reading.reason:
-            article = replace(article, reason=reading.reason)
+        rule = site.name if site and patterns else None
+        article = self._tell_language(replace(article, rule=rule, reason=reading.reason or article.reason))
         return Trace(blocks, labelling, article, Marking.none())
 
     def _tell_language(self, article: Article) -> Article:

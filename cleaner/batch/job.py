@@ -192,7 +192,7 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
     target, destinations = job.target(), job.destinations()
     require_unclaimed(destinations, target)
     require_replaceable(destinations, inputs, [column.name for column in target.columns])
-    job.plan.cleaner()  # a wrong rule is said here, once, and not by each worker
+    job.plan.check()  # a wrong rule is said here, once, and not by each worker
     dumps = open_inputs(inputs, job, target, warn)
     if job.reading.keep:
         is_typed = ".parquet" in {suffix_of(job.output), f".{job.format}"}

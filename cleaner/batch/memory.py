@@ -16,13 +16,12 @@ from cleaner.batch.workers.worker import CleanerPlan, CleanRecord, Limits
 from cleaner.dumps import Dump
 from cleaner.dumps.record import Record
 from cleaner.errors import DumpError
-from cleaner.judge.remembered import NOTHING, Recalled
-from cleaner.memory.sheet import Sheet
-from cleaner.memory.site_memory import SiteMemory
-from cleaner.pipeline import Cleaner
 
 if TYPE_CHECKING:
     from cleaner.batch.job import Job
+    from cleaner.judge.remembered import Recalled
+    from cleaner.memory.sheet import Sheet
+    from cleaner.memory.site_memory import SiteMemory
 
 
 class Notebook:
@@ -37,6 +36,8 @@ class Notebook:
 
     def see(self, url: str | None, sheet: Sheet) -> Mapping[int, Recalled]:
         """Nothing."""
+        from cleaner.judge.remembered import NOTHING
+
         self.seen = (url, sheet)
         return NOTHING
 
@@ -55,6 +56,8 @@ class LearningPlan:
 
     def __call__(self) -> CleanRecord:
         """Load rules and weights."""
+        from cleaner.pipeline import Cleaner
+
         notebook = Notebook()
         cleaner = Cleaner(self.rules, memory=notebook)
         cleaner.clean("<p>A first page.</p>")
@@ -113,6 +116,8 @@ def with_memory(job: Job, dumps: Sequence[Dump], sight: Sight, warn: Callable[[s
         )
     if any(part.is_stream for dump in dumps for part in dump.parts()):
         raise DumpError("-: standard input can be read only once, and --site-memory reads everything twice")
+    from cleaner.memory.site_memory import SiteMemory
+
     memory = SiteMemory()
     # For machines a run has one start and one end.
     found = learn_sites(dumps, job.plan, job.limits, memory, sight if sight.style == "people" else None)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from cleaner.article.article import Article
 from cleaner.article.fault import INTERNAL, OUT_OF_MEMORY
 from cleaner.batch.likeness import Likeness
 from cleaner.dumps.record import Record
 from cleaner.dumps.trace import trace_record
-from cleaner.judge.page_type import AUTO
+from cleaner.judge.kinds import AUTO
 from cleaner.lexicon.words import count_words
-from cleaner.memory.sheet import Sheet
-from cleaner.pipeline import Cleaner
+
+if TYPE_CHECKING:
+    from cleaner.article.article import Article
+    from cleaner.memory.sheet import Sheet
+    from cleaner.pipeline import Cleaner
 
 _SOURCED: Final = ("title", "byline", "date")
 

@@ -109,6 +109,6 @@ def _clean_twice(dump: list[str], old: str | None, new: str | None, jobs: int | 
 
 def _plan(rules: str | None) -> CleanerPlan:
     from cleaner.batch import CleanerPlan
-    from cleaner.pipeline import BUNDLED
+    from cleaner.rules import BUNDLED
 
     return CleanerPlan(None if rules == "none" else BUNDLED if rules in (None, BUNDLED) else (rules,))

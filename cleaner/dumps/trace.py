@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from cleaner.dumps.record import Record
-from cleaner.judge.page_type import AUTO
+from cleaner.judge.kinds import AUTO
 from cleaner.page.decode import decode
-from cleaner.pipeline import Cleaner
-from cleaner.trace import Trace
+
+if TYPE_CHECKING:
+    from cleaner.pipeline import Cleaner
+    from cleaner.trace import Trace
 
 
 def trace_record(cleaner: Cleaner, record: Record, kind: str = AUTO) -> Trace:

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleaner.errors import did_you_mean
 from cleaner.judge.columns import PAGE_TYPES
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.features import FEATURES, Features
+from cleaner.judge.kinds import AUTO
 
 if TYPE_CHECKING:
     from numpy import float32, float64, intp
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from cleaner.model import Metadata
     from cleaner.page.dom import Page
     from cleaner.page.segment import Segmentation
-
-AUTO = "auto"
-"""Said instead of a type by who leaves it to the heuristic."""
 
 _TAGS = ("p", "li", "td", "h2", "h3", "a", "div", "button", "label", "pre", "dt", "dd")
 # Words that an address of each type often has; the trees learn which of them tell.
@@ -129,18 +126,6 @@ def declares_thread(page: Page, metadata: Metadata) -> bool:
     """Whether a page says, in JSON-LD or in its markup, that it is a discussion or a question with answers."""
     declared = metadata.declared_types
     return any(name.lower() in declared or page.has(f"schema.org/{name}") for name in _THREADS)
-
-
-def require_kind(kind: str) -> str:
-    """The type, after a look whether there is such a one.
-
-    Raises:
-        ValueError: it is neither one of `PAGE_TYPES` nor `auto`.
-    """
-    known = (AUTO, *PAGE_TYPES)
-    if kind not in known:
-        raise ValueError(f"kind must be one of {', '.join(known)}, not {kind!r}{did_you_mean(str(kind), known)}")
-    return kind
 
 
 def told_kind(kind: str) -> dict[str, float]:

@@ -6,18 +6,17 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from cleaner.errors import RuleError
 from cleaner.page import survey
 from cleaner.page.dom import Page
 from cleaner.page.trim import attributes
+from cleaner.rules import BUNDLED
 from cleaner.rules.host import HOST_NAME, host_of
 from cleaner.rules.read import load_rule
 from cleaner.rules.schema import Detect, Rule, asked_in
 from cleaner.rules.select import find
-
-BUNDLED: Final = "bundled"
 
 # A wheel carries the rules inside the package; a checkout has them beside it.
 _PACKAGED = Path(__file__).parents[1] / "_rules"

@@ -98,11 +98,10 @@ class Settings:
 
     def rule_choice(self) -> RuleChoice:
         """The rules that every command goes by where its options do not say otherwise."""
-        from cleaner.pipeline import BUNDLED
-        from cleaner.rules.book import RuleBook
+        from cleaner.rules import BUNDLED
 
         who = shown(self.file) if self.file else "the default"
-        folders = [folder for folder in self.rule_folders if folder.resolve() not in RuleBook.bundled().folders]
+        folders = [folder for folder in self.rule_folders if not _is_bundled(folder)]
         if self.no_rules:
             return RuleChoice(None, f"no rules ({who})")
         if not folders:
@@ -115,10 +114,17 @@ class Settings:
         Raises:
             RuleError: a rule cannot be used.
         """
-        from cleaner.pipeline import BUNDLED, Cleaner
+        from cleaner.pipeline import Cleaner
+        from cleaner.rules import BUNDLED
 
         # The project's own folder is read whole and at once, also where it is the bundled one: a slip comes up here.
         return Cleaner(None if self.no_rules else self.rule_folders or BUNDLED)
+
+
+def _is_bundled(folder: Path) -> bool:
+    from cleaner.rules.book import RuleBook
+
+    return folder.resolve() in RuleBook.bundled().folders
 
 
 def choose_rules(folders: Sequence[Path] | None = None, *, no_rules: bool = False) -> RuleChoice:

@@ -9,8 +9,7 @@ from typing import Final
 
 import cleaner
 from cleaner.batch.workers.worker import CleanerPlan
-from cleaner.pipeline import BUNDLED
-from cleaner.rules.book import RuleBook
+from cleaner.rules import BUNDLED
 
 _PACKAGE: Final = Path(cleaner.__file__).parent
 # Every file that was fitted or gathered and not written as code.
@@ -29,6 +28,8 @@ def versions(plan: CleanerPlan) -> dict[str, str | None]:
 
 
 def _rule_files(rules: str | tuple[str, ...]) -> Iterable[Path]:
+    from cleaner.rules.book import RuleBook
+
     book = RuleBook.bundled() if rules == BUNDLED else RuleBook.of(*map(Path, rules))
     return book.files()
 

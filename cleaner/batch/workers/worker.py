@@ -14,14 +14,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias
 
 from cleaner.batch.likeness import likeness, require_sketches
 from cleaner.batch.outcome import Outcome, clean_record, failed, skipped
 from cleaner.dumps.record import Misread, Packed, Record, unreadable
-from cleaner.judge.page_type import AUTO
-from cleaner.memory.site_memory import FixedMemory
-from cleaner.pipeline import BUNDLED, Cleaner
+from cleaner.judge.kinds import AUTO
+from cleaner.rules import BUNDLED
+
+if TYPE_CHECKING:
+    from cleaner.memory.site_memory import FixedMemory
+    from cleaner.pipeline import Cleaner
 
 CleanRecord: TypeAlias = Callable[[Record], Outcome]
 Plan: TypeAlias = Callable[[], CleanRecord]
@@ -94,8 +97,21 @@ class CleanerPlan:
         require_sketches()
         return lambda record: _compared(clean_record(cleaner, record, self.bodies, self.kind))
 
+    def check(self) -> None:
+        """See that the cleaner can be made.
+
+        Raises:
+            RuleError: a rule file cannot be used.
+            MissingExtra: a package is not installed.
+        """
+        if self.rules in (None, BUNDLED) and self.engine == "cleaner" and not self.detect_language:
+            return  # nothing can be wrong, and who reads and writes need not load what cleans
+        self.cleaner()
+
     def cleaner(self) -> Cleaner:
         """The cleaner alone."""
+        from cleaner.pipeline import Cleaner
+
         return Cleaner(
             self.rules,
             engine=self.engine,

@@ -28,7 +28,7 @@ def diff_rules(
     with tempfile.TemporaryDirectory(prefix="cleaner-diff-") as folder:
         outputs = [Path(folder, name) for name in ("old.jsonl", "new.jsonl")]
         for plan in (old, new):
-            plan.cleaner()  # a wrong rule is said before anything is cleaned
+            plan.check()  # a wrong rule is said before anything is cleaned
         for output, plan in zip(outputs, (old, new), strict=True):
             run(Job(tuple(dump), output, plan=plan, limits=limits or Limits()), sight=sight)
         return diff_outputs(*outputs, detailed=detailed)
