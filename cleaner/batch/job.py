@@ -34,7 +34,7 @@ from cleaner.batch.store.target import OneFile, ShardFolder, Target
 from cleaner.batch.store.versions import VERSIONS, versions
 from cleaner.batch.task import Splitting, Task, make_row
 from cleaner.batch.workers.supervisor import supervise
-from cleaner.batch.workers.worker import CleanerPlan, Limits
+from cleaner.batch.workers.worker import CleanerPlan, Limits, require_usable
 from cleaner.dumps import ReadOptions
 from cleaner.dumps.output.atomic import make_folder
 from cleaner.dumps.output.kept_columns import kept_output_columns
@@ -192,7 +192,7 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
     target, destinations = job.target(), job.destinations()
     require_unclaimed(destinations, target)
     require_replaceable(destinations, inputs, [column.name for column in target.columns])
-    job.plan.check()  # a wrong rule is said here, once, and not by each worker
+    require_usable(job.plan)  # a wrong rule is said here, once, and not by each worker
     dumps = open_inputs(inputs, job, target, warn)
     if job.reading.keep:
         is_typed = ".parquet" in {suffix_of(job.output), f".{job.format}"}

@@ -97,17 +97,6 @@ class CleanerPlan:
         require_sketches()
         return lambda record: _compared(clean_record(cleaner, record, self.bodies, self.kind))
 
-    def check(self) -> None:
-        """See that the cleaner can be made.
-
-        Raises:
-            RuleError: a rule file cannot be used.
-            MissingExtra: a package is not installed.
-        """
-        if self.rules in (None, BUNDLED) and self.engine == "cleaner" and not self.detect_language:
-            return  # nothing can be wrong, and who reads and writes need not load what cleans
-        self.cleaner()
-
     def cleaner(self) -> Cleaner:
         """The cleaner alone."""
         from cleaner.pipeline import Cleaner
@@ -119,6 +108,18 @@ class CleanerPlan:
             images=self.images,
             memory=self.memory,
         )
+
+
+def require_usable(plan: CleanerPlan) -> None:
+    """See that the plan's cleaner can be made.
+
+    Raises:
+        RuleError: a rule file cannot be used.
+        MissingExtra: a package is not installed.
+    """
+    if plan.rules in (None, BUNDLED) and plan.engine == "cleaner" and not plan.detect_language:
+        return  # nothing can be wrong, and who reads and writes need not load what cleans
+    plan.cleaner()
 
 
 def _compared(outcome: Outcome) -> Outcome:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cleaner.batch import CleanerPlan, Job, Limits, Sight, run
+from cleaner.batch.workers.worker import require_usable
 from cleaner.tooling.diff.compare import Diff, diff_outputs
 
 
@@ -28,7 +29,7 @@ def diff_rules(
     with tempfile.TemporaryDirectory(prefix="cleaner-diff-") as folder:
         outputs = [Path(folder, name) for name in ("old.jsonl", "new.jsonl")]
         for plan in (old, new):
-            plan.check()  # a wrong rule is said before anything is cleaned
+            require_usable(plan)  # a wrong rule is said before anything is cleaned
         for output, plan in zip(outputs, (old, new), strict=True):
             run(Job(tuple(dump), output, plan=plan, limits=limits or Limits()), sight=sight)
         return diff_outputs(*outputs, detailed=detailed)
