@@ -124,7 +124,7 @@ def _absolute(address: str, url: str | None) -> str:
 
 def _caption(frames: Sequence[tuple[str, int]], blocks: Sequence[Block], at: int) -> str:
     """Text of the `figcaption` in the same figure, whether it is part of the article or not."""
-    if "figure" not in [frame[0] for frame in frames]:
+    if "figure" not in [tag for tag, _ in frames]:
         return ""
     figure = next(frame for frame in reversed(frames) if frame[0] == "figure")
     near = blocks[max(0, at - 4) : at + 5]

@@ -69,7 +69,7 @@ def as_read(block: Block) -> Block | None:
     text, runs = block.text, block.runs
     if not is_edited(block):
         return block  # as most are
-    if len(runs) > 1 and "#" in "".join([run[1] for run in runs]):
+    if len(runs) > 1 and "#" in "".join([href for _, href, _ in runs]):
         runs = _without_way_back(without_permalinks(block).runs)
         runs = _raise_numbers(runs)
     if block.tag not in _AS_IT_STANDS and may_hold_tex(text):
@@ -78,7 +78,7 @@ def as_read(block: Block) -> Block | None:
         runs = _without_unseen(runs or ((text, "", 0),))
     elif len(runs) == 1 and _is_way_back(runs[0]):
         return None
-    if runs is block.runs and not any(run[2] & _OFF_LINE for run in runs):
+    if runs is block.runs and not any(style & _OFF_LINE for _, _, style in runs):
         return block
     runs = tuple(_plain_in_code(runs))
     text = _text_of(runs, verbatim=block.tag == "pre")
@@ -95,7 +95,7 @@ def _on_line(runs: tuple[Run, ...]) -> list[str]:
     out: list[str] = []
     before = ""
     for look, group in groupby(runs, key=lambda run: run[2] & _OFF_LINE):
-        text = "".join([run[0] for run in group])
+        text = "".join([text for text, _, _ in group])
         out.append(readable(text, before, raised=bool(look & SUPERSCRIPT)) if look else text)
         before = text[-1:] or before
     return out
@@ -115,7 +115,7 @@ def _plain_in_code(runs: tuple[Run, ...]) -> list[Run]:
 def _without_unseen(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """The runs without zero-width characters that their scripts do not need."""
     out: list[Run] = []
-    whole = "".join([run[0] for run in runs])
+    whole = "".join([text for text, _, _ in runs])
     start = 0
     for text, href, style in runs:
         end = start + len(text)
@@ -156,7 +156,7 @@ def _without_way_back(runs: tuple[Run, ...]) -> tuple[Run, ...]:
         if any(_is_letter_back(run) for run in runs[1:behind]):
             start = max(start, behind)
     removed = (*runs[:start], *runs[end:])
-    if not any(run[0].strip() for run in removed) or start >= end:
+    if not any(text.strip() for text, _, _ in removed) or start >= end:
         return runs
     return runs[start:end]
 

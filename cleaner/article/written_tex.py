@@ -46,7 +46,7 @@ _FORMULA: Final = re.compile(
 
 def with_formulas(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """The runs, with one run for each formula that they write as TeX; the same ones where there is none."""
-    whole = "".join([run[0] for run in runs])
+    whole = "".join([text for text, _, _ in runs])
     if not may_hold_tex(whole):
         return runs
     spans = deque((match.start(), match.end(), tex) for match in _written(whole) if (tex := _tex(match)))

@@ -125,7 +125,7 @@ def _found(
         return None
     article = _cleaner().clean(page, url)
     if not options.get("include_tables", True):
-        kept = tuple(block for block in article.blocks if all(frame[0] != "table" for frame in block[3]))
+        kept = tuple(block for block in article.blocks if all(tag != "table" for tag, _ in block.frames))
         article = replace(article, blocks=kept)
     document = _document(article, record_id, _names(options, "author_blacklist"))
     wanted, said = options.get("target_language"), document.language

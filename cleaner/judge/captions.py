@@ -45,7 +45,7 @@ def _figures_of_texts(blocks: Sequence[Block], captions: Sequence[int]) -> set[F
     found: set[Frame] = set()
     near = {place for index in captions for place in (index - 1, index + 1) if 0 <= place < len(blocks)}
     for index in near:
-        tags = {frame[0] for frame in blocks[index].frames}
+        tags = {tag for tag, _ in blocks[index].frames}
         if not _TEXTS.isdisjoint(tags) and "figcaption" not in tags:
             found.update(figures.intersection(blocks[index].frames))
     return found
@@ -56,14 +56,15 @@ def _figure_of_story(blocks: list[Block], sure: list[int]) -> Frame | None:
     inside: Counter[Frame] = Counter()
     for index in framed(blocks, sure, _FIGURES):
         frames = blocks[index].frames
-        if not any(frame[0] == "figcaption" for frame in frames):
+        if not any(tag == "figcaption" for tag, _ in frames):
             inside.update(frame for frame in frames if frame[0] == "figure")
-    found = inside.most_common(1)
-    return found[0][0] if found and 2 * found[0][1] > len(sure) else None
+    for figure, held in inside.most_common(1):
+        return figure if 2 * held > len(sure) else None
+    return None
 
 
 def _is_caption(block: Block) -> bool:
-    tags = {frame[0] for frame in block.frames}
+    tags = {tag for tag, _ in block.frames}
     if "figcaption" in tags:
         return True
     return "figure" in tags and not tags & _SHOWN and block.text.count(" ") < _CAPTION_WORDS

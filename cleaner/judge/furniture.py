@@ -135,7 +135,7 @@ def find_phrases(scores: Scores) -> dict[int, bool]:
 def _is_value(blocks: Sequence[Block], index: int) -> bool:
     """Whether a stock phrase is a value: in a cell or a term, a bare number, an answer of one word."""
     block = blocks[index]
-    if not any(map(str.isalpha, block.text)) or any(frame[0] in _VALUES for frame in block.frames):
+    if not any(map(str.isalpha, block.text)) or any(tag in _VALUES for tag, _ in block.frames):
         return True
     is_word = " " not in block.text and block.tag in _LINES and not any(href for _, href, _ in block.runs)
     is_sentence = block.text.rstrip(_QUOTES)[-1:] in (".", "!")

@@ -186,7 +186,7 @@ def _choose(
     if scores.caution > 0:
         neighbours = find_neighbours(segmentation, kept, doubted, words) if confidence < _SURE_PAGE else ()
         for index in doubted:
-            kept[index] = any(frame[0] in _SPARED for frame in blocks[index].frames)
+            kept[index] = any(tag in _SPARED for tag, _ in blocks[index].frames)
         for index in neighbours:
             kept[index] = True
         for form, first, end in structures:

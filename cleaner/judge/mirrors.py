@@ -117,7 +117,8 @@ def _is_copy(blocks: Sequence[Block], long: Sequence[int], mirror: _Mirror) -> b
     same = sum([len(blocks[index].text) for index, _ in mirror.pairs])
     if len(mirror.pairs) < _LINES or same < max(_CHARS, _OF_MIRROR * (same + mirror.own)):
         return False
-    original = long[bisect_left(long, mirror.pairs[0][1]) : bisect_right(long, mirror.pairs[-1][1])]
+    (_, first), (_, last) = mirror.pairs[0], mirror.pairs[-1]
+    original = long[bisect_left(long, first) : bisect_right(long, last)]
     return same >= _OF_ORIGINAL * sum([len(blocks[index].text) for index in original])
 
 
@@ -154,4 +155,4 @@ def _settle(blocks: Sequence[Block], found: Labelling, original: range, mirror: 
 
 def may_repeat(block: Block) -> bool:
     """Whether a block is quoted or code: posts quote posts, programs their own lines."""
-    return not _MAY_REPEAT.isdisjoint([frame[0] for frame in block.frames])
+    return not _MAY_REPEAT.isdisjoint([tag for tag, _ in block.frames])

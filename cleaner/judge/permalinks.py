@@ -37,7 +37,7 @@ def without_permalinks(block: Block) -> Block:
     rest = runs[start:end]
     if len(rest) == len(runs) or not rest or not any(_is_permalink(run, mark) for run in (*runs[:start], *runs[end:])):
         return block
-    return block._replace(text=" ".join("".join([run[0] for run in rest]).split()), runs=rest)
+    return block._replace(text=" ".join("".join([text for text, _, _ in rest]).split()), runs=rest)
 
 
 def _is_permalink(run: tuple[str, str, int], mark: re.Pattern[str]) -> bool:

@@ -134,7 +134,7 @@ def _paragraphs(blocks: Sequence[Block]) -> int:
 
 def _is_item(block: Block) -> bool:
     """Whether a block is an item of a list inside a cell."""
-    tags = [frame[0] for frame in block.frames]
+    tags = [tag for tag, _ in block.frames]
     return "li" in tags and not {"td", "th"}.intersection(tags[tags.index("li") :])
 
 

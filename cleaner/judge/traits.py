@@ -23,7 +23,7 @@ def tagged(blocks: list[Block], inside: list[int], tags: frozenset[str], *, hidd
     if compiled is not None:
         found: list[int] = compiled.find_tagged(blocks, inside, tags, hidden)
         return found
-    return [index for index in inside if blocks[index][1] in tags or (hidden and blocks[index][5])]
+    return [index for index in inside if blocks[index].tag in tags or (hidden and blocks[index].hidden)]
 
 
 def framed(blocks: list[Block], inside: list[int], tags: frozenset[str]) -> list[int]:
@@ -32,7 +32,7 @@ def framed(blocks: list[Block], inside: list[int], tags: frozenset[str]) -> list
     if compiled is not None:
         found: list[int] = compiled.find_framed(blocks, inside, tags)
         return found
-    return [index for index in inside if any(frame[0] in tags for frame in blocks[index][3])]
+    return [index for index in inside if any(tag in tags for tag, _ in blocks[index].frames)]
 
 
 def ending_in(blocks: list[Block], inside: list[int] | None, endings: tuple[str, ...]) -> list[int]:
@@ -41,7 +41,9 @@ def ending_in(blocks: list[Block], inside: list[int] | None, endings: tuple[str,
     if compiled is not None:
         found: list[int] = compiled.find_ending(blocks, inside, endings)
         return found
-    return [index for index in (range(len(blocks)) if inside is None else inside) if blocks[index][0].endswith(endings)]
+    return [
+        index for index in (range(len(blocks)) if inside is None else inside) if blocks[index].text.endswith(endings)
+    ]
 
 
 def broken(blocks: list[Block]) -> list[int]:
@@ -50,7 +52,7 @@ def broken(blocks: list[Block]) -> list[int]:
     if compiled is not None:
         found: list[int] = compiled.find_broken(blocks)
         return found
-    return [index for index, block in enumerate(blocks) if block[6] == "line"]
+    return [index for index, block in enumerate(blocks) if block.continues == "line"]
 
 
 def sized(blocks: list[Block], inside: list[int], size: int) -> list[int]:
@@ -59,4 +61,4 @@ def sized(blocks: list[Block], inside: list[int], size: int) -> list[int]:
     if compiled is not None:
         found: list[int] = compiled.find_sized(blocks, inside, size)
         return found
-    return [index for index in inside if len(blocks[index][0]) == size]
+    return [index for index in inside if len(blocks[index].text) == size]

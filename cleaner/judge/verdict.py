@@ -275,4 +275,4 @@ def _titles(metadata: Metadata) -> list[str]:
 
 
 def _is_link(block: Block) -> bool:
-    return block.hidden or sum(len(run[0]) for run in block.runs if run[1]) > 0.8 * len(block.text)
+    return block.hidden or sum(len(text) for text, href, _ in block.runs if href) > 0.8 * len(block.text)

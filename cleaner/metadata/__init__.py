@@ -88,7 +88,7 @@ def _choose_title(
     sites: frozenset[str],
 ) -> list[Candidate]:
     """The title's candidates, the best first: what an `h1` and the head agree on, else the best supported."""
-    titles = agreed_title(found, [blocks[place][0] for place in headings], sites, markup.first_heading)
+    titles = agreed_title(found, [blocks[place].text for place in headings], sites, markup.first_heading)
     if titles is not None:
         return titles
     whole = next((text for source, text in found if source == "title"), "")

@@ -186,7 +186,7 @@ def _from_nodes(markup: Markup, *, forum: bool) -> Iterator[Byline]:
         if not markup.is_elsewhere(node) and not OTHERS_WORK.search(scope_type(node))
     ]
     if own:
-        first = own[0][1]
+        _, first = own[0]
         same = [node for node, thing in own if (thing and thing.mem_id) == (first and first.mem_id)]
         names = [inner for node in same[:6] for inner in _names_in(markup, node)]
         proposal = _proposal(names, "microdata", 0.8)

@@ -55,12 +55,12 @@ def member_links(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
 def signed_ends(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     """Whose names fill a line right before the story's first paragraph or right after one that nothing follows."""
     blocks = lead.blocks
-    long = [place for place in range(lead.at + 1, len(blocks)) if len(blocks[place][0]) >= _PARAGRAPH]
+    long = [place for place in range(lead.at + 1, len(blocks)) if len(blocks[place].text) >= _PARAGRAPH]
     if len(long) < _FEWEST_PARAGRAPHS:
         return
     far = set(long)
     last = (place + 1 for place in long if place + 1 not in far and place + 2 not in far)
-    places = [long[0] - 1, *(place for place in last if blocks[place - 1][0][0] not in _QUOTES)]
+    places = [long[0] - 1, *(place for place in last if blocks[place - 1].text[0] not in _QUOTES)]
     found = {names for place in places if lead.at < place < len(blocks) and (names := _only_names(blocks[place]))}
     if len(found) == 1:
         names = found.pop()
@@ -73,8 +73,8 @@ _PARAGRAPH, _FEWEST_PARAGRAPHS = 150, 3  # letters of a paragraph; paragraphs of
 
 def _only_names(block: Block) -> tuple[str, ...]:
     """The people that a line names, and nothing else, without a link."""
-    text = block[0]
-    if not 5 <= len(text) <= MAX_SIGNED_LINE or block.hidden or block[1] not in _SIGNING:
+    text = block.text
+    if not 5 <= len(text) <= MAX_SIGNED_LINE or block.hidden or block.tag not in _SIGNING:
         return ()
     if any(href for _, href, _ in block.runs):
         return ()
@@ -134,7 +134,7 @@ def _written(blocks: Sequence[Block], starts: Iterable[int]) -> Iterator[tuple[s
 
 
 def _short_after(blocks: Sequence[Block], place: int) -> Iterator[Block]:
-    return (block for block in islice(blocks, place + 1, None) if len(block[0]) <= MAX_SIGNED_LINE)
+    return (block for block in islice(blocks, place + 1, None) if len(block.text) <= MAX_SIGNED_LINE)
 
 
 def _signed(lines: Sequence[Block]) -> Iterator[str]:
@@ -159,7 +159,7 @@ _NAME_SHAPE = re.compile(r"\s*[^\W\d_a-z]\S* \S+(?: \S+){0,4}\s*$")
 def _author_links(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
     # Most links are no author's, and far the most pages come here with hundreds of links.
     for block in linked(blocks, AUTHOR_PARTS, _MOST_RUNS):
-        if len(block[0]) <= MAX_SIGNED_LINE and any(href and _NAME_SHAPE.match(text) for text, href, _ in block.runs):
+        if len(block.text) <= MAX_SIGNED_LINE and any(href and _NAME_SHAPE.match(text) for text, href, _ in block.runs):
             names = tuple(name for name in linked_people(block, AUTHOR_LINK) if is_person(name))
             if names:
                 yield names
@@ -168,7 +168,7 @@ def _author_links(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
 def _bios(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
     """A name in a line of its own, and below it a portrait that begins with the same name."""
     for place in introducing(blocks, LONGEST_NAME, "D"):
-        name, life = blocks[place][0], blocks[place + 1][0]
+        name, life = blocks[place].text, blocks[place + 1].text
         if is_plain_name(name):
             match = _IS.match(life)
             if match and name.startswith(match[1]) and _PERSONAL.search(life, match.end()):

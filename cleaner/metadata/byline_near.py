@@ -67,12 +67,12 @@ def _own(lead: Lead) -> Iterator[Block]:
     paragraphs = 0
     elsewhere = False
     for place, block in enumerate(lead.around(_ABOVE + 1, _BELOW)):
-        if block[1] == "h1":
+        if block.tag == "h1":
             elsewhere = False
-        elif block[1] in HEADLINES:
+        elif block.tag in HEADLINES:
             elsewhere = any(href for text, href, _ in block.runs if len(text) > _ANCHOR_SIGN)
-        paragraphs += len(block[0]) >= _PARAGRAPH and block[1] == "p"
-        far = paragraphs >= _MOST_PARAGRAPHS and not has_by(tidy(block[0][:MAX_LINE]))
+        paragraphs += len(block.text) >= _PARAGRAPH and block.tag == "p"
+        far = paragraphs >= _MOST_PARAGRAPHS and not has_by(tidy(block.text[:MAX_LINE]))
         if not (elsewhere or far) and (place or lead.at <= _ABOVE):
             yield block
 
@@ -83,7 +83,7 @@ _ANCHOR_SIGN = 3  # characters of a link that only marks a heading's place
 
 def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     """Names, printed line, source and score of what may be the byline, nearest shapes first."""
-    window = [block for block in _own(lead) if len(block[0]) <= MAX_LINE and block[1] != "h1"]
+    window = [block for block in _own(lead) if len(block.text) <= MAX_LINE and block.tag != "h1"]
     for pattern, parts, score in ((AUTHOR_LINK, AUTHOR_PARTS, 0.78), (_PROFILE_LINK, _PROFILE_PARTS, 0.58)):
         for block in linked(window, parts):
             names = linked_people(block, pattern)
@@ -92,7 +92,7 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
                 signed = has_by(line)
                 yield names, line if signed else ", ".join(names), "author link", score + _SIGNED * signed
                 break
-    lines = [(block, tidy(block[0])) for block in window]
+    lines = [(block, tidy(block.text)) for block in window]
     for place, (block, line) in enumerate(lines):
         text = _announced(line, lines[place - 1][1] if place else "")
         names = (in_elements(block) or with_lines_below(people(text), lines, place)) if text else ()

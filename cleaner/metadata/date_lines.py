@@ -70,10 +70,10 @@ def _near(lead: Lead, markup: Markup, day_first: bool, *, forum: bool) -> Iterat
     blocks = lead.around(_ABOVE, _THREAD_BLOCKS if forum else _LEAD_BLOCKS)
     above = min(_ABOVE, lead.at) if lead.has_heading else 0
     for place, block in enumerate(blocks):
-        text = block[0][:_LOOKED_AT]
+        text = block.text[:_LOOKED_AT]
         if not _MAY_SHOW_DATE.search(text):
             continue  # as most lines
-        line, before = tidy(text), tidy(blocks[place - 1][0][:_LOOKED_AT]) if place else ""
+        line, before = tidy(text), tidy(blocks[place - 1].text[:_LOOKED_AT]) if place else ""
         if forum and _MEMBER_FACT.match(line) and not PUBLISHED_WORDS.match(line):
             continue
         found = _dated_line(line, before, day_first)
@@ -108,10 +108,10 @@ def _said(lead: Lead, day_first: bool | None) -> str | None:
     labelled: set[str] = set()
     blocks = lead.blocks
     for place in lead.dated:
-        line = blocks[place][0]
+        line = blocks[place].text
         if "20" not in line:
             continue
-        label = blocks[place - 1][0] if place else ""
+        label = blocks[place - 1].text if place else ""
         if PUBLISHED_WORDS.match(line):
             days = said
         elif _LABELLED_LINE.match(line) or (len(label) < _LONGEST_LABEL and _LABEL.fullmatch(label)):
@@ -174,7 +174,7 @@ def observed_order(lead: Lead, sources: Sources) -> bool | None:
     The other spelling is the month in the address or a machine-readable day; and no date is later than the crawl.
     """
     blocks = lead.blocks
-    lines = [line for place in lead.dated if "/" in (line := blocks[place][0]) or "-" in line]
+    lines = [line for place in lead.dated if "/" in (line := blocks[place].text) or "-" in line]
     slashed = [(line, match) for line in lines if (match := _SLASHED.search(line))]
     if not slashed:
         return None

@@ -110,7 +110,7 @@ def last_resorts(sources: Sources, lead: Lead, *, forum: bool) -> Iterator[Candi
     """
     yield from _in_footer(sources)
     if is_article(sources.articles) or sources.head.first("og:type").lower() == "article":
-        shown = (block[0] for place in lead.dated if not (block := lead.blocks[place]).hidden)
+        shown = (block.text for place in lead.dated if not (block := lead.blocks[place]).hidden)
         days = {day for line in shown if (day := only_date(line, sources.day_first)) and not OTHER_MATTER.match(line)}
         if len(days) == 1:
             yield Candidate("date", days.pop(), "date line", BAR)

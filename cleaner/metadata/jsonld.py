@@ -85,9 +85,9 @@ class Graph:
         if len(weighed) < 2:
             return [thing for _, thing in weighed]
         here = _path(url)
-        first = max(weighed, key=lambda entry: entry[0])
-        rest = [weight for weight, thing in weighed if thing is not first[1]]
-        if first[0] - max(rest) > _CLEAR and _path(text_of(first[1].get("url"))) in {"", "/", here}:
+        most, heaviest = max(weighed, key=lambda entry: entry[0])
+        rest = [weight for weight, thing in weighed if thing is not heaviest]
+        if most - max(rest) > _CLEAR and _path(text_of(heaviest.get("url"))) in {"", "/", here}:
             weighed.sort(key=lambda entry: entry[0], reverse=True)
             return [thing for _, thing in weighed]
         ranked = [(_weight(weight, thing, here), thing) for weight, thing in weighed]

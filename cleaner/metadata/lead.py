@@ -45,11 +45,11 @@ class Lead:
             return blocks
         key = squeeze(title)
         for place in self._headings:
-            if squeeze(blocks[place][0]) == key:
+            if squeeze(blocks[place].text) == key:
                 self._found = place
                 return blocks
         areas = sorted([*tagged(blocks, "header"), *tagged(blocks, "aside")])
-        area = next((place for place in areas if len(text := blocks[place][0]) > len(title) and title in text), -1)
+        area = next((place for place in areas if len(text := blocks[place].text) > len(title) and title in text), -1)
         if area < 0 or (node := self._node_of(blocks[area])) is None:
             return blocks
         return [*blocks[:area], *look_into(node), *blocks[area + 1 :]]
@@ -74,10 +74,10 @@ class Lead:
         key = squeeze(self.title)
         highest = self._headings if blocks is self._blocks else tagged(blocks, "h1")
         for place in highest:
-            if squeeze(blocks[place][0]) == key:
+            if squeeze(blocks[place].text) == key:
                 return place
         before = islice(blocks, highest[0] if highest else None)
-        lower = (place for place, block in enumerate(before) if block[1] in HEADLINES and squeeze(block[0]) == key)
+        lower = (place for place, block in enumerate(before) if block.tag in HEADLINES and squeeze(block.text) == key)
         first = next(lower, highest[0] if highest else -1)
         if first < 0 and key:
             length = len(self.title)

@@ -69,9 +69,9 @@ def _statements(
         yield "meta", 0.9, text
     yield from _linked(page)
     last = blocks[-_LAST_BLOCKS:]
-    whole = "\n".join([block[0] for block in last])
+    whole = "\n".join([block.text for block in last])
     for block in last if "CC" in whole or "ommons" in whole else ():
-        text = block[0]
+        text = block.text
         if len(text) > _LONGEST or ("CC" not in text and "ommons" not in text) or not _LICENSED.search(text):
             continue
         if block.tag not in _PICTURES and not any(frame.tag in _PICTURES for frame in block.frames):

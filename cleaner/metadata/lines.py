@@ -22,14 +22,14 @@ def tagged(blocks: Sequence[Block], tag: str) -> list[int]:
     """Places of the blocks with a tag."""
     if _compiled is not None:
         return _compiled.tagged(list(blocks), tag)
-    return [place for place, block in enumerate(blocks) if block[1] == tag]
+    return [place for place, block in enumerate(blocks) if block.tag == tag]
 
 
 def dated(blocks: Sequence[Block], longest: int) -> list[int]:
     """Places of the blocks that have a digit and at most so many characters."""
     if _compiled is not None:
         return _compiled.dated(list(blocks), longest)
-    return [place for place, block in enumerate(blocks) if len(block[0]) <= longest and _DIGIT.search(block[0])]
+    return [place for place, block in enumerate(blocks) if len(block.text) <= longest and _DIGIT.search(block.text)]
 
 
 def starting(blocks: Sequence[Block], starts: frozenset[str], longest: int) -> list[int]:
@@ -42,7 +42,9 @@ def starting(blocks: Sequence[Block], starts: frozenset[str], longest: int) -> l
     """
     if _compiled is not None:
         return _compiled.starting(list(blocks), starts, longest)
-    return [place for place, block in enumerate(blocks) if len(block[0]) <= longest and block[0][:2].lower() in starts]
+    return [
+        place for place, block in enumerate(blocks) if len(block.text) <= longest and block.text[:2].lower() in starts
+    ]
 
 
 def introducing(blocks: Sequence[Block], longest: int, also: str) -> list[int]:
@@ -60,8 +62,8 @@ def introducing(blocks: Sequence[Block], longest: int, also: str) -> list[int]:
     return [
         place
         for place in range(len(blocks) - 1)
-        if len(name := blocks[place][0]) <= longest
-        and len(told := blocks[place + 1][0]) >= 2 * len(name)
+        if len(name := blocks[place].text) <= longest
+        and len(told := blocks[place + 1].text) >= 2 * len(name)
         and told[:1] in {name[:1], also}
         and " " in name
     ]
@@ -99,8 +101,8 @@ def appealing(blocks: Sequence[Block], longest: int, most: int) -> list[int]:
     prose = 0
     short: list[int] = []
     for place, block in enumerate(blocks):
-        size = len(block[0])
-        if block[1] not in _PROSE or block[5]:
+        size = len(block.text)
+        if block.tag not in _PROSE or block.hidden:
             continue
         if size <= longest:
             short.append(place)

@@ -56,7 +56,7 @@ def agreed_title(
     one) where the two differ. `shown` are the texts of the page's `h1` blocks. None where a ballot is needed.
     """
     machine = [text for source, text in found if source in AGREEING]
-    if not machine or not shown or found[0][0] == "rule":
+    if not machine or not shown or next(source for source, _ in found) == "rule":
         return None
     lines = [tidy(raw[:LONGEST]) for raw in dict.fromkeys(machine)]
     heads = [squeeze(text) for text in shown[:4]]
@@ -117,9 +117,12 @@ def _alone(found: Sequence[tuple[str, str]], headings: Sequence[Heading], settin
     a section's or a widget's. Not where it only adds a name to the `h1`, or the address has rather the `h1`'s words.
     """
     main = next((heading for heading in headings if not heading.aside), None)
-    if main is None or len(found) != 1 or found[0][0] != "title":
+    if main is None or len(found) != 1:
         return ""
-    line = tidy(found[0][1][:LONGEST])
+    ((source, raw),) = found
+    if source != "title":
+        return ""
+    line = tidy(raw[:LONGEST])
     lower, said = line.lower(), main.bare.lower()
     if SEPARATOR.search(line) or site_key(line) in setting.keys or any(line == heading.text for heading in headings):
         return ""
@@ -137,8 +140,8 @@ _FEWEST = 2  # words of an address that tell anything
 def first_heading(blocks: Iterable[Block]) -> list[Candidate]:
     """The first heading, for a page that has neither a title nor an `h1`."""
     for block in blocks:
-        if block[1] in HEADLINES and not block.hidden and SHORTEST <= len(block[0]) <= MAX_FIELD:
-            return [Candidate("title", tidy(block[0]), block[1], _GUESS)]
+        if block.tag in HEADLINES and not block.hidden and SHORTEST <= len(block.text) <= MAX_FIELD:
+            return [Candidate("title", tidy(block.text), block.tag, _GUESS)]
     return []
 
 

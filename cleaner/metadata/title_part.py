@@ -39,8 +39,8 @@ def shown_part(title: str, blocks: Sequence[Block], keys: frozenset[str], found:
     headed: set[str] = set()
     starts = frozenset(key[0] for key in (squeeze(line), *parts) if key)
     for place in opening(blocks, starts, shortest, longest):
-        text, tag = blocks[place][0], blocks[place][1]
-        if blocks[place][5]:
+        text, tag = blocks[place].text, blocks[place].tag
+        if blocks[place].hidden:
             continue
         key = squeeze(text)
         if tag == "h1" and not first:

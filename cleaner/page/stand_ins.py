@@ -138,8 +138,8 @@ def _told_by(blocks: list[Block]) -> tuple[bool, bool]:
     if compiled is not None:
         found: tuple[bool, bool] = compiled.hints(blocks, CODE)
         return found
-    firsts = [block[2][0] for block in blocks if len(block[2]) == 1]
+    only = [run for block in blocks if len(block.runs) == 1 for run in block.runs]
     return (
-        any("^" in block[0] or "\\" in block[0] for block in blocks),
-        any(run[2] & CODE and run[0][:1] in (" ", "\u00a0", "\t") for run in firsts),
+        any("^" in block.text or "\\" in block.text for block in blocks),
+        any(style & CODE and text[:1] in (" ", "\u00a0", "\t") for text, _, style in only),
     )

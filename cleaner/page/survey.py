@@ -92,7 +92,7 @@ def linked(blocks: Sequence[Block], parts: tuple[str, ...], most: int = sys.maxs
     """
     if compiled is not None:
         return [blocks[index] for index in compiled.linked(list(blocks), parts, most)]
-    return [block for block in blocks if len(block.runs) <= most and any(run[1] for run in block.runs)]
+    return [block for block in blocks if len(block.runs) <= most and any(href for _, href, _ in block.runs)]
 
 
 _TRIED = ("#c .lead", "article > p > b", "[itemprop=headline]", "li")

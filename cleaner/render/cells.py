@@ -39,7 +39,7 @@ def tables_of(blocks: Sequence[Block], grids: frozenset[int]) -> list[Table] | N
     tables: list[Table] = []
     table = part = cell = None
     for block in blocks:
-        frames = block[3]
+        frames = block.frames
         at = _place(block, grids)
         if at < 0:
             return None
@@ -51,17 +51,17 @@ def tables_of(blocks: Sequence[Block], grids: frozenset[int]) -> list[Table] | N
         if inner[0] == "caption":
             if inner != part:
                 captions.append([])
-            captions[-1].append(block[0])
+            captions[-1].append(block.text)
         else:
             if inner != part:
                 rows.append(Row(inner[1], []))
                 cell = None
             cells, serial = rows[-1].cells, frames[at + 2][1]
             if frames[at + 2] != cell:
-                cells.append((serial, max(serial, frames[-1][1]), [block[0]]))
+                cells.append((serial, max(serial, frames[-1][1]), [block.text]))
             else:
                 _, last, texts = cells[-1]
-                texts.append(block[0])
+                texts.append(block.text)
                 cells[-1] = (serial, max(last, frames[-1][1]), texts)
             cell = frames[at + 2]
         part = inner
@@ -70,14 +70,14 @@ def tables_of(blocks: Sequence[Block], grids: frozenset[int]) -> list[Table] | N
 
 def _place(block: Block, grids: frozenset[int]) -> int:
     """Where in a block's frames the table of data is that it is a cell or caption of; -1 where it may be neither."""
-    frames = block[3]
+    frames = block.frames
     around = 0
     for at, (tag, serial) in enumerate(frames):
         if tag == "table" and serial in grids:
             rest = len(frames) - at
             is_cell = rest > 2 and frames[at + 1][0] == "tr" and frames[at + 2][0] in CELLS
             is_caption = rest == 2 and frames[at + 1][0] == "caption"
-            fits = _BRIDGED * around + _LEVELS <= MAX_DEPTH and block[6] != "inline"
+            fits = _BRIDGED * around + _LEVELS <= MAX_DEPTH and block.continues != "inline"
             return at if fits and (is_cell or is_caption) else -1
         around += tag not in _NO_CONTAINERS
     return -1

@@ -44,7 +44,7 @@ def find_grids(blocks: Iterable[Block]) -> frozenset[int]:
     tables: dict[int, _Table] = {}
     outside = _Table()
     for block in blocks:
-        for frame in block[3]:
+        for frame in block.frames:
             if frame[0] == "table":
                 _count(block, tables, outside)
                 break
@@ -54,7 +54,7 @@ def find_grids(blocks: Iterable[Block]) -> frozenset[int]:
 def _count(block: Block, tables: dict[int, _Table], outside: _Table) -> None:
     table = outside
     row = cell = caption = 0
-    for tag, serial in block[3]:
+    for tag, serial in block.frames:
         if tag == "table":
             table.flows = True
             if serial not in tables:
@@ -70,7 +70,7 @@ def _count(block: Block, tables: dict[int, _Table], outside: _Table) -> None:
         elif tag in {"pre", "blockquote"} and (row or caption):
             table.flows = True
     if row and cell:
-        table.add(row, cell, len(block[0]))
+        table.add(row, cell, len(block.text))
     elif not caption:
         table.flows = True
 

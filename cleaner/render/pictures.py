@@ -32,7 +32,7 @@ def with_pictures(blocks: Sequence[Block], images: Sequence[Image]) -> tuple[Blo
 def _tables(blocks: Sequence[Block]) -> list[int]:
     """For each block the serial of the table of data that it is part of; 0 for none."""
     grids = find_grids(blocks)
-    return [next((serial for tag, serial in block[3] if tag == "table" and serial in grids), 0) for block in blocks]
+    return [next((serial for tag, serial in block.frames if tag == "table" and serial in grids), 0) for block in blocks]
 
 
 def _outside_cells(image: Image) -> tuple:  # type: ignore[type-arg]

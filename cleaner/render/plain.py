@@ -17,16 +17,16 @@ from cleaner.render.tree import Branch, Leaf, branches, leaves, walk
 
 def text(blocks: Sequence[Block], _base_url: str | None = None) -> str:
     """Paragraphs and items one a line, table rows one a line with tabs between cells, `pre` as it stands."""
-    whole = "\n".join([block[0] for block in blocks])
+    whole = "\n".join([block.text for block in blocks])
     grids = find_grids(blocks)
     if printable(whole) != whole:
         return "\n".join(laid_out(blocks, grids))
-    shown = [block for block in blocks if block[0] and not block[0].isspace()]
-    parts = [block[6] == "inline" for block in shown]
+    shown = [block for block in blocks if block.text and not block.text.isspace()]
+    parts = [block.continues == "inline" for block in shown]
     if grids:
         parts = [part or _lies_in(block, grids) for part, block in zip(parts, shown, strict=True)]
     if True not in parts:
-        return whole if len(shown) == len(blocks) else "\n".join([block[0] for block in shown])
+        return whole if len(shown) == len(blocks) else "\n".join([block.text for block in shown])
     # The outline of all else would give each block as it is: only tables, and lines in several parts, are laid out.
     for at in range(1, len(shown)):
         parts[at - 1] = parts[at - 1] or shown[at][6] == "inline"
@@ -34,7 +34,7 @@ def text(blocks: Sequence[Block], _base_url: str | None = None) -> str:
     for is_part, stretch in groupby(zip(parts, shown, strict=True), key=itemgetter(0)):
         found = [block for _, block in stretch]
         if not is_part:
-            lines += [block[0] for block in found]
+            lines += [block.text for block in found]
         elif (tables := tables_of(found, grids)) is not None:
             lines += [line for table in tables for line in _lines(table)]
         else:
@@ -43,7 +43,7 @@ def text(blocks: Sequence[Block], _base_url: str | None = None) -> str:
 
 
 def _lies_in(block: Block, grids: frozenset[int]) -> bool:
-    for tag, serial in block[3]:  # noqa: SIM110 - a generator takes three times as long
+    for tag, serial in block.frames:  # noqa: SIM110 - a generator takes three times as long
         if serial in grids and tag == "table":
             return True
     return False

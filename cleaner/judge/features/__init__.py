@@ -68,7 +68,7 @@ def read_columns(
     import numpy as np
 
     blocks, coarse = segmentation.blocks, segmentation.coarse
-    words = [count_words(block[0]) for block in blocks]
+    words = [count_words(block.text) for block in blocks]
     if not fine:
         return Features(np.zeros((len(FEATURES), 0), np.float32), fine, words)
     own = read_own(segmentation, words, metadata, odds)

@@ -164,5 +164,5 @@ def _same_path(
 def _same_text(segmentation: Segmentation) -> list[int]:
     seen: dict[str, int] = {}
     for block in segmentation.blocks:
-        seen[block[0]] = seen.get(block[0], 0) + 1
-    return [seen[block[0]] for block in segmentation.blocks]
+        seen[block.text] = seen.get(block.text, 0) + 1
+    return [seen[block.text] for block in segmentation.blocks]

@@ -72,8 +72,9 @@ def read_own(segmentation: Segmentation, words: list[int], metadata: Metadata, o
 
 
 def _row(block: Block, words: int, title: str, summary: str, odds: TokenOdds) -> tuple[float, ...]:
-    text, tag, runs = block[0], block[1], block[2]
+    text, tag, runs = block.text, block.tag, block.runs
     last = text[-1]
+    (_, _, first_style), (_, _, last_style) = runs[0], runs[-1]
     same = begins = phrase = 0
     text_odds = 0.0
     if words <= PHRASE_WORDS:
@@ -91,9 +92,9 @@ def _row(block: Block, words: int, title: str, summary: str, odds: TokenOdds) ->
         2 if last in SENTENCE_END else 1 if last in ",;" else 0,
         TAG_RANK.get(tag, OTHER_TAG),
         HEADING_LEVEL.get(tag, 0),
-        block[5],
+        block.hidden,
         phrase,
-        runs[0][2] != 0 and runs[-1][2] != 0,
+        first_style != 0 and last_style != 0,
         text_odds,
         same,
         begins,
@@ -102,8 +103,9 @@ def _row(block: Block, words: int, title: str, summary: str, odds: TokenOdds) ->
 
 def _link_density(runs: tuple[tuple[str, str, int], ...], size: int) -> float:
     if len(runs) == 1:
-        return 1.0 if runs[0][1] else 0.0
-    return min(1.0, sum([len(run[0]) for run in runs if run[1]]) / size)
+        ((_, href, _),) = runs
+        return 1.0 if href else 0.0
+    return min(1.0, sum([len(text) for text, href, _ in runs if href]) / size)
 
 
 def _alike(text: str, title: str) -> int:
