@@ -118,7 +118,7 @@ def test_each_column_has_a_value_and_each_value_a_column():
     record = Record("ferry", None, STORY.read_text("utf-8"), "html", "dump.jsonl", 1)
     row = clean_record(Cleaner(), record, others).row()
     # `kept` are the input's columns; whether there is a paywall stands in JSON and Arrow alone.
-    assert {*row, *VERSIONS} - {"kept", "paywalled"} == {column.name for column in (*COLUMNS, *BODY_COLUMNS)}
+    assert {*row, *VERSIONS} - {"kept_columns", "paywalled"} == {column.name for column in (*COLUMNS, *BODY_COLUMNS)}
 
 
 @pytest.fixture(scope="module")

@@ -48,18 +48,18 @@ def test_a_condition_is_told_as_it_was_given():
     ],
 )  # fmt: skip
 def test_a_condition_on_a_kept_column(text: str, value: object, holds: bool):
-    assert read_condition(text, ("score",)).holds({"kept": {"score": value}}) is holds
+    assert read_condition(text, ("score",)).holds({"kept_columns": {"score": value}}) is holds
 
 
 def test_a_condition_on_what_lies_within_a_kept_column():
     condition = read_condition("meta.source.name = feed", ("meta",))
-    assert [condition.holds({"kept": {"meta": meta}}) for meta in ({"source": {"name": "Feed"}}, {}, None)] == [
+    assert [condition.holds({"kept_columns": {"meta": meta}}) for meta in ({"source": {"name": "Feed"}}, {}, None)] == [
         True, False, False,
     ]  # fmt: skip
 
 
 def test_a_kept_column_is_named_as_in_the_output():
-    row = {"title": "ours", "kept": {"input_title": "theirs"}}
+    row = {"title": "ours", "kept_columns": {"input_title": "theirs"}}
     assert read_condition("title=ours", ("title",)).holds(row)
     assert read_condition("input_title=theirs", ("title",)).holds(row)
 

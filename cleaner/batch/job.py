@@ -69,7 +69,7 @@ class Job:
         plan: rules, engine and renderings.
         limits: processes, time and memory.
         report: page about the run, if wanted.
-        kept: columns of the inputs in the output, with their types; `run` finds them.
+        kept_columns: columns of the inputs in the output, with their types; `run` finds them.
         splitting: how it is cut into splits, if it is.
         spared: further files that nothing may be written over, such as the list of the inputs.
         learns: a first pass over the inputs learns what the pages of each site have in common.
@@ -90,7 +90,7 @@ class Job:
     plan: CleanerPlan = field(default_factory=CleanerPlan)
     limits: Limits = field(default_factory=Limits)
     report: Path | None = None
-    kept: tuple[Column, ...] = ()
+    kept_columns: tuple[Column, ...] = ()
     splitting: Splitting | None = None
     spared: tuple[Path | str, ...] = ()
     learns: bool = False
@@ -111,7 +111,7 @@ class Job:
             require_suffix(self.errors)
         suffix = suffix_of(self.output)
         marks = DUPLICATE_COLUMNS if self.duplicates == "mark" else ()
-        columns = (*_columns(self.select, self.plan.bodies), *marks, *self.kept)
+        columns = (*_columns(self.select, self.plan.bodies), *marks, *self.kept_columns)
         if self.duplicates and self.format in PAGE_FORMATS:
             raise DumpError(f"--duplicates needs rows: --format {self.format} writes a file for each article")
         if self.format in PAGE_FORMATS:
@@ -141,7 +141,7 @@ class Job:
             "inputs": [str(given) for given in self.inputs],
             "columns": [*options.columns],
             "kind": self.plan.kind,
-            "kept columns": [*options.keep, *(f"{column.name} {column.arrow}" for column in self.kept)],
+            "kept columns": [*options.keep, *(f"{column.name} {column.arrow}" for column in self.kept_columns)],
             "detected language": self.plan.detect_language,
             "duplicates": self.duplicates,
             "http statuses": sorted(options.statuses),
@@ -196,8 +196,8 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
     dumps = open_inputs(inputs, job, target, warn)
     if job.reading.keep:
         is_typed = ".parquet" in {suffix_of(job.output), f".{job.format}"}
-        asked = [condition.column for condition in job.only if condition.is_kept]
-        job = replace(job, kept=kept_output_columns(dumps, job.reading, typed=is_typed, asked=asked))
+        asked = [condition.column for condition in job.only if condition.of_input]
+        job = replace(job, kept_columns=kept_output_columns(dumps, job.reading, typed=is_typed, asked=asked))
         target = job.target()
     if job.learns:
         job = with_memory(job, dumps, sight or Sight(), warn)

@@ -66,7 +66,7 @@ class LearningPlan:
             notebook.seen = None
             outcome = clean_record(cleaner, record, (), self.kind)
             # The article is not asked for: only what the report counts goes back.
-            return outcome._replace(article={}, kept=None, seen=notebook.seen)
+            return outcome._replace(article={}, kept_columns=None, seen=notebook.seen)
 
         return clean
 

@@ -37,18 +37,18 @@ class Condition:
         column: name of the column.
         sign: how it is compared.
         values: to compare with; several for `=` (any of them) and `!=` (none of them), in lower case.
-        is_kept: the column is one that is kept of the input, or lies within one.
+        of_input: the column is one that is kept of the input, or lies within one.
     """
 
     column: str
     sign: str
     values: tuple[str, ...]
-    is_kept: bool = False
+    of_input: bool = False
 
     def holds(self, row: Mapping[str, Any]) -> bool:
         """Whether the row meets it."""
-        value = value_at(row.get("kept") or {}, self.column) if self.is_kept else row.get(self.column)
-        if self.sign in _ORDER and self.is_kept:
+        value = value_at(row.get("kept_columns") or {}, self.column) if self.of_input else row.get(self.column)
+        if self.sign in _ORDER and self.of_input:
             return _in_order(value, _ORDER[self.sign], self.values[0])
         if self.sign in _ORDER:
             if value is None:
@@ -57,7 +57,7 @@ class Condition:
             return _ORDER[self.sign](value if isinstance(value, int | float) else str(value), other)
         held = {_plain(each) for each in (value if isinstance(value, list) else [value]) if each is not None}
         # A language is also meant by its first part: en by en-GB.
-        if self.column == "language" and not self.is_kept:
+        if self.column == "language" and not self.of_input:
             held |= {each.split("-")[0].split("_")[0] for each in held}
         return bool(held & set(self.values)) == (self.sign == "=")
 
@@ -82,7 +82,7 @@ def read_condition(text: str, keep: Collection[str] = ()) -> Condition:
     column, sign, right = match[1].rstrip(), match[2], match[3].rstrip()
     values = (right,) if sign in _ORDER else tuple(_plain(part.strip()) for part in right.split(","))
     if column not in _TYPES and _may_be_kept(column, keep):
-        return Condition(column, sign, _as_numbers(values), is_kept=True)
+        return Condition(column, sign, _as_numbers(values), of_input=True)
     if column not in _TYPES:
         known = ", ".join((*_TYPES, *(kept_name(name) for name in keep if name != ALL)))
         raise DumpError(

@@ -39,7 +39,7 @@ class Outcome(NamedTuple):
         note: what was made up, such as the id.
         seconds: that the page took; no column, because it differs from run to run.
         memory_bytes: most that its process has held so far, said now and then.
-        kept: values of the input's columns, by their names in the output.
+        kept_columns: values of the input's columns, by their names in the output.
         likeness: what the article is compared by, where a run looks for duplicates.
         seen: address and sheet of the page, where a memory of sites is to learn from it.
     """
@@ -56,7 +56,7 @@ class Outcome(NamedTuple):
     note: str | None = None
     seconds: float = 0.0
     memory_bytes: int = 0
-    kept: Mapping[str, Any] | None = None
+    kept_columns: Mapping[str, Any] | None = None
     likeness: Likeness | None = None
     seen: tuple[str | None, Sheet] | None = None
 
@@ -73,7 +73,7 @@ class Outcome(NamedTuple):
             "position": self.position,
             "status": self.status,
             "reason": self.reason,
-            "kept": self.kept,
+            "kept_columns": self.kept_columns,
         }
 
 
@@ -94,7 +94,7 @@ def _outcome(record: Record, status: Status, reason: str | None, article: dict[s
         "crawled": record.crawled.isoformat() if record.crawled else None,
     }
     given = (record.id, record.url, record.source, record.position)
-    return Outcome(*given, status, reason, article, record.name, about, record.note, kept=record.kept)
+    return Outcome(*given, status, reason, article, record.name, about, record.note, kept_columns=record.kept_columns)
 
 
 def clean_record(cleaner: Cleaner, record: Record, bodies: Sequence[str] = (), kind: str = AUTO) -> Outcome:

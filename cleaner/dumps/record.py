@@ -28,7 +28,7 @@ class Record(NamedTuple):
         http_status: the server's answer.
         skipped: why this is no page to clean, such as `http status 404`; it is counted and gets no row.
         note: what was made up for the lack of something, such as the id.
-        kept: values of the input's columns that go into the output, by their names there.
+        kept_columns: values of the input's columns that go into the output, by their names there.
         page_type: what sort of page it is, when the dump says so.
     """
 
@@ -46,7 +46,7 @@ class Record(NamedTuple):
     http_status: int | None = None
     skipped: str | None = None
     note: str | None = None
-    kept: Mapping[str, Any] | None = None
+    kept_columns: Mapping[str, Any] | None = None
     page_type: str | None = None
 
 

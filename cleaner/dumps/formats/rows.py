@@ -139,7 +139,7 @@ def record_of(row: Mapping[str, Any], columns: Columns, part: Part, position: in
     url = next((value for column in columns.url if isinstance(value := value_at(row, column), str) and value), None)
     record = Record(
         found or name, url, b"", "html", part.source, position, name=name,
-        note=_id_note(found, row, columns, options), kept=kept_values(row, columns, options),
+        note=_id_note(found, row, columns, options), kept_columns=kept_values(row, columns, options),
     )  # fmt: skip
     if page is None:
         return record._replace(error=_no_page(row, columns, options))

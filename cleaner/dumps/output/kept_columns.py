@@ -102,7 +102,7 @@ class _Look:
 
     def _at_rows(self, part: Part) -> None:
         for record in islice(read_part(part, self.options, Meter()), _ROWS):
-            for name, value in (record.kept or {}).items():
+            for name, value in (record.kept_columns or {}).items():
                 self.names[name] = None
                 self.samples.setdefault(name, []).append(value)
 

@@ -129,7 +129,7 @@ class _JsonLines:
 
     def write(self, row: Row) -> None:
         values = {name: row.get(name) for name in self._names}
-        if kept := row.get("kept"):
+        if kept := row.get("kept_columns"):
             values |= plain(kept)
         self._file.write(self._encode(values) + b"\n")
 
@@ -145,7 +145,7 @@ class _Parquet:
 
     def write(self, row: Row) -> None:
         values = {name: _encodable(row.get(name)) for name in self._own}
-        if kept := row.get("kept"):
+        if kept := row.get("kept_columns"):
             values |= fitted(kept, self._columns)
         self._rows.append(values)
         self._characters += sum(len(value) for value in row.values() if isinstance(value, str))
