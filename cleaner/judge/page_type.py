@@ -125,7 +125,16 @@ def page_types(
 def declares_thread(page: Page, metadata: Metadata) -> bool:
     """Whether a page says, in JSON-LD or in its markup, that it is a discussion or a question with answers."""
     declared = metadata.declared_types
-    return any(name.lower() in declared or page.has(f"schema.org/{name}") for name in _THREADS)
+    return any(name.lower() in declared for name in _THREADS) or _has_item(page.markup, _THREADS)
+
+
+def _has_item(markup: bytes, types: tuple[str, ...]) -> bool:
+    """Whether the markup names one of these types of schema.org; one search, for what all of them begin with."""
+    wanted, names = b"schema.org/", tuple(name.encode("ascii") for name in types)
+    at = markup.find(wanted)
+    while at >= 0 and not markup.startswith(names, at + len(wanted)):
+        at = markup.find(wanted, at + len(wanted))
+    return at >= 0
 
 
 def told_kind(kind: str) -> dict[str, float]:
