@@ -76,6 +76,31 @@ def test_what_opens_at_a_click_is_part_of_the_page(cleaner, name):
     assert text.splitlines() == [*STORY, LATER]
 
 
+def test_closed_details_are_part_of_the_page(cleaner):
+    closed = f"<details class=box><summary>And the rails?</summary><div hidden><p>{LATER}</p></div></details>"
+    text = cleaner.clean(page([*(f"<p>{sentence}</p>" for sentence in STORY), closed])).text
+    assert LATER in text
+
+
+def test_a_menu_that_opens_is_no_part_of_the_page(cleaner):
+    closed = f"<div class='site-menu collapse' style='display:none'><p>{UNSEEN}</p></div>"
+    text = cleaner.clean(page([*(f"<p>{sentence}</p>" for sentence in STORY), closed])).text
+    assert text.splitlines() == STORY
+
+
+QUESTIONS = ("Who mended the lamps?", "What of the planks?", "And when were the rails painted?")
+
+
+@pytest.mark.parametrize(("asked", "opens"), [(3, True), (1, False)], ids=["of a series", "alone"])
+def test_parts_that_open_one_by_one_are_told_by_their_form(cleaner, asked, opens):
+    parts = [
+        f"<div class=x1><h3 class=x2>{question}</h3><div class=x3 style='display:none'><p>{sentence}</p></div></div>"
+        for question, sentence in zip(QUESTIONS[:asked], [LATER, UNSEEN, STORY[0]], strict=False)
+    ]
+    text = cleaner.clean(page([*(f"<p>{sentence}</p>" for sentence in STORY[1:]), *parts])).text
+    assert (LATER in text) is opens
+
+
 def test_a_hidden_element_that_a_rule_keeps_stays(cleaner, tmp_path):
     (tmp_path / "sites").mkdir()
     (tmp_path / "sites" / "pier.example.toml").write_text(

@@ -69,3 +69,8 @@ def test_a_list_of_things_below_a_short_story_stays():
 def test_a_heading_that_links_to_itself_leads_nowhere():
     section = f"<div><h2><a href='#loaves'>{TITLES[1]}</a></h2>{STORY}</div>"
     assert len(left(f"<div><h1>{TITLES[0]}</h1>{STORY}</div>{section}")) == 2
+
+
+def test_a_further_part_of_the_story_that_begins_with_prose_stays():
+    shop = f"<h2><a href='https://shop.example/loaves'>{TITLES[1]}</a></h2>"
+    assert len(left(f"<div><h1>{TITLES[0]}</h1>{STORY}</div><div>{PARAGRAPHS[5]}{shop}{STORY}</div>")) == 2

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import compress
 from typing import Final
 
 from cleaner.judge.traits import tagged
 from cleaner.lexicon.words import count_words
-from cleaner.page.segmentation import Segmentation
+from cleaner.page.segmentation import FIRST_BLOCK, Segmentation
 
 # What a reader chooses from.
 _FIELDS: Final = frozenset(("select", "option", "optgroup", "datalist"))
@@ -19,8 +20,11 @@ _OPENING: Final = """
     readmore show-more showmore slide spoiler swiper tabbed toggle
     """.split()  # noqa: SIM905
 _TAB: Final = re.compile(r"tab-?(?:s|panel|content|body|pane)?(?:$|[^a-z])")
+_MENU: Final = re.compile(r"(?<![a-z])(?:nav|navbox|navbar|navigation|(?:sub)?menu)(?![a-z])")
 # How far above a block the name may stand.
-_LEVELS: Final = 6
+_LEVELS: Final = 10
+# Where no name says so: so many hidden boxes of one look, each behind a line of so many words, are parts that open.
+_SERIES, _LABEL_WORDS = 3, 20
 
 
 def hidden(page: Segmentation, kept: list[bool]) -> tuple[dict[int, str], bool]:
@@ -30,8 +34,7 @@ def hidden(page: Segmentation, kept: list[bool]) -> tuple[dict[int, str], bool]:
     the words that were chosen are hidden, what is hidden counts as shown. A rule that keeps an element means it.
     """
     out: dict[int, str] = {}
-    names: dict[int, bool] = {}
-    unseen = seen = 0
+    names: dict[int, bool | None] = {}
     for index in tagged(page.blocks, list(compress(range(len(kept)), kept)), _FIELDS, hidden=True):
         block = page.blocks[index]
         if block.hidden:
@@ -39,9 +42,11 @@ def hidden(page: Segmentation, kept: list[bool]) -> tuple[dict[int, str], bool]:
                 continue
             if not _opens(page, index, names):
                 out[index] = "hidden"
-                unseen += count_words(block.text)
         else:
             out[index] = "a form's field"
+    for index in _in_series(page, out):
+        del out[index]
+    unseen = sum(count_words(page.blocks[index].text) for index, reason in out.items() if reason == "hidden")
     if not unseen:
         return out, False
     seen = sum(count_words(page.blocks[index].text) for index, keep in enumerate(kept) if keep and index not in out)
@@ -50,25 +55,72 @@ def hidden(page: Segmentation, kept: list[bool]) -> tuple[dict[int, str], bool]:
     return {index: reason for index, reason in out.items() if not page.blocks[index].hidden}, True
 
 
-def _opens(page: Segmentation, index: int, names: dict[int, bool]) -> bool:
-    """Whether the block lies in something that its reader can open; `names` of boxes that were looked at say so."""
+def _opens(page: Segmentation, index: int, names: dict[int, bool | None]) -> bool:
+    """Whether the block lies in something that its reader can open, and in no menu.
+
+    Args:
+        page: its blocks and boxes.
+        index: of the block.
+        names: box → whether its name says that it opens, False for a menu, None for neither; filled here.
+    """
     box = page.box_of[index]
     for _ in range(_LEVELS):
         if not box:
             return False
-        parent, _, classes, identifier, _, _ = page.boxes.opened[box]
-        opens = names.get(box)
-        if opens is None:
-            opens = names[box] = _says_so(f"{classes} {identifier}".lower())
-        if opens:
-            return True
+        parent, tag, classes, identifier, _, _ = page.boxes.opened[box]
+        if box not in names:
+            names[box] = True if tag == "details" else _says_so(f"{classes} {identifier}".lower())
+        opens = names[box]
+        if opens is not None:
+            return opens
         box = parent
     return False
 
 
-def _says_so(names: str) -> bool:
-    """Whether names, in lower case, say that a box opens; an expression of all words would take ten times as long."""
+def _in_series(page: Segmentation, out: dict[int, str]) -> list[int]:
+    """Those of the hidden blocks that lie in boxes of one look, each behind a visible line of one look.
+
+    So stand the parts that a reader opens one by one, whatever their boxes are called.
+    """
+    blocks = page.blocks
+    series: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    heads: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for index in out:
+        if not blocks[index].hidden:
+            continue
+        above = index - 1
+        while above >= 0 and blocks[above].hidden:
+            above -= 1
+        if above < 0 or count_words(blocks[above].text) > _LABEL_WORDS:
+            continue
+        look = (blocks[above].tag, *_look(page, above), *_outermost_without(page, index, above))
+        series[look].append(index)
+        heads[look].add(above)
+    return [index for look, indices in series.items() if len(heads[look]) >= _SERIES for index in indices]
+
+
+def _look(page: Segmentation, index: int) -> tuple[str, str]:
+    _, tag, classes, _, _, _ = page.boxes.opened[page.box_of[index]]
+    return tag, classes
+
+
+def _outermost_without(page: Segmentation, index: int, above: int) -> tuple[str, str]:
+    """Tag and classes of the outermost box around a block that another one before it is not in."""
+    box, look = page.box_of[index], ("", "")
+    while box and page.boxes.opened[box][FIRST_BLOCK] > above:
+        parent, tag, classes, _, _, _ = page.boxes.opened[box]
+        box, look = parent, (tag, classes)
+    return look
+
+
+def _says_so(names: str) -> bool | None:
+    """Whether names, in lower case, say that a box opens, and False for menus, which open as well; None for neither.
+
+    An expression of all words would take ten times as long.
+    """
+    if ("nav" in names or "menu" in names) and _MENU.search(names):
+        return False
     for word in _OPENING:
         if word in names:
             return True
-    return "tab" in names and _TAB.search(names) is not None
+    return True if "tab" in names and _TAB.search(names) else None

@@ -48,8 +48,14 @@ def other_stories(choice: Choice, metadata: Metadata) -> list[int]:
     if len(own) != 1 or len(heads) < 2:
         return []
     # These boxes are children of boxes that hold the page's own heading, so that no two of them overlap.
-    others = {_around(choice, head, own[0])[:2] for head in heads if _stands_for_itself(choice, head, own[0])}
-    return [index for first, end in others for index in range(first, end) if choice.kept[index]]
+    others: dict[tuple[int, int], int] = {}
+    for head in heads:
+        if _stands_for_itself(choice, head, own[0]):
+            others.setdefault(_around(choice, head, own[0])[:2], head)
+    # A story begins with its heading. Where prose comes before it, the box is a further part of the page's own: a test
+    # of many things names each of them in a heading that leads to a shop.
+    begun = [(first, end) for (first, end), head in others.items() if not _prose(choice, first, head)]
+    return [index for first, end in begun for index in range(first, end) if choice.kept[index]]
 
 
 def _find_heads(features: Features) -> list[int]:
