@@ -28,7 +28,7 @@ from cleaner.judge.remembered import NOTHING, drop_remembered
 from cleaner.judge.site_rules import drop_patterns
 from cleaner.lexicon.words import count_words
 from cleaner.model import Decoded, Metadata
-from cleaner.page.decode import clean_str, is_blank, read_page
+from cleaner.page.decode import clean_str, is_blank, is_noise, read_page
 from cleaner.page.dom import Page, parse
 from cleaner.page.nesting import overfull, unparsable
 from cleaner.page.segment import Segmentation, segment_page
@@ -276,8 +276,8 @@ class Cleaner:
         text = clean_str(text)
         decoded = Decoded(b"", "utf-8", "str")
         blocks = segment.segment_lines(text)
-        if not blocks:
-            return _nothing(url, decoded, "empty")
+        if not blocks or is_noise(text):
+            return _nothing(url, decoded, "not text: binary" if blocks else "empty")
         if len(blocks) > segment.MAX_LINES:
             return _nothing(url, decoded, f"hostile text: more than {segment.MAX_LINES:,} lines")
         # Without the trees for pages, a process's first dump is done before those would be read.

@@ -264,3 +264,16 @@ def test_the_records_are_the_same_however_they_are_packed(tmp_path_factory, reco
     found = [ids(read(path, pack([THREE, *records, THREE]))) for pack in PACKINGS.values()]
     assert found == [found[0]] * len(PACKINGS)
     assert len(found[0]) == len(records) + 2
+
+
+@every_packing
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_byte_order_mark_before_a_record_loses_nothing(tmp_path, pack, place):
+    records = [ONE, TWO, THREE]
+    records[place] = b"\xef\xbb\xbf" + records[place]
+    assert ids(read(tmp_path, pack(records))) == ["one", "two", "three"]
+
+
+def test_an_archive_is_told_behind_a_byte_order_mark(tmp_path):
+    (tmp_path / "download").write_bytes(b"\xef\xbb\xbf" + ONE + TWO)
+    assert ids(list(Dump(str(tmp_path / "download"), ReadOptions()))) == ["one", "two"]

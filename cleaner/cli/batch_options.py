@@ -30,7 +30,7 @@ Inputs = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="INPUT",
-        help="Folders, pages, .jsonl, .csv, .parquet, .arrow, .warc, .wet, .arc, .wacz, .mhtml, .zip, .tar "
+        help="Folders, pages, .jsonl, .json-seq, .csv, .parquet, .arrow, .warc, .wet, .arc, .wacz, .mhtml, .zip, .tar "
         "(also .gz, .zst, .lz4), "
         "patterns, addresses such as s3://bucket/key, or - for standard input.",
     ),

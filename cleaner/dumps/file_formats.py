@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import PurePath
@@ -15,6 +16,7 @@ from cleaner.dumps.formats.arrow import check_arrow, read_arrow
 from cleaner.dumps.formats.csvfile import check_csv, looks_like_csv, read_csv
 from cleaner.dumps.formats.jsonarray import check_array, looks_like_array, read_array
 from cleaner.dumps.formats.jsonl import check_jsonl, pack_jsonl, read_jsonl
+from cleaner.dumps.formats.jsonseq import check_sequence, looks_like_sequence, read_sequence
 from cleaner.dumps.formats.mhtml import check_mhtml, looks_like_mhtml, read_mhtml
 from cleaner.dumps.formats.pages import TEXT_SUFFIXES, check_page, plain_suffix, read_page_part
 from cleaner.dumps.formats.parquet import check_parquet, read_parquet
@@ -68,6 +70,7 @@ PAGE: Final = FileFormat(frozenset({".html", ".htm", ".xhtml", ".shtml"}) | TEXT
 JSONL: Final = FileFormat(frozenset({".jsonl", ".ndjson", ".jsonlines"}), read_jsonl, check_jsonl, pack_jsonl)
 # No suffix: in folders, .json files mostly hold something else.
 JSON_ARRAY: Final = FileFormat(frozenset(), read_array, check_array)
+JSON_SEQUENCE: Final = FileFormat(frozenset({".json-seq", ".jsonseq"}), read_sequence, check_sequence)
 CSV: Final = FileFormat(frozenset({".csv", ".tsv"}), read_csv, check_csv)
 PARQUET: Final = FileFormat(frozenset({".parquet", ".pq"}), read_parquet, check_parquet)
 ARROW_IPC: Final = FileFormat(frozenset({".arrow", ".feather", ".ipc", ".arrows"}), read_arrow, check_arrow)
@@ -79,7 +82,7 @@ TAR: Final = FileFormat(frozenset({".tar", ".tgz", ".tzst"}), _read_tar, check_t
 
 # A further format is a module in formats/ (or a folder beside it), a line above and its name here; one that its first
 # bytes tell has a line in `_MAGIC`, too.
-FORMATS: Final = (PAGE, JSONL, JSON_ARRAY, CSV, PARQUET, ARROW_IPC, WEB_ARCHIVE, ARC, MHTML, ZIP, TAR)
+FORMATS: Final = (PAGE, JSONL, JSON_ARRAY, JSON_SEQUENCE, CSV, PARQUET, ARROW_IPC, WEB_ARCHIVE, ARC, MHTML, ZIP, TAR)
 
 _HEAD: Final = 8192
 _NEAR: Final = 1 << 18
@@ -212,21 +215,24 @@ def _gzip_head(raw: bytes) -> bytes:
 
 
 _MAGIC: Final = ((WARC, WEB_ARCHIVE), (b"PAR1", PARQUET), (ARROW, ARROW_IPC), (b"\xff\xff\xff\xff", ARROW_IPC))
+_LOOKS: Final[tuple[tuple[Callable[[bytes], bool], FileFormat], ...]] = (
+    (begins_arc, ARC),
+    (looks_like_mhtml, MHTML),
+    (lambda head: head[257:262] == b"ustar", TAR),
+)
 
 
 def _by_magic(head: bytes, named: FileFormat | None) -> FileFormat | None:
     """Kinds that say at their start what they are; zip is the wrapping of many things that hold no pages."""
-    for magic, file_format in _MAGIC:
-        if head.startswith(magic):
-            return file_format
-    if begins_arc(head):
-        return ARC
-    if looks_like_mhtml(head):
-        return MHTML
-    if head[257:262] == b"ustar":
-        return TAR
+    head = head.removeprefix(BOM_UTF8)  # an editor's, or what put files together
+    told = (file_format for magic, file_format in _MAGIC if head.startswith(magic))
+    told_by_look = (file_format for looks, file_format in _LOOKS if looks(head))
+    if found := next(told, None) or next(told_by_look, None):
+        return found
     if named is JSONL and looks_like_array(head):
         return JSON_ARRAY
+    if named in {None, JSONL} and looks_like_sequence(head):
+        return JSON_SEQUENCE
     return ZIP if head.startswith(b"PK\x03\x04") and named is None else None
 
 

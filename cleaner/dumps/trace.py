@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.dumps.record import Record
 from cleaner.judge.kinds import AUTO
-from cleaner.page.decode import decode
+from cleaner.page.decode import decode, sniff
 
 if TYPE_CHECKING:
     from cleaner.pipeline import Cleaner
@@ -28,6 +28,9 @@ def trace_record(cleaner: Cleaner, record: Record, kind: str = AUTO) -> Trace:
         )
     if isinstance(record.body, str):
         return cleaner.trace_text(record.body, record.url)
+    if told := sniff(record.body):
+        trace = cleaner.trace_text("", record.url)
+        return replace(trace, article=replace(trace.article, reason=f"not text: {told}"))
     decoded = decode(record.body, record.charset)
     trace = cleaner.trace_text(decoded.text, record.url)
     return replace(trace, article=replace(trace.article, encoding=decoded.encoding, encoding_source=decoded.source))

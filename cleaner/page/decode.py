@@ -11,7 +11,7 @@ from cleaner.model import Decoded
 from cleaner.page.compiled import load_scan
 from cleaner.page.encodings import CODECS, ENCODINGS, LABELS, MULTIBYTE
 
-__all__ = ["clean_str", "decode", "is_blank", "read_page", "sniff"]
+__all__ = ["clean_str", "decode", "is_blank", "is_noise", "read_page", "sniff"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8"),
@@ -68,14 +68,18 @@ def read_page(html: bytes | str, charset: str | None) -> Decoded | str:
     """Text of a page, or why there is none; `charset` as for `decode`."""
     if isinstance(html, str):
         text = clean_str(html)
-        # A str of replacement characters or NULs is somebody's wrongly decoded picture.
-        noise = text[:4096].count("\ufffd")
-        return "not html: binary" if noise > 0.1 * len(text[:4096]) else Decoded(text.encode("utf-8"), "utf-8", "str")
+        return "not html: binary" if is_noise(text) else Decoded(text.encode("utf-8"), "utf-8", "str")
     if not html:
         return "empty"
     if told := sniff(html):
         return f"not html: {told}"
     return decode(html, charset)
+
+
+def is_noise(text: str) -> bool:
+    """Whether a text from `clean_str` is a wrongly decoded picture: full of replacement characters."""
+    head = text[:4096]
+    return head.count("\ufffd") > 0.1 * len(head)
 
 
 def is_blank(raw: bytes) -> bool:

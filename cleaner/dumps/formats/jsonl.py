@@ -47,7 +47,7 @@ def check_jsonl(part: Part, options: ReadOptions) -> None:
                 if line is None:
                     return  # a page, if one that is too large
                 try:
-                    row = _row(line)
+                    row = json_value(line)
                     names |= dict.fromkeys(names_in(row, options) if isinstance(row, dict) else ())
                     fault = fault or no_object(row, "line")
                 except ValueError as error:
@@ -98,7 +98,7 @@ def pack_jsonl(
 def _has_page(line: bytes, options: ReadOptions) -> bool:
     """Whether the line is an object with a column for a page."""
     try:
-        row = _row(line)
+        row = json_value(line)
     except ValueError:
         return False
     return isinstance(row, dict) and bool(find_columns(names_in(row, options), options).pages)
@@ -147,21 +147,21 @@ def _skip_line(stream: BinaryIO) -> int:
     return size
 
 
-def _row(line: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """What the line holds.
+def json_value(raw: bytes, what: str = "line") -> Any:  # noqa: ANN401 - whatever JSON holds
+    """What a piece of JSON holds; `what` says where it stood.
 
     Raises:
         ValueError: in words for the record's error.
     """
     try:
-        return json.loads(line)
+        return json.loads(raw)
     except UnicodeDecodeError as error:
-        raise ValueError(f"the line is not valid UTF-8: {error.reason} at byte {error.start}") from error
+        raise ValueError(f"the {what} is not valid UTF-8: {error.reason} at byte {error.start}") from error
     except json.JSONDecodeError as error:
         # Its line is counted within this one: a line feed at the end makes it 2.
-        raise ValueError(f"the line is not valid JSON: {error.msg} (column {error.pos + 1})") from error
+        raise ValueError(f"the {what} is not valid JSON: {error.msg} (column {error.pos + 1})") from error
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"the line is not valid JSON: {error}") from error
+        raise ValueError(f"the {what} is not valid JSON: {error}") from error
 
 
 def no_object(row: object, what: str) -> str | None:
@@ -174,7 +174,7 @@ def _open_line(packed: Packed) -> Record:
     part = Part(origin.source, origin.name, BytesIO)
     name = default_name(part, position)
     try:
-        row = _row(packed.bytes())
+        row = json_value(packed.bytes())
     except ValueError as error:
         return unreadable(name, part.source, position, str(error))
     return object_record(row, "line", part, position, origin.options)

@@ -8,7 +8,18 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.dumps.dump import Dump
-from cleaner.dumps.file_formats import ARROW_IPC, CSV, JSON_ARRAY, JSONL, PARQUET, TAR, ZIP, format_of, read_part
+from cleaner.dumps.file_formats import (
+    ARROW_IPC,
+    CSV,
+    JSON_ARRAY,
+    JSON_SEQUENCE,
+    JSONL,
+    PARQUET,
+    TAR,
+    ZIP,
+    format_of,
+    read_part,
+)
 from cleaner.dumps.formats.arrow import arrow_schema_of
 from cleaner.dumps.formats.kept_columns import ALL, kept_columns, kept_name
 from cleaner.dumps.formats.nested import value_at
@@ -25,7 +36,7 @@ if TYPE_CHECKING:
 # What is looked at to learn the types of columns that have none written down.
 _ROWS: Final = 200
 _FILES: Final = 500
-_TABLES: Final = (JSONL, JSON_ARRAY, CSV, PARQUET, ARROW_IPC, ZIP, TAR)
+_TABLES: Final = (JSONL, JSON_ARRAY, JSON_SEQUENCE, CSV, PARQUET, ARROW_IPC, ZIP, TAR)
 
 
 def kept_output_columns(

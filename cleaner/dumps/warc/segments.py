@@ -27,9 +27,9 @@ _LOOK_BACK: Final = 4 << 20
 # What is before a fault may unpack by small steps.
 _SALVAGE_STEP: Final = 16
 
-# What crawlers leave between records, and what fills up the blocks of tapes and disks.
+# What crawlers leave between records, what fills up the blocks of tapes and disks, and the byte order marks of editors.
 _FILLER: Final = b"\0\r\n \t"
-_FILLERS: Final = re.compile(rb"[\0\r\n \t]*")
+_FILLERS: Final = re.compile(rb"(?:[\0\r\n \t]|\xef\xbb\xbf)*+")
 
 
 class Broken(Exception):  # noqa: N818 - part of the ordinary course of a damaged file

@@ -1,0 +1,100 @@
+"""Dumps of JSON texts behind a record separator each (RFC 7464, `application/json-seq`).
+
+Such a text may have lines of its own, and one that was cut off ends where the next separator stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO, Final
+
+from cleaner.dumps.formats.jsonl import json_value, no_object, object_record, row_bytes
+from cleaner.dumps.formats.pages import TOO_LARGE
+from cleaner.dumps.formats.rows import default_name, names_in, require_columns
+from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
+from cleaner.dumps.part import Meter, Part, not_readable
+from cleaner.dumps.record import ReadOptions, Record, unreadable
+
+_SEPARATOR: Final = b"\x1e"
+_BEFORE: Final = b"\xef\xbb\xbf \t\r\n"
+_CHUNK: Final = 1 << 18
+# As for JSONL: not every object need have every key.
+_LOOKED_AT: Final = 100
+_TOO_LONG: Final = f"{TOO_LARGE}the element is longer than any page may be"
+
+
+def looks_like_sequence(head: bytes) -> bool:
+    """Whether a file begins with a separator and an object or array."""
+    start = head.lstrip(_BEFORE)
+    return start.startswith(_SEPARATOR) and start.lstrip(_SEPARATOR + _BEFORE)[:1] in {b"{", b"["}
+
+
+def check_sequence(part: Part, options: ReadOptions) -> None:
+    """Look whether the first objects have the columns that are wanted.
+
+    Raises:
+        DumpError: none of them has a column with pages, or one that was named; or no object can be read.
+    """
+    names: dict[str, None] = {}
+    fault: object = None
+    try:
+        with open_stream(part) as stream:
+            for number, raw in enumerate(_elements(stream, row_bytes(options))):
+                if raw is None:
+                    return  # a page, if one that is too large
+                try:
+                    value = json_value(raw, "element")
+                    fault = fault or no_object(value, "element")
+                    names |= dict.fromkeys(names_in(value, options) if isinstance(value, dict) else ())
+                except ValueError as error:
+                    fault = fault or error
+                if names and number >= _LOOKED_AT:
+                    break
+    except READ_ERRORS as error:
+        fault = fault or error  # told with its place when it is read, if there is something before it
+    if names:
+        require_columns(tuple(names), options, part.source)
+    elif fault:
+        raise not_readable(part.source, "a JSON text sequence", f"no element can be used, the first: {fault}")
+
+
+def read_sequence(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+    """Records of a sequence; an element that cannot be used becomes a record with an error."""
+    position = 0
+    try:
+        with open_stream(part, meter) as stream:
+            for position, raw in enumerate(_elements(stream, row_bytes(options)), 1):
+                try:
+                    value = None if raw is None else json_value(raw, "element")
+                except ValueError as error:
+                    yield unreadable(default_name(part, position), part.source, position, str(error))
+                    continue
+                if raw is None:
+                    yield unreadable(default_name(part, position), part.source, position, _TOO_LONG)
+                else:
+                    yield object_record(value, "element", part, position, options)
+    except READ_ERRORS as error:
+        position += 1
+        reason = f"the rest of the file cannot be read: {error}"
+        yield unreadable(default_name(part, position), part.source, position, reason)
+
+
+def _elements(stream: BinaryIO, max_bytes: int) -> Iterator[bytes | None]:
+    """What stands between separators and is not blank; None for what is too long."""
+    held, is_long = bytearray(), False
+    # By lines, since of a damaged file these are given up to the damage.
+    while chunk := stream.readline(_CHUNK):
+        first, *others = chunk.split(_SEPARATOR)
+        held += first
+        for begun in others:
+            yield from _element(held, is_long=is_long or len(held) > max_bytes)
+            held, is_long = bytearray(begun), False
+        if len(held) > max_bytes:
+            held, is_long = bytearray(), True
+    yield from _element(held, is_long=is_long)
+
+
+def _element(held: bytearray, *, is_long: bool) -> Iterator[bytes | None]:
+    raw = bytes(held).strip(_BEFORE)
+    if is_long or raw:
+        yield None if is_long else raw
