@@ -116,6 +116,7 @@ def pack_part(part: Part, options: ReadOptions, meter: Meter, start: Start) -> I
 
 
 def _read(part: Part, read: Callable[[FileFormat], Iterator[_Read]]) -> Iterator[_Read | Record]:
+    position = 0
     try:
         file_format = format_of(part)
         if file_format is None:
@@ -123,10 +124,15 @@ def _read(part: Part, read: Callable[[FileFormat], Iterator[_Read]]) -> Iterator
             return
         if part.size == 0 and file_format is not PAGE and not part.is_stream and part.modified:
             raise DumpError(f"{part.source}: the file is empty")
-        yield from read(file_format)
+        for record in read(file_format):
+            position = record.position
+            yield record
     except (CleanerError, *READ_ERRORS) as error:
         reason = str(error).removeprefix(f"{part.source}: ")
-        yield unreadable(part.name, part.source, 1, reason)
+        yield unreadable(part.name, part.source, position + 1, reason)
+    except Exception as error:  # of ours, or of a library that reads: it costs the rest of this file and no other
+        reason = f"internal error: the rest of the file cannot be read: {type(error).__name__}: {error}"
+        yield unreadable(part.name, part.source, position + 1, reason)
 
 
 def check_part(part: Part, options: ReadOptions) -> None:
@@ -143,7 +149,14 @@ def check_part(part: Part, options: ReadOptions) -> None:
         raise DumpError(f"{part.source}: the file is empty")
     if file_format is None:
         raise DumpError(f"{part.source}: cannot tell what this is; files can be {suffixes()}, also .gz, .zst and .lz4")
-    file_format.check(part, options)
+    try:
+        file_format.check(part, options)
+    except CleanerError:
+        raise
+    except READ_ERRORS as error:
+        raise DumpError(f"{part.source}: cannot be read: {error}") from error
+    except Exception as error:  # as in `_read`
+        raise DumpError(f"{part.source}: internal error: cannot be read: {type(error).__name__}: {error}") from error
 
 
 def format_of(part: Part) -> FileFormat | None:

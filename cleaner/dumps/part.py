@@ -85,7 +85,7 @@ class Part:
 
 def not_readable(source: str, told: str, error: object) -> DumpError:
     """What to say of a file that cannot be opened as what it should be."""
-    fault = str(error).rstrip(".")
+    fault = " ".join(str(error).split()).rstrip(" .")  # Arrow's errors have lines
     return DumpError(
         f"{source}: cannot be read as {told}: {fault}. See that it is whole, and of the kind that its name says"
     )

@@ -179,6 +179,7 @@ def readable(path: Path) -> str:
 
 def unreadable(name: str, source: str, position: int, error: str) -> Record:
     """The record of a page that cannot be read."""
+    error = " ".join(error.split()) if "\n" in error else error
     return Record(name, None, b"", "html", source, position, error, name=name)
 
 

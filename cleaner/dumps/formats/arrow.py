@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from cleaner.dumps.formats.parquet import batch_records, columns_of, columns_to_read
+from cleaner.dumps.formats.parquet import ARROW_ERRORS, batch_records, columns_of, columns_to_read
 from cleaner.dumps.formats.rows import default_name
 from cleaner.dumps.packing.stream import READ_ERRORS, unpacked
 from cleaner.dumps.part import Meter, Part, not_readable
@@ -52,12 +52,13 @@ def read_arrow(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Recor
         try:
             for batch in batches:
                 read = batch.select(held)
+                _require_sound(read)
                 for start in range(0, read.num_rows, _ROWS):
                     for record in batch_records(read.slice(start, _ROWS), position + 1, columns, part, options):
                         position = record.position
                         yield record
                 meter.at = raw.tell()
-        except (*READ_ERRORS, ValueError) as error:
+        except (*READ_ERRORS, *ARROW_ERRORS) as error:
             position += 1
             name = default_name(part, position)
             yield unreadable(name, part.source, position, f"the rest of the file cannot be read: {error}")
@@ -86,6 +87,35 @@ def _batches(raw: BinaryIO, part: Part) -> Iterator[tuple[pa.Schema, Iterator[pa
         raw.seek(0)
         with unpacked(raw) as stream:
             reader = ipc.open_stream(stream)
-            yield reader.schema, iter(reader)
-    except (OSError, ValueError) as error:
+            yield reader.schema, _to_the_end(reader, stream)
+    except ARROW_ERRORS as error:
         raise not_readable(part.source, "Arrow", error) from error
+
+
+def _to_the_end(reader: pa.RecordBatchReader, stream: BinaryIO) -> Iterator[pa.RecordBatch]:
+    """The batches of a stream.
+
+    Raises:
+        ValueError: something is behind its end, such as another stream.
+    """
+    yield from reader
+    if stream.read(1):
+        raise ValueError("the stream ends before the file does")
+
+
+def _require_sound(batch: pa.RecordBatch) -> None:
+    """See that no value lies outside of the batch: Arrow reads what a file says unseen, which can end the process.
+
+    Text that is not UTF-8 is no such fault, and told row by row.
+
+    Raises:
+        ValueError: one does.
+    """
+    import pyarrow as pa
+
+    try:
+        batch.validate(full=True)
+    except ValueError:
+        plain = {pa.string(): pa.binary(), pa.large_string(): pa.large_binary(), pa.string_view(): pa.binary_view()}
+        columns = [column.view(plain.get(column.type, column.type)) for column in batch.columns]
+        pa.RecordBatch.from_arrays(columns, names=batch.schema.names).validate(full=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from cleaner import expressions as re
 from cleaner.dumps.formats.kept_columns import kept_columns
 from cleaner.dumps.formats.rows import (
     Columns,
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 # Rows decoded at a time: pages of 150 KB make 5 MB.
 _ROWS: Final = 32
 _BUFFER_BYTES: Final = 1 << 20
+ARROW_ERRORS: Final = (OSError, ValueError, NotImplementedError, KeyError)
+"""What Arrow raises for what it cannot read: codecs and types that it does not know are not implemented."""
+_ENCRYPTED: Final = re.compile(r"[Dd]ecrypt|encrypted")
 
 
 def check_parquet(part: Part, options: ReadOptions) -> None:
@@ -58,16 +62,19 @@ def read_parquet(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Rec
     with part.seekable() as raw, _open(raw, part.source) as file:
         columns = columns_of(file.schema_arrow, options, part.source)
         first = 1
-        total = max(1, int(file.metadata.num_rows))
+        total = int(file.metadata.num_rows)
         for group in range(file.num_row_groups):
             rows = int(file.metadata.row_group(group).num_rows)
             if part.span and not part.span.begin <= _begin_of(file, group) < part.span.end:
                 first += rows
                 continue
             for record in _read_group(file, group, range(first, first + rows), columns, part, options):
-                meter.at = part.size * record.position // total
+                meter.at = part.size * record.position // max(1, total)
                 yield record
             first += rows
+        if first <= total and (not part.span or part.span.end >= part.size):
+            reason = f"the file says that it has {total:,} rows, and its row groups have {first - 1:,}"
+            yield unreadable(default_name(part, first), part.source, first, reason)
 
 
 def _begin_of(file: pq.ParquetFile, group: int) -> int:
@@ -84,8 +91,10 @@ def _open(raw: BinaryIO, source: str) -> pq.ParquetFile:
         raise MissingExtra("pyarrow", "parquet") from None
     try:
         # Without pre_buffer and with a small buffer a column is read page by page, not a row group at once.
-        return pq.ParquetFile(raw, pre_buffer=False, buffer_size=_BUFFER_BYTES)
-    except (OSError, ValueError) as error:
+        return pq.ParquetFile(raw, pre_buffer=False, buffer_size=_BUFFER_BYTES, page_checksum_verification=True)
+    except ARROW_ERRORS as error:
+        if _ENCRYPTED.search(str(error)):
+            raise DumpError(f"{source}: the file is encrypted: decrypt it first") from error
         raise not_readable(source, "Parquet", error) from error
 
 
@@ -99,13 +108,24 @@ def columns_of(schema: pa.Schema, options: ReadOptions, source: str) -> Columns:
     columns = find_columns(tuple(types), options)
     usable = [name for name in columns.pages if _holds_pages(types[name])]
     named = options.html_column or options.text_column
-    if not usable and named in types:
-        raise DumpError(f"{source}: column {named!r} holds {types[named]}, not text or bytes")
     if not usable:
-        raise DumpError(f"{source}: {missing_page(tuple(types), options)}")
+        told = _wrong_type(columns, types, named) or missing_page(tuple(types), options)
+        raise DumpError(f"{source}: {told}")
     require_columns(tuple(types), options, source)
     html, mixed, text = (tuple(name for name in role if name in usable) for role in columns[:3])
     return columns._replace(html=html, mixed=mixed, text=text)
+
+
+def _wrong_type(columns: Columns, types: Mapping[str, pa.DataType], named: str | None) -> str | None:
+    """What is wrong with the type of the column that has the name of one with pages, if there is such a one."""
+    found = named if named in types else next(iter(columns.pages), None)
+    if found is not None:
+        other = "" if named else "; name another with --html-column or --text-column"
+        return f"column {found!r} holds {types[found]}, not text or bytes{other}"
+    holder = (named or "").partition(".")[0]
+    if holder != named and holder in types and not hasattr(types[holder], "get_field_index"):
+        return f"column {holder!r} holds {types[holder]}, in which no column can be named"
+    return None
 
 
 def _types(schema: pa.Schema, options: ReadOptions) -> dict[str, pa.DataType]:
@@ -132,7 +152,8 @@ def _holds_pages(arrow_type: pa.DataType) -> bool:
 
     if types.is_dictionary(arrow_type):
         arrow_type = arrow_type.value_type
-    tests = (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary)
+    # A column of nulls alone has a type of its own; each of its rows is told.
+    tests = (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary, types.is_null)
     return (
         any(test(arrow_type) for test in tests) or types.is_string_view(arrow_type) or types.is_binary_view(arrow_type)
     )
@@ -147,14 +168,16 @@ def _read_group(
     try:
         batches = file.iter_batches(_ROWS, row_groups=[group], columns=wanted, use_threads=False)
         for batch in batches:
-            for record in batch_records(batch, positions[done], columns, part, options):
+            for record in batch_records(batch, positions.start + done, columns, part, options):
                 done += 1
                 yield record
-    except (OSError, ValueError) as error:
-        for position in positions[done:]:
-            yield unreadable(
-                default_name(part, position), part.source, position, f"row group {group + 1} is damaged: {error}"
-            )
+        if positions[done:]:
+            raise ValueError(f"it ends after {done:,} of {len(positions):,} rows")
+    except ARROW_ERRORS as error:
+        what = "encrypted: decrypt the file first" if _ENCRYPTED.search(str(error)) else f"damaged: {error}"
+        # A number of rows that is damaged itself may be any: as many as the file has bytes are told one by one.
+        for position in positions[done : done + part.size]:
+            yield unreadable(default_name(part, position), part.source, position, f"row group {group + 1} is {what}")
 
 
 def batch_records(
@@ -174,11 +197,34 @@ def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, Any] | str]:
     try:
         yield from batch.to_pylist()
         return
-    except UnicodeDecodeError:
+    except (OverflowError, ValueError):  # text that is not UTF-8 is a ValueError, too
         pass
-    # Arrow does not check text when it reads: one bad value must not cost its neighbours.
+    # Arrow does not check what it reads: one bad value must not cost its neighbours.
     for index in range(batch.num_rows):
         try:
-            yield {name: batch.column(name)[index].as_py() for name in batch.schema.names}
+            yield {name: _value(batch.column(name)[index]) for name in batch.schema.names}
         except UnicodeDecodeError as error:
             yield f"the row's text is not valid UTF-8: {error.reason} at byte {error.start}"
+
+
+def _value(scalar: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """A value as Python has it; None for a time that Python has none for.
+
+    Raises:
+        UnicodeDecodeError: it is text that is not UTF-8.
+    """
+    try:
+        return scalar.as_py()
+    except UnicodeDecodeError:
+        raise
+    except (OverflowError, ValueError):
+        pass
+    import pyarrow as pa
+
+    # Without pandas there are no nanoseconds; years end with 9999.
+    in_microseconds = {"timestamp": pa.timestamp("us"), "time64": pa.time64("us"), "duration": pa.duration("us")}
+    wanted = in_microseconds.get(str(scalar.type).partition("[")[0])
+    try:
+        return scalar.cast(wanted, safe=False).as_py() if wanted and "ns" in str(scalar.type) else None
+    except (OverflowError, ValueError):
+        return None

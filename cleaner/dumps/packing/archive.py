@@ -7,9 +7,11 @@ import lzma
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import IO, Any, BinaryIO, Final, cast
+from tarfile import HeaderError
+from typing import IO, Any, BinaryIO, Final, Self, cast
 
 from cleaner.dumps.formats.pages import TOO_LARGE
 from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
@@ -72,11 +74,13 @@ def read_zip(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
             if reason := _passed_over(member.filename):
                 yield records.passed_over(member.filename, reason)
                 continue
+            if said is not None:
+                if fault := fault_of_member(archive, member, said.get(member.filename)):
+                    yield records.broken(member.filename, fault)  # and what it holds, all the same
+                member = _unchecked(member)
             opener = _zip_opener(archive, member)
             inner = replace(_member(part, member.filename), open=opener, size=member.file_size)
             try:
-                if fault := fault_of_member(archive, member, (said or {}).get(member.filename)):
-                    yield records.broken(member.filename, fault)  # and what it holds, all the same
                 for record in read_member(inner, options, Meter()):
                     yield records.numbered(record)
             except _MEMBER_ERRORS as error:
@@ -86,8 +90,12 @@ def read_zip(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
 def read_tar(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMember) -> Iterator[Record]:
     """Records of every file in the archive, in its order; it is read forwards only."""
     records = _Renumbered(part)
+    headers: type[_Headers] = type("_HeadersOfOne", (_Headers,), {})
     try:
-        with open_stream(part, meter) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
+        with (
+            open_stream(part, meter) as stream,
+            tarfile.open(fileobj=stream, mode="r|", tarinfo=headers) as archive,
+        ):
             for member in archive:
                 if member.isdir():
                     continue
@@ -102,6 +110,8 @@ def read_tar(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
                 inner = replace(_member(part, member.name), open=_tar_opener(body, member, options), size=member.size)
                 for record in read_member(inner, options, Meter()):
                     yield records.numbered(record)
+            if headers.fault:
+                raise headers.fault
     except _TAR_ERRORS as error:
         yield records.broken(f"{part.name}:{records.position + 1}", f"the rest of the archive cannot be read: {error}")
 
@@ -124,6 +134,28 @@ def _require_wacz(archive: zipfile.ZipFile, part: Part) -> Mapping[str, Mapping[
     if fault := fault_of_wacz(archive):
         raise not_readable(part.source, "WACZ", fault)
     return resources_of(archive)
+
+
+def _unchecked(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """The member, of which all that is there is read: with a wrong checksum zipfile would give nothing of its end."""
+    found = copy(member)
+    found.CRC = None  # type: ignore[assignment]
+    return found
+
+
+class _Headers(tarfile.TarInfo):
+    """Keeps what is wrong with a header: behind the first one tarfile takes that for the end."""
+
+    fault: tarfile.TarError | None = None
+
+    @classmethod
+    def fromtarfile(cls, tarfile: tarfile.TarFile) -> Self:
+        try:
+            return super().fromtarfile(tarfile)
+        except HeaderError as error:
+            # Blocks of zeros are the end, and so is the end of the file, with which some programs are content.
+            cls.fault = None if type(error).__name__ in {"EOFHeaderError", "EmptyHeaderError"} else error
+            raise
 
 
 class _Renumbered:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -65,18 +67,25 @@ def resources_of(archive: zipfile.ZipFile) -> dict[str, Mapping[str, Any]]:
 
 
 def fault_of_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, said: Mapping[str, Any] | None) -> str | None:
-    """How a member differs from its checksum in the package file, if it has one.
-
-    Raises:
-        OSError, zipfile.BadZipFile, EOFError, zlib.error: the member is damaged.
-    """
+    """How a member differs from its checksums, its own and that in the package file, if it has one."""
     algorithm, _, digest = str((said or {}).get("hash", "")).partition(":")
     if algorithm not in _HASHES or not digest:
         return None
     found = hashlib.new(algorithm, usedforsecurity=False)
-    with archive.open(member) as file:
-        while chunk := file.read(_CHUNK):
-            found.update(chunk)
+    try:
+        with archive.open(member) as file:
+            while chunk := file.read(_CHUNK):
+                found.update(chunk)
+    except (
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+    ) as error:
+        return f"it is damaged: {error}"
     if found.hexdigest() == digest.lower():
         return None
     return f"its {algorithm} is {found.hexdigest()}, and {PACKAGE} says {digest[:128]}"

@@ -44,7 +44,9 @@ def dictionary_at_start(read: Callable[[int], bytes]) -> Any:  # noqa: ANN401 - 
     raw = read(size)
     try:
         held = zstd_bytes(raw, MOST_DICTIONARY) if raw.startswith(ZSTD) else raw
-        return zstandard.ZstdCompressionDict(held)
+        dictionary = zstandard.ZstdCompressionDict(held)
+        zstandard.ZstdDecompressor(dict_data=dictionary)  # which finds out whether it is one
+        return dictionary
     except (OSError, ValueError, zstandard.ZstdError):
         return None
 
