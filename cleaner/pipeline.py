@@ -1,4 +1,4 @@
-"""Cleaner: the stages in order, once."""
+"""`Cleaner`: runs the stages on a page in their order, from bytes to the article."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from cleaner.weights import Weights, bundled_line_trees, bundled_weights
 if TYPE_CHECKING:
     from cleaner.memory.site_memory import Memory
 
-# Stories have more; a page with less may carry its body where the tree does not show it.
+# A shorter body is hardly a whole story: the page may carry that outside its tree, in a script or an attribute.
 _THIN_WORDS: Final = 50
 
 
@@ -55,16 +55,16 @@ class Cleaner:
         rules: `"bundled"` for the rules that come with the package; a folder, or several, whose rules go before the
             bundled ones; a `RuleBook`; None for no rules at all.
         engine: `"cleaner"`, or `"trafilatura"` to let trafilatura alone decide which blocks stay (needs the extra
-            `opinion`; metadata, rendering and everything else stay the same). It gives no probabilities, so confidence
-            says little then; and it reads pages only: plain-text dumps are always judged by our own heuristic.
+            `opinion`; all else stays the same). Confidence says little then, and text dumps are judged as ever.
+        detect_language: detect the language of the text where the page declares none (needs the extra `language`).
         images: put the story's pictures in their places in Markdown and HTML; the same blocks are kept either way.
         weights: what the heuristic was fitted to; None for the bundled ones, which are read with the first page.
-        memory: a `SiteMemory`, which learns what the pages of each site have in common while they pass, and says it of
-            those that come later; or a `FixedMemory` of what was learnt before. None remembers nothing.
+        memory: a `SiteMemory`, which learns from each page what a site's pages share; a `FixedMemory` of that; or None.
 
     Raises:
         RuleError: a rule file cannot be used.
-        MissingExtra: the engine is not installed.
+        MissingExtra: the engine, or what detects languages, is not installed.
+        ValueError: there is no such engine.
     """
 
     __slots__ = ("_book", "_detect_language", "_engine", "_images", "_memory", "_weights")
@@ -106,7 +106,7 @@ class Cleaner:
         crawled: date | None = None,
         kind: str = AUTO,
     ) -> Article:
-        """Clean one page. Never fails on content, nor when a stage fails on it; see `Article.reason`.
+        """Clean one page. No content is an exception: where there is no article, `Article.reason` says why.
 
         Args:
             html: the page as bytes or another buffer of them (decoded as browsers do), or as text.
@@ -147,7 +147,7 @@ class Cleaner:
         crawled: date | None = None,
         kind: str = AUTO,
     ) -> Trace:
-        """Clean one page and keep what was computed on the way."""
+        """Clean one page as `clean` does, and keep the blocks, scores and decisions that led to the article."""
         require_kind(kind)
         if isinstance(html, bytearray | memoryview):
             html = bytes(html)
@@ -157,14 +157,14 @@ class Cleaner:
             raise TypeError(f"url must be str or None, not {type(url).__name__}")
         try:
             return self._trace(html, url, charset, crawled, kind)
-        except CleanerError:  # a rule or a package that is missing is the caller's to mend, not the page's fault
+        except CleanerError:  # a faulty rule or a missing package: no fault of the page, and the caller can mend it
             raise
-        except Exception as error:  # whatever a page makes of a stage, it costs that page and no more
+        except Exception as error:  # a page on which a stage fails costs its own article and no others
             return Trace((), Labelling.of(()), faulty(url, error), Marking.none())
 
     def _trace(self, html: bytes | str, url: str | None, charset: str | None, crawled: date | None, kind: str) -> Trace:
-        """The stages in order; what they raise is `trace`'s to tell."""
-        # Not at the top: their tables and expressions are half of the time that importing cleaner would take.
+        """Run the stages in order. They may raise anything; `trace` turns that into a faulty article."""
+        # Imported here and not at the top: its tables and expressions would double the time of `import cleaner`.
         from cleaner.metadata import LATE, read_metadata
 
         decoded = read_page(html, charset)
@@ -206,9 +206,9 @@ class Cleaner:
         metadata: Metadata,
         kind: str,
     ) -> Trace:
-        """From blocks to the article, but for the rules."""
+        """From blocks, a rule's marks and metadata to the article; `decoded` is for the article to tell its charset."""
         blocks, url, weights = segmentation.blocks, page.url, self.weights
-        address = url or metadata.canonical_url  # in a dump without addresses most pages tell their own
+        address = url or metadata.canonical_url  # where a dump has no addresses, most pages name their own
         features = read_features(segmentation, metadata, address, weights.tokens)
         thread = kind == AUTO and declares_thread(page, metadata)
         types = told_kind(kind) or page_types(features, segmentation, address, weights.page_types, thread=thread)
@@ -239,13 +239,13 @@ class Cleaner:
         return Trace(blocks, labelling, article, marking, segmentation, scores, weights=weights)
 
     def _forgetful(self) -> Cleaner:
-        """The same without a memory."""
+        """This cleaner without its memory, for a second look at a page that the memory has seen."""
         other = copy(self)
         other._memory = None
         return other
 
     def _look_outside(self, page: Page, decoded: Decoded, trace: Trace, kind: str) -> Trace:
-        """The same for a body that the page carries outside its tree, if it has one that is longer by far."""
+        """What is found of a body that the page carries outside its tree; `trace` unless that is longer by far."""
         from cleaner.page.payload import find_payload
 
         if (payload := find_payload(page)) is None:
@@ -258,7 +258,7 @@ class Cleaner:
         return replace(found, article=replace(found.article, warnings=warnings), rules=trace.rules)
 
     def trace_text(self, text: str, url: str | None = None) -> Trace:
-        """Clean one plain-text dump and keep what was computed on the way."""
+        """Clean one plain-text dump as `clean_text` does, and keep the blocks and decisions that led to the article."""
         if not isinstance(text, str):
             raise TypeError(f"text must be str, not {type(text).__name__}; decode bytes first")
         if url is not None and not isinstance(url, str):
@@ -280,7 +280,7 @@ class Cleaner:
             return _nothing(url, decoded, "not text: binary" if blocks else "empty")
         if len(blocks) > segment.MAX_LINES:
             return _nothing(url, decoded, f"hostile text: more than {segment.MAX_LINES:,} lines")
-        # Without the trees for pages, a process's first dump is done before those would be read.
+        # The weights for text dumps are read alone: reading those for pages takes longer than the first dump itself.
         trees = bundled_line_trees() if self._weights is None else self._weights.lines
         reading = read.read_lines(blocks, url, trees)
         site = self._book.site_of(url)
@@ -323,10 +323,10 @@ def _nothing(url: str | None, decoded: Decoded, reason: str) -> Trace:
 
 
 def _words(article: Article, enough: int | None = None) -> int:
-    """Words of the body; counting stops where there are enough."""
+    """How many words the body has; when `enough` is given, counting stops as soon as there are that many."""
     words = 0
     for block in article.blocks:
-        words += count_words(block[0])
+        words += count_words(block.text)
         if enough is not None and words >= enough:
             break
     return words

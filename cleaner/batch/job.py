@@ -1,4 +1,4 @@
-"""One run: dumps in, articles out."""
+"""One run of `cleaner batch`: reads dumps, has their pages cleaned, and writes the articles and a report."""
 
 from __future__ import annotations
 
@@ -51,18 +51,18 @@ _NAMES: Final = {"output": "output", "errors": "file of errors", "report": "repo
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to read, how to clean it and where to write.
+    """What a run is asked to do: what to read, how to clean it and where to write.
 
     Attributes:
-        inputs: files, folders, patterns, addresses, `-`.
-        output: file of articles, one row for each record; or a folder, when `format` says what of.
+        inputs: files, folders, patterns such as `crawl/*.warc.gz`, addresses, or `-` for standard input.
+        output: file of articles, one row for each record; or a folder, where `format` says of which files.
         errors: file of failures, if wanted.
         format: one of `FORMATS`, for a folder.
-        naming: what the files of a folder of pages are named by.
-        with_metadata: title, byline and date above the body in such files.
+        naming: what the files are named by in a folder with one file for each page.
+        with_metadata: such files have title, byline and date above the body.
         select: columns of the output; all when empty.
-        only: conditions that a row must meet.
-        duplicates: what becomes of rows that repeat another one, if they are looked for.
+        only: conditions that a row must meet to be written.
+        duplicates: what becomes of rows that repeat another one; None when repeats are not looked for.
         resume: go on with a run that was stopped.
         shard_pages: pages of one shard: what a kill costs at most.
         reading: columns and limits of the inputs.
@@ -70,9 +70,10 @@ class Job:
         limits: processes, time and memory.
         report: page about the run, if wanted.
         kept_columns: columns of the inputs in the output, with their types; `run` finds them.
-        splitting: how it is cut into splits, if it is.
+        splitting: how the inputs are cut into splits, for several machines; None for a run of one process and its
+            workers.
         spared: further files that nothing may be written over, such as the list of the inputs.
-        learns: a first pass over the inputs learns what the pages of each site have in common.
+        learns: whether a first pass over the inputs learns what the pages of each site have in common.
     """
 
     inputs: tuple[Path | str, ...]
@@ -130,7 +131,7 @@ class Job:
         return ShardFolder(self.output, f".{self.format}", columns, waits=self.duplicates is not None)
 
     def settings(self) -> dict[str, Any]:
-        """Everything that decides what the rows are, for a later attempt to compare."""
+        """Everything that decides what the rows are. A run that is resumed must have the same."""
         options = self.reading
         how = [self.format, self.naming, self.with_metadata, self.errors is not None]
         divided: dict[str, Any] = {"pages of a shard": self.shard_pages}
@@ -158,7 +159,7 @@ class Job:
         }
 
     def task(self) -> Task:
-        """What becomes of each page, for those who clean splits.
+        """What the processes that clean splits need to know of the job.
 
         Raises:
             DumpError: the output is not a folder of shards.
@@ -175,12 +176,12 @@ class Job:
 
 
 def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = lambda _message: None) -> Report:
-    """Clean every record. The output appears when it is whole; what was finished before a stop can be taken up.
+    """Clean every record. The output gets its name when it is whole; a run that was stopped can be resumed.
 
     Args:
         job: what to do.
         sight: shows how far it is.
-        warn: told about inputs that cannot be read while others can.
+        warn: called with a line for each thing that does not end the run, such as an input that cannot be read.
 
     Raises:
         DumpError: no input can be read, or the output cannot be written; an earlier output stays as it was.
@@ -192,7 +193,7 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
     target, destinations = job.target(), job.destinations()
     require_unclaimed(destinations, target)
     require_replaceable(destinations, inputs, [column.name for column in target.columns])
-    require_usable(job.plan)  # a wrong rule is said here, once, and not by each worker
+    require_usable(job.plan)  # a faulty rule is an error here, once, and not in each worker
     dumps = open_inputs(inputs, job, target, warn)
     if job.reading.keep:
         is_typed = ".parquet" in {suffix_of(job.output), f".{job.format}"}
@@ -218,7 +219,7 @@ def run(job: Job, *, sight: Sight | None = None, warn: Callable[[str], None] = l
 def _run(
     job: Job, target: Target, dumps: Sequence[Source], sight: Sight, warn: Callable[[str], None], *, grows: bool
 ) -> Report:
-    """Clean what is to be read, shard by shard."""
+    """Clean the records of the dumps, shard by shard; `grows` where the output has shards of earlier runs."""
     destinations, census, settings = job.destinations(), Census.take(dumps), job.settings()
     with open_store(target, job.errors, settings, census, resume=job.resume, grows=grows) as store:
         if store is None:
@@ -247,7 +248,7 @@ def _run(
 
 
 def _require_older(census: Census, output: Path) -> None:
-    """See that no input is younger than a finished output; of very many inputs none is looked at.
+    """Check that no input is younger than the finished output; where there are very many, the census lists none.
 
     Raises:
         DumpError: one is.
@@ -282,8 +283,8 @@ def _clean(
                 _write(job, store, report, outcome, made_by)
                 if not records.has_opened and len(faults) < FAULTS_TOLD:
                     faults.append(f"{outcome.source}: {outcome.reason}")
-                # Until an input could be opened there are failures alone; if that stays so, the run is an error and
-                # leaves nothing behind, so no shard of them is finished.
+                # Before the first input could be opened there are only failures. If none can be, the run is an error
+                # and must leave nothing behind: until then no shard is finished.
                 if pages % job.shard_pages == 0 and (records.has_opened or store.journal.shards):
                     store.commit(cursor, report)
             tell(outcome)
@@ -301,7 +302,7 @@ def _write(job: Job, store: Store, report: Report, outcome: Outcome, made_by: Ma
 
 
 def _with_body(job: Job) -> Job:
-    """The job, with what its workers must add: the rendering that files are made of, what articles are compared by."""
+    """The job, with what its workers must add to rows: the rendering that goes into files, the marks of likeness."""
     if job.duplicates:
         require_sketches()
         job = replace(job, plan=replace(job.plan, compares=True))

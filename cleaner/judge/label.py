@@ -1,4 +1,4 @@
-"""All opinions → one decision per block: scores, structures, the site's rule, repeats, what is metadata."""
+"""Decides each block: weighs scores, structures, the site's rule, repeats and metadata into one `Labelling`."""
 
 from __future__ import annotations
 
@@ -38,13 +38,15 @@ from cleaner.page.elements import SUBHEADS
 from cleaner.page.segment import Segmentation
 from cleaner.rules.mark import Marking
 
-# A page that promises less holds nothing to keep: shells of scripts, empty shelves, walls. With an expected F1 below .3
-# six of 741 mixed pages came out empty, out of fold, of which five had an F1 of .28 to .98, all lists that promised .2
-# and more.
+# Where the best choice of blocks has a lower expected F1 than this, the page is taken to have no article: it is the
+# empty shell of a script, an empty list of products, a wall. The bound was tried at .3 on 741 mixed pages, with weights
+# that had not seen their domains: six came out empty, and five of these were lists that deserved to stay (F1 of .28 to
+# .98). All five promised .2 or more.
 _WORTH_KEEPING = 0.19
-# A paragraph that is this likely, and long enough, nobody doubts.
+# A paragraph of `PROSE_WORDS` and more that is likelier content than this counts as sure.
 _SURE = 0.85
-# On a page that promises less, caution took every other one of paragraphs that stand side by side.
+# Where a page's expected F1 is lower, a doubted paragraph stays if its neighbours do: caution alone took every other
+# paragraph out of some rows.
 _SURE_PAGE = 0.9
 _SPARED_WHOLE = frozenset(("table", "terms", "code", "quotation", "answer", "question", "stanza", "post"))
 _SPARED = SUBHEADS | {"pre", "blockquote"}
@@ -59,9 +61,17 @@ def label(
 ) -> Labelling:
     """Decide each block.
 
-    In this order, each stage reading what those before it have left: the trees choose, with each structure as one; what
-    no strict reader wants is left out of that; a rule narrows or overrules what remains; and what the article says
-    elsewhere, or has said before, goes, as does what other pages of the site have as well.
+    Each step works on what the steps before it have left. First the trees choose, and a structure (a list, a table)
+    stays or goes as a whole. What a strict reader would not want is left out of that choice. The site's rule narrows or
+    overrules the rest. At the end go the texts that the article gives as metadata or that repeat, and those that other
+    pages of the site have as well.
+
+    Args:
+        segmentation: the page's blocks and boxes.
+        scores: how likely each block is content.
+        marking: what the site's rule marks.
+        metadata: of the page.
+        remembered: what a memory of the site knows of the blocks, by index.
     """
     blocks, words = segmentation.blocks, scores.features.words
     own = scores.by == "heuristic"
@@ -101,13 +111,13 @@ def label(
 def _judge_structures(
     segmentation: Segmentation, scores: Scores, each: list[float], phrases: Mapping[int, bool]
 ) -> tuple[list[Structure], list[float]]:
-    """The structures of a page, and how likely each block is content after they were judged as one.
+    """The structures of a page, and how likely each block is content once each structure is judged as a whole.
 
     Args:
         segmentation: the page's blocks and boxes.
         scores: of the page.
-        each: probability of each block by itself.
-        phrases: blocks that are a stock phrase, by index, and whether it points elsewhere.
+        each: probability that a block is content, judged by itself.
+        phrases: index of each block that is a stock phrase → whether the phrase points elsewhere ("Read more").
     """
     blocks, words = segmentation.blocks, scores.features.words
     sure = _find_sure(each, words)
@@ -125,7 +135,7 @@ def _judge_structures(
 
 
 def _find_sure(probabilities: list[float], words: list[int]) -> list[int]:
-    """Index of each paragraph that nobody doubts."""
+    """Index of each sure paragraph: a long one that is very likely content."""
     compiled = load_columns()
     if compiled is not None:
         found: list[int] = compiled.find_sure(probabilities, words, _SURE, PROSE_WORDS)
@@ -134,7 +144,7 @@ def _find_sure(probabilities: list[float], words: list[int]) -> list[int]:
 
 
 def _leave_out(choice: Choice, metadata: Metadata) -> dict[int, str]:
-    """What the trees chose and no strict reader wants, by index, each with the reason."""
+    """Blocks that the trees chose and a strict reader would not want: index → reason."""
     out = find_furniture(choice, metadata)
     for index in doubtful_edges(choice, metadata):
         out.setdefault(index, DOUBTFUL)
@@ -146,14 +156,14 @@ def _leave_out(choice: Choice, metadata: Metadata) -> dict[int, str]:
 
 
 def _drop_hidden(segmentation: Segmentation, found: Labelling) -> None:
-    """Before repeats are looked for: a hidden copy of the story comes before it now and then."""
+    """Drop what the page hides. Done before repeats are looked for, since a hidden copy may stand before the story."""
     unseen, found.unhidden = hidden(segmentation, found.kept)
     for index, reason in unseen.items():
         found.drop(index, "heuristic", reason)
 
 
 def _follow_rule(blocks: list[Block], found: Labelling, marking: Marking, words: list[int]) -> None:
-    """Take the rule's word where it still fits the page."""
+    """Decide as the rule says where it still fits the page; else note that it is stale."""
     ruled, decided = apply_rule(blocks, found, marking)
     if fits(blocks, found, marking, ruled, words):
         found.follow(marking.rule, ruled, decided)
@@ -162,7 +172,7 @@ def _follow_rule(blocks: list[Block], found: Labelling, marking: Marking, words:
 
 
 def _drop_known(segmentation: Segmentation, found: Labelling, scores: Scores, metadata: Metadata) -> None:
-    """Let go what the article says elsewhere: title, byline, repeats; and what no story says, notices."""
+    """Drop what the article gives elsewhere (title, byline), what repeats, and notices, which belong to no story."""
     blocks = segmentation.blocks
     drop_title(blocks, found, metadata)
     drop_byline(blocks, found, metadata)
@@ -180,7 +190,11 @@ def _drop_known(segmentation: Segmentation, found: Labelling, scores: Scores, me
 def _choose(
     segmentation: Segmentation, scores: Scores, probabilities: list[float], structures: Sequence[Structure]
 ) -> tuple[list[bool], float]:
-    """The blocks that promise most; caution takes no subheads, unlikelier than what they stand over, nor structures."""
+    """Which blocks stay, and the expected F1 of that choice.
+
+    Chosen are the blocks that promise the best F1. A cautious choice then doubts some of them, but never subheads,
+    quotations or listings: those look less likely than the text that they belong to. Nor does it part structures.
+    """
     blocks, words = segmentation.blocks, scores.features.words
     kept, confidence, plain, doubted = choose_both(probabilities, words, scores.caution)
     if scores.caution > 0:

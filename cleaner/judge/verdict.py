@@ -1,4 +1,4 @@
-"""Whether the page holds an article at all: error pages, walls and checks are told by what they say."""
+"""Whether the page holds an article at all: recognises error pages, walls and robot checks by what they say."""
 
 from __future__ import annotations
 
@@ -14,13 +14,18 @@ from cleaner.lexicon.no_article import fold, hinted, is_heading, may_speak, said
 from cleaner.model import NO_ARTICLE, Block, Metadata, NoArticle
 from cleaner.page.elements import LARGE_HEADINGS
 
-# A body with more words than this is never looked at: real stories are about error pages and consent, too.
+# A body with more words than this is always taken for an article: real stories are written about error pages and
+# consent, too.
 _LONGEST: Final = 600
-# Up to so many words the body may be the notice alone; a longer one needs a title or heading that says the same.
+# A body of up to this many words may be a notice and nothing else; of a longer one that is only believed where a title
+# or heading says the same.
 _SHORT: Final = 150
-# A page without a body this long: all that it shows is asked.
+# Where the body has fewer words than this, the page's other visible lines are searched for a notice, too, if together
+# they have no more than `_SMALL_PAGE` words.
 _NEARLY_EMPTY: Final = 60
 _SMALL_PAGE: Final = 250
+# How much is searched: blocks, characters of each, words of a line that may be a heading, words of each part of a title
+# that is split at a separator, words of a heading of a long body, characters of headings, and how many of these.
 _MOST_BLOCKS: Final = 60
 _MOST_CHARS: Final = 700
 _HEADING_WORDS: Final = 14
@@ -28,9 +33,10 @@ _SITE_WORDS: Final = 5
 _LABEL_WORDS: Final = 8
 _HEADING_CHARS: Final = 120
 _MOST_HEADINGS: Final = 6
-# Share of a heading's characters that the expressions must find; of a line's, to call it a notice.
+# The expressions must cover this share of a heading's characters, or of a line's, to call it a notice.
 _HEADING_SHARE, _LINE_SHARE = 0.6, 0.3
-# Words of prose that are no notice, in front of which a wall stands.
+# A wall stands in front of a story where this many words of prose are no notice; lines of `_TEASER_LINE` words and more
+# are prose.
 _TEASER: Final = 25
 _TEASER_LINE: Final = 8
 _WALLS: Final = frozenset(("login", "paywall", "consent", "needs javascript"))
@@ -38,16 +44,18 @@ _SITE: Final = re.compile(r"(?<!\s)\s++[|–—·•»:-]++\s+|(?:(?<!\s)\s++)?[
 # A line of a server's list of files: a day with an hour, and a size.
 _LISTED: Final = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,2}-\w{3}-\d{4}|\d{1,2}/\d{1,2}/\d{4}),?[T ] *\d{1,2}:\d\d")
 _LISTED_SHARE: Final = 0.2
-# From so many links on, what stays is a list of other pages.
+# A body with this many blocks that are links is a list of other pages, so that its lines are no prose.
 _LIST_LINKS: Final = 4
+# How much more must speak for a notice where the body has sentences of something else.
 _STORY_WEIGHT: Final = 3
-# What shields put into the pages that they show instead of the site's.
+# Names in the markup of pages that services against robots show instead of the site's own.
 _SHIELDS: Final = re.compile(
     rb"captcha-delivery\.com|px-captcha|_pxAppId|_Incapsula_Resource|cf-chl-|cf_chl_opt|/_sec/cp_challenge|awsWafCookie|"
     rb"h-captcha|g-recaptcha|hcaptcha\.com/1/api|cf-turnstile|geetest|ddos-guard|kpsdk|smartcaptcha"
 )
 _PASSWORD: Final = (b'type="password"', b"type=password", b"type='password'")
-# Their pages are short; a search through all of a shop's page costs more than everything else here.
+# Bytes of markup that are searched for these names: such pages are short, and a search through all of a shop's page
+# would cost more than everything else here.
 _MOST_MARKUP: Final = 60_000
 
 
@@ -67,16 +75,16 @@ class Verdict(NamedTuple):
 
 @dataclass(slots=True)
 class _Evidence:
-    """What speaks for one reason.
+    """What was found on the page that speaks for one reason.
 
     Attributes:
-        title: a title says it.
-        heading: a heading says it.
-        labels: short lines, such as buttons, that say nothing else.
-        lines: others that say it.
-        notices: blocks of these that would stay.
-        words: of the notices.
-        prose: of those words, the ones in sentences.
+        title: whether a title says it.
+        heading: whether a heading says it.
+        labels: number of short lines, such as buttons, that say nothing else.
+        lines: number of longer lines that say it.
+        notices: index of each such line that would be part of the body.
+        words: how many words these lines have.
+        prose: how many of these words stand in sentences.
     """
 
     title: bool = False
@@ -93,15 +101,15 @@ class _Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a page is asked by, folded.
+    """The texts of a page that are searched for notices, folded to small letters as the expressions are.
 
     Attributes:
-        titles: the page's, and their parts.
-        headings: the first ones.
-        lines: index → text of those that may be a notice; none where only titles and headings count.
-        inside: blocks that would stay.
-        prose: words of their sentences; 0 where they are a list of links, as of other stories.
-        languages: that the page may be in.
+        titles: the page's titles, and the parts of them.
+        headings: the first large headings.
+        lines: index → text of each line that may be a notice.
+        inside: index of each block that would be part of the body.
+        prose: how many of the body's words stand in sentences; 0 where the body is a list of links to other pages.
+        languages: those that the page may be written in.
     """
 
     titles: list[str]
@@ -115,10 +123,10 @@ class _Asked:
 def judge_page(
     blocks: Sequence[Block], words: Sequence[int], kept: Sequence[bool], metadata: Metadata, raw: bytes = b""
 ) -> Verdict | None:
-    """Tell what the page is if it is no article; None for all that may be one.
+    """Say what the page is if it is no article; None where it may be one.
 
-    Words alone are no evidence: the body must be short, and the longer it is, the more must say so in the title, in
-    headings and in its lines.
+    That a page uses a notice's words is not enough, since articles do so, too. The body must be short; and the longer
+    it is, the more evidence is needed from its title, headings and lines.
 
     Args:
         blocks: of the page.
@@ -153,7 +161,7 @@ def judge_page(
 
 
 def _is_index(blocks: Sequence[Block], kept: Sequence[bool], metadata: Metadata) -> bool:
-    """Whether the page is a server's list of files, of any length: its title is a path, its lines have days."""
+    """Whether the page is a server's list of files, however long: its title is a path, and its lines have dates."""
     if not any("/" in candidate.value for candidate in metadata.candidates if candidate.field == "title"):
         return False
     titles = _titles(metadata)
@@ -165,21 +173,22 @@ def _is_index(blocks: Sequence[Block], kept: Sequence[bool], metadata: Metadata)
 
 
 def _verdict(reason: NoArticle, found: _Evidence, asked: _Asked, words: Sequence[int]) -> Verdict | None:
-    """What follows from the evidence: no text, or only the notice goes, or nothing at all."""
+    """What follows from the evidence: the page has no text, only its notice goes, or (None) everything stays."""
     others = [words[index] for index in asked.inside.difference(found.notices)]
     prose = asked.prose - found.prose
     if reason not in _WALLS or found.title or (reason == "consent" and 2 * prose < found.words):
         return Verdict(reason, False, found.notices)
     if prose < _TEASER and found.words >= sum(others):
         return Verdict(reason, False, found.notices)
-    # Forms and questions for consent stand beside real texts, too; what asks for a subscription stands for the rest.
+    # Login forms and questions for consent stand beside whole stories, too, so that a notice must have been found. A
+    # call to subscribe stands in place of the rest of the story even where none of its lines would be kept.
     return Verdict(reason, True, found.notices) if found.notices or reason == "paywall" else None
 
 
 def _ask_what(
     blocks: Sequence[Block], words: Sequence[int], kept: Sequence[bool], size: int, metadata: Metadata
 ) -> _Asked | None:
-    """What the page is asked by; None where nothing can say that it is no article."""
+    """The texts to search; None where none of them could make the page anything but an article."""
     titles = _titles(metadata)
     headings = [
         fold(block.text) for block in blocks if block.tag in LARGE_HEADINGS and len(block.text) < _HEADING_CHARS
@@ -194,11 +203,11 @@ def _ask_what(
     shown = inside[:_MOST_BLOCKS]
     if size < _NEARLY_EMPTY:
         around = [index for index, block in enumerate(blocks) if kept[index] or not _is_link(block)][:_MOST_BLOCKS]
-        # Where much else stands on the page, what was kept may be all of the story that was found.
+        # On a page with much other text the short body may be all that was recognised of a story: only it is searched.
         shown = around if sum(words[index] for index in around) <= _SMALL_PAGE else shown
     lines = {index: fold(blocks[index].text[:_MOST_CHARS]) for index in shown}
     some = " ".join((*titles, *headings, *(text[:_HEADING_CHARS] for text in lines.values())))
-    # What a server says by itself often stands in another language than the one that its template declares.
+    # A server's own messages are often in another language than the one that the page's template declares.
     languages = may_speak(some, metadata.language if size >= _NEARLY_EMPTY else None)
     is_list = sum(_is_link(blocks[index]) for index in inside) >= _LIST_LINKS
     prose = 0 if is_list else sum(words[index] for index in inside if words[index] >= _TEASER_LINE)
@@ -206,7 +215,7 @@ def _ask_what(
 
 
 def _find(reason: NoArticle, asked: _Asked, words: Sequence[int], *, needs_heading: bool) -> _Evidence:
-    """What speaks for a reason."""
+    """Collect the evidence for one reason; where `needs_heading`, only if a title or heading says it."""
     found = _Evidence(title=any(_says(reason, asked.languages, part) for part in asked.titles))
     found.heading = any(_says(reason, asked.languages, text) for text in asked.headings)
     if needs_heading and not found.title and not found.heading:
@@ -230,9 +239,10 @@ def _find(reason: NoArticle, asked: _Asked, words: Sequence[int], *, needs_headi
 
 
 def _needed(reason: NoArticle, found: _Evidence, size: int, prose: int) -> int:
-    """How much must speak for a reason: more for a longer body, less where most of it is notices.
+    """The weight that the evidence needs: more for a longer body, less where most of the body is notices.
 
-    Sentences that are no notices make a story, be it about such pages, unless a wall stands before it.
+    Sentences that are no notice count as a story, which may be about such pages, and ask for more. Not so for walls:
+    these stand in front of the beginning of a story.
     """
     covered = 2 * found.words >= size
     others = prose - found.prose
@@ -245,14 +255,14 @@ def _needed(reason: NoArticle, found: _Evidence, size: int, prose: int) -> int:
 
 
 def _says(reason: NoArticle, languages: Sequence[str], text: str) -> bool:
-    """Whether a title or heading says little else."""
+    """Whether a title or heading says this and little else."""
     if not text or text.count(" ") >= _HEADING_WORDS or not hinted(reason, text):
         return False
     return is_heading(reason, languages, text) or said(reason, languages, text) >= _HEADING_SHARE * len(text)
 
 
 def _support(reason: NoArticle, raw: bytes, asked: _Asked) -> int:
-    """What the markup says: it only supports words, since forms and shields are on other pages, too."""
+    """Weight of what the markup says. Ordinary pages have forms and shields, too: it counts only beside words."""
     if reason == "robot check":
         return 2 * (_SHIELDS.search(raw, 0, _MOST_MARKUP) is not None)
     if reason == "login":
@@ -261,12 +271,12 @@ def _support(reason: NoArticle, raw: bytes, asked: _Asked) -> int:
 
 
 def _titles(metadata: Metadata) -> list[str]:
-    """The page's titles, and the parts of them between a separator: one may be the site's name, or all of `<title>`."""
+    """The page's titles, and their parts on both sides of a separator, one of which may be the site's name."""
     found: dict[str, None] = {}
     for candidate in metadata.candidates:
         if candidate.field == "title" and candidate.source in {"title", "og", "meta", "h1"}:
             parts = _SITE.split(candidate.value)
-            # Beside a site's name or another part of the same message, not beside a headline.
+            # Parts count where all are short: a message beside the site's name, and no word of a headline.
             short = all(part.count(" ") < _SITE_WORDS for part in parts)
             found.update(dict.fromkeys(map(fold, (candidate.value, *(parts if short else ())))))
     if metadata.title:

@@ -1,4 +1,4 @@
-"""Page + marks → blocks, in one read-only walk."""
+"""Cuts a parsed page into blocks, in one walk over the tree that changes nothing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Box", "Boxes", "Segmentation", "compiled", "look_into", "segment", "segment_page", "walk"]
 
-# Fewer words than this outside navigation, footers and the like: the content may sit in what is usually passed over.
+# A page with fewer words than this outside navigation, footers and the like is walked a second time: its content may be
+# in those areas, which the first walk takes as one block each.
 _SECOND_LOOK_WORDS = 50
 
 compiled = load_walk(PARSER, NAMES, probe)
@@ -29,8 +30,8 @@ def segment(page: Page, marks: Marks = NO_MARKS, *, coarse: bool = True) -> Segm
 
     Args:
         page: a parsed page; it is only read.
-        marks: node id → a rule's mark; a mark inside a paragraph splits it, unless it says that the element is to go:
-            then the paragraph comes without it, and it as a block of its own before.
+        marks: node id → a rule's mark. A mark inside a paragraph splits the paragraph in two. One that says that its
+            element is to go does not: that element becomes a block of its own, and the paragraph follows it whole.
         coarse: take navigation, dialogs, and headers, footers and asides outside `article` and `main` as one block
             each. On a sample of 86 news pages these areas held 18 % of the text and 0.2 % of the content, on 250
             mixed ones 14 % and 1.4 %.
@@ -47,7 +48,7 @@ def segment(page: Page, marks: Marks = NO_MARKS, *, coarse: bool = True) -> Segm
 
 
 def look_into(area: Node) -> list[Block]:
-    """Blocks of an area that the walk took in one piece."""
+    """The blocks inside an area that `segment` took as one block."""
     return _walk(area, NO_MARKS, False, NO_STAND_INS).blocks
 
 
@@ -59,18 +60,21 @@ def _walk(root: Node, marks: Marks, coarse: bool, given: StandIns) -> Segmentati
 
 
 def segment_page(page: Page, marks: Marks = NO_MARKS) -> Segmentation:
-    """Cut the page into blocks, with a second look inside navigation and the like when little stands elsewhere."""
+    """Cut the page into blocks; also navigation, headers and the like, where there is hardly any text elsewhere."""
     found = segment(page, marks)
     words = 0
     for block, area in zip(found.blocks, found.coarse, strict=True):
-        words += 0 if area else block[0].count(" ") + 1
+        words += 0 if area else block.text.count(" ") + 1
         if words >= _SECOND_LOOK_WORDS:
             return found
     return segment(page, marks, coarse=False)
 
 
 def _try_compiled() -> None:
-    """Go without the compiled walk where it reads the page that is built in otherwise than Python does."""
+    """Do without the compiled walk unless it reads the trial page as the Python walk does.
+
+    The compiled one reads the parser's memory, whose layout may be another in some build of the parser.
+    """
     global compiled
     root = parse(TRIAL).root
     if compiled is not None and root is not None and _walk(root, NO_MARKS, True, NO_STAND_INS) != walk(root):
