@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
+import sysconfig
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ HERE = Path(__file__).parent
 # instructions: the trees then take four times as long; and Pythons that were built to be debugged with -g, which
 # makes the modules five times as large. MSVC's own release flags do.
 OPTIMISED = [] if os.name == "nt" else ["-O3", "-g0"]
+# Names of what is inside, which only debuggers ask for, are an eighth of the modules. Apple's linker has no such option.
+STRIPPED = ["-Wl,-s"] if sys.platform == "linux" else []
 
 
 class NativeHook(BuildHookInterface):  # type: ignore[misc]
@@ -43,7 +46,8 @@ class NativeHook(BuildHookInterface):  # type: ignore[misc]
             return
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
-        build_data["artifacts"] += ["cleaner/*/*.so", "cleaner/*/*.pyd"]
+        # Of this interpreter alone: in a checkout those of others may lie beside them.
+        build_data["artifacts"].append(f"cleaner/*/*{sysconfig.get_config_var('EXT_SUFFIX')}")
 
     def _compiles(self) -> bool:
         told = os.environ.get("CLEANER_PURE_PYTHON") or os.environ.get("PRE_COMMIT", "")
@@ -68,6 +72,7 @@ def compile_all() -> None:
                 include_dirs=["cleaner/judge"],
                 depends=[header.relative_to(root).as_posix() for header in HERE.glob("*/*.h")],
                 extra_compile_args=OPTIMISED,
+                extra_link_args=STRIPPED,
                 optional=False,
             )
             for path in sources
