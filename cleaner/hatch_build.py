@@ -22,8 +22,8 @@ HERE = Path(__file__).parent
 # instructions: the trees then take four times as long; and Pythons that were built to be debugged with -g, which
 # makes the modules five times as large. MSVC's own release flags do.
 OPTIMISED = [] if os.name == "nt" else ["-O3", "-g0"]
-# Names of what is inside, which only debuggers ask for, are an eighth of the modules. Apple's linker has no such option.
-STRIPPED = ["-Wl,-s"] if sys.platform == "linux" else []
+# Names of what is inside, an eighth of the modules, are for debuggers; who links in a way of his own may want them.
+STRIPPED = ["-Wl,-s"] if sys.platform == "linux" and not os.environ.get("LDFLAGS") else []
 
 
 class NativeHook(BuildHookInterface):  # type: ignore[misc]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from fnmatch import fnmatch
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
@@ -12,19 +13,25 @@ HOOK = Path(__file__).parents[1] / "cleaner" / "hatch_build.py"
 
 
 @pytest.fixture
-def asked(monkeypatch):
-    """What a build with these variables set needs besides hatchling."""
+def hook():
+    """The module of the hook."""
     spec = importlib.util.spec_from_file_location("hatch_build", HOOK)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def asked(hook, monkeypatch):
+    """What a build with these variables set needs besides hatchling."""
 
     def ask(target: str = "wheel", **variables: str) -> list[str]:
         for name in ("CLEANER_PURE_PYTHON", "PRE_COMMIT"):
             monkeypatch.delenv(name, raising=False)
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
-        hook = module.NativeHook(str(HOOK.parents[1]), {}, None, None, str(HOOK.parents[1]), target)
-        return [need.partition(">")[0] for need in hook.dependencies()]
+        built = hook.NativeHook(str(HOOK.parents[1]), {}, None, None, str(HOOK.parents[1]), target)
+        return [need.partition(">")[0] for need in built.dependencies()]
 
     return ask
 
@@ -57,3 +64,13 @@ def test_what_is_installed_takes_at_most_six_megabytes():
         and (path.suffix not in {".so", ".pyd"} or path.name.endswith(EXTENSION_SUFFIXES[0]))
     ]
     assert sum(path.stat().st_size for path in kept) <= 6_000_000
+
+
+def test_a_wheel_has_the_modules_of_its_interpreter_alone(hook, monkeypatch):
+    monkeypatch.setattr(hook, "compile_all", lambda: None)
+    monkeypatch.setenv("CLEANER_PURE_PYTHON", "0")
+    found = {"artifacts": []}
+    hook.NativeHook(str(HOOK.parents[1]), {}, None, None, str(HOOK.parents[1]), "wheel").initialize("standard", found)
+    (pattern,) = found["artifacts"]
+    assert fnmatch(f"cleaner/page/_walk{EXTENSION_SUFFIXES[0]}", pattern)
+    assert not fnmatch("cleaner/page/_walk.cpython-399-x86_64-linux-gnu.so", pattern)

@@ -11,8 +11,10 @@ from readers import characters, elements, markdown_links, markdown_parts, read_h
 
 from cleaner import render
 from cleaner.model import CODE, Block, Frame
+from cleaner.render import emphasis
 from cleaner.render.characters import is_safe, printable
 from cleaner.render.grid import find_grids
+from cleaner.render.inline import Links, pieces
 from cleaner.render.markup import TAGS
 from cleaner.render.plain import laid_out
 
@@ -152,3 +154,29 @@ def test_characters_that_act_are_controls_line_separators_overrides_and_halves_o
             category(char) in {"Cc", "Cs", "Zl", "Zp"} or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069"
         )
         assert (printable(f"a{char}b") == f"a{char}b") == (not acts or char in "\t\n")
+
+
+addresses = st.lists(
+    st.sampled_from(["/", "a", "b.c", ".", "..", "%20", "?", "x=1", "&", "#", "//", "~", "-", ";", ":", "@", "é", " "]),
+    max_size=8,
+).map("".join)
+bases = st.sampled_from(
+    ["https://a.example/x/y", "http://a.example", "https://a.example?x#y", "https://a.example:80/x", "ftp://a.example/",
+     "https://A.example/", "https://a..example/x", "mailto:x@y.example", "/x"]
+)  # fmt: skip
+
+
+@settings(max_examples=4 * EXAMPLES)
+@given(bases, addresses)
+def test_a_plain_path_is_resolved_as_any_other_address(base, address):
+    quick, slow = Links(base), Links(base)
+    slow._site = ""  # none is taken for plain
+    assert quick.resolve(f"/{address}") == slow.resolve(f"/{address}")
+
+
+@settings(max_examples=EXAMPLES)
+@given(st.lists(st.tuples(texts, hrefs), min_size=1, max_size=6))
+def test_a_line_of_links_alone_is_written_as_one_with_looks(held):
+    line = pieces([Block("x", "p", tuple((text, href, 0) for text, href in held))], Links(None), emphasis.one_look)
+    if line:
+        assert emphasis.inline(line) == "".join(emphasis._settle(list(emphasis._tokens(line))))

@@ -14,6 +14,7 @@ from cleaner.render.inline import Piece
 # Outermost first. For what stands above or below the line Markdown has no signs but the tags of HTML.
 _DELIMITERS = ((STRUCK, "~~"), (STRONG, "**"), (EMPHASIS, "*"), (SUPERSCRIPT, "<sup>"), (SUBSCRIPT, "<sub>"))
 
+_MAY_ACT = re.compile(r"[*_~\\`\[\]<&]")
 _ACTIVE = re.compile(r"\*+|_+|~+|[\\`\[\]<&]")
 _TAG_OR_LINK = re.compile(r"<(?=[A-Za-z/!?])|\](?=[(\[:])")
 _BACKTICKS = re.compile(r"`+")
@@ -40,7 +41,22 @@ def inline(line: Sequence[Piece]) -> str:
     """One line of CommonMark that reads as the pieces' text and nothing else."""
     if len(line) == 1 and not line[0].href and not line[0].style:  # as nearly all are
         return _escape(line[0], first=True, final=True)
+    if not any(piece.style for piece in line):
+        return "".join(_linked(line))
     return "".join(_settle(list(_tokens(line))))
+
+
+def _linked(line: Sequence[Piece]) -> Iterator[str]:
+    """The same of a line whose pieces have links and no look, as most others are, in half of the time."""
+    last = len(line) - 1
+    for position, piece in enumerate(line):
+        text = _escape(piece, first=not position, final=position == last)
+        if piece.href:
+            yield f"[{text}]({_address(piece.href)})"
+        elif text.endswith("!") and position < last:
+            yield f"{text[:-1]}\\!"  # `!` before a link would make it an image
+        else:
+            yield text
 
 
 def _tokens(line: Sequence[Piece]) -> Iterator[_Token]:
@@ -59,7 +75,12 @@ def _tokens(line: Sequence[Piece]) -> Iterator[_Token]:
 
 
 def _styled(group: Sequence[Piece], level: int, counter: Iterator[int], edges: tuple[Piece, Piece]) -> Iterator[_Token]:
-    if level == len(_DELIMITERS) or not any(piece.style & ~(CODE | FORMULA) for piece in group):
+    shown = 0
+    for piece in group:
+        shown |= piece.style
+    while level < len(_DELIMITERS) and not shown & _DELIMITERS[level][0]:
+        level += 1
+    if level == len(_DELIMITERS):
         for piece in group:
             yield _Token(_written(piece, first=piece is edges[0], final=piece is edges[1]))
         return
@@ -134,6 +155,8 @@ def _is_edge(char: str) -> bool:
 def _escape(piece: Piece, *, first: bool, final: bool) -> str:
     """The piece's text with a backslash before what would be markup; `first` and `final` in its line or not."""
     text = piece.text
+    if not _MAY_ACT.search(text):  # most text, in a tenth of the time
+        return text
 
     def guard(match: re.Match[str]) -> str:
         found, start, end = match[0], match.start(), match.end()

@@ -120,7 +120,12 @@ def _inline(line: Sequence[Piece]) -> str:
 
 
 def _styled(line: Sequence[Piece], level: int) -> str:
-    if level == len(_STYLES) or all(piece.style == 0 for piece in line):
+    shown = 0
+    for piece in line:
+        shown |= piece.style
+    while level < len(_STYLES) and not shown & _STYLES[level][0]:
+        level += 1
+    if level == len(_STYLES):
         return "".join([escape(piece.text, quote=False) for piece in line])
     bit, tag = _STYLES[level]
     parts = []

@@ -74,6 +74,10 @@ PAGES: dict[str, tuple[int, Make]] = {
     "assignments in texts": (6_000, lambda n: '<p>x<script>window.xyz=["' + 'window.xyz=["", "' * n + "</script>"),
     "brackets in a body": (40_000, lambda n: "<p>x" + data(json.dumps({"articleBody": "<" * n + SENTENCE * 20}))),
     "links": (3_000, lambda n: page(f"<p>{''.join(f'<a href=/{k}>word</a> ' for k in range(n))}{SENTENCE * 30}")),
+    "parts of a line": (
+        12_000,
+        lambda n: page(f"<p>{''.join(f'<span>{k} {SENTENCE}</span> {SENTENCE}' for k in range(n))}</p>"),
+    ),
     "copyright signs": (50_000, lambda n: page(f"{STORY}<p>{'©' * n} {SENTENCE}")),
     "blanks that do not break": (50_000, lambda n: page(f"{STORY}<pre>x{chr(160) * n}x</pre><p>{SENTENCE}")),
     "ampersands": (50_000, lambda n: page(f"{STORY}<p>{'&amp;&lt;' * n} {SENTENCE}")),
