@@ -147,3 +147,76 @@ def test_parts_of_something_that_are_most_of_the_page_become_no_likelier_by_that
         "Saddle of leather, never waxed",
     )
     assert judged("".join(map(post, parts)), {})[parts[1]] == pytest.approx(0.05)
+
+
+FIRST = "Last winter the chain of my late uncle's bicycle came out of the shed brown and stiff. " * 12
+
+
+def thread(replies: str) -> dict[str, float]:
+    """A long first post that nobody doubts, with replies below it that are far shorter, on what is surely a thread."""
+    return judged(f"<div class='first'><div class='opening'><p>{FIRST}</p></div></div>{replies}", {FIRST[:20]: 0.95})
+
+
+def test_short_replies_to_a_long_first_post_become_likely():
+    found = thread("".join(map(post, ANSWERS)))
+    assert all(found[answer] > 0.4 for answer in ANSWERS)
+
+
+def test_short_replies_become_no_likelier_where_the_page_may_be_none():
+    body = f"<div class='first'><div class='opening'><p>{FIRST}</p></div></div>{''.join(map(post, ANSWERS))}"
+    found = judged(body, {FIRST[:20]: 0.95}, forum=0.4)
+    assert all(found[answer] == pytest.approx(0.05) for answer in ANSWERS)
+
+
+def test_lines_of_one_box_are_no_replies():
+    lines = "".join(f"<p>{answer}</p>" for answer in ANSWERS)
+    assert thread(f"<div class='rules'>{lines}</div>")[ANSWERS[0]] == pytest.approx(0.05)
+
+
+def test_beginnings_of_other_threads_below_their_links_are_no_replies():
+    link = "<p class='other'><a href='/t'>Why does my chain jump over every other tooth of the wheel behind</a></p>"
+    assert thread("".join(post(answer, f"{link}<p>{{}}</p>") for answer in ANSWERS))[ANSWERS[0]] == pytest.approx(0.05)
+
+
+def test_replies_in_boxes_named_after_comments_are_the_thread_where_nothing_else_answers():
+    replies = "".join(f"<div class='comment'>{post(answer)}</div>" for answer in ANSWERS)
+    assert thread(replies)[ANSWERS[0]] > 0.4
+
+
+def test_comments_below_an_answer_are_no_replies():
+    answer = f"<div class='answer'><div class='copy'><p>{FIRST}</p></div></div>"
+    comments = "".join(f"<div class='comment'>{post(comment)}</div>" for comment in ANSWERS)
+    assert thread(f"{answer}{comments}")[ANSWERS[0]] == pytest.approx(0.05)
+
+
+CODE = ("chain = links(112)", "for link in chain:", "link.dip(petrol)", "chain.hang(stove)")
+
+
+def test_lines_of_code_within_a_post_are_of_it():
+    lines = "".join(f"<div>{line}</div>" for line in CODE)
+    body = post(ANSWERS[0], f"<p>{{}}</p><div class='code'>{lines}</div><p>{ANSWERS[1]}</p>")
+    found = judged(body, {ANSWERS[0]: 0.95, ANSWERS[1]: 0.95} | dict.fromkeys(CODE, 0.2))
+    assert all(found[line] > 0.6 for line in CODE)
+
+
+def test_what_the_trees_are_sure_is_none_of_a_post_stays_so():
+    body = post(ANSWERS[0], f"<p>{{}}</p><div class='code'><div>Copy</div></div><p>{ANSWERS[1]}</p>")
+    assert judged(body, {ANSWERS[0]: 0.95, ANSWERS[1]: 0.95})["Copy"] == pytest.approx(0.05)
+
+
+def test_who_is_quoted_in_an_aside_of_a_post_is_none_of_its_text():
+    quoted = f"<aside><div class='title'>wheelwright:</div><blockquote>{ANSWERS[2]}</blockquote></aside>"
+    body = post(ANSWERS[0], f"<p>{{}}</p>{quoted}<p>{ANSWERS[1]}</p>", author="joiner")
+    found = judged(body, {ANSWERS[0]: 0.95, ANSWERS[1]: 0.95, "wheelwright:": 0.25})
+    assert found["wheelwright:"] == pytest.approx(0.25)
+
+
+def test_what_stands_below_a_post_is_none_of_it():
+    body = post(ANSWERS[0], f"<p>{{}}</p><p>{ANSWERS[1]}</p><div class='sign'>Two wheels good</div>")
+    assert judged(body, {ANSWERS[0]: 0.95, ANSWERS[1]: 0.95, "Two": 0.2})["Two wheels good"] == pytest.approx(0.2)
+
+
+def test_an_announcement_above_the_first_post_is_no_reply():
+    notes = "".join(f"<div class='note'><div class='about'>{answer}</div></div>" for answer in ANSWERS)
+    body = f"{notes}<div class='first'><div class='opening'><p>{FIRST}</p></div></div>"
+    assert judged(body, {FIRST[:20]: 0.95})[ANSWERS[0]] == pytest.approx(0.05)

@@ -227,6 +227,11 @@ def _belonging(names: str) -> int:
     return belonging
 
 
+def is_of_comments(names: str) -> bool:
+    """Whether an element's classes say that it holds comments."""
+    return _belonging(names) == _COMMENT
+
+
 def _names_author(parts: list[str]) -> bool:
     """Whether a class is that of a box about the author, as words."""
     return parts in _AUTHOR_OF or not (_AUTHORS.isdisjoint(parts) or _AUTHOR.isdisjoint(parts))
