@@ -4,7 +4,9 @@ Without one the package is complete all the same: what is compiled has a twin in
 then done in full (`cleaner/page/compiled.py`). `CLEANER_PURE_PYTHON=1` leaves it at that.
 
 So does pre-commit, which installs a hook's package anew for every release: a commit touches a few pages, and a minute
-of compiling would be longer than all of its checks. It sets `PRE_COMMIT=1`; `CLEANER_PURE_PYTHON=0` compiles even then.
+of compiling would be longer than all of its checks. It sets `PRE_COMMIT=1` where a commit installs the hook, but not
+where `pre-commit install-hooks` does: there the name of the environment tells. `CLEANER_PURE_PYTHON=0` compiles even
+then.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ HERE = Path(__file__).parent
 OPTIMISED = [] if os.name == "nt" else ["-O3", "-g0"]
 # Names of what is inside, an eighth of the modules, are for debuggers; who links in a way of his own may want them.
 STRIPPED = ["-Wl,-s"] if sys.platform == "linux" and not os.environ.get("LDFLAGS") else []
+_HOOKS_ENVIRONMENT = "py_env-"  # so pre-commit begins the names of those that it makes
 
 
 class NativeHook(BuildHookInterface):  # type: ignore[misc]
@@ -50,7 +53,8 @@ class NativeHook(BuildHookInterface):  # type: ignore[misc]
         build_data["artifacts"].append(f"cleaner/*/*{sysconfig.get_config_var('EXT_SUFFIX')}")
 
     def _compiles(self) -> bool:
-        told = os.environ.get("CLEANER_PURE_PYTHON") or os.environ.get("PRE_COMMIT", "")
+        hook = Path(os.environ.get("VIRTUAL_ENV", "")).name.startswith(_HOOKS_ENVIRONMENT)
+        told = os.environ.get("CLEANER_PURE_PYTHON") or os.environ.get("PRE_COMMIT") or ("1" if hook else "")
         return self.target_name == "wheel" and told in {"", "0"}
 
 

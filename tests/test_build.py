@@ -26,7 +26,7 @@ def asked(hook, monkeypatch):
     """What a build with these variables set needs besides hatchling."""
 
     def ask(target: str = "wheel", **variables: str) -> list[str]:
-        for name in ("CLEANER_PURE_PYTHON", "PRE_COMMIT"):
+        for name in ("CLEANER_PURE_PYTHON", "PRE_COMMIT", "VIRTUAL_ENV"):
             monkeypatch.delenv(name, raising=False)
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
@@ -40,13 +40,21 @@ def test_an_installation_compiles(asked):
     assert asked() == ["Cython", "setuptools"]
 
 
-@pytest.mark.parametrize("variables", [{"CLEANER_PURE_PYTHON": "1"}, {"PRE_COMMIT": "1"}], ids=str)
+@pytest.mark.parametrize(
+    "variables",
+    [{"CLEANER_PURE_PYTHON": "1"}, {"PRE_COMMIT": "1"}, {"VIRTUAL_ENV": "/home/ada/repo1x/py_env-python3.11"}],
+    ids=str,
+)
 def test_it_does_not_where_nobody_would_wait_for_it(asked, variables):
     assert asked(**variables) == []
 
 
 def test_it_does_where_it_is_told_to(asked):
     assert asked(CLEANER_PURE_PYTHON="0", PRE_COMMIT="1") == ["Cython", "setuptools"]
+
+
+def test_it_does_in_any_other_environment(asked):
+    assert asked(VIRTUAL_ENV="/home/ada/venv") == ["Cython", "setuptools"]
 
 
 def test_a_source_distribution_is_not_compiled(asked):

@@ -83,6 +83,24 @@ def test_the_rules_hook_lints_the_folder_of_rules(scratch):
     assert (done.exit_code, "a.example.toml:2: a layout has no key `contnt`" in done.stdout) == (1, True)
 
 
+def test_a_project_without_rules_passes_the_rules_hook(scratch):
+    done = hook("cleaner-rules", "pages/a.example/plain.html")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        "no rule is touched by these files; the project has none of its own\n",
+    )
+
+
+def test_checking_a_page_loads_no_reader_of_dumps(scratch):
+    code = (
+        "import sys; from cleaner.cli import app\n"
+        "try: app(['fixtures', 'check', '--', 'pages/a.example/plain.html'])\n"
+        "except SystemExit as end: print(end.code, 'cleaner.dumps.file_formats' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=scratch, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "0 False"
+
+
 def test_this_repository_runs_its_own_hooks():
     own = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
     made = (ROOT / "Makefile").read_text("utf-8")
