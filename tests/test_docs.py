@@ -110,3 +110,9 @@ def test_every_command_that_tells_its_exit_statuses_has_them_in_the_reference():
     for command in sorted(set(re.findall(r"^cleaner (\w+(?: \w+)*):", public, re.MULTILINE))):
         help_text = CliRunner().invoke(app, [*command.split(), "--help"]).stdout
         assert ("Exit status" in " ".join(help_text.split())) == (f"`{command}`" in table), command
+
+
+def test_the_pages_to_try_on_the_front_page_are_there():
+    named = re.findall(r"`(tests/[^`]+)`", (ROOT / "docs" / "index.md").read_text("utf-8"))
+    assert len(named) > 1
+    assert [path for path in named if not (ROOT / path).exists()] == []
