@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.metadata import byline_near, byline_printed, names
+from cleaner.metadata import author_list, byline_near, byline_printed, names
 from cleaner.metadata.date_text import read_date
 
 PIECES = [
@@ -50,14 +50,14 @@ LINES = st.lists(st.sampled_from(PIECES), max_size=7).map("".join) | st.lists(st
 @given(line=LINES)
 def test_a_line_without_marks_is_one_piece(line):
     assert byline_near._pieces(line) == byline_near._PIECES.split(line)
-    if not names._MARK.search(line):
-        assert names._SPLIT.split(line) == [line]
+    if not author_list._MARK.search(line):
+        assert author_list._SPLIT.split(line) == [line]
 
 
 @given(line=LINES)
 def test_a_line_without_a_word_for_and_has_one_side(line):
-    if line.isascii() and "&" not in line and names._AND_STARTS.isdisjoint(line.lower().split()):
-        assert names._LONG_AND.split(line) == names._SHORT_AND_CAPS.split(line) == [line]
+    if line.isascii() and "&" not in line and author_list._AND_STARTS.isdisjoint(line.lower().split()):
+        assert author_list._LONG_AND.split(line) == author_list._SHORT_AND_CAPS.split(line) == [line]
 
 
 @given(line=LINES)

@@ -44,6 +44,6 @@ WEEKDAYS = re.compile(
     rf"^(?:{either('weekdays, opening')})\b[.,]?\s*"
 )
 MODIFIED_WORDS = Stemmed(f"(?i){either('modified (patterns)')}", words("modified (patterns)"))
-OTHER_MATTER = re.compile(rf"(?i)\W*(?:{either('another matter (patterns)')})(?!\w)")
+OTHER_MATTER = re.compile(rf"(?i)\W*(?:(?:{either('another matter (patterns)')})(?!\w)|\u00a9|\(c\))")
 """How a line begins whose date is of something else: a paper's acceptance, a club's founding, an event."""
 PUBLISHED_WORDS = Stemmed(f"(?i){either('published (patterns)')}", words("published (patterns)"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
-from cleaner.lexicon.metadata import words
+from cleaner.lexicon.metadata import JOB_WORDS, THING_WORDS, words
+from cleaner.metadata.author_list import settle_names, split_authors
 from cleaner.metadata.byline_announced import has_by
 from cleaner.metadata.byline_far import member_links, signed_ends, written_by
 from cleaner.metadata.byline_near import lead_bylines
@@ -16,15 +17,10 @@ from cleaner.metadata.jsonld import Graph, Thing, is_article, is_news, names_of,
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope, scope_type, text_in, value_of
 from cleaner.metadata.meta_tags import Head
-from cleaner.metadata.names import (
-    is_desk,
-    is_person,
-    is_plain_name,
-    settle_names,
-    split_authors,
-)
+from cleaner.metadata.name_likeness import name_likeness
+from cleaner.metadata.names import TITLES, is_desk, is_person, is_plain_name
 from cleaner.metadata.owner import owners
-from cleaner.metadata.plain import MAX_FIELD, squeeze
+from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
 from cleaner.model import Candidate
 from cleaner.page.dom import Node
 
@@ -221,13 +217,47 @@ def _from_classes(markup: Markup) -> Iterator[Byline]:
         authors = split_authors(text) if 3 < len(text) < 160 else ()
         if authors and len(text) < _MOST_PLACED and is_person(authors[0]):
             authors = tuple(takewhile(is_person, authors))  # the place, the paper or a role after them
-        if authors and (_AUTHOR_NAME.search(names) or all(is_person(name) or is_desk(name) for name in authors)):
+        furniture = bool(authors) and not has_by(text) and _is_furniture(authors, text)
+        if furniture or not _are_names(authors):
+            authors = _whole_names(node) or (() if furniture else authors)
+        if authors and (_AUTHOR_NAME.search(names) or _are_names(authors)):
             found.append(Byline(authors, tidy_byline(text) or "", "class", 0.72 if has_by(text) else 0.65))
         if len(found) > 3:
             break
-    # Three people in three places are a team page or a list of stories.
-    crowd = 0.12 * (len({proposal.names for proposal in found}) > 2)
+    # Three people in three places are a team page or a list of stories; each of a list's names has an element as well.
+    listed = set(found[0].names) if found else set()
+    crowd = 0.12 * (len({proposal.names for proposal in found[1:] if not listed.issuperset(proposal.names)}) > 1)
     yield from (replace(proposal, score=proposal.score - crowd) for proposal in found[:3])
+
+
+def _are_names(names: tuple[str, ...]) -> bool:
+    return all(is_person(name) or is_desk(name) for name in names)
+
+
+def _whole_names(node: Node) -> tuple[str, ...]:
+    """The names that an element's texts are, one by one, beside initials and what somebody is."""
+    texts = (inner.text(deep=False) or "" for inner in node.traverse(include_text=True) if inner.is_text_node)
+    lines = [line for text in islice(texts, _MOST_TEXTS) if (line := tidy(text))]
+    found = (line for line in lines if is_plain_name(line) and not _is_label(line) and name_likeness(line) > 0.0)
+    return tuple(dict.fromkeys(found))
+
+
+_MOST_TEXTS = 20
+
+
+def _is_furniture(names: tuple[str, ...], text: str) -> bool:
+    """Whether an element that nothing announces holds a label, a button or what somebody is, rather than who."""
+    if all(" " not in name for name in names):
+        return JOB_WORDS.search(text) is not None and not all(map(is_desk, names))
+    return all(is_person(name) and _is_label(name) for name in names)
+
+
+def _is_label(name: str) -> bool:
+    labelled = not THING_WORDS.isdisjoint(name.lower().split())
+    return name_likeness(TITLES.sub("", name)) < (_LABEL_UNLIKELY if labelled else _UNLIKELY)
+
+
+_UNLIKELY, _LABEL_UNLIKELY = -4.0, 0.0  # log-odds that the names of elements called "author" are told to be none by
 
 
 def _from_users(markup: Markup) -> Iterator[Byline]:

@@ -8,13 +8,15 @@ from itertools import pairwise
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import BY_WORDS, PLAIN_WORDS, THING_WORDS, either, words
+from cleaner.metadata.names_dense import BRACKETS, unbracketed
 from cleaner.model import Block
 
 _BY = re.compile(
-    rf"(?i)^({'|'.join(map(re.escape, sorted(BY_WORDS, key=len, reverse=True)))})(\s*[:：／/|–—●-]\s*|\s+)"
+    rf"(?i)^({'|'.join(map(re.escape, sorted(BY_WORDS, key=len, reverse=True)))})(\s*[:：፡／/|–—●-]\s*|\s+)"
 )
 _GLUED = re.compile(
-    rf"^(?:{either('announce, glued (patterns)')})[:：／/●]?\s*|"
+    rf"^(?:{either('announce, glued (patterns)')})[:：／/●|｜＝=]?\s*|"
+    rf"^(?:{either('announce, glued, after a house (patterns)')})|"
     rf"^(?:{either('announce, glued capital (patterns)')})(?=[A-ZÀ-Þ][a-zà-ÿ])"
 )
 _STARTS = frozenset(word[:3] for word in BY_WORDS)
@@ -28,6 +30,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _DASHES = frozenset("-–—")
 _SENTENCE = 60  # letters
 _EDGES = " :：-–—|/"
+_IDEOGRAPHS = ("\u3400", "\u9fff")
 
 
 def strip_by(line: str, *, again: bool = False) -> str:
@@ -38,7 +41,7 @@ def strip_by(line: str, *, again: bool = False) -> str:
     a name only, since many organisations begin with one. `again`: the line has lost a "By" before.
     """
     first = line[:1]
-    if first in _EDGES or first in _GLUED_STARTS or _may_announce(line) or _is_doubled(line):
+    if first in _EDGES or _may_cling(first) or _may_announce(line) or _is_doubled(line):
         return _stripped(line, again=again)
     return line  # as nearly all lines
 
@@ -64,7 +67,7 @@ def _is_doubled(line: str) -> bool:
 
 def has_by(line: str) -> bool:
     """Whether the line begins like a byline."""
-    return (_may_announce(line) or line[:1] in _GLUED_STARTS) and _without_announcement(line)[0] != line
+    return (_may_announce(line) or _may_cling(line[:1])) and _without_announcement(line)[0] != line
 
 
 def is_quoted(block: Block, line: str, window: Sequence[Block]) -> bool:
@@ -87,8 +90,10 @@ def _without_announcement(line: str, *, again: bool = False) -> tuple[str, bool]
             named = word in _ALSO_NAMES and rest[:1].isupper() and line[:1].islower()  # "di Di Lorenzo"
             return rest, named or not rest.lower().startswith(f"{word} ")  # likewise
         return (rest, False) if _opens_with_name(rest) else (line, True)
-    if line[:1] in _GLUED_STARTS and (match := _GLUED.match(line)):
-        return line[match.end() :], False
+    if _may_cling(line[:1]):
+        line, whole = unbracketed(line), line
+        match = _GLUED.match(line)
+        return (line[match.end() :], False) if match else (whole, False)
     return line, False
 
 
@@ -96,6 +101,11 @@ def _may_announce(line: str) -> bool:
     """Whether a line starts like one of the words before names; trying all of them costs forty times as much."""
     start = line[:3].lower()
     return start in _STARTS or start[:2] in _STARTS or start[:1] in _STARTS
+
+
+def _may_cling(first: str) -> bool:
+    """Whether a line that starts so may have a word without a blank before its name, in brackets or after a house."""
+    return first in _GLUED_STARTS or first in BRACKETS or _IDEOGRAPHS[0] <= first <= _IDEOGRAPHS[1]
 
 
 def _opens_with_name(rest: str) -> bool:

@@ -54,7 +54,7 @@ def choose_byline(
         for candidate in candidates:
             weighed = _weigh(candidate, keys, doubt, forum)
             seen.append(weighed)
-            if weighed.source != "rule" and (_is_site(weighed.names, keys) or _is_house(weighed)):
+            if weighed.source != "rule" and (_is_site(weighed.names, keys) or _is_house(weighed, keys)):
                 site = _surer(site, weighed)
             elif best is None or weighed.score > best.score:
                 best = weighed
@@ -114,10 +114,13 @@ def _is_site(names: Sequence[str], keys: frozenset[str]) -> bool:
     return all(squeeze(name) in keys and not is_bare_name(name) for name in names)
 
 
-def _is_house(candidate: Byline) -> bool:
-    """Whether the page's data name a newsroom or a company where a person may be printed."""
+def _is_house(candidate: Byline, keys: frozenset[str]) -> bool:
+    """Whether the page's data name a newsroom, a company or who keeps the site, where a person may be printed."""
     names = candidate.names
-    return candidate.source in _DATA and all(is_desk(name) and not is_agency(name) for name in names)
+    return candidate.source in _DATA and all(
+        (is_desk(name) and not is_agency(name)) or (not is_person(name) and _begins_with_site(name, keys))
+        for name in names
+    )
 
 
 def _weigh(candidate: Byline, keys: frozenset[str], doubt: float, forum: bool) -> Byline:

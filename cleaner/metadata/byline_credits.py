@@ -9,7 +9,13 @@ from cleaner.lexicon.stems import Stemmed
 # "Ana Gil (text), Leo Paz (photos)"; "Ana Gil Photographs by Leo Paz"; "Ana Gil | Editor: Leo Paz".
 _MAY_NAME_OTHERS = Stemmed(rf"(?i){either('other hands, stems')}", words("other hands, stems"))
 _PICTURES_OF = re.compile(
-    rf"(?i)[,;/|]?(?<![^,;/|()])[^,;/|()]++\((?>{either('other hands, in brackets (patterns)')})[^()]*+\)"
+    rf"(?i)[,;/|]?(?<![^,;/|()])[^,;/|()]++\((?>{either('other hands, in brackets (patterns)')})[^():：]*+\)"
+)
+# "Medically reviewed by Leo Paz | Written by Ana Gil"
+_OTHERS_FIRST = re.compile(
+    rf"(?i)^\s*+(?:(?:(?:{either('other hands, how often (patterns)')})[ -])?"
+    rf"(?:{either('other hands, done (patterns)')}) by|(?:{either('other hands, labels (patterns)')})\s*[:：＝=])"
+    r"[^|;·•—–]{3,60}(?:[|;·•—]|\s–)\s*(?=[^\W\d_])"
 )
 _BESIDE_AUTHORS = re.compile(
     rf"(?i)(?<=\w)[\s,;|/.·•–—、，(-]+(?:(?:(?:{either('other hands, how often (patterns)')})[ -])?"
@@ -35,6 +41,6 @@ def without_others(line: str) -> str:
     """A byline without whoever took the pictures, edited, checked or translated."""
     if not _MAY_NAME_OTHERS.search(line):
         return line
-    line = _OTHERS_WORK.sub("", line)
+    line = _OTHERS_WORK.sub("", _OTHERS_FIRST.sub("", line))
     line = _BESIDE_AUTHORS.sub("", _PICTURES_OF.sub("", line))
     return _BEFORE_OTHERS.sub("; ", line)

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice, takewhile
+from itertools import chain, islice, takewhile, zip_longest
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import either, words
+from cleaner.metadata.author_list import split_authors
 from cleaner.metadata.byline_announced import has_by, strip_by
-from cleaner.metadata.byline_near import (
-    AUTHOR_LINK,
-    AUTHOR_PARTS,
-    LONGEST_NAME,
-    MAX_SIGNED_LINE,
-    linked_people,
-    people,
-)
+from cleaner.metadata.byline_near import AUTHOR_LINK, AUTHOR_PARTS, LONGEST_NAME, MAX_SIGNED_LINE, linked_people, people
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.lines import introducing, starting
 from cleaner.metadata.name_likeness import name_likeness
-from cleaner.metadata.names import is_bare_name, is_desk, is_person, is_plain_name, split_authors
+from cleaner.metadata.names import is_bare_name, is_desk, is_person, is_plain_name
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
 from cleaner.page.survey import linked
@@ -123,7 +117,7 @@ def _written(blocks: Sequence[Block], starts: Iterable[int]) -> Iterator[tuple[s
         if match and len(text) > match.end():
             names = people(tidy(text[match.end() :]))
         elif len(text) <= LONGEST_NAME and _LABEL.fullmatch(text):
-            below = list(islice(_short_after(blocks, place), _MOST_BELOW))
+            below = _without_initials(list(islice(_short_after(blocks, place), _MOST_BELOW)))
             names = people(tidy(below[0].text)) if below else ()
             if names and below[0].tag == "li":
                 names = tuple(chain.from_iterable(takewhile(bool, (people(tidy(line.text)) for line in below))))
@@ -131,6 +125,16 @@ def _written(blocks: Sequence[Block], starts: Iterable[int]) -> Iterator[tuple[s
             continue
         if names:
             yield names
+
+
+def _without_initials(lines: Sequence[Block]) -> list[Block]:
+    """The lines without those that stand for a picture of whom the next one names: "AG", "Ana Gil"."""
+    kept = [
+        line
+        for line, below in zip_longest(lines, lines[1:])
+        if below is None or line.text != "".join(word[0] for word in below.text.split() if word[0].isupper())
+    ]
+    return kept or list(lines)
 
 
 def _short_after(blocks: Sequence[Block], place: int) -> Iterator[Block]:

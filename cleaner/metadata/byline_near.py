@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 
 from cleaner import expressions as re
 from cleaner.lexicon import phrase_category
 from cleaner.lexicon.metadata import JOB_WORDS, THING_WORDS, either, words
+from cleaner.metadata.author_list import split_authors
 from cleaner.metadata.byline_announced import has_by, is_quoted, strip_by
 from cleaner.metadata.byline_printed import tidy_byline
-from cleaner.metadata.byline_several import in_elements, is_phrase, with_lines_below
+from cleaner.metadata.byline_several import in_elements, is_phrase, with_lines_below, with_links_below
 from cleaner.metadata.date_text import MAY_BE_DATED, read_date
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.name_likeness import name_likeness
-from cleaner.metadata.names import is_bare_name, is_desk, is_person, split_authors
+from cleaner.metadata.names import is_agency, is_bare_name, is_desk, is_person
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
 from cleaner.page.elements import HEADLINES
@@ -22,13 +24,12 @@ from cleaner.page.survey import linked
 
 _ABOVE, _BELOW = 5, 10  # blocks around the headline in which a byline stands
 MAX_LINE = 200
-
 AUTHOR_LINK = re.compile(rf"(?i)/(?:{either('author addresses (patterns)')})/[^/]")
 AUTHOR_PARTS = words("author addresses, one word")
 _PROFILE_PARTS = words("profile addresses, one word")
 _PROFILE_LINK = re.compile(rf"(?i)/(?:{either('profile addresses (patterns)')})/[^/]")
 _ONLY_BY = re.compile(rf"(?i)^(?:{either('announce, below (patterns)')})\s?:?$")
-_SIGNED_AFTER = re.compile(rf"^(?=.{{3,40}}$).*\w\s*(?:{either('announce, after (patterns)')})$")
+_SIGNED_AFTER = re.compile(rf"^(?=.{{3,40}}$).*\w\s*(?:{either('announce, after (patterns)')})(?:\s+\S+@\S+)?$")
 _MIDWAY_BY = re.compile(rf"(?:^|[\s|•·,/\d–—-])(?i:{either('announce, midway (patterns)')})\s+(?=[^\W\d_])")
 MAX_SIGNED_LINE = 120
 _PIECES = re.compile(
@@ -70,11 +71,16 @@ def _own(lead: Lead) -> Iterator[Block]:
         if block.tag == "h1":
             elsewhere = False
         elif block.tag in HEADLINES:
-            elsewhere = any(href for text, href, _ in block.runs if len(text) > _ANCHOR_SIGN)
+            elsewhere = _leads_elsewhere(block)
         paragraphs += len(block.text) >= _PARAGRAPH and block.tag == "p"
         far = paragraphs >= _MOST_PARAGRAPHS and not has_by(tidy(block.text[:MAX_LINE]))
         if not (elsewhere or far) and (place or lead.at <= _ABOVE):
             yield block
+
+
+def _leads_elsewhere(heading: Block) -> bool:
+    """Whether a heading is another page's: its words link there."""
+    return any(href for text, href, _ in heading.runs if len(text) > _ANCHOR_SIGN)
 
 
 _PARAGRAPH, _MOST_PARAGRAPHS = 80, 3  # characters; paragraphs, after which a line names somebody of the story or a card
@@ -88,6 +94,7 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
         for block in linked(window, parts):
             names = linked_people(block, pattern)
             if names:
+                names = with_links_below(names, window, block, partial(linked_people, pattern=pattern))
                 line = tidy(block.text)
                 signed = has_by(line)
                 yield names, line if signed else ", ".join(names), "author link", score + _SIGNED * signed
@@ -101,8 +108,10 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
             break
     yield from _alone(lead)
     yield from _shaped(lines)
-    for block, line in lines:
+    for place, (block, line) in enumerate(lines):
         names = _handle(line) if block.tag != "li" else ()
+        if not names and place and _ONLY_BY.match(lines[place - 1][1]):
+            names = _login(line)
         if names:
             yield names, names[0], "byline line", 0.7
             return
@@ -127,6 +136,15 @@ def _handle(line: str) -> tuple[str, ...]:
     return names if len(names) == 1 and len(names[0].split()) <= 4 and not is_phrase(names[0]) else ()
 
 
+def _login(line: str) -> tuple[str, ...]:
+    """Who a line below "Posted by" names by one word: a given name or a login, before what that one is."""
+    name = _pieces(line)[0].strip("@ ").removeprefix("u/")
+    return () if len(line) > _MAX_SIGNED or not _HANDLE_WORD.fullmatch(name) or is_phrase(name) else split_authors(name)
+
+
+_HANDLE_WORD = re.compile(r"[^\W\d_][\w.-]{2,24}")
+
+
 def _alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     """A person's name that fills a line right below the headline, or its part before a role or a date.
 
@@ -134,16 +152,19 @@ def _alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     """
     blocks, title = lead.blocks, squeeze(lead.title)
     for place, block in enumerate(blocks[lead.at + 1 : lead.at + 5], lead.at + 2):
+        if block.tag in HEADLINES and _leads_elsewhere(block):
+            return
         if block.hidden or block.tag in _NO_SIGNATURE or len(block.text) > _MAX_SIGNED:
             continue
         piece, *rest = [piece for piece in _pieces(tidy(block.text)) if not any(map(str.isdigit, piece))] or [""]
         names = split_authors(piece) if len(rest) < 3 and not _SINGLE.fullmatch(piece) else ()
         if names and rest and all(map(is_bare_name, rest)) and all(map(_is_likely, rest)):
             names, piece, rest = (*names, *rest), " ".join((piece, *rest)), []  # "Ana Gil · Leo Paz"
-        if names and all(map(is_bare_name, names)) and squeeze("".join(names)) in squeeze(piece):
+        if names and all(map(is_bare_name, names)) and _is_told_whole(names, piece):
             if squeeze(piece) in title:
                 return
-            role = any(JOB_WORDS.search(other) and len(other) < LONGEST_NAME for other in rest)
+            told = (*rest, piece.partition(",")[2].strip())
+            role = any((JOB_WORDS.search(other) or is_agency(other)) and len(other) < LONGEST_NAME for other in told)
             later = (other.text for other in blocks[place:])
             again = any(text.startswith(names[0]) and len(text) < _MAX_LIFE for text in later)
             if not (all(map(_is_likely, names)) or ((role or again) and min(map(name_likeness, names)) > _LEAST)):
@@ -152,6 +173,15 @@ def _alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
             return
 
 
+def _is_told_whole(names: tuple[str, ...], piece: str) -> bool:
+    """Whether names stand in a piece as they are, with no more than an "and" between them."""
+    line, all_names = squeeze(piece), squeeze("".join(names))
+    return all_names in line or (
+        line.startswith(squeeze(names[0])) and len(line) - len(all_names) <= _AND_LETTERS * (len(names) - 1)
+    )
+
+
+_AND_LETTERS = 4
 _JUNIOR = re.compile(rf" (?i:{either('abbreviations of heirs')})\.?$")
 
 

@@ -33,7 +33,8 @@ _DAY_IN_LINE = re.compile(
     rf"(?<![\d./-])(?:\d{{1,2}}(?:\.|{either('day ordinal')})?\s+(?:{either('day of month (patterns)')})?"
     rf"([^\W\d_]{{3,14}})\.?,?\s+(?:{either('month of year (patterns)')})?\d{{4}}(?!\d)|"
     rf"([^\W\d_]{{3,14}})\.?\s+\d{{1,2}}(?:{either('day ordinal, after a month')})?,?\s+\d{{4}}(?!\d)|"
-    r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d)|\d{1,2}:\d\d(?!\d))"
+    r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|"
+    r"\d{1,2} \d{1,2} (?:19|20)\d\d(?!\d)|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d)|\d{1,2}:\d\d(?!\d))"
 )
 _GLUED_MONTH = re.compile(r"(?<=[a-zß-ÿ])(?=([A-Z][a-z]{2,8})\.?\s+\d{1,2},?\s+\d{4})")
 _PIECE_MARK = re.compile(rf"((?:(?<!\s)\s++)?[·•⋅|—]\s*|(?<!\s)\s++–\s+|(?<!\s)\s++(?i:{either('on a day')})\s+)")

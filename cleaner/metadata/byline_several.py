@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from cleaner.lexicon.metadata import MONTHS, PLAIN_WORDS, words
@@ -34,6 +34,24 @@ def with_lines_below(names: tuple[str, ...], lines: Sequence[tuple[Block, str]],
     below = lines[place + 1 : place + 1 + _MOST_BELOW]
     more = takewhile(lambda other: other[0].tag == block.tag and _is_name_alone(other[1]), below)
     return (*names, *(name for _, name in more if name not in names))
+
+
+def with_links_below(
+    names: tuple[str, ...], window: Sequence[Block], block: Block, linked: Callable[[Block], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The linked names of a line that holds nothing else, and those of the lines right below it, as in a list.
+
+    `linked` tells whom a line links to authors' pages.
+    """
+    if squeeze("".join(names)) != squeeze(strip_by(tidy(block.text))):
+        return names
+    place = next(place for place, other in enumerate(window) if other is block)
+    for other in window[place + 1 : place + 1 + _MOST_BELOW]:
+        more = linked(other) if other.tag == block.tag else ()
+        if not more or squeeze("".join(more)) != squeeze(other.text):
+            break
+        names = (*names, *(name for name in more if name not in names))
+    return names
 
 
 def _is_name_alone(line: str) -> bool:

@@ -15,6 +15,7 @@ from cleaner.lexicon.months import eras, fold, jalali_months, month_names
 
 _BUDDHIST = 543  # years that the Thai count is ahead
 _BUDDHIST_YEARS = range(2533, 2643)
+_SHORT_YEAR, _BUDDHIST_CENTURY = 2, 2500
 _JALALI_YEARS = range(1369, 1479)
 _LEAPS = frozenset((1, 5, 9, 13, 17, 22, 26, 30))  # of 33 Iranian years
 _YEARS = range(1990, 2100)
@@ -25,12 +26,16 @@ _SHORTEST_STEM, _LONGEST_ENDING = 6, 4
 _FEW_LETTERS = 3
 _PREFIXES = words("prefix of a month")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
-_YEAR_MARKS = f"(?:{either('year mark')}|{either('year mark, Hangul')})"
+_YEAR_MARKS = f"(?:{either('year mark')}|{either('year mark, of letters')})"
 _MARK = re.compile(_YEAR_MARKS)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _MARKED = rf"\s?{_YEAR_MARKS}\s?(\d{{1,2}})\s?(?:{either('month mark')})\s?(\d{{1,2}})"
 _BUDDHIST_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(2[56]\d\d)(?!\d)")
 _JALALI_NUMBERS = re.compile(r"(?<![\d./-])(1[34]\d\d)([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
+_REPUBLIC = re.compile(rf"(?<!\d)(1[0-4]\d){_MARKED}")
+_REPUBLIC_YEARS = 1911
+_THAI = re.compile("[\u0e00-\u0e7f]")
+_SHORT_BUDDHIST_YEARS = range(50, 100)  # "67" is 2567
 # The first digit of every script's ten, the ASCII ones apart.
 _ZEROS = (
     0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0, 0xF20,
@@ -67,20 +72,22 @@ def find_day(text: str) -> Found | None:
 
 def _find_era(text: str) -> Found | None:
     """A day of a Japanese era or of the Republic of China: "令和6年1月15日", "民國113年1月15日"."""
-    match = _era_pattern().search(text)
-    if not match:
-        return None
-    year = eras()[match[1]] + (int(match[2]) if match[2].isdigit() else 1)
-    return _found(year, int(match[3]), int(match[4]), match.start(), match.end())
+    if match := _era_pattern().search(text):
+        year = eras()[match[1]] + (int(match[2]) if match[2].isdigit() else 1)
+        return _found(year, int(match[3]), int(match[4]), match.start(), match.end())
+    if match := _REPUBLIC.search(text):  # without the era's name
+        return _found(int(match[1]) + _REPUBLIC_YEARS, int(match[2]), int(match[3]), match.start(), match.end())
+    return None
 
 
 def _find_numerals(text: str) -> Found | None:
-    """A day in Chinese numerals, "二〇二四年一月十五日": years by digits, months and days by tens."""
+    """A day in Chinese numerals, "二〇二四年一月十五日": years by digits or of an era, months and days by tens."""
     match = _numeral_pattern().search(text)
     if not match:
         return None
-    year = int("".join(str(_numeral(sign)) for sign in match[1]))
-    return _found(year, _numeral(match[2]), _numeral(match[3]), match.start(), match.end())
+    era, in_era, signs, month, day = match.groups()
+    year = eras()[era] + (_numeral(in_era) or 1) if era else int("".join(str(_numeral(sign)) for sign in signs))
+    return _found(year, _numeral(month), _numeral(day), match.start(), match.end())
 
 
 @cache
@@ -92,7 +99,8 @@ def _era_pattern() -> re.Pattern[str]:
 def _numeral_pattern() -> re.Pattern[str]:
     signs = "".join(words("numerals") + words("numerals, another nought"))
     marked = _MARKED.replace(r"\d{1,2}", f"[{signs}]{{1,3}}")
-    return re.compile(f"([{signs}]{{4}}){marked}")
+    first = either("first year of an era")
+    return re.compile(f"(?:({'|'.join(eras())})\\s?([{signs}]{{1,3}}|{first})|([{signs}]{{4}})){marked}")
 
 
 def _numeral(signs: str) -> int:
@@ -115,7 +123,7 @@ def _find_numbers(text: str, persian: bool) -> Found | None:
 
 def _find_named(text: str) -> Found | None:
     hidden = without_hours(text)  # an hour is no day
-    if not _YEAR.search(hidden):
+    if not _YEAR.search(hidden) and not _THAI.search(hidden):
         return None
     beginnings = _beginnings()
     if text.isascii() and not any(word[:_FEW_LETTERS] in beginnings for word in _TOKEN.findall(hidden.lower())):
@@ -189,11 +197,15 @@ def _with_numbers(tokens: Sequence[_Token], at: int, length: int, month: int, ja
     year_at = next((n for n in near if len(tokens[n].text) == 4), None)
     sides = [before[:2], after[:2]]
     day_at = next((n for side in sides for n in side if len(tokens[n].text) <= 2 and tokens[n].text != "0"), None)
-    if year_at is None or day_at is None:
+    if year_at is None and _THAI.match(tokens[at].text):
+        year_at = next((n for n in after if len(tokens[n].text) == _SHORT_YEAR), None)
+    if year_at is None or day_at is None or year_at == day_at:
         return None
     start = min(tokens[n].start for n in (at, year_at, day_at))
     end = max(tokens[n].end for n in (at + length - 1, year_at, day_at))
     year, day = int(tokens[year_at].text), int(tokens[day_at].text)
+    if year in _SHORT_BUDDHIST_YEARS:
+        year += _BUDDHIST_CENTURY
     if jalali:
         known = _of_jalali(year, month, day)
         return Found(known, start, end) if known else None

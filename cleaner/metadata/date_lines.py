@@ -8,7 +8,7 @@ from itertools import chain
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import MODIFIED_WORDS, MONTHS, OTHER_MATTER, PUBLISHED_WORDS, TIME_WORDS, WEEKDAYS, either
 from cleaner.metadata.byline_announced import has_by
-from cleaner.metadata.date_sources import ONLY_UPDATED, Sources, from_payload, latest_day
+from cleaner.metadata.date_sources import BAR, ONLY_UPDATED, Sources, from_payload, latest_day
 from cleaner.metadata.date_text import MAY_BE_DATED, has_month, read_date
 from cleaner.metadata.jsonld import text_of
 from cleaner.metadata.lead import Lead
@@ -19,11 +19,13 @@ from cleaner.page.dom import Node
 
 _ABOVE, _LEAD_BLOCKS = 4, 13
 _THREAD_BLOCKS = 60
-_LONGEST_LABEL = 30
+_LONGEST_LABEL, _LONGEST_DATE = 30, 60
+_PARAGRAPH, _FEWEST_PARAGRAPHS = 80, 2  # characters; after so many a date may be a comment's or a related story's
 _LOOKED_AT = 200  # characters of a line
 _SEAMED_WORDS, _SIGNED_WORDS = 14, 20  # "Written by NAME in SECTION on DATE at TIME. 51 Comments"
 _CLOCKS = 'header, [class*="today" i], [class*="clock" i], [class*="current-date" i], [class*="currentdate" i]'
 _CLOCK_CLASS = re.compile(r"(?i)today|clock|current-?date")
+_OTHER_DATE_CLASS = re.compile(r"(?i)join|birth|event|expir|modif|updat|member|start|end-?date")
 _MOST_CLOCKS = 12
 _MOST_TIMES = 12
 _ISO_DAY = re.compile(r"20\d\d-\d\d-\d\d")
@@ -69,29 +71,58 @@ def line_candidates(sources: Sources, lead: Lead, *, forum: bool = False) -> Ite
 def _near(lead: Lead, markup: Markup, day_first: bool, *, forum: bool) -> Iterator[Candidate]:
     blocks = lead.around(_ABOVE, _THREAD_BLOCKS if forum else _LEAD_BLOCKS)
     above = min(_ABOVE, lead.at) if lead.has_heading else 0
+    paragraphs = 0
     for place, block in enumerate(blocks):
         text = block.text[:_LOOKED_AT]
+        paragraphs += len(block.text) >= _PARAGRAPH
         if not _MAY_SHOW_DATE.search(text):
             continue  # as most lines
         line, before = tidy(text), tidy(blocks[place - 1].text[:_LOOKED_AT]) if place else ""
         if forum and _MEMBER_FACT.match(line) and not PUBLISHED_WORDS.match(line):
             continue
         found = _dated_line(line, before, day_first)
-        if found and not (place < above and _is_clock(line, markup)):
+        if found is None or (place < above and _is_clock(line, markup)):
+            continue
+        if paragraphs < _FEWEST_PARAGRAPHS or not _is_others(line, markup):
             yield found
 
 
+def _is_others(line: str, markup: Markup) -> bool:
+    """Whether a line is a `<time>` among comments or related stories."""
+    return any(text_in(node) == line and markup.is_elsewhere(node) for node in markup.found.times[:_MOST_TIMES])
+
+
 def _dated(markup: Markup, day_first: bool) -> Iterator[Candidate]:
+    spelled: Candidate | None = None
     for node in markup.dated()[:20]:
         if node.tag in {"body", "html", "script", "style", "svg", "input"}:
             continue
-        if _CLOCK_CLASS.search(node.attributes.get("class") or "") or not _MAY_SHOW_DATE.search(node.text()):
+        shown = _MAY_SHOW_DATE.search(node.text()) is not None
+        if _CLOCK_CLASS.search(node.attributes.get("class") or "") or not (shown or _spelled_out(node)):
             continue
         text = text_in(node)
-        found = _dated_line(text, "", day_first) if len(text) <= 60 else None
-        if found and not _in_masthead(node, markup) and not markup.is_elsewhere(node):
+        short = len(text) <= _LONGEST_DATE
+        found = _dated_line(text, "", day_first) if short else None
+        hidden = _dated_line(_spelled_out(node), "", day_first) if short and not (found or spelled) else None
+        if not (found or hidden) or _in_masthead(node, markup) or markup.is_elsewhere(node):
+            continue
+        if found:
             yield found._replace(source="class")
             return
+        spelled = hidden and hidden._replace(source="class", score=BAR)
+    if spelled:
+        yield spelled
+
+
+def _spelled_out(node: Node) -> str:
+    """What an element that shows "yesterday" or "2 years ago" has in an attribute beside it."""
+    if _OTHER_DATE_CLASS.search(node.attributes.get("class") or ""):
+        return ""
+    values = map(node.attributes.get, _SPELLING)
+    return next((tidy(value) for value in values if value and len(value) <= _LONGEST_DATE), "")
+
+
+_SPELLING = ("datetime", "title", "data-datetime", "data-date", "data-time", "data-timestamp")
 
 
 def only_date(line: str, day_first: bool | None) -> str | None:
@@ -153,14 +184,21 @@ def _dated_line(line: str, before: str, day_first: bool | None) -> Candidate | N
     if not 6 <= len(line) <= 120 or not _DIGIT.search(line):
         return None
     found = read_date(line, day_first=day_first)
-    if found is None or _SECTION.match(line) or _is_other(line, before):
+    if found is None or _SECTION.match(line):
         return None
-    modified = MODIFIED_WORDS.search(line)
-    if modified and not PUBLISHED_WORDS.search(line):
+    if published := PUBLISHED_WORDS.search(line):
+        said = read_date(line[published.start() :], day_first=day_first)
+        return (
+            Candidate("date", said or found, "date line", _SAID_LINE) if said or not _is_other(line, before) else None
+        )
+    return None if _is_other(line, before) else _unnamed_date(line, before, found, day_first)
+
+
+def _unnamed_date(line: str, before: str, found: str, day_first: bool | None) -> Candidate | None:
+    """The date of a line that does not say what it is, or that it is the last change's."""
+    if modified := MODIFIED_WORDS.search(line):
         first = read_date(line[: modified.start()], day_first=day_first)
         return Candidate("date", first or found, "date line", _LINE if first else ONLY_UPDATED)
-    if PUBLISHED_WORDS.search(line):
-        return Candidate("date", found, "date line", _SAID_LINE)
     words = len(WEEKDAYS.sub("", line).split())
     most = _SIGNED_WORDS if has_by(line) else _SEAMED_WORDS
     if PUBLISHED_WORDS.search(before) or words <= 7 or (words <= most and _SEAM.search(line)):

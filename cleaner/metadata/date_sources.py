@@ -82,7 +82,7 @@ def date_candidates(sources: Sources, ruled: Sequence[str] = ()) -> Iterator[Can
         found = read_date(tidy(text), day_first=day_first)
         if found:
             yield Candidate("date", found, "rule", 1.0)
-    yield from _from_json(articles)
+    yield from _from_json(articles, day_first)
     yield from _from_meta(head, day_first)
     yield from _from_items(markup, day_first)
     yield from _from_times(markup, day_first)
@@ -111,14 +111,14 @@ def _day_in(match: re.Match[str] | None) -> date | None:
     return None
 
 
-def _from_json(articles: Sequence[Thing]) -> Iterator[Candidate]:
+def _from_json(articles: Sequence[Thing], day_first: bool | None) -> Iterator[Candidate]:
     for place, thing in enumerate(articles[:3]):
         types = types_of(thing)
         webpage = 0.15 * bool(types & {"webpage", "collectionpage", "itempage", "aboutpage", "faqpage"})
         if "product" in types:
             continue
         for key, score in (("datePublished", 0.95), ("dateCreated", 0.8), ("uploadDate", 0.7)):
-            found = read_date(text_of(thing.get(key)))
+            found = read_date(text_of(thing.get(key)), day_first=day_first)
             if found:
                 yield Candidate("date", found, "json-ld", score - webpage - 0.05 * place)
                 break

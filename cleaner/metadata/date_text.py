@@ -28,8 +28,8 @@ _YEAR_LAST = re.compile(
     r"(?:([A-Z]{1,5}|(?:GMT|UTC)?[+-]\d\d:?\d\d)\s+)?((?:19|20)\d\d)\b"
 )
 _IDEOGRAPH = re.compile(
-    rf"(\d{{4}})\s?(?:{either('year mark')}|{either('year mark, Hangul')})\s?(\d{{1,2}})\s?(?:{either('month mark')})"
-    rf"\s?(\d{{1,2}})\s?(?:{either('day mark')})?"
+    rf"(\d{{4}})\s?(?:{either('year mark')}|{either('year mark, of letters')})"
+    rf"\s?(\d{{1,2}})\s?(?:{either('month mark')})\s?(\d{{1,2}})\s?(?:{either('day mark')})?"
 )
 _DOTTED_YMD = re.compile(r"(?<!\d)(20\d\d)\.\s?(\d{1,2})\.\s?(\d{1,2})\b")
 _WORD = r"([^\W\d_][^\W\d_’'\u0900-\u0903\u093a-\u094f]{0,2}[^\W\d_]?[\w\u0900-\u097f]{1,11})"
@@ -46,6 +46,7 @@ _MONTH_DAY = re.compile(
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)[.,\s-]{1,3}" + _WORD + r"[.\s-]{1,3}(\d{1,2})(?!\d)")
+_SHORT_YEAR = re.compile(rf"(?<!\d)(\d{{1,2}})(?:{either('day ordinal')})?\s{_WORD}\.?,?\s['\u2019](\d\d)(?!\d)")
 _VIETNAMESE = re.compile(
     rf"(\d{{1,2}})\s+(?:{either('month before its number')})\s+(\d{{1,2}})[,\s]+"
     rf"(?:(?:{either('year before its number')})\s+)?(\d{{4}})",
@@ -62,7 +63,7 @@ _ASCII_SHAPES = (
     (_DOTTED_YMD, (1, 2, 3)), (_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2)), (_YEAR_FIRST, (1, 2, 3)),
 )  # fmt: skip
 _SHAPES = ((_IDEOGRAPH, (1, 2, 3)), _ASCII_SHAPES[0], (_VIETNAMESE, (3, 2, 1)), *_ASCII_SHAPES[1:])
-MAY_BE_DATED = re.compile(rf"\d|{either('year mark')}|{either('year mark, Hangul')}")
+MAY_BE_DATED = re.compile(rf"\d|{either('year mark')}|{either('year mark, of letters')}")
 """What every date has: a digit, or the mark of a year where digits are words."""
 _MAX_TEXT = 200
 _DAY_SIZES, _YEAR_SIZE = (1, 2), 4  # digits
@@ -146,7 +147,7 @@ def _find_printed(
     if sizes.isdisjoint(_DAY_SIZES):
         return None if text.isascii() else date_calendars.find_day(printed)  # in numerals of other scripts
     if text.isascii() and _YEAR_SIZE not in sizes:
-        return _find_numeric(text, day_first)
+        return _find_numeric(text, day_first) or ("'" in text and _find_short_year(text)) or None
     return _find_day(text, day_first) or date_calendars.find_day(printed)
 
 
@@ -165,6 +166,14 @@ def _find_day(text: str, day_first: bool | None) -> tuple[date, int, int] | None
             if found:
                 return found, match.start(), match.end()
     return _find_numeric(text, day_first)
+
+
+def _find_short_year(text: str) -> tuple[date, int, int] | None:
+    """The day of "3 Apr '24"."""
+    match = _SHORT_YEAR.search(text)
+    month = MONTHS.get(match[2].lower()) if match else None
+    found = _day(f"20{match[3]}", str(month), match[1]) if match and month else None
+    return (found, match.start(), match.end()) if match and found else None
 
 
 def _find_numeric(text: str, day_first: bool | None) -> tuple[date, int, int] | None:

@@ -73,6 +73,11 @@ class Graph:
             return self._by_id.get(ref, value) if isinstance(ref, str) else value
         return value
 
+    def called(self, ref: str) -> Thing | None:
+        """The named object of an `@id` that stands where an object should; None for other texts."""
+        thing = self._by_id.get(ref) if ref[:1] == "#" or "://" in ref else None
+        return thing if thing is not None and "name" in thing else None
+
     def may_look(self) -> bool:
         """Whether one more value may be looked at: one allowance for the whole graph."""
         self._looked_at += 1
@@ -180,7 +185,11 @@ def names_of(value: Any, graph: Graph, depth: int = 0) -> Iterator[tuple[str, bo
         return
     value = graph.resolve(value)
     if isinstance(value, str):
-        yield value, False
+        thing = graph.called(value) if depth < _DEEPEST_NAMES else None
+        if thing is None:
+            yield value, False
+        else:
+            yield from names_of(thing, graph, depth + 1)
     elif isinstance(value, list) and depth < _DEEPEST_NAMES:
         for item in value[:30]:
             yield from names_of(item, graph, depth + 1)

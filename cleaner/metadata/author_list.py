@@ -1,0 +1,236 @@
+"""Printed bylines and author strings → the names they list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from cleaner import expressions as re
+from cleaner.lexicon.metadata import (
+    AND_WORDS,
+    JOB_WORDS,
+    PARTICLES,
+    PLAIN_WORDS,
+    SHORT_AND_WORDS,
+    SUFFIXES,
+    THING_WORDS,
+    either,
+    words,
+)
+from cleaner.metadata.byline_announced import has_by, strip_by
+from cleaner.metadata.byline_credits import OTHER_HANDS, without_others
+from cleaner.metadata.byline_printed import LOOKED_AT, tidy_byline
+from cleaner.metadata.name_likeness import name_likeness
+from cleaner.metadata.names import GROUP, is_agency, is_bare_name, is_desk, is_name, is_person
+from cleaner.metadata.names_dense import one_by_one, unbracketed, with_marks
+from cleaner.metadata.plain import squeeze, tidy
+
+_MOST_NAMES = 200
+_SPLIT = re.compile(r"(?:(?<!\s)\s++)?[,;|•·●∙⋅⸱＆、，；»]\s*|(?<!\s)\s++[/+–—]\s+|(?<=\w\w)\s*+[/／]\s*+(?=\w\w)")
+_MARK = re.compile(r"[,;|•·●∙⋅⸱＆、，；»/+–—／]")  # each place where the expression above splits has one
+_LONG_AND = re.compile(rf"(?<!\s)\s++(?:{'|'.join(map(re.escape, AND_WORDS))})\s+|(?:(?<!\s)\s++)?&\s*", re.IGNORECASE)
+_SHORT_AND = re.compile(rf"(?<!\s)\s++(?:{'|'.join(SHORT_AND_WORDS)})\s+")
+_SHORT_AND_CAPS = re.compile(_SHORT_AND.pattern, re.IGNORECASE)
+_FIRST_AND = re.compile(
+    rf"^\s*(?:(?i:{'|'.join(map(re.escape, AND_WORDS))}|&)|{'|'.join(SHORT_AND_WORDS)})\s+|"
+    rf"^\s*(?:{either('and, glued')})(?=\w)"
+)
+_ALL_CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.-]{1,6}[®™]?")
+_NOISE = re.compile(
+    r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|(?<!\S)\S[^\s@]*+@\S+\.\w+|https?://\S+|\bwww\.\S+|(?<!\w)@\w+|"
+    rf"(?i:\b(?:{either('around a name (patterns)')})\s*$)"
+)
+_NOISE_WORDS = re.compile(rf"(?i)\b(?:{either('around a name, one word')})\b")
+_PLACE_TAIL = re.compile(
+    rf"(?<!\s)\s++(?:[-–—]\s+.*|(?i:{either('on behalf')}|{either('place, nothing after (patterns)')})$|"
+    rf"{either('on behalf')}\s.*|"
+    rf"(?:{either('place, before a capital (patterns)')}|(?i:{either('for whom')}))\s+[A-ZÀ-Þ].*)$"
+)
+_SEAM = re.compile(r"(?<=[a-zß-ÿ]{3})(?=[A-Z][a-z]{3})")
+
+
+@lru_cache(maxsize=4096)
+def split_authors(text: str) -> tuple[str, ...]:
+    """Names in a byline or an author string, in order, each once; empty when it holds none.
+
+    Agencies and desks count only when nobody else is named.
+    """
+    line = tidy_byline(text)
+    if line is None:
+        return ()
+    line = without_others(with_marks(unbracketed(line)))
+    if (seam := _SEAM.search(line)) and JOB_WORDS.match(line[seam.start() :]):
+        name, role = line[: seam.start()], line[seam.start() :]  # style alone set them apart
+        line = f"{name}, {role}" if is_person(name.rpartition(",")[2].strip()) else line
+    line = _without_noise(SUFFIXES.sub("", _BEFORE_JUNIOR.sub(" ", line)))
+    return settle_names(_listed(line, announced=has_by(tidy(text[:LOOKED_AT]))))
+
+
+def _listed(line: str, *, announced: bool) -> list[str]:
+    """The names of a list; of a person's line not the section before a bar nor the place, paper or role after it."""
+    opening: list[str] = []
+    names: list[str] = []
+    parts = _parts(line)
+    for place, (part, behind) in enumerate(parts):
+        signed = bool(names) and is_person(names[0])
+        ahead = place + 1 < len(parts) and parts[place + 1][1]
+        for name in _split_and(_without_and(part) if place else part):
+            if signed and _ALL_CAPITALS.fullmatch(name.strip()) and not is_agency(name):
+                continue  # letters of a degree that no list has
+            found = clean_name(name, announced=announced)
+            known = found is not None and _is_known(found)
+            # Behind a bar stand the place, the paper or the section, unless it is somebody.
+            if not found or (signed and behind and not known):
+                continue
+            if ahead and not (names or known):
+                opening.append(found)  # likewise before one
+                continue
+            names += one_by_one(found)
+    if (
+        len(parts) > 1 < len(names)
+        and is_person(names[0])
+        and not any(is_person(name) or is_agency(name) for name in names[1:])
+    ):
+        return names[:1]  # of one person's line what follows is a place or a role; a longer list may end in a pen name
+    return opening + names if not any(map(is_person, names)) else names
+
+
+def _is_known(name: str) -> bool:
+    return is_person(name) or is_agency(name)
+
+
+_BEFORE_JUNIOR = re.compile(r"(?i),\s*+(?=[js]r\.?+(?:\s*+[,;&]|\s++and\b|\s*+$))")
+_BARS = frozenset("|•·●∙⋅⸱»")
+
+
+def _parts(line: str) -> list[tuple[str, bool]]:
+    """The parts of a list, and whether a bar or the like stands before each."""
+    if not _MARK.search(line):
+        return [(line, False)]
+    parts: list[tuple[str, bool]] = []
+    start, behind = 0, False
+    for mark in _SPLIT.finditer(line):
+        parts.append((line[start : mark.start()], behind))
+        start, behind = mark.end(), mark[0].strip() in _BARS
+    return [*parts, (line[start:], behind)]
+
+
+def _without_and(part: str) -> str:
+    """A list's last name without the "and" that a comma precedes: "Ana Gil, Leo Paz, and Eva Sol"."""
+    bare = _FIRST_AND.sub("", part)
+    return bare if bare != part and (is_person(bare) or _side_name(bare)) else part
+
+
+def _without_noise(line: str) -> str:
+    if line.isascii() and line.replace(" ", "").isalpha() and not _NOISE_WORDS.search(line):
+        return line  # plain words, as nearly all are
+    return _NOISE.sub(" ", line)
+
+
+def _split_and(part: str) -> list[str]:
+    """Split at "and" where names stand on both sides, not inside "Centre for Research and Policy" or "Le Monde et AFP".
+
+    One-letter "and"s part whole names only: "Ana Gil y Leo Paz", not "Ortega y Gasset".
+    """
+    if OTHER_HANDS.search(part):
+        return []
+    if JOB_WORDS.match(part.strip()):
+        return [part]  # "Head of Marketing and Community Development"
+    if part.isascii() and "&" not in part and _AND_STARTS.isdisjoint(part.lower().split()):
+        return [part]  # as most
+    sides = _LONG_AND.split(part)
+    if len(sides) > 1 and not all(_side_name(side) for side in sides):
+        placed = [_PLACE_TAIL.sub("", strip_by(side.strip())) for side in sides]
+        if not all(map(is_bare_name, placed)):
+            return [part]  # "Ana Gil for the Post and Leo Paz" are two
+    seam = None if part.isascii() else _GLUED_AND.search(part)
+    if seam and seam[1] not in _NO_AND and " " in part[: seam.start()].strip():
+        sides = [part[: seam.start()], _GLUE.sub("", part[seam.start(1) :], count=1)]
+    split = []
+    for side in sides:
+        capitals = side.isupper()  # where "E" may be an initial as well
+        short = (_SHORT_AND_CAPS if capitals else _SHORT_AND).split(side)
+        whole = all(is_person(name) if capitals else len(name.split()) >= 2 for name in short)
+        split += short if len(short) > 1 and whole else [side]
+    return split
+
+
+_AND_STARTS = frozenset(word.split()[0] for word in (*AND_WORDS, *SHORT_AND_WORDS))
+# "ליאת גל ויוסי כהן": the word clings to the second of two whole names.
+_GLUED_AND = re.compile(rf"(?<=\w)\s+((?:{either('and, glued')})\w{{2,}})(?=\s+\w)")
+_GLUE = re.compile(f"{either('and, glued')}")
+_NO_AND = frozenset(words("and, glued, to names"))
+
+
+def _side_name(side: str) -> bool:
+    name = strip_by(side.strip())
+    return is_person(name) or is_agency(name) or (len(name.split()) == 1 and is_name(name))
+
+
+def clean_name(part: str, *, announced: bool = False) -> str | None:
+    """One name without title, place, handle or stray marks; None when it is none.
+
+    `announced`: it stood after a "By".
+    """
+    name = strip_by(" ".join(part.split()).strip(" ,;:|/•·–—-*\"'“”»«【】"), again=announced)
+    cut = _PLACE_TAIL.search(name)
+    if cut and is_person(name[: cut.start()]):
+        name = name[: cut.start()]
+    if (house := _HOUSE.match(name)) and house[2].lower() in _HOUSES and is_person(house[1].strip()):
+        name = house[1]
+    name = _without_job(name)
+    name = name.strip(" ,;:|/•·–—-*").removesuffix("’s").removesuffix("'s")
+    if name.endswith(".") and not _ABBREVIATED.search(name):
+        name = name[:-1]
+    return name if is_name(name) else None
+
+
+_ABBREVIATED = re.compile(rf"(?i)(?:\b\w|{either('abbreviations with a dot')})\.$")
+
+
+def _without_job(name: str) -> str:
+    """Drop a role: "Jane Doe Senior Editor" is Jane Doe; "Great Day Editorial Team" and "Staff Writer" stay whole."""
+    job = JOB_WORDS.search(name)
+    if not job or is_agency(name) or GROUP.search(name):
+        return name
+    before, after = name[: job.start()].strip(" ,-–—|:"), name[job.end() :].strip(" ,-–—|:")
+    before = _without_company(_without_field(before), name[job.start() :])
+    if is_person(before):
+        return before
+    return after if is_person(after) and not is_desk(after) else name
+
+
+def _without_field(name: str) -> str:
+    """Drop what tells a role's field: the "Politics" of "Jane Doe Politics Editor", small letters before "editor"."""
+    parts = name.split()
+    while len(parts) > 2 and (parts[-1].lower() in _FIELDS or (parts[-1].islower() and parts[-1] not in PARTICLES)):
+        parts.pop()
+    return " ".join(parts)
+
+
+def _without_company(name: str, role: str) -> str:
+    """Drop a company between a name and a role in small letters: "Jane Doe Graphite software engineer"."""
+    whole, last, _ = name.rpartition(" ")
+    if last and role[:1].islower() and is_person(whole):
+        own, rest = name_likeness(name), name_likeness(whole)
+        return whole if own < _UNLIKELY and rest > own + _MUCH_LIKELIER else name
+    return name
+
+
+_UNLIKELY, _MUCH_LIKELIER = -2.0, 3.0  # log-odds
+# "Ana Gil BBC News": a house after a whole name.
+_HOUSES = PLAIN_WORDS | THING_WORDS
+_HOUSE = re.compile(r"^((?:(?=\S*[a-zß-ÿ])\S++ ){2,4})(?=[A-Z]{2,5} (\w+)$)")
+_FIELDS = frozenset(words("fields of jobs"))
+
+
+def settle_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Each name once, the fuller spelling kept; agencies and roles only when nobody is named."""
+    if len(names) < 2:
+        return tuple(names)
+    seen: dict[str, str] = {}
+    for name in names:
+        seen.setdefault(squeeze(name) or name, name)
+    kept = list(seen.values())
+    people = [name for name in kept if not is_desk(name)]
+    return tuple((people or kept)[:_MOST_NAMES])

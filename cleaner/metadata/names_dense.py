@@ -1,0 +1,45 @@
+"""Names in scripts without capitals → one by one, where blanks or a role alone part them."""
+
+from __future__ import annotations
+
+from cleaner import expressions as re
+from cleaner.lexicon.metadata import either, words
+
+_DENSE = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
+_IDEOGRAPHS = re.compile("[\u3400-\u9fff]{2,4}")
+_HANGUL = re.compile("[\uac00-\ud7af]{2,4}")
+_SURNAMES = frozenset(words("surnames of one letter"))
+_PARTING = re.compile(rf"\s*(?:{either('names, parting (patterns)')})\s*")
+_PICTURES = re.compile(rf"\s*(?:{either('other hands, clinging (patterns)')})[\u3400-\u9fff]{{0,4}}")
+_WHOLE = 3  # letters of most names: a surname and two more
+_MATES = {"[": "]", "【": "】", "〔": "〕", "《": "》", "〈": "〉", "（": "）", "［": "］", "(": ")"}
+BRACKETS = frozenset(_MATES)
+"""What may open brackets around a whole byline."""
+
+
+def with_marks(line: str) -> str:
+    """The line with a mark for a role that parts two names, as in "王晓明 通讯员 李芳"; without who took pictures."""
+    return line if line.isascii() else _PARTING.sub("、", _PICTURES.sub("", line))
+
+
+def unbracketed(line: str) -> str:
+    """What stands between the brackets around a whole line; the line itself without those."""
+    mate = _MATES.get(line[:1])
+    inside = line[1:-1].strip()
+    return inside if mate and line.endswith(mate) and line[0] not in inside and mate not in inside else line
+
+
+def one_by_one(name: str) -> tuple[str, ...]:
+    """Names that blanks part: "王晓明 李芳 陈立", "김민수 이지은".
+
+    A name may hold a blank itself, as most of Japan do: so each has to begin with a surname of China or Korea, and one
+    of two has to be as long as a name is, since "田中 高志" is one person.
+    """
+    if " " not in name or name.isascii() or not _DENSE.match(name):
+        return (name,)
+    parts = tuple(name.split())
+    if not (all(map(_IDEOGRAPHS.fullmatch, parts)) or all(map(_HANGUL.fullmatch, parts))):
+        return (name,)
+    if not all(part[0] in _SURNAMES for part in parts):
+        return (name,)
+    return parts if len(parts) > 2 or max(map(len, parts)) >= _WHOLE else (name,)
