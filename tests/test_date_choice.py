@@ -194,3 +194,45 @@ def test_a_date_later_than_the_crawl_is_told_in_the_warnings():
     assert article.date is None
     assert article.warnings == ("date_after_crawl: 2031-05-04 by meta, crawled 2021-06-01",)
     assert CLEANER.clean(html, crawled=date(2031, 6, 1)).warnings == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Received: 3 January 2024; Accepted: 20 March 2024; Published: 7 May 2024",
+        "Updated 9 May 2024 | Published 7 May 2024",
+        "Posted 7 May 2024, updated 9 May 2024",
+    ],
+)
+def test_of_several_days_in_a_line_the_published_one_is_the_date(line):
+    assert day(page(f"<p>{line}</p>")) == "2024-05-07"
+
+
+@pytest.mark.parametrize("mark", ["©", "(c)", "Copyright"])
+def test_a_copyright_is_no_day_of_publication(mark):
+    assert day(page("", after=f"<p>{mark} 7 May 2021 Lock Herald</p>")) is None
+
+
+@pytest.mark.parametrize("name", ["comments", "related-stories"])
+def test_a_time_among_others_below_the_story_is_not_its_day(name):
+    after = f"<div id='{name}'><p><time datetime='2024-05-07'>7 May 2024</time></p><p>What a week.</p></div>"
+    assert day(page("", after=after)) is None
+
+
+def test_a_time_in_an_aside_at_the_headline_is_its_day():
+    assert day(page("<aside><time>7 May 2024</time></aside>")) == "2024-05-07"
+
+
+@pytest.mark.parametrize("attribute", ["title", "datetime"])
+def test_an_age_has_its_day_in_an_attribute(attribute):
+    assert day(page(f"<span class='post-date' {attribute}='7 May 2024'>2 years ago</span>")) == "2024-05-07"
+
+
+def test_the_day_somebody_joined_is_not_the_storys():
+    assert day(page("<span class='join-date' title='7 May 2014'>Joined long ago</span>")) is None
+
+
+def test_json_ld_is_read_in_the_pages_order_where_it_is_no_iso_date():
+    thing = '{"@type": "NewsArticle", "headline": "Lock opens", "datePublished": "07/05/2024"}'
+    head = f"<script type='application/ld+json'>{thing}</script>"
+    assert day(page("", head=head, lang="en-GB")) == "2024-05-07"

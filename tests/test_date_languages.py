@@ -144,3 +144,19 @@ def test_a_month_takes_no_number_from_beyond_another_date():
 
 def test_a_raised_digit_is_no_day():
     assert read_date("Januar 2012 (²)") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("113年5月7日", "2024-05-07"),
+        ("令和六年五月七日", "2024-05-07"),
+        ("平成元年五月七日", None),  # 1989: before the web
+        ("7 พ.ค. 67", "2024-05-07"),
+        ("2024 оны 5 сарын 7", "2024-05-07"),
+        ("7 May '24", "2024-05-07"),
+        ("7 May ’24", "2024-05-07"),
+    ],
+)
+def test_short_years_and_eras_in_numerals_are_read(text, day):
+    assert read_date(text) == day

@@ -158,3 +158,29 @@ def test_the_sites_heading_does_not_get_the_votes_of_the_title_that_it_opens():
 def test_a_word_of_the_address_is_a_title_though_it_is_one():
     body = f"<h1>1. Overview</h1>{STORY}"
     assert titled("https://harbour.example/lang_select.html", body, "SELECT") == "SELECT"
+
+
+BOOK = "The Lock Keeper's Manual"
+
+
+def test_the_sites_host_before_a_title_needs_no_mark():
+    head = "<title>harbour.example Gates arrive at last</title>"
+    assert title_of(f"<h1>harbour.example</h1><h2>Gates arrive at last</h2>{STORY}", head) == "Gates arrive at last"
+
+
+@pytest.mark.parametrize("title", [f"Filling a chamber - {BOOK}", f"{BOOK} | Filling a chamber"])
+def test_a_logo_is_no_headline_though_the_title_holds_it(title):
+    body = f"<h1><a href='/'>{BOOK}</a></h1><h2>Filling a chamber</h2>{STORY}"
+    assert title_of(body, f"<title>{title}</title>") == "Filling a chamber"
+
+
+def test_a_title_whose_other_part_is_a_heading_keeps_the_h1():
+    body = f"<h1>Gates arrive at last</h1><h2>A town rejoices</h2>{STORY}"
+    assert title_of(body, "<title>Gates arrive at last: A town rejoices</title>") == "Gates arrive at last"
+
+
+def test_a_sites_front_page_is_not_called_after_a_story_it_leads_to():
+    teasers = "<h1><a href='/a'>Gates arrive at last</a></h1><h1><a href='/b'>A town rejoices</a></h1>"
+    page = parse(f"<html><head><title>Harbour News and Tides</title></head><body>{teasers}{STORY}</body></html>",
+                 "https://www.harbour.example/")  # fmt: skip
+    assert read_metadata(page, segment(page).blocks, {}).title == "Harbour News and Tides"

@@ -92,7 +92,7 @@ def _choose_title(
     if titles is not None:
         return titles
     whole = next((text for source, text in found if source == "title"), "")
-    part = "" if genre == "news" else shown_part(whole, blocks, sites, found)
+    part = "" if genre == "news" else shown_part(whole, blocks, sites, found, markup.first_is_aside)
     setting = Setting(genre, sites, markup.page.url)
     return choose_title(found, markup.headings(), setting, part) or first_heading(blocks)
 

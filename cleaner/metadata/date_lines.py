@@ -122,7 +122,7 @@ def _spelled_out(node: Node) -> str:
     return next((tidy(value) for value in values if value and len(value) <= _LONGEST_DATE), "")
 
 
-_SPELLING = ("datetime", "title", "data-datetime", "data-date", "data-time", "data-timestamp")
+_SPELLING = ("datetime", "title")
 
 
 def only_date(line: str, day_first: bool | None) -> str | None:

@@ -148,6 +148,8 @@ def _find_printed(
         return None if text.isascii() else date_calendars.find_day(printed)  # in numerals of other scripts
     if text.isascii() and _YEAR_SIZE not in sizes:
         return _find_numeric(text, day_first) or ("'" in text and _find_short_year(text)) or None
+    if _YEAR_SIZE not in sizes and "\u2019" in text and (found := _find_short_year(text)):
+        return found
     return _find_day(text, day_first) or date_calendars.find_day(printed)
 
 

@@ -43,7 +43,7 @@ _KICKER = re.compile(
 )
 # Where an `h1` is no headline: breadcrumbs, titles for search engines, logos, dialogues.
 _ASIDE = re.compile(
-    r"(?i)crumb|seo-?title|(?:^|[\s_-])(?:logo\w*|brand|branding|log-?in\w*|popup|modal|lightbox|cookies?|newsletter|"
+    r"(?i)crumb|seo-?title|(?:^|[\s_-])(?:logo\w*|brand|branding|log-?in\w*|menu-?title|dialog|consent|popup|modal|lightbox|cookies?|newsletter|"
     r"site-?(?:title|name|branding|logo))(?:$|[\s_-])"
 )
 _ASIDE_TAGS = frozenset(("nav", "footer", "dialog"))
@@ -89,6 +89,11 @@ class Markup:
         """The first `h1`, without the query for all the rest where that costs more."""
         node = next(iter(self.found.h1), None) if survey.compiled is not None else self.page.first("h1")
         return None if node is None else _heading(node)
+
+    def first_is_aside(self) -> bool:
+        """Whether the first `h1` is no headline but a logo, breadcrumbs or the like."""
+        heading = self.first_heading()
+        return heading is not None and heading.aside
 
     def headings(self) -> list[Heading]:
         """The first few `h1` that have words."""

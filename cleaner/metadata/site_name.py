@@ -57,6 +57,7 @@ def site_key(name: str) -> str:
     return squeeze(bare) or squeeze(name)
 
 
+@lru_cache(maxsize=64)  # head and headings of one page say the same
 def without_names(line: str, keys: frozenset[str], *, leading: bool = True) -> str:
     """The same for a tidied line and names as `site_keys` spells them; without `leading`, at its end alone."""
     for _ in range(3):
@@ -68,6 +69,8 @@ def without_names(line: str, keys: frozenset[str], *, leading: bool = True) -> s
 
 
 def _strip_once(line: str, keys: frozenset[str], *, leading: bool) -> str:
+    if leading and "." in line and (rest := behind_host(line, keys)):
+        return rest
     if SEPARATING.isdisjoint(line):
         return _before_colon(line, keys)
     cuts = list(islice(SEPARATOR.finditer(line), MOST_PARTS))
@@ -78,6 +81,12 @@ def _strip_once(line: str, keys: frozenset[str], *, leading: bool) -> str:
         if site_key(line[: cut.start()]) in keys and line[cut.end() :].strip():
             return line[cut.end() :].strip()
     return _before_colon(line, keys)
+
+
+def behind_host(line: str, keys: frozenset[str]) -> str:
+    """What follows the site's host at a line's start, which needs no mark: "example.com Ferry returns"."""
+    host, _, rest = line.partition(" ")
+    return rest if "." in host[1:-1] and squeeze(host) in keys and rest[:1].isalnum() else ""
 
 
 def _before_colon(line: str, keys: frozenset[str]) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaner.metadata.markup import Heading
 from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
-from cleaner.metadata.site_name import MOST_PARTS, SEPARATING, SEPARATOR, site_key, without_names
+from cleaner.metadata.site_name import MOST_PARTS, SEPARATING, SEPARATOR, behind_host, site_key, without_names
 from cleaner.metadata.slug import line_words, slug_match, slug_words
 from cleaner.metadata.title_part import AGREEING, LONGEST, SHORTEST, before_bar, begins_with
 from cleaner.model import Block, Candidate
@@ -25,6 +25,7 @@ VOTES = {
 _STRANGE_H1 = 0.6  # of an h1's votes, when it shares hardly a word with the page's titles
 _WHOLE_TITLE = 1.05  # of an h1's votes, when it says all that a title says: that one is a short form for menus
 _ASIDE_H1 = 0.02  # of an h1's votes, when it stands in the breadcrumbs or is the logo
+_TEASER_H1 = 0.2  # of an h1's votes, when it leads from a site's front page to a story
 _SEO_TITLE = 0.2  # of the others' votes, when they only repeat what such an h1 says
 _LATER_H1 = 0.6  # of an h1's votes, when it is not the first
 _SHOWN_PART = 1.5  # votes for the part of the title that is a line of the page, but not its first h1
@@ -102,7 +103,7 @@ def choose_title(
             if source != "json-ld" and not setting.is_front and squeeze(text) not in shown:
                 text = before_bar(text)
         ballot.add(source, text, 1.0)
-    _add_headings(ballot, headings, keys)
+    _add_headings(ballot, headings, setting)
     favourite = shown_part or _alone(found, headings, setting)
     ballot.lend(squeeze(favourite))
     if favourite:
@@ -123,6 +124,7 @@ def _alone(found: Sequence[tuple[str, str]], headings: Sequence[Heading], settin
     if source != "title":
         return ""
     line = tidy(raw[:LONGEST])
+    line = behind_host(line, setting.keys) or line
     lower, said = line.lower(), main.bare.lower()
     if SEPARATOR.search(line) or site_key(line) in setting.keys or any(line == heading.text for heading in headings):
         return ""
@@ -148,7 +150,7 @@ def first_heading(blocks: Iterable[Block]) -> list[Candidate]:
 _GUESS = 0.4
 
 
-def _add_headings(ballot: _Ballot, headings: Sequence[Heading], keys: frozenset[str]) -> None:
+def _add_headings(ballot: _Ballot, headings: Sequence[Heading], setting: Setting) -> None:
     told = [_words(text) for _, text in ballot.texts.values()]
     known = set().union(*told)
     first = _first_main(headings, known)
@@ -156,11 +158,13 @@ def _add_headings(ballot: _Ballot, headings: Sequence[Heading], keys: frozenset[
         whole = squeeze(heading.text)
         text = heading.text[:LONGEST]
         if whole not in ballot.texts:
-            text = without_names(heading.bare[:LONGEST], keys)
+            text = without_names(heading.bare[:LONGEST], setting.keys)
         share = _ASIDE_H1 if heading.aside else 1.0 if heading is first else _LATER_H1
         if known and not heading.aside:
             whole_title = any(map(_words(text).issuperset, told))
             share *= _WHOLE_TITLE if whole_title else 1.0 if _akin(text, known) else _STRANGE_H1
+        if heading.linked and setting.is_front:
+            share *= _TEASER_H1
         whole = squeeze(text)
         inner = ballot.part_of(whole) if heading.parted else None
         if heading.aside:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from cleaner import expressions as re
@@ -22,12 +22,18 @@ _MOST_CUTS = 6
 _SECTIONS_AFTER = re.compile(rf"(?<=[{UNSPACED}\]])(?:_+|-+)[^\W_]{{1,12}}(?:(?:_+|-+)[^\W_]{{1,12}})*$")
 
 
-def shown_part(title: str, blocks: Sequence[Block], keys: frozenset[str], found: Sequence[tuple[str, str]] = ()) -> str:
+def shown_part(
+    title: str,
+    blocks: Sequence[Block],
+    keys: frozenset[str],
+    found: Sequence[tuple[str, str]] = (),
+    is_aside: Callable[[], bool] = bool,
+) -> str:
     """The part of the page's `<title>` that is a line of the page, though not its first `h1`; "" without one.
 
     It tells the headline from the site's name, which templates put into the first `h1`, and from `h1`s of sections and
     widgets, which are no part of the title at all. A headline in the (source, text) pairs of `found` that JSON-LD or
-    OpenGraph gives has to hold that part.
+    OpenGraph gives has to hold that part. `is_aside` tells whether the first `h1` is a logo or the like.
     """
     line = tidy(title[:LONGEST])
     parts, longest_piece = _parts(line, keys)
@@ -50,17 +56,23 @@ def shown_part(title: str, blocks: Sequence[Block], keys: frozenset[str], found:
         if key in parts:
             (headed if tag in HEADLINES else shown).add(key)
     best = max(headed or shown, key=len, default="")
+    if best and best == first and is_aside():
+        headed.discard(first)
+        best = max(headed, key=len, default="")
     machine = [squeeze(text[:LONGEST]) for source, text in found if source in AGREEING]
     if not best or best == first or (machine and not any(best in told for told in machine)):
         return ""
     whole = squeeze(line)
-    if len(best) < longest_piece and not whole.startswith(best):
+    if len(best) < longest_piece and not whole.startswith(best) and whole != first + best:
         return ""  # a section, the site or a slogan, which menus and footers show as well
-    if first and first in whole:
-        further = len(best) > len(first) and whole.endswith(first)
-        if not further and len(best) <= _MUCH_LONGER * len(first):
-            return ""
-    return parts[best]
+    return "" if _is_headline(first, best, whole) and not (best in headed and is_aside()) else parts[best]
+
+
+def _is_headline(first: str, best: str, whole: str) -> bool:
+    """Whether the first `h1` is rather the headline than the best part of the title, which holds both."""
+    if not first or first not in whole or (len(best) > len(first) and whole.endswith(first)):
+        return False
+    return len(best) <= _MUCH_LONGER * len(first)
 
 
 def begins_with(line: str, start: str) -> bool:

@@ -1,0 +1,168 @@
+"""Several names and what stands beside one: scripts without capitals, other hands, roles, places, lists of links."""
+
+import json
+
+import pytest
+
+from cleaner.metadata import read_metadata
+from cleaner.metadata.author_list import split_authors
+from cleaner.metadata.byline_announced import strip_by
+from cleaner.metadata.names import is_person
+from cleaner.page.dom import parse
+from cleaner.page.segment import segment
+
+TEXT = (
+    "<p>The mayor said on Tuesday that the lock would be dry until the new gates arrive in the first week of May.</p>"
+    * 4
+)
+URL = "https://www.lockherald.example/2024/gates"
+
+
+def authors(body="", head="", lang="en", url=URL):
+    head = f"<title>Gates arrive</title><meta property='og:type' content='article'>{head}"
+    page = parse(f"<html lang='{lang}'><head>{head}</head><body><h1>Gates arrive</h1>{body}{TEXT}</body></html>", url)
+    return read_metadata(page, segment(page).blocks, {}).authors
+
+
+def script(*things):
+    return f"<script type='application/ld+json'>{json.dumps({'@graph': things})}</script>"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("记者 赵一鸣 钱多 孙小雨", ("赵一鸣", "钱多", "孙小雨")),
+        ("記者：黃美玲 鄭志明", ("黃美玲", "鄭志明")),
+        ("记者赵一鸣 通讯员 孙小雨", ("赵一鸣", "孙小雨")),
+        ("（记者 赵一鸣）", ("赵一鸣",)),
+        ("〔記者黃美玲／高雄報導〕", ("黃美玲",)),
+        ("海港日报记者赵一鸣、孙小雨", ("赵一鸣", "孙小雨")),
+        ("来源：海港网 作者：赵一鸣", ("赵一鸣",)),
+        ("撰文｜赵一鸣", ("赵一鸣",)),
+        ("文、图／黃美玲", ("黃美玲",)),
+        ("記者 高田 康子", ("高田 康子",)),
+        ("取材・文＝川口美咲 写真＝森大輔", ("川口美咲",)),
+        ("박서연 최도윤 기자", ("박서연", "최도윤")),
+        ("글 박서연 · 사진 최도윤", ("박서연",)),
+    ],
+)
+def test_names_that_blanks_or_a_role_part_are_several(line, names):
+    assert split_authors(line) == names
+
+
+def test_whoever_took_the_pictures_is_nobody_though_a_word_announces_him():
+    assert split_authors("海港晚报记者赵一鸣摄") == ()
+
+
+@pytest.mark.parametrize("line", ["（记者 赵一鸣）", "海港日报记者赵一鸣", "〔記者黃美玲／高雄報導〕"])
+def test_a_line_in_brackets_or_behind_a_house_announces_a_name(line):
+    assert strip_by(line) != line
+
+
+def test_a_korean_reporters_address_is_no_part_of_the_line():
+    assert authors("<p>박서연 기자 syp@lockherald.example</p>", lang="ko") == ("박서연",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Medically reviewed by Leo Brandt — Written by Nora Fields",
+        "Reporting by Nora Fields; Editing by Leo Brandt",
+        "Teksti: Nora Fields Kuvat: Leo Brandt",
+        "Nora Fields (Traduction : Leo Brandt)",
+        "By Nora Fields (nora@lockherald.example)",
+        "By Nora Fields 7 5 2024",
+        "Nora Fields, M.Sc., RDN",
+        "By Nora Fields, Rotterdam",
+        "By Nora Fields, 3sat — Mainz",
+        "Canals · Nora Fields",
+        "Interview: Nora Fields",
+    ],
+)
+def test_one_author_is_named_beside_others(line):
+    assert split_authors(line) == ("Nora Fields",)
+
+
+def test_a_single_word_at_the_end_of_a_longer_list_is_somebody():
+    assert split_authors("Nora Fields, Leo Brandt, Ilka") == ("Nora Fields", "Leo Brandt", "Ilka")
+
+
+def test_a_translator_alone_is_no_author():
+    assert authors(head=script({"@type": "Article", "headline": "Gates arrive", "author": {"name": "Perevod Oy"}},
+                               {"@type": "Person", "name": "x"})) == ("Perevod Oy",)  # fmt: skip
+    thing = {"@type": "Article", "headline": "Gates arrive", "author": {"name": "Traducción de Leo Brandt"}}
+    assert authors(head=script(thing)) == ()
+
+
+@pytest.mark.parametrize("name", ["Nora Price", "Leo Brand", "Per Lund", "Hilda Read"])
+def test_a_plain_word_may_be_a_name(name):
+    assert is_person(name)
+
+
+@pytest.mark.parametrize("line", ["Lowest Price", "Must Read", "Second Best"])
+def test_a_plain_word_behind_another_is_none(line):
+    assert not is_person(line)
+
+
+def test_two_names_that_nothing_announces_are_two():
+    assert authors("<p>Helen Morris and James Walker</p>") == ("Helen Morris", "James Walker")
+
+
+@pytest.mark.parametrize("role", ["dpa", "Volontärin", "toimittaja", "корреспондент"])
+def test_a_role_or_an_agency_makes_a_name_alone_a_byline(role):
+    assert authors(f"<p>Helen Morris, {role}</p>") == ("Helen Morris",)
+
+
+def test_links_one_below_the_other_name_all_authors():
+    body = "<ul><li><a href='/author/hm'>Helen Morris</a></li><li><a href='/author/jw'>James Walker</a></li></ul>"
+    assert authors(body) == ("Helen Morris", "James Walker")
+
+
+def test_a_link_below_in_a_line_that_says_more_is_no_further_author():
+    body = "<p><a href='/author/hm'>Helen Morris</a></p><p>Edited by <a href='/author/jw'>James Walker</a></p>"
+    assert authors(body) == ("Helen Morris",)
+
+
+def test_elements_of_one_list_are_no_crowd():
+    names = ("Helen Morris", "James Walker", "Nora Fields")
+    body = "".join(f"<span class='author'>{name}</span>" for name in names)
+    assert authors(f"<div class='authors'>{body}</div>") == names
+
+
+def test_initials_in_place_of_a_picture_are_no_name():
+    body = "<div class='author'><div>HM</div><div>Helen Morris</div><div>Staff Engineer</div></div>"
+    assert authors(body) == ("Helen Morris",)
+
+
+def test_initials_below_a_label_are_no_name():
+    assert authors(f"{TEXT}<div>Written by</div><div>CP</div><div>Cora Pryce</div>") == ("Cora Pryce",)
+
+
+@pytest.mark.parametrize("label", ["Reading Tips", "WATCH LIVE", "Writer, Hardware"])
+def test_a_label_in_an_element_of_authors_is_nobody(label):
+    assert authors(f"<div class='author-line'>{label}</div>") == ()
+
+
+def test_one_word_below_a_label_is_somebody():
+    assert authors("<div>Written by</div><div>Ilka - Product marketer</div>") == ("Ilka",)
+
+
+def test_a_login_below_a_label_is_somebody():
+    assert authors("<div>Posted by</div><div>u/driftwood</div>") == ("driftwood",)
+
+
+def test_whoever_keeps_the_site_gives_way_to_the_person_at_the_headline():
+    head = "<meta name='author' content='lockherald.example developer'>"
+    assert authors("<p>By Helen Morris</p>", head) == ("Helen Morris",)
+
+
+def test_an_id_in_the_place_of_an_author_is_looked_up():
+    person = {"@type": "Person", "@id": "#hm", "name": "Helen Morris"}
+    assert authors(head=script(person, {"@type": "Article", "headline": "Gates arrive", "author": "#hm"})) == (
+        "Helen Morris",
+    )
+
+
+def test_names_in_two_lines_of_a_list_of_stories_are_none_of_the_page():
+    story = "<h3><a href='/s1'>A quiet week on the canal</a></h3><p>Helen Morris and James Walker</p>"
+    assert authors(story) == ()
