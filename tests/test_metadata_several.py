@@ -166,3 +166,63 @@ def test_an_id_in_the_place_of_an_author_is_looked_up():
 def test_names_in_two_lines_of_a_list_of_stories_are_none_of_the_page():
     story = "<h3><a href='/s1'>A quiet week on the canal</a></h3><p>Helen Morris and James Walker</p>"
     assert authors(story) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("本报讯（记者赵一鸣）", ("赵一鸣",)),
+        ("作者 | 赵一鸣 编辑 | 孙小雨", ("赵一鸣",)),
+        ("文丨赵一鸣", ("赵一鸣",)),
+        ("赵一鸣/文", ("赵一鸣",)),
+        ("【記者黃美玲台南報導】", ("黃美玲",)),
+        ("文／黃美玲 攝影／鄭志明", ("黃美玲",)),
+        ("撰文者：黃美玲", ("黃美玲",)),
+        ("作者：赵一鸣（海港大学）", ("赵一鸣",)),
+        ("聞き手・川口美咲", ("川口美咲",)),
+        ("입력 2024.05.03 박서연 기자", ("박서연",)),
+        ("박서연 기자 =", ("박서연",)),
+    ],
+)
+def test_what_clings_to_a_name_in_scripts_without_blanks_goes(line, names):
+    assert split_authors(line) == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Nora Fields Associated Press",
+        "By Nora Fields | ABC Weekend",
+        "By Nora Fields and the Herald staff",
+        "By Nora Fields with photographs by Leo Brandt",
+        "Author: Nora Fields Date: May 3, 2024",
+        "Autor: Nora Fields Fecha: 3 de mayo",
+        "Interviewed by Nora Fields",
+        "Gespräch: Nora Fields",
+        "De notre correspondante Nora Fields",
+        "Nora Fields, do Recife",
+        "de Nora Fields",
+    ],
+)
+def test_houses_labels_and_places_beside_a_name_go(line):
+    assert split_authors(line) == ("Nora Fields",)
+
+
+def test_a_place_behind_each_of_several_goes():
+    assert split_authors("Von Nora Fields, Leipzig, und Leo Brandt, Bonn") == ("Nora Fields", "Leo Brandt")
+
+
+def test_a_surname_that_begins_with_a_small_word_stays():
+    assert split_authors("By de Vries") == ("de Vries",)
+
+
+def test_korean_names_with_a_dot_between_them_are_announced_by_a_role_behind():
+    assert authors("<p>박서연·최도윤 기자</p>", lang="ko") == ("박서연", "최도윤")
+
+
+def test_a_sentence_behind_a_reporters_house_is_nobody():
+    assert authors("<p>海港日报记者昨日从市政府获悉，新船闸将于五月开放。</p>", lang="zh") == ()
+
+
+def test_what_a_sites_rule_points_to_may_end_in_one_word():
+    assert split_authors("Nora Fields, Ilka", bare=True) == ("Nora Fields", "Ilka")

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import (
+    AGENCIES,
     AND_WORDS,
     JOB_WORDS,
     PARTICLES,
@@ -35,9 +36,10 @@ _FIRST_AND = re.compile(
     rf"^\s*(?:(?i:{'|'.join(map(re.escape, AND_WORDS))}|&)|{'|'.join(SHORT_AND_WORDS)})\s+|"
     rf"^\s*(?:{either('and, glued')})(?=\w)"
 )
+_OF_HOUSE = re.compile(r"[A-Z]{3,5}\s")
 _ALL_CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.-]{1,6}[®™]?")
 _NOISE = re.compile(
-    r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|(?<!\S)\S[^\s@]*+@\S+\.\w+|https?://\S+|\bwww\.\S+|(?<!\w)@\w+|"
+    r"\([^()]{0,80}\)|\uff08[^\uff08\uff09]{0,80}\uff09|\[[^\[\]]{0,80}\]|(?<!\S)\S[^\s@]*+@\S+\.\w+|https?://\S+|\bwww\.\S+|(?<!\w)@\w+|"
     rf"(?i:\b(?:{either('around a name (patterns)')})\s*$)"
 )
 _NOISE_WORDS = re.compile(rf"(?i)\b(?:{either('around a name, one word')})\b")
@@ -50,10 +52,11 @@ _SEAM = re.compile(r"(?<=[a-zß-ÿ]{3})(?=[A-Z][a-z]{3})")
 
 
 @lru_cache(maxsize=4096)
-def split_authors(text: str) -> tuple[str, ...]:
+def split_authors(text: str, *, bare: bool = False) -> tuple[str, ...]:
     """Names in a byline or an author string, in order, each once; empty when it holds none.
 
-    Agencies and desks count only when nobody else is named.
+    Agencies and desks count only when nobody else is named. `bare`: it holds names alone, so that a single word after a
+    person's is a pen name and no place.
     """
     line = tidy_byline(text)
     if line is None:
@@ -63,10 +66,10 @@ def split_authors(text: str) -> tuple[str, ...]:
         name, role = line[: seam.start()], line[seam.start() :]  # style alone set them apart
         line = f"{name}, {role}" if is_person(name.rpartition(",")[2].strip()) else line
     line = _without_noise(SUFFIXES.sub("", _BEFORE_JUNIOR.sub(" ", line)))
-    return settle_names(_listed(line, announced=has_by(tidy(text[:LOOKED_AT]))))
+    return settle_names(_listed(line, announced=has_by(tidy(text[:LOOKED_AT])), bare=bare))
 
 
-def _listed(line: str, *, announced: bool) -> list[str]:
+def _listed(line: str, *, announced: bool, bare: bool) -> list[str]:
     """The names of a list; of a person's line not the section before a bar nor the place, paper or role after it."""
     opening: list[str] = []
     names: list[str] = []
@@ -79,6 +82,8 @@ def _listed(line: str, *, announced: bool) -> list[str]:
                 continue  # letters of a degree that no list has
             found = clean_name(name, announced=announced)
             known = found is not None and _is_known(found)
+            if found and signed and behind and _OF_HOUSE.match(found) and not names[0].isupper():
+                continue  # "Ana Gil | CNN Business"
             # Behind a bar stand the place, the paper or the section, unless it is somebody.
             if not found or (signed and behind and not known):
                 continue
@@ -86,13 +91,23 @@ def _listed(line: str, *, announced: bool) -> list[str]:
                 opening.append(found)  # likewise before one
                 continue
             names += one_by_one(found)
-    if (
-        len(parts) > 1 < len(names)
-        and is_person(names[0])
-        and not any(is_person(name) or is_agency(name) for name in names[1:])
-    ):
-        return names[:1]  # of one person's line what follows is a place or a role; a longer list may end in a pen name
-    return opening + names if not any(map(is_person, names)) else names
+    if not any(map(is_person, names)):
+        return opening + names
+    return names if bare or len(parts) < 2 else _without_places(names)
+
+
+def _without_places(names: list[str]) -> list[str]:
+    """A list without the place, the paper or the role behind one person or behind each of several.
+
+    A longer list may end in a pen name, and a place behind its last name looks the same.
+    """
+    known = [_is_known(name) for name in names]
+    if not known[0]:
+        return names
+    if not any(known[1:]):
+        return names[:1]
+    behind_each = len(names) % 2 == 0 and all(known[::2]) and not any(known[1::2])
+    return names[::2] if behind_each else names
 
 
 def _is_known(name: str) -> bool:
@@ -139,6 +154,8 @@ def _split_and(part: str) -> list[str]:
     if part.isascii() and "&" not in part and _AND_STARTS.isdisjoint(part.lower().split()):
         return [part]  # as most
     sides = _LONG_AND.split(part)
+    if len(sides) > 1 and is_person(sides[0].strip()) and all(_is_staff(side) for side in sides[1:]):
+        return sides[:1]  # "Ana Gil and the Courier staff"
     if len(sides) > 1 and not all(_side_name(side) for side in sides):
         placed = [_PLACE_TAIL.sub("", strip_by(side.strip())) for side in sides]
         if not all(map(is_bare_name, placed)):
@@ -162,6 +179,10 @@ _GLUE = re.compile(f"{either('and, glued')}")
 _NO_AND = frozenset(words("and, glued, to names"))
 
 
+def _is_staff(side: str) -> bool:
+    return side.strip()[:1].islower() and is_desk(side)
+
+
 def _side_name(side: str) -> bool:
     name = strip_by(side.strip())
     return is_person(name) or is_agency(name) or (len(name.split()) == 1 and is_name(name))
@@ -176,6 +197,8 @@ def clean_name(part: str, *, announced: bool = False) -> str | None:
     cut = _PLACE_TAIL.search(name)
     if cut and is_person(name[: cut.start()]):
         name = name[: cut.start()]
+    if (agency := _AGENCY_TAIL.search(name)) and is_person(name[: agency.start()]):
+        name = name[: agency.start()]
     if (house := _HOUSE.match(name)) and house[2].lower() in _HOUSES and is_person(house[1].strip()):
         name = house[1]
     name = _without_job(name)
@@ -218,6 +241,8 @@ def _without_company(name: str, role: str) -> str:
 
 
 _UNLIKELY, _MUCH_LIKELIER = -2.0, 3.0  # log-odds
+# "Ana Gil Associated Press"
+_AGENCY_TAIL = re.compile(rf"(?i)\s(?:{'|'.join(re.escape(name) for name in sorted(AGENCIES) if ' ' in name)})$")
 # "Ana Gil BBC News": a house after a whole name.
 _HOUSES = PLAIN_WORDS | THING_WORDS
 _HOUSE = re.compile(r"^((?:(?=\S*[a-zß-ÿ])\S++ ){2,4})(?=[A-Z]{2,5} (\w+)$)")

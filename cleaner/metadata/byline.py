@@ -119,7 +119,7 @@ def _proposal(texts: Iterable[str], source: str, score: float, *, separate: bool
     """Names of some texts; `separate` texts are one author each, and an agency among them was meant as one."""
     told = list(texts)
     printed = [line for line in map(tidy_byline, told) if line]
-    found = [name for text in told for name in split_authors(text)]
+    found = [name for text in told for name in split_authors(text, bare=source == "rule")]
     names = tuple({squeeze(name): name for name in reversed(found)}.values())[::-1] if separate else settle_names(found)
     if not names:
         return None
@@ -247,7 +247,7 @@ _MOST_TEXTS = 20
 
 def _is_furniture(names: tuple[str, ...], text: str) -> bool:
     """Whether an element that nothing announces holds a label, a button or what somebody is, rather than who."""
-    if all(" " not in name for name in names):
+    if all(" " not in name for name in names) and not any(map(is_person, names)):
         return JOB_WORDS.search(text) is not None and not all(map(is_desk, names))
     return all(is_person(name) and _is_label(name) for name in names)
 

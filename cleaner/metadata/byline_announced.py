@@ -24,6 +24,8 @@ _GLUED_STARTS = frozenset(
     word[0] for word in words("announce, glued first letters") + words("announce, glued capital (patterns)")
 )
 _ALSO_NAMES = frozenset(words("announce, also in names"))
+_SMALL = tuple(f"{word} " for word in words("announce, in small letters"))
+_WHOLE_NAME = re.compile(r"(?<=\s)[^\W\d_a-z]\S+\s+[^\W\d_a-z]\S")
 _LABELS = frozenset(words("announce, labels"))
 _PIECE_END = re.compile(r"[,;|•·/–—]|\s-\s")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -41,7 +43,7 @@ def strip_by(line: str, *, again: bool = False) -> str:
     a name only, since many organisations begin with one. `again`: the line has lost a "By" before.
     """
     first = line[:1]
-    if first in _EDGES or _may_cling(first) or _may_announce(line) or _is_doubled(line):
+    if first in _EDGES or line.startswith(_SMALL) or _may_cling(first) or _may_announce(line) or _is_doubled(line):
         return _stripped(line, again=again)
     return line  # as nearly all lines
 
@@ -67,7 +69,9 @@ def _is_doubled(line: str) -> bool:
 
 def has_by(line: str) -> bool:
     """Whether the line begins like a byline."""
-    return (_may_announce(line) or _may_cling(line[:1])) and _without_announcement(line)[0] != line
+    return (_may_announce(line) or _may_cling(line[:1]) or line.startswith(_SMALL)) and _without_announcement(line)[
+        0
+    ] != line
 
 
 def is_quoted(block: Block, line: str, window: Sequence[Block]) -> bool:
@@ -90,11 +94,16 @@ def _without_announcement(line: str, *, again: bool = False) -> tuple[str, bool]
             named = word in _ALSO_NAMES and rest[:1].isupper() and line[:1].islower()  # "di Di Lorenzo"
             return rest, named or not rest.lower().startswith(f"{word} ")  # likewise
         return (rest, False) if _opens_with_name(rest) else (line, True)
-    if _may_cling(line[:1]):
-        line, whole = unbracketed(line), line
-        match = _GLUED.match(line)
-        return (line[match.end() :], False) if match else (whole, False)
-    return line, False
+    return _without_odd_word(line)
+
+
+def _without_odd_word(line: str) -> tuple[str, bool]:
+    """Likewise of a word that announces in small letters alone, or that its name clings to."""
+    if line.startswith(_SMALL) and (match := _WHOLE_NAME.search(line)):
+        return line[match.start() :], True
+    bare = unbracketed(line) if _may_cling(line[:1]) else ""
+    match = _GLUED.match(bare) if bare else None
+    return (bare[match.end() :], False) if match else (line, False)
 
 
 def _may_announce(line: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner import expressions as re
-from cleaner.lexicon.metadata import either, words
+from cleaner.lexicon.metadata import AND_WORDS, either, words
 from cleaner.lexicon.stems import Stemmed
 
 # "Ana Gil (text), Leo Paz (photos)"; "Ana Gil Photographs by Leo Paz"; "Ana Gil | Editor: Leo Paz".
@@ -18,7 +18,8 @@ _OTHERS_FIRST = re.compile(
     r"[^|;·•—–]{3,60}(?:[|;·•—]|\s–)\s*(?=[^\W\d_])"
 )
 _BESIDE_AUTHORS = re.compile(
-    rf"(?i)(?<=\w)[\s,;|/.·•–—、，(-]+(?:(?:(?:{either('other hands, how often (patterns)')})[ -])?"
+    rf"(?i)(?<=\w)[\s,;|/.·•–—、，(-]+(?:(?:{'|'.join(map(re.escape, AND_WORDS))})\s+)?"
+    rf"(?:(?:(?:{either('other hands, how often (patterns)')})[ -])?"
     rf"(?:{either('other hands, done (patterns)')}) by|"
     rf"(?:{either('other hands, labels (patterns)')})\s*[:：＝=])[^,;|/]*"
 )

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from cleaner import expressions as re
 from cleaner.lexicon import phrase_category
-from cleaner.lexicon.metadata import JOB_WORDS, THING_WORDS, either, words
+from cleaner.lexicon.metadata import AND_WORDS, JOB_WORDS, THING_WORDS, either, words
 from cleaner.metadata.author_list import split_authors
 from cleaner.metadata.byline_announced import has_by, is_quoted, strip_by
 from cleaner.metadata.byline_printed import tidy_byline
@@ -29,7 +29,9 @@ AUTHOR_PARTS = words("author addresses, one word")
 _PROFILE_PARTS = words("profile addresses, one word")
 _PROFILE_LINK = re.compile(rf"(?i)/(?:{either('profile addresses (patterns)')})/[^/]")
 _ONLY_BY = re.compile(rf"(?i)^(?:{either('announce, below (patterns)')})\s?:?$")
-_SIGNED_AFTER = re.compile(rf"^(?=.{{3,40}}$).*\w\s*(?:{either('announce, after (patterns)')})(?:\s+\S+@\S+)?$")
+_SIGNED_AFTER = re.compile(
+    rf"^(?=.{{3,40}}$).*\w\s*(?:{either('announce, after (patterns)')})(?:\s+\S+@\S+)?(?:\s?=)?\s*$"
+)
 _MIDWAY_BY = re.compile(rf"(?:^|[\s|•·,/\d–—-])(?i:{either('announce, midway (patterns)')})\s+(?=[^\W\d_])")
 MAX_SIGNED_LINE = 120
 _PIECES = re.compile(
@@ -163,7 +165,7 @@ def _alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
         if names and all(map(is_bare_name, names)) and _is_told_whole(names, piece):
             if squeeze(piece) in title:
                 return
-            told = (*rest, piece.partition(",")[2].strip())
+            told = (*rest, *_BEHIND.split(piece)[1:])
             role = any((JOB_WORDS.search(other) or is_agency(other)) and len(other) < LONGEST_NAME for other in told)
             later = (other.text for other in blocks[place:])
             again = any(text.startswith(names[0]) and len(text) < _MAX_LIFE for text in later)
@@ -182,6 +184,7 @@ def _is_told_whole(names: tuple[str, ...], piece: str) -> bool:
 
 
 _AND_LETTERS = 4
+_BEHIND = re.compile(rf"\s*[,/]\s*|\s(?:{'|'.join(map(re.escape, AND_WORDS))})\s")
 _JUNIOR = re.compile(rf" (?i:{either('abbreviations of heirs')})\.?$")
 
 
@@ -221,6 +224,8 @@ def _announced(line: str, before: str) -> str:
         # Whole, for a "Da" that is left of "By Da Costa" would go as well.
         return (line if people(line) else rest) if people(rest) else _pieces(rest)[0]
     if _ONLY_BY.match(before):
+        return line
+    if _SIGNED_AFTER.search(line) and not _MAY_BE_TIMED.search(line):
         return line
     if _SIGNED_AFTER.search(piece := _pieces(line)[0]):
         return piece

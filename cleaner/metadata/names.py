@@ -55,7 +55,7 @@ def _names_template(lower: str) -> bool:
 def is_name(name: str) -> bool:
     """Whether it may be a person's or a desk's name, when the page's markup says that it is an author."""
     lower = name.lower()
-    if not 2 <= len(name) <= _MAX_NAME or lower in NOT_NAMES or ":" in name:
+    if not 2 <= len(name) <= _MAX_NAME or lower in NOT_NAMES or ":" in name or "\uff1a" in name:
         return False
     if ("admin" in lower or lower[0] == "w") and _ADMIN.search(lower):
         return False

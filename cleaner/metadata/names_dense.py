@@ -11,6 +11,12 @@ _HANGUL = re.compile("[\uac00-\ud7af]{2,4}")
 _SURNAMES = frozenset(words("surnames of one letter"))
 _PARTING = re.compile(rf"\s*(?:{either('names, parting (patterns)')})\s*")
 _PICTURES = re.compile(rf"\s*(?:{either('other hands, clinging (patterns)')})[\u3400-\u9fff]{{0,4}}")
+_LABELLED = re.compile(rf"\s+(?:{either('other hands, dense labels')})\s*[|｜丨／/:：]\s*\S+")
+_SIGN = re.compile(rf"\s*(?:[/／]\s*(?:{either('announce, behind a mark')})|=)\s*$")
+# "周海燕台中報導": who reports from where.
+_PLACED = re.compile(
+    rf"^([\u3400-\u9fff]{{2,3}})[\u3400-\u9fff]{{2}}{either('place, end')}?(?:{either('reports, dense')})$"
+)
 _WHOLE = 3  # letters of most names: a surname and two more
 _MATES = {"[": "]", "【": "】", "〔": "〕", "《": "》", "〈": "〉", "（": "）", "［": "］", "(": ")"}
 BRACKETS = frozenset(_MATES)
@@ -19,7 +25,10 @@ BRACKETS = frozenset(_MATES)
 
 def with_marks(line: str) -> str:
     """The line with a mark for a role that parts two names, as in "王晓明 通讯员 李芳"; without who took pictures."""
-    return line if line.isascii() else _PARTING.sub("、", _PICTURES.sub("", line))
+    if line.isascii():
+        return line
+    line = _PICTURES.sub("", _SIGN.sub("", _LABELLED.sub("", line)))
+    return _PARTING.sub("、", _PLACED.sub(r"\1", line))
 
 
 def unbracketed(line: str) -> str:
