@@ -15,7 +15,7 @@ _BY = re.compile(
     rf"(?i)^({'|'.join(map(re.escape, sorted(BY_WORDS, key=len, reverse=True)))})(\s*[:：፡／/|–—●-]\s*|\s+)"
 )
 _GLUED = re.compile(
-    rf"^(?:{either('announce, glued (patterns)')})[:：／/●|｜＝=]?\s*|"
+    rf"^(?:{either('announce, glued (patterns)')})[:：／/●|｜＝=・]?\s*|"
     rf"^(?:{either('announce, glued, after a house (patterns)')})|"
     rf"^(?:{either('announce, glued capital (patterns)')})(?=[A-ZÀ-Þ][a-zà-ÿ])"
 )
