@@ -236,3 +236,21 @@ def test_json_ld_is_read_in_the_pages_order_where_it_is_no_iso_date():
     thing = '{"@type": "NewsArticle", "headline": "Lock opens", "datePublished": "07/05/2024"}'
     head = f"<script type='application/ld+json'>{thing}</script>"
     assert day(page("", head=head, lang="en-GB")) == "2024-05-07"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Offer valid until 7 May 2024",
+        "Doors open: 7 May 2024, 19:00",
+        "Paintings of mills, 7 May 2024 – 9 June 2024",
+        "Ausstellung bis 7. Mai 2024",
+        "Version 7.5.2024",
+    ],
+)
+def test_an_offers_an_exhibitions_and_a_versions_day_is_not_the_storys(line):
+    assert day(page(f"<p>{line}</p>")) is None
+
+
+def test_a_month_in_the_address_may_have_its_name():
+    assert day(page(""), "https://mill.example/news/2024/may/07/the-mill-grinds") == "2024-05-07"

@@ -226,3 +226,35 @@ def test_a_sentence_behind_a_reporters_house_is_nobody():
 
 def test_what_a_sites_rule_points_to_may_end_in_one_word():
     assert split_authors("Nora Fields, Ilka", bare=True) == ("Nora Fields", "Ilka")
+
+
+def plain(body):
+    """Authors of a page that does not say that it is an article."""
+    page = parse(f"<html><head><title>Gates arrive</title></head><body><h1>Gates arrive</h1>{body}{TEXT}</body></html>")
+    return read_metadata(page, segment(page).blocks, {}).authors
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Helen Morris · May 3, 2024 · 4 min read</p>",
+        "<div><span>Helen Morris</span> <time datetime='2024-05-03'>3 May 2024</time></div>",
+        "<p>3 May 2024</p><p>Helen Morris</p>",
+    ],
+)
+def test_a_likely_name_beside_a_date_needs_nothing_else(body):
+    assert plain(body) == ("Helen Morris",)
+
+
+def test_an_agency_beside_a_date_is_no_name():
+    assert plain("<p>Anadolu Agency · May 3, 2024</p>") == ()
+
+
+def test_a_posts_footer_is_the_storys():
+    assert authors(f"{TEXT}<div class='post-footer'><a rel='author' href='/a/1'>Helen Morris</a></div>") == (
+        "Helen Morris",
+    )
+
+
+def test_a_person_marked_as_h_card_is_in_no_card():
+    assert authors("<div><a class='p-author h-card' href='/hm'>Helen Morris</a></div>") == ("Helen Morris",)

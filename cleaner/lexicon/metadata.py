@@ -46,4 +46,6 @@ WEEKDAYS = re.compile(
 MODIFIED_WORDS = Stemmed(f"(?i){either('modified (patterns)')}", words("modified (patterns)"))
 OTHER_MATTER = re.compile(rf"(?i)\W*(?:(?:{either('another matter (patterns)')})(?!\w)|\u00a9|\(c\))")
 """How a line begins whose date is of something else: a paper's acceptance, a club's founding, an event."""
+OTHER_MATTER_INSIDE = re.compile(rf"(?i)\b(?:{either('another matter, anywhere (patterns)')})\b")
+"""What a line holds whose date is an offer's, an exhibition's or a version's."""
 PUBLISHED_WORDS = Stemmed(f"(?i){either('published (patterns)')}", words("published (patterns)"))

@@ -199,7 +199,7 @@ def _is_dense_name(piece: str) -> bool:
 
 
 # Log-odds.
-_LEAST, _UNLIKELY, _UNLIKELY_DATED, _LIKELY = -2.0, 0.0, -2.5, 2.0
+_LEAST, _UNLIKELY, _UNLIKELY_DATED, _LIKELY_DATED, _LIKELY = -2.0, 0.0, -2.5, 0.5, 2.0
 _DENSE = re.compile("[\u3400-\u9fff\uac00-\ud7af]{2,4}")
 
 
@@ -271,6 +271,10 @@ def _shaped(lines: Sequence[tuple[Block, str]]) -> Iterator[tuple[tuple[str, ...
                 continue
             names = split_authors(piece)
             near = lines[max(0, place - 1) : place + 2]
-            if len(names) == 1 and any(len(other) < 90 and read_date(other) for _, other in near):
-                yield names, piece, "name line", 0.55
+            if (
+                len(names) == 1
+                and not is_agency(names[0])
+                and any(len(other) < 90 and read_date(other) for _, other in near)
+            ):
+                yield names, piece, "name line", 0.62 if _is_likely(names[0], _LIKELY_DATED) else 0.55
                 return

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from cleaner import expressions as re
-from cleaner.lexicon.metadata import MODIFIED_WORDS, MONTHS, OTHER_MATTER, PUBLISHED_WORDS, TIME_WORDS, WEEKDAYS, either
+from cleaner.lexicon.metadata import (
+    MODIFIED_WORDS,
+    MONTHS,
+    OTHER_MATTER,
+    OTHER_MATTER_INSIDE,
+    PUBLISHED_WORDS,
+    TIME_WORDS,
+    WEEKDAYS,
+    either,
+)
 from cleaner.metadata.byline_announced import has_by
 from cleaner.metadata.date_sources import BAR, ONLY_UPDATED, Sources, from_payload, latest_day
 from cleaner.metadata.date_text import MAY_BE_DATED, has_month, read_date
@@ -43,6 +52,7 @@ _DIGIT = re.compile(rf"\d|{either('year mark')}")  # Chinese years may be writte
 _MAY_SHOW_DATE = re.compile(rf"{MAY_BE_DATED.pattern}|[&\x80-\x9f]")
 _SEAM = re.compile(rf"[·•|∙⋅/»]|\b(?:{either('date seam (patterns)')})\b|\d:\d\d")  # a caption's sentence has none
 _SECTION = re.compile(r"\d\d?(?:\.\d\d?){2}\.? [^\W\d_]++(?!.*\d:\d\d)")  # "1.11.10 Subgroups"
+_SPAN = re.compile(r"\b20\d\d\s?[–-]\s?(?:\d\d?\.?\s\w+\.?\s|\d\d?[./]\d\d?[./]|\w+ \d\d?,\s)20\d\d")  # two days
 _MEMBER_FACT = re.compile(r"\w+(?: \w+)?: ")  # "Joined: 4 July 2012" beside a post
 # Countries' domains, those apart that the world uses for their look or whose countries write the month first.
 _COUNTRY_HOST = re.compile(
@@ -177,7 +187,9 @@ def _in_masthead(node: Node, markup: Markup) -> bool:
 def _is_other(line: str, before: str) -> bool:
     """Whether a line's date is labelled as that of another matter, in the line or in the one above."""
     label = before if len(before) <= _LONGEST_LABEL and not _DIGIT.search(before) else ""
-    return bool(OTHER_MATTER.match(line) or OTHER_MATTER.match(label))
+    if OTHER_MATTER.match(line) or OTHER_MATTER.match(label):
+        return True
+    return OTHER_MATTER_INSIDE.search(line) is not None or _SPAN.search(line) is not None
 
 
 def _dated_line(line: str, before: str, day_first: bool | None) -> Candidate | None:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaner import expressions as re
-from cleaner.lexicon.metadata import MODIFIED_WORDS, OTHER_MATTER, PUBLISHED_WORDS
+from cleaner.lexicon.metadata import MODIFIED_WORDS, MONTHS, OTHER_MATTER, PUBLISHED_WORDS
 from cleaner.metadata.date_text import read_date
 from cleaner.metadata.jsonld import Thing, text_of, types_of
 from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope_type, text_in, value_of
@@ -41,6 +41,7 @@ _URL_DATE = re.compile(
     r"/((?:19|20)\d\d)(?:/(\d\d?)/(\d\d?)(?=[/?#]|$)|(?:[/-](0[1-9]|1[0-2])[/-]|(0[1-9]|1[0-2]))(0[1-9]|[12]\d|3[01])(?!\d|-\d\d?-))|"
     r"[-_](20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/?#.]|$)"
 )
+_URL_NAMED = re.compile(r"/((?:19|20)\d\d)/([A-Za-z]{3,9})/(\d\d?)(?=[/?#]|$)")
 # "A2026012914320005196": a number that begins with a day and a minute, as Korean papers count their stories.
 _URL_MINUTE = re.compile(r"/[A-Z]{0,3}(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\d{2,}(?!\d)")
 _OTHER_PROPERTIES = frozenset(
@@ -96,7 +97,11 @@ def latest_day(crawled: date | None) -> str:
 
 
 def url_day(url: str | None) -> date | None:
-    """The day that an address names, as in `/2024/03/14/`, `/2024/3/4/` or `-20240314`."""
+    """The day that an address names, as in `/2024/03/14/`, `/2024/3/4/`, `/2024/mar/14/` or `-20240314`."""
+    named = _URL_NAMED.search(url or "")
+    if named and (month := MONTHS.get(named[2].lower())):
+        with suppress(ValueError):
+            return date(int(named[1]), month, int(named[3]))
     return _day_in(_URL_DATE.search(url or ""))
 
 

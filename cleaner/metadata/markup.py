@@ -29,9 +29,9 @@ _MAX_NODES = 120
 
 # Places that hold other people's names and dates. Whole words of class and id: `related` must not hit `correlated`.
 _ELSEWHERE = re.compile(
-    r"(?i)(?:^|[\s_-])(?:comments?|commentlist|respond|reply|replies|related\w*|recommend\w*|sidebar|(?<!elementor-)widget\w*|aside|footer|"
+    r"(?i)(?:^|[\s_-])(?:comments?|commentlist|respond|reply|replies|related\w*|recommend\w*|sidebar|(?<!elementor-)widget\w*|aside|(?<!post-)(?<!entry-)footer|"
     r"recirc\w*|trending|popular|teasers?|carousel|slider|swiper\S*|promo(?!ted)\w*|latest|more-?(?:stories|news|from|posts|articles)|"
-    r"read-?more|most-?read|ticker|nav|menu|navigation|card|cards|newsletter|testimonials?|reviews?-list|quote|"
+    r"read-?more|most-?read|ticker|nav|menu|navigation|(?<!h-)card|cards|newsletter|testimonials?|reviews?-list|quote|"
     r"listing|feed|caption|figcaption|breadcrumbs?|next-?post|prev\w*-?post|post-?navigation|outbrain|taboola)(?:$|[\s_-])"
 )
 _ELSEWHERE_TAGS = frozenset(("nav", "footer", "aside", "figure", "figcaption", "blockquote", "form"))
