@@ -258,3 +258,34 @@ def test_a_posts_footer_is_the_storys():
 
 def test_a_person_marked_as_h_card_is_in_no_card():
     assert authors("<div><a class='p-author h-card' href='/hm'>Helen Morris</a></div>") == ("Helen Morris",)
+
+
+@pytest.mark.parametrize("name", ["Park Seo-jun", "Choi Eun-kyung", "Tsai Mei-ling", "Sun Li-ren"])
+def test_a_given_name_of_two_syllables_needs_one_capital(name):
+    assert is_person(name)
+    assert authors(f"<div class='byline'>{name}</div>") == (name,)
+
+
+@pytest.mark.parametrize("line", ["Annual Follow-up", "Newsletter Sign-up", "Video Add-ons"])
+def test_other_words_with_a_hyphen_are_no_name(line):
+    assert not is_person(line)
+
+
+@pytest.mark.parametrize("name", ["Rosa Ma", "Linh Do", "Henry Louis Gates III", "Story Musgrave", "김하늘", "赵一鸣"])
+def test_names_that_look_like_something_else_stay_in_an_element_of_authors(name):
+    assert authors(f"<div class='byline'>{name}</div>") == (name,)
+
+
+@pytest.mark.parametrize("label", ["字体大小", "時間", "글자 크기", "記事を印刷"])
+def test_furniture_of_scripts_without_blanks_is_nobody(label):
+    assert authors(f"<div class='author-line'>{label}</div>") == ()
+
+
+def test_whoever_checked_the_facts_in_a_line_of_links_is_no_author():
+    body = "<p>By <a href='/author/1'>Helen Morris</a> | Fact-checked by <a href='/author/2'>James Walker</a></p>"
+    assert authors(body) == ("Helen Morris",)
+
+
+def test_the_line_that_links_several_goes_before_the_first_of_them_in_the_head():
+    body = "<p><a href='/author/1'>Helen Morris</a>, <a href='/author/2'>James Walker</a></p>"
+    assert authors(body, "<meta name='author' content='Helen Morris'>") == ("Helen Morris", "James Walker")

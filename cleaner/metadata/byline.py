@@ -193,7 +193,7 @@ def _from_nodes(markup: Markup, *, forum: bool) -> Iterator[Byline]:
     linked = [node for node in markup.found.rel_authors if node.tag != "link" and not markup.is_elsewhere(node)]
     proposal = _proposal(dict.fromkeys(text_in(node) for node in linked[:5]), "rel=author", 0.8)
     if proposal:
-        yield proposal if len(proposal.names) < 4 else replace(proposal, score=0.55)
+        yield proposal if len(proposal.names) < 4 else replace(proposal, score=0.5)
 
 
 def _names_in(markup: Markup, node: Node) -> Iterator[str]:
@@ -214,7 +214,7 @@ def _from_classes(markup: Markup) -> Iterator[Byline]:
         if len(node.text()) > _MAX_RAW or markup.is_elsewhere(node):
             continue
         text = _GLUED_YEAR.sub(" · ", text_in(node, " · "))
-        authors = split_authors(text) if 3 < len(text) < 160 else ()
+        authors = split_authors(text) if (3 if text.isascii() else 1) < len(text) < 160 else ()
         if authors and len(text) < _MOST_PLACED and is_person(authors[0]):
             authors = tuple(takewhile(is_person, authors))  # the place, the paper or a role after them
         furniture = bool(authors) and not has_by(text) and _is_furniture(authors, text)
@@ -253,11 +253,17 @@ def _is_furniture(names: tuple[str, ...], text: str) -> bool:
 
 
 def _is_label(name: str) -> bool:
-    labelled = not THING_WORDS.isdisjoint(name.lower().split())
-    return name_likeness(TITLES.sub("", name)) < (_LABEL_UNLIKELY if labelled else _UNLIKELY)
+    """Whether two or three words are a label rather than a name: "Reading Time"."""
+    bare = TITLES.sub("", name)
+    if bare in THING_WORDS:
+        return True
+    if not 1 <= bare.count(" ") <= _LONGEST_LABEL or "." in bare:
+        return False
+    return name_likeness(bare) < (_UNLIKELY if THING_WORDS.isdisjoint(bare.lower().split()) else _LABEL_UNLIKELY)
 
 
-_UNLIKELY, _LABEL_UNLIKELY = -4.0, 0.0  # log-odds that the names of elements called "author" are told to be none by
+_LONGEST_LABEL = 2  # blanks
+_UNLIKELY, _LABEL_UNLIKELY = -4.0, -2.0  # log-odds that the names of elements called "author" are told to be none by
 
 
 def _from_users(markup: Markup) -> Iterator[Byline]:

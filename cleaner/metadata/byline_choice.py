@@ -82,7 +82,9 @@ def prefer_signature(
         others = byline.source == "rel=author" or not all(map(is_plain_name, byline.names))
         more = others and set(near) < set(byline.names)
         shown = other and near and lead.mentions(byline.names[0])
-        if near and (more or (other and not shown)):  # the publishing house, or other stories' authors as well
+        fewer = set(byline.names) < set(near)
+        # The publishing house, other stories' authors as well, or the first of several.
+        if near and (more or fewer or (other and not shown)):
             return Byline(near, ", ".join(near), "author link", byline.score)
     if byline is None or byline.source not in _DATA:
         return byline

@@ -11,6 +11,7 @@ from cleaner.lexicon import phrase_category
 from cleaner.lexicon.metadata import AND_WORDS, JOB_WORDS, THING_WORDS, either, words
 from cleaner.metadata.author_list import split_authors
 from cleaner.metadata.byline_announced import has_by, is_quoted, strip_by
+from cleaner.metadata.byline_credits import without_others
 from cleaner.metadata.byline_printed import tidy_byline
 from cleaner.metadata.byline_several import in_elements, is_phrase, with_lines_below, with_links_below
 from cleaner.metadata.date_text import MAY_BE_DATED, read_date
@@ -213,6 +214,9 @@ def linked_people(block: Block, pattern: re.Pattern[str]) -> tuple[str, ...]:
                 names += split_authors(text)
             elif pattern is AUTHOR_LINK and name and href.rstrip("/").endswith(f"/{name}"):
                 names += split_authors(text)  # a login, which the address repeats
+    if len(names) > 1:
+        line = without_others(block.text)  # "By Ana Gil | Fact-checked by Leo Paz"
+        names = [name for name in names if name in line] or names
     return tuple(dict.fromkeys(names))[:6]
 
 

@@ -102,8 +102,12 @@ def is_person(name: str) -> bool:
     longest = 0 if name.isascii() else _MAX_EAST_ASIAN if _EAST_ASIAN.search(name) else _MAX_UNSPACED
     if longest and (longest == _MAX_EAST_ASIAN or _UNSPACED.match(name)):
         return len(name) <= longest and not DIGIT.search(name) and not _has_odd_marks(name)
-    if "." in name:
-        name = TITLES.sub("", name)
+    if "-" in name and _SYLLABLES.fullmatch(name) and name_likeness(name) > _UNLIKELY:
+        return True
+    return _are_capitalised(TITLES.sub("", name) if "." in name else name)
+
+
+def _are_capitalised(name: str) -> bool:
     words = name.replace("-", " ").replace("’", "'").split()
     if not 2 <= len(words) <= 6 or any(char.isdigit() for char in name):
         return False
@@ -118,6 +122,14 @@ def is_person(name: str) -> bool:
     if len(bare) < 2 - (words[0].lower() not in PARTICLES) or _has_odd_marks(name):
         return False
     return all(_capitalised(word) for word in bare)
+
+
+# "Park Chan-wook", "Tsai Ing-wen": a given name of two syllables, of which the second has no capital.
+_SYLLABLES = re.compile(
+    r"[A-Z][a-z]{0,5} [A-Z][hlnrs]?[aeiouwy]{0,4}(?:ng|[nklmpthrb])?-"
+    r"[b-df-hj-np-tv-z]{0,3}[aeiouwy]{1,4}(?:ng|[nklmpthrb])?"
+)
+_UNLIKELY = -3.0  # log-odds
 
 
 def _closes_name(plain: list[str], words: list[str]) -> bool:

@@ -85,7 +85,7 @@ def choose_title(
 
     `shown_part` is the function's answer.
     """
-    keys = setting.keys
+    keys, front = setting.keys, setting.is_front
     ballot = _Ballot(VOTES[setting.genre], keys)
     all_shown = {squeeze(heading.text) for heading in headings} | {squeeze(heading.bare) for heading in headings}
     shown = {squeeze(heading.bare) for heading in headings if not heading.aside}
@@ -99,8 +99,8 @@ def choose_title(
             text = bare.get(text, text)
         else:
             # A name in front that an h1 shows as well is part of what the page is called.
-            text = without_names(text, keys, leading=not setting.is_front and squeeze(text) not in all_shown)
-            if source != "json-ld" and not setting.is_front and squeeze(text) not in shown:
+            text = without_names(text, keys, leading=not front and squeeze(text) not in all_shown)
+            if source != "json-ld" and not front and squeeze(text) not in shown:
                 text = before_bar(text)
         ballot.add(source, text, 1.0)
     _add_headings(ballot, headings, setting)
