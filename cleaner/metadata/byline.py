@@ -218,7 +218,8 @@ def _from_classes(markup: Markup) -> Iterator[Byline]:
         if authors and len(text) < _MOST_PLACED and is_person(authors[0]):
             authors = tuple(takewhile(is_person, authors))  # the place, the paper or a role after them
         furniture = bool(authors) and not has_by(text) and _is_furniture(authors, text)
-        if furniture or not _are_names(authors):
+        glued = any(name.count(" ") > _LONGEST_LABEL and not is_plain_name(name) for name in authors)
+        if furniture or glued or not _are_names(authors):
             authors = _whole_names(node) or (() if furniture else authors)
         if authors and (_AUTHOR_NAME.search(names) or _are_names(authors)):
             found.append(Byline(authors, tidy_byline(text) or "", "class", 0.72 if has_by(text) else 0.65))

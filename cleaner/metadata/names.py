@@ -129,7 +129,7 @@ _SYLLABLES = re.compile(
     r"[A-Z][a-z]{0,5} [A-Z][hlnrs]?[aeiouwy]{0,4}(?:ng|[nklmpthrb])?-"
     r"[b-df-hj-np-tv-z]{0,3}[aeiouwy]{1,4}(?:ng|[nklmpthrb])?"
 )
-_UNLIKELY = -3.0  # log-odds
+_UNLIKELY = -5.0  # log-odds
 
 
 def _closes_name(plain: list[str], words: list[str]) -> bool:
