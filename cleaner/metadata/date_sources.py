@@ -41,6 +41,7 @@ _URL_DATE = re.compile(
     r"/((?:19|20)\d\d)(?:/(\d\d?)/(\d\d?)(?=[/?#]|$)|(?:[/-](0[1-9]|1[0-2])[/-]|(0[1-9]|1[0-2]))(0[1-9]|[12]\d|3[01])(?!\d|-\d\d?-))|"
     r"[-_](20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/?#.]|$)"
 )
+_URL_YEAR = re.compile(r"[/_-](?:19|20)\d\d")
 _URL_NAMED = re.compile(r"/((?:19|20)\d\d)/([A-Za-z]{3,9})/(\d\d?)(?=[/?#]|$)")
 # "A2026012914320005196": a number that begins with a day and a minute, as Korean papers count their stories.
 _URL_MINUTE = re.compile(r"/[A-Z]{0,3}(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\d{2,}(?!\d)")
@@ -98,11 +99,13 @@ def latest_day(crawled: date | None) -> str:
 
 def url_day(url: str | None) -> date | None:
     """The day that an address names, as in `/2024/03/14/`, `/2024/3/4/`, `/2024/mar/14/` or `-20240314`."""
-    named = _URL_NAMED.search(url or "")
+    if not url or not _URL_YEAR.search(url):
+        return None  # as most addresses
+    named = _URL_NAMED.search(url)
     if named and (month := MONTHS.get(named[2].lower())):
         with suppress(ValueError):
             return date(int(named[1]), month, int(named[3]))
-    return _day_in(_URL_DATE.search(url or ""))
+    return _day_in(_URL_DATE.search(url))
 
 
 def url_minute(url: str | None) -> date | None:
