@@ -289,3 +289,32 @@ def test_whoever_checked_the_facts_in_a_line_of_links_is_no_author():
 def test_the_line_that_links_several_goes_before_the_first_of_them_in_the_head():
     body = "<p><a href='/author/1'>Helen Morris</a>, <a href='/author/2'>James Walker</a></p>"
     assert authors(body, "<meta name='author' content='Helen Morris'>") == ("Helen Morris", "James Walker")
+
+
+def meta(name, content):
+    return f"<meta name='{name}' content='{content}'>"
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        (meta("DC.creator", "Morris, Helen; Walker, James"), ("Helen Morris", "James Walker")),
+        (meta("citation_authors", "Morris, Helen; Walker, James"), ("Helen Morris", "James Walker")),
+        (meta("author", "hm@lockherald.example (Helen Morris)"), ("Helen Morris",)),
+        (meta("author", "Helen Morris\nJames Walker"), ("Helen Morris", "James Walker")),
+        (meta("twitter:label2", "Written by") + meta("twitter:data2", "Helen Morris"), ("Helen Morris",)),
+        (meta("twitter:label1", "Автор") + meta("twitter:data1", "Вера Котова"), ("Вера Котова",)),
+        (meta("twitter:label1", "執筆者") + meta("twitter:data1", "川口美咲"), ("川口美咲",)),
+    ],
+)
+def test_the_heads_tags_hold_lists_addresses_and_labels(head, names):
+    assert authors(head=head) == names
+
+
+def test_numbers_of_notes_are_no_part_of_the_names():
+    body = "<p class='authors'>Helen Morris<sup>1</sup>, James Walker<sup>2,3</sup></p>"
+    assert authors(body) == ("Helen Morris", "James Walker")
+
+
+def test_a_section_before_a_name_that_nothing_announces_is_passed_over():
+    assert authors("<p>Opinion | Helen Morris</p>") == ("Helen Morris",)

@@ -20,7 +20,7 @@ from cleaner.lexicon.metadata import (
 )
 from cleaner.metadata.byline_announced import has_by, strip_by
 from cleaner.metadata.byline_credits import OTHER_HANDS, without_others
-from cleaner.metadata.byline_printed import LOOKED_AT, tidy_byline
+from cleaner.metadata.byline_printed import DIGIT, LOOKED_AT, tidy_byline
 from cleaner.metadata.name_likeness import name_likeness
 from cleaner.metadata.names import GROUP, is_agency, is_bare_name, is_desk, is_name, is_person
 from cleaner.metadata.names_dense import one_by_one, unbracketed, with_marks
@@ -48,6 +48,9 @@ _PLACE_TAIL = re.compile(
     rf"{either('on behalf')}\s.*|"
     rf"(?:{either('place, before a capital (patterns)')}|(?i:{either('for whom')}))\s+[A-ZÀ-Þ].*)$"
 )
+_OF_MAIL = re.compile(r"\S+@\S+ \(([^()]+)\)")
+# "Ana Gil1, Leo Paz2,3": numbers of notes that say where they work.
+_NOTES = re.compile(r"(?<= )([^\W\d_a-z][^\W\d_]+)\d\d?(?:, ?\d\d?)*(?=[,;]|$| and )")
 _SEAM = re.compile(r"(?<=[a-zß-ÿ]{3})(?=[A-Z][a-z]{3})")
 
 
@@ -61,6 +64,10 @@ def split_authors(text: str, *, bare: bool = False) -> tuple[str, ...]:
     line = tidy_byline(text)
     if line is None:
         return ()
+    if "@" in line and (mail := _OF_MAIL.fullmatch(line)):
+        line = mail[1]
+    if DIGIT.search(line) and len(_NOTES.findall(line)) > 1:
+        line = _NOTES.sub(r"\1", line)
     line = without_others(with_marks(unbracketed(line)))
     if (seam := _SEAM.search(line)) and JOB_WORDS.match(line[seam.start() :]):
         name, role = line[: seam.start()], line[seam.start() :]  # style alone set them apart

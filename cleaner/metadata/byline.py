@@ -26,11 +26,12 @@ from cleaner.page.dom import Node
 
 _META_NAMES = (
     "author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
-    "dc.contributor", "citation_author", "byl", "bylineinfo", "authors", "article.author", "og:author", "book:author",
+    "dc.contributor", "citation_author", "citation_authors",
+    "byl", "bylineinfo", "authors", "article.author", "og:author", "book:author",
     "rnews:author", "cxenseparse:author", "news_author", "article:author", "mediator_author", "twitter:misc:written by",
     "articleauthor", "article_author",
 )  # fmt: skip
-_LAST_FIRST = frozenset(("citation_author", "dc.creator", "dcterms.creator", "dc.contributor"))
+_LAST_FIRST = frozenset(("citation_author", "citation_authors", "dc.creator", "dcterms.creator", "dc.contributor"))
 _CARD_LABELS = frozenset(words("announce, label of a card"))
 _THIN = frozenset(("webpage", "product", "videoobject", "collectionpage", "itempage", "creativework"))
 _CLASS_NOISE = re.compile(
@@ -157,22 +158,25 @@ def _from_meta(head: Head) -> Iterator[Byline]:
 def _meta_names(head: Head) -> Iterator[Byline]:
     metas = head.metas
     for name in [name for name in _META_NAMES if name in metas]:
-        texts = list(dict.fromkeys(metas[name]))
+        texts = [text.strip().replace("\n", "; ") for text in dict.fromkeys(metas[name])]
         if name in _LAST_FIRST:
             texts = [_first_last(text) for text in texts]
         proposal = _proposal(texts, "meta", 0.75 if name == "article:author" else 0.85)
         if proposal:
             yield proposal
-    if set(head.first("twitter:label1").lower().split()) & _CARD_LABELS:
-        proposal = _proposal([head.first("twitter:data1")], "meta", 0.8)
-        if proposal:
-            yield proposal
+    for place in (1, 2):
+        if not _CARD_LABELS.isdisjoint(head.first(f"twitter:label{place}").lower().split()):
+            proposal = _proposal([head.first(f"twitter:data{place}")], "meta", 0.8)
+            if proposal:
+                yield proposal
 
 
 def _first_last(text: str) -> str:
-    """Turn a library's "Doe, Jane" into Jane Doe."""
+    """Turn a library's "Doe, Jane" into Jane Doe, in a list of such as well."""
+    if ";" in text:
+        return "; ".join(map(_first_last, text.split(";")))
     last, comma, first = text.partition(",")
-    return f"{first.strip()} {last.strip()}" if comma and "," not in first and ";" not in text else text
+    return f"{first.strip()} {last.strip()}" if comma and "," not in first else text
 
 
 def _from_nodes(markup: Markup, *, forum: bool) -> Iterator[Byline]:

@@ -160,6 +160,8 @@ def _alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
         if block.hidden or block.tag in _NO_SIGNATURE or len(block.text) > _MAX_SIGNED:
             continue
         piece, *rest = [piece for piece in _pieces(tidy(block.text)) if not any(map(str.isdigit, piece))] or [""]
+        if rest and not is_bare_name(piece) and is_bare_name(rest[0]):
+            piece, rest = rest[0], [piece, *rest[1:]]  # "Opinion | Ana Gil"
         names = split_authors(piece) if len(rest) < 3 and not _SINGLE.fullmatch(piece) else ()
         if names and rest and all(map(is_bare_name, rest)) and all(map(_is_likely, rest)):
             names, piece, rest = (*names, *rest), " ".join((piece, *rest)), []  # "Ana Gil · Leo Paz"
@@ -256,6 +258,10 @@ def _undated(line: str) -> tuple[str, ...]:
 _MAX_UNPARTED = 48
 
 
+def _is_dated(line: str) -> bool:
+    return len(line) < 90 and read_date(line) is not None
+
+
 def _shaped(lines: Sequence[tuple[Block, str]]) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     """A person's name alone on a line, or in a piece of it, with a date in the line or next to it."""
     datable = [len(line) < 90 and MAY_BE_DATED.search(line) is not None for _, line in lines]
@@ -275,10 +281,6 @@ def _shaped(lines: Sequence[tuple[Block, str]]) -> Iterator[tuple[tuple[str, ...
                 continue
             names = split_authors(piece)
             near = lines[max(0, place - 1) : place + 2]
-            if (
-                len(names) == 1
-                and not is_agency(names[0])
-                and any(len(other) < 90 and read_date(other) for _, other in near)
-            ):
+            if len(names) == 1 and not is_agency(names[0]) and any(_is_dated(other) for _, other in near):
                 yield names, piece, "name line", 0.62 if _is_likely(names[0], _LIKELY_DATED) else 0.55
                 return
