@@ -40,6 +40,9 @@ HOSTILE = {
     "formatting closed across": "".join(f"<b {n}>" for n in range(1500))
     + "".join(f"<i {n}>" for n in range(1500))
     + "x</b>" * 1500,
+    "formatting around items, in a short page": "".join(f"<b class=c{n}><li>" for n in range(800)),
+    "formatting left open in a short page": "<p>" + "".join(f"<font a={n}>" for n in range(80)) + "<p>x" * 4_500,
+    "the same in a template": "<template><p>" + "".join(f"<font a={n}>" for n in range(80)) + "<p>x" * 4_500,
     "attributes": "<p " + " ".join(f"a{n}=1" for n in range(30_000)) + ">x",
     "bodies": "".join(f"<body a{n}>" for n in range(20_000)),
 }
@@ -52,6 +55,8 @@ HARMLESS = {
     "a long script": f"<script>{'var a = 1; ' * 30_000}</script>",
     "a script of comparisons": f"<script>{'if (i<n) a = 1; ' * 30_000}</script>",
     "much formatting": "<p><b>x</b> <i>y</i></p>" * 5_000,
+    "formatting of a few kinds left open in a short page": "".join(f"<font a={n}>x<p>" for n in range(9))
+    + "x<p>" * 4_000,
     "the same formatting left open": "<b>x<p>" * 5_000,
     "long text": "word " * 100_000,
     "rows that end each other": "<table>" + "<tr><td>a<td>b" * 50_000,

@@ -30,6 +30,7 @@ _META = re.compile(
 )
 _TAGS = re.compile(rb"<(?:script|style)\b.*?(?:</(?:script|style)|\Z)|<[^<>]{0,2000}>", re.IGNORECASE | re.DOTALL)
 _HIGH = re.compile(rb"[\x80-\xff]")
+_HOLES = re.compile("\ufffd{64,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _MAGIC = (
@@ -77,8 +78,13 @@ def read_page(html: bytes | str, charset: str | None) -> Decoded | str:
 
 
 def is_noise(text: str) -> bool:
-    """Whether a text from `clean_str` is a wrongly decoded picture: full of replacement characters."""
+    """Whether a text from `clean_str` is a wrongly decoded picture: full of replacement characters.
+
+    Many in a row count as one: a file that was torn has a hole of NULs, and text on both sides of it.
+    """
     head = text[:4096]
+    if head.count("\ufffd") > 0.1 * len(head):
+        head = _HOLES.sub("\ufffd", head)
     return head.count("\ufffd") > 0.1 * len(head)
 
 

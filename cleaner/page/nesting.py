@@ -26,8 +26,9 @@ HOSTILE: Final = "hostile markup"
 
 MAX_DEPTH: Final = 15_000
 """Most elements open at once: 10,000 nested ones take a parser a tenth of a second, 100,000 take 17 s."""
-MAX_REOPENED: Final = 500_000
-"""Most formatting elements that are opened again behind the end of a block: each costs some 450 bytes."""
+MAX_REOPENED: Final = 200_000
+"""Most formatting elements that are opened again behind the end of a block: each costs some 450 bytes, and twice that
+where a page is read once more for what lies outside of its tree, such as templates."""
 MAX_TAGS: Final = 250_000
 """Most tags; a million take a parser 400 MB and a second, and all that is done with them some twenty."""
 MAX_ATTRIBUTES: Final = 10_000
@@ -47,9 +48,12 @@ _MAX_LOOKED: Final = 20_000_000
 _SMALL: Final = 6_000
 # With fewer tags than these, nothing can come together that takes a second or 500 MB: every tag nested in the one
 # before, and each but the formatting ones opening all formatting anew, of which three of a kind stay open, or all that
-# have attributes to set them apart. One page in a thousand has more.
+# have attributes to set them apart. One page in a thousand has more. A short page gets to as much only if it is made
+# to: of 16 KB a parser made 400 MB, while no real page below 150 KB comes near a quarter of it.
 _MANY_TAGS: Final = 20_000
 _MANY_REOPENED: Final = 1_200_000
+_SHORT: Final = 150_000
+_MANY_IN_SHORT: Final = 250_000
 _BARE_KINDS: Final = 40
 # So many names, and so many attributes of formatting tags, fit into a page that is shorter.
 _LONG: Final = 500_000
@@ -92,12 +96,13 @@ def unparsable(raw: bytes, trimmed: Trimmed | None = None) -> str | None:
     else:
         tags, formatted = read.count(b"<"), _count_formatted(read)
     many_names = many_names or (trimmed is not None and formatted * trimmed.attributes >= _MANY_ATTRIBUTES)
-    if (formatted + _BARE_KINDS) * tags >= _MANY_REOPENED and is_complete and _compiled:
+    many_reopened = _MANY_REOPENED if len(read) >= _SHORT else _MANY_IN_SHORT
+    if (formatted + _BARE_KINDS) * tags >= many_reopened and is_complete and _compiled:
         left_open = _compiled.formatting_left_open(read)
         formatted = left_open if left_open >= 0 else formatted
     if many_names and _compiled:
         many_names = _compiled.distinct_words(read, _FEW_WORDS) > _FEW_WORDS
-    if tags < _MANY_TAGS and (formatted + _BARE_KINDS) * tags < _MANY_REOPENED and not many_names:
+    if tags < _MANY_TAGS and (formatted + _BARE_KINDS) * tags < many_reopened and not many_names:
         return None
     return fault_of(read)
 
