@@ -10,7 +10,7 @@ from cleaner.judge.classify import choose
 from cleaner.lexicon.words import either
 from cleaner.model import Block, Decision, Label, Metadata, Provenance
 from cleaner.text.about import About, read_about
-from cleaner.text.between import find_between
+from cleaner.text.between import find_below, find_between
 from cleaner.text.facts import COLON, QUOTED, SENTENCE, Fact
 from cleaner.text.heading import strip_site
 from cleaner.text.notices import notice_category
@@ -76,6 +76,7 @@ def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineRe
         kept = _trim(view, kept)
         kept |= _find_close(view, kept, scores, about)
         kept |= _find_opened(view, kept)
+        kept |= _find_below(view, kept)
         dropped = {at: why for at, why in dropped.items() if at not in kept}
     if not kept:
         confidence = 0.0
@@ -217,6 +218,13 @@ def _find_opened(view: View, kept: set[int]) -> set[int]:
         if at - 1 in kept or at - 1 in found:
             found.add(at)
     return {at for at in found if _next_prose(view.facts, at) in kept}
+
+
+def _find_below(view: View, kept: set[int]) -> set[int]:
+    """The short lines below the story's last kept paragraph that belong to it."""
+    facts, (first, last) = view.facts, view.story
+    end = max((at for at in kept if facts[at].prose), default=-1)
+    return find_below(facts, end) if first <= end and end <= last else set()
 
 
 def _next_prose(facts: Sequence[Fact], at: int) -> int:
