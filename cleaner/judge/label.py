@@ -26,6 +26,7 @@ from cleaner.judge.kin import (
 )
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.loose import find_further
+from cleaner.judge.notes import with_notes
 from cleaner.judge.notices import drop_notices, drop_script_notices
 from cleaner.judge.remembered import NOTHING, Recalled, drop_remembered, reach_of
 from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excerpts, drop_pull_quotes
@@ -48,7 +49,9 @@ _SURE = 0.85
 # Where a page's expected F1 is lower, a doubted paragraph stays if its neighbours do: caution alone took every other
 # paragraph out of some rows.
 _SURE_PAGE = 0.9
-_SPARED_WHOLE = frozenset(("table", "terms", "code", "quotation", "answer", "question", "stanza", "post"))
+_SPARED_WHOLE = frozenset(
+    ("table", "terms", "code", "quotation", "answer", "question", "stanza", "post", "notes", "formula")
+)
 _SPARED = SUBHEADS | {"pre", "blockquote"}
 
 
@@ -124,6 +127,7 @@ def _judge_structures(
     story = find_story(segmentation, sure)
     told = segmentation, words, each, story, phrases
     structures = find_structures(segmentation, words, (*find_series(*told), *find_answers(*told)))
+    structures = with_notes(blocks, structures) if sure else structures
     likely = judge_whole(each, words, structures, phrases)
     if structures:
         heed_announcements(blocks, likely, structures, phrases)

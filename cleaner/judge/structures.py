@@ -41,7 +41,14 @@ _STANZA_LINES, _LINE_WORDS = 3, 12
 # tables part at .4. Mixed pages gained an F1 of .0018 by the slope of lists, news of 2012 (unseen) .0050, articles in
 # many languages (unseen) .0034, manuals with tables (unseen) .0028; tables are only ever raised, for one that fills
 # its page may be doubtful in each of 5,000 cells.
-_EVIDENCE = {"table": (2.0, 0.8), "list": (2.5, 0.0), "answer": (2.0, 1.0), "post": (2.0, 3.0)}
+_EVIDENCE = {
+    "table": (2.0, 0.8),
+    "list": (2.5, 0.0),
+    "answer": (2.0, 1.0),
+    "post": (2.0, 3.0),
+    "notes": (2.0, 3.0),
+    "formula": (2.0, 3.0),
+}
 _SUREST = 1e-6
 _LIKELY_HEADING = 0.7
 

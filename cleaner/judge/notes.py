@@ -1,0 +1,70 @@
+"""Notes that lead back to their places in the text, and formulas on lines of their own: no page has them as furniture.
+
+Trees know neither: a note is a short line with a link behind the last paragraph, a formula a line that ends like none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from cleaner.judge.structures import Structure
+from cleaner.judge.traits import ending_in
+
+if TYPE_CHECKING:
+    from cleaner.model import Block
+
+_ARROWS: Final = frozenset("↩↪↵⏎↑↖⤴⤶⮌⮍⮐⬆⇑⇧▲△⤺↶^")
+# Which of the two ways to draw an arrow is meant.
+_VARIANTS: Final = "\ufe0e\ufe0f"
+_UNSEEN: Final = str.maketrans("", "", _VARIANTS)
+_BRACKETS: Final = " \u00a0[]()"
+# How a formula on a line of its own begins, and how it then ends.
+_DISPLAYS: Final = {"$$": "$$", r"\[": r"\]"}
+_SHORTEST: Final = 5
+_ENDS: Final = (*sorted(_ARROWS), *_VARIANTS, "]", ")", *_DISPLAYS.values())
+
+
+def with_notes(blocks: list[Block], structures: list[Structure]) -> list[Structure]:
+    """The structures of a page, in its order, and with them such notes and formulas as are in none.
+
+    Notes that follow one another are one, and so is a list of them.
+    """
+    ending = ending_in(blocks, None, _ENDS)
+    notes = [index for index in ending if _leads_back(blocks[index])]
+    formulas = [index for index in ending if _is_formula(blocks[index])]
+    if not notes and not formulas:
+        return structures
+    out: list[Structure] = []
+    within: set[int] = set()
+    for form, first, end in structures:
+        within.update(range(first, end))
+        held = bisect_left(notes, end) - bisect_left(notes, first)
+        out.append(Structure("notes" if form == "list" and 2 * held >= end - first else form, first, end))
+    out += [Structure("formula", index, index + 1) for index in formulas if index not in within]
+    out += _in_series([index for index in notes if index not in within])
+    return sorted(out, key=lambda one: one.first)
+
+
+def _in_series(notes: list[int]) -> Iterator[Structure]:
+    """Those that follow one another as one."""
+    first = 0
+    for place, index in enumerate(notes):
+        if index + 1 != (notes[place + 1] if place + 1 < len(notes) else -1):
+            yield Structure("notes", notes[first], index + 1)
+            first = place + 1
+
+
+def _leads_back(block: Block) -> bool:
+    """Whether a block ends with an arrow that is a link to a place on the same page."""
+    for text, href, _ in reversed(block.runs):
+        if text.strip(_BRACKETS + _VARIANTS):
+            arrow = text.translate(_UNSEEN).strip(_BRACKETS)
+            return len(href) > 1 and "#" in href and _ARROWS.issuperset(arrow) and len(block.runs) > 1
+    return False
+
+
+def _is_formula(block: Block) -> bool:
+    text = block.text
+    return len(text) >= _SHORTEST and text.endswith(_DISPLAYS.get(text[:2], "\0"))
