@@ -47,6 +47,10 @@ INLINE = {
         f'<span class="katex"><span class="katex-mathml">{math(tex)}</span><span class="katex-html" aria-hidden="true">'
         '<span class="base"><span class="mord">G</span></span></span></span>'
     ),
+    "quill": lambda tex: f'<span class="ql-formula" data-value="{tex}"></span>',
+    "quill, drawn": lambda tex: (
+        f'<span class="ql-formula" data-value="{tex}">\ufeff<span>{math(tex)}</span>\ufeff</span>'
+    ),
     "wiki": lambda tex: (
         f'<span class="mwe-math-element"><span style="display: none;">{math(tex)}</span>'
         f'<img src="/math/render/svg/0f" class="mwe-math-fallback-image-inline" alt="{tex}"></span>'

@@ -21,6 +21,13 @@ WAYS = [
     "<section aria-hidden=true><p>{}</p></section>",
     "<p>Meanwhile in the harbour.<span style='display:none'>{}</span></p>",
     "<p>Meanwhile in the harbour.<b hidden>{}</b></p>",
+    "<p style='position:absolute; left:-9999px'>{}</p>",
+    "<div style='position: fixed; top: -200em'><p>{}</p></div>",
+    "<p style='opacity:0'>{}</p>",
+    "<p style='margin:0;opacity: 0.0 !important'>{}</p>",
+    "<p style='position:absolute;clip:rect(0, 0, 0, 0);width:1px'>{}</p>",
+    "<p>Meanwhile in the harbour.<span style='position:absolute;right:-4000px'>{}</span></p>",
+    "<p>Meanwhile in the harbour.<span style='opacity:0'>{}</span></p>",
     "<form><textarea>{}</textarea></form>",
     "<select><option>{}</option></select>",
     "<template><p>{}</p></template>",
@@ -55,6 +62,31 @@ def test_a_story_that_the_page_shows_by_script_stays(cleaner, said):
     article = cleaner.clean(page([f"<p>{sentence}</p>" for sentence in STORY], f"<div {said}>{{}}</div>"))
     assert article.text.splitlines() == STORY
     assert article.warnings == ("body from hidden elements: the page shows little text of its own",)
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "opacity: .5",
+        "opacity:1",
+        "opacity:0;transform:translateY(30px)",
+        "transition:opacity 1s;opacity:0",
+        "position:relative;left:-12px",
+        "left:-100%;width:300%",
+        "margin-left:-9999px;padding-left:9999px",
+        "clip:rect(0,600px,200px,0)",
+    ],
+)
+def test_what_is_pale_fades_in_or_is_only_moved_a_little_stays(cleaner, style):
+    story = [f"<p>{sentence}</p>" for sentence in STORY]
+    story.insert(3, f"<p style='{style}'>{LATER}</p>")
+    assert LATER in cleaner.clean(page(story)).text
+
+
+def test_a_heading_for_those_who_have_the_page_read_out_stays(cleaner):
+    story = [f"<p>{sentence}</p>" for sentence in STORY]
+    story.insert(2, "<h2 style='position:absolute;left:-9999px'>How the pier was mended</h2>")
+    assert "How the pier was mended" in cleaner.clean(page(story)).text.splitlines()
 
 
 def test_a_hidden_copy_does_not_stand_for_the_story(cleaner):

@@ -16,6 +16,7 @@ WHOLE = "\n".join(CODE)
 PARTS = [escape(line) for line in CODE]
 NUMBERS = "\n".join(str(number) for number in range(1, len(CODE) + 1))
 
+MARKED = escape(WHOLE).replace("return", "<b style='color:#080'>return</b>")
 BLANKS = "&nbsp;" * 4
 
 
@@ -32,6 +33,9 @@ FORMS = {
     "the oldest element": f"<listing>{escape(WHOLE)}</listing>",
     "a box by its style": f'<div style="white-space: pre; color: red">{escape(WHOLE)}</div>',
     "a box of wrapped code": f"<div style='font-family:Consolas;white-space:pre-wrap'>{'<br>'.join(PARTS)}</div>",
+    "a paragraph by its style": f'<p style="white-space: pre-wrap">{MARKED}</p>',
+    "a part of a paragraph by its style": f'<p><span style="white-space:pre">{MARKED}</span></p>',
+    "code by its style": f'<div><code style="white-space:pre;display:block">{MARKED}</code></div>',
     "marked lines": (
         f"<pre><code>{PARTS[0]}\n"
         + "".join(f'<span class="site-highlight-line">{line}</span>' for line in PARTS[1:-1])

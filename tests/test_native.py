@@ -61,6 +61,11 @@ HOSTILE = [
     "<td colspan=2>a<tr rowspan=2><td>b</table><table><td rowspan=999999>c<td colspan=0>d<tr><td><td>e",
     "<p>a<math><mi>x</mi></math><script type='math/tex'>y</script><script type=text/x>z</script>",
     "<p>a<span style='white-space: pre'>b\nc</span>d<br><i style='display:block'>e</i><b style='display: block'>f</b>",
+    "<p>a<span style='white-space: pre'>b <b>c</b>\n  d</span></p><p style='white-space:pre'>e\n  <i>f</i></p>",
+    "<p>a <span class=ql-formula data-value='x^2'></span> b<p><i class='ql-formula' data-value=y>z</i>",
+    ("<p style='left:-9999px'>a</p><h2 style='left:-9999px'>b</h2><h2 style='opacity:0;display:none'>c</h2>"
+    "<p>d<i style='opacity:0'>e</i></p><div style='top: -999em'>f<p style='clip:rect(0 0 0 0)'>g</p></div>"),
+    "<table><thead><tr><td rowspan=0>a<td>b<tbody><tr><td rowspan='0'>c<td>d<tr><td>e<tfoot><tr><td>f<td>g</table>",
     "<i style='display:block'>a</i><br><code style='white-space:pre'>b\n  c</code><b style='white-space:pre'>\n</b>",
 ]  # fmt: skip
 

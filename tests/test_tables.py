@@ -37,6 +37,16 @@ def test_a_cell_in_the_middle_may_reach_down():
     ]  # fmt: skip
 
 
+def test_a_cell_over_no_rows_reaches_to_the_end_of_its_group():
+    source = "<tbody><tr><td rowspan=0>a<td>1<tr><td>2<tr><td>3<tbody><tr><td>b<td>4"
+    assert rows(source) == [["a", "1"], ["", "2"], ["", "3"], ["b", "4"]]
+
+
+def test_no_cell_reaches_into_the_next_group_of_rows():
+    source = "<thead><tr><th rowspan=3>a<th>b<tbody><tr><td>1<td>2<tfoot><tr><td>3<td>4"
+    assert rows(source) == [["a", "b"], ["1", "2"], ["3", "4"]]
+
+
 def test_lists_in_wide_cells_do_not_move_columns():
     assert rows("<tr><td>a<td>b<td>c<tr><td colspan=2><ul><li>x</ul><td>y<tr><td>1<td>2<td>3")[1] == ["x", "", "y"]
 

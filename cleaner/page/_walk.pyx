@@ -15,7 +15,8 @@ from libc.stdlib cimport calloc, free, realloc
 from libc.string cimport memcpy
 
 from cleaner.page.columns import Columns as _Columns
-from cleaner.page.elements import COARSE_ROLES, DISPLAY, OUTER_ROLES, STYLE_BIT
+from cleaner.page.elements import COARSE_ROLES, DISPLAY, HEADINGS, OUTER_ROLES, STYLE_BIT
+from cleaner.page.unseen import keeps_unseen
 from cleaner.page.areas import MAX_ASIDE_CHARS
 from cleaner.page.walk import MAX_AREA_CHARS, MAX_FAILED_AREAS, MAX_FRAMES
 from cleaner.model import CODE as _CODE_BIT, Block as _Block, Frame as _Frame
@@ -69,9 +70,10 @@ cdef int _MAX_FAILED_AREAS = MAX_FAILED_AREAS
 
 cdef uint8_t _display[KNOWN]
 cdef int _bit[KNOWN]
+cdef bint _heading[KNOWN]
 cdef list _name = [None] * KNOWN
 cdef uintptr_t _href = 0, _class = 0, _id = 0, _style = 0, _h1 = 0, _article = 0, _main = 0, _pre = 0
-cdef uintptr_t _xmp = 0, _listing = 0, _thead = 0
+cdef uintptr_t _xmp = 0, _listing = 0, _thead = 0, _tbody = 0, _tfoot = 0
 cdef uintptr_t _img = 0, _math = 0, _script = 0, _body = 0, _type = 0
 cdef uintptr_t _table = 0, _row = 0, _cell = 0, _head_cell = 0, _colspan = 0, _rowspan = 0
 cdef list _attribute_name = [None] * KNOWN
@@ -83,7 +85,7 @@ cdef frozenset _coarse_roles = COARSE_ROLES, _outer_roles = OUTER_ROLES
 def learn(dict numbers, uintptr_t probe, attributes):
     """Learn the parser's numbers: of elements by name, of attributes from a link that has those of these names."""
     global _href, _class, _id, _style, _type, _h1, _article, _main, _pre, _img, _math, _script, _body, _xmp, _listing, _thead
-    global _table, _row, _cell, _head_cell, _colspan, _rowspan
+    global _table, _row, _cell, _head_cell, _colspan, _rowspan, _tbody, _tfoot
     cdef Attribute *at = (<Element *> probe).first_attribute
     for attribute in attributes:
         if at.node.local_name < KNOWN:
@@ -110,6 +112,7 @@ def learn(dict numbers, uintptr_t probe, attributes):
             continue  # the address of a name that only the document it was asked of knows
         _display[<size_t> number] = DISPLAY[name]
         _bit[<size_t> number] = STYLE_BIT.get(name, 0)
+        _heading[<size_t> number] = name in HEADINGS
         _name[number] = name
         if name == "h1":
             _h1 = number
@@ -121,6 +124,10 @@ def learn(dict numbers, uintptr_t probe, attributes):
             _pre = number
         elif name == "thead":
             _thead = number
+        elif name == "tbody":
+            _tbody = number
+        elif name == "tfoot":
+            _tfoot = number
         elif name == "xmp":
             _xmp = number
         elif name == "listing":
@@ -328,17 +335,22 @@ cdef inline int _display_of(Node *node) except -1:
     return BLOCK if "-" in written else INLINE
 
 
-cdef bint _hides(Chars *css) except -1:
-    """Whether a style attribute says `display: none` or `visibility: hidden`."""
+cdef bint _hides(Chars *css, bint heading) except -1:
+    """Whether a style attribute hides an element, which few of them may: those alone are asked in Python."""
     cdef size_t index
-    if css == NULL or css.length < 12:
+    cdef char *at
+    if css == NULL or css.length < 9:
         return False
     for index in range(css.length - 3):
-        if (css.data[index] == 110 and memcmp(css.data + index, b"none", 4) == 0) or (
-            css.data[index] == 104 and index + 6 <= css.length and memcmp(css.data + index, b"hidden", 6) == 0
+        at = <char *> css.data + index
+        if (
+            (at[0] == b"n" and memcmp(at, b"none", 4) == 0)
+            or (at[0] == b"c" and memcmp(at, b"clip", 4) == 0)
+            or (at[0] == b":" and (at[1] == b"-" or (at[1] == b" " and at[2] == b"-")))
+            or (at[0] == b"h" and index + 6 <= css.length and memcmp(at, b"hidden", 6) == 0)
+            or (at[0] == b"o" and index + 7 <= css.length and memcmp(at, b"opacity", 7) == 0)
         ):
-            squeezed = _text(css.data, css.length).replace(" ", "").lower()
-            return "display:none" in squeezed or "visibility:hidden" in squeezed
+            return bool(keeps_unseen(_text(css.data, css.length), heading=heading))
     return False
 
 
@@ -361,21 +373,19 @@ cdef bint _keeps_lines(Chars *css) except -1:
 
 
 cdef bint _sets_lines(Node *node) except -1:
-    """Whether the style of a part of a line that is text alone sets this on lines of its own, or keeps those it has."""
+    """Whether the style of a part of a line may keep its lines, or set one that is text alone on lines of its own."""
     cdef Node *text = node.first_child
     cdef Attribute *attribute = (<Element *> node).first_attribute
-    if text.type != TEXT_NODE or text.next != NULL:
-        return False
     while attribute != NULL:
         if attribute.node.local_name == _style:
             if attribute.value == NULL or attribute.value.length < 13:
                 return False
-            css = _text(attribute.value.data, attribute.value.length)
-            if "display" in css and "block" in css:
+            if _keeps_lines(attribute.value):
                 return True
-            return _keeps_lines(attribute.value) and "\n" in _text(
-                (<TextNode *> text).chars.data, (<TextNode *> text).chars.length
-            )
+            if text.type != TEXT_NODE or text.next != NULL:
+                return False
+            css = _text(attribute.value.data, attribute.value.length)
+            return "display" in css and "block" in css
         attribute = attribute.next
     return False
 
@@ -387,7 +397,7 @@ cdef bint _hides_inline(Element *element) except -1:
     while attribute != NULL:
         name = attribute.node.local_name
         if name == _style:
-            if _hides(attribute.value):
+            if _hides(attribute.value, False):
                 return True
         elif _is_named(name, b"hidden", 6) and _value(attribute).lower() != "until-found":
             return True
@@ -396,13 +406,15 @@ cdef bint _hides_inline(Element *element) except -1:
 
 
 cdef bint _is_drawn(Element *element) noexcept nogil:
-    """Whether a part of a line shows a formula in boxes."""
+    """Whether a part of a line shows a formula in boxes, or has a script show one."""
     cdef Attribute *attribute = element.first_attribute
     while attribute != NULL:
         if attribute.node.local_name == _class:
             if attribute.value == NULL or attribute.value.length != 10:
                 return False
-            return memcmp(attribute.value.data, b"katex-html", 10) == 0
+            return memcmp(attribute.value.data, b"katex-html", 10) == 0 or (
+                memcmp(attribute.value.data, b"ql-formula", 10) == 0
+            )
         attribute = attribute.next
     return False
 
@@ -871,13 +883,13 @@ cdef class Walk:
                         PyList_GET_SIZE(self.blocks), <uintptr_t> node, self.frames_at(self.now.frame),
                         _texts(<Element *> node),
                     ))
+                if not self.has_formulas and _is_drawn(<Element *> node):
+                    self.has_formulas = True
                 if child == NULL:
                     node = node.next
                     continue
                 found = self.marked(node) if self.marks is not None else 0
                 hidden = _hides_inline(<Element *> node)
-                if not self.has_formulas and _is_drawn(<Element *> node):
-                    self.has_formulas = True
                 if not self.has_set_lines and _sets_lines(node):
                     self.has_set_lines = True
                 if (hidden or (found and self.found_marks[found].action == "drop")) and self.take_out(node, found, hidden):
@@ -943,6 +955,10 @@ cdef class Walk:
                 self.columns.append(_Columns())
             elif node.local_name == _row and self.columns:
                 self.columns[PyList_GET_SIZE(self.columns) - 1].begin_row()
+            elif self.columns and (
+                node.local_name == _thead or node.local_name == _tbody or node.local_name == _tfoot
+            ):
+                self.columns[PyList_GET_SIZE(self.columns) - 1].begin_group()
             if node.local_name == _pre or node.local_name == _xmp or node.local_name == _listing:
                 self.has_listings = True
             self.push(node, BOXED)
@@ -970,10 +986,11 @@ cdef class Walk:
         cdef str role = ""
         # A page that hides its body shows it by script, or nobody would see anything.
         cdef bint hidden = state.hidden or element.node.local_name == _body
+        cdef bint heading = element.node.local_name < KNOWN and _heading[element.node.local_name]
         while attribute != NULL:
             name = attribute.node.local_name
             if name == _style:
-                if not hidden and _hides(attribute.value):
+                if not hidden and _hides(attribute.value, heading):
                     state.hidden = True
                 if not self.has_kept_lines and _keeps_lines(attribute.value):
                     self.has_kept_lines = True

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from cleaner.model import Marks, StandIns
 from cleaner.page.dom import TEXT, tag_ids
-from cleaner.page.elements import BLOCK, DISPLAY, FORMULAS, INLINE, INVISIBLE, SKIP
+from cleaner.page.elements import BLOCK, DISPLAY, FORMULAS, HEADINGS, INLINE, INVISIBLE, SKIP
+from cleaner.page.unseen import keeps_unseen
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Node
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 NAMES = tag_ids(DISPLAY)
 """The parser's number of each element → its name."""
 DISPLAY_BY_NUMBER = {number: DISPLAY[name] for number, name in NAMES.items()}
+_HEADINGS = frozenset(tag_ids(HEADINGS).keys())
 
 # What a rule drops, or the page hides, inside a paragraph is taken out of it in one piece, unless it is longer: whole
 # cards and stories stand in a `span` or `a`, too.
@@ -28,20 +30,17 @@ def display_of_other(node: Node) -> int:
     return DISPLAY.get(name, BLOCK if "-" in name else INLINE)
 
 
-def hides(attributes: dict[str, str | None]) -> bool:
-    """Whether an element's attributes hide it from readers."""
-    return attributes.get("aria-hidden") == "true" or hides_inline(attributes)
+def hides(attributes: dict[str, str | None], number: int) -> bool:
+    """Whether an element's attributes hide it from readers; `number` is the parser's for its name."""
+    return attributes.get("aria-hidden") == "true" or hides_inline(attributes, heading=number in _HEADINGS)
 
 
-def hides_inline(attributes: dict[str, str | None]) -> bool:
+def hides_inline(attributes: dict[str, str | None], *, heading: bool = False) -> bool:
     """The same for part of a line, where `aria-hidden` says only that it need not be read out."""
     if "hidden" in attributes and (attributes["hidden"] or "").lower() != "until-found":
         return True
     css = attributes.get("style")
-    if css is None or ("none" not in css and "hidden" not in css):
-        return False
-    squeezed = css.replace(" ", "").lower()
-    return "display:none" in squeezed or "visibility:hidden" in squeezed
+    return css is not None and keeps_unseen(css, heading=heading)
 
 
 def in_head(cell: Node) -> bool:
@@ -56,10 +55,10 @@ def keeps_lines(css: str | None) -> bool:
 
 
 def sets_lines(child: Node, css: str | None) -> bool:
-    """Whether the style of a part of a line that is text alone may set it on lines of its own, or keep those it has."""
-    if css is None or child.tag_id != TEXT or child.next is not None:
-        return False
-    return ("display" in css and "block" in css) or (keeps_lines(css) and "\n" in (child.text_content or ""))
+    """Whether the style of a part of a line may keep its lines, or set one that is text alone on lines of its own."""
+    if css is None or keeps_lines(css):
+        return css is not None
+    return child.tag_id == TEXT and child.next is None and "display" in css and "block" in css
 
 
 def has_formula(node: Node) -> bool:

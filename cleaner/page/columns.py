@@ -22,6 +22,10 @@ class Columns:
         self._until: list[int] = []  # the first row that the cell above does not reach, for each column
         self._row = self._column = self._skipped = 0
 
+    def begin_group(self) -> None:
+        """The next rows stand in a new group, into which no cell above reaches."""
+        self._until.clear()
+
     def begin_row(self) -> None:
         """The next cells stand in a new row."""
         self._row += 1
@@ -35,7 +39,7 @@ class Columns:
             self._skipped += 1
         skipped = self._skipped
         wide = min(_MAX_COLUMNS, _number(attributes.get("colspan")) or 1)
-        down = min(_MAX_ROWS, _number(attributes.get("rowspan")) or 1)
+        down = _rows(attributes.get("rowspan"))
         end = min(column + wide, _MAX_FOLLOWED)
         if column < end and (down > 1 or until):
             until += [0] * (end - len(until))
@@ -43,6 +47,13 @@ class Columns:
         self._column = column + wide
         self._skipped = wide - 1
         return skipped
+
+
+def _rows(value: str | None) -> int:
+    """How many rows a cell reaches over: 0 says all that are left of its group."""
+    if value is not None and value.strip() == "0":
+        return _MAX_ROWS
+    return min(_MAX_ROWS, _number(value) or 1)
 
 
 def _number(value: str | None) -> int:

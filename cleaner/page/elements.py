@@ -76,6 +76,9 @@ FORMULAS = ("math", "mjx-container", "m:math", "mml:math", "tex-math", "d-math",
 DRAWN_FORMULA = "katex-html"
 """Class of a part of a line that shows a formula in boxes."""
 
+DRAWN_FORMULAS = (DRAWN_FORMULA, "ql-formula")
+"""The same, and that of Quill's formulas, which are empty until a script draws them."""
+
 INVISIBLE = "embed,iframe,noembed,noframes,object,script,style,svg,template,textarea,title," + ",".join(
     name.replace(":", r"\:") for name in FORMULAS
 )

@@ -20,10 +20,10 @@ from cleaner.page.mathml import tex_of
 if TYPE_CHECKING:
     from cleaner.page.dom import Node, Page
 
-# Elements that hold a whole formula, outermost first: MediaWiki's, KaTeX', MathJax 3's and 4's, MathJax 2's.
+# Elements that hold a whole formula, outermost first: Quill's, MediaWiki's, KaTeX', MathJax 3's and 4's, MathJax 2's.
 _DRAWN: Final = (
-    ".mwe-math-element, .katex-display, .katex, mjx-container, .MathJax_Display, .MathJax_SVG_Display,"
-    " .MJXc-display, .MathJax, .MathJax_SVG, .MathJax_CHTML, .mjx-chtml, .MathJax_MathML"
+    ".ql-formula[data-value], .mwe-math-element, .katex-display, .katex, mjx-container, .MathJax_Display,"
+    " .MathJax_SVG_Display, .MJXc-display, .MathJax, .MathJax_SVG, .MathJax_CHTML, .mjx-chtml, .MathJax_MathML"
 )
 _PREVIEWS: Final = ".MathJax_Preview, .MJX_Assistive_MathML, mjx-assistive-mml"
 _SOURCES: Final = "script[type^='math/']"
@@ -192,6 +192,8 @@ def _of_drawn(node: Node) -> StandIn | None:
     display = bool(_DISPLAYED.search(classes)) or said.get("display") in {"true", "block"}
     math = node.css_first("math")
     display = display or (math is not None and math.attributes.get("display") == "block")
+    if "ql-formula" in classes and (written := said.get("data-value")):
+        return _stand_in(written, display=display)
     for name in _SOURCE_ATTRIBUTES:
         holder = node if said.get(name) else node.css_first(f"[{name}]")
         if holder is not None and (tex := holder.attributes.get(name)):

@@ -31,10 +31,14 @@ _ROOTS: Final = (
 # What stands beside the lines of editors and hosts of code: numbers, where the code came from.
 _BESIDE: Final = ".cm-gutters, .ace_gutter, .monaco-editor .margin, .gist-meta, .pre-numbering, .line-numbers-wrapper"
 # Boxes that keep their lines by style, as code that is pasted does; text that only wraps in them is rather prose.
-_STYLED: Final = "div[style*='white-space'], code[style*='white-space'], figure[style*='white-space']"
+_STYLED: Final = (
+    "div[style*='white-space'], code[style*='white-space'], figure[style*='white-space'], p[style*='white-space']"
+)
 _KEEPS_LINES: Final = re.compile(r"white-space:\s*pre\s*(?:;|!|$)")
 _WRAPS_LINES: Final = re.compile(r"white-space:\s*(?:pre-wrap|break-spaces)\s*(?:;|!|$)")
 _MONOSPACED: Final = re.compile(r"monospace|courier|consolas|menlo|monaco", re.IGNORECASE)
+# Lines that are set in: code, or verse that means them.
+INDENTED: Final = re.compile(r"\n(?:\t|  )\s*\S")
 _AROUND_LINES: Final = frozenset(("li", "div", "p"))
 # What holds these lays out a page, whatever it is called.
 _PROSE: Final = "p, h1, h2, h3, h4, h5, h6, img, blockquote, article, section, dl, form"
@@ -107,7 +111,9 @@ def styled(page: Page) -> list[Node]:
 
 def _is_styled(node: Node) -> bool:
     css = node.attributes.get("style") or ""
-    if _KEEPS_LINES.search(css):
+    if node.tag == "p" and not _MONOSPACED.search(css) and not INDENTED.search(node.text() or ""):
+        return False  # a paragraph of verse, or of prose
+    if _KEEPS_LINES.search(css) or (node.tag == "p" and _WRAPS_LINES.search(css)):
         return True
     return _WRAPS_LINES.search(css) is not None and _MONOSPACED.search(css) is not None
 

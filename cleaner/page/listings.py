@@ -63,7 +63,8 @@ def listings(page: Page, *, kept_lines: bool = False) -> dict[int, StandIn]:
             found[button.mem_id] = StandIn("")
     for root in styled(page) if kept_lines else ():
         held = look_inside(root)
-        if root.mem_id not in within and not held.has_prose and found.keys().isdisjoint(held.boxes):
+        has_prose = held.has_prose and (root.tag != "p" or root.css_first("img") is not None)
+        if root.mem_id not in within and not has_prose and found.keys().isdisjoint(held.boxes):
             within.update(held.boxes)
             found[root.mem_id] = StandIn(code_of(root, held), tag="pre", language=language(root, held))
     return found

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from cleaner.model import StandIn
 from cleaner.page.dom import TEXT
 from cleaner.page.elements import STYLE_BIT
+from cleaner.page.listing_parts import INDENTED, look_inside
+from cleaner.page.listings import code_of
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Node, Page
@@ -31,13 +33,15 @@ def set_lines(page: Page, known: Container[int]) -> dict[int, StandIn]:
     """
     found: dict[int, StandIn] = {}
     for node in page.select(_PARTS):
-        text = _text_alone(node)
-        if not text or node.mem_id in known or (node.parent is not None and node.parent.tag == "pre"):
+        if node.mem_id in known or (node.parent is not None and node.parent.tag == "pre"):
             continue
         css = (node.attributes.get("style") or "").replace(" ", "").lower()
-        kept = _KEEPS.search(css) is not None and "\n" in text.strip()
-        if kept and node.tag == "code":
-            found[node.mem_id] = StandIn(text.strip("\n"), tag="pre")
+        kept = _KEEPS.search(css) is not None and "\n" in (node.text() or "").strip()
+        if kept and (code := _code(node)):
+            found[node.mem_id] = StandIn(code, tag="pre")
+            continue
+        text = _text_alone(node)
+        if not text:
             continue
         lines = _lines(text) if kept else text.replace("\n", " ")
         if _APART.search(css) is not None and not (node.prev is None and node.next is None):
@@ -45,6 +49,14 @@ def set_lines(page: Page, known: Container[int]) -> dict[int, StandIn]:
         elif kept:
             found[node.mem_id] = StandIn(lines, tag="br", style=STYLE_BIT.get(node.tag or "", 0))
     return found
+
+
+def _code(node: Node) -> str:
+    """The lines of a part of a line that is code, or whose words are set apart in it as those of code are."""
+    if node.tag != "code" and (_text_alone(node) or not INDENTED.search(node.text() or "")):
+        return ""
+    held = look_inside(node)
+    return "" if held.has_prose or node.css_first("a") is not None else code_of(node, held)
 
 
 def _lines(text: str) -> str:

@@ -19,6 +19,7 @@ _READ: Final = frozenset(
     data-lazyload data-code-language data-enlighter-language data-formula data-katex data-lang
     data-language data-latex data-syntaxhighlighter-params
     data-lazy data-lazy-src data-lazy-srcset data-line data-mathml data-original data-src data-srcset data-tex data-url
+    data-value
     datetime display href hidden id itemid itemprop itemref itemscope itemtype lang name property pubdate rel role
     rowspan shadowrootmode src srcset style type xml:lang
     """.split()  # noqa: SIM905 - names are read best like this

@@ -25,7 +25,7 @@ from cleaner.page.elements import (
     BREAK,
     COARSE,
     COARSE_ROLES,
-    DRAWN_FORMULA,
+    DRAWN_FORMULAS,
     FRAME,
     INLINE,
     LINK,
@@ -49,6 +49,7 @@ _NUMBER = {name: number for number, name in NAMES.items()}
 _CELLS = frozenset((_NUMBER["td"], _NUMBER["th"]))
 _CELL = _NUMBER["td"]
 _TABLE, _ROW = _NUMBER["table"], _NUMBER["tr"]
+_GROUPS = frozenset((_NUMBER["thead"], _NUMBER["tbody"], _NUMBER["tfoot"]))
 _IMG, _MATH, _SCRIPT, _BODY = (_NUMBER[name] for name in ("img", "math", "script", "body"))
 
 _MAIN = frozenset(("article", "main"))
@@ -157,7 +158,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             if given.tag == "pre" and len(frames) < MAX_FRAMES:
                 frames = (*frames, Frame("pre", serial))
             attributes = node.attributes
-            hidden = scope[2] or hides(attributes)
+            hidden = scope[2] or hides(attributes, number)
             out.has_kept_lines = out.has_kept_lines or keeps_lines(attributes.get("style"))
             mark = (marks.get(node.mem_id) if marks else None) or scope[1]
             run = (given.text, "", given.style)
@@ -176,13 +177,13 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             child = node.first_child
             if number == _IMG or (number not in displays and node.tag in PICTURES):
                 out.pictures.append((len(blocks), node.mem_id, scope[0], texts(node.attributes)))
+            attributes = node.attributes
+            out.has_formulas = out.has_formulas or attributes.get("class") in DRAWN_FORMULAS
             if child is None:
                 node = node.next
                 continue
             found = marks.get(node.mem_id) if marks else None
-            attributes = node.attributes
             hidden = hides_inline(attributes)
-            out.has_formulas = out.has_formulas or attributes.get("class") == DRAWN_FORMULA
             out.has_set_lines = out.has_set_lines or sets_lines(child, attributes.get("style"))
             state = None
             if display != INLINE:
@@ -260,7 +261,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
                 identifier = attributes.get("id") or ""
                 role = attributes.get("role") or ""
                 # A page that hides its body shows it by script, or nobody would see anything.
-                hidden = hidden or (number != _BODY and hides(attributes))
+                hidden = hidden or (number != _BODY and hides(attributes, number))
             out.has_kept_lines = out.has_kept_lines or keeps_lines(attributes.get("style"))
         if (
             coarse
@@ -295,6 +296,8 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             columns.append(Columns())
         elif number == _ROW and columns:
             columns[-1].begin_row()
+        elif number in _GROUPS and columns:
+            columns[-1].begin_group()
         stack.append((node, (box, tag, scope)))
         tag = node.tag or ""
         out.has_listings = out.has_listings or tag in _LISTINGS

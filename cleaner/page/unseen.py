@@ -1,0 +1,40 @@
+"""What a style attribute keeps from readers: what is not shown, moved off the screen, cut to nothing or transparent."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cleaner import expressions as re
+
+# So many pixels away nothing is on any screen; `left:-100%` is a slide that a script moves in.
+_OFF_SCREEN: Final = re.compile(r"(?:^|;)(?:left|right|top|bottom):-([0-9]+)[0-9.]*(px|r?em|v[wh])")
+_FAR: Final = 900
+_PIXELS: Final = {"px": 1, "em": 16, "rem": 16, "vw": 10, "vh": 10}
+_CUT_TO_NOTHING: Final = re.compile(r"(?:^|;)clip:rect\((?:[01](?:px)?,?){4}\)")
+_TRANSPARENT: Final = re.compile(r"(?:^|;)opacity:0*\.?0+%?(?:!important)?(?:;|$)")
+# What is moved or turned besides fades in as its reader comes to it. Of 114,000 letters in transparent boxes of mixed
+# pages that the heuristic chose, 104,000 were in the gold text: in such boxes, or in those of whole pages.
+_FADING: Final = ("trans", "animat", "will-change", "filter")
+
+
+def keeps_unseen(css: str, *, heading: bool = False) -> bool:
+    """Whether a style attribute hides an element from readers.
+
+    Args:
+        css: the attribute.
+        heading: it is a heading's. One that is moved off the screen is there for those who have the page read out.
+    """
+    if "none" in css or "hidden" in css:
+        squeezed = css.replace(" ", "").lower()
+        if "display:none" in squeezed or "visibility:hidden" in squeezed:
+            return True
+    if heading or not ("opacity" in css or "clip" in css or ":-" in css or ": -" in css):
+        return False
+    squeezed = "".join(css.split()).lower()
+    if _CUT_TO_NOTHING.search(squeezed) or _is_off_screen(squeezed):
+        return True
+    return _TRANSPARENT.search(squeezed) is not None and not any(word in squeezed for word in _FADING)
+
+
+def _is_off_screen(squeezed: str) -> bool:
+    return any(int(found[1][:6]) * _PIXELS[found[2]] >= _FAR for found in _OFF_SCREEN.finditer(squeezed))
