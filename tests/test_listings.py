@@ -56,6 +56,11 @@ FORMS = {
         f'<pre><code><table class="rouge-table"><tbody><tr><td class="rouge-gutter gl"><pre class="lineno">{NUMBERS}\n'
         f'</pre></td><td class="rouge-code"><pre>{escape(WHOLE)}\n</pre></td></tr></tbody></table></code></pre>'
     ),
+    "row for each line in a table of another name": (
+        "<table class='highlight tab-size'>"
+        + each("<tr><td class=blob-num data-line-number={n}>{n}</td><td class=blob-code>{line}</td></tr>")
+        + "</table>"
+    ),
     "row for each line": (
         "<table class='js-file-line-container'>"
         + each("<tr><td class=blob-num data-line-number={n}></td><td class=blob-code>{line}</td></tr>")

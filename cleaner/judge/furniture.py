@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
+from itertools import chain
 
 from cleaner.judge.aside import HEADS, find_asides, headed, named_boxes
+from cleaner.judge.buttons import find_buttons
 from cleaner.judge.captions import CAPTION, find_captions
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
@@ -72,7 +74,8 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
             out.setdefault(index, CAPTION)
     article = declared or choice.scores.caution >= _STORY_CAUTION
     if len(sure) >= _FEW and (article or _is_prose(choice, inside)):
-        for index, reason in _of_story(choice, inside, parts, article=article).items():
+        told = chain(_of_story(choice, inside, parts, article=article).items(), find_buttons(choice, parts, _NO_STORY))
+        for index, reason in told:
             out.setdefault(index, reason)
     return out
 

@@ -185,8 +185,9 @@ def _drop_known(segmentation: Segmentation, found: Labelling, scores: Scores, me
         words = scores.features.words
         drop_copies(blocks, found, words, segmentation, offer=scores.offer, discussion=scores.discussion)
         drop_excerpts(blocks, found)
-    if declared_kind(metadata.declared_types) >= ARTICLE_RANK and not scores.discussion:
-        drop_pull_quotes(blocks, found)
+    if not scores.discussion:
+        declared = declared_kind(metadata.declared_types) >= ARTICLE_RANK
+        drop_pull_quotes(blocks, found, segmentation, declared=declared)
     drop_notices(blocks, found, scores)
     drop_script_notices(blocks, found, scores.features.words, metadata.language)
 

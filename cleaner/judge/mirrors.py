@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.page.segmentation import PARENT
@@ -65,7 +65,7 @@ def drop_mirrors(
         return
     long = [index for index in found.inside() if words[index] >= _LONG_WORDS and not may_repeat(blocks[index])]
     for mirror in _find_mirrors(blocks, long, before):
-        if _is_copy(blocks, long, mirror) and not (segmentation and _is_beside(segmentation, mirror)):
+        if _is_copy(blocks, long, mirror) and not (segmentation and stand_beside(segmentation, mirror.pairs)):
             first, original = mirror.pairs[0]
             end, until = mirror.pairs[-1]
             _settle(blocks, found, range(original, until + 1), range(first, end + 1))
@@ -122,11 +122,11 @@ def _is_copy(blocks: Sequence[Block], long: Sequence[int], mirror: _Mirror) -> b
     return same >= _OF_ORIGINAL * sum([len(blocks[index].text) for index in original])
 
 
-def _is_beside(segmentation: Segmentation, mirror: _Mirror) -> bool:
+def stand_beside(segmentation: Segmentation, pairs: Iterable[tuple[int, int]]) -> bool:
     """Whether each line and its original stand in the same box."""
     opened, box_of = segmentation.boxes.opened, segmentation.box_of
     return bool(box_of) and all(
-        opened[box_of[index]][PARENT] == opened[box_of[before]][PARENT] for index, before in mirror.pairs
+        opened[box_of[index]][PARENT] == opened[box_of[before]][PARENT] for index, before in pairs
     )
 
 

@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.labelling import Labelling
-from cleaner.judge.mirrors import drop_mirrors, may_repeat
+from cleaner.judge.mirrors import drop_mirrors, may_repeat, stand_beside
 from cleaner.judge.traits import ending_in, framed
 from cleaner.model import Block
 from cleaner.page.elements import HEADINGS
@@ -41,6 +41,8 @@ _EXCERPT_CHARS: Final = 25
 _DOTS: Final = ("...", "…")
 # A story has a few; each is looked for in every paragraph.
 _MOST_QUOTES: Final = 50
+_PULLED: Final = re.compile(r"(?:^|[\s_-])pull(?:ed)?[_-]?quote|pullQuote|PullQuote|quote[_-]+pull")
+_PULLED_BLOCKS: Final = 3
 _WORD: Final = re.compile(r"\w+")
 _QUOTED: Final = frozenset(("blockquote",))
 _NO_PROSE: Final = HEADINGS | {"pre"}
@@ -78,7 +80,8 @@ def drop_copies(
     times = _times(units, mirrored) if mirrored and not (offer or discussion) else None
     for first, source, size in mirrored:
         run = units[first : first + size]
-        if times and _is_refrain(run, times):
+        between = first - source - size
+        if times and (_is_refrain(run, times) or (between > 0 and _is_step(run, units[source:], segmentation))):
             continue
         shown_apart = size == 1 and _is_shown_apart(blocks, run[0], units[source])
         if (shown_apart or _is_copy(blocks, run, words, offer=offer)) and source + size <= first:
@@ -165,6 +168,16 @@ def _is_refrain(run: Sequence[_Unit], times: Mapping[str, int]) -> bool:
     return all(times[text] >= _REFRAIN_TIMES for text, _, _ in run if _is_long(text))
 
 
+def _is_step(run: Sequence[_Unit], source: Sequence[_Unit], segmentation: Segmentation | None) -> bool:
+    """Whether a short run stands once more in the box of its original: an author's words, as of a plan's next week.
+
+    `source` begins with the original.
+    """
+    if segmentation is None or len(run) > _REFRAIN_BLOCKS or sum([len(text) for text, _, _ in run]) > _REFRAIN_CHARS:
+        return False
+    return stand_beside(segmentation, ((unit[1], before[1]) for unit, before in zip(run, source, strict=False)))
+
+
 def _is_shown_apart(blocks: Sequence[Block], unit: _Unit, source: _Unit) -> bool:
     """Whether a long line is set once more in another element than its original: a story's quote in large type."""
     if len(unit[0]) < _SHOWN_CHARS:
@@ -211,14 +224,25 @@ def _find_doubled(blocks: list[Block], inside: list[int]) -> list[int]:
     ]
 
 
-def drop_pull_quotes(blocks: list[Block], found: Labelling) -> None:
+def drop_pull_quotes(
+    blocks: list[Block], found: Labelling, segmentation: Segmentation | None = None, *, declared: bool = True
+) -> None:
     """A sentence of the story that an article sets in large type as well goes; a thread's quotes are its own words.
 
     Of the quotations that stand in a paragraph word for word, 14 of 15 on the publishers' pages and 8 of 11 on the
     mixed ones' articles were in the gold text once.
+
+    Args:
+        blocks: of the page.
+        found: what stays so far.
+        segmentation: the page's boxes, if it has any: what stands in one that is beside the text, or is called so, is a
+            pull quote without being a quotation.
+        declared: the page says that it is an article; elsewhere quotations are pull quotes where they are called so.
     """
     inside = found.inside()
-    quotes = framed(blocks, inside, _QUOTED)
+    quotes = framed(blocks, inside, _QUOTED) if declared else []
+    if segmentation is not None:
+        quotes = sorted({*quotes, *_pulled(segmentation, found.kept)})
     if not quotes or len(quotes) > _MOST_QUOTES:
         return
     said = {index: _words_of(blocks[index].text.lower()) for index in quotes}
@@ -231,6 +255,18 @@ def drop_pull_quotes(blocks: list[Block], found: Labelling) -> None:
         longest = max(quoted.split(), key=len)  # where it is missing, the rest need not be compared
         if any(longest in text and quoted in _words_of(text) for text in prose):
             found.drop(index, "repeat", "a pull quote: its words stand in a paragraph")
+
+
+def _pulled(segmentation: Segmentation, kept: Sequence[bool]) -> list[int]:
+    """Index of each block that stays and stands in a box that is beside the text, or is called a pull quote."""
+    ends = segmentation.boxes.end_block
+    return [
+        index
+        for box, (_, tag, classes, _, _, first) in enumerate(segmentation.boxes.opened)
+        if (tag == "aside" or ("ull" in classes and _PULLED.search(classes))) and ends[box] - first <= _PULLED_BLOCKS
+        for index in range(first, ends[box])
+        if kept[index]
+    ]
 
 
 def _words_of(text: str) -> str:

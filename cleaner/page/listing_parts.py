@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _ROOTS: Final = (
     "pre, xmp, listing, code, table.highlighttable, table.codehilitetable, table.rouge-table, table.lntable,"
     " .syntaxhighlighter, .dp-highlighter, ol.dp-c, .crayon-syntax, .crayon-pre, .enlighter, .prettyprint, .wp_syntax,"
-    " .geshi, table.js-file-line-container, figure.highlight table, .CodeMirror-code, .cm-editor .cm-content,"
-    " .view-lines, .ace_text-layer"
+    " .geshi, table.js-file-line-container, table.highlight, figure.highlight table, .CodeMirror-code,"
+    " .cm-editor .cm-content, .view-lines, .ace_text-layer"
 )
 # What stands beside the lines of editors and hosts of code: numbers, where the code came from.
 _BESIDE: Final = ".cm-gutters, .ace_gutter, .monaco-editor .margin, .gist-meta, .pre-numbering, .line-numbers-wrapper"

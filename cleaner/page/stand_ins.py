@@ -26,6 +26,7 @@ _CONTAINERS: Final = (
     "ghlighter",
     "crayon-",
     "js-file-line",
+    "blob-code",
     "enlighter",
     "CodeMirror",
     "cm-editor",

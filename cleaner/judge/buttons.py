@@ -1,0 +1,75 @@
+"""Lines that are nothing but buttons, and boxes that end in one: print and share, players, sign-up and login boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from cleaner.lexicon import phrase_category
+from cleaner.page.segmentation import FIRST_BLOCK, PARENT, TAG
+
+if TYPE_CHECKING:
+    from cleaner.judge.choice import Choice
+    from cleaner.model import Block
+
+# A line of buttons has so many words at most.
+_WORDS: Final = 12
+# How long a player runs, how often something was shared: with what stands between buttons.
+_NUMBERS: Final = re.compile(r"[\W\d_]*(?:\d\s?[^\W\d_]{1,7}\.?[\W_]*)?")
+# What asks its reader to sign up or in, in so many blocks and words at most.
+_ASKING: Final = frozenset(("newsletter", "paywall", "login"))
+_BLOCKS, _BOX_WORDS = 6, 60
+_PAGE: Final = frozenset(("html", "body", "main", "article"))
+
+
+def find_buttons(choice: Choice, parts: Collection[int], categories: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Chosen blocks that are lines of buttons, or stand in a box that ends in one, by index, each with the reason.
+
+    Args:
+        choice: what was chosen.
+        parts: index of each block of a structure: those say the same words as values.
+        categories: of stock phrases that no story says.
+    """
+    blocks, words = choice.segmentation.blocks, choice.scores.features.words
+    for index in choice.inside:
+        short = words[index] <= _WORDS and len(blocks[index].runs) > 1 and index not in parts
+        if short and (category := _category(blocks[index], categories)):
+            yield index, f"line of buttons: {category}"
+    for first, end in _asking_boxes(choice, choice.phrases):
+        for index in range(first, end):
+            if choice.kept[index] and index not in parts:
+                yield index, "box that ends in a button"
+
+
+def _category(block: Block, categories: Collection[str]) -> str:
+    """Category of the stock phrases that all runs of a block are, but for numbers and signs; empty for none."""
+    found = ""
+    for text, _, _ in block.runs:
+        if _NUMBERS.fullmatch(text):
+            continue
+        category = phrase_category(text.strip())
+        if category not in categories:
+            return ""
+        found = category or ""
+    return found
+
+
+def _asking_boxes(choice: Choice, phrases: Mapping[int, bool]) -> Iterator[tuple[int, int]]:
+    """First block, and the one behind the last, of each small box that ends in a button of that kind."""
+    segmentation, words = choice.segmentation, choice.scores.features.words
+    opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
+    for index in phrases:
+        if (
+            segmentation.blocks[index].tag != "button"
+            or phrase_category(segmentation.blocks[index].text) not in _ASKING
+        ):
+            continue
+        box, first = segmentation.box_of[index], index
+        while box and ends[box] == index + 1 and opened[box][TAG] not in _PAGE:
+            begins = opened[box][FIRST_BLOCK]
+            if index - begins >= _BLOCKS or sum(words[begins : index + 1]) > _BOX_WORDS:
+                break
+            first, box = begins, opened[box][PARENT]
+        if first < index:
+            yield first, index + 1
