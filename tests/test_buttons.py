@@ -1,4 +1,4 @@
-"""Lines of buttons, boxes that end in one, and pull quotes are none of a story, whether its page says its type or not."""
+"""Lines of buttons, boxes that end in one, and pull quotes are none of a story, whatever a page says of its type."""
 
 from __future__ import annotations
 

@@ -95,8 +95,9 @@ def test_a_note_in_a_table_is_no_structure_of_its_own():
         [("A note. ↩", "")],
         [("A note", ""), (" (more)", "#more")],
         [("It costs $$", "")],
+        [("$$SIDEBAR$$", "")],
     ],
-    ids=["elsewhere", "nothing but an arrow", "no link", "words", "money"],
+    ids=["elsewhere", "nothing but an arrow", "no link", "words", "money", "a name of a template"],
 )
 def test_other_lines_are_none(runs: list[tuple[str, str]]):
     assert with_notes([line(*runs)], []) == []

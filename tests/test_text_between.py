@@ -77,7 +77,7 @@ def kept_below(below: list[str], after: list[str]) -> list[str]:
         ["In the book stand, with their colours and the hours of their coming:", "the Gull", "the Tern", "the old Auk"],
         ["In the book stand, with their colours and the hours of their coming:", "1. the Gull", "2. the Tern"],
         ["The paper looked at the lamp and at all that belongs to it:", "Wall: 9/10", "Stairs: 6.5/10"],
-        ["- oil for the lamp", "- a chair for the third keeper", "- a new book"],
+        ["The keepers ask for these:", "- oil", "- a chair", "- a new book"],
         ["The keepers can name all of the boats that came by this spring:", *BOATS],
     ],
     ids=["an answer", "speech", "items after a colon", "numbered items", "scores", "marked items", "many items"],
@@ -88,8 +88,13 @@ def test_short_lines_below_the_last_paragraph_stay(below: list[str], after: list
 
 @pytest.mark.parametrize(
     "below",
-    [["The Gull", "The Tern", "The Auk"], ["Lighthouse news", "Gull, Tern and Auk, three boats that nobody knew"]],
-    ids=["names", "headlines"],
+    [
+        ["The Gull", "The Tern", "The Auk"],
+        ["Lighthouse news", "Gull, Tern and Auk, three boats that nobody knew"],
+        ["• Lamps", "• Boats"],
+        ["Topics:", "Lamps", "Boats"],
+    ],
+    ids=["names", "headlines", "tags", "tags behind a label"],
 )
 def test_lines_below_the_story_that_nothing_announces_go(below: list[str]):
     assert kept_below(below, ["Most read", "The wall is wet"]) == []

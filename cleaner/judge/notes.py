@@ -67,4 +67,6 @@ def _leads_back(block: Block) -> bool:
 
 def _is_formula(block: Block) -> bool:
     text = block.text
-    return len(text) >= _SHORTEST and text.endswith(_DISPLAYS.get(text[:2], "\0"))
+    if len(text) < _SHORTEST or not text.endswith(_DISPLAYS.get(text[:2], "\0")):
+        return False
+    return not text.strip("$").isalnum()  # templates of other systems leave names between dollar signs

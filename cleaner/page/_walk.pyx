@@ -860,16 +860,16 @@ cdef class Walk:
                 if opened.change != NOTHING and self.close(opened, &depth):
                     breaks = 0
                 node = opened.node.next
-            if node.type == TEXT_NODE:
-                self.add_run(node)
-                node = node.next
-                continue
             if self.stand_ins is not None and self.stood_for.has(node):
                 given = self.stand_ins[<uintptr_t> node]
                 if given.tag and given.tag != "br":
                     serial += 1
                     breaks = 0
                 self.put(node, given, depth + 1, serial)
+                node = node.next
+                continue
+            if node.type == TEXT_NODE:
+                self.add_run(node)
                 node = node.next
                 continue
             display = _display_of(node)

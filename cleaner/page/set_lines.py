@@ -1,15 +1,15 @@
-"""Parts of a line that a style sets on lines of their own, or whose lines it keeps, as it does for `pre`."""
+"""Lines that a style breaks or keeps as they stand, as `pre` does: those of paragraphs and of parts of a line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model import StandIn
 from cleaner.page.dom import TEXT
-from cleaner.page.elements import STYLE_BIT
-from cleaner.page.listing_parts import INDENTED, look_inside
+from cleaner.page.elements import BLOCK, DISPLAY, STYLE, STYLE_BIT
+from cleaner.page.listing_parts import INDENTED, children, look_inside
 from cleaner.page.listings import code_of
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ _PARTS: Final = ", ".join(
     f"{tag}[style*='{said}']"
     for tag in ("span", "font", "small", "b", "strong", "i", "em", "code", "kbd", "samp", "cite", "q")
     for said in ("white-space", "display")
+)
+_PARAGRAPHS: Final = ", ".join(
+    f"{tag}[style*='white-space']" for tag in ("p", "div", "blockquote", "li", "td", "dd", "section")
 )
 _KEEPS: Final = re.compile(r"white-space:pre(?:-wrap|-line)?(?:;|!|$)")
 _APART: Final = re.compile(r"display:block(?:;|!|$)")
@@ -49,6 +52,33 @@ def set_lines(page: Page, known: Container[int]) -> dict[int, StandIn]:
         elif kept:
             found[node.mem_id] = StandIn(lines, tag="br", style=STYLE_BIT.get(node.tag or "", 0))
     return found
+
+
+def kept_lines(page: Page, known: Container[int]) -> dict[int, StandIn]:
+    """What stands for the texts of paragraphs whose style keeps their line ends, as verse that is pasted has it.
+
+    Args:
+        page: a parsed page.
+        known: ids of elements that something stands for already.
+    """
+    found: dict[int, StandIn] = {}
+    for node in page.select(_PARAGRAPHS):
+        css = (node.attributes.get("style") or "").replace(" ", "").lower()
+        if node.mem_id not in known and _KEEPS.search(css):
+            for text in _texts_of(node, known):
+                written = text.text_content or ""
+                if "\n" in written.strip():
+                    found[text.mem_id] = StandIn(_lines(written), tag="br")
+    return found
+
+
+def _texts_of(node: Node, known: Container[int]) -> Iterator[Node]:
+    """The texts of a paragraph, those in parts of its lines among them."""
+    for child in children(node):
+        if child.tag_id == TEXT:
+            yield child
+        elif child.mem_id not in known and DISPLAY.get(child.tag or "", BLOCK) <= STYLE:
+            yield from _texts_of(child, known)
 
 
 def _code(node: Node) -> str:

@@ -10,7 +10,7 @@ from cleaner import expressions as re
 from cleaner.model import CODE, StandIn, StandIns
 from cleaner.page.formulas import formulas, picture_formula, undrawn
 from cleaner.page.listings import listings
-from cleaner.page.set_lines import set_lines
+from cleaner.page.set_lines import kept_lines, set_lines
 from cleaner.page.survey import compiled
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ def stand_ins(page: Page, found: Segmentation) -> StandIns:
         given |= listings(page, kept_lines=found.has_kept_lines)
     if found.has_set_lines:
         given |= set_lines(page, given)
+    if found.has_kept_lines:
+        given |= kept_lines(page, given)
     return given
 
 

@@ -126,12 +126,6 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             else:
                 scope, href, style, glue = state
         number = node.tag_id
-        if number == TEXT:
-            text = node.text_content
-            if text and (runs or not text.isspace()):
-                runs.append((text, href, style))
-            node = node.next
-            continue
         if stand_ins and (given := stand_ins.get(node.mem_id)) is not None:
             if not given.tag or given.tag == "br":
                 for at, line in enumerate(given.text.split("\n") if given.tag else (given.text,)):
@@ -168,6 +162,12 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             names, identifier = attributes.get("class") or "", attributes.get("id") or ""
             opened_boxes.append((box, given.tag, names, identifier, depth + 1, len(blocks) - 1))
             end_block.append(len(blocks))
+            node = node.next
+            continue
+        if number == TEXT:
+            text = node.text_content
+            if text and (runs or not text.isspace()):
+                runs.append((text, href, style))
             node = node.next
             continue
         display = displays.get(number)
