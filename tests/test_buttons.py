@@ -43,6 +43,20 @@ def test_a_button_at_the_end_of_a_story_takes_none_of_it_along():
     assert len(said.splitlines()) == len(PARAGRAPHS)
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><h3>The second lamp</h3><p>{}</p><button>Subscribe</button></div>",
+        "<div><h2>The second lamp</h2><p>{}</p><form><button>Subscribe</button></form></div>",
+        "<div><p>{}</p><form><button>Search</button></form></div>",
+    ],
+    ids=["a card", "a section", "another form"],
+)
+def test_other_boxes_with_a_button_stay(box):
+    line = "It burns on the western rock, and nobody has looked after it since the goat went home."
+    assert line in text(box.format(line), 3)
+
+
 @pytest.mark.parametrize("line", ["<p><b>Print</b> <i>is dead</i> to them.</p>", "<p>She wrote <i>Yes</i> on it.</p>"])
 def test_a_sentence_with_a_stock_phrase_in_it_stays(line):
     assert len(text(line, 3).splitlines()) == len(PARAGRAPHS) + 1

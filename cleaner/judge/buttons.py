@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 _WORDS: Final = 12
 # How long a player runs, how often something was shared: with what stands between buttons.
 _NUMBERS: Final = re.compile(r"[\W\d_]*(?:\d\s?[^\W\d_]{1,7}\.?[\W_]*)?")
-# What asks its reader to sign up or in, in so many blocks and words at most.
-_ASKING: Final = frozenset(("newsletter", "paywall", "login"))
-_BLOCKS, _BOX_WORDS = 6, 60
+# What stands in one box with a form that asks for an address, in so many blocks and words at most. Cards and sections
+# end in buttons, too, but in none of a form, and so do boxes to look for something.
+_ASKING: Final = frozenset(("newsletter", "login"))
+_BLOCKS, _BOX_WORDS = 4, 40
+_LARGE: Final = frozenset(("h1", "h2"))
 _PAGE: Final = frozenset(("html", "body", "main", "article"))
 
 
@@ -65,11 +67,12 @@ def _asking_boxes(choice: Choice, phrases: Mapping[int, bool]) -> Iterator[tuple
             or phrase_category(segmentation.blocks[index].text) not in _ASKING
         ):
             continue
-        box, first = segmentation.box_of[index], index
+        box, first, is_form = segmentation.box_of[index], index, False
         while box and ends[box] == index + 1 and opened[box][TAG] not in _PAGE:
             begins = opened[box][FIRST_BLOCK]
             if index - begins >= _BLOCKS or sum(words[begins : index + 1]) > _BOX_WORDS:
                 break
+            is_form = is_form or opened[box][TAG] == "form"
             first, box = begins, opened[box][PARENT]
-        if first < index:
+        if is_form and first < index and not any(block.tag in _LARGE for block in segmentation.blocks[first:index]):
             yield first, index + 1
