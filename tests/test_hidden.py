@@ -25,6 +25,7 @@ WAYS = [
     "<div style='position: fixed; top: -200em'><p>{}</p></div>",
     "<p style='opacity:0'>{}</p>",
     "<p style='margin:0;opacity: 0.0 !important'>{}</p>",
+    "<div style='opacity:0;position:absolute'><p>{}</p></div>",
     "<p style='position:absolute;clip:rect(0, 0, 0, 0);width:1px'>{}</p>",
     "<p>Meanwhile in the harbour.<span style='position:absolute;right:-4000px'>{}</span></p>",
     "<p>Meanwhile in the harbour.<span style='opacity:0'>{}</span></p>",
@@ -80,6 +81,12 @@ def test_a_story_that_the_page_shows_by_script_stays(cleaner, said):
 def test_what_is_pale_fades_in_or_is_only_moved_a_little_stays(cleaner, style):
     story = [f"<p>{sentence}</p>" for sentence in STORY]
     story.insert(3, f"<p style='{style}'>{LATER}</p>")
+    assert LATER in cleaner.clean(page(story)).text
+
+
+def test_a_transparent_box_that_holds_others_waits_for_a_script(cleaner):
+    story = [f"<p>{sentence}</p>" for sentence in STORY]
+    story.insert(3, f"<div style='opacity:0'><p>{LATER}</p></div>")
     assert LATER in cleaner.clean(page(story)).text
 
 

@@ -16,7 +16,7 @@ from libc.string cimport memcpy
 
 from cleaner.page.columns import Columns as _Columns
 from cleaner.page.elements import COARSE_ROLES, DISPLAY, HEADINGS, OUTER_ROLES, STYLE_BIT
-from cleaner.page.unseen import keeps_unseen
+from cleaner.page.unseen import HIDDEN as _HIDDEN, SHOWN as _SHOWN, TRANSPARENT as _TRANSPARENT, look_of
 from cleaner.page.areas import MAX_ASIDE_CHARS
 from cleaner.page.walk import MAX_AREA_CHARS, MAX_FAILED_AREAS, MAX_FRAMES
 from cleaner.model import CODE as _CODE_BIT, Block as _Block, Frame as _Frame
@@ -68,6 +68,7 @@ cdef size_t _MAX_AREA_CHARS = MAX_AREA_CHARS
 cdef size_t _MAX_ASIDE_CHARS = MAX_ASIDE_CHARS
 cdef int _MAX_FAILED_AREAS = MAX_FAILED_AREAS
 
+cdef int HIDDEN = _HIDDEN, SHOWN = _SHOWN, TRANSPARENT = _TRANSPARENT
 cdef uint8_t _display[KNOWN]
 cdef int _bit[KNOWN]
 cdef bint _heading[KNOWN]
@@ -335,12 +336,12 @@ cdef inline int _display_of(Node *node) except -1:
     return BLOCK if "-" in written else INLINE
 
 
-cdef bint _hides(Chars *css, bint heading) except -1:
+cdef int _hides(Chars *css, bint heading) except -1:
     """Whether a style attribute hides an element, which few of them may: those alone are asked in Python."""
     cdef size_t index
     cdef char *at
     if css == NULL or css.length < 9:
-        return False
+        return SHOWN
     for index in range(css.length - 3):
         at = <char *> css.data + index
         if (
@@ -350,8 +351,16 @@ cdef bint _hides(Chars *css, bint heading) except -1:
             or (at[0] == b"h" and index + 6 <= css.length and memcmp(at, b"hidden", 6) == 0)
             or (at[0] == b"o" and index + 7 <= css.length and memcmp(at, b"opacity", 7) == 0)
         ):
-            return bool(keeps_unseen(_text(css.data, css.length), heading=heading))
-    return False
+            return look_of(_text(css.data, css.length), heading=heading)
+    return SHOWN
+
+
+cdef bint _begins_with_text(Node *node) except -1:
+    """Whether an element says something itself; what holds others lays out the page."""
+    cdef Node *first = node.first_child
+    if first == NULL or first.type != TEXT_NODE:
+        return False
+    return not _text((<TextNode *> first).chars.data, (<TextNode *> first).chars.length).isspace()
 
 
 cdef inline bint _names_column(Node *cell) noexcept nogil:
@@ -397,7 +406,7 @@ cdef bint _hides_inline(Element *element) except -1:
     while attribute != NULL:
         name = attribute.node.local_name
         if name == _style:
-            if _hides(attribute.value, False):
+            if _hides(attribute.value, False) != SHOWN:
                 return True
         elif _is_named(name, b"hidden", 6) and _value(attribute).lower() != "until-found":
             return True
@@ -986,11 +995,13 @@ cdef class Walk:
         cdef str role = ""
         # A page that hides its body shows it by script, or nobody would see anything.
         cdef bint hidden = state.hidden or element.node.local_name == _body
+        cdef int look
         cdef bint heading = element.node.local_name < KNOWN and _heading[element.node.local_name]
         while attribute != NULL:
             name = attribute.node.local_name
             if name == _style:
-                if not hidden and _hides(attribute.value, heading):
+                look = SHOWN if hidden else _hides(attribute.value, heading)
+                if look == HIDDEN or (look == TRANSPARENT and _begins_with_text(&element.node)):
                     state.hidden = True
                 if not self.has_kept_lines and _keeps_lines(attribute.value):
                     self.has_kept_lines = True

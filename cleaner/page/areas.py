@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cleaner.model import Marks, StandIns
 from cleaner.page.dom import TEXT, tag_ids
 from cleaner.page.elements import BLOCK, DISPLAY, FORMULAS, HEADINGS, INLINE, INVISIBLE, SKIP
-from cleaner.page.unseen import keeps_unseen
+from cleaner.page.unseen import HIDDEN, SHOWN, TRANSPARENT, look_of
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Node
@@ -30,17 +30,29 @@ def display_of_other(node: Node) -> int:
     return DISPLAY.get(name, BLOCK if "-" in name else INLINE)
 
 
-def hides(attributes: dict[str, str | None], number: int) -> bool:
-    """Whether an element's attributes hide it from readers; `number` is the parser's for its name."""
-    return attributes.get("aria-hidden") == "true" or hides_inline(attributes, heading=number in _HEADINGS)
-
-
-def hides_inline(attributes: dict[str, str | None], *, heading: bool = False) -> bool:
-    """The same for part of a line, where `aria-hidden` says only that it need not be read out."""
-    if "hidden" in attributes and (attributes["hidden"] or "").lower() != "until-found":
+def hides(node: Node, attributes: dict[str, str | None]) -> bool:
+    """Whether an element's attributes hide it from readers."""
+    if attributes.get("aria-hidden") == "true" or _is_hidden(attributes):
         return True
     css = attributes.get("style")
-    return css is not None and keeps_unseen(css, heading=heading)
+    look = SHOWN if css is None else look_of(css, heading=node.tag_id in _HEADINGS)
+    return look == HIDDEN or (look == TRANSPARENT and _begins_with_text(node))
+
+
+def hides_inline(attributes: dict[str, str | None]) -> bool:
+    """The same for part of a line, where `aria-hidden` says only that it need not be read out."""
+    css = attributes.get("style")
+    return _is_hidden(attributes) or (css is not None and look_of(css) != SHOWN)
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    return "hidden" in attributes and (attributes["hidden"] or "").lower() != "until-found"
+
+
+def _begins_with_text(node: Node) -> bool:
+    """Whether an element says something itself; what holds others lays out the page."""
+    first = node.first_child
+    return first is not None and first.tag_id == TEXT and not (first.text_content or "").isspace()
 
 
 def in_head(cell: Node) -> bool:

@@ -13,12 +13,16 @@ _PIXELS: Final = {"px": 1, "em": 16, "rem": 16, "vw": 10, "vh": 10}
 _CUT_TO_NOTHING: Final = re.compile(r"(?:^|;)clip:rect\((?:[01](?:px)?,?){4}\)")
 _TRANSPARENT: Final = re.compile(r"(?:^|;)opacity:0*\.?0+%?(?:!important)?(?:;|$)")
 # What is moved or turned besides fades in as its reader comes to it. Of 114,000 letters in transparent boxes of mixed
-# pages that the heuristic chose, 104,000 were in the gold text: in such boxes, or in those of whole pages.
+# pages that the heuristic chose, 104,000 were in the gold text: in such boxes, or in those that hold others.
 _FADING: Final = ("trans", "animat", "will-change", "filter")
 
 
-def keeps_unseen(css: str, *, heading: bool = False) -> bool:
-    """Whether a style attribute hides an element from readers.
+SHOWN, TRANSPARENT, HIDDEN = range(3)
+"""What a style makes of its element. One that is transparent and holds others waits for a script."""
+
+
+def look_of(css: str, *, heading: bool = False) -> int:
+    """Whether a style attribute hides an element from readers: SHOWN, TRANSPARENT or HIDDEN.
 
     Args:
         css: the attribute.
@@ -27,13 +31,15 @@ def keeps_unseen(css: str, *, heading: bool = False) -> bool:
     if "none" in css or "hidden" in css:
         squeezed = css.replace(" ", "").lower()
         if "display:none" in squeezed or "visibility:hidden" in squeezed:
-            return True
+            return HIDDEN
     if heading or not ("opacity" in css or "clip" in css or ":-" in css or ": -" in css):
-        return False
+        return SHOWN
     squeezed = "".join(css.split()).lower()
     if _CUT_TO_NOTHING.search(squeezed) or _is_off_screen(squeezed):
-        return True
-    return _TRANSPARENT.search(squeezed) is not None and not any(word in squeezed for word in _FADING)
+        return HIDDEN
+    if not _TRANSPARENT.search(squeezed) or any(word in squeezed for word in _FADING):
+        return SHOWN
+    return HIDDEN if "position:absolute" in squeezed or "position:fixed" in squeezed else TRANSPARENT
 
 
 def _is_off_screen(squeezed: str) -> bool:

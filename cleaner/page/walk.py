@@ -152,7 +152,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             if given.tag == "pre" and len(frames) < MAX_FRAMES:
                 frames = (*frames, Frame("pre", serial))
             attributes = node.attributes
-            hidden = scope[2] or hides(attributes, number)
+            hidden = scope[2] or hides(node, attributes)
             out.has_kept_lines = out.has_kept_lines or keeps_lines(attributes.get("style"))
             mark = (marks.get(node.mem_id) if marks else None) or scope[1]
             run = (given.text, "", given.style)
@@ -261,7 +261,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
                 identifier = attributes.get("id") or ""
                 role = attributes.get("role") or ""
                 # A page that hides its body shows it by script, or nobody would see anything.
-                hidden = hidden or (number != _BODY and hides(attributes, number))
+                hidden = hidden or (number != _BODY and hides(node, attributes))
             out.has_kept_lines = out.has_kept_lines or keeps_lines(attributes.get("style"))
         if (
             coarse

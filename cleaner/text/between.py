@@ -20,7 +20,6 @@ _LABEL_WORDS = 4
 _ANSWER_WORDS = 3
 # A number of points or stars out of so many.
 _SCORE = re.compile(r"\w.*[:：] ?\d+(?:[.,]\d+)? ?/ ?\d+")
-_NUMBERED = re.compile(r"(\d{1,2})[.)] ")
 # Speech begins with one of these.
 _SPEECH = tuple('"“„«»‘‚‹「『–—')
 _CLOSERS = '"”“«»’‘›」』'
@@ -32,7 +31,7 @@ def find_between(facts: Sequence[Fact]) -> set[int]:
     They are the story's own, however short. That changed the F1 of no set of dumps by more than .0002, for few stories
     have such lines; where any six lines after a question counted, without a paragraph below, publishers lost .0058.
     """
-    return {at for gap in _gaps(facts) if _belongs(facts, gap) or _are_items(facts, gap) for at in gap}
+    return {at for gap in _gaps(facts) if _belongs(facts, gap) for at in gap}
 
 
 def find_below(facts: Sequence[Fact], last: int) -> set[int]:
@@ -99,13 +98,6 @@ def _lists(facts: Sequence[Fact], gap: range) -> bool:
     words = [facts[at].words for at in gap]
     few = max(words) <= _ITEM_WORDS and sum(words) <= _MEAN_WORDS * len(words)
     return few and facts[gap[0] - 1].ending == COLON
-
-
-def _are_items(facts: Sequence[Fact], gap: range) -> bool:
-    """Whether all of several lines are marked as items, or numbered in their order."""
-    numbers = (_NUMBERED.match(facts[at].text) for at in gap)
-    marked = all(facts[at].bullet for at in gap)
-    return len(gap) > 1 and (marked or all(found and int(found[1]) == n for n, found in enumerate(numbers, 1)))
 
 
 def _is_one(facts: Sequence[Fact], gap: range) -> bool:
