@@ -65,7 +65,7 @@ HOSTILE = [
     "<p>a <span class=ql-formula data-value='x^2'></span> b<p><i class='ql-formula' data-value=y>z</i>",
     ("<p style='left:-9999px'>a</p><h2 style='left:-9999px'>b</h2><h2 style='opacity:0;display:none'>c</h2>"
     "<p>d<i style='opacity:0'>e</i></p><div style='top: -999em'>f<p style='clip:rect(0 0 0 0)'>g</p></div>"),
-    "<div style='opacity:0'>a<p>b</div><div style='opacity:0'> <p>c</div><div style='opacity:0;position:fixed'><p>d</div>",
+    "<div style='opacity:0'>a<p>b</div><div style='opacity:0'> <p>c</div><div style='opacity:0;position:fixed'><p>d",
     "<table><thead><tr><td rowspan=0>a<td>b<tbody><tr><td rowspan='0'>c<td>d<tr><td>e<tfoot><tr><td>f<td>g</table>",
     "<i style='display:block'>a</i><br><code style='white-space:pre'>b\n  c</code><b style='white-space:pre'>\n</b>",
 ]  # fmt: skip
