@@ -37,6 +37,23 @@ def test_a_code_that_keeps_its_lines_is_a_listing_inside_the_paragraph():
     assert text.splitlines()[-4:] == ["Type", "open --weir", "  --slowly", "and wait for the water."]
 
 
+@pytest.mark.parametrize("tag", ["p", "li", "blockquote"])
+@pytest.mark.parametrize("kept", ["pre-line", "pre-wrap"])
+def test_a_paragraph_whose_style_keeps_its_lines_has_line_breaks(tag: str, kept: str):
+    inside = "\nThe <a href=/k>key</a> is\nfound,\nsay I."
+    blocks = segment_page(parse(f"<{tag} style='white-space: {kept}'>{inside}</{tag}>")).blocks
+    assert [block.text for block in blocks] == ["The key is", "found,", "say I."]
+    assert [block.continues for block in blocks[1:]] == ["line", "line"]
+
+
+def test_a_box_that_keeps_line_ends_alone_has_line_breaks_and_boxes_in_it_are_boxes():
+    assert lines("<div style='white-space:pre-line'>The key\nis found.<p>The weir\nis wet.</p></div>") == [
+        "The key",
+        "is found.",
+        "The weir is wet.",
+    ]
+
+
 def test_parts_that_stand_on_lines_of_their_own_do_not_glue():
     part = "".join(f"<span style='display: block'>{line}</span>" for line in ("The key is found,", "the weir is wet."))
     assert lines(f"<p>He sang:{part}Nobody clapped.</p>") == [

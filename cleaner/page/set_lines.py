@@ -23,6 +23,7 @@ _PARTS: Final = ", ".join(
 _PARAGRAPHS: Final = ", ".join(
     f"{tag}[style*='white-space']" for tag in ("p", "div", "blockquote", "li", "td", "dd", "section")
 )
+_LAYOUT: Final = frozenset(("div", "section", "td"))
 _KEEPS: Final = re.compile(r"white-space:pre(?:-wrap|-line)?(?:;|!|$)")
 _APART: Final = re.compile(r"display:block(?:;|!|$)")
 
@@ -64,7 +65,9 @@ def kept_lines(page: Page, known: Container[int]) -> dict[int, StandIn]:
     found: dict[int, StandIn] = {}
     for node in page.select(_PARAGRAPHS):
         css = (node.attributes.get("style") or "").replace(" ", "").lower()
-        if node.mem_id not in known and _KEEPS.search(css):
+        # Boxes of editors and feeds that wrap their lines hold prose whose source is wrapped, too.
+        only_wraps = node.tag in _LAYOUT and "white-space:pre-wrap" in css
+        if node.mem_id not in known and _KEEPS.search(css) and not only_wraps:
             for text in _texts_of(node, known):
                 written = text.text_content or ""
                 if "\n" in written.strip():
