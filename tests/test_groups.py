@@ -24,7 +24,7 @@ NEWS = Metadata(declared_types=("newsarticle",))
 
 
 def left_out(body: str, likely: float, *, kind: str = "article", sure: float = 0.92, metadata: Metadata = NEWS) -> int:
-    """How many blocks go, when what begins with "Teaser" is so likely."""
+    """How many blocks go, when what begins with "Teaser" is so likely; "Related" is a phrase that points elsewhere."""
     segmentation = segment_page(parse(f"<body><div>{body}</div></body>"))
     blocks = segmentation.blocks
     probabilities = [likely if block.text.startswith("Teaser") else sure for block in blocks]
@@ -32,7 +32,8 @@ def left_out(body: str, likely: float, *, kind: str = "article", sure: float = 0
     columns[BLOCK_FEATURES.index(f"is_{kind}")] = 0.9
     features = Features(columns, list(range(len(blocks))), [len(block.text.split()) for block in blocks])
     scores = Scores(np.asarray(probabilities), features)
-    choice = Choice(segmentation, scores, [True] * len(blocks), probabilities, (), (), {})
+    phrases = {index: True for index, block in enumerate(blocks) if block.text == "Related"}
+    choice = Choice(segmentation, scores, [True] * len(blocks), probabilities, (), (), phrases)
     out = doubtful_groups(choice, metadata, ())
     assert all(blocks[index].text.startswith("Teaser") for index in out)
     return len(out)
@@ -112,3 +113,18 @@ def test_a_real_page_keeps_its_story_whole():
 def test_one_paragraph_in_a_box_of_its_own_is_not_the_whole_story():
     boxes = "".join(f"<section class='part{number}'>{TEASER * 2}</section>" for number in range(40))
     assert left_out(f"<section>{PARAGRAPHS[0]}</section>{boxes}", 0.69) == 0
+
+
+ANSWER = f"<div class='answer'>{' '.join(PARAGRAPHS).replace('<p>', '').replace('</p>', '')}</div>"
+
+
+@pytest.mark.parametrize(("phrase", "gone"), [("<h2>Related</h2>", 9), ("<h2>Recipes</h2>", 0)])
+def test_one_paragraph_below_the_title_is_a_story_where_a_phrase_below_it_points_elsewhere(phrase: str, gone: int):
+    body = f"<main><h1>The lamp keepers count</h1>{ANSWER}</main>{phrase}{ITEM * 9}"
+    found = left_out(body, 0.4, kind="listing", metadata=Metadata(title="The lamp keepers count"))
+    assert found == gone
+
+
+def test_one_paragraph_that_has_no_title_above_it_is_no_story_of_its_own():
+    body = f"<main>{ANSWER}</main><h2>Related</h2>{ITEM * 9}"
+    assert left_out(body, 0.4, kind="listing", metadata=Metadata(title="The lamp keepers count")) == 0

@@ -55,6 +55,17 @@ def test_nothing_stays_of_a_page_that_promises_too_little(likely, stays):
     assert kept == [stays]
 
 
+@pytest.mark.parametrize(("lines", "stays"), [(10, False), (100, True)])
+def test_of_a_long_page_that_was_chosen_as_a_whole_all_stays(lines, stays):
+    _, kept = decide([p(f"Chapter {number}. {LONG}") for number in range(lines)], [0.1] * lines)
+    assert kept == [stays] * lines
+
+
+def test_of_a_long_page_that_promises_too_little_and_was_chosen_in_part_nothing_stays():
+    _, kept = decide([p(f"{number} {LONG}") for number in range(400)], [0.1] * 100 + [0.01] * 300)
+    assert not any(kept)
+
+
 def test_the_title_is_not_repeated_in_the_body():
     _, kept = decide([p("Ferry leaves", tag="h1"), p(LONG)], [0.9, 0.9], metadata=Metadata(title="Ferry leaves"))
     assert kept == [False, True]

@@ -232,3 +232,9 @@ def test_only_pictures_whose_names_or_text_say_so_are_asked_what_they_stand_for(
         "<img alt=e src=/mathtex.cgi?x><img alt=f class=plain>"
     ))  # fmt: skip
     assert asked == ["b", "ü", "d", "e"]
+
+
+def test_what_a_labelling_wraps_bare_text_in_is_part_of_its_paragraph():
+    wrapped = "<marked-text>The ferry </marked-text><b>left</b><marked-tail> the harbour at noon</marked-tail>"
+    found = segment_page(parse(f"<p>{wrapped}</p>")).blocks
+    assert [block.text for block in found] == ["The ferry left the harbour at noon"]

@@ -49,8 +49,8 @@ _ONE_STORY, _ONE_STORY_WORDS, _ONE_PARAGRAPH = 0.95, 50, 0.85
 # Threads and offers have none, however that may be.
 _LIKELY_THREAD, _LIKELY_OFFER = 0.5, 0.4
 _OFFERS = [BLOCK_FEATURES.index(f"is_{name}") for name in ("service", "product", "collection")]
-# How many blocks the page's title stands above the story's first paragraph at most.
-_TITLE_ABOVE = 12
+# How many blocks the page's title stands above the story's first paragraph at most, and what points elsewhere below it.
+_TITLE_ABOVE, _POINTED_BELOW = 12, 3
 
 
 def doubtful_groups(choice: Choice, metadata: Metadata, left_out: Container[int]) -> list[int]:
@@ -123,17 +123,28 @@ def _has_one_story(
 ) -> bool:
     """Whether all that the trees are sure of is this story.
 
-    Where they are sure of nothing, the page's title must stand over it.
+    Where they are sure of nothing, the page's title must stand over it; where it is one paragraph, also a phrase that
+    points elsewhere below it, or it might be what introduces a list.
     """
     words = choice.scores.features.words
     held = sum([words[index] for index in core])
-    if held < _ONE_STORY_WORDS or max([words[index] for index in core]) >= _ONE_PARAGRAPH * held:
+    if held < _ONE_STORY_WORDS:
+        return False
+    if max([words[index] for index in core]) >= _ONE_PARAGRAPH * held and not (
+        _is_titled(choice, metadata, core[0])
+        and any(map(choice.phrases.get, range(core[-1] + 1, core[-1] + 1 + _POINTED_BELOW)))
+    ):
         return False
     sure = sum([words[index] for index in inside if log_odds[index] > _SURE])
     if sure:
         return sum([words[index] for index in core if log_odds[index] > _SURE]) >= _ONE_STORY * sure
+    return _is_titled(choice, metadata, core[0])
+
+
+def _is_titled(choice: Choice, metadata: Metadata, first: int) -> bool:
+    """Whether the page's title stands as a heading over what begins with this block."""
     title = (metadata.title or "").lower()
-    above = choice.segmentation.blocks[max(core[0] - _TITLE_ABOVE, 0) : core[0] + 1]
+    above = choice.segmentation.blocks[max(first - _TITLE_ABOVE, 0) : first + 1]
     return any(block.tag in LARGE_HEADINGS and block.text.lower() == title for block in above)
 
 

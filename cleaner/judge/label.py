@@ -44,6 +44,8 @@ from cleaner.rules.mark import Marking
 # that had not seen their domains: six came out empty, and five of these were lists that deserved to stay (F1 of .28 to
 # .98). All five promised .2 or more.
 _WORTH_KEEPING = 0.19
+# What is so much of a page, and so long, is what the page is for, however little the trees promise: a book's contents.
+_WHOLE_PAGE, _LONG = 0.9, 1000
 # A paragraph of `PROSE_WORDS` and more that is likelier content than this counts as sure.
 _SURE = 0.85
 # Where a page's expected F1 is lower, a doubted paragraph stays if its neighbours do: caution alone took every other
@@ -100,7 +102,7 @@ def label(
             found.drop(index, scores.by, reason)
     if found.rule:
         drop_patterns(blocks, found, marking.drop_text)
-    elif confidence < _WORTH_KEEPING and scores.by == "heuristic":
+    elif confidence < _WORTH_KEEPING and own and not _is_page(found, words):
         for index in found.inside():
             found.drop(index, "heuristic", "the page promises too little")
     _drop_hidden(segmentation, found)
@@ -109,6 +111,12 @@ def label(
     if own:
         found.further = find_further(blocks, found, likely, phrases, discussion=scores.discussion)
     return found
+
+
+def _is_page(found: Labelling, words: list[int]) -> bool:
+    """Whether nearly all of a long page was chosen."""
+    held = sum([words[index] for index in found.inside()])
+    return held >= max(_LONG, _WHOLE_PAGE * sum(words))
 
 
 def _judge_structures(

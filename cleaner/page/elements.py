@@ -24,12 +24,13 @@ _ELEMENTS = {
     OUTER: "aside footer header",
     STYLE: "b cite code del dfn em i kbd s samp strike strong sub sup tt var",
     INLINE: """
-        abbr acronym amp-anim amp-img bdi bdo big blink data font g-emoji img ins map mark nobr picture q rb
-        relative-time rp rt rtc ruby small span time time-ago u wbr""",
+        abbr acronym amp-anim amp-img bdi bdo big blink data font g-emoji img ins map mark marked-tail marked-text nobr
+        picture q rb relative-time rp rt rtc ruby small span time time-ago u wbr""",
     LINK: "a",
     BREAK: "br",
     RULE: "hr",
 }
+# `marked-text` and `marked-tail` are what some labelling of pages wraps bare text in, before a child and behind one.
 DISPLAY = {name: display for display, names in _ELEMENTS.items() for name in names.split()}
 
 BREAKS = frozenset(_ELEMENTS[BREAK].split())
