@@ -318,3 +318,11 @@ def test_numbers_of_notes_are_no_part_of_the_names():
 
 def test_a_section_before_a_name_that_nothing_announces_is_passed_over():
     assert authors("<p>Opinion | Helen Morris</p>") == ("Helen Morris",)
+
+
+def test_a_login_with_its_page_and_a_date_below_the_headline_is_the_author():
+    assert plain("<div><a href='/u/Driftwood'>Driftwood</a></div><div>May 3rd, 2024</div>") == ("Driftwood",)
+
+
+def test_a_link_to_a_members_page_of_another_name_is_no_author():
+    assert plain("<div><a href='/u/tides'>Driftwood</a></div><div>May 3rd, 2024</div>") == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from cleaner import expressions as re
 from cleaner.lexicon import phrase_category
@@ -110,6 +110,7 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
             yield names, text, "byline line", 0.75
             break
     yield from _alone(lead)
+    yield from _poster(lead)
     yield from _shaped(lines)
     for place, (block, line) in enumerate(lines):
         names = _handle(line) if block.tag != "li" else ()
@@ -137,6 +138,22 @@ def _handle(line: str) -> tuple[str, ...]:
         return ()
     names = split_authors(_pieces(rest)[0])
     return names if len(names) == 1 and len(names[0].split()) <= 4 and not is_phrase(names[0]) else ()
+
+
+def _poster(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
+    """A member's login that fills a line right below the headline, linked to an address that ends in it, and a date."""
+    near = lead.around(0, _RIGHT_BELOW) if lead.has_heading else []
+    for block, below in pairwise(near[1:]):
+        line = tidy(block.text).strip("@ ")
+        href = block.runs[0][1] if len(block.runs) == 1 else ""
+        if href and _HANDLE_WORD.fullmatch(line) and (member := _MEMBER.search(href)) and _is_dated(tidy(below.text)):
+            if member[1].lower() == line.lower():
+                yield (line,), line, "author link", 0.75
+            return
+
+
+_RIGHT_BELOW = 3
+_MEMBER = re.compile(r"(?i)/(?:(?:u|users?|members?|profiles?)/|@)([\w.-]+)/?$")
 
 
 def _login(line: str) -> tuple[str, ...]:
