@@ -10,6 +10,8 @@ from test_hooks import hook
 from typer.testing import CliRunner
 
 from cleaner.cli import app
+from cleaner.errors import RuleError
+from cleaner.rules.read import MAX_FAULTS, load_rule, read_rule
 
 SETTINGS = """rules = ["rules"]
 [fixtures]
@@ -118,3 +120,24 @@ def test_rules_test_says_so_too(repository):
     RULE.write_text(GOOD.replace('"article"', '".story-2019"'))
     done = CliRunner().invoke(app, ["rules", "test"])
     assert (done.exit_code, "content '.story-2019': matches nothing" in done.stdout) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "".join(f"a{number} = 1\n" for number in range(15_000)),
+        "[[layout]]\nx = 1\n" * 12_000,
+        "[[layout]]\ndrop = [" + ",".join(f'".a{number}["' for number in range(15_000)) + "]\n",
+    ],
+    ids=["keys", "layouts", "selectors"],
+)
+def test_of_a_rule_with_very_many_faults_some_are_told(tmp_path, written):
+    (tmp_path / "a.example.toml").write_text(written)
+    rule, faults = read_rule(tmp_path / "a.example.toml")
+    assert (rule, len(faults)) == (None, MAX_FAULTS)
+
+
+def test_a_rule_with_very_many_faults_is_an_error_at_the_first(tmp_path):
+    (tmp_path / "a.example.toml").write_text("".join(f"a{number} = 1\n" for number in range(300)))
+    with pytest.raises(RuleError, match=r"a\.example\.toml:1: a rule has no key `a0`"):
+        load_rule(tmp_path / "a.example.toml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -267,6 +268,39 @@ def test_what_is_no_saved_memory_is_an_error(tmp_path: Path, content: bytes):
     (tmp_path / "sites.json").write_bytes(content)
     with pytest.raises(DumpError, match=r"sites\.json"):
         SiteMemory.load(tmp_path / "sites.json")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[" * 200_000,
+        b'{"format": 1, "pages": 1e999, "most": 1, "share": 1, "hosts": {}}',
+        b'{"format": 1, "pages": 1, "most": 1, "share": 1, "hosts": {"a": []}}',
+        b'{"format": 1, "pages": 1, "most": 1, "share": 1, "hosts": {"a": {"pages": [["1", "", "", "", ""]]}}}',
+        b'{"format": 1, "pages": 1, "most": 1, "share": 1, "hosts": {"a": {"pages": [], "shown": {"1": 2}}}}',
+    ],
+    ids=range(5),
+)
+@pytest.mark.parametrize("name", ["sites.json", "sites.json.gz"])
+def test_values_that_no_memory_has_are_an_error(tmp_path: Path, content: bytes, name: str):
+    (tmp_path / name).write_bytes(gzip.compress(content) if name.endswith("gz") else content)
+    with pytest.raises(DumpError, match=r"sites\.json.*: is no memory of sites that was saved: "):
+        SiteMemory.load(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (gzip.compress(b" " * 40_000_000), "it unpacks to more than 16,777,216 bytes"),
+        (gzip.compress(b'{"format": 1}' * 9)[:-5], "the file is cut off"),
+        (gzip.compress(b'{"format": 1}')[:-8] + b"\0" * 8, "incorrect data check"),
+    ],
+)
+def test_a_packed_memory_that_is_damaged_or_a_bomb_is_an_error(tmp_path: Path, content: bytes, told: str):
+    (tmp_path / "sites.json.gz").write_bytes(content)
+    with pytest.raises(DumpError) as caught:
+        SiteMemory.load(tmp_path / "sites.json.gz")
+    assert told in str(caught.value)
 
 
 def test_a_look_shows_what_may_pass_for_content_first():

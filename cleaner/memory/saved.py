@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from array import array
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,13 @@ from cleaner.memory.sheet import HeldPage
 
 _FORMAT: Final = 1
 _NUMBERS: Final = "Q"
+# Numbers by their digits, of which the file is made, pack into a third.
+_MOST_RATIO: Final = 100
+_UNPACKED_ANYWAY: Final = 1 << 24
+# What values of another type, number or depth make of reading them.
+_WRONG: Final = (
+    ValueError, KeyError, TypeError, AttributeError, EOFError, OverflowError, RecursionError, MemoryError, zlib.error
+)  # fmt: skip
 _Saved = tuple[int, int, int, dict[str, HostPages]]
 
 
@@ -43,15 +51,32 @@ def read(path: Path) -> _Saved:
     """
     try:
         raw = path.read_bytes()
-        data = json.loads(gzip.decompress(raw) if path.suffix == ".gz" else raw)
+        data = json.loads(_unpacked(raw) if path.suffix == ".gz" else raw)
         if data["format"] != _FORMAT:
             raise DumpError(f"{path}: was saved by another version; learn it anew")
         hosts = {name: _held(entry) for name, entry in data["hosts"].items()}
         return int(data["pages"]), int(data["most"]), int(data["share"]), hosts
     except OSError as error:
         raise DumpError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except (ValueError, KeyError, TypeError, AttributeError, EOFError) as error:
-        raise DumpError(f"{path}: is no memory of sites that was saved: {error}") from error
+    except _WRONG as error:
+        told = str(error) or type(error).__name__
+        raise DumpError(f"{path}: is no memory of sites that was saved: {told}") from error
+
+
+def _unpacked(raw: bytes) -> bytes:
+    """What gzip has packed.
+
+    Raises:
+        ValueError: it is damaged, or by far more than a memory packs into so little.
+        zlib.error: it is damaged.
+    """
+    unpacker = zlib.decompressobj(31)
+    most = max(_UNPACKED_ANYWAY, _MOST_RATIO * len(raw))
+    found = unpacker.decompress(raw, most)
+    if not unpacker.eof:
+        cut = len(found) < most
+        raise ValueError("the file is cut off" if cut else f"it unpacks to more than {most:,} bytes")
+    return found
 
 
 def _host(host: HostPages) -> dict[str, Any]:
@@ -74,9 +99,17 @@ def _held(entry: Mapping[str, Any]) -> HostPages:
     )
     if any(not len(page.texts) == len(page.places) == len(page.looks) for page in host.pages.values()):
         raise ValueError("lines without places")
-    host.shown = {int(text): shown for text, shown in entry["shown"].items()}
-    host.names = {int(place): name for place, name in entry["names"].items()}
+    if not all(isinstance(page.page, int) and isinstance(page.title, str) for page in host.pages.values()):
+        raise ValueError("pages without number or title")
+    host.shown = _texts(entry["shown"])
+    host.names = _texts(entry["names"])
     return host
+
+
+def _texts(entry: Mapping[str, Any]) -> dict[int, str]:
+    if not all(isinstance(text, str) for text in entry.values()):
+        raise ValueError("a number that stands for no text")
+    return {int(number): text for number, text in entry.items()}
 
 
 def _numbers(text: str) -> array[int]:

@@ -29,6 +29,8 @@ from cleaner.rules.toml import TomlError, read_toml
 from cleaner.rules.toml_lines import TomlLines
 
 MAX_BYTES: Final = 256 * 1024
+MAX_FAULTS: Final = 200
+"""Most faults that are told of a file: the line of each is looked for, and who has so many mends these first."""
 _ATTRIBUTE: Final = re.compile(r"(?P<css>.+)@(?P<attr>[A-Za-z_][\w:.-]*+)", re.DOTALL)
 
 
@@ -47,13 +49,17 @@ def load_rule(path: Path) -> Rule:
 def read_rule(path: Path) -> tuple[Rule | None, list[RuleError]]:
     """Read a rule file as far as it goes, with all faults in it in the order of their lines.
 
-    What is at fault is left out of the rule; where nothing can be read, there is none but a single fault.
+    What is at fault is left out of the rule; where nothing can be read, there is none but a single fault, and where
+    there are too many, none but these.
     """
     try:
         reader = _Reader(path, _read(path))
     except RuleError as error:
         return None, [error]
-    rule = reader.rule()
+    try:
+        rule = reader.rule()
+    except _TooManyFaults:
+        return None, reader.faults
     return rule, sorted(reader.faults, key=lambda fault: fault.line)
 
 
@@ -76,6 +82,10 @@ def _read(path: Path) -> str:
         raise RuleError(f"cannot be read: {error.strerror}", file=str(path)) from error
     except UnicodeDecodeError as error:
         raise RuleError("is not UTF-8", file=str(path)) from error
+
+
+class _TooManyFaults(Exception):  # noqa: N818 - it ends the reading and no more
+    """A file has so many that the rest is not looked at."""
 
 
 class _Reader:
@@ -102,7 +112,12 @@ class _Reader:
         try:
             yield
         except RuleError as error:
-            self.faults.append(error)
+            self._note(error)
+
+    def _note(self, fault: RuleError) -> None:
+        self.faults.append(fault)
+        if len(self.faults) >= MAX_FAULTS:
+            raise _TooManyFaults
 
     def rule(self) -> Rule:
         data, scope = self.data, self._scope()
@@ -258,4 +273,4 @@ class _Reader:
 
     def _fault(self, message: str, key: str = "", value: str = "") -> None:
         """Note a fault and go on."""
-        self.faults.append(self._error(message, key, value))
+        self._note(self._error(message, key, value))
