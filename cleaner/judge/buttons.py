@@ -34,9 +34,9 @@ def find_buttons(choice: Choice, parts: Collection[int], categories: Collection[
         categories: of stock phrases that no story says.
     """
     blocks, words = choice.segmentation.blocks, choice.scores.features.words
-    for index in choice.inside:
-        short = words[index] <= _WORDS and len(blocks[index].runs) > 1 and index not in parts
-        if short and (category := _category(blocks[index], categories)):
+    short = [index for index in choice.inside if words[index] <= _WORDS and len(blocks[index][2]) > 1]
+    for index in short:
+        if index not in parts and (category := _category(blocks[index], categories)):
             yield index, f"line of buttons: {category}"
     for first, end in _asking_boxes(choice, choice.phrases):
         for index in range(first, end):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores, choose_both
-from cleaner.judge.columns import PROSE_WORDS
+from cleaner.judge.columns import BLOCK_FEATURES, PROSE_WORDS
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.edges import DOUBTFUL, doubtful_edges
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
@@ -54,6 +54,7 @@ _SURE_PAGE = 0.9
 _SPARED_WHOLE = frozenset(
     ("table", "terms", "code", "quotation", "answer", "question", "stanza", "post", "notes", "formula")
 )
+_IN_OUTER = BLOCK_FEATURES.index("in_outer")
 _SPARED = SUBHEADS | {"pre", "blockquote"}
 
 
@@ -195,9 +196,16 @@ def _drop_known(segmentation: Segmentation, found: Labelling, scores: Scores, me
         drop_excerpts(blocks, found)
     if not scores.discussion:
         declared = declared_kind(metadata.declared_types) >= ARTICLE_RANK
-        drop_pull_quotes(blocks, found, segmentation, declared=declared)
+        drop_pull_quotes(blocks, found, segmentation, _find_beside(scores, found), declared=declared)
     drop_notices(blocks, found, scores)
     drop_script_notices(blocks, found, scores.features.words, metadata.language)
+
+
+def _find_beside(scores: Scores, found: Labelling) -> list[int]:
+    """Index of each block that stays and stands in a header, a footer or beside the text."""
+    features = scores.features
+    places = (features.columns[_IN_OUTER] > 0).nonzero()[0].tolist() if features.fine else ()
+    return [index for place in places if found.kept[index := features.fine[place]]]
 
 
 def _choose(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -20,7 +20,8 @@ from cleaner.judge.mirrors import drop_mirrors, may_repeat, stand_beside
 from cleaner.judge.traits import ending_in, framed
 from cleaner.model import Block
 from cleaner.page.elements import HEADINGS
-from cleaner.page.segmentation import Segmentation
+from cleaner.page.segmentation import FIRST_BLOCK, PARENT, TAG, Segmentation
+from cleaner.page.survey import compiled as survey
 
 # A run is a copy when it has so many characters, among them two sentences at least: lines of so many characters and
 # words. Names, labels and prices repeat in runs, too, on every card and post. On mixed pages runs of one sentence and
@@ -43,6 +44,11 @@ _DOTS: Final = ("...", "…")
 _MOST_QUOTES: Final = 50
 _PULLED: Final = re.compile(r"(?:^|[\s_-])pull(?:ed)?[_-]?quote|pullQuote|PullQuote|quote[_-]+pull")
 _PULLED_BLOCKS: Final = 3
+_COMPILED_PULL = (
+    survey.Parts(("pullquote", "pull-quote", "pull_quote", "pulled", "quote-pull", "quote--pull"))
+    if survey is not None
+    else None
+)
 _WORD: Final = re.compile(r"\w+")
 _QUOTED: Final = frozenset(("blockquote",))
 _NO_PROSE: Final = HEADINGS | {"pre"}
@@ -225,7 +231,12 @@ def _find_doubled(blocks: list[Block], inside: list[int]) -> list[int]:
 
 
 def drop_pull_quotes(
-    blocks: list[Block], found: Labelling, segmentation: Segmentation | None = None, *, declared: bool = True
+    blocks: list[Block],
+    found: Labelling,
+    segmentation: Segmentation | None = None,
+    beside: Iterable[int] = (),
+    *,
+    declared: bool = True,
 ) -> None:
     """A sentence of the story that an article sets in large type as well goes; a thread's quotes are its own words.
 
@@ -237,12 +248,13 @@ def drop_pull_quotes(
         found: what stays so far.
         segmentation: the page's boxes, if it has any: what stands in one that is beside the text, or is called so, is a
             pull quote without being a quotation.
+        beside: index of each block that stays and may stand in a box beside the text.
         declared: the page says that it is an article; elsewhere quotations are pull quotes where they are called so.
     """
     inside = found.inside()
     quotes = framed(blocks, inside, _QUOTED) if declared else []
     if segmentation is not None:
-        quotes = sorted({*quotes, *_pulled(segmentation, found.kept)})
+        quotes = sorted({*quotes, *_pulled(segmentation, found.kept, beside)})
     if not quotes or len(quotes) > _MOST_QUOTES:
         return
     said = {index: _words_of(blocks[index].text.lower()) for index in quotes}
@@ -257,16 +269,21 @@ def drop_pull_quotes(
             found.drop(index, "repeat", "a pull quote: its words stand in a paragraph")
 
 
-def _pulled(segmentation: Segmentation, kept: Sequence[bool]) -> list[int]:
-    """Index of each block that stays and stands in a box that is beside the text, or is called a pull quote."""
-    ends = segmentation.boxes.end_block
-    return [
-        index
-        for box, (_, tag, classes, _, _, first) in enumerate(segmentation.boxes.opened)
-        if (tag == "aside" or ("ull" in classes and _PULLED.search(classes))) and ends[box] - first <= _PULLED_BLOCKS
-        for index in range(first, ends[box])
-        if kept[index]
-    ]
+def _pulled(segmentation: Segmentation, kept: Sequence[bool], beside: Iterable[int]) -> Iterator[int]:
+    """Index of each block that stays and stands in a small box that is beside the text, or is called a pull quote."""
+    opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
+    for index in beside:
+        box = segmentation.box_of[index]
+        while box and ends[box] - opened[box][FIRST_BLOCK] <= _PULLED_BLOCKS:
+            if opened[box][TAG] == "aside":
+                yield index
+                break
+            box = opened[box][PARENT]
+    if survey is not None and not survey.named(opened, _COMPILED_PULL):
+        return  # nearly always
+    for number, (_, _, classes, _, _, first) in enumerate(opened):
+        if "ull" in classes and ends[number] - first <= _PULLED_BLOCKS and _PULLED.search(classes):
+            yield from (index for index in range(first, ends[number]) if kept[index])
 
 
 def _words_of(text: str) -> str:
