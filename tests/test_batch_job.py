@@ -46,9 +46,9 @@ def test_the_output_may_lie_in_the_folder_that_is_read(tmp_path):
 
 
 def test_a_page_that_fills_the_memory_is_a_failure_that_says_so(tmp_path):
-    # Each paragraph opens all the tags again: 30 KB of page, 240 MB of tree. The look before parsing allows no more.
+    # Each paragraph opens all the tags again: 200 MB of tree. The look before parsing allows so much in no shorter page.
     opened = "".join(f"<font size={size}>" for size in range(160))
-    bomb = f"<p>{opened}</p>{'<p>x</p>' * 3000}"
+    bomb = f"<p>{opened}</p>{'<p>x</p>' * 2800}<p>{'word ' * 32_000}</p>"
     (tmp_path / "a.html").write_text(bomb)
     (tmp_path / "b.html").write_text(PAGE)
     run(Job((tmp_path,), tmp_path / "out.jsonl", limits=Limits(jobs=1, memory_bytes=300_000_000)))
