@@ -46,7 +46,7 @@ def test_the_output_may_lie_in_the_folder_that_is_read(tmp_path):
 
 
 def test_a_page_that_fills_the_memory_is_a_failure_that_says_so(tmp_path):
-    # Each paragraph opens all the tags again: 200 MB of tree. The look before parsing allows so much in no shorter page.
+    # Each paragraph opens all the tags again: 200 MB of tree. The look before parsing allows that in long pages alone.
     opened = "".join(f"<font size={size}>" for size in range(160))
     bomb = f"<p>{opened}</p>{'<p>x</p>' * 2800}<p>{'word ' * 32_000}</p>"
     (tmp_path / "a.html").write_text(bomb)
