@@ -41,7 +41,7 @@ DATA = Path(__file__).resolve().parents[1] / "cleaner" / "data"
 # that is answered for the loosest, none gained more than .002.
 SETS = ("publishers", "wcxb-dev")
 RUN = 4
-TREES, LEAVES = 40, 12
+TREES, LEAVES = 120, 12
 # The publishers' gold is strict (body only), WCXB's is not: strict pages count more, so do articles.
 WEIGHTS = {"publishers": 4.0, "article": 1.3}
 PARAMS = {

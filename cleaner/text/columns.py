@@ -8,6 +8,7 @@ FEATURES = (
     "next words", "prose words near", "short lines near", "kinds near", "lines since prose", "lines to prose",
     "prose share before", "in story", "lines off story", "words off story", "story share", "story words",
     "lines since kind", "kinds since title", "page words", "prose share", "words a line", "page lines",
+    "code", "code lines near",
 )  # fmt: skip
 """What the forest may ask of a line. Left out after a fit that never asked: the line's own and its neighbours' phrase
 kinds and endings (lines of a known phrase are decided before), bullets, bars, contacts, names of networks."""

@@ -12,6 +12,8 @@ from cleaner.metadata.byline_announced import has_by
 from cleaner.model import Block
 
 _STOPS = "".join(words("ends of sentences"))
+# Ends of sentences within a line, in other scripts than the Latin one; some write no blank behind them.
+_OTHER_STOPS = ("。", "۔ ", "؟ ", "। ")
 _CLOSERS = "\"'”’»)]」』*“"
 _BULLETS = "•◦▪‣·*–-■●○►▶"
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -23,10 +25,23 @@ _DATE_NUMBER = re.compile(
 _DIGIT = re.compile(r"\d")
 _ASKS = ("?", "？", "؟")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
+# What lines of programs, commands, markup and formulas have, and lines of prose, menus and tables hardly ever.
+_CODE = re.compile(
+    r"(?<![*|}])[{}]$|^[{}][\s)\],;]*$|(?:\w\([^()]*|[\"'\])])\);$|[\]\"'];$|\\$|&&|=>|\w->\w|\w::\w|\w\(\)"
+    r"|\w(?: = | ?[+:!=]= ?|=)[\w\"'$({\[<-]|</\w|/>|^--[a-z]|^@\w+\(|^// |^/\*"
+    r"|\$\$|\\[A-Za-z]+[{_^]|\\[(\[]"
+)
+# One of these is in each of them, and in one line of twenty: a fifth of the time.
+_SIGNS = re.compile(r"[{};=\\<&$]|->|::|\(\)|//|/\*|--|^@|/>")
+_CODE_SIZE = 300
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")
 _AGO = re.compile(rf"(?i)\b(?:{either('ago (patterns)')})\b")
 SENTENCE, QUOTED, COLON, COMMA, CUT_OFF, OPEN = 5, 4, 3, 2, 1, 0
 """How a line ends."""
+_PARAGRAPH_WORDS = 60
+"""From so many words on a line is a paragraph, though it does not end like a sentence."""
+_TITLE_CASE, _SPOKEN = 0.6, 0.25
+"""Share of words with a capital that menus and lists of names have; of function words that sentences have."""
 
 
 class Fact(NamedTuple):
@@ -47,11 +62,19 @@ class Fact(NamedTuple):
     sentences: int
     bars: int
     contacts: int
+    code: bool
 
     @property
     def prose(self) -> bool:
         """Reads as a sentence or more, and as no known phrase."""
         return self.category is None and self.words >= 9 and self.ending >= COLON and not self.is_date
+
+    @property
+    def holds_sentences(self) -> bool:
+        """Whether it is a long paragraph, wherever it ends: in a formula, in a bracket, or without a stop."""
+        if self.category or self.words < _PARAGRAPH_WORDS or self.bars > 1 or self.capitals >= _TITLE_CASE:
+            return False
+        return self.sentences > 1 or self.stop_words >= _SPOKEN
 
 
 def read_fact(block: Block) -> Fact:
@@ -69,6 +92,7 @@ def read_fact(block: Block) -> Fact:
     short = size <= 120
     digits = sum(map(str.isdigit, bare)) / size if short and _DIGIT.search(bare) else 0.0
     category = phrase_category(bare)
+    code = category is None and size <= _CODE_SIZE and _is_code(bare)
     return Fact(
         text=bare,
         words=words,
@@ -80,12 +104,22 @@ def read_fact(block: Block) -> Fact:
         bullet=bullet,
         indent=len(raw) - len(raw.lstrip(" \t\u00a0")) if "\n" not in raw[:-2] else 0,
         blank_before="\n" in raw[: len(raw) - len(raw.lstrip())],
-        is_date=digits > 0 and words <= 16 and is_date_line(bare, digits),
-        is_byline=words <= 20 and size <= 160 and (ending != SENTENCE or words <= 6) and has_by(bare),
-        sentences=min(9, bare.count(". ") + bare.count("? ") + bare.count("! ") + bare.count("。")),
+        is_date=digits > 0 and words <= 16 and not code and is_date_line(bare, digits),
+        is_byline=words <= 20 and size <= 160 and not code and (ending != SENTENCE or words <= 6) and has_by(bare),
+        sentences=min(9, bare.count(". ") + bare.count("? ") + bare.count("! ") + _count_other_stops(bare)),
         bars=bare.count("|") + bare.count("•") + bare.count(" > ") + bare.count("·") if short or "|" in bare else 0,
+        code=code,
         contacts=len(_CONTACT.findall(bare)) if size < 500 and ("@" in bare or "www" in bare or digits > 0.1) else 0,
     )
+
+
+def _count_other_stops(text: str) -> int:
+    return 0 if text.isascii() else sum(map(text.count, _OTHER_STOPS))
+
+
+def _is_code(text: str) -> bool:
+    """Whether a line has what lines of programs, commands, markup and formulas have, and is no address."""
+    return _SIGNS.search(text) is not None and "http" not in text and _CODE.search(text) is not None
 
 
 def _ending(text: str) -> int:

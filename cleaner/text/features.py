@@ -29,7 +29,7 @@ def find_story(facts: Sequence[Fact]) -> tuple[int, int]:
     for at, fact in enumerate(facts):
         if fact.prose:
             run += min(fact.words, 120)
-        elif at in opened:
+        elif at in opened or fact.code:
             run -= _OPENED_COST
         else:
             run -= _PHRASE_COST if fact.category else _SHORT_COST
@@ -71,9 +71,11 @@ class _Page:
         self.prose_before = _sums([fact.words if fact.prose else 0 for fact in facts])
         self.phrases_before = _sums([int(phrase > 0) for phrase in self.phrases])
         self.short_before = _sums([int(fact.words <= 5) for fact in facts])
-        self.since_prose = _distances(self.prose)
-        self.to_prose = _distances(self.prose[::-1])[::-1]
+        told = [fact.prose or fact.code for fact in facts]
+        self.since_prose = _distances(told)
+        self.to_prose = _distances(told[::-1])[::-1]
         self.since_phrase = _distances([phrase > 1 for phrase in self.phrases])
+        self.code_before = _sums([int(fact.code) for fact in facts])
         self.first, self.last = find_story(facts)
         self.vocabulary = {
             word for fact in facts[self.first : self.last + 1] if fact.prose for word in fact.text.lower().split()[:80]
@@ -119,7 +121,8 @@ class _Page:
             self.since_prose[at], self.to_prose[at], self.prose_before[at] / prose, not off,
             max(-_FAR, min(_FAR, off)), max(-900, min(900, between)), story / words, math.log1p(story),
             self.since_phrase[at], min(40, self.phrases_before[at] - self.phrases_before[max(0, self.title_at)]),
-            math.log1p(words), prose / words, words / size, math.log1p(size),
+            math.log1p(words), prose / words, words / size, math.log1p(size), self.facts[at].code,
+            self.code_before[min(size, at + 4)] - self.code_before[max(0, at - 3)],
         ]  # fmt: skip
 
 

@@ -27,6 +27,8 @@ _ARTICLE_WORDS = 40
 # .9312 on the publishers' dumps).
 _SPARE_SHARE, _SPARE_LINES = 0.75, 120
 _DOUBT = 0.1
+# Words of a button that may stand between the story's paragraphs.
+_BUTTON_WORDS = 3
 # What the forest is this sure of stays even above the headline: the headline may be the wrong line.
 _ABOVE = 0.7
 # Notices end a story; two paragraphs of real prose below one make it part of the story.
@@ -122,9 +124,22 @@ def _is_article(view: View) -> bool:
     return inside >= _ARTICLE_WORDS and inside >= _ARTICLE_SHARE * prose
 
 
+def _begin(view: View) -> int:
+    """First line of the story: paragraphs below the headline are its own, though buttons and adverts part them."""
+    facts, first = view.facts, view.story[0]
+    if not 0 <= view.title_at < first:
+        return first
+    for at in range(first - 1, view.title_at, -1):
+        if facts[at].prose:
+            first = at
+        elif facts[at].category is None and facts[at].words > _BUTTON_WORDS:
+            break
+    return first
+
+
 def _is_spare(view: View, left: Container[int]) -> bool:
     """Whether little but the story is left: such dumps are strange to the forest, fitted on whole pages with menus."""
-    first, last = view.story
+    first, last = _begin(view), view.story[1]
     inside = outside = 0
     for at, fact in enumerate(view.facts):
         if at in left:
@@ -138,7 +153,7 @@ def _drop_around(view: View, dropped: dict[int, tuple[str, str]], scores: dict[i
     facts, (first, last) = view.facts, view.story
     if 0 <= view.title_at <= first:
         for at in range(view.title_at):
-            if not facts[at].prose and scores.get(at, 0.0) < _ABOVE:
+            if not facts[at].prose and not facts[at].holds_sentences and scores.get(at, 0.0) < _ABOVE:
                 dropped.setdefault(at, ("heuristic", "above the headline"))
     below = [at for at, (_, why) in dropped.items() if why.startswith("ticker") and at > (first + last) / 2]
     cut = min(below, default=len(facts))
@@ -159,7 +174,7 @@ def _drop_around(view: View, dropped: dict[int, tuple[str, str]], scores: dict[i
 
 def _trust_story(view: View, scores: dict[int, float]) -> None:
     """Make the story's prose, the subheads between and the standfirst above it content, unless the forest is sure."""
-    facts, (first, last) = view.facts, view.story
+    facts, first, last = view.facts, _begin(view), view.story[1]
     for at in scores:
         fact = facts[at]
         if scores[at] < _DOUBT:

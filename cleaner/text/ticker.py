@@ -32,7 +32,11 @@ def find_tickers(facts: Sequence[Fact], title_at: int) -> list[range]:
 
 
 def _in_run(fact: Fact) -> bool:
-    return not fact.prose and (is_stamp(fact) or fact.category is not None or _is_head(fact) or fact.words <= 3)
+    return (
+        not fact.prose
+        and not fact.code
+        and (is_stamp(fact) or fact.category is not None or _is_head(fact) or fact.words <= 3)
+    )
 
 
 def is_stamp(fact: Fact) -> bool:
