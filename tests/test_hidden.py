@@ -140,6 +140,14 @@ def test_parts_that_open_one_by_one_are_told_by_their_form(cleaner, asked, opens
     assert (LATER in text) is opens
 
 
+def test_what_each_row_of_a_table_hides_is_out(cleaner):
+    rows = "".join(
+        f"<tr><td>{name} lamp<p hidden>{LATER}</p></td><td>mended</td></tr>" for name in ("East", "West", "Old")
+    )
+    text = cleaner.clean(page([*(f"<p>{sentence}</p>" for sentence in STORY), f"<table>{rows}</table>"])).text
+    assert LATER not in text
+
+
 def test_a_hidden_element_that_a_rule_keeps_stays(cleaner, tmp_path):
     (tmp_path / "sites").mkdir()
     (tmp_path / "sites" / "pier.example.toml").write_text(

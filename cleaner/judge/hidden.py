@@ -25,6 +25,7 @@ _MENU: Final = re.compile(r"(?<![a-z])(?:nav|navbox|navbar|navigation|(?:sub)?me
 _LEVELS: Final = 10
 # Where no name says so: so many hidden boxes of one look, each behind a line of so many words, are parts that open.
 _SERIES, _LABEL_WORDS = 3, 20
+_CELLS: Final = frozenset(("td", "th", "tr"))
 
 
 def hidden(page: Segmentation, kept: list[bool]) -> tuple[dict[int, str], bool]:
@@ -93,7 +94,10 @@ def _in_series(page: Segmentation, out: dict[int, str]) -> list[int]:
             above -= 1
         if above < 0 or count_words(blocks[above].text) > _LABEL_WORDS:
             continue
-        look = (blocks[above].tag, *_look(page, above), *_outermost_without(page, index, above))
+        part = _outermost_without(page, index, above)
+        if part is None:
+            continue
+        look = (blocks[above].tag, *_look(page, above), *part)
         series[look].append(index)
         heads[look].add(above)
     return [index for look, indices in series.items() if len(heads[look]) >= _SERIES for index in indices]
@@ -104,11 +108,18 @@ def _look(page: Segmentation, index: int) -> tuple[str, str]:
     return tag, classes
 
 
-def _outermost_without(page: Segmentation, index: int, above: int) -> tuple[str, str]:
-    """Tag and classes of the outermost box around a block that another one before it is not in."""
+def _outermost_without(page: Segmentation, index: int, above: int) -> tuple[str, str] | None:
+    """Tag and classes of the outermost box around a block that another one before it is not in.
+
+    None in a table's cell: what it hides in each row is for screens of another size.
+    """
     box, look = page.box_of[index], ("", "")
-    while box and page.boxes.opened[box][FIRST_BLOCK] > above:
+    while box:
         parent, tag, classes, _, _, _ = page.boxes.opened[box]
+        if tag in _CELLS:
+            return None
+        if page.boxes.opened[box][FIRST_BLOCK] <= above:
+            break
         box, look = parent, (tag, classes)
     return look
 
