@@ -84,3 +84,7 @@ def test_a_paragraph_that_adverts_part_from_the_story_is_its_first():
         "Most read",
     ]
     assert clean_text("\n".join(dump)).text.splitlines() == STORY
+
+
+def test_markup_alone_is_no_article():
+    assert clean_text("<p>word</p>\n" * 30).reason == "no article"

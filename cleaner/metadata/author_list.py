@@ -48,7 +48,7 @@ _PLACE_TAIL = re.compile(
     rf"{either('on behalf')}\s.*|"
     rf"(?:{either('place, before a capital (patterns)')}|(?i:{either('for whom')}))\s+[A-ZÀ-Þ].*)$"
 )
-_OF_MAIL = re.compile(r"\S+@\S+ \(([^()]+)\)")
+_OF_MAIL = re.compile(r"[^\s@]++@\S++ \(([^()]++)\)")
 # "Ana Gil1, Leo Paz2,3": numbers of notes that say where they work.
 _NOTES = re.compile(r"(?<= )([^\W\d_a-z][^\W\d_]+)\d\d?(?:, ?\d\d?)*(?=[,;]|$| and )")
 _SEAM = re.compile(r"(?<=[a-zß-ÿ]{3})(?=[A-Z][a-z]{3})")

@@ -204,7 +204,7 @@ def _is_told_whole(names: tuple[str, ...], piece: str) -> bool:
 
 
 _AND_LETTERS = 4
-_BEHIND = re.compile(rf"\s*[,/]\s*|\s(?:{'|'.join(map(re.escape, AND_WORDS))})\s")
+_BEHIND = re.compile(rf"(?:(?<!\s)\s++)?[,/]\s*+|\s(?:{'|'.join(map(re.escape, AND_WORDS))})\s")
 _JUNIOR = re.compile(rf" (?i:{either('abbreviations of heirs')})\.?$")
 
 

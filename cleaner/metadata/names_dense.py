@@ -9,10 +9,10 @@ _DENSE = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
 _IDEOGRAPHS = re.compile("[\u3400-\u9fff]{2,4}")
 _HANGUL = re.compile("[\uac00-\ud7af]{2,4}")
 _SURNAMES = frozenset(words("surnames of one letter"))
-_PARTING = re.compile(rf"\s*(?:{either('names, parting (patterns)')})\s*")
-_PICTURES = re.compile(rf"\s*(?:{either('other hands, clinging (patterns)')})[\u3400-\u9fff]{{0,4}}")
-_LABELLED = re.compile(rf"\s+(?:{either('other hands, dense labels')})\s*[|｜丨／/:：]\s*\S+")
-_SIGN = re.compile(rf"\s*(?:[/／]\s*(?:{either('announce, behind a mark')})|=)\s*$")
+_PARTING = re.compile(rf"(?:(?<!\s)\s++)?(?:{either('names, parting (patterns)')})\s*+")
+_PICTURES = re.compile(rf"(?:(?<!\s)\s++)?(?:{either('other hands, clinging (patterns)')})[\u3400-\u9fff]{{0,4}}")
+_LABELLED = re.compile(rf"(?<!\s)\s++(?:{either('other hands, dense labels')})\s*+[|｜丨／/:：]\s*+\S++")
+_SIGN = re.compile(rf"(?:(?<!\s)\s++)?(?:[/／]\s*+(?:{either('announce, behind a mark')})|=)\s*+$")
 # "周海燕台中報導": who reports from where.
 _PLACED = re.compile(
     rf"^([\u3400-\u9fff]{{2,3}})[\u3400-\u9fff]{{2}}{either('place, end')}?(?:{either('reports, dense')})$"

@@ -38,7 +38,7 @@ _KEEPS_LINES: Final = re.compile(r"white-space:\s*pre\s*(?:;|!|$)")
 _WRAPS_LINES: Final = re.compile(r"white-space:\s*(?:pre-wrap|break-spaces)\s*(?:;|!|$)")
 _MONOSPACED: Final = re.compile(r"monospace|courier|consolas|menlo|monaco", re.IGNORECASE)
 # Lines that are set in: code, or verse that means them.
-INDENTED: Final = re.compile(r"\n(?:\t|  )\s*\S")
+INDENTED: Final = re.compile(r"\n(?:\t|  )[^\S\n]*+\S")
 _AROUND_LINES: Final = frozenset(("li", "div", "p"))
 # What holds these lays out a page, whatever it is called.
 _PROSE: Final = "p, h1, h2, h3, h4, h5, h6, img, blockquote, article, section, dl, form"

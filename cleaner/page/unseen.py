@@ -7,11 +7,11 @@ from typing import Final
 from cleaner import expressions as re
 
 # So many pixels away nothing is on any screen; `left:-100%` is a slide that a script moves in.
-_OFF_SCREEN: Final = re.compile(r"(?:^|;)(?:left|right|top|bottom):-([0-9]+)[0-9.]*(px|r?em|v[wh])")
+_OFF_SCREEN: Final = re.compile(r"(?:^|;)(?:left|right|top|bottom):-([0-9]++)[0-9.]*+(px|r?em|v[wh])")
 _FAR: Final = 900
 _PIXELS: Final = {"px": 1, "em": 16, "rem": 16, "vw": 10, "vh": 10}
 _CUT_TO_NOTHING: Final = re.compile(r"(?:^|;)clip:rect\((?:[01](?:px)?,?){4}\)")
-_TRANSPARENT: Final = re.compile(r"(?:^|;)opacity:0*\.?0+%?(?:!important)?(?:;|$)")
+_TRANSPARENT: Final = re.compile(r"(?:^|;)opacity:(?:0++(?:\.0*+)?|\.0++)%?(?:!important)?(?:;|$)")
 # What is moved or turned besides fades in as its reader comes to it. Of 114,000 letters in transparent boxes of mixed
 # pages that the heuristic chose, 104,000 were in the gold text: in such boxes, or in those that hold others.
 _FADING: Final = ("trans", "animat", "will-change", "filter")

@@ -80,6 +80,8 @@ def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineRe
         kept |= _find_opened(view, kept)
         kept |= _find_below(view, kept)
         dropped = {at: why for at, why in dropped.items() if at not in kept}
+    if all(view.facts[at].code and not view.facts[at].prose for at in kept):
+        kept = set()  # markup or a program alone is no article
     if not kept:
         confidence = 0.0
     decisions = tuple(_decide(at, view, dropped, scores, kept) for at in range(len(blocks)))
