@@ -140,6 +140,15 @@ def test_parts_that_open_one_by_one_are_told_by_their_form(cleaner, asked, opens
     assert (LATER in text) is opens
 
 
+@pytest.mark.parametrize("name", ["x5", "section collapsible-block"])
+def test_notes_that_paragraphs_hide_are_no_parts_that_open(cleaner, name):
+    parts = "".join(
+        f"<p>{sentence}</p><p>{sentence[4:20]}</p><div class=x6 style='display:none'>{UNSEEN}</div>"
+        for sentence in STORY
+    )
+    assert UNSEEN not in cleaner.clean(page([f"<div class='{name}'>{parts}</div>"])).text
+
+
 def test_what_each_row_of_a_table_hides_is_out(cleaner):
     rows = "".join(
         f"<tr><td>{name} lamp<p hidden>{LATER}</p></td><td>mended</td></tr>" for name in ("East", "West", "Old")

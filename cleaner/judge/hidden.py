@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import compress
+from itertools import compress, pairwise
 from typing import Final
 
 from cleaner.judge.traits import tagged
@@ -16,7 +16,7 @@ _FIELDS: Final = frozenset(("select", "option", "optgroup", "datalist"))
 # Names of boxes that open at a click, or when a reader has paid: of the hidden words that the heuristic chose on mixed
 # pages, three in four were in the gold text, nearly all of them in such.
 _OPENING: Final = """
-    accord answer card-back cardback carousel collaps details disclosure drawer expand faq flip panel paywall read-more
+    accord answer card-back cardback carousel collaps disclosure drawer expand faq flip panel paywall read-more
     readmore show-more showmore slide spoiler swiper tabbed toggle
     """.split()  # noqa: SIM905
 _TAB: Final = re.compile(r"tab-?(?:s|panel|content|body|pane)?(?:$|[^a-z])")
@@ -25,6 +25,11 @@ _MENU: Final = re.compile(r"(?<![a-z])(?:nav|navbox|navbar|navigation|(?:sub)?me
 _LEVELS: Final = 10
 # Where no name says so: so many hidden boxes of one look, each behind a line of so many words, are parts that open.
 _SERIES, _LABEL_WORDS = 3, 20
+# Of what opens at a click at least so much is hidden, counted in blocks: its heading is shown and the rest is not. A whole
+# section of a page for phones may be called so as well, and hides but the notes of its paragraphs.
+_HIDDEN_SHARE: Final = 0.5
+# A mark may stand beside the line.
+_SHOWN_BETWEEN: Final = 2
 _CELLS: Final = frozenset(("td", "th", "tr"))
 
 
@@ -68,9 +73,13 @@ def _opens(page: Segmentation, index: int, names: dict[int, bool | None]) -> boo
     for _ in range(_LEVELS):
         if not box:
             return False
-        parent, tag, classes, identifier, _, _ = page.boxes.opened[box]
+        parent, tag, classes, identifier, _, first = page.boxes.opened[box]
         if box not in names:
-            names[box] = True if tag == "details" else _says_so(f"{classes} {identifier}".lower())
+            opens = True if tag == "details" else _says_so(f"{classes} {identifier}".lower())
+            if opens:
+                unseen = sum([page.blocks[at].hidden for at in range(first, page.boxes.end_block[box])])
+                opens = True if _HIDDEN_SHARE * (page.boxes.end_block[box] - first) <= unseen else None
+            names[box] = opens
         opens = names[box]
         if opens is not None:
             return opens
@@ -100,7 +109,20 @@ def _in_series(page: Segmentation, out: dict[int, str]) -> list[int]:
         look = (blocks[above].tag, *_look(page, above), *part)
         series[look].append(index)
         heads[look].add(above)
-    return [index for look, indices in series.items() if len(heads[look]) >= _SERIES for index in indices]
+    return [index for look, indices in series.items() if _alternate(page, sorted(heads[look])) for index in indices]
+
+
+def _alternate(page: Segmentation, heads: list[int]) -> bool:
+    """Whether lines and what is hidden behind each of them take turns, with nothing shown between that is no line.
+
+    Notes and popups that a text hides behind each of its paragraphs do not.
+    """
+    blocks = page.blocks
+    turns = 1
+    for above, head in pairwise(heads):
+        shown = sum([not blocks[index].hidden for index in range(above + 1, head)])
+        turns += shown < _SHOWN_BETWEEN
+    return turns >= max(_SERIES, len(heads) - 1)
 
 
 def _look(page: Segmentation, index: int) -> tuple[str, str]:
