@@ -25,11 +25,11 @@ _MENU: Final = re.compile(r"(?<![a-z])(?:nav|navbox|navbar|navigation|(?:sub)?me
 _LEVELS: Final = 10
 # Where no name says so: so many hidden boxes of one look, each behind a line of so many words, are parts that open.
 _SERIES, _LABEL_WORDS = 3, 20
-# Of what opens at a click at least so much is hidden, counted in blocks: its heading is shown and the rest is not. A whole
-# section of a page for phones may be called so as well, and hides but the notes of its paragraphs.
+# Of what opens at a click at least so much is hidden, counted in blocks: its heading is shown and the rest is not. A
+# whole section of a page for phones may be called so as well, and hides but the notes of its paragraphs.
 _HIDDEN_SHARE: Final = 0.5
-# A mark may stand beside the line.
-_SHOWN_BETWEEN: Final = 2
+# A mark, a date or a label may stand beside the line.
+_MARK_WORDS: Final = 6
 _CELLS: Final = frozenset(("td", "th", "tr"))
 
 
@@ -120,8 +120,8 @@ def _alternate(page: Segmentation, heads: list[int]) -> bool:
     blocks = page.blocks
     turns = 1
     for above, head in pairwise(heads):
-        shown = sum([not blocks[index].hidden for index in range(above + 1, head)])
-        turns += shown < _SHOWN_BETWEEN
+        between = [blocks[index].text for index in range(above + 1, head) if not blocks[index].hidden]
+        turns += sum(map(count_words, between)) <= _MARK_WORDS
     return turns >= max(_SERIES, len(heads) - 1)
 
 
