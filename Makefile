@@ -56,6 +56,7 @@ SANITIZED := build/sanitized
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 sanitize: .venv/test.stamp
 	$(SAY) "compiling with the sanitizers of GCC, in $(SANITIZED): some minutes"
+	$(PIP) 'Cython>=3.1' 'setuptools>=77'
 	rm -rf $(SANITIZED) && mkdir -p $(SANITIZED)
 	tar --exclude='*.so' -cf - bench cleaner rules tests pyproject.toml | tar -C $(SANITIZED) -xf -
 	cd $(SANITIZED) && CFLAGS='$(SANITIZERS)' LDFLAGS='$(SANITIZERS)' PYTHONPATH=. \
