@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from cleaner import Cleaner
+from cleaner.judge.hidden import hidden
 
 SENTENCE = "{} of the long pier were mended by hand this spring, and the whole town came down to look at them at last."
 STORY = [SENTENCE.format(start) for start in ("The lamps", "The planks", "The rails", "The steps", "The ropes")]
@@ -167,3 +170,10 @@ def test_a_hidden_element_that_a_rule_keeps_stays(cleaner, tmp_path):
     )
     text = Cleaner(rules=tmp_path).clean(html, "https://pier.example/a").text
     assert text.splitlines() == [*STORY, LATER]
+
+
+def test_a_run_of_hidden_blocks_is_walked_once(cleaner):
+    trace = cleaner.trace(page([f"<p>{STORY[0]}</p>", *(f"<p hidden>{LATER} {n}</p>" for n in range(20_000))]))
+    start = process_time()
+    hidden(trace.segmentation, [True] * len(trace.blocks))
+    assert process_time() - start < 2

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from itertools import compress, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from cleaner.judge.traits import tagged
 from cleaner.lexicon.words import count_words
-from cleaner.page.segmentation import FIRST_BLOCK, Segmentation
+from cleaner.page.segmentation import PARENT, Segmentation
 
 # What a reader chooses from.
 _FIELDS: Final = frozenset(("select", "option", "optgroup", "datalist"))
@@ -31,6 +31,22 @@ _HIDDEN_SHARE: Final = 0.5
 # A mark, a date or a label may stand beside the line.
 _MARK_WORDS: Final = 6
 _CELLS: Final = frozenset(("td", "th", "tr"))
+# How far above a block the outermost box of its part may stand.
+_OUTERMOST: Final = 30
+
+
+class _Counts(NamedTuple):
+    """What stands before each block, and in the two first before the end as well.
+
+    Attributes:
+        unseen: how many hidden blocks.
+        words: how many words that are shown.
+        shown: index of the nearest block that is shown; -1 for none.
+    """
+
+    unseen: list[int]
+    words: list[int]
+    shown: list[int]
 
 
 def hidden(page: Segmentation, kept: list[bool]) -> tuple[dict[int, str], bool]:
@@ -41,16 +57,18 @@ def hidden(page: Segmentation, kept: list[bool]) -> tuple[dict[int, str], bool]:
     """
     out: dict[int, str] = {}
     names: dict[int, bool | None] = {}
-    for index in tagged(page.blocks, list(compress(range(len(kept)), kept)), _FIELDS, hidden=True):
+    chosen = tagged(page.blocks, list(compress(range(len(kept)), kept)), _FIELDS, hidden=True)
+    counts = _count(page) if chosen else None
+    for index in chosen:
         block = page.blocks[index]
         if block.hidden:
             if block.mark is not None and block.mark.action == "keep":
                 continue
-            if not _opens(page, index, names):
+            if counts and not _opens(page, index, names, counts):
                 out[index] = "hidden"
         else:
             out[index] = "a form's field"
-    for index in _in_series(page, out):
+    for index in _in_series(page, out, counts) if counts else ():
         del out[index]
     unseen = sum(count_words(page.blocks[index].text) for index, reason in out.items() if reason == "hidden")
     if not unseen:
@@ -61,33 +79,50 @@ def hidden(page: Segmentation, kept: list[bool]) -> tuple[dict[int, str], bool]:
     return {index: reason for index, reason in out.items() if not page.blocks[index].hidden}, True
 
 
-def _opens(page: Segmentation, index: int, names: dict[int, bool | None]) -> bool:
+def _count(page: Segmentation) -> _Counts:
+    """One pass over the blocks, so that no run of them is counted again for each that lies in it."""
+    unseen, words, shown, last = [0], [0], list[int](), -1
+    for index, block in enumerate(page.blocks):
+        shown.append(last)
+        unseen.append(unseen[-1] + block.hidden)
+        words.append(words[-1] + (0 if block.hidden else count_words(block.text)))
+        last = last if block.hidden else index
+    return _Counts(unseen, words, shown)
+
+
+def _opens(page: Segmentation, index: int, names: dict[int, bool | None], counts: _Counts) -> bool:
     """Whether the block lies in something that its reader can open, and in no menu.
 
     Args:
         page: its blocks and boxes.
         index: of the block.
-        names: box → whether its name says that it opens, False for a menu, None for neither; filled here.
+        names: box → whether it opens by its name, False for a menu, None for neither; filled here.
+        counts: of the page.
     """
     box = page.box_of[index]
     for _ in range(_LEVELS):
         if not box:
             return False
-        parent, tag, classes, identifier, _, first = page.boxes.opened[box]
         if box not in names:
-            opens = True if tag == "details" else _says_so(f"{classes} {identifier}".lower())
-            if opens:
-                unseen = sum([page.blocks[at].hidden for at in range(first, page.boxes.end_block[box])])
-                opens = True if _HIDDEN_SHARE * (page.boxes.end_block[box] - first) <= unseen else None
-            names[box] = opens
+            names[box] = _is_opening(page, box, counts)
         opens = names[box]
         if opens is not None:
             return opens
-        box = parent
+        box = page.boxes.opened[box][PARENT]
     return False
 
 
-def _in_series(page: Segmentation, out: dict[int, str]) -> list[int]:
+def _is_opening(page: Segmentation, box: int, counts: _Counts) -> bool | None:
+    """Whether a box opens by its name and hides most of what it holds; False for a menu, None for neither."""
+    _, tag, classes, identifier, _, first = page.boxes.opened[box]
+    opens = True if tag == "details" else _says_so(f"{classes} {identifier}".lower())
+    end = page.boxes.end_block[box]
+    if opens and counts.unseen[end] - counts.unseen[first] < _HIDDEN_SHARE * (end - first):
+        return None
+    return opens
+
+
+def _in_series(page: Segmentation, out: dict[int, str], counts: _Counts) -> list[int]:
     """Those of the hidden blocks that lie in boxes of one look, each behind a visible line of one look.
 
     So stand the parts that a reader opens one by one, whatever their boxes are called.
@@ -96,12 +131,10 @@ def _in_series(page: Segmentation, out: dict[int, str]) -> list[int]:
     series: dict[tuple[str, ...], list[int]] = defaultdict(list)
     heads: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for index in out:
-        if not blocks[index].hidden:
+        above = counts.shown[index]
+        if not blocks[index].hidden or above < 0:
             continue
-        above = index - 1
-        while above >= 0 and blocks[above].hidden:
-            above -= 1
-        if above < 0 or count_words(blocks[above].text) > _LABEL_WORDS:
+        if counts.words[above + 1] - counts.words[above] > _LABEL_WORDS:
             continue
         part = _outermost_without(page, index, above)
         if part is None:
@@ -109,20 +142,16 @@ def _in_series(page: Segmentation, out: dict[int, str]) -> list[int]:
         look = (blocks[above].tag, *_look(page, above), *part)
         series[look].append(index)
         heads[look].add(above)
-    return [index for look, indices in series.items() if _alternate(page, sorted(heads[look])) for index in indices]
+    return [index for look, indices in series.items() if _alternate(sorted(heads[look]), counts) for index in indices]
 
 
-def _alternate(page: Segmentation, heads: list[int]) -> bool:
+def _alternate(heads: list[int], counts: _Counts) -> bool:
     """Whether lines and what is hidden behind each of them take turns, with nothing shown between that is no line.
 
     Notes and popups that a text hides behind each of its paragraphs do not.
     """
-    blocks = page.blocks
-    turns = 1
-    for above, head in pairwise(heads):
-        between = [blocks[index].text for index in range(above + 1, head) if not blocks[index].hidden]
-        turns += sum(map(count_words, between)) <= _MARK_WORDS
-    return turns >= max(_SERIES, len(heads) - 1)
+    between = [counts.words[head] - counts.words[above + 1] for above, head in pairwise(heads)]
+    return 1 + sum([words <= _MARK_WORDS for words in between]) >= max(_SERIES, len(heads) - 1)
 
 
 def _look(page: Segmentation, index: int) -> tuple[str, str]:
@@ -133,17 +162,19 @@ def _look(page: Segmentation, index: int) -> tuple[str, str]:
 def _outermost_without(page: Segmentation, index: int, above: int) -> tuple[str, str] | None:
     """Tag and classes of the outermost box around a block that another one before it is not in.
 
-    None in a table's cell: what it hides in each row is for screens of another size.
+    None where it is too far above; and in a table's cell, for what it hides in each row is for other screens.
     """
     box, look = page.box_of[index], ("", "")
-    while box:
-        parent, tag, classes, _, _, _ = page.boxes.opened[box]
+    for _ in range(_OUTERMOST):
+        if not box:
+            return look
+        parent, tag, classes, _, _, first = page.boxes.opened[box]
         if tag in _CELLS:
             return None
-        if page.boxes.opened[box][FIRST_BLOCK] <= above:
-            break
+        if first <= above:
+            return look
         box, look = parent, (tag, classes)
-    return look
+    return None
 
 
 def _says_so(names: str) -> bool | None:

@@ -205,6 +205,9 @@ def _fill_posts(
     for place in (log_odds >= sure).nonzero()[0].tolist():
         posts[around(segmentation, features.fine[place], features.fine[place] + 1)].append(place)
     posts.pop(0, None)
+    mean_of = {
+        box: float((words[held] * log_odds[held]).sum() / max(words[held].sum(), 1)) for box, held in posts.items()
+    }
     doubted = (log_odds < sure) & (own >= _WITHIN) & (columns[_LINKS] <= PROSE_LINKS) & (columns[_HIDDEN] == 0)
     for place in doubted.nonzero()[0].tolist():
         box = around(segmentation, features.fine[place], features.fine[place] + 1)
@@ -213,8 +216,7 @@ def _fill_posts(
                 break
             held = posts.get(box)
             if held and held[0] < place < held[-1]:
-                mean = float((words[held] * log_odds[held]).sum() / max(words[held].sum(), 1))
-                log_odds[place] += max(_SHARED * (mean - log_odds[place]), 0.0)
+                log_odds[place] += max(_SHARED * (mean_of[box] - log_odds[place]), 0.0)
                 break
             box = opened[box][PARENT]
 
