@@ -118,6 +118,18 @@ def test_utf16_without_a_mark_is_recognised(text, codec):
     assert decode(html.encode(codec)).text == html
 
 
+@pytest.mark.parametrize("raw", [b"abc\0def", b"<p>One\0two three four.</p>", "<p>Caf\xe9\0bar</p>".encode()])
+def test_a_nul_between_words_makes_no_utf16(raw):
+    assert sniff(raw) is None
+    assert decode(raw).text == raw.decode().replace("\0", "\ufffd")
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["ab", "<p>шея</p>", "<p>港町の市長は</p>"])
+def test_utf16_of_one_line_without_a_mark_is_recognised(text, codec):
+    assert decode(text.encode(codec)).text == text
+
+
 def test_one_stray_byte_costs_one_letter():
     raw = page(RUSSIAN).encode()
     decoded = decode(raw.replace(b"<p>", b"<p>\xff", 1))

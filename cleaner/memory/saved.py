@@ -50,6 +50,8 @@ def read(path: Path) -> _Saved:
         DumpError: it cannot be read, or is no such file.
     """
     try:
+        if path.exists() and not path.is_file():  # to open a named pipe is to wait for its writer
+            raise DumpError(f"{path}: cannot be read: it is not a regular file")
         raw = path.read_bytes()
         data = json.loads(_unpacked(raw) if path.suffix == ".gz" else raw)
         if data["format"] != _FORMAT:

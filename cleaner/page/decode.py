@@ -47,6 +47,8 @@ _MARKS = tuple(bom for bom, _, _ in _BOMS)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
 # Text has none and noise has a tenth; 3 % leaves room for a page with a few stray bytes in a short sample.
 _MAX_CONTROLS = 0.03
+_FEW_CONTROLS = 2  # of a text of one line that share would be less than one byte
+_LOW = bytes(range(32))
 
 
 def sniff(raw: bytes) -> str | None:
@@ -62,7 +64,7 @@ def sniff(raw: bytes) -> str | None:
     if head.startswith(_MARKS) or _utf16_guess(raw):
         return None
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return "binary" if controls > _MAX_CONTROLS * len(head) else None
+    return "binary" if controls > max(_FEW_CONTROLS, _MAX_CONTROLS * len(head)) else None
 
 
 def read_page(html: bytes | str, charset: str | None) -> Decoded | str:
@@ -251,7 +253,18 @@ def _utf16_guess(raw: bytes) -> str | None:
     # Dense Chinese text between few tags has a twentieth, and a few NULs of its own (U+4E00) at the other parity.
     if max(even, odd) < 0.03 * len(head) or min(even, odd) > 0.25 * max(even, odd):
         return None
+    column = head[::2] if even > odd else head[1::2]
+    if 2 * len(column.translate(None, _LOW)) > len(column) and _is_utf8_so_far(head):
+        return None  # NULs between words; an alphabet's letters have the same byte beside them, below the ASCII signs
     return "utf-16be" if even > odd else "utf-16le"
+
+
+def _is_utf8_so_far(head: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _detect(raw: bytes) -> str | None:

@@ -14,9 +14,10 @@ from cleaner.page.dom import Page
 from cleaner.page.trim import attributes
 from cleaner.rules import BUNDLED
 from cleaner.rules.host import HOST_NAME, host_of
-from cleaner.rules.read import load_rule
+from cleaner.rules.read import MAX_BYTES, load_rule
 from cleaner.rules.schema import Detect, Rule, asked_in
 from cleaner.rules.select import find
+from cleaner.rules.toml import read_text_of
 
 # A wheel carries the rules inside the package; a checkout has them beside it.
 _PACKAGED = Path(__file__).parents[1] / "_rules"
@@ -160,7 +161,7 @@ class RuleBook:
     def _asked_by(self, path: Path) -> frozenset[str]:
         """Attributes that a site's rule asks for, and perhaps some more, without reading it where its text tells."""
         with suppress(RuleError, OSError, UnicodeDecodeError):  # a faulty file is the error of the page that needs it
-            if path not in self._loaded and (asked := asked_in(path.read_text("utf-8"))) is not None:
+            if path not in self._loaded and (asked := asked_in(read_text_of(path, MAX_BYTES))) is not None:
                 return asked
             return self._load(path).attributes()
         return frozenset()

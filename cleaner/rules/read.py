@@ -25,7 +25,7 @@ from cleaner.rules.schema import (
     Scope,
     TextPattern,
 )
-from cleaner.rules.toml import TomlError, read_toml
+from cleaner.rules.toml import TomlError, read_text_of, read_toml
 from cleaner.rules.toml_lines import TomlLines
 
 MAX_BYTES: Final = 256 * 1024
@@ -75,9 +75,7 @@ def _read(path: Path) -> str:
     if path.parent.name in ("sites", "platforms") and path.parent.is_symlink():
         raise RuleError(f"`{path.parent.name}` is a symbolic link, which may lead out of the folder", file=str(path))
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise RuleError(f"larger than {MAX_BYTES // 1024} KB", file=str(path))
-        return path.read_text("utf-8")
+        return read_text_of(path, MAX_BYTES)
     except OSError as error:
         raise RuleError(f"cannot be read: {error.strerror}", file=str(path)) from error
     except UnicodeDecodeError as error:

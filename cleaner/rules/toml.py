@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import stat
 import tomllib
+from pathlib import Path
 from typing import Any, Final
 
 MAX_DEPTH: Final = 32
@@ -36,6 +38,23 @@ class TomlError(Exception):
     def __init__(self, message: str, line: int = 0) -> None:
         super().__init__(message)
         self.line = line
+
+
+def read_text_of(path: Path, most: int, encoding: str = "utf-8") -> str:
+    """The text of a file of at most so many bytes.
+
+    Raises:
+        OSError: it cannot be read, is larger, or is no regular file: to open a named pipe is to wait for its writer.
+        UnicodeDecodeError: it is not in this encoding.
+    """
+    found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(0, "it is a folder")
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(0, "it is not a regular file")
+    if found.st_size > most:
+        raise OSError(0, f"it is larger than {most // 1024} KB")
+    return path.read_text(encoding)
 
 
 def read_toml(source: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cleaner.errors import CleanerError, SettingsError
 from cleaner.render import RENDERINGS
-from cleaner.rules.toml import TomlError, read_toml
+from cleaner.rules.toml import TomlError, read_text_of, read_toml
 from cleaner.tooling.shown_path import shown
 
 if TYPE_CHECKING:
@@ -178,9 +178,7 @@ def read_settings(file: Path) -> Settings:
 def _table(file: Path) -> Mapping[str, Any] | None:
     """The part of the file that is for us; None when there is none."""
     try:
-        if file.stat().st_size > MAX_BYTES:
-            raise SettingsError(f"larger than {MAX_BYTES // 1024} KB", file=str(file))
-        data = read_toml(file.read_text("utf-8-sig"))
+        data = read_toml(read_text_of(file, MAX_BYTES, "utf-8-sig"))
     except OSError as error:
         raise SettingsError(f"cannot be read: {error.strerror or error}", file=str(file)) from error
     except UnicodeDecodeError as error:

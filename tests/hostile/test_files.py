@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from cleaner import Cleaner
+from cleaner import Cleaner, SiteMemory
 from cleaner.batch import Job, Limits, run
 from cleaner.dumps import ReadOptions, open_dump
-from cleaner.errors import DumpError, RuleError, SettingsError
+from cleaner.errors import CleanerError, DumpError, RuleError, SettingsError
 from cleaner.rules.toml import MAX_KEYS, TomlError, read_toml
 from cleaner.tooling.settings import read_settings
 
@@ -50,6 +52,15 @@ def test_settings_of_a_megabyte_are_not_read(tmp_path: Path) -> None:
     (tmp_path / ".cleaner.toml").write_text("#" * 1_100_000)
     with pytest.raises(SettingsError, match="larger than"):
         read_settings(tmp_path / ".cleaner.toml")
+
+
+@pytest.mark.parametrize("read", [lambda path: Cleaner(rules=path.parent), read_settings, SiteMemory.load])
+def test_a_pipe_in_place_of_a_file_is_an_error_and_not_waited_for(
+    tmp_path: Path, read: Callable[[Path], object]
+) -> None:
+    os.mkfifo(tmp_path / "r.example.toml")
+    with pytest.raises(CleanerError, match="not a regular file"):
+        read(tmp_path / "r.example.toml")
 
 
 @pytest.mark.parametrize(
