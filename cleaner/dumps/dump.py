@@ -77,7 +77,7 @@ class Dump:
             _require_something(path, self.options)
             return
         if not path.is_file():
-            told = "not a regular file; a pipe is read as standard input: -" if path.exists() else "there is no such file"
+            told = "not a regular file; pipes are read with -" if path.exists() else "there is no such file"
             raise DumpError(f"{readable(path)}: {told}")
         check_part(local_part(path, readable(Path(path.name))), self.options)
 
