@@ -164,3 +164,22 @@ def test_whatever_is_wrong_the_records_are_the_same_from_any_place_on(tmp_path_f
         assert found == expected
         start = data.draw(st.integers(0, len(found)))
         assert read(path, places[start])[0] == expected[start:]
+
+
+def test_where_the_first_record_of_a_later_file_was_misread_reading_comes_to_an_end(tmp_path):
+    (tmp_path / "a.warc.gz").write_bytes(b"".join(MEMBERS))
+    (tmp_path / "b.warc.gz").write_bytes(gzip.compress(b"".join(RECORDS)))
+    (tmp_path / "c.warc.gz").write_bytes(gzip.compress(b"".join(RECORDS))[:-20])
+    with patch.object(Reading, "__iter__", _at_most(Reading.__iter__, 30)):
+        found, _, _ = read(tmp_path)
+    assert found == list(Dump(str(tmp_path), ReadOptions()))
+
+
+def _at_most(real, most: int):
+    times = iter(range(most))
+
+    def iterate(self):
+        next(times)
+        return real(self)
+
+    return iterate

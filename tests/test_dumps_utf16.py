@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from cleaner.dumps import ReadOptions, open_dump
+from cleaner.dumps import Dump, ReadOptions, open_dump
 from cleaner.errors import DumpError
 
 PAGE = "<html><p>A page of the harbour.</p></html>"
@@ -28,3 +28,9 @@ def test_jsonl_in_utf16_is_an_error_that_says_so(tmp_path, order):
     (tmp_path / "d.jsonl").write_bytes(f"\ufeff{line * 3}".encode(f"utf-16-{order}"))
     with pytest.raises(DumpError, match=r"d\.jsonl: cannot be read as JSONL: it is UTF-16"):
         list(open_dump(tmp_path / "d.jsonl", ReadOptions()))
+
+
+def test_jsonl_in_utf16_in_a_folder_is_one_record_that_says_so(tmp_path):
+    (tmp_path / "d.jsonl").write_text(json.dumps({"html": PAGE}) * 3 + "\n", "utf-16")
+    (record,) = Dump(str(tmp_path), ReadOptions())
+    assert record.error.startswith("cannot be read as JSONL: it is UTF-16")

@@ -145,10 +145,10 @@ class Reading:
         parts = ((dump, part) for dump in self._dumps for part in dump.parts())
         for number, (dump, part) in enumerate(parts):
             self._meter = Meter(part.size)
-            if number == start.part:
-                yield from self._read_part(dump, part, start, patience)
-            elif number > start.part:
-                yield from self._read_part(dump, part, Cursor(number), 0)
+            if number >= start.part:
+                for found in self._read_part(dump, part, start if number == start.part else Cursor(number), patience):
+                    patience = 0  # it was for the record behind the place, which may be the first of a later file
+                    yield found
             self._done_bytes += part.size
             self._meter = Meter()
 

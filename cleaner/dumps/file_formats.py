@@ -18,7 +18,7 @@ from cleaner.dumps.formats.jsonarray import check_array, looks_like_array, read_
 from cleaner.dumps.formats.jsonl import check_jsonl, pack_jsonl, read_jsonl
 from cleaner.dumps.formats.jsonseq import check_sequence, looks_like_sequence, read_sequence
 from cleaner.dumps.formats.mhtml import check_mhtml, looks_like_mhtml, read_mhtml
-from cleaner.dumps.formats.pages import TEXT_SUFFIXES, check_page, plain_suffix, read_page_part
+from cleaner.dumps.formats.pages import TEXT_SUFFIXES, TOO_LARGE, check_page, plain_suffix, read_page_part
 from cleaner.dumps.formats.parquet import check_parquet, read_parquet
 from cleaner.dumps.formats.rows import looks_like_html
 from cleaner.dumps.packing.archive import check_tar, check_zip, read_tar, read_zip
@@ -58,6 +58,29 @@ class FileFormat(NamedTuple):
     pack: Pack | None = None
 
 
+def _read_page(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+    """The page that the name promises; or all records, when the first bytes are those of a dump."""
+    for record in read_page_part(part, options, meter):
+        dump = _dump_in(part, options, record)
+        yield from dump.read(part, options, meter) if dump else (record,)
+
+
+def _dump_in(part: Part, options: ReadOptions, record: Record) -> FileFormat | None:
+    head = record.body[:_HEAD]
+    if isinstance(head, str) or head.lstrip()[:1] == b"<" or part.is_stream:
+        return None  # nearly all
+    if record.error and record.error.startswith(TOO_LARGE):
+        head = _head(part)
+    if found := _by_magic(head, PAGE):
+        return found
+    found = JSONL if head.startswith(b"{") else JSON_ARRAY if looks_like_array(head) else None
+    if found:
+        with suppress(CleanerError):  # a text about JSON
+            found.check(part, options)
+            return found
+    return None
+
+
 def _read_zip(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     return read_zip(part, options, meter, read_part)
 
@@ -66,7 +89,7 @@ def _read_tar(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record
     return read_tar(part, options, meter, read_part)
 
 
-PAGE: Final = FileFormat(frozenset({".html", ".htm", ".xhtml", ".shtml"}) | TEXT_SUFFIXES, read_page_part, check_page)
+PAGE: Final = FileFormat(frozenset({".html", ".htm", ".xhtml", ".shtml"}) | TEXT_SUFFIXES, _read_page, check_page)
 JSONL: Final = FileFormat(frozenset({".jsonl", ".ndjson", ".jsonlines"}), read_jsonl, check_jsonl, pack_jsonl)
 # No suffix: in folders, .json files mostly hold something else.
 JSON_ARRAY: Final = FileFormat(frozenset(), read_array, check_array)
@@ -242,6 +265,8 @@ def _by_magic(head: bytes, named: FileFormat | None) -> FileFormat | None:
     told_by_look = (file_format for looks, file_format in _LOOKS if looks(head))
     if found := next(told, None) or next(told_by_look, None):
         return found
+    if named is CSV and head.startswith(b'{"'):
+        return JSONL
     if named is JSONL and looks_like_array(head):
         return JSON_ARRAY
     if named in {None, JSONL} and looks_like_sequence(head):

@@ -79,6 +79,8 @@ def pack_jsonl(
     is_sure = not part.is_stream
     try:
         with open_stream(part, meter) as stream:
+            if is_utf16(stream):
+                raise not_readable(part.source, "JSONL", _UTF16)
             for position, line in _lines(stream, row_bytes(options), part.span):
                 if line is None:
                     name = default_name(part, position)

@@ -31,7 +31,10 @@ def read_page_part(part: Part, options: ReadOptions, meter: Meter) -> Iterator[R
     try:
         with open_stream(part) as stream:
             body = read_capped(stream, options.max_bytes)
-    except (*READ_ERRORS, CleanerError) as error:
+    except CleanerError as error:
+        yield unreadable(part.name, part.source, 1, str(error).removeprefix(f"{part.source}: "))
+        return
+    except READ_ERRORS as error:
         yield unreadable(part.name, part.source, 1, f"cannot be read: {error}")
         return
     meter.at = part.size

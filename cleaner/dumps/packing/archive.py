@@ -30,6 +30,11 @@ _ZIP_ERRORS: Final = (OSError, zipfile.BadZipFile, NotImplementedError, ValueErr
 _MEMBER_ERRORS: Final = (*READ_ERRORS, zipfile.BadZipFile, lzma.LZMAError)
 _TAR_ERRORS: Final = (*READ_ERRORS, tarfile.TarError)
 _ADDED: Final = "__MACOSX"
+_MEMBER: Final = b"PK\x03\x04"
+_OTHER_ARCHIVE: Final = (
+    "the archive is cut off, or has another one behind it: its beginning is in no directory. Only what the last "
+    "directory lists is read"
+)
 
 
 def check_zip(part: Part, _options: ReadOptions) -> None:
@@ -66,6 +71,8 @@ def read_zip(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
         said = _require_wacz(archive, part)
         members = [member for member in archive.infolist() if not member.is_dir()]
         records = _Renumbered(part)
+        if archive.infolist() and _begins_before(raw, archive):
+            yield records.broken(part.name, _OTHER_ARCHIVE)
         for member in members:
             meter.at = member.header_offset
             if said is not None and not member.filename.startswith(ARCHIVES):
@@ -94,7 +101,7 @@ def read_tar(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
     try:
         with (
             open_stream(part, meter) as stream,
-            tarfile.open(fileobj=stream, mode="r|", tarinfo=headers) as archive,
+            tarfile.open(fileobj=cast("BinaryIO", _UpToDamage(stream)), mode="r|", tarinfo=headers) as archive,
         ):
             for member in archive:
                 if member.isdir():
@@ -123,6 +130,15 @@ def _open_zip(raw: BinaryIO, part: Part) -> zipfile.ZipFile:
         raise not_readable(part.source, "zip", error) from error
 
 
+def _begins_before(raw: BinaryIO, archive: zipfile.ZipFile) -> bool:
+    """Whether a member lies before all those of the directory: what was found is the directory of an inner archive."""
+    at = raw.tell()
+    raw.seek(0)
+    mark = raw.read(len(_MEMBER))
+    raw.seek(at)
+    return mark == _MEMBER and min(member.header_offset for member in archive.infolist()) > 0
+
+
 def _require_wacz(archive: zipfile.ZipFile, part: Part) -> Mapping[str, Mapping[str, Any]] | None:
     """What the package file of a WACZ says of its members; None for other archives.
 
@@ -141,6 +157,28 @@ def _unchecked(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
     found = copy(member)
     found.CRC = None  # type: ignore[assignment]
     return found
+
+
+class _UpToDamage:
+    """A stream that gives all that lies before a damage: `read` alone gives nothing of the block that has one."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = cast("io.BufferedReader", stream)
+        self._fault: Exception | None = None
+
+    def read(self, size: int) -> bytes:
+        if self._fault:
+            raise self._fault
+        pieces, left = [], size
+        try:
+            while left and (piece := self._stream.read1(left)):
+                pieces.append(piece)
+                left -= len(piece)
+        except READ_ERRORS as error:
+            if not pieces:
+                raise
+            self._fault = error
+        return b"".join(pieces)
 
 
 class _Headers(tarfile.TarInfo):
