@@ -38,7 +38,7 @@ class NativeHook(BuildHookInterface):  # type: ignore[misc]
         """What compiling needs, so that an installation in Python alone does not download it."""
         return ["Cython>=3.1", "setuptools>=77"] if self._compiles() else []
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - as hatchling calls it
         """Compile in place; a failure costs speed and no more."""
         if not self._compiles():
             return

@@ -41,6 +41,14 @@ class TestBatch:
         assert "## What a berth will cost" in row["markdown"]
         assert "<h2>What a berth will cost</h2>" in row["html"]
 
+    def test_pictures_stand_in_their_places_on_request(self, tmp_path):
+        page = SMALL.replace("</article>", "<p><img src='/pier.jpg' alt='A pier'></p><p>After the pier.</p></article>")
+        (tmp_path / "in.jsonl").write_text(json.dumps({"html": page, "url": "https://a.example/1"}))
+        for options, has_picture in (((), False), (("--images",), True)):
+            run("batch", tmp_path / "in.jsonl", "-o", tmp_path / f"{has_picture}.jsonl", "--add", "markdown", *options)
+            (row,) = rows(tmp_path / f"{has_picture}.jsonl")
+            assert ("![A pier](https://a.example/pier.jpg)" in row["markdown"]) == has_picture
+
     def test_columns_can_be_named(self, tmp_path):
         pq = pytest.importorskip("pyarrow.parquet")
         table = pytest.importorskip("pyarrow").table({"seite": [SMALL], "wo": ["https://a.example/"], "nr": [7]})

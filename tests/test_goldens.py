@@ -42,7 +42,7 @@ def test_comes_out_as_its_golden_says(fixture, request):
         list(fix_fixtures([fixture], settings, with_rules))
         return
     verdict = check_fixture(fixture, settings, with_rules)
-    assert verdict.fault is None, "\n".join(verdict_lines(verdict, settings))
+    assert verdict.fault is None, "\n".join(verdict_lines(verdict))
 
 
 @each_fixture

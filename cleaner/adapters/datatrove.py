@@ -78,7 +78,7 @@ class _Extracting:
         self.keys = (url, date)
         self.exclusion_writer = exclusion_writer
 
-    def run(self, data: Iterable[Any], rank: int = 0, world_size: int = 1) -> Iterator[Any]:
+    def run(self, data: Iterable[Any], rank: int = 0, world_size: int = 1) -> Iterator[Any]:  # noqa: ARG002 - its arguments
         """As datatrove calls it."""
         waiting: deque[Any] = deque()
         records = _records(data, self.keys, waiting)

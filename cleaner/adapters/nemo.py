@@ -64,7 +64,7 @@ class ArticleAlgorithm:
     def __init__(self, cleaner: Cleaner | None = None) -> None:
         self._cleaner = cleaner or Cleaner()
 
-    def extract_text(self, html: str, stop_words: frozenset[str], language: str) -> list[str] | None:
+    def extract_text(self, html: str, stop_words: frozenset[str], language: str) -> list[str] | None:  # noqa: ARG002
         """The paragraphs; None where the page holds no article. The cleaner needs neither stop words nor language."""
         text = self._cleaner.clean(html).text
         return text.split("\n") if text else None

@@ -128,7 +128,7 @@ class ArticleMiddleware:
         self,
         response: Response,
         result: AsyncIterator[Any],
-        spider: Any = None,  # noqa: ANN401 - Scrapy before 2.14 hands it over
+        spider: Any = None,  # noqa: ANN401, ARG002 - Scrapy before 2.14 hands it over
     ) -> AsyncIterator[Any]:
         """Items with their articles, requests as they are."""
         from scrapy import Request

@@ -150,7 +150,9 @@ def batch(
             raise typer.Exit(_merge(output, errors, report))
         chosen = choose_rules(rules, no_rules=no_rules)
         named = (html_column, text_column, url_column, id_column, kind_column)
-        plan = CleanerPlan(chosen.rules, judge.value, tuple(bodies or ()), detect_language, kind=kind.value)
+        plan = CleanerPlan(
+            chosen.rules, judge.value, tuple(bodies or ()), detect_language, kind=kind.value, images=images
+        )
         job = Job(
             inputs=(*(inputs or ()), *listed_inputs(listed)),
             output=output,

@@ -64,7 +64,7 @@ def fix(paths: Paths = None, config: SettingsFile = None) -> None:
         from cleaner.tooling.fixtures.lines import fix_lines
 
         verdicts = list(fix_fixtures(touched.fixtures, settings, settings.cleaner()))
-    _tell(fix_lines(verdicts, touched.orphans, settings))
+    _tell(fix_lines(verdicts, touched.orphans))
     raise typer.Exit(SOME_FAILED if touched.orphans or not all(verdict.is_well for verdict in verdicts) else OK)
 
 

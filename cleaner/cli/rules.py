@@ -237,7 +237,7 @@ class Format(StrEnum):
 
 @rules_app.command("import")
 def import_rules(
-    form: Annotated[
+    form: Annotated[  # noqa: ARG001 - there is only one yet, which the parser has made sure of
         Format, typer.Argument(metavar="FORMAT", parser=one_of(Format), help="ftr: site configurations of fivefilters.")
     ],
     checkout: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a checkout, with <host>.txt files.")],

@@ -102,7 +102,7 @@ def bare_extraction(
     url: str | None = None,
     *,
     as_dict: bool = False,
-    with_metadata: bool = True,
+    with_metadata: bool = True,  # noqa: ARG001 - a document has all that is known, either way
     **options: Any,  # noqa: ANN401 - as for `extract`
 ) -> Document | dict[str, Any] | None:
     """The article as a document with trafilatura's names; None where the page holds none.

@@ -151,7 +151,7 @@ def judge_page(
         if reason not in hints:
             continue
         found = _find(reason, asked, words, needs_heading=size > _SHORT)
-        weight = found.weight() and found.weight() + _support(reason, raw, asked)
+        weight = found.weight() and found.weight() + _support(reason, raw)
         need = _needed(reason, found, size, asked.prose)
         if declared and size > _TEASER and reason not in _WALLS:
             need += 2
@@ -261,7 +261,7 @@ def _says(reason: NoArticle, languages: Sequence[str], text: str) -> bool:
     return is_heading(reason, languages, text) or said(reason, languages, text) >= _HEADING_SHARE * len(text)
 
 
-def _support(reason: NoArticle, raw: bytes, asked: _Asked) -> int:
+def _support(reason: NoArticle, raw: bytes) -> int:
     """Weight of what the markup says. Ordinary pages have forms and shields, too: it counts only beside words."""
     if reason == "robot check":
         return 2 * (_SHIELDS.search(raw, 0, _MOST_MARKUP) is not None)

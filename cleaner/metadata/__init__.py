@@ -51,7 +51,7 @@ def read_metadata(
     titles = _choose_title(named, _genre(head, articles), markup, blocks, headings, sites)
     lead = Lead(page, blocks, titles[0].value if titles else None, headings)
     forum = is_thread(articles) or (not is_article(articles) and _is_forum(head, page.url))
-    facts = [*read_facts(head, graph, articles, names), read_license(page, head, graph, articles, blocks)]
+    facts = [*read_facts(head, articles, names), read_license(page, head, graph, articles, blocks)]
     signed = byline_candidates(markup, head, graph, articles, lead, forum=forum)
     byline, bylines = choose_byline(
         chain([(1.0, rule_byline(fields.get("author", ())))], signed),

@@ -36,7 +36,7 @@ def site_names(head: Head, graph: Graph, articles: Sequence[Thing]) -> list[Cand
 _SITES = ("website", "organization", "newsmediaorganization")
 
 
-def read_facts(head: Head, graph: Graph, articles: Sequence[Thing], site: Sequence[Candidate]) -> list[list[Candidate]]:
+def read_facts(head: Head, articles: Sequence[Thing], site: Sequence[Candidate]) -> list[list[Candidate]]:
     """Candidates of each plain field that holds one text, best first."""
     thing = articles[0] if articles else {}
     descriptions = [("og", head.first("og:description")), ("meta", head.first("description", "twitter:description"))]
