@@ -160,7 +160,7 @@ def test_too_many_attributes_are_an_error():
 def test_what_is_counted():
     trimmed = trim(f"<p a b=c d='e'>x<br/><b class=f></p><script>{LONG}<b c></script></div>".encode())
     assert trimmed is not None
-    assert trimmed[1:] == (7, 3, 3, 1, False, True)
+    assert trimmed[1:] == (7, 3, 3, 4, 1, False, True)
 
 
 def test_a_page_that_is_read_in_part():

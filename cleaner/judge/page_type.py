@@ -13,6 +13,7 @@ from cleaner.judge.columns import PAGE_TYPES
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.features import FEATURES, Features
 from cleaner.judge.kinds import AUTO
+from cleaner.page.survey import places
 
 if TYPE_CHECKING:
     from numpy import float32, float64, intp
@@ -125,16 +126,12 @@ def page_types(
 def declares_thread(page: Page, metadata: Metadata) -> bool:
     """Whether a page says, in JSON-LD or in its markup, that it is a discussion or a question with answers."""
     declared = metadata.declared_types
-    return any(name.lower() in declared for name in _THREADS) or _has_item(page.markup, _THREADS)
+    return any(name.lower() in declared for name in _THREADS) or any(map(_is_thread, places(page).item_types))
 
 
-def _has_item(markup: bytes, types: tuple[str, ...]) -> bool:
-    """Whether the markup names one of these types of schema.org; one search, for what all of them begin with."""
-    wanted, names = b"schema.org/", tuple(name.encode("ascii") for name in types)
-    at = markup.find(wanted)
-    while at >= 0 and not markup.startswith(names, at + len(wanted)):
-        at = markup.find(wanted, at + len(wanted))
-    return at >= 0
+def _is_thread(item_type: str) -> bool:
+    """Whether a type of schema.org, as an item's address of it, is one of a discussion or a question with answers."""
+    return item_type.partition("schema.org/")[2].startswith(_THREADS)
 
 
 def told_kind(kind: str) -> dict[str, float]:

@@ -21,6 +21,7 @@ def read_places(
     list[Node],
     list[Node],
     list[Node],
+    list[str],
     Classed,
 ]: ...
 def read_classes(

@@ -31,12 +31,13 @@ cdef enum:
     HREF = 12
     SRC = 13
     ID = 14
+    ITEMTYPE = 15
     # Names that a document has made up and that were looked at before.
     SEEN = 64
 
 cdef list _KEYS = [
     b"", b"class", b"itemprop", b"rel", b"type", b"content", b"value", b"name", b"property", b"http-equiv", b"lang",
-    b"xml:lang", b"href", b"src", b"id",
+    b"xml:lang", b"href", b"src", b"id", b"itemtype",
 ]
 cdef uint8_t _key_of_name[KNOWN]
 cdef list _tag_name = [None] * KNOWN, _key_names = [""] * KNOWN
@@ -437,13 +438,14 @@ def read_places(uintptr_t root, object tree):
     Returns:
         `h1`, `time`, those by each item property, those with `rel=author`, JSON-LD scripts; for each node's number its
         place among all of these; links that may name a licence; what has the class `age` alone; sources of pictures;
-        and all elements with a class or an id, for `read_classes` and `find`.
+        types of items; and all elements with a class or an id, for `read_classes` and `find`.
     """
     cdef Node *html = <Node *> root
     cdef Node *node = html
     cdef Attribute *at
     cdef Keys keys = Keys()
     cdef list h1 = [], times = [], authors = [], scripts = [], licenses = [], ages = [], sources = []
+    cdef list item_types = []
     cdef dict items = {}, order = {}
     cdef uint8_t key
     cdef bint wanted, by_author, by_license
@@ -471,6 +473,8 @@ def read_places(uintptr_t root, object tree):
                 elif key == ITEMPROP:
                     wanted = True
                     props = at.value
+                elif key == ITEMTYPE:
+                    item_types.append(_written(at.value))
                 elif key == REL:
                     by_author = _has_word(at.value, b"author", 6)
                     if node.local_name == _a or node.local_name == _link:
@@ -504,7 +508,7 @@ def read_places(uintptr_t root, object tree):
                     if by_author or (wanted and _holds(_find(<Element *> node, keys, REL), b"author", 6)):
                         authors.append(place)
         node = _after(node, html, True)
-    return h1, times, items, authors, scripts, order, licenses, ages, sources, classed
+    return h1, times, items, authors, scripts, order, licenses, ages, sources, item_types, classed
 
 
 cdef bint _holds(Chars *value, const char *part, size_t size) noexcept nogil:

@@ -378,6 +378,7 @@ cdef struct Tags:
     size_t count
     size_t closing
     size_t attributes  # of the tag that has most
+    size_t named  # at most so many attributes are left in the page
     size_t formatted
     bint complete
 
@@ -415,6 +416,7 @@ cdef bint _write(const uint8_t *data, size_t size, const uint64_t *kept, Output 
             )
             if stop == NULL:
                 break
+            tags.named += attributes
             if attributes > tags.attributes:
                 tags.attributes = attributes
             if meaning == PLAIN:
@@ -442,6 +444,7 @@ cdef bint _write(const uint8_t *data, size_t size, const uint64_t *kept, Output 
             if attributes > tags.attributes:
                 tags.attributes = attributes
             if meaning == RAW or at - stop < LEAST_CUT or (meaning == SCRIPT and _has_data(after, stop)):
+                tags.named += LEAST_CUT if meaning == DRAWING else 0
                 continue
             _cut(out, stop, at)
         elif at[1] == 47 and _is_letter(at[2]):
@@ -450,9 +453,11 @@ cdef bint _write(const uint8_t *data, size_t size, const uint64_t *kept, Output 
             after = _name_at(at + 2, end, &name)
             if in_select and _meaning(name).outside == SELECT:
                 in_select = False
+            attributes = 0
             at = _end_of_tag(after, end, &attributes, NULL, NULL, NULL)
             if at == NULL:
                 break
+            tags.named += attributes
         elif at[1] == 33 and at[2] == 45 and at[3] == 45:
             at = _end_of_comment(at, end)
             if at == NULL:
@@ -474,12 +479,12 @@ def trim(bytes raw, Attributes attributes=None):
 
     Returns:
         The bytes; how many tags there are, and how many end tags among them; how many attributes the tag has that has
-        most; how many tags open formatting and may have attributes, `body` among them; whether a tag says that it is a
-        shadow root; and whether all of the page was looked through.
+        most, and at most how many all tags have together; how many tags open formatting and may have attributes, `body`
+        among them; whether a tag says that it is a shadow root; and whether all of the page was looked through.
     """
     cdef const uint8_t *data = <const uint8_t *> PyBytes_AS_STRING(raw)
     cdef size_t size = PyBytes_GET_SIZE(raw), written
-    cdef Tags tags = Tags(0, 0, 0, 0, False)
+    cdef Tags tags = Tags(0, 0, 0, 0, 0, False)
     cdef const uint64_t *kept = attributes.names if attributes is not None else NULL
     cdef uint8_t *into = <uint8_t *> malloc(size + 1)
     cdef Output out = Output(into, data, False)
@@ -491,7 +496,9 @@ def trim(bytes raw, Attributes attributes=None):
             found = PyBytes_FromStringAndSize(<char *> into, out.into - into)
         else:
             found = raw
-        return found, tags.count, tags.closing, tags.attributes, tags.formatted, bool(out.rooted), bool(tags.complete)
+        return (
+            found, tags.count, tags.closing, tags.attributes, tags.named, tags.formatted, bool(out.rooted), bool(tags.complete)
+        )
     finally:
         free(into)
 

@@ -46,7 +46,7 @@ WRITTEN_FOR = "1.0.2"
 TRIAL = (
     "<!doctype html><html lang=en><head><title>A trial</title><meta name=author content='Ada Bell'>"
     "<script type='application/ld+json'>{}</script><link rel=license href=/l></head><body class='a B' id=c>"
-    "<nav><a href=/>Home</a> <a href=/n>News</a></nav><article itemscope><h1 itemprop=headline>A trial</h1>"
+    "<nav><a href=/>Home</a> <a href=/n>News</a></nav><article itemscope itemtype=T><h1 itemprop=headline>A trial</h1>"
     "<time datetime=2024-05-06>today</time><p class=lead>One <b>two</b> <a href='/x' rel=author>three</a><br><br>four"
     "<ul><li>é 文<li hidden>six<ol><li>seven</ol></ul><table><tr><td rowspan=2>8<td colspan=2>9<tr><td>10</table>"
     "<x-name-of-more-than-sixteen>11</x-name-of-more-than-sixteen><img src=/i alt=i><pre>12\n 13</pre><!-- 14 -->"

@@ -95,7 +95,9 @@ def unparsable(raw: bytes, trimmed: Trimmed | None = None) -> str | None:
         tags, formatted = trimmed.tags, trimmed.formatted
     else:
         tags, formatted = read.count(b"<"), _count_formatted(read)
-    many_names = many_names or (trimmed is not None and formatted * trimmed.attributes >= _MANY_ATTRIBUTES)
+    if trimmed is not None and formatted * trimmed.attributes >= _MANY_ATTRIBUTES:
+        # What was not looked through may have any number; of the rest, each name stands in a tag of its own at least.
+        many_names = not is_complete or tags + trimmed.named > _FEW_WORDS
     many_reopened = _MANY_REOPENED if len(read) >= _SHORT else _MANY_IN_SHORT
     if (formatted + _BARE_KINDS) * tags >= many_reopened and is_complete and _compiled:
         left_open = _compiled.formatting_left_open(read)

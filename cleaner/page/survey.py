@@ -26,11 +26,14 @@ class Places:
     """What the one query found, by kind, in document order; `order` is a node's place among all of them.
 
     `licenses` are links that may name a licence, and `ages` what has that class alone, as forums have the time of a
-    post; `sources` are those of pictures. None of these has a place in that. `classed` is what the compiled survey
-    looks through for classes.
+    post; `sources` are those of pictures. None of these has a place in that. `item_types` are the values of `itemtype`.
+    `classed` is what the compiled survey looks through for classes.
     """
 
-    __slots__ = ("ages", "classed", "h1", "items", "licenses", "order", "rel_authors", "scripts", "sources", "times")
+    __slots__ = (
+        "ages", "classed", "h1", "item_types", "items", "licenses", "order", "rel_authors", "scripts", "sources",
+        "times",
+    )  # fmt: skip
 
     def __init__(self, page: Page) -> None:
         self.h1: list[Node] = []
@@ -43,11 +46,12 @@ class Places:
         if compiled is not None and page.root is not None:
             found = compiled.read_places(page.root.mem_id, page.tree)
             self.h1, self.times, self.items, self.rel_authors, self.scripts, self.order = found[:6]
-            self.licenses, self.ages, self.sources, self.classed = found[6:]
+            self.licenses, self.ages, self.sources, self.item_types, self.classed = found[6:]
             return
         self.licenses = page.select(_LICENSES)
         self.ages = page.select('[class="age"]')
         self.sources = page.select("picture > source")
+        self.item_types = [node.attributes["itemtype"] or "" for node in page.select("[itemtype]")]
         for node in page.tree.css(_QUERY):
             place = node.mem_id
             if place not in self.order:
@@ -101,7 +105,7 @@ _TRIED = ("#c .lead", "article > p > b", "[itemprop=headline]", "li")
 def _seen(found: Places) -> list[object]:
     lists = [found.h1, found.times, found.rel_authors, found.scripts, found.licenses, found.ages, found.sources]
     lists += [found.items[prop] for prop in sorted(found.items)]
-    return [sorted(found.items), found.order, *([node.mem_id for node in nodes] for nodes in lists)]
+    return [sorted(found.items), found.order, found.item_types, *([node.mem_id for node in nodes] for nodes in lists)]
 
 
 def _try_compiled() -> None:

@@ -41,6 +41,7 @@ class Trimmed(NamedTuple):
         tags: how many tags there are outside of these.
         closing: how many of them are end tags.
         attributes: how many the tag has that has most.
+        named: how many attributes all tags have together; not fewer than that.
         formatted: how many tags open formatting and may have attributes; `body` is counted with them.
         rooted: whether a tag outside of these has `shadowrootmode`.
         complete: whether all of the page was looked through; the counts are of what was, and the rest stays as it is.
@@ -50,6 +51,7 @@ class Trimmed(NamedTuple):
     tags: int
     closing: int
     attributes: int
+    named: int
     formatted: int
     rooted: bool
     complete: bool
