@@ -20,7 +20,7 @@ from cleaner.judge.features import Features
 from cleaner.judge.page_type import TypeTrees
 from cleaner.lexicon.tokens import TokenOdds
 from cleaner.model import Metadata
-from cleaner.page.segment import Segmentation
+from cleaner.page.blocks_and_boxes import Segmentation
 from cleaner.weights import Weights
 
 FOLDS: Final = 5

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cleaner.page import segment, survey
 from cleaner.page.dom import parse
-from cleaner.page.nesting import unparsable
+from cleaner.page.hostile_markup import unparsable
 from cleaner.page.survey import Places
 
 FIXTURES = sorted(Path(__file__).parents[1].joinpath("tests/fixtures").rglob("*.html"))

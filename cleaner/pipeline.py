@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from cleaner.article.article import Article
 from cleaner.article.assemble import assemble, empty
 from cleaner.article.fault import faulty
-from cleaner.article.language import require_detector, tell_language
+from cleaner.article.language import require_detector, with_language
 from cleaner.article.notice import without_notice
 from cleaner.errors import CleanerError
 from cleaner.judge.classify import classify, vote
@@ -28,10 +28,11 @@ from cleaner.judge.remembered import NOTHING, drop_remembered
 from cleaner.judge.site_rules import drop_patterns
 from cleaner.lexicon.words import count_words
 from cleaner.model import Decoded, Metadata
+from cleaner.page.blocks_and_boxes import Segmentation
 from cleaner.page.decode import clean_str, is_blank, is_noise, read_page
 from cleaner.page.dom import Page, parse
-from cleaner.page.nesting import overfull, unparsable
-from cleaner.page.segment import Segmentation, segment_page
+from cleaner.page.hostile_markup import overfull, unparsable
+from cleaner.page.segment import segment_page
 from cleaner.page.shadow_roots import open_shadow_roots
 from cleaner.page.trim import trim
 from cleaner.rules import BUNDLED
@@ -195,7 +196,7 @@ class Cleaner:
         if crawled and (late := next((seen for seen in metadata.candidates if seen.field == LATE), None)):
             warning = f"date_after_crawl: {late.value[:10]} by {late.source}, crawled {crawled.isoformat()}"
             trace = replace(trace, article=replace(trace.article, warnings=(*trace.article.warnings, warning)))
-        return replace(trace, article=self._tell_language(trace.article)) if self._detect_language else trace
+        return replace(trace, article=with_language(trace.article)) if self._detect_language else trace
 
     def _judge(
         self,
@@ -304,13 +305,9 @@ class Cleaner:
             further=loose_lines(labelling),
         )
         rule = site.name if site and patterns else None
-        article = self._tell_language(replace(article, rule=rule, reason=reading.reason or article.reason))
+        article = replace(article, rule=rule, reason=reading.reason or article.reason)
+        article = with_language(article) if self._detect_language else article
         return Trace(blocks, labelling, article, Marking.none())
-
-    def _tell_language(self, article: Article) -> Article:
-        if not self._detect_language or article.metadata.language:
-            return article
-        return replace(article, metadata=tell_language(article.metadata, article.text))
 
 
 def _warnings(labelling: Labelling) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from cleaner.article.article import Article
 from cleaner.judge.classify import Scores
 from cleaner.judge.labelling import Labelling
 from cleaner.model import Block, Decision
-from cleaner.page.segment import Segmentation
+from cleaner.page.blocks_and_boxes import Segmentation
 from cleaner.rules.mark import Marking
 from cleaner.rules.schema import Rule
 from cleaner.weights import Weights

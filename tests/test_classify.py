@@ -11,8 +11,9 @@ from cleaner.judge.classify import Trees, caution_of, choose, classify, share_ev
 from cleaner.judge.columns import BLOCK_FEATURES
 from cleaner.judge.features import FEATURES, Features, read_features
 from cleaner.model import Metadata
+from cleaner.page.blocks_and_boxes import Segmentation
 from cleaner.page.dom import parse
-from cleaner.page.segment import Segmentation, segment_page
+from cleaner.page.segment import segment_page
 from cleaner.weights import bundled_weights, read_trees
 
 blocks = st.lists(st.tuples(st.floats(0.01, 0.99), st.integers(1, 200)), min_size=1, max_size=7)

@@ -13,8 +13,9 @@ from cleaner.judge.heads import keep_labels, keep_series
 from cleaner.judge.structures import Structure
 from cleaner.lexicon.tokens import TokenOdds
 from cleaner.model import Metadata
+from cleaner.page.blocks_and_boxes import Segmentation
 from cleaner.page.dom import parse
-from cleaner.page.segment import Segmentation, segment_page
+from cleaner.page.segment import segment_page
 
 NO_ODDS = TokenOdds({}, {})
 NEWS = Metadata(declared_types=("newsarticle",))

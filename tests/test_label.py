@@ -7,7 +7,7 @@ from cleaner.judge.classify import Scores
 from cleaner.judge.features import FEATURES, Features
 from cleaner.judge.label import label
 from cleaner.model import Block, Frame, Mark, Metadata
-from cleaner.page.segment import Segmentation
+from cleaner.page.blocks_and_boxes import Segmentation
 from cleaner.rules.mark import Marking
 
 LONG = "The ferry left the northern harbour at noon, and nobody on the pier waved to it"

@@ -26,7 +26,7 @@ from cleaner.page import segment
 from cleaner.page.compiled import load_scan, load_walk
 from cleaner.page.decode import read_utf8
 from cleaner.page.dom import Page, parse
-from cleaner.page.nesting import count_formatted
+from cleaner.page.hostile_markup import count_formatted
 from cleaner.page.stand_ins import stand_ins
 from cleaner.weights import bundled_weights
 

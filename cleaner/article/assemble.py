@@ -11,7 +11,7 @@ from cleaner.article.images import inside
 from cleaner.article.loose import set_aside
 from cleaner.article.reading import read_blocks
 from cleaner.model import Block, Decoded, Metadata
-from cleaner.page.segmentation import Picture
+from cleaner.page.blocks_and_boxes import Picture
 from cleaner.render.characters import printable
 
 

@@ -11,7 +11,7 @@ from cleaner import expressions as re
 from cleaner.model import Block, Image, StoryPicture
 
 if TYPE_CHECKING:
-    from cleaner.page.segmentation import Picture
+    from cleaner.page.blocks_and_boxes import Picture
 
 # Where scripts find the address of a picture that is loaded when it comes into view; `src` is a placeholder then.
 _LAZY: Final = (

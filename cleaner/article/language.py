@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 from dataclasses import replace
 
+from cleaner.article.article import Article
 from cleaner.errors import MissingExtra
-from cleaner.model import Metadata, Provenance
+from cleaner.model import Provenance
 
 _SHORTEST = 60  # letters; what is shorter is told wrongly too often
 _LONGEST = 2000
@@ -41,10 +42,11 @@ def detect_language(text: str) -> str | None:
     return code
 
 
-def tell_language(metadata: Metadata, text: str) -> Metadata:
-    """The same metadata with the text's language where the page declares none."""
-    found = None if metadata.language else detect_language(text)
+def with_language(article: Article) -> Article:
+    """The same article with its text's language where the page declares none."""
+    known = article.metadata
+    found = None if known.language else detect_language(article.text)
     if found is None:
-        return metadata
-    provenance = {**metadata.provenance, "language": Provenance("text", _CONFIDENCE)}
-    return replace(metadata, language=found, provenance=provenance)
+        return article
+    provenance = {**known.provenance, "language": Provenance("text", _CONFIDENCE)}
+    return replace(article, metadata=replace(known, language=found, provenance=provenance))

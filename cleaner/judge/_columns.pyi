@@ -7,7 +7,7 @@ from cleaner.judge.classify import Trees
 from cleaner.judge.structures import Structure
 from cleaner.lexicon.tokens import TokenOdds
 from cleaner.model import Block
-from cleaner.page.segmentation import Box, Segmentation
+from cleaner.page.blocks_and_boxes import Box, Segmentation
 
 def fill(
     out: NDArray[float32],

@@ -12,9 +12,8 @@ from cleaner.judge.choice import Choice
 from cleaner.judge.compiled import load_columns
 from cleaner.lexicon.metadata import words as listed
 from cleaner.model import Block
+from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT, TAG, Segmentation
 from cleaner.page.elements import HEADINGS
-from cleaner.page.segment import Segmentation
-from cleaner.page.segmentation import CLASSES, FIRST_BLOCK, PARENT, TAG
 from cleaner.page.survey import compiled
 
 # A box of such a class, as words between hyphens, is furniture: on the pages of stories at hand 3 to 28 % of its words

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from cleaner.lexicon import phrase_category
-from cleaner.page.segmentation import FIRST_BLOCK, PARENT, TAG
+from cleaner.page.blocks_and_boxes import FIRST_BLOCK, PARENT, TAG
 
 if TYPE_CHECKING:
     from cleaner.judge.choice import Choice

@@ -8,7 +8,7 @@ from itertools import compress
 
 from cleaner.judge.classify import Scores
 from cleaner.judge.structures import Structure
-from cleaner.page.segment import Segmentation
+from cleaner.page.blocks_and_boxes import Segmentation
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from cleaner.judge.columns import BLOCK_FEATURES
 if TYPE_CHECKING:
     from cleaner.judge.classify import Scores
     from cleaner.judge.structures import Structure
-    from cleaner.page.segment import Segmentation
+    from cleaner.page.blocks_and_boxes import Segmentation
 
 _TIMES = BLOCK_FEATURES.index("same_text")
 # A heading has so many words at most, and a table of contents so many lines at least.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy import float64
     from numpy.typing import NDArray
 
-    from cleaner.page.segment import Segmentation
+    from cleaner.page.blocks_and_boxes import Segmentation
 
 _MOST = 3
 # Below this much of log-odds a feature said nothing worth telling.

@@ -22,8 +22,8 @@ from cleaner.judge.compiled import load_columns
 from cleaner.judge.features import Features
 from cleaner.judge.features.page import ARTICLE_RANK, NEWS_RANK, declared_kind
 from cleaner.model import Metadata
+from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT, TAG, Segmentation
 from cleaner.page.elements import LARGE_HEADINGS
-from cleaner.page.segmentation import CLASSES, FIRST_BLOCK, PARENT, TAG, Segmentation
 
 _LEAST, _MOST = 0.001, 0.999
 _SUREST = math.log(_MOST / _LEAST)

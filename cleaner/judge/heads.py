@@ -15,13 +15,13 @@ from cleaner.judge.columns import BLOCK_FEATURES
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.contents import keep_contents
 from cleaner.model import STRONG
-from cleaner.page.segmentation import CLASSES, TAG
+from cleaner.page.blocks_and_boxes import CLASSES, TAG
 
 if TYPE_CHECKING:
     from cleaner.judge.classify import Scores
     from cleaner.judge.structures import Structure
     from cleaner.model import Block
-    from cleaner.page.segment import Segmentation
+    from cleaner.page.blocks_and_boxes import Segmentation
 
 _WORDS, _LEVEL = BLOCK_FEATURES.index("words"), BLOCK_FEATURES.index("heading")
 _STYLED, _LINKS = BLOCK_FEATURES.index("styled"), BLOCK_FEATURES.index("link_density")

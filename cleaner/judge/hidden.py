@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from cleaner.judge.traits import tagged
 from cleaner.lexicon.words import count_words
-from cleaner.page.segmentation import PARENT, Segmentation
+from cleaner.page.blocks_and_boxes import PARENT, Segmentation
 
 # What a reader chooses from.
 _FIELDS: Final = frozenset(("select", "option", "optgroup", "datalist"))

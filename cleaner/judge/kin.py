@@ -15,9 +15,8 @@ from cleaner.judge.compiled import load_columns
 from cleaner.judge.structures import Structure
 from cleaner.judge.traits import ending_in
 from cleaner.model import Block
+from cleaner.page.blocks_and_boxes import FIRST_BLOCK, PARENT, Segmentation
 from cleaner.page.elements import HEADINGS
-from cleaner.page.segment import Segmentation
-from cleaner.page.segmentation import FIRST_BLOCK, PARENT
 
 # A box with so many sure paragraphs holds the story, or a part of it.
 _PARAGRAPHS: Final = 3

@@ -35,8 +35,8 @@ from cleaner.judge.stacked import other_stories
 from cleaner.judge.structures import Structure, find_marks, find_structures, heed_announcements, judge_whole, keep_whole
 from cleaner.judge.threads import judge_posts, keep_quotations
 from cleaner.model import Block, Metadata
+from cleaner.page.blocks_and_boxes import Segmentation
 from cleaner.page.elements import SUBHEADS
-from cleaner.page.segment import Segmentation
 from cleaner.rules.mark import Marking
 
 # Where the best choice of blocks has a lower expected F1 than this, the page is taken to have no article: it is the

@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.page.segmentation import PARENT
+from cleaner.page.blocks_and_boxes import PARENT
 
 if TYPE_CHECKING:
     from cleaner.judge.labelling import Labelling
     from cleaner.model import Block
-    from cleaner.page.segmentation import Segmentation
+    from cleaner.page.blocks_and_boxes import Segmentation
 
 # A line that tells one text from another has so many words, and stands twice: a signature, a notice on each of five
 # pictures, a plan's rule stand more often.

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cleaner.model import Metadata
+    from cleaner.page.blocks_and_boxes import Segmentation
     from cleaner.page.dom import Page
-    from cleaner.page.segment import Segmentation
 
 _TAGS = ("p", "li", "td", "h2", "h3", "a", "div", "button", "label", "pre", "dt", "dd")
 # Words that an address of each type often has; the trees learn which of them tell.

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from cleaner import expressions as re
 from cleaner.judge.compiled import load_columns
-from cleaner.page.segmentation import CLASSES, FIRST_BLOCK, TAG
+from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, TAG
 
 if TYPE_CHECKING:
-    from cleaner.page.segment import Segmentation
+    from cleaner.page.blocks_and_boxes import Segmentation
 
 # Cells of data are short, those of a layout hold paragraphs and menus: the average number of words tells them apart.
 CELL_WORDS = 25

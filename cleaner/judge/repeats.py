@@ -19,8 +19,8 @@ from cleaner.judge.labelling import Labelling
 from cleaner.judge.mirrors import drop_mirrors, may_repeat, stand_beside
 from cleaner.judge.traits import ending_in, framed
 from cleaner.model import Block
+from cleaner.page.blocks_and_boxes import FIRST_BLOCK, PARENT, TAG, Segmentation
 from cleaner.page.elements import HEADINGS
-from cleaner.page.segmentation import FIRST_BLOCK, PARENT, TAG, Segmentation
 from cleaner.page.survey import compiled as survey
 
 # A run is a copy when it has so many characters, among them two sentences at least: lines of so many characters and

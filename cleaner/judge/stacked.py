@@ -16,7 +16,7 @@ from cleaner.judge.compiled import load_columns
 from cleaner.judge.features import Features
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.model import Block, Metadata
-from cleaner.page.segmentation import FIRST_BLOCK, PARENT, TAG
+from cleaner.page.blocks_and_boxes import FIRST_BLOCK, PARENT, TAG
 
 _LIKELY_ARTICLE = 0.6
 _IS_ARTICLE = BLOCK_FEATURES.index("is_article")

@@ -16,12 +16,12 @@ from cleaner.judge.compiled import load_columns
 from cleaner.judge.parts import BLOCKS_A_PART, CELL_WORDS, GRID_ROWS, OpenBox, open_boxes
 from cleaner.judge.traits import broken
 from cleaner.model import STRONG
+from cleaner.page.blocks_and_boxes import FIRST_BLOCK, PARENT, TAG
 from cleaner.page.elements import HEADINGS
-from cleaner.page.segmentation import FIRST_BLOCK, PARENT, TAG
 
 if TYPE_CHECKING:
     from cleaner.model import Block
-    from cleaner.page.segment import Segmentation
+    from cleaner.page.blocks_and_boxes import Segmentation
 
 # For each cell of a table, lines that only a break parts and items of lists in cells apart: cells of data hold a name
 # and a number or two. Of 56 more tables up to this bound 42 were data, and 14 menus that stayed out by their mean.

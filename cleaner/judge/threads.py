@@ -18,8 +18,7 @@ from cleaner.judge.classify import Scores
 from cleaner.judge.columns import BLOCK_FEATURES, PAGE_TYPES, PROSE_LINKS
 from cleaner.judge.kin import around
 from cleaner.judge.structures import Structure
-from cleaner.page.segment import Segmentation
-from cleaner.page.segmentation import CLASSES, PARENT, TAG
+from cleaner.page.blocks_and_boxes import CLASSES, PARENT, TAG, Segmentation
 
 if TYPE_CHECKING:
     from numpy import float32, float64, intp

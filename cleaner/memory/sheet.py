@@ -13,7 +13,7 @@ from typing import Final
 
 from cleaner.judge.columns import PROSE_WORDS
 from cleaner.model import Block
-from cleaner.page.segment import Segmentation
+from cleaner.page.blocks_and_boxes import Segmentation
 
 # Of longer pages those blocks are held whose numbers are the smallest: the same ones of each page, so that what two
 # pages share is held of both or of neither.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from cleaner.page.scripts import parse_script
+from cleaner.page.json_scripts import parse_script
 
 Thing = dict[str, Any]
 

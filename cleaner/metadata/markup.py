@@ -12,7 +12,7 @@ from cleaner.metadata.plain import tidy
 from cleaner.page import survey
 from cleaner.page.dom import Node, Page
 from cleaner.page.elements import BOUNDARIES, BREAKS
-from cleaner.page.matching import nodes
+from cleaner.page.selector_matching import select_nodes
 from cleaner.page.survey import Places
 
 _CLASS_QUERY = '[class*="author" i], [class*="byline" i]'
@@ -129,7 +129,9 @@ class Markup:
 
     def users(self) -> list[Node]:
         """Nodes that hold a forum member's name."""
-        return nodes(self.page, ".username, .user-name, .postprofile dt a, .postleft dt, .PostUser-name, .poster")
+        return select_nodes(
+            self.page, ".username, .user-name, .postprofile dt a, .postleft dt, .PostUser-name, .poster"
+        )
 
     def dated(self) -> list[Node]:
         """Nodes whose class says date; a third query, for pages that need it."""

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import lru_cache
 from unicodedata import category
 
-from cleaner.page.references import unescape
+from cleaner.page.character_references import unescape
 
 try:
     from cleaner.metadata import _plain as _compiled

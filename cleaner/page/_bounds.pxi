@@ -1,5 +1,5 @@
 # Upper bounds of what a parser would do for a page, where counting alone says too much: told in one pass, so that
-# `cleaner.page.nesting` need read only those pages as a parser does that may really be made to break one.
+# `cleaner.page.hostile_markup` need read only those pages as a parser does that may really be made to break one.
 
 cdef enum:
     MOST_PILED = 64

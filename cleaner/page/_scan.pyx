@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """One look at a page's bytes: whether they are UTF-8, how much formatting they open, what no reader sees in them.
 
-`cleaner.page.decode` and `cleaner.page.nesting` have the same in Python; a test holds them equal.
+`cleaner.page.decode` and `cleaner.page.hostile_markup` have the same in Python; a test holds them equal.
 """
 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE

@@ -1,8 +1,8 @@
 from collections.abc import Callable, Collection, Sequence, Set
 
 from cleaner.model import Block
+from cleaner.page.blocks_and_boxes import Picture
 from cleaner.page.dom import Node
-from cleaner.page.segmentation import Picture
 
 def shape(number: int) -> tuple[int, int, int, int, int, int, int]: ...
 def text_shape(number: int) -> int: ...

@@ -1,7 +1,7 @@
 from collections.abc import Mapping, Sequence
 
 from cleaner.model import Block, Mark, StandIn
-from cleaner.page.segmentation import Picture
+from cleaner.page.blocks_and_boxes import Picture
 
 def shape(number: int) -> tuple[int, int, int, int, int, int, int]: ...
 def text_shape(number: int) -> int: ...

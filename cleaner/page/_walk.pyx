@@ -14,9 +14,9 @@ from libc.stdint cimport uint64_t
 from libc.stdlib cimport calloc, free, realloc
 from libc.string cimport memcpy
 
-from cleaner.page.columns import Columns as _Columns
+from cleaner.page.table_columns import TableColumns as _TableColumns
 from cleaner.page.elements import COARSE_ROLES, DISPLAY, HEADINGS, OUTER_ROLES, STYLE_BIT
-from cleaner.page.unseen import HIDDEN as _HIDDEN, SHOWN as _SHOWN, TRANSPARENT as _TRANSPARENT, look_of
+from cleaner.page.hiding_styles import HIDDEN as _HIDDEN, SHOWN as _SHOWN, TRANSPARENT as _TRANSPARENT, look_of
 from cleaner.page.areas import MAX_ASIDE_CHARS
 from cleaner.page.walk import MAX_AREA_CHARS, MAX_FAILED_AREAS, MAX_FRAMES
 from cleaner.model import CODE as _CODE_BIT, Block as _Block, Frame as _Frame
@@ -538,7 +538,7 @@ cdef Nodes _above(list numbers):
 
 
 cdef class Walk:
-    """One walk over one page; the lists are those of `cleaner.page.segmentation.Segmentation`."""
+    """One walk over one page; the lists are those of `cleaner.page.blocks_and_boxes.Segmentation`."""
 
     cdef public list blocks, box_of, coarse_flags, headings, opened, end_block, pictures
     cdef public bint has_formulas, has_listings, has_kept_lines, has_set_lines
@@ -961,7 +961,7 @@ cdef class Walk:
                 node = node.next
                 continue
             if node.local_name == _table:
-                self.columns.append(_Columns())
+                self.columns.append(_TableColumns())
             elif node.local_name == _row and self.columns:
                 self.columns[PyList_GET_SIZE(self.columns) - 1].begin_row()
             elif self.columns and (
@@ -1097,7 +1097,7 @@ def walk(uintptr_t root, object marks, bint coarse, object stand_ins):
     """Walk the tree below a node, given by its address (`mem_id`); its page must be alive.
 
     Returns:
-        The fields of `cleaner.page.segmentation.Segmentation`, its boxes as two lists.
+        The fields of `cleaner.page.blocks_and_boxes.Segmentation`, its boxes as two lists.
     """
     cdef Walk found = Walk(marks, coarse, stand_ins)
     found.run(<Node *> root)

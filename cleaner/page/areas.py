@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cleaner.model import Marks, StandIns
 from cleaner.page.dom import TEXT, tag_ids
 from cleaner.page.elements import BLOCK, DISPLAY, FORMULAS, HEADINGS, INLINE, INVISIBLE, SKIP
-from cleaner.page.unseen import HIDDEN, SHOWN, TRANSPARENT, look_of
+from cleaner.page.hiding_styles import HIDDEN, SHOWN, TRANSPARENT, look_of
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Node

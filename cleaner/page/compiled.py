@@ -1,7 +1,7 @@
 """The compiled twins of this room's hottest loops, where they could be built; Python has them, too, but for two.
 
 `trim` (`_trim.pxi`) and the bounds of formatting and names (`_bounds.pxi`) have none, because they only spare work:
-without them the parser reads the whole page, and `nesting` follows more pages tag by tag.
+without them the parser reads the whole page, and `hostile_markup` follows more pages tag by tag.
 
 `_walk.pyx` and `_survey.pyx` read lexbor's tree in memory, so they are used only with the very release of selectolax
 that they were written for, where its structures are found to be as they are declared, and where both read a page that
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from cleaner.model import Block, Marks, StandIns
+    from cleaner.page.blocks_and_boxes import Picture
     from cleaner.page.dom import Node, Page
-    from cleaner.page.segmentation import Picture
 
     Walk: TypeAlias = Callable[
         [int, Marks, bool, StandIns],

@@ -1,4 +1,4 @@
-"""What each HTML element means for the walk: words only."""
+"""What each HTML element means for the article: tables of names, which walks, metadata and renderings go by."""
 
 from __future__ import annotations
 

@@ -9,13 +9,13 @@ from urllib.parse import unquote
 
 from cleaner import expressions as re
 from cleaner.model import FORMULA, StandIn
-from cleaner.page.around import outer
 from cleaner.page.dom import TEXT
 from cleaner.page.elements import DRAWN_FORMULA
-from cleaner.page.further import parse_markup, parse_whole
+from cleaner.page.further_trees import parse_markup, parse_whole
 from cleaner.page.katex import drawn_tex
 from cleaner.page.mathjax import drawn_mathml, shaped_mathml
 from cleaner.page.mathml import tex_of
+from cleaner.page.outer_nodes import outer_nodes
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Node, Page
@@ -99,7 +99,7 @@ def _add(found: dict[int, StandIn], nodes: Iterable[Node], read: Callable[[Node]
 
 
 def _outer(nodes: Sequence[Node]) -> Sequence[Node]:
-    return outer(nodes[:_MOST_READ], _MOST_AROUND)
+    return outer_nodes(nodes[:_MOST_READ], _MOST_AROUND)
 
 
 def _shaped(page: Page, found: Mapping[int, StandIn]) -> dict[int, StandIn]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cleaner import expressions as re
 from cleaner.page.dom import TEXT, Node
 from cleaner.page.elements import BREAKS, OWN_LINES
-from cleaner.page.selectors import parts_of
+from cleaner.page.simple_selectors import parts_of
 from cleaner.page.survey import compiled
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model import StandIn
-from cleaner.page.around import outer
 from cleaner.page.dom import TEXT
 from cleaner.page.listing_labels import is_label, language
 from cleaner.page.listing_parts import (
@@ -21,6 +20,7 @@ from cleaner.page.listing_parts import (
     styled,
     told_by,
 )
+from cleaner.page.outer_nodes import outer_nodes
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Node, Page
@@ -46,7 +46,7 @@ def listings(page: Page, *, kept_lines: bool = False) -> dict[int, StandIn]:
         held = look_inside(root)
         found[root.mem_id] = StandIn(code_of(root, held), tag="pre", language=language(root, held))
     within = set(found)
-    for root in outer(roots, _MOST_AROUND):
+    for root in outer_nodes(roots, _MOST_AROUND):
         if root.mem_id in within or (root.tag == "code" and root.css_first(BREAK_QUERY) is None):
             continue
         held = look_inside(root)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cleaner.page.standard import SCOPE, SPECIAL
+from cleaner.page.parser_elements import SCOPE, SPECIAL
 
 HTML, SVG, MATH, BOUNDARY = range(4)
 """What an open element is: HTML, a drawing's, a formula's; or of these two one that HTML is read in again."""

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.lexicon.words import count_words
-from cleaner.page.further import parse_markup, parse_whole
-from cleaner.page.nesting import overfull
-from cleaner.page.references import unescape
-from cleaner.page.scripts import parse_script
-from cleaner.page.segment import Segmentation, segment_page
+from cleaner.page.blocks_and_boxes import Segmentation
+from cleaner.page.character_references import unescape
+from cleaner.page.further_trees import parse_markup, parse_whole
+from cleaner.page.hostile_markup import overfull
+from cleaner.page.json_scripts import parse_script
+from cleaner.page.segment import segment_page
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Page

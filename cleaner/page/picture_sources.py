@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from cleaner.page.survey import compiled, places
 
 if TYPE_CHECKING:
+    from cleaner.page.blocks_and_boxes import Picture
     from cleaner.page.dom import Node, Page
-    from cleaner.page.segmentation import Picture
 
 # What stands in `src` until a script or a `source` gives the picture.
 _PARTS: Final = ("blank", "placeholder", "spacer", "pixel", "transparent", "1x1", "lazy")

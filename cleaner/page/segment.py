@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from cleaner.model import NO_MARKS, NO_STAND_INS, Block, Marks, StandIns
 from cleaner.page.areas import NAMES
+from cleaner.page.blocks_and_boxes import Boxes, Segmentation
 from cleaner.page.compiled import TRIAL, load_walk, refuse
 from cleaner.page.dom import PARSER, parse, probe
 from cleaner.page.picture_sources import with_sources
-from cleaner.page.segmentation import Box, Boxes, Segmentation
 from cleaner.page.stand_ins import stand_ins
 from cleaner.page.walk import walk
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Node, Page
 
-__all__ = ["Box", "Boxes", "Segmentation", "compiled", "look_into", "segment", "segment_page", "walk"]
+__all__ = ["compiled", "look_into", "segment", "segment_page", "walk"]
 
 # A page with fewer words than this outside navigation, footers and the like is walked a second time: its content may be
 # in those areas, which the first walk takes as one block each.

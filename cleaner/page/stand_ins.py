@@ -10,13 +10,13 @@ from cleaner import expressions as re
 from cleaner.model import CODE, StandIn, StandIns
 from cleaner.page.formulas import formulas, picture_formula, undrawn
 from cleaner.page.listings import listings
-from cleaner.page.set_lines import kept_lines, set_lines
+from cleaner.page.styled_lines import kept_lines, set_lines
 from cleaner.page.survey import compiled
 
 if TYPE_CHECKING:
     from cleaner.model import Block
+    from cleaner.page.blocks_and_boxes import Picture, Segmentation
     from cleaner.page.dom import Page
-    from cleaner.page.segmentation import Picture, Segmentation
 
 # What platforms and forums call the pictures that they put in place of characters, in the class or the address.
 _EMOJI: Final = re.compile(r"emoji|emoticon|smil(?:ey|ie|e)s?(?:$|[\s_/-])", re.IGNORECASE)

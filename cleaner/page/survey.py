@@ -10,7 +10,7 @@ from cleaner.model import Block
 from cleaner.page.compiled import TRIAL, load_survey, refuse
 from cleaner.page.dom import PARSER, Node, Page, parse, probe, tag_ids
 from cleaner.page.elements import DISPLAY
-from cleaner.page.selectors import parts_of
+from cleaner.page.simple_selectors import parts_of
 
 __all__ = ["Places", "compiled", "linked", "places"]
 

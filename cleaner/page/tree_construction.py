@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from cleaner.page.open_elements import BOUNDARY, HTML, MATH, SVG, OpenElements
-from cleaner.page.standard import (
+from cleaner.page.parser_elements import (
     BLOCKS,
     BREAKS_OUT,
     BUTTON_SCOPE,
@@ -37,7 +37,7 @@ from cleaner.page.standard import (
     TABLE_SCOPE,
     VOID,
     VOID_INLINE,
-    names,
+    element_names,
 )
 
 
@@ -273,9 +273,9 @@ _STARTS: Final[dict[bytes, Callable[[TreeConstruction, bytes, bytes], None]]] = 
     **dict.fromkeys(TABLE_PARTS, TreeConstruction._start_table_part),
     **dict.fromkeys(NEVER_OPENED, TreeConstruction._start_nothing),
     **dict.fromkeys(MARKING | {b"template"}, TreeConstruction._start_marking),
-    **dict.fromkeys(names("li dd dt"), TreeConstruction._start_item),
-    **dict.fromkeys(names("select option optgroup"), TreeConstruction._start_choice),
-    **dict.fromkeys(names("svg math"), TreeConstruction._start_drawing),
+    **dict.fromkeys(element_names("li dd dt"), TreeConstruction._start_item),
+    **dict.fromkeys(element_names("select option optgroup"), TreeConstruction._start_choice),
+    **dict.fromkeys(element_names("svg math"), TreeConstruction._start_drawing),
     **dict.fromkeys(RUBY, TreeConstruction._start_ruby),
     b"button": TreeConstruction._start_button,
     b"form": TreeConstruction._start_form,

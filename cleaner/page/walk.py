@@ -19,7 +19,7 @@ from cleaner.page.areas import (
     sets_lines,
     texts,
 )
-from cleaner.page.columns import Columns
+from cleaner.page.blocks_and_boxes import Segmentation
 from cleaner.page.dom import TEXT
 from cleaner.page.elements import (
     BREAK,
@@ -38,7 +38,7 @@ from cleaner.page.elements import (
     STYLE,
     STYLE_BIT,
 )
-from cleaner.page.segmentation import Segmentation
+from cleaner.page.table_columns import TableColumns
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Node
@@ -86,7 +86,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
     glue: Literal["", "line", "inline"] = ""
     # What to go back to when an element closes: nothing; the look of the runs; the box around; all of it for a mark.
     stack: list[tuple[Node, Any]] = []
-    columns: list[Columns] = []  # of the tables around
+    columns: list[TableColumns] = []  # of the tables around
     node: Node | None = root.first_child
     while True:
         while node is None:
@@ -293,7 +293,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             node = node.next
             continue
         if number == _TABLE:
-            columns.append(Columns())
+            columns.append(TableColumns())
         elif number == _ROW and columns:
             columns[-1].begin_row()
         elif number in _GROUPS and columns:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cleaner.page.chains import MAX_NESTING, nesting_of
 from cleaner.page.dom import is_selector
+from cleaner.page.selector_parser import MAX_NESTING, nesting_of
 
 # Lexbor takes seconds on selectors that nest a million deep and has no limit of its own.
 MAX_SELECTOR_CHARS = 1024

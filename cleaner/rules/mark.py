@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cleaner.model import NO_MARKS, Mark, Marks
-from cleaner.page.chains import is_straight
 from cleaner.page.dom import Node, Page
-from cleaner.page.matching import nodes
+from cleaner.page.selector_matching import select_nodes
+from cleaner.page.selector_parser import is_straight
 from cleaner.rules.schema import FIELDS, Field, Layout, Rule, Scope, TextPattern
 from cleaner.rules.select import find, find_nodes, has_text, text_lengths, texts
 
@@ -173,7 +173,7 @@ def _found(page: Page, css: str, *, most: int, straight: bool) -> Sequence[Node]
     if straight and most == 1:
         first = page.first(css)
         return [] if first is None else [first]
-    return nodes(page, css)[:most]
+    return select_nodes(page, css)[:most]
 
 
 def field_values(page: Page, candidate: Field, glue: str, *, every: bool = True) -> tuple[str, ...]:

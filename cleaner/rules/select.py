@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from cleaner.page import matching, survey
-from cleaner.page.chains import is_straight
+from cleaner.page import survey
 from cleaner.page.dom import Node, Page
-from cleaner.page.matching import lies_in
-from cleaner.page.selectors import parts_of
+from cleaner.page.selector_matching import lies_in, select_nodes
+from cleaner.page.selector_parser import is_straight
+from cleaner.page.simple_selectors import parts_of
 
 __all__ = ["find", "find_nodes", "has_text", "text_length", "text_lengths", "texts"]
 
@@ -189,7 +189,7 @@ def _in_python(page: Page, selectors: Sequence[str], of: Sequence[str], scopes: 
             found = [node for node in page.select(merged) if not scopes or lies_in(node, wanted, inside)]
     for selector in selectors:
         if selector not in straight:
-            found += [node for node in matching.nodes(page, selector) if not scopes or lies_in(node, wanted, inside)]
+            found += [node for node in select_nodes(page, selector) if not scopes or lies_in(node, wanted, inside)]
     if not scopes:
         page.found.update((node.mem_id, node) for node in found)
     which = _Which(page, of)
@@ -225,7 +225,7 @@ class _Which:
                 return selector
         for selector in self._selectors:
             if selector not in self._found:
-                self._found[selector] = {node.mem_id for node in matching.nodes(self._page, selector)}
+                self._found[selector] = {node.mem_id for node in select_nodes(self._page, selector)}
             if node.mem_id in self._found[selector]:
                 return selector
         return ", ".join(self._selectors)

@@ -15,7 +15,7 @@ from cleaner import Cleaner, pipeline
 from cleaner.batch.outcome import clean_record
 from cleaner.dumps.record import Record
 from cleaner.errors import RuleError
-from cleaner.page.references import unescape
+from cleaner.page.character_references import unescape
 
 SENTENCE = "The ferry to Kellan Sound stopped running on Monday, after engineers had found a crack in its hull. "
 PAGE = f"<title>Ferry stops</title><article><h1>Ferry stops</h1>{f'<p>{SENTENCE * 2}</p>' * 4}</article>"

@@ -11,13 +11,13 @@ from hostile_pages import FIRST, STORY, assert_sound, limited, page
 from cleaner import Cleaner
 from cleaner.article.written_tex import with_formulas
 from cleaner.model import FORMULA
-from cleaner.page import formulas, further, listings, nesting
-from cleaner.page.around import outer
-from cleaner.page.columns import Columns
+from cleaner.page import formulas, further_trees, hostile_markup, listings
 from cleaner.page.dom import Node, Page, parse
+from cleaner.page.hostile_markup import MAX_BLOCKS, overfull
 from cleaner.page.listing_parts import Inside, look_inside
 from cleaner.page.mathml import joined, written
-from cleaner.page.nesting import MAX_BLOCKS, overfull
+from cleaner.page.outer_nodes import outer_nodes
+from cleaner.page.table_columns import TableColumns
 
 cpu_limit = pytest.fixture(autouse=True)(limited)
 
@@ -50,7 +50,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         sizes.append(len(html))
         return parse(html, url, markup)
 
-    monkeypatch.setattr(further, "parse", counted)
+    monkeypatch.setattr(further_trees, "parse", counted)
     return sizes
 
 
@@ -74,10 +74,10 @@ def test_a_body_in_a_script_is_still_found(parsed: list[int], hold: Callable[[st
 
 
 def test_a_body_in_a_script_of_more_blocks_than_a_page_may_have_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nesting, "MAX_BLOCKS", 20)
+    monkeypatch.setattr(hostile_markup, "MAX_BLOCKS", 20)
     html = f"<p>Loading.</p>{ld(f'<p>{TEXT}</p>' * 21)}"
     assert "Kellan" not in Cleaner(rules=None).clean(html).text
-    monkeypatch.setattr(nesting, "MAX_BLOCKS", 21)
+    monkeypatch.setattr(hostile_markup, "MAX_BLOCKS", 21)
     assert "Kellan" in Cleaner(rules=None).clean(html).text
 
 
@@ -139,7 +139,7 @@ def test_formulas_beside_each_other_are_all_read() -> None:
 
 
 def test_cells_that_reach_to_the_end_of_a_long_table_are_stepped_over_so_far_and_no_farther() -> None:
-    columns = Columns()
+    columns = TableColumns()
     skipped = []
     for row in range(400):
         columns.begin_row()
@@ -157,7 +157,7 @@ def test_cells_that_reach_to_the_end_of_a_long_table_are_stepped_over_so_far_and
     ],
 )
 def test_cells_that_reach_down_hold_their_columns(rows: list[list[str]], expected: list[list[int]]) -> None:
-    columns, found = Columns(), []
+    columns, found = TableColumns(), []
     for row in rows:
         columns.begin_row()
         spans = [[*cell.split("x"), "1"][:2] for cell in row]
@@ -213,7 +213,7 @@ def test_elements_with_few_of_the_others_around_them_are_told() -> None:
     around = [sum(above.mem_id in {node.mem_id for node in nodes} for above in above_of(node)) for node in nodes]
     for most in range(1, 8):
         expected = [node.mem_id for node, count in zip(nodes, around, strict=True) if count < most]
-        assert [node.mem_id for node in outer(nodes, most)] == expected
+        assert [node.mem_id for node in outer_nodes(nodes, most)] == expected
 
 
 def above_of(node: Node) -> list[Node]:

@@ -14,8 +14,8 @@ import pytest
 from cleaner import Article, Cleaner
 from cleaner.metadata.jsonld import Graph, names_of
 from cleaner.page.dom import parse
+from cleaner.page.json_scripts import parse_script
 from cleaner.page.payload import read_payload
-from cleaner.page.scripts import parse_script
 from cleaner.render import markup
 from cleaner.rules import select
 from cleaner.rules.select import find, text_length, text_lengths

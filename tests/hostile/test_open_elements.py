@@ -9,8 +9,8 @@ import pytest
 
 from cleaner.page.compiled import load_scan
 from cleaner.page.dom import parse
-from cleaner.page.nesting import unparsable
-from cleaner.page.standard import FORMATTING
+from cleaner.page.hostile_markup import unparsable
+from cleaner.page.parser_elements import FORMATTING
 from cleaner.page.tokenizer import Reader
 from cleaner.page.tree_construction import TreeConstruction
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cleaner.model import Metadata
-    from cleaner.page.segment import Segmentation
+    from cleaner.page.blocks_and_boxes import Segmentation
 
 __all__ = ["FEATURES", "Features", "read_features"]
 

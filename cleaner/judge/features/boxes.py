@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cleaner.lexicon.tokens import TokenOdds
-    from cleaner.page.segment import Segmentation
+    from cleaner.page.blocks_and_boxes import Segmentation
 
 
 def read_boxes(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from cleaner.lexicon.tokens import TokenOdds
     from cleaner.model import Block, Metadata
-    from cleaner.page.segment import Segmentation
+    from cleaner.page.blocks_and_boxes import Segmentation
 
 
 def is_phrase(text: str, category: str) -> bool:

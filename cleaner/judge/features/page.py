@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleaner.page.segmentation import TAG
+from cleaner.page.blocks_and_boxes import TAG
 
 if TYPE_CHECKING:
     from numpy import bool_, float64
     from numpy.typing import NDArray
 
     from cleaner.model import Metadata
-    from cleaner.page.segment import Segmentation
+    from cleaner.page.blocks_and_boxes import Segmentation
 
 # Ordered by how much of the page tends to be a story.
 _RANKS = (

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from cleaner.page.chains import Chain, Compound, Count, chains_of, is_straight
 from cleaner.page.dom import Node, Page, is_selector
+from cleaner.page.selector_parser import Chain, Compound, Count, chains_of, is_straight
 
-__all__ = ["lies_in", "nodes"]
+__all__ = ["lies_in", "select_nodes"]
 
 
-def nodes(page: Page, css: str) -> list[Node]:
+def select_nodes(page: Page, css: str) -> list[Node]:
     """Nodes that match, in document order.
 
     Args:
@@ -79,7 +79,6 @@ class _Matching:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._plain: dict[str, _Found] = {}
-        self._children: dict[tuple[int, bool, bool, tuple[Chain, ...]], int] = {}
 
     def match(self, chains: Iterable[Chain]) -> _Found:
         """Nodes of each alternative, by number."""

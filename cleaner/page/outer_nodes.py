@@ -1,4 +1,4 @@
-"""Of elements that may lie in one another, those with few of the others around them."""
+"""A bound on nested elements that are each read whole: those that lie deep in others of them are left out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from cleaner.page.dom import Node
 
 
-def outer(nodes: Sequence[Node], most: int) -> Sequence[Node]:
+def outer_nodes(nodes: Sequence[Node], most: int) -> Sequence[Node]:
     """The nodes that lie in fewer than so many of the others.
 
     Each is going to be read with all that it holds, which takes time that grows with the square of how many lie in one

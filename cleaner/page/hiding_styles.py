@@ -1,4 +1,4 @@
-"""What a style attribute keeps from readers: what is not shown, moved off the screen, cut to nothing or transparent."""
+"""Whether a style attribute hides its element: not shown, moved off the screen, cut to nothing or transparent."""
 
 from __future__ import annotations
 

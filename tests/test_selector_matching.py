@@ -8,9 +8,9 @@ import pytest
 
 from cleaner.errors import RuleError
 from cleaner.page import survey
-from cleaner.page.chains import MAX_NESTING, chains_of, is_straight, nesting_of
 from cleaner.page.dom import Page, is_selector, parse
-from cleaner.page.matching import nodes
+from cleaner.page.selector_matching import select_nodes
+from cleaner.page.selector_parser import MAX_NESTING, chains_of, is_straight, nesting_of
 from cleaner.rules.read import load_rule
 from cleaner.rules.select import find
 
@@ -85,7 +85,9 @@ def test_what_is_found_is_what_the_parser_finds_in_its_order(seed: int) -> None:
         for _ in range(8):
             css = ", ".join(selector(chance, 2) for _ in range(chance.choice([1, 1, 2])))
             if is_selector(css):
-                assert [node.mem_id for node in nodes(page, css)] == [node.mem_id for node in page.select(css)], css
+                assert [node.mem_id for node in select_nodes(page, css)] == [
+                    node.mem_id for node in page.select(css)
+                ], css
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -125,12 +127,12 @@ def test_odd_notations_mean_what_the_parser_takes_them_for(css: str) -> None:
         "<b>v</b><p>w<b>u</b><i class=b>t</i></p></div><p><svg><a><b></b></a></svg><p class='a b'>"
     )
     if is_selector(css):
-        assert [node.mem_id for node in nodes(page, css)] == [node.mem_id for node in page.select(css)]
+        assert [node.mem_id for node in select_nodes(page, css)] == [node.mem_id for node in page.select(css)]
 
 
 def test_html_has_no_brothers_or_sisters() -> None:
     page = parse("<!doctype html><p>x")
-    assert [node.tag for node in nodes(page, "html:nth-child(1)")] == ["html"]
+    assert [node.tag for node in select_nodes(page, "html:nth-child(1)")] == ["html"]
 
 
 def test_what_goes_one_way_only_is_left_to_the_parser() -> None:
@@ -159,4 +161,4 @@ def test_a_selector_of_many_brackets_in_one_another_is_an_error(tmp_path) -> Non
 
 def test_of_alternatives_in_brackets_one_that_nobody_knows_finds_nothing_and_the_others_do() -> None:
     page = parse("<!doctype html><p class=a><b>x</b></p><p><b>y</b></p>")
-    assert [node.text() for node in nodes(page, ":is(:bogus, .a) b")] == ["x"]
+    assert [node.text() for node in select_nodes(page, ":is(:bogus, .a) b")] == ["x"]

@@ -1,12 +1,12 @@
 """Further trees than a page's own: of markup that lies in its scripts and attributes, and of all that was cut from it.
 
-The look before parsing (`cleaner.page.nesting`) is at what the first tree is made of, and sees none of these.
+The look before parsing (`cleaner.page.hostile_markup`) is at what the first tree is made of, and sees none of these.
 """
 
 from __future__ import annotations
 
 from cleaner.page.dom import Page, parse
-from cleaner.page.nesting import unparsable
+from cleaner.page.hostile_markup import unparsable
 
 
 def parse_markup(markup: str, url: str | None = None) -> Page | None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner import clean
-from cleaner.page.nesting import unparsable
+from cleaner.page.hostile_markup import unparsable
 
 STORY = "<p>The ferry to Kellan Sound stopped running on Monday, and nobody has said when it will sail again.</p>" * 8
 HOSTILE = {

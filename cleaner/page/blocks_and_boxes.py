@@ -1,4 +1,4 @@
-"""A page cut into blocks: what the walk gives, and what it saw around them."""
+"""`Segmentation`: a page cut into blocks, the boxes that hold them, and what else the walk saw."""
 
 from __future__ import annotations
 
@@ -8,10 +8,20 @@ from typing import Final, NamedTuple, TypeAlias
 from cleaner.model import Block, Frame
 
 Picture: TypeAlias = tuple[int, int, tuple[Frame, ...], dict[str, str]]
+"""An `img`: index of the block in or before which it stands, its node's id, the frames around, its attributes."""
 
 
 class Box(NamedTuple):
-    """A block-level element that holds some block: where it opens."""
+    """A block-level element that holds some block.
+
+    Attributes:
+        parent: index of the box around it.
+        tag: of the element.
+        classes: its `class` as it stands.
+        identifier: its `id`.
+        depth: how many boxes lie around it.
+        first_block: index of its first block.
+    """
 
     parent: int
     tag: str
@@ -52,8 +62,7 @@ class Segmentation:
             a rule takes out of a line. Neither has features of its own: a rule that takes marks out of lines would
             else change what all other blocks look like.
         headings: index of the block at or before which an `h1` stands, for each `h1`.
-        pictures: each `img` outside of areas: index of the block in or before which it stands, its node's id, the
-            frames around, its attributes.
+        pictures: each `img` outside of areas.
         has_formulas: whether there are elements that hold formulas.
         has_listings: whether there is a `pre` or the like, or a `code` with line breaks.
         has_kept_lines: whether a style may say that lines stay as they stand.

@@ -13,7 +13,7 @@ _MAX_ROWS: Final = 65_534
 _MAX_FOLLOWED: Final = 300
 
 
-class Columns:
+class TableColumns:
     """The columns of one table while its rows are walked."""
 
     __slots__ = ("_column", "_row", "_skipped", "_until")

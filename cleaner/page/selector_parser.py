@@ -1,4 +1,4 @@
-"""A selector's text → its parts: what stands between combinators, and what each asks for beside names."""
+"""Any selector → its steps: what stands between combinators, and what each asks for beside names."""
 
 from __future__ import annotations
 

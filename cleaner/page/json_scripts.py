@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from cleaner import expressions as re
-from cleaner.page.references import unescape
+from cleaner.page.character_references import unescape
 
 # Python's json needs 140 times the input at worst; real article graphs stay below 200 KB.
 _MAX_SCRIPT = 1_000_000

@@ -1,4 +1,7 @@
-"""The text of a simple selector → its parts, for the compiled survey; all others are the parser's."""
+"""A selector of names, ids, classes and plain attributes → its parts, for the compiled survey; others have none.
+
+Any selector at all is read by `cleaner.page.selector_parser`.
+"""
 
 from __future__ import annotations
 
