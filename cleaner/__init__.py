@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cleaner.errors import CleanerError, DumpError, MissingExtra, RuleError
+from cleaner.lazy import lazily
 
 if TYPE_CHECKING:
     from cleaner.article.article import Article
@@ -21,22 +21,11 @@ __all__ = [
 __version__ = "0.1.0"
 
 # Loaded when first asked for, so that importing the package costs a tool's start-up next to nothing.
-_HOMES = {
-    "Article": "cleaner.article.article",
-    "RuleBook": "cleaner.rules.book",
+__getattr__, __dir__ = lazily(
+    globals(),
+    Article="cleaner.article.article",
+    RuleBook="cleaner.rules.book",
     **dict.fromkeys(("FixedMemory", "SiteMemory"), "cleaner.memory.site_memory"),
     **dict.fromkeys(("Block", "Metadata", "Provenance"), "cleaner.model"),
     **dict.fromkeys(("Cleaner", "clean", "clean_text"), "cleaner.pipeline"),
-}
-
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOMES[name]), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+)

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "cleaner"
 # Lowest first. A name stands for the module and everything in it, unless a longer one is listed; modules of one
 # package may use each other, other modules of one layer may not.
 LAYERS = [
-    "expressions",
+    "expressions lazy",
     "model errors lexicon",
     "page",
     "rules",

@@ -6,13 +6,13 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
-from cleaner.dumps.formats.jsonl import no_object, object_record, row_bytes
+from cleaner.dumps.formats.jsonobjects import Value, check_objects, object_record, row_bytes
 from cleaner.dumps.formats.pages import TOO_LARGE
-from cleaner.dumps.formats.rows import default_name, names_in, require_columns
+from cleaner.dumps.formats.rows import default_name
 from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
-from cleaner.dumps.part import Meter, Part, not_readable
+from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 
 _START: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*[{\]]")
@@ -28,8 +28,6 @@ _OPEN_STRING: Final = "Unterminated string"
 _LONGEST_CUT: Final = len(r"\ud83d\ude00")
 # What is left of a number that goes on in what was not read yet: the decoder stops before a fraction without digits.
 _MAY_GO_ON: Final = frozenset({"", ".", *(e + sign for e in "eE" for sign in ("", "+", "-"))})
-# As for JSONL: not every object need have every key.
-_LOOKED_AT: Final = 100
 _NOT_UTF8: Final = "the element is not valid UTF-8"
 _TOO_LONG: Final = f"{TOO_LARGE}the element is longer than any page may be"
 _decode: Final = json.JSONDecoder().raw_decode
@@ -46,23 +44,11 @@ def check_array(part: Part, options: ReadOptions) -> None:
     Raises:
         DumpError: none of them has a column with pages, or one that was named; or no object can be read.
     """
-    names: dict[str, None] = {}
-    fault: object = None
-    try:
-        with open_stream(part) as stream:
-            for number, (value, wrong) in enumerate(_Elements(stream, row_bytes(options))):
-                if wrong == _TOO_LONG:
-                    return  # a page, if one that is too large
-                fault = fault or wrong or no_object(value, "element")
-                names |= dict.fromkeys(names_in(value, options) if isinstance(value, dict) else ())
-                if names and number >= _LOOKED_AT:
-                    break
-    except (*READ_ERRORS, ValueError) as error:
-        fault = fault or error  # told with its place when it is read, if there is something before it
-    if names:
-        require_columns(tuple(names), options, part.source)
-    elif fault:
-        raise not_readable(part.source, "a JSON array", fault)
+    check_objects(part, options, "element", _values, "a JSON array")
+
+
+def _values(stream: BinaryIO, options: ReadOptions) -> Iterator[Value]:
+    return iter(_Elements(stream, row_bytes(options)))
 
 
 def read_array(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
@@ -73,7 +59,7 @@ def read_array(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Recor
     position = 0
     try:
         with open_stream(part, meter) as stream:
-            for position, (value, wrong) in enumerate(_Elements(stream, row_bytes(options)), 1):
+            for position, (value, wrong) in enumerate(_values(stream, options), 1):
                 if wrong:
                     yield unreadable(default_name(part, position), part.source, position, wrong)
                 else:
@@ -104,7 +90,7 @@ class _Elements:
         self._at = 0
         self._fault: Exception | None = None
 
-    def __iter__(self) -> Iterator[tuple[Any, str | None]]:
+    def __iter__(self) -> Iterator[Value]:
         try:
             self._step()  # over the bracket
             sign = "," if self._next() != "]" else self._step()
@@ -120,7 +106,7 @@ class _Elements:
         finally:
             self._text.detach()
 
-    def _value(self) -> tuple[Any, str | None]:
+    def _value(self) -> Value:
         while True:
             fault = ""
             try:

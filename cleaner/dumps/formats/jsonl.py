@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
-from cleaner.dumps.formats.pages import TOO_LARGE
-from cleaner.dumps.formats.rows import default_name, find_columns, names_in, record_of, require_columns
+from cleaner.dumps.formats.jsonobjects import Value, check_objects, json_value, object_record, row_bytes, value_of
+from cleaner.dumps.formats.rows import default_name, find_columns, names_in
 from cleaner.dumps.packing.stream import READ_ERRORS, is_utf16, open_stream
 from cleaner.dumps.part import Meter, Part, Span, not_readable
 from cleaner.dumps.record import Origin, Packed, ReadOptions, Record, Start, unreadable
 
-# JSON writes a control character or a surrogate half as six bytes; one kilobyte and more is left for the other columns.
-_BYTES_PER_BYTE: Final = 6
 _ROOM: Final = 1_000_000
-# Lines of one dump need not have the same keys; a column that none of so many has is a wrong name.
-_LOOKED_AT: Final = 100
 # Some of its lines would even be read: an even number of bytes with a zero before each letter is UTF-16, too.
 _UTF16: Final = "it is UTF-16, but JSON is UTF-8; `iconv -f UTF-16 -t UTF-8` makes it that"
-_JSON_TYPES: Final = {
-    list: "a list",
-    str: "a string",
-    int: "a number",
-    float: "a number",
-    bool: "a boolean",
-    type(None): "null",
-}
 
 
 def check_jsonl(part: Part, options: ReadOptions) -> None:
@@ -37,29 +24,14 @@ def check_jsonl(part: Part, options: ReadOptions) -> None:
     Raises:
         DumpError: none of them has a column with pages, or one that was named; or no line of the file can be used.
     """
-    names: dict[str, None] = {}
-    fault: object = None
-    try:
-        with open_stream(part) as stream:
-            if is_utf16(stream):
-                raise not_readable(part.source, "JSONL", _UTF16)
-            for number, line in _lines(stream, row_bytes(options)):
-                if line is None:
-                    return  # a page, if one that is too large
-                try:
-                    row = json_value(line)
-                    names |= dict.fromkeys(names_in(row, options) if isinstance(row, dict) else ())
-                    fault = fault or no_object(row, "line")
-                except ValueError as error:
-                    fault = fault or error
-                if names and number >= _LOOKED_AT:
-                    break
-    except READ_ERRORS as error:
-        fault = error  # told with its place when it is read, if there is something before it
-    if names:
-        require_columns(tuple(names), options, part.source)
-    elif fault:
-        raise not_readable(part.source, "JSONL", f"no line can be used, the first: {fault}")
+    check_objects(part, options, "line", _looked_at, "JSONL", "no line can be used, the first: ")
+
+
+def _looked_at(stream: BinaryIO, options: ReadOptions) -> Iterator[Value]:
+    if is_utf16(stream):
+        raise ValueError(_UTF16)
+    for _, line in _lines(stream, row_bytes(options)):
+        yield value_of(line, "line")
 
 
 def read_jsonl(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
@@ -83,9 +55,8 @@ def pack_jsonl(
                 raise not_readable(part.source, "JSONL", _UTF16)
             for position, line in _lines(stream, row_bytes(options), part.span):
                 if line is None:
-                    name = default_name(part, position)
-                    reason = f"{TOO_LARGE}the line is longer than any page may be"
-                    yield unreadable(name, part.source, position, reason)
+                    _, reason = value_of(None, "line")
+                    yield unreadable(default_name(part, position), part.source, position, reason or "")
                     continue
                 packed = Packed(line, position, None, origin)
                 is_sure = is_sure or _has_page(line, options)
@@ -104,11 +75,6 @@ def _has_page(line: bytes, options: ReadOptions) -> bool:
     except ValueError:
         return False
     return isinstance(row, dict) and bool(find_columns(names_in(row, options), options).pages)
-
-
-def row_bytes(options: ReadOptions) -> int:
-    """The most that JSON may need for a page and what is told of it."""
-    return options.max_bytes * _BYTES_PER_BYTE + _ROOM
 
 
 def _lines(stream: BinaryIO, max_bytes: int, span: Span | None = None) -> Iterator[tuple[int, bytes | None]]:
@@ -149,28 +115,6 @@ def _skip_line(stream: BinaryIO) -> int:
     return size
 
 
-def json_value(raw: bytes, what: str = "line") -> Any:  # noqa: ANN401 - whatever JSON holds
-    """What a piece of JSON holds; `what` says where it stood.
-
-    Raises:
-        ValueError: in words for the record's error.
-    """
-    try:
-        return json.loads(raw)
-    except UnicodeDecodeError as error:
-        raise ValueError(f"the {what} is not valid UTF-8: {error.reason} at byte {error.start}") from error
-    except json.JSONDecodeError as error:
-        # Its line is counted within this one: a line feed at the end makes it 2.
-        raise ValueError(f"the {what} is not valid JSON: {error.msg} (column {error.pos + 1})") from error
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"the {what} is not valid JSON: {error}") from error
-
-
-def no_object(row: object, what: str) -> str | None:
-    """What is wrong with a value that should be an object, if anything; `what` says where it stood."""
-    return None if isinstance(row, dict) else f"the {what} holds {_JSON_TYPES[type(row)]}, not an object"
-
-
 def _open_line(packed: Packed) -> Record:
     origin, position = packed.origin, packed.position
     part = Part(origin.source, origin.name, BytesIO)
@@ -180,10 +124,3 @@ def _open_line(packed: Packed) -> Record:
     except ValueError as error:
         return unreadable(name, part.source, position, str(error))
     return object_record(row, "line", part, position, origin.options)
-
-
-def object_record(row: object, what: str, part: Part, position: int, options: ReadOptions) -> Record:
-    """The record of a value, which should be an object; `what` says where it stood."""
-    if isinstance(row, dict):
-        return record_of(row, find_columns(names_in(row, options), options), part, position, options)
-    return unreadable(default_name(part, position), part.source, position, no_object(row, what) or "")

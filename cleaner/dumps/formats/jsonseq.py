@@ -8,19 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from cleaner.dumps.formats.jsonl import json_value, no_object, object_record, row_bytes
-from cleaner.dumps.formats.pages import TOO_LARGE
-from cleaner.dumps.formats.rows import default_name, names_in, require_columns
+from cleaner.dumps.formats.jsonobjects import Value, check_objects, object_record, row_bytes, value_of
+from cleaner.dumps.formats.rows import default_name
 from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
-from cleaner.dumps.part import Meter, Part, not_readable
+from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 
 _SEPARATOR: Final = b"\x1e"
 _BEFORE: Final = b"\xef\xbb\xbf \t\r\n"
 _CHUNK: Final = 1 << 18
-# As for JSONL: not every object need have every key.
-_LOOKED_AT: Final = 100
-_TOO_LONG: Final = f"{TOO_LARGE}the element is longer than any page may be"
 
 
 def looks_like_sequence(head: bytes) -> bool:
@@ -35,27 +31,7 @@ def check_sequence(part: Part, options: ReadOptions) -> None:
     Raises:
         DumpError: none of them has a column with pages, or one that was named; or no object can be read.
     """
-    names: dict[str, None] = {}
-    fault: object = None
-    try:
-        with open_stream(part) as stream:
-            for number, raw in enumerate(_elements(stream, row_bytes(options))):
-                if raw is None:
-                    return  # a page, if one that is too large
-                try:
-                    value = json_value(raw, "element")
-                    fault = fault or no_object(value, "element")
-                    names |= dict.fromkeys(names_in(value, options) if isinstance(value, dict) else ())
-                except ValueError as error:
-                    fault = fault or error
-                if names and number >= _LOOKED_AT:
-                    break
-    except READ_ERRORS as error:
-        fault = fault or error  # told with its place when it is read, if there is something before it
-    if names:
-        require_columns(tuple(names), options, part.source)
-    elif fault:
-        raise not_readable(part.source, "a JSON text sequence", f"no element can be used, the first: {fault}")
+    check_objects(part, options, "element", _values, "a JSON text sequence", "no element can be used, the first: ")
 
 
 def read_sequence(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
@@ -63,20 +39,19 @@ def read_sequence(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Re
     position = 0
     try:
         with open_stream(part, meter) as stream:
-            for position, raw in enumerate(_elements(stream, row_bytes(options)), 1):
-                try:
-                    value = None if raw is None else json_value(raw, "element")
-                except ValueError as error:
-                    yield unreadable(default_name(part, position), part.source, position, str(error))
-                    continue
-                if raw is None:
-                    yield unreadable(default_name(part, position), part.source, position, _TOO_LONG)
+            for position, (value, wrong) in enumerate(_values(stream, options), 1):
+                if wrong:
+                    yield unreadable(default_name(part, position), part.source, position, wrong)
                 else:
                     yield object_record(value, "element", part, position, options)
     except READ_ERRORS as error:
         position += 1
         reason = f"the rest of the file cannot be read: {error}"
         yield unreadable(default_name(part, position), part.source, position, reason)
+
+
+def _values(stream: BinaryIO, options: ReadOptions) -> Iterator[Value]:
+    return (value_of(raw, "element") for raw in _elements(stream, row_bytes(options)))
 
 
 def _elements(stream: BinaryIO, max_bytes: int) -> Iterator[bytes | None]:

@@ -1,0 +1,116 @@
+"""JSON objects of a dump → records, whatever parts one object from the next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO, Final
+
+from cleaner.dumps.formats.pages import TOO_LARGE
+from cleaner.dumps.formats.rows import default_name, find_columns, names_in, record_of, require_columns
+from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
+from cleaner.dumps.part import Part, not_readable
+from cleaner.dumps.record import ReadOptions, Record, unreadable
+
+Value = tuple[Any, str | None]
+"""A value, and what is wrong with it alone, in words for the record's error."""
+
+# JSON writes a control character or a surrogate half as six bytes; one kilobyte and more is left for the other columns.
+_BYTES_PER_BYTE: Final = 6
+# Of all else in a row.
+_ROOM: Final = 1_000_000
+# Objects of one dump need not have the same keys; a column that none of so many has is a wrong name.
+_LOOKED_AT: Final = 100
+_JSON_TYPES: Final = {
+    list: "a list",
+    str: "a string",
+    int: "a number",
+    float: "a number",
+    bool: "a boolean",
+    type(None): "null",
+}
+
+
+def check_objects(
+    part: Part,
+    options: ReadOptions,
+    what: str,
+    values: Callable[[BinaryIO, ReadOptions], Iterator[Value]],
+    kind: str,
+    told: str = "",
+) -> None:
+    """Look whether the first objects have the columns that are wanted.
+
+    Args:
+        part: the file.
+        options: how it is read.
+        what: what an object stands in, such as a line.
+        values: gives the values of the opened file.
+        kind: what the file should be.
+        told: goes before the first fault, where there is no object at all.
+
+    Raises:
+        DumpError: none of them has a column with pages, or one that was named; or there is none.
+    """
+    names: dict[str, None] = {}
+    fault: object = None
+    try:
+        with open_stream(part) as stream:
+            for number, (value, wrong) in enumerate(values(stream, options)):
+                if wrong and wrong.startswith(TOO_LARGE):
+                    return  # a page, if one that is too large
+                wrong = wrong or no_object(value, what)
+                fault = fault or (wrong and told + wrong)
+                names |= dict.fromkeys(names_in(value, options) if isinstance(value, dict) else ())
+                if names and number >= _LOOKED_AT:
+                    break
+    except (*READ_ERRORS, ValueError) as error:
+        fault = fault or error  # told with its place when it is read, if there is something before it
+    if names:
+        require_columns(tuple(names), options, part.source)
+    elif fault:
+        raise not_readable(part.source, kind, fault)
+
+
+def value_of(raw: bytes | None, what: str) -> Value:
+    """The value of a piece of JSON; of None, which is one that is longer than any page may be, that it is so."""
+    if raw is None:
+        return None, f"{TOO_LARGE}the {what} is longer than any page may be"
+    try:
+        return json_value(raw, what), None
+    except ValueError as error:
+        return None, str(error)
+
+
+def json_value(raw: bytes, what: str = "line") -> Any:  # noqa: ANN401 - whatever JSON holds
+    """What a piece of JSON holds; `what` says where it stood.
+
+    Raises:
+        ValueError: in words for the record's error.
+    """
+    try:
+        return json.loads(raw)
+    except UnicodeDecodeError as error:
+        raise ValueError(f"the {what} is not valid UTF-8: {error.reason} at byte {error.start}") from error
+    except json.JSONDecodeError as error:
+        # Its line is counted within this one: a line feed at the end makes it 2.
+        raise ValueError(f"the {what} is not valid JSON: {error.msg} (column {error.pos + 1})") from error
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"the {what} is not valid JSON: {error}") from error
+
+
+def no_object(row: object, what: str) -> str | None:
+    """What is wrong with a value that should be an object, if anything; `what` says where it stood."""
+    return None if isinstance(row, dict) else f"the {what} holds {_JSON_TYPES[type(row)]}, not an object"
+
+
+def object_record(row: object, what: str, part: Part, position: int, options: ReadOptions) -> Record:
+    """The record of a value, which should be an object; `what` says where it stood."""
+    if isinstance(row, dict):
+        return record_of(row, find_columns(names_in(row, options), options), part, position, options)
+    return unreadable(default_name(part, position), part.source, position, no_object(row, what) or "")
+
+
+def row_bytes(options: ReadOptions) -> int:
+    """The most that JSON may need for a page and what is told of it."""
+    return options.max_bytes * _BYTES_PER_BYTE + _ROOM
