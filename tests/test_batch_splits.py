@@ -17,8 +17,10 @@ from typer.testing import CliRunner
 
 from cleaner.batch import Job, Limits, Report, run
 from cleaner.batch.reading import Cursor, Reading
+from cleaner.batch.report.whole import whole_of, whole_told
 from cleaner.batch.split.cut import cut
 from cleaner.batch.split.merge import merge
+from cleaner.batch.store.finished import FINISHED, Finished
 from cleaner.batch.task import Splitting
 from cleaner.cli import app
 from cleaner.dumps import ReadOptions, open_dump
@@ -263,6 +265,34 @@ def test_a_report_on_further_inputs_says_what_it_leaves_out(tmp_path, splitting)
     told = "of this run alone; the folder's first shard is from earlier runs, of 1 input"
     assert told in run(replace(given, resume=True)).summary()
     assert f"These figures are {told}." in page.read_text()
+
+
+@pytest.mark.parametrize("splitting", [None, Splitting(500)], ids=["shards of pages", "splits"])
+def test_a_report_on_further_inputs_tells_of_the_whole_folder(tmp_path, splitting):
+    folder, page = tmp_path / "in", tmp_path / "report.html"
+    folder.mkdir()
+    given = replace(job(folder, tmp_path / "out"), splitting=splitting, report=page)
+    jsonl(folder / "a.jsonl", 4)
+    assert (whole_told(run(given)), "The whole folder" in page.read_text()) == (None, False)
+    for name, pages in (("b", 5), ("c", 6)):
+        jsonl(folder / f"{name}.jsonl", pages, ord(name))
+        report = run(replace(given, resume=True))
+    one = run(replace(job(folder, tmp_path / "one.jsonl"), splitting=None, format=None))
+    assert whole_of(report).statuses == one.statuses
+    assert whole_of(report).page_types == one.page_types
+    assert f"The whole folder: {one.pages} pages" in page.read_text()
+    assert f"{one.pages}   pages in the folder" in whole_told(report)
+
+
+def test_a_folder_whose_first_run_kept_no_counts_tells_none(tmp_path):
+    given = job(jsonl(tmp_path / "a.jsonl", 4), tmp_path / "out")
+    run(given)
+    assert Finished.from_bytes((tmp_path / "out" / FINISHED).read_bytes(), "").tallies["statuses"]["ok"] == 2
+    finished = Finished.from_bytes((tmp_path / "out" / FINISHED).read_bytes(), "")
+    (tmp_path / "out" / FINISHED).write_bytes(replace(finished, tallies={}).to_bytes())
+    for name in ("b", "c"):
+        further = replace(given, inputs=(*given.inputs, jsonl(tmp_path / f"{name}.jsonl", 5, ord(name))), resume=True)
+        assert whole_told(run(further)) is None
 
 
 @pytest.mark.parametrize("splitting", [None, Splitting(500)], ids=["shards of pages", "splits"])

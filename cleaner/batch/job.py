@@ -18,6 +18,7 @@ from cleaner.batch.reading import Census, Reading, Source
 from cleaner.batch.report.counts import Report
 from cleaner.batch.report.page import page_report
 from cleaner.batch.report.progress import Sight, Stage
+from cleaner.batch.report.whole import add_earlier, tallies
 from cleaner.batch.split.folder import address_of
 from cleaner.batch.split.run import SPLIT_FORMATS, run_splits
 from cleaner.batch.store.destinations import (
@@ -236,13 +237,14 @@ def _run(
         report = Report.from_json(store.journal.report) if store.journal.shards else Report()
         report.overlooked = Counter(census.overlooked)
         if isinstance(target, ShardFolder):
-            report.earlier = target.earlier.counts
+            add_earlier(report, target.earlier.tallies, *target.earlier.counts)
         _clean(job, dumps, store, report, sight, {name: settings[name] for name in VERSIONS})
         repeats = store.find_repeats(job.duplicates) if job.duplicates else None
         report.duplicates = repeats.by() if repeats else Counter()
         pages = {job.report: page_report(report, settings).encode("utf-8", "replace")} if job.report else {}
         if isinstance(target, ShardFolder):
-            target.note(settings, len(store.journal.shards), [part for dump in dumps for part in dump.parts()])
+            parts = [part for dump in dumps for part in dump.parts()]
+            target.note(settings, len(store.journal.shards), parts, tallies(report))
         store.finish(pages, repeats)
     return report
 

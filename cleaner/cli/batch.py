@@ -188,7 +188,7 @@ def _run(
     with _saying_how_to_go_on(job, say):
         found = run(job, sight=Sight(sight), warn=warn)
     if found.pages or not job.resume:  # else there was nothing to do
-        typer.echo(printable(found.summary()))
+        _tell(found)
     if job.splitting and job.splitting.share:
         part, of = job.splitting.share
         command = shlex.join(["cleaner", "batch", "--merge", "-o", str(job.output)])
@@ -203,9 +203,17 @@ def _merge(output: Path, errors: Path | None, report: Path | None) -> int:
     from cleaner.batch.split.merge import merge
 
     found = merge(output, errors, report)
-    typer.echo(printable(found.summary()))
+    _tell(found)
     typer.echo(f"written   {printable(str(output))}")
     return SOME_FAILED if found.failed else OK
+
+
+def _tell(report: Report) -> None:
+    from cleaner.batch.report.whole import whole_told
+
+    typer.echo(printable(report.summary()))
+    if told := whole_told(report):
+        typer.echo(told)
 
 
 def _splitting(

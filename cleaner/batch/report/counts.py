@@ -49,6 +49,7 @@ class Report:
         duplicates: rows that repeat another one, by what told so.
         overlooked: what walks through folders passed over, by reason.
         earlier: inputs and shards of earlier runs into the same folder; none of their pages is counted.
+        earlier_tallies: what these runs have counted; nothing where they have not kept it.
         changed: inputs that were passed over, because they have changed since an earlier run cleaned them.
         repeated: pages whose id came before.
         repeats: the first of those ids.
@@ -75,6 +76,7 @@ class Report:
     duplicates: Counter[str] = field(default_factory=Counter)
     overlooked: Counter[str] = field(default_factory=Counter)
     earlier: tuple[int, int] = (0, 0)
+    earlier_tallies: dict[str, dict[str, int]] = field(default_factory=dict)
     changed: int = 0
     repeated: int = 0
     repeats: list[str] = field(default_factory=list)

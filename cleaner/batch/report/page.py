@@ -11,6 +11,7 @@ from html import escape
 from typing import Any, Final
 
 from cleaner.batch.report.counts import STATUSES, Example, Report, share
+from cleaner.batch.report.whole import whole_of
 from cleaner.render.characters import printable
 
 _STYLE: Final = """
@@ -90,9 +91,26 @@ def page_report(report: Report, settings: Mapping[str, Any]) -> str:
         _examples("Least sure", report.least_sure, _confidence),
         _hosts(report),
         _besides(report),
+        _whole(report),
     ]
     head = f"{HEAD}{_POLICY}<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n"
     return f"{head}{''.join(filter(None, sections))}<script>{_SCRIPT}</script></html>\n"
+
+
+def _whole(report: Report) -> str:
+    """The folder with what earlier runs have added to it."""
+    if not (whole := whole_of(report)):
+        return ""
+    articles = whole.statuses["ok"]
+    title = f"The whole folder: {whole.pages:,} pages, {articles:,} articles"
+    return (
+        f"<h1>{escape(title)}</h1>"
+        + _counts("Outcomes of all runs", _outcomes(whole), of=whole.pages)
+        + _counts("Articles of all runs that have", whole.fields, of=articles)
+        + _counts("Kinds of pages of all runs", whole.page_types, of=articles)
+        + _counts("Languages of all runs", whole.languages, of=whole.languages.total())
+        + _counts("Rules of all runs", whole.rules, of=whole.rules.total())
+    )
 
 
 def _besides(report: Report) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from cleaner.batch.report.counts import Report
 from cleaner.batch.report.page import page_report
+from cleaner.batch.report.whole import add_earlier, tallies
 from cleaner.batch.split.clean import COMPARED, ERRORS, IDS, finished, rows_name, work_name
 from cleaner.batch.split.folder import WORK, Folder, open_folder
 from cleaner.batch.store.finished import FINISHED, Finished
@@ -55,7 +57,7 @@ def merge(output: Path, errors: Path | None, report_page: Path | None, *, first:
             "to part S mod N + 1 of N. Clean these parts, with --resume if they were begun"
         )
     report = _whole(folder, [records[number] for number in numbers], list(numbers))
-    report.earlier = before.counts
+    add_earlier(report, before.tallies, *before.counts)
     with folder.scratch() as scratch, Together() as files:
         repeats = None
         if wanted is not None:
@@ -69,7 +71,7 @@ def merge(output: Path, errors: Path | None, report_page: Path | None, *, first:
                 file.write(page_report(report, plan.settings).encode("utf-8", "replace"))
         if repeats is not None:
             _name_shards(folder, task, repeats, list(numbers), scratch)
-        (scratch / FINISHED).write_bytes(raw)
+        (scratch / FINISHED).write_bytes(replace(plan, tallies=tallies(report)).to_bytes())
         folder.put(scratch / FINISHED, FINISHED)
     folder.remove_work()
     return report

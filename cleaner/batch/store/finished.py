@@ -25,11 +25,13 @@ class Finished:
         settings: everything that decides what the rows are.
         shards: how many there are.
         files: name, size and time stamp of each input.
+        tallies: what the runs have counted; nothing where they have not kept it.
     """
 
     settings: dict[str, Any]
     shards: int
     files: list[list[Any]] = field(default_factory=list)
+    tallies: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -38,7 +40,8 @@ class Finished:
 
     def to_bytes(self) -> bytes:
         """As a file; the same inputs give the same bytes."""
-        values = {"format": _FORMAT, "settings": self.settings, "shards": self.shards, "files": self.files}
+        known = {"settings": self.settings, "shards": self.shards, "files": self.files, "tallies": self.tallies}
+        values = {"format": _FORMAT, **known}
         return gzip.compress(json.dumps(values).encode("utf-8", "surrogatepass"), mtime=0)
 
     @classmethod
@@ -51,7 +54,7 @@ class Finished:
         try:
             values = json.loads(gzip.decompress(raw))
             if values["format"] == _FORMAT:
-                return cls(values["settings"], values["shards"], values["files"])
+                return cls(values["settings"], values["shards"], values["files"], values.get("tallies", {}))
         except (OSError, EOFError, ValueError, KeyError, TypeError):
             pass
         raise DumpError(f"{where}: cannot be read, or was written by another version; name a new folder")

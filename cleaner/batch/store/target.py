@@ -135,10 +135,19 @@ class ShardFolder:
         self.first = earlier.shards
         self.earlier = earlier
 
-    def note(self, settings: dict[str, Any], shards: int, parts: Iterable[Part]) -> None:
-        """Have it noted at the end what the shards were made of: these inputs, and those of earlier runs."""
+    def note(
+        self, settings: dict[str, Any], shards: int, parts: Iterable[Part], tallies: dict[str, dict[str, int]]
+    ) -> None:
+        """Have it noted at the end what the shards were made of: these inputs, and those of earlier runs.
+
+        Args:
+            settings: how the rows were made.
+            shards: how many this run has made.
+            parts: its inputs.
+            tallies: what all runs together have counted.
+        """
         files = [*self.earlier.files, *facts_of(parts)]
-        self.made_of = Finished(settings, self.first + shards, files).to_bytes()
+        self.made_of = Finished(settings, self.first + shards, files, tallies).to_bytes()
 
     def open(self, number: int) -> AbstractContextManager[Sink]:
         """A sink for a shard."""
