@@ -16,9 +16,10 @@ _BY = re.compile(
 )
 _GLUED = re.compile(
     rf"^(?:{either('announce, glued (patterns)')})[:：／/●|｜＝=・]?\s*|"
-    rf"^(?:{either('announce, glued, after a house (patterns)')})|"
-    rf"^(?:{either('announce, glued capital (patterns)')})(?=[A-ZÀ-Þ][a-zà-ÿ])"
+    rf"^(?:{either('announce, glued, after a house (patterns)')})"
 )
+# By itself, since most pages have a line that begins so: the other takes six milliseconds to compile.
+_GLUED_CAPITAL = re.compile(rf"^(?:{either('announce, glued capital (patterns)')})(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _STARTS = frozenset(word[:3] for word in BY_WORDS)
 _GLUED_STARTS = frozenset(
     word[0] for word in words("announce, glued first letters") + words("announce, glued capital (patterns)")
@@ -102,7 +103,7 @@ def _without_odd_word(line: str) -> tuple[str, bool]:
     if line.startswith(_SMALL) and (match := _WHOLE_NAME.search(line)):
         return line[match.start() :], True
     bare = unbracketed(line) if _may_cling(line[:1]) else ""
-    match = _GLUED.match(bare) if bare else None
+    match = (_GLUED_CAPITAL if bare[0].isascii() else _GLUED).match(bare) if bare else None
     return (bare[match.end() :], False) if match else (line, False)
 
 

@@ -24,6 +24,7 @@ from cleaner.metadata.byline_announced import has_by
 from cleaner.metadata.byline_credits import OTHER_HANDS
 from cleaner.metadata.byline_printed import DIGIT, LETTER, is_urlish
 from cleaner.metadata.name_likeness import name_likeness
+from cleaner.metadata.names_dense import may_be_dense
 from cleaner.metadata.plain import squeeze
 
 _MAX_NAME = 80
@@ -99,7 +100,8 @@ def is_person(name: str) -> bool:
     """Whether it is shaped like a person's name in running text: two to five capitalised words."""
     if not is_name(name):
         return False
-    longest = 0 if name.isascii() else _MAX_EAST_ASIAN if _EAST_ASIAN.search(name) else _MAX_UNSPACED
+    is_dense = may_be_dense(name) and _EAST_ASIAN.search(name)
+    longest = 0 if name.isascii() else _MAX_EAST_ASIAN if is_dense else _MAX_UNSPACED
     if longest and (longest == _MAX_EAST_ASIAN or _UNSPACED.match(name)):
         return len(name) <= longest and not DIGIT.search(name) and not _has_odd_marks(name)
     if "-" in name and _SYLLABLES.fullmatch(name) and name_likeness(name) > _UNLIKELY:

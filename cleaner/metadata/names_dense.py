@@ -5,6 +5,7 @@ from __future__ import annotations
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import either, words
 
+_FIRST_DENSE = "\u3040"
 _DENSE = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
 _IDEOGRAPHS = re.compile("[\u3400-\u9fff]{2,4}")
 _HANGUL = re.compile("[\uac00-\ud7af]{2,4}")
@@ -25,10 +26,18 @@ BRACKETS = frozenset(_MATES)
 
 def with_marks(line: str) -> str:
     """The line with a mark for a role that parts two names, as in "王晓明 通讯员 李芳"; without who took pictures."""
-    if line.isascii():
+    if not may_be_dense(line):
         return line
     line = _PICTURES.sub("", _SIGN.sub("", _LABELLED.sub("", line)))
     return _PARTING.sub("、", _PLACED.sub(r"\1", line))
+
+
+def may_be_dense(line: str) -> bool:
+    """Whether a line may have letters of East Asia: a look at its highest character, where an expression takes longer.
+
+    The expressions that look for such letters take milliseconds to compile, each, and most pages need none of them.
+    """
+    return not line.isascii() and max(line) >= _FIRST_DENSE
 
 
 def unbracketed(line: str) -> str:
@@ -44,7 +53,7 @@ def one_by_one(name: str) -> tuple[str, ...]:
     A name may hold a blank itself, as most of Japan do: so each has to begin with a surname of China or Korea, and one
     of two has to be as long as a name is, since "田中 高志" is one person.
     """
-    if " " not in name or name.isascii() or not _DENSE.match(name):
+    if " " not in name or not may_be_dense(name) or not _DENSE.match(name):
         return (name,)
     parts = tuple(name.split())
     if not (all(map(_IDEOGRAPHS.fullmatch, parts)) or all(map(_HANGUL.fullmatch, parts))):
