@@ -37,8 +37,8 @@ ROOMS: Final = {"judge": "pages", "text": "dumps"}
 MORE: Final = {"cleaner.pipeline": "pages"}
 # Codes, units, the places of columns, and limits that only pages made to stop the cleaner reach.
 NO_CHOICE: Final = frozenset((
-    "columns", "compiled", "reasons", "opinion", "permalinks", "classify.LEAF_UNIT", "classify._SECTION_LEVEL",
-    "classify._SUREST", "classify._MOST_WORDS", "classify._VOTED", "page_type._SHAPE", "structures._MAX_NESTED",
+    "columns", "explain_features", "opinion", "permalinks", "classify.LEAF_UNIT", "classify._SECTION_LEVEL",
+    "classify._SUREST", "classify._MOST_WORDS", "classify._VOTED", "box_parts._MAX_NESTED",
     "structures._SUREST", "verdict._MOST_MARKUP", "hidden._LEVELS", "repeats._MOST_QUOTES",
     "repeats._MOST_MARKS", "features._FAR", "facts", "segment",
 ))  # fmt: skip
@@ -103,12 +103,17 @@ def constants() -> list[Constant]:
     for room, measured_on in ROOMS.items():
         paths = sorted((ROOT / "cleaner" / room).glob("*.py"))
         homes |= {f"cleaner.{room}.{path.stem}": measured_on for path in paths if path.stem != "__init__"}
+    left_out: set[str] = set()
     for module, measured_on in homes.items():
         stem = module.rpartition(".")[2]
         for name in assigned(import_module(module).__file__ or ""):
-            if not {stem, f"{stem}.{name}"} & NO_CHOICE:
-                value = getattr(import_module(module), name)
-                found += [Constant(module, name, path, number, measured_on) for path, number in numbers(value)]
+            if called := {stem, f"{stem}.{name}"} & NO_CHOICE:
+                left_out |= called
+                continue
+            value = getattr(import_module(module), name)
+            found += [Constant(module, name, path, number, measured_on) for path, number in numbers(value)]
+    if gone := NO_CHOICE - left_out:
+        raise RuntimeError(f"left out of the sweep, but nowhere any more: {', '.join(sorted(gone))}")
     return found
 
 

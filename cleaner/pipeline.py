@@ -18,7 +18,7 @@ from cleaner.article.notice import without_notice
 from cleaner.errors import CleanerError
 from cleaner.judge.classify import classify, vote
 from cleaner.judge.features import read_features
-from cleaner.judge.kinds import AUTO, require_kind
+from cleaner.judge.kind_option import AUTO, require_kind
 from cleaner.judge.label import label
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.loose import loose_lines

@@ -8,6 +8,7 @@ from bench import compare
 from bench.extractors import OURS, Extractor
 from bench.pages import Sample, load
 from bench.scores import calibration_error, mean, reliability, run, score
+from bench.sweep import constants
 
 PAGE = Sample(
     key="1", url="", html=b"<p>", gold="The ferry sails again.", kind="article", source="mine", title="Ferry: back!",
@@ -87,3 +88,9 @@ def test_only_the_section_between_the_markers_is_rewritten(tmp_path, monkeypatch
     assert "former figures" not in text
     assert "| table |" in text
     assert "Measured with peer 1.0." in text
+
+
+def test_the_sweep_is_of_numbers_of_the_judgement_and_of_no_limits():
+    swept = {f"{constant.module}.{constant.name}" for constant in constants()}
+    assert "cleaner.judge.edges._LONG_STORY" in swept
+    assert "cleaner.judge.box_parts._MAX_NESTED" not in swept

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.judge import parts
+from cleaner.judge import box_parts
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.structures import Structure, _is_one, find_structures, heed_announcements, judge_whole, keep_whole
 from cleaner.model import Block
@@ -185,7 +185,7 @@ def test_compiled_code_counts_the_same_parts(path: Path):
             for box in boxes
             if _is_one(box, page.blocks, words)
         ]
-        for boxes in (parts.open_boxes(page, words), parts._count_parts(page))
+        for boxes in (box_parts.open_boxes(page, words), box_parts._count_parts(page))
     ]
     assert told[0] == told[1]
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Cleaner
-from cleaner.judge.hints import hinted_reasons
+from cleaner.judge.verdict_hints import hinted_reasons
 from cleaner.lexicon.no_article import hinted, hints, may_speak
 from cleaner.model import NO_ARTICLE
 from tests.no_article_pages import Page, pages

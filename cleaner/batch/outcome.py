@@ -9,7 +9,7 @@ from cleaner.article.fault import INTERNAL, OUT_OF_MEMORY
 from cleaner.batch.likeness import Likeness
 from cleaner.dumps.record import Record
 from cleaner.dumps.trace import trace_record
-from cleaner.judge.kinds import AUTO
+from cleaner.judge.kind_option import AUTO
 from cleaner.lexicon.words import count_words
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleaner.dumps.record import Record
-from cleaner.judge.kinds import AUTO
+from cleaner.judge.kind_option import AUTO
 from cleaner.page.decode import decode, sniff
 
 if TYPE_CHECKING:

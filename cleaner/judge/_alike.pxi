@@ -1,5 +1,5 @@
-# Which blocks look alike, begin alike or have a word in them: the twins of loops in `cleaner.judge.heads`, `repeats` and
-# `notices`.
+# Which blocks look alike, begin alike or have a word in them: the twins of loops in `cleaner.judge.heading_series`,
+# `repeats` and `notices`.
 
 
 cdef bint _is_bold(tuple runs, int bold) except -1:
@@ -54,7 +54,10 @@ cdef list _grouped(list places, uint64_t *keys, list kept, Py_ssize_t least, bin
 
 def find_series(list blocks, list opened, list box_of, const float[:, ::1] columns, list fine, list kept, int bold,
                 int line_level, float most_words, float most_links):
-    """Headings, and lines in bold that stand for one, over what stays, by look: `cleaner.judge.heads._find_series`."""
+    """Headings, and lines in bold that stand for one, over what stays, by look.
+
+    See `cleaner.judge.heading_series._find_series`.
+    """
     cdef Py_ssize_t column, index, at, below = PyList_GET_SIZE(kept), seen = 0
     cdef int level, level_below = 0
     cdef bint over = False, held
@@ -92,7 +95,7 @@ def find_series(list blocks, list opened, list box_of, const float[:, ::1] colum
 
 def find_labels(list blocks, list opened, list box_of, const float[:, ::1] columns, list fine, list kept,
                 Py_ssize_t times, float most_words, Py_ssize_t least):
-    """Short lines of the same words and look, of which some stay: `cleaner.judge.heads._find_labels`.
+    """Short lines of the same words and look, of which some stay: `cleaner.judge.heading_series._find_labels`.
 
     Args:
         blocks, opened, box_of, columns, fine: of the page.

@@ -1,4 +1,4 @@
-# What the judgement asks of a page's boxes: the twins of loops in `cleaner.judge.kin`, `aside` and `groups`.
+# What the judgement asks of a page's boxes: the twins of loops in `cleaner.judge.same_box`, `aside` and `other_boxes`.
 #
 # `opened`, `ends` and `box_of` are those of the segmentation: a box is a tuple of the box around it, its tag, classes,
 # identifier, depth and first block.
@@ -36,7 +36,7 @@ def find_lines(list blocks, list opened, list ends, list words, list likely, obj
                Py_ssize_t most, Py_ssize_t most_words, double least):
     """First block, and the one behind the last, of each box beside the story's paragraphs that holds lines alone.
 
-    See `cleaner.judge.kin._find_lines`.
+    See `cleaner.judge.same_box._find_lines`.
     """
     cdef Py_ssize_t size = PyList_GET_SIZE(opened), index, at, first, end
     cdef list found = []
@@ -164,7 +164,7 @@ def weigh(list indices, list words, list odds):
 
 
 def find_densest(list opened, list ends, list box_of, list inside, list odds, list words, Py_ssize_t fewest):
-    """The box with the most evidence side by side, 0 for none: `cleaner.judge.groups._densest`."""
+    """The box with the most evidence side by side, 0 for none: `cleaner.judge.other_boxes._densest`."""
     cdef Py_ssize_t size = PyList_GET_SIZE(opened), index, box, best = 0, count
     cdef double value
     cdef list order = []
@@ -190,7 +190,7 @@ def find_densest(list opened, list ends, list box_of, list inside, list odds, li
 
 
 def find_beside(list opened, list box_of, list outside, Py_ssize_t story):
-    """What stands outside the story's box, in groups: `cleaner.judge.groups._beside`."""
+    """What stands outside the story's box, in groups: `cleaner.judge.other_boxes._beside`."""
     cdef Py_ssize_t size = PyList_GET_SIZE(opened), index, box, top, shared, child, at, last_shared = -1, last_child = -1
     cdef dict groups = {}
     cdef list group = []

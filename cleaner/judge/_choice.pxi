@@ -1,4 +1,4 @@
-# The choice of blocks by their probabilities: the twins of `cleaner.judge.classify` and `cleaner.judge.kin`.
+# The choice of blocks by their probabilities: the twins of `cleaner.judge.classify` and `cleaner.judge.same_box`.
 
 cdef struct Ranked:
     double value

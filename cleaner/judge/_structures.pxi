@@ -1,5 +1,5 @@
 # The boxes that show something in parts, and what they are worth as one: the twins of `_count_parts` in
-# `cleaner.judge.parts` and of `judge_whole` in `cleaner.judge.structures`.
+# `cleaner.judge.box_parts` and of `judge_whole` in `cleaner.judge.structures`.
 
 from libc.math cimport log
 

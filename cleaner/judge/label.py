@@ -11,11 +11,17 @@ from cleaner.judge.compiled import load_columns
 from cleaner.judge.edges import DOUBTFUL, doubtful_edges
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.furniture import find_furniture, find_phrases
-from cleaner.judge.groups import doubtful_groups
-from cleaner.judge.headline import drop_byline, drop_title
-from cleaner.judge.heads import keep_alike
+from cleaner.judge.heading_series import keep_alike
 from cleaner.judge.hidden import hidden
-from cleaner.judge.kin import (
+from cleaner.judge.labelling import Labelling
+from cleaner.judge.loose import find_further
+from cleaner.judge.notes import with_notes
+from cleaner.judge.notices import drop_notices, drop_script_notices
+from cleaner.judge.other_boxes import doubtful_groups
+from cleaner.judge.remembered import NOTHING, Recalled, drop_remembered, reach_of
+from cleaner.judge.repeated_metadata import drop_byline, drop_title
+from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excerpts, drop_pull_quotes
+from cleaner.judge.same_box import (
     find_answers,
     find_neighbours,
     find_series,
@@ -24,12 +30,6 @@ from cleaner.judge.kin import (
     keep_heads,
     lift_kin,
 )
-from cleaner.judge.labelling import Labelling
-from cleaner.judge.loose import find_further
-from cleaner.judge.notes import with_notes
-from cleaner.judge.notices import drop_notices, drop_script_notices
-from cleaner.judge.remembered import NOTHING, Recalled, drop_remembered, reach_of
-from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excerpts, drop_pull_quotes
 from cleaner.judge.site_rules import LIKELY_LIST, apply_rule, drop_patterns, fits
 from cleaner.judge.stacked import other_stories
 from cleaner.judge.structures import Structure, find_marks, find_structures, heed_announcements, judge_whole, keep_whole

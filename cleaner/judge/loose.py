@@ -14,11 +14,11 @@ from cleaner.judge.aside import ABOUT
 from cleaner.judge.captions import CAPTION
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.edges import DOUBTFUL
-from cleaner.judge.headline import BYLINE, TITLE
-from cleaner.judge.kin import is_linked
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.notices import NOTICES
 from cleaner.judge.remembered import BY as MEMORY
+from cleaner.judge.repeated_metadata import BYLINE, TITLE
+from cleaner.judge.same_box import is_linked
 from cleaner.model import Block
 
 # What is likelier than this is in, links only where they are likelier than not.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cleaner.judge.columns import PAGE_TYPES
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.features import FEATURES, Features
-from cleaner.judge.kinds import AUTO
+from cleaner.judge.kind_option import AUTO
 from cleaner.page.survey import places
 
 if TYPE_CHECKING:

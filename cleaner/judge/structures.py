@@ -12,8 +12,8 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.judge.box_parts import BLOCKS_A_PART, CELL_WORDS, GRID_ROWS, OpenBox, open_boxes
 from cleaner.judge.compiled import load_columns
-from cleaner.judge.parts import BLOCKS_A_PART, CELL_WORDS, GRID_ROWS, OpenBox, open_boxes
 from cleaner.judge.traits import broken
 from cleaner.model import STRONG
 from cleaner.page.blocks_and_boxes import FIRST_BLOCK, PARENT, TAG

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from cleaner import expressions as re
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
-from cleaner.judge.hints import hinted_reasons
+from cleaner.judge.verdict_hints import hinted_reasons
 from cleaner.lexicon.no_article import fold, hinted, is_heading, may_speak, said
 from cleaner.model import NO_ARTICLE, Block, Metadata, NoArticle
 from cleaner.page.elements import LARGE_HEADINGS

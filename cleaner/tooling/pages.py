@@ -12,7 +12,7 @@ from cleaner.dumps.formats.pages import read_capped, read_page, too_large
 from cleaner.dumps.record import ReadOptions, Record, readable, unreadable
 from cleaner.dumps.trace import trace_record
 from cleaner.errors import DumpError
-from cleaner.judge.kinds import AUTO
+from cleaner.judge.kind_option import AUTO
 from cleaner.pipeline import Cleaner
 from cleaner.tooling.show import name_above, show
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlia
 from cleaner.batch.likeness import likeness, require_sketches
 from cleaner.batch.outcome import Outcome, clean_record, failed, skipped
 from cleaner.dumps.record import Misread, Packed, Record, unreadable
-from cleaner.judge.kinds import AUTO
+from cleaner.judge.kind_option import AUTO
 from cleaner.rules import BUNDLED
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from cleaner.dumps.formats.pages import too_large
 from cleaner.dumps.part import Part
 from cleaner.dumps.record import ReadOptions, Record
 from cleaner.errors import DumpError
-from cleaner.judge.kinds import require_kind
+from cleaner.judge.kind_option import require_kind
 
 # In order of preference; compared without case, and with - and space as _.
 HTML_NAMES: Final = (

@@ -6,7 +6,7 @@ import pytest
 from stories import PARAGRAPHS, page
 
 from cleaner import Cleaner
-from cleaner.judge.kin import around, find_neighbours, find_story, is_linked, lift_kin
+from cleaner.judge.same_box import around, find_neighbours, find_story, is_linked, lift_kin
 from cleaner.judge.structures import Structure
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment_page
@@ -110,7 +110,9 @@ def test_boxes_in_boxes_ask_each_block_once_where_it_stands(monkeypatch: pytest.
     segmentation = segment_page(parse("<div><p>word word</p><p>word</p>" * depth))
     size = len(segmentation.blocks)
     asked: list[int] = []
-    monkeypatch.setattr("cleaner.judge.kin.around", lambda _, first, end: asked.append(first) or around(_, first, end))
+    monkeypatch.setattr(
+        "cleaner.judge.same_box.around", lambda _, first, end: asked.append(first) or around(_, first, end)
+    )
     doubted = list(range(0, size, 2))
     found = find_neighbours(segmentation, [index % 2 == 1 for index in range(size)], doubted, [1] * size)
     assert found == doubted

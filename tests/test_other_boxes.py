@@ -11,7 +11,7 @@ from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
 from cleaner.judge.columns import BLOCK_FEATURES
 from cleaner.judge.features import Features
-from cleaner.judge.groups import doubtful_groups
+from cleaner.judge.other_boxes import doubtful_groups
 from cleaner.model import Metadata
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment_page

@@ -9,7 +9,7 @@ from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
 from cleaner.judge.edges import doubtful_edges
 from cleaner.judge.features import read_features
-from cleaner.judge.heads import keep_labels, keep_series
+from cleaner.judge.heading_series import keep_labels, keep_series
 from cleaner.judge.structures import Structure
 from cleaner.lexicon.tokens import TokenOdds
 from cleaner.model import Metadata

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.judge.headline import drop_title
 from cleaner.judge.labelling import Labelling
+from cleaner.judge.repeated_metadata import drop_title
 from cleaner.model import Block, Decision, Label, Metadata
 
 PROSE = "The ferry left the northern harbour at noon, and nobody on the pier waved to it, for it rained. " * 4
