@@ -13,6 +13,8 @@ from cleaner.lexicon.stems import Stemmed
 _SECTIONS = Sections("metadata.txt")
 words: Final = _SECTIONS.words
 """The words of a section."""
+rows: Final = _SECTIONS.rows
+"""The words of a section, by language."""
 either: Final = _SECTIONS.either
 """The words of a section as the alternatives of a regular expression."""
 

@@ -10,7 +10,7 @@ from typing import Any
 from cleaner import expressions as re
 from cleaner.lexicon.stems import may_have
 from cleaner.metadata.byline import Byline, byline_candidates, rule_byline
-from cleaner.metadata.byline_choice import choose_byline, prefer_signature
+from cleaner.metadata.byline_choice import choose_byline, prefer_signature, with_addressed
 from cleaner.metadata.confidence import provenance
 from cleaner.metadata.date_lines import prefers_day_first
 from cleaner.metadata.date_sources import Sources, modified_date
@@ -59,7 +59,9 @@ def read_metadata(
         doubt=_doubt(head, len(headings), articles, page.url),
         forum=forum,
     )
-    if not (articles and is_news(articles[0])):
+    if articles and is_news(articles[0]):
+        byline = with_addressed(byline, lead)
+    else:
         byline = prefer_signature(byline, lead, sites, _value(facts, "description"))
     sources = Sources(markup, head, articles, page.url, prefers_day_first(_locale(head), page.url), crawled)
     published, dates = read_dates(sources, fields.get("date", ()), lead, forum=forum)

@@ -87,6 +87,8 @@ def _listed(line: str, *, announced: bool, bare: bool) -> list[str]:
         for name in _split_and(_without_and(part) if place else part):
             if signed and _ALL_CAPITALS.fullmatch(name.strip()) and not is_agency(name):
                 continue  # letters of a degree that no list has
+            if signed and place and _PLACE.match(name.strip()):
+                continue  # "Ana Gil, Port Ellery"
             found = clean_name(name, announced=announced)
             known = found is not None and _is_known(found)
             if found and signed and behind and _OF_HOUSE.match(found) and not names[0].isupper():
@@ -99,7 +101,8 @@ def _listed(line: str, *, announced: bool, bare: bool) -> list[str]:
                 continue
             names += one_by_one(found)
     if not any(map(is_person, names)):
-        return opening + names
+        # "AFP, MANILA" is by the agency.
+        return names[:1] if names and not opening and is_agency(names[0]) else opening + names
     return names if bare or len(parts) < 2 else _without_places(names)
 
 
@@ -202,7 +205,7 @@ def clean_name(part: str, *, announced: bool = False) -> str | None:
     """
     name = strip_by(" ".join(part.split()).strip(" ,;:|/•·–—-*\"'“”»«【】"), again=announced)
     cut = _PLACE_TAIL.search(name)
-    if cut and is_person(name[: cut.start()]):
+    if cut and (is_person(name[: cut.start()]) or _LOGIN_IN.match(name)):
         name = name[: cut.start()]
     if (agency := _AGENCY_TAIL.search(name)) and is_person(name[: agency.start()]):
         name = name[: agency.start()]
@@ -215,6 +218,8 @@ def clean_name(part: str, *, announced: bool = False) -> str | None:
     return name if is_name(name) else None
 
 
+# "By nightferry2 in Workshop": a login has a digit, a mark or a capital inside.
+_LOGIN_IN = re.compile(rf"(?=\S*[\d_.]|\S+[A-Z])\S+ (?:{either('section, before its name')}) ")
 _ABBREVIATED = re.compile(rf"(?i)(?:\b\w|{either('abbreviations with a dot')})\.$")
 
 
@@ -247,7 +252,8 @@ def _without_company(name: str, role: str) -> str:
     return name
 
 
-_UNLIKELY, _MUCH_LIKELIER = -2.0, 3.0  # log-odds
+_UNLIKELY, _MUCH_LIKELIER = 0.0, 2.0  # log-odds
+_PLACE = re.compile(rf"(?:{either('places, first words')}) \S+$|\S+ (?:{either('places, last words')})$")
 # "Ana Gil Associated Press"
 _AGENCY_TAIL = re.compile(rf"(?i)\s(?:{'|'.join(re.escape(name) for name in sorted(AGENCIES) if ' ' in name)})$")
 # "Ana Gil BBC News": a house after a whole name.

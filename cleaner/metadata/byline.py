@@ -11,6 +11,7 @@ from cleaner.lexicon.metadata import JOB_WORDS, THING_WORDS, words
 from cleaner.metadata.author_list import settle_names, split_authors
 from cleaner.metadata.byline_announced import has_by
 from cleaner.metadata.byline_far import member_links, signed_ends, written_by
+from cleaner.metadata.byline_language import editors, of_language
 from cleaner.metadata.byline_near import lead_bylines
 from cleaner.metadata.byline_printed import tidy_byline
 from cleaner.metadata.jsonld import Graph, Thing, is_article, is_news, names_of, types_of
@@ -79,6 +80,7 @@ def byline_candidates(
     """The sources, the surest first, each with its highest score and lazily, for the later ones cost more."""
     yield 0.95, _from_json(graph, articles)
     yield 0.85, _from_meta(head)
+    yield 0.82, (_seen(*found) for found in of_language(lead, head.language))
     yield 0.8, _from_nodes(markup, forum=forum)
     if forum:
         yield 0.72, _from_users(markup)
@@ -92,6 +94,8 @@ def byline_candidates(
         # and the query for classes costs most of a parse.
         yield 0.72, _from_classes(markup)
     yield 0.6, (_seen(*found) for found in written_by(lead, news=news))
+    if not forum:
+        yield 0.6, (_seen(*found) for found in editors(lead))
     if not (news or forum):
         yield 0.5, (Byline((name,), name, "owner", 0.5) for name in owners(head, graph, articles, lead))
 
@@ -159,8 +163,7 @@ def _meta_names(head: Head) -> Iterator[Byline]:
     metas = head.metas
     for name in [name for name in _META_NAMES if name in metas]:
         texts = [text.strip().replace("\n", "; ") for text in dict.fromkeys(metas[name])]
-        if name in _LAST_FIRST:
-            texts = [_first_last(text) for text in texts]
+        texts = [_first_last(text) if name in _LAST_FIRST or _is_last_first(text) else text for text in texts]
         proposal = _proposal(texts, "meta", 0.75 if name == "article:author" else 0.85)
         if proposal:
             yield proposal
@@ -169,6 +172,15 @@ def _meta_names(head: Head) -> Iterator[Byline]:
             proposal = _proposal([head.first(f"twitter:data{place}")], "meta", 0.8)
             if proposal:
                 yield proposal
+
+
+def _is_last_first(text: str) -> bool:
+    """Whether a tag holds one person's name as libraries write it, and no two logins."""
+    last, comma, first = text.partition(", ")
+    return bool(comma) and not {" ", ","} & set(last + first) and name_likeness(f"{first} {last}") > _LIKELY
+
+
+_LIKELY = 2.0  # log-odds
 
 
 def _first_last(text: str) -> str:
@@ -180,10 +192,12 @@ def _first_last(text: str) -> str:
 
 
 def _from_nodes(markup: Markup, *, forum: bool) -> Iterator[Byline]:
+    told = markup.found.items.get("author", ())
     own = [
         (node, scope(node))
-        for node in markup.found.items.get("author", ())
-        if not markup.is_elsewhere(node) and not OTHERS_WORK.search(scope_type(node))
+        for node in told
+        if not OTHERS_WORK.search(scope_type(node))
+        and (not markup.is_elsewhere(node) or (len(told) == 1 and _in_story_footer(node)))
     ]
     if own:
         _, first = own[0]
@@ -198,6 +212,12 @@ def _from_nodes(markup: Markup, *, forum: bool) -> Iterator[Byline]:
     proposal = _proposal(dict.fromkeys(text_in(node) for node in linked[:5]), "rel=author", 0.8)
     if proposal:
         yield proposal if len(proposal.names) < 4 else replace(proposal, score=0.5)
+
+
+def _in_story_footer(node: Node) -> bool:
+    """Whether a node stands in the footer of an article rather than of the page."""
+    tags = [above.tag for above in ancestors(node)]
+    return "article" in tags and "footer" in tags[: tags.index("article")] and "nav" not in tags and "aside" not in tags
 
 
 def _names_in(markup: Markup, node: Node) -> Iterator[str]:

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from cleaner.metadata.byline import Byline
 from cleaner.metadata.byline_far import ONLY_LINK
-from cleaner.metadata.byline_signed import nearest_author, signature, summed_up
+from cleaner.metadata.byline_signed import in_addresses, nearest_author, signature, summed_up
 from cleaner.metadata.lead import Lead
-from cleaner.metadata.names import is_agency, is_bare_name, is_desk, is_person, is_plain_name
+from cleaner.metadata.names import is_agency, is_bare_name, is_desk, is_furniture, is_person, is_plain_name
 from cleaner.metadata.plain import squeeze
 
 _COSTLY = 0.75  # where the rest of the sources costs as much as half a parse
@@ -21,6 +21,7 @@ _SITE = 0.35  # it only names the site
 _SITE_META = 0.25  # likewise, but a tag is there to say so
 _SITE_SHOWN = 0.15  # likewise, but a reader sees it as the byline
 _OWN_SITE = 0.2  # likewise, but it is a person's name: the site is theirs
+_THINGS = 0.5  # a section's or a widget's words
 _DESK = 0.05
 _AGENCY_SHOWN = 0.12  # a line with an agency's name is more often the source of a picture or a part
 _SINGLE = 0.2  # one word
@@ -96,6 +97,14 @@ def prefer_signature(
     return Byline(names, ", ".join(names), "byline line", byline.score)
 
 
+def with_addressed(byline: Byline | None, lead: Lead) -> Byline | None:
+    """The byline with all whom the lines below the headline address, where the page's data name only some of them."""
+    if byline is None or byline.source not in _DATA:
+        return byline
+    names = in_addresses(lead)
+    return replace(byline, names=names, printed=", ".join(names)) if set(byline.names) < set(names) else byline
+
+
 def _surer(one: Byline | None, other: Byline) -> Byline:
     """The surer of two; of two spellings of the same names the first, as sure as the surer one."""
     if one is None:
@@ -138,8 +147,10 @@ def _weigh(candidate: Byline, keys: frozenset[str], doubt: float, forum: bool) -
     score = candidate.score - (0 if candidate.source == "rule" else doubt)
     if not people:
         own = doubt < 0.2 and all(map(is_bare_name, names)) and not shown
-        named = _SITE_META if candidate.source == "meta" else _SITE
+        named = _SITE_META if candidate.source in {"meta", "microdata"} else _SITE
         score -= 0 if candidate.source == "owner" else _SITE_SHOWN if shown else _OWN_SITE if own else named
+    elif all(map(is_furniture, people)):
+        score -= _THINGS
     elif all(map(is_desk, people)):
         score -= _AGENCY_SHOWN if shown and all(map(is_agency, people)) else _DESK
     elif not (forum or candidate.source in _LOGINS or len(people) > 1 or is_person(people[0])):

@@ -38,6 +38,11 @@ OTHER_HANDS = re.compile(
 )
 
 
+def after_others(line: str) -> str:
+    """The line from where it comes to its author: "Reviewed by Leo Paz | Written by Ana Gil"."""
+    return _OTHERS_FIRST.sub("", line) if _MAY_NAME_OTHERS.search(line) else line
+
+
 def without_others(line: str) -> str:
     """A byline without whoever took the pictures, edited, checked or translated."""
     if not _MAY_NAME_OTHERS.search(line):

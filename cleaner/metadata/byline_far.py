@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, takewhile, zip_longest
 
 from cleaner import expressions as re
-from cleaner.lexicon.metadata import either, words
+from cleaner.lexicon.metadata import JOB_WORDS, either, words
 from cleaner.metadata.author_list import split_authors
 from cleaner.metadata.byline_announced import has_by, strip_by
 from cleaner.metadata.byline_near import AUTHOR_LINK, AUTHOR_PARTS, LONGEST_NAME, MAX_SIGNED_LINE, linked_people, people
@@ -31,6 +31,7 @@ _MEMBER_LINK = re.compile(
     r"(?i)/(?:u|users?|members?|profiles?)/[^/]|/(?:@|~)\w|member\.php\?|viewprofile|profile\.php\?|action=profile|"
     r"/(?:user|members?)-\d|memberlist\.php\?mode|user\?id="
 )
+_PROMOTED = re.compile(rf"(?i)[^\w\s]\s*(?:{either('advertised')})$")
 _THREAD_BLOCKS = 60
 ONLY_LINK = "only author link"
 
@@ -38,7 +39,7 @@ ONLY_LINK = "only author link"
 def member_links(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     """The first member of a forum whose profile is linked after the thread's title."""
     for block in lead.around(2, _THREAD_BLOCKS):
-        for text, href, _ in block.runs:
+        for text, href, _ in block.runs if not _PROMOTED.search(block.text) else ():
             if href and _MEMBER_LINK.search(href):
                 name = tidy(text).strip("@ ").removeprefix("u/")
                 if 2 <= len(name) <= 30 and split_authors(name) and len(name.split()) <= 3:
@@ -121,10 +122,23 @@ def _written(blocks: Sequence[Block], starts: Iterable[int]) -> Iterator[tuple[s
             names = people(tidy(below[0].text)) if below else ()
             if names and below[0].tag == "li":
                 names = tuple(chain.from_iterable(takewhile(bool, (people(tidy(line.text)) for line in below))))
+            elif names:
+                names = (*names, *_more_below(names[0], below))
         else:
             continue
         if names:
             yield names
+
+
+def _more_below(first: str, below: Sequence[Block]) -> Iterator[str]:
+    """The names below a first one that are told as that one is: alone, or before a comma and what somebody is."""
+    alone = below[0].text == first
+    for line in below[1:]:
+        name, _, rest = line.text.partition(", ")
+        if line.tag == below[0].tag and is_plain_name(name) and name_likeness(name) > 0.0 and bool(rest) != alone:
+            yield name
+        elif not (alone and JOB_WORDS.search(line.text)):
+            return
 
 
 def _without_initials(lines: Sequence[Block]) -> list[Block]:

@@ -8,16 +8,17 @@ from itertools import pairwise, takewhile
 
 from cleaner import expressions as re
 from cleaner.lexicon import phrase_category
-from cleaner.lexicon.metadata import AND_WORDS, JOB_WORDS, THING_WORDS, either, words
+from cleaner.lexicon.metadata import AND_WORDS, JOB_WORDS, SHORT_AND_WORDS, THING_WORDS, either, words
 from cleaner.metadata.author_list import split_authors
 from cleaner.metadata.byline_announced import has_by, is_quoted, strip_by
-from cleaner.metadata.byline_credits import without_others
+from cleaner.metadata.byline_credits import after_others, without_others
 from cleaner.metadata.byline_printed import tidy_byline
 from cleaner.metadata.byline_several import in_elements, is_phrase, with_lines_below, with_links_below
 from cleaner.metadata.date_text import MAY_BE_DATED, read_date
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.name_likeness import name_likeness
 from cleaner.metadata.names import is_agency, is_bare_name, is_desk, is_person
+from cleaner.metadata.names_dense import BRACKETS, unbracketed
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
 from cleaner.page.elements import HEADLINES
@@ -117,7 +118,8 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
         if not names and place and _ONLY_BY.match(lines[place - 1][1]):
             names = _login(line)
         if names:
-            yield names, names[0], "byline line", 0.7
+            dated = any(_is_dated(other) for _, other in lines[max(0, place - 1) : place + 2])
+            yield names, names[0], "byline line", 0.75 if dated else 0.7
             return
 
 
@@ -145,7 +147,8 @@ def _poster(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     near = lead.around(0, _RIGHT_BELOW) if lead.has_heading else []
     for block, below in pairwise(near[1:]):
         line = tidy(block.text).strip("@ ")
-        href = block.runs[0][1] if len(block.runs) == 1 else ""
+        links = [href for text, href, _ in block.runs if not text.isspace()]
+        href = links[0] if len(links) == 1 else None
         if href and _HANDLE_WORD.fullmatch(line) and (member := _MEMBER.search(href)) and _is_dated(tidy(below.text)):
             if member[1].lower() == line.lower():
                 yield (line,), line, "author link", 0.75
@@ -241,12 +244,13 @@ def linked_people(block: Block, pattern: re.Pattern[str]) -> tuple[str, ...]:
 
 def _announced(line: str, before: str) -> str:
     """What follows "By" at a line's start, in its middle beside a date, or on the line before."""
+    line = after_others(line)
     rest = strip_by(line)
     # A dash alone announces no small letters.
     if rest != line and (has_by(line) or not next(filter(str.isalpha, rest), "").islower()):
         # Whole, for a "Da" that is left of "By Da Costa" would go as well.
         return (line if people(line) else rest) if people(rest) else _pieces(rest)[0]
-    if _ONLY_BY.match(before):
+    if _ONLY_BY.match(before) or (line[:1] in BRACKETS and _names_with_house(line)):
         return line
     if _SIGNED_AFTER.search(line) and not _MAY_BE_TIMED.search(line):
         return line
@@ -256,6 +260,15 @@ def _announced(line: str, before: str) -> str:
     if match and match.start() and (_DATED.search(line) or _READING_TIME.search(line)):
         return _pieces(line[match.end() :])[0]
     return ""
+
+
+def _names_with_house(line: str) -> bool:
+    """Whether brackets hold a name of a script without blanks and the house, as news of Japan sign: [name, paper]."""
+    inside = unbracketed(line)
+    name, comma, house = inside.replace("，", ",").replace("、", ",").partition(",")
+    if not comma or inside == line or len(line) > LONGEST_NAME or not _DENSE.fullmatch(name := name.strip()):
+        return False
+    return _is_dense_name(name) or (name not in THING_WORDS and house.strip().isascii())
 
 
 def people(text: str) -> tuple[str, ...]:
@@ -294,10 +307,24 @@ def _shaped(lines: Sequence[tuple[Block, str]]) -> Iterator[tuple[tuple[str, ...
             shaped = dense or (
                 2 <= count <= 3 and not piece.isupper() and is_bare_name(piece) and _is_likely(piece, _UNLIKELY_DATED)
             )
-            if not shaped or piece in {tidy(text) for text, href, _ in block.runs if href}:
+            pair = 5 <= count <= _MOST_PAIRED and _are_paired(piece)
+            if not (shaped or pair) or piece in {tidy(text) for text, href, _ in block.runs if href}:
                 continue
             names = split_authors(piece)
             near = lines[max(0, place - 1) : place + 2]
-            if len(names) == 1 and not is_agency(names[0]) and any(_is_dated(other) for _, other in near):
+            if (len(names) == 1 or pair) and not is_agency(names[0]) and any(_is_dated(other) for _, other in near):
                 yield names, piece, "name line", 0.62 if _is_likely(names[0], _LIKELY_DATED) else 0.55
                 return
+
+
+def _are_paired(piece: str) -> bool:
+    """Whether a piece is two likely names and an "and" between them, and nothing else."""
+    if _AND_STARTS.isdisjoint(piece.lower().split()):
+        return False
+    names = split_authors(piece)
+    known = len(names) == 2 and all(is_bare_name(name) and _is_likely(name, _LIKELY_DATED) for name in names)
+    return known and _is_told_whole(names, piece)
+
+
+_MOST_PAIRED = 8  # words
+_AND_STARTS = frozenset(("&", *(word.split()[0] for word in (*AND_WORDS, *SHORT_AND_WORDS))))

@@ -33,6 +33,17 @@ def nearest_author(lead: Lead) -> tuple[str, ...]:
     return ()
 
 
+def in_addresses(lead: Lead) -> tuple[str, ...]:
+    """The people whose names fill `<address>` elements right below the headline: whom to write to about the story."""
+    if not lead.has_heading:
+        return ()
+    lines = [tidy(block.text) for block in lead.around(0, _ADDRESSES_BELOW) if block.tag == "address"]
+    return tuple(lines) if lines and all(len(line) < LONGEST_NAME and is_plain_name(line) for line in lines) else ()
+
+
+_ADDRESSES_BELOW = 6
+
+
 def summed_up(lead: Lead, summary: str | None) -> tuple[str, ...]:
     """The people whose names fill a line right below the headline and the page's summary, too.
 

@@ -30,6 +30,7 @@ from cleaner.metadata.plain import squeeze
 _MAX_NAME = 80
 _TEMPLATE = re.compile(
     r"(?i)^\w+(?:\.\w+){2,}$|[{}<>%$]|"
+    rf"^\d+[\s-]?(?:{either('reading time (patterns)')})\b|"
     rf"^(?:{either('template (patterns)')})\b.*\b{either('template, what (patterns)')}\b|"
     rf"(?:^|\b(?:{either('template, before who (patterns)')})\s+){either('template, who (patterns)')}\b.{{0,20}}$"
 )
@@ -39,7 +40,8 @@ _MAX_EAST_ASIAN, _MAX_UNSPACED = 12, 30
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 GROUP = Stemmed(rf"(?i)\b(?:{either('groups (patterns)')})\b", words("groups (patterns)"))
 """What a name of a desk or an organisation holds."""
-_ADMIN = re.compile(r"^admin|\badmin(?:istrator)?$|^web ?master|^wordpress")
+# "daily.example developer" is whoever set the system up.
+_ADMIN = re.compile(r"^admin|\badmin(?:istrator)?$|^web ?master|^wordpress|\.\w+ (?:web ?)?dev(?:eloper)?$")
 _NAME_MARKS = re.compile(r"[^\w\s.,'’‘`´・\u00b7-]")
 _JOINERS = frozenset(("Mn", "Mc", "Cf"))
 
@@ -58,7 +60,7 @@ def is_name(name: str) -> bool:
     lower = name.lower()
     if not 2 <= len(name) <= _MAX_NAME or lower in NOT_NAMES or ":" in name or "\uff1a" in name:
         return False
-    if ("admin" in lower or lower[0] == "w") and _ADMIN.search(lower):
+    if ("admin" in lower or lower[0] == "w" or ("." in lower and " dev" in lower)) and _ADMIN.search(lower):
         return False
     if name.isascii() and name.replace(" ", "").isalpha() and not _names_template(lower):
         return len(name.split()) <= 8 and len(name.strip()) > 1  # plain words, as nearly all are
@@ -80,7 +82,7 @@ _TELLING_WORDS = (
 @lru_cache(maxsize=1024)
 def is_plain_name(name: str) -> bool:
     """Whether it is a given name and a surname, nothing to be cut off or thought about."""
-    if " " not in name or not _PLAIN_NAME.fullmatch(name) or has_by(name):
+    if " " not in name or not _PLAIN_NAME.fullmatch(name) or has_by(name) or name.lower() in NOT_NAMES:
         return False
     return _TELLING_WORDS.isdisjoint(name.lower().split()) and not (
         JOB_WORDS.search(name) or GROUP.search(name) or OTHER_HANDS.match(name)
@@ -163,6 +165,12 @@ def _capitalised(word: str) -> bool:
     return bool(letters)
 
 
+def is_furniture(name: str) -> bool:
+    """Whether all its words are a section's or a widget's, and none a newsroom's: "Business Tips"."""
+    return all(word in _FURNITURE for word in name.lower().split()) and not is_desk(name)
+
+
+_FURNITURE = THING_WORDS | PLAIN_WORDS
 _AGENCY_KEYS = frozenset(squeeze(name) for name in AGENCIES)
 
 

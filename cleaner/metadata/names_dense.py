@@ -12,8 +12,12 @@ _HANGUL = re.compile("[\uac00-\ud7af]{2,4}")
 _SURNAMES = frozenset(words("surnames of one letter"))
 _PARTING = re.compile(rf"(?:(?<!\s)\s++)?(?:{either('names, parting (patterns)')})\s*+")
 _PICTURES = re.compile(rf"(?:(?<!\s)\s++)?(?:{either('other hands, clinging (patterns)')})[\u3400-\u9fff]{{0,4}}")
-_LABELLED = re.compile(rf"(?<!\s)\s++(?:{either('other hands, dense labels')})\s*+[|｜丨／/:：]\s*+\S++")
+_LABELLED = re.compile(rf"(?<!\s)\s++(?:{either('other hands, dense labels')})\s*+[|｜丨／/:：・]\s*+\S++")
 _SIGN = re.compile(rf"(?:(?<!\s)\s++)?(?:[/／]\s*+(?:{either('announce, behind a mark')})|=)\s*+$")
+# "田中 高志 著、木下 哲也 訳": what each did on a book.
+_WROTE = re.compile(rf"(?<=\w)\s(?:{either('wrote, behind a name')})(?=$|[、，,;；/／])")
+_HELPED = tuple(f" {word}" for word in words("helped, behind a name"))
+_MARKS = re.compile("[、，,;；/／]")
 # "周海燕台中報導": who reports from where.
 _PLACED = re.compile(
     rf"^([\u3400-\u9fff]{{2,3}})[\u3400-\u9fff]{{2}}{either('place, end')}?(?:{either('reports, dense')})$"
@@ -29,6 +33,9 @@ def with_marks(line: str) -> str:
     if not may_be_dense(line):
         return line
     line = _PICTURES.sub("", _SIGN.sub("", _LABELLED.sub("", line)))
+    if _WROTE.search(line):
+        parts = [part for part in _MARKS.split(line) if not part.endswith(_HELPED)]
+        line = "、".join(_WROTE.sub("", part) for part in parts)
     return _PARTING.sub("、", _PLACED.sub(r"\1", line))
 
 

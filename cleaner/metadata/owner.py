@@ -44,7 +44,7 @@ def owners(head: Head, graph: Graph, articles: Sequence[Thing], lead: Lead) -> I
         name = _OF_SITE.sub("", name).strip()
         words = [squeeze(word) for word in name.split()]
         if is_bare_name(name) and any(len(word) >= _SHORTEST and word in labels for word in words):
-            if name_likeness(name) > _UNLIKELY and _is_personal(lead.blocks):
+            if name_likeness(name) > _UNLIKELY and _is_personal(lead.blocks, whole="".join(words) in labels):
                 yield name
             return
 
@@ -56,7 +56,11 @@ _WE = re.compile(rf"\b(?:{either('we (patterns)')})\b")
 _FEWEST = 4
 
 
-def _is_personal(blocks: Sequence[Block]) -> bool:
-    """Whether somebody speaks of themselves, not a company of itself."""
+def _is_personal(blocks: Sequence[Block], *, whole: bool) -> bool:
+    """Whether somebody speaks of themselves, not a company of itself.
+
+    `whole`: the host is their whole name, so that "we" is rather everybody than a company.
+    """
     own = sum(len(_I.findall(block.text)) for block in blocks)
-    return own >= _FEWEST and own > 2 * sum(len(_WE.findall(block.text)) for block in blocks)
+    share = 0.5 if whole else 2.0
+    return own >= _FEWEST and own > share * sum(len(_WE.findall(block.text)) for block in blocks)

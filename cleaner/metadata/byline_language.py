@@ -1,0 +1,50 @@
+"""Bylines that only the page's language tells: a word that announces names in it and begins names in another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner import expressions as re
+from cleaner.lexicon.metadata import either, rows, words
+from cleaner.metadata.author_list import split_authors
+from cleaner.metadata.byline_near import MAX_SIGNED_LINE, people
+from cleaner.metadata.lead import Lead
+from cleaner.metadata.lines import starting
+from cleaner.metadata.names import is_bare_name, is_person
+from cleaner.metadata.plain import squeeze, tidy
+
+_Proposal = tuple[tuple[str, ...], str, str, float]
+_ABOVE, _BELOW = 3, 8
+_ANNOUNCING = {code: tuple(f"{word} " for word in held) for code, held in rows("announce, in its language").items()}
+
+
+def of_language(lead: Lead, language: str) -> Iterator[_Proposal]:
+    """Who stands behind such a word in a line near the headline: "Per Ana Gil" in Catalan, where Per is no given name.
+
+    `language` is the page's code.
+    """
+    announcing = _ANNOUNCING.get(language[:2].lower())
+    for block in lead.around(_ABOVE, _BELOW) if announcing else ():
+        if announcing and len(block.text) <= MAX_SIGNED_LINE and block.text.lower().startswith(announcing):
+            line = tidy(block.text.partition(" ")[2])
+            names = people(line)
+            if names and all(map(is_bare_name, names)) and squeeze(line).startswith(squeeze(names[0])):
+                yield names, line, "byline line", 0.82
+                return
+
+
+_EDITED = re.compile(rf"(?i)[（(【\[]?(?:{either('editors (patterns)')})\s?[:：]\s?")
+_EDITED_STARTS = frozenset(words("editors, first letters"))
+_LONGEST = 60
+
+
+def editors(lead: Lead) -> Iterator[_Proposal]:
+    """The editors that a page names when it names no author; where it names different ones, they are other stories'."""
+    found = set()
+    for place in starting(lead.blocks, _EDITED_STARTS, _LONGEST):
+        line = lead.blocks[place].text
+        match = _EDITED.match(line)
+        if match:
+            found.add(tuple(filter(is_person, split_authors(line[match.end() :].rstrip("）)】]")))))
+    if len(found) == 1 and (names := found.pop()):
+        yield names, ", ".join(names), "editor", 0.6
