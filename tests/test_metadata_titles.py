@@ -1,6 +1,7 @@
 """Titles of pages whose script has no blanks, and of pages without a title."""
 
 import pytest
+from articles import HEADLINE, read
 
 from cleaner.metadata import read_metadata
 from cleaner.page.dom import parse
@@ -184,3 +185,13 @@ def test_a_sites_front_page_is_not_called_after_a_story_it_leads_to():
     page = parse(f"<html><head><title>Harbour News and Tides</title></head><body>{teasers}{STORY}</body></html>",
                  "https://www.harbour.example/")  # fmt: skip
     assert read_metadata(page, segment(page).blocks, {}).title == "Harbour News and Tides"
+
+
+def test_a_front_page_that_calls_itself_home_is_called_as_its_site():
+    html = "<head><title>Home - Harbour Post</title></head><body><p>Prose.</p></body>"
+    assert read(html, "https://www.harbourpost.example/").title == "Harbour Post"
+
+
+def test_a_title_that_was_cut_off_supports_the_one_that_goes_on():
+    head = f"<meta property='og:title' content='{HEADLINE}'><meta name='twitter:title' content='{HEADLINE[:30]}…'>"
+    assert read(f"<head><title>{HEADLINE[:30]}...</title>{head}</head><h1>Bibliographic Tools</h1>").title == HEADLINE

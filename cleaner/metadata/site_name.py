@@ -13,10 +13,10 @@ from cleaner.metadata.plain import squeeze, tidy
 UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af"
 # For tidied lines. What a separator begins with is tested first: nearly all places fail there, in a third of the time.
 SEPARATOR = re.compile(
-    r"(?=[ |｜¦❘»ㅣ:–—_-])(?: [-–—|»›·•:/~¦｜⋆❘∣«‹+*]{1,3} | ?[|｜¦❘»ㅣ] ?|: | ?[–—] | - ?(?=[A-Z])|"
+    r"(?=[ |｜¦❘»ㅣ:–—_-])(?: [-–—|»›·•:/~¦｜⋆❘∣«‹+*<>]{1,3} | ?[|｜¦❘»ㅣ] ?|: | ?[–—] | - ?(?=[A-Z])|"
     rf"(?<=\w)--(?=\w)|_(?=[^_]+$)|(?<=[{UNSPACED}])[_-]+(?=\w))"
 )
-SEPARATING = frozenset("-–—|»›·•:/~¦｜⋆❘∣«‹+*ㅣ_")  # a separator has one of them
+SEPARATING = frozenset("-–—|»›·•:/~¦｜⋆❘∣«‹+*<>ㅣ_")  # a separator has one of them
 _SITE_WORDS = re.compile(rf"(?i)^(?:{either('site opens')})\b|\b(?:{either('site closes (patterns)')})$")
 _SITE_STARTS = words("site opens")
 _SITE_ENDS = words("site closes, one word")

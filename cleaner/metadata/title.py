@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from cleaner.lexicon.metadata import words
 from cleaner.metadata.markup import Heading
 from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
 from cleaner.metadata.site_name import MOST_PARTS, SEPARATING, SEPARATOR, behind_host, site_key, without_names
@@ -66,7 +67,7 @@ def agreed_title(
         return None
     texts = {squeeze(text): text for text in (without_names(line, keys) for line in lines)}
     key = next((key for key in heads if key in texts), "")
-    if not key or len(texts[key]) > MAX_FIELD or site_key(texts[key]) in keys:
+    if not key or len(texts[key]) > MAX_FIELD or site_key(texts[key]) in keys or key in _HOME:
         return None
     if len(texts) > 1:
         heading = first()
@@ -102,6 +103,8 @@ def choose_title(
             text = without_names(text, keys, leading=not front and squeeze(text) not in all_shown)
             if source != "json-ld" and not front and squeeze(text) not in shown:
                 text = before_bar(text)
+            if front and text.lower() in _HOME:
+                text = _beside_home(raw)
         ballot.add(source, text, 1.0)
     _add_headings(ballot, headings, setting)
     favourite = shown_part or _alone(found, headings, setting)
@@ -111,6 +114,15 @@ def choose_title(
     return ballot.count()
 
 
+def _beside_home(title: str) -> str:
+    """What a front page's title says beside "Home": the site's name."""
+    parts = SEPARATOR.split(tidy(title[:LONGEST]))
+    return next((part for part in parts if part.strip().lower() not in _HOME), "").strip()
+
+
+_HOME = frozenset(words("title of a front page"))
+
+
 def _alone(found: Sequence[tuple[str, str]], headings: Sequence[Heading], setting: Setting) -> str:
     """The page's `<title>` where the head names no other headline and it holds no site's name; "" otherwise.
 
@@ -118,11 +130,10 @@ def _alone(found: Sequence[tuple[str, str]], headings: Sequence[Heading], settin
     a section's or a widget's. Not where it only adds a name to the `h1`, or the address has rather the `h1`'s words.
     """
     main = next((heading for heading in headings if not heading.aside), None)
-    if main is None or len(found) != 1:
+    texts = {raw for _, raw in found}
+    if main is None or len(texts) != 1 or not _UNSURE.issuperset(source for source, _ in found):
         return ""
-    ((source, raw),) = found
-    if source != "title":
-        return ""
+    raw = texts.pop()
     line = tidy(raw[:LONGEST])
     line = behind_host(line, setting.keys) or line
     lower, said = line.lower(), main.bare.lower()
@@ -136,6 +147,7 @@ def _alone(found: Sequence[tuple[str, str]], headings: Sequence[Heading], settin
     return "" if slug_match(line_words(said), slug) > slug_match(line_words(line), slug) else line
 
 
+_UNSURE = frozenset(("title", "meta"))  # cards of social networks repeat the title
 _FEWEST = 2  # words of an address that tell anything
 
 
@@ -236,6 +248,7 @@ class _Ballot:
 
         Kickers before a colon or dash stay: pages that print them count them to the headline as often as not.
         """
+        self._complete()
         own = dict(self._weights)
         for key, (source, text) in self.texts.items() if len(self.texts) > 1 else ():
             if favourite and key != favourite and key.endswith(favourite):
@@ -251,6 +264,14 @@ class _Ballot:
                         if key != part and len(part) >= SHORTEST and key.startswith(part) and _is_section(text, part):
                             self._weights[part] += own[key]
 
+    def _complete(self) -> None:
+        """Give the votes of a spelling that was cut off to the one that goes on."""
+        for key in [key for key, (_, text) in self.texts.items() if text.endswith(_CUT_OFF) and len(key) >= SHORTEST]:
+            whole = next((other for other in self.texts if len(other) > len(key) and other.startswith(key)), "")
+            if whole:
+                self._weights[whole] += self._weights[key]
+                self._weights[key] = 0.0
+
     def count(self) -> list[Candidate]:
         """All spellings, best first; their scores are shares of the votes that were cast."""
         total = self._cast or 1.0
@@ -261,6 +282,7 @@ class _Ballot:
         ]
 
 
+_CUT_OFF = ("...", "…")
 _MACHINE = frozenset(("og", "meta", "title"))
 _SECTION = re.compile(r"\s?[-–—|/·:]\s?([^-–—|/·:]{1,20})$")
 
