@@ -160,3 +160,12 @@ def test_a_raised_digit_is_no_day():
 )
 def test_short_years_and_eras_in_numerals_are_read(text, day):
     assert read_date(text) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["14 මාර්තු 2024", "2024 මාර්තු 14", "2024 оны 3-р сарын 14", "14 מערץ 2024", "14 martsa 2024", "14 Matshi 2024",
+     "14 marzu 2024", "14 Poutūterangi 2024"],
+)  # fmt: skip
+def test_months_of_rarer_languages_are_read(text):
+    assert read_date(text) == "2024-03-14"

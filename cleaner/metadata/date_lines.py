@@ -99,7 +99,8 @@ def _near(lead: Lead, markup: Markup, day_first: bool, *, forum: bool) -> Iterat
 
 def _is_others(line: str, markup: Markup) -> bool:
     """Whether a line is a `<time>` among comments or related stories."""
-    return any(text_in(node) == line and markup.is_elsewhere(node) for node in markup.found.times[:_MOST_TIMES])
+    times = markup.found.times[:_MOST_TIMES]
+    return any((shown := text_in(node)) and shown in line and markup.is_elsewhere(node) for node in times)
 
 
 def _dated(markup: Markup, day_first: bool) -> Iterator[Candidate]:

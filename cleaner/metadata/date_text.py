@@ -32,7 +32,7 @@ _IDEOGRAPH = re.compile(
     rf"\s?(\d{{1,2}})\s?(?:{either('month mark')})\s?(\d{{1,2}})\s?(?:{either('day mark')})?"
 )
 _DOTTED_YMD = re.compile(r"(?<!\d)(20\d\d)\.\s?(\d{1,2})\.\s?(\d{1,2})\b")
-_WORD = r"([^\W\d_][^\W\d_’'\u0900-\u0903\u093a-\u094f]{0,2}[^\W\d_]?[\w\u0900-\u097f]{1,11})"
+_WORD = r"([^\W\d_][^\W\d_’'\u0900-\u0903\u093a-\u094f]{0,2}[^\W\d_]?[\w\u0900-\u0dff]{1,11})"
 _DAY_MONTH = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:{either('day ordinal')})?[.\s,/-]{{0,3}}(?:{either('day of month (patterns)')})?"
     + _WORD
