@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from readers import comparable, elements, markdown_links, markdown_parts, read_html, read_markdown, serialised
 
 from cleaner import Article, Cleaner
-from cleaner.render.markup import TAGS
+from cleaner.render.safe_html import TAGS
 
 FIRST = (
     "The ferry to Kellan Sound stopped running on Monday after engineers found a crack in the hull, leaving two "

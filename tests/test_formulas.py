@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner import Cleaner
-from cleaner.article.wording import as_read
+from cleaner.article.edit_block import as_read
 from cleaner.page.dom import parse
 from cleaner.page.mathml import tex_of
 from cleaner.page.segment import segment

@@ -11,12 +11,12 @@ from readers import characters, elements, markdown_links, markdown_parts, read_h
 
 from cleaner import render
 from cleaner.model import CODE, Block, Frame
-from cleaner.render import emphasis
+from cleaner.render import commonmark_line
 from cleaner.render.characters import is_safe, printable
-from cleaner.render.grid import find_grids
+from cleaner.render.data_tables import find_grids
 from cleaner.render.inline import Links, pieces
-from cleaner.render.markup import TAGS
-from cleaner.render.plain import laid_out
+from cleaner.render.plain_text import laid_out
+from cleaner.render.safe_html import TAGS
 
 FRAMES = ["ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th", "blockquote", "pre", "figure", "figcaption",
         "caption", "h1", "h3", "h6"]  # fmt: skip
@@ -177,6 +177,8 @@ def test_a_plain_path_is_resolved_as_any_other_address(base, address):
 @settings(max_examples=EXAMPLES)
 @given(st.lists(st.tuples(texts, hrefs), min_size=1, max_size=6))
 def test_a_line_of_links_alone_is_written_as_one_with_looks(held):
-    line = pieces([Block("x", "p", tuple((text, href, 0) for text, href in held))], Links(None), emphasis.one_look)
+    line = pieces(
+        [Block("x", "p", tuple((text, href, 0) for text, href in held))], Links(None), commonmark_line.one_look
+    )
     if line:
-        assert emphasis.inline(line) == "".join(emphasis._settle(list(emphasis._tokens(line))))
+        assert commonmark_line.inline(line) == "".join(commonmark_line._settle(list(commonmark_line._tokens(line))))

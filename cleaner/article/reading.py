@@ -7,7 +7,7 @@ from itertools import compress
 from operator import itemgetter
 from typing import NamedTuple
 
-from cleaner.article.wording import as_read, edited
+from cleaner.article.edit_block import as_read, edited
 from cleaner.article.written_tex import over_breaks
 from cleaner.model import Block
 

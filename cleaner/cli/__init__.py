@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from cleaner.cli.plain_values import PlainCommand, PlainGroup
+from cleaner.cli.without_pydantic import PlainCommand, PlainGroup
 
 _COMMANDS: Final = ("clean", "batch", "explain", "diff")
 """Each is a function in the module of its name."""

@@ -55,6 +55,7 @@ from cleaner.cli.batch_options import (
     UrlColumn,
     WithMetadata,
 )
+from cleaner.cli.option_values import byte_size, choice_list, listed_inputs
 from cleaner.cli.options import (
     INTERRUPTED,
     OK,
@@ -72,7 +73,6 @@ from cleaner.cli.options import (
     read_memory,
     user_errors,
 )
-from cleaner.cli.values import byte_size, choice_list, listed_inputs
 from cleaner.errors import DumpError
 from cleaner.render.characters import printable
 

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from cleaner.cli.values import choice_list, decimal, one_name, one_of
+from cleaner.cli.option_values import choice_list, decimal, one_name, one_of
 from cleaner.render import RENDERINGS, bodies
 
 _BODIES: Final = tuple(body.name for body in bodies() if body.name != "text")

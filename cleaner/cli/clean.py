@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cleaner.cli.option_values import choice_list, one_name
 from cleaner.cli.options import (
     OK,
     SOME_FAILED,
@@ -24,7 +25,6 @@ from cleaner.cli.options import (
     read_memory,
     user_errors,
 )
-from cleaner.cli.values import choice_list, one_name
 from cleaner.tooling.show import FORMATS
 
 

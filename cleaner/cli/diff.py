@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cleaner.cli.option_values import choice_list, one_of
 from cleaner.cli.options import OK, SOME_FAILED, end_tidily_when_terminated, fail, user_errors, write_report
-from cleaner.cli.values import choice_list, one_of
 from cleaner.render.characters import printable
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cleaner.cli.option_values import choice_list, one_of
 from cleaner.cli.options import (
     IsText,
     Judge,
@@ -23,7 +24,6 @@ from cleaner.cli.options import (
     user_errors,
     write_report,
 )
-from cleaner.cli.values import choice_list, one_of
 from cleaner.errors import DumpError
 
 

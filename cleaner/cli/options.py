@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from cleaner.cli.values import choice_list, one_of
+from cleaner.cli.option_values import choice_list, one_of
 from cleaner.errors import CleanerError
 from cleaner.render.characters import printable
 

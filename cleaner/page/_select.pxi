@@ -594,7 +594,7 @@ cdef bint _has_edited(str text):
 
 
 def unread(list blocks, list kept, int styles):
-    """For each block whether it stays and may have to be edited before it is read; see `cleaner.article.wording`.
+    """For each block whether it stays and may have to be edited before it is read; see `cleaner.article.edit_block`.
 
     Args:
         blocks: of a page.

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 if TYPE_CHECKING:
     from cleaner.model import Block
     from cleaner.render.commonmark import markdown
-    from cleaner.render.markup import html
-    from cleaner.render.plain import text
+    from cleaner.render.plain_text import text
+    from cleaner.render.safe_html import html
 
 __all__ = ["LOOSE", "RENDERINGS", "Body", "Rendering", "bodies", "html", "markdown", "text"]
 
@@ -62,10 +62,10 @@ class Rendering(NamedTuple):
 
 _ALL: Final = (
     Rendering(
-        "text", "plain", "txt", "paragraphs of the body, one a line", "==> {} <==", shows_pictures=False, behind=0
+        "text", "plain_text", "txt", "paragraphs of the body, one a line", "==> {} <==", shows_pictures=False, behind=0
     ),
     Rendering("markdown", "commonmark", "md", "the body as Markdown", behind=0),
-    Rendering("html", "markup", "html", "the body as safe HTML", behind=0),
+    Rendering("html", "safe_html", "html", "the body as safe HTML", behind=0),
 )
 RENDERINGS: Final = {rendering.name: rendering for rendering in _ALL}
 """By name, the plain text first; new ones come at the end."""

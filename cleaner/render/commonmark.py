@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cleaner.model import Block
-from cleaner.render.emphasis import inline, longest_backticks, one_look
-from cleaner.render.grid import aligned, is_head, row_of
+from cleaner.render.commonmark_line import inline, longest_backticks, one_look
+from cleaner.render.data_tables import aligned, is_head, row_of
 from cleaner.render.inline import Links, pieces
 from cleaner.render.outline import outline
-from cleaner.render.plain import document as plain_document
-from cleaner.render.plain import read_lines
+from cleaner.render.plain_text import document as plain_document
+from cleaner.render.plain_text import read_lines
 from cleaner.render.tree import Branch, Leaf, branches, leaves, walk
 
 # What starts a block when it stands first on a line.

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from cleaner.model import Block
 from cleaner.page.elements import HEADINGS
 from cleaner.render.characters import printable
-from cleaner.render.grid import find_grids
+from cleaner.render.data_tables import find_grids
 from cleaner.render.tree import CELLS, LISTS, Branch, Leaf
 
 # Deeper nesting than this is flattened. Readers of Markdown stop at 20 levels (markdown-it's CommonMark preset drops

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cleaner.model import PICTURE, Block, Image
 from cleaner.page.elements import HEADINGS
-from cleaner.render.grid import find_grids
+from cleaner.render.data_tables import find_grids
 
 _ONLY_LINES = HEADINGS | {"table", "pre", "dl"}
 

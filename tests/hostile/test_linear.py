@@ -16,7 +16,7 @@ from cleaner.metadata.jsonld import Graph, names_of
 from cleaner.page.dom import parse
 from cleaner.page.json_scripts import parse_script
 from cleaner.page.payload import read_payload
-from cleaner.render import markup
+from cleaner.render import safe_html
 from cleaner.rules import select
 from cleaner.rules.select import find, text_length, text_lengths
 from cleaner.text.repeats import squeeze
@@ -288,10 +288,10 @@ def test_the_state_behind_many_faulty_assignments_is_still_read() -> None:
 @pytest.mark.parametrize("text", ["©©", "a b & c < d > e", "· ¿ ­ ª", "é → 中"])
 def test_stand_ins_for_slow_characters_leave_no_trace(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     article = Cleaner().clean(
-        page(f"{STORY}<p>{markup.escape(text)} {SENTENCE}</p><p><a href='/?a&amp;b'>x</a> {text}")
+        page(f"{STORY}<p>{safe_html.escape(text)} {SENTENCE}</p><p><a href='/?a&amp;b'>x</a> {text}")
     )
     plain = article.html
-    monkeypatch.setattr(markup, "_MANY_SLOW", 0)
+    monkeypatch.setattr(safe_html, "_MANY_SLOW", 0)
     assert article.html == plain
 
 

@@ -1,4 +1,4 @@
-"""Which tables are tables of data; the rest only lay out the page, and their blocks read as a plain sequence."""
+"""Which tables hold data, and their rows; other tables only lay out the page, and their blocks are read one by one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Blocks of tables of data → their cells, without an outline: most tables hold a word in each of a hundred cells."""
+"""Blocks of tables → their cells, in the simple case: most tables hold a word in each of a hundred cells.
+
+What is not simple goes by way of an outline (`cleaner.render.outline`), which takes longer.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Final, NamedTuple
 
 from cleaner.model import Block
 from cleaner.page.elements import HEADINGS
-from cleaner.render.grid import Row
+from cleaner.render.data_tables import Row
 from cleaner.render.outline import MAX_DEPTH
 from cleaner.render.tree import CELLS
 

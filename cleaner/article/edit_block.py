@@ -1,4 +1,4 @@
-"""A block of the page → the block as a reader reads it, once it is known to stay.
+"""A block that stays → the block as a reader reads it.
 
 Features and rules see the page as it is. What is edited here has no letters of its own: characters that only tell where
 a word may be broken, the marks that lead from a note back to the text, and the height of what stands above or below the
@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Final
 
 from cleaner import expressions as re
-from cleaner.article.raised import readable
+from cleaner.article.super_and_subscripts import in_plain_text
 from cleaner.article.written_tex import may_hold_tex, with_formulas
 from cleaner.judge.permalinks import without_permalinks
 from cleaner.lexicon.words import either
@@ -96,7 +96,7 @@ def _on_line(runs: tuple[Run, ...]) -> list[str]:
     before = ""
     for look, group in groupby(runs, key=lambda run: run[2] & _OFF_LINE):
         text = "".join([text for text, _, _ in group])
-        out.append(readable(text, before, raised=bool(look & SUPERSCRIPT)) if look else text)
+        out.append(in_plain_text(text, before, raised=bool(look & SUPERSCRIPT)) if look else text)
         before = text[-1:] or before
     return out
 
@@ -107,7 +107,7 @@ def _plain_in_code(runs: tuple[Run, ...]) -> list[Run]:
     for text, href, style in runs:
         if style & CODE and style & _OFF_LINE:
             before = out[-1][0][-1:] if out else ""
-            text, style = readable(text, before, raised=bool(style & SUPERSCRIPT)), style & ~_OFF_LINE
+            text, style = in_plain_text(text, before, raised=bool(style & SUPERSCRIPT)), style & ~_OFF_LINE
         out.append((text, href, style))
     return out
 

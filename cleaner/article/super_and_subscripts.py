@@ -1,4 +1,4 @@
-"""What stands above or below the line → characters that a plain text can show."""
+"""Superscripts and subscripts → characters that a plain text can show."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ROMAN: Final = frozenset("IVXLCDM")
 _MAX_CHARS: Final = 16
 
 
-def readable(text: str, before: str, *, raised: bool) -> str:
+def in_plain_text(text: str, before: str, *, raised: bool) -> str:
     """The text on the line, so that it does not melt into what stands before it.
 
     Args:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.article.raised import readable
-from cleaner.article.wording import as_read, edited
+from cleaner.article.edit_block import as_read, edited
+from cleaner.article.super_and_subscripts import in_plain_text
 from cleaner.model import CODE, Block
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment
@@ -84,14 +84,14 @@ def test_a_paragraph_of_unseen_characters_alone_is_none():
     ],
 )
 def test_what_stands_above_the_line(inside, before, expected):
-    assert readable(inside, before, raised=True) == expected
+    assert in_plain_text(inside, before, raised=True) == expected
 
 
 @pytest.mark.parametrize(
     ("inside", "before", "expected"), [("2", "H", "₂"), ("max", "x", "ₘₐₓ"), ("GS", "V", "_GS"), ("i,j", "x", "_(i,j)")]
 )
 def test_what_stands_below_the_line(inside, before, expected):
-    assert readable(inside, before, raised=False) == expected
+    assert in_plain_text(inside, before, raised=False) == expected
 
 
 def test_heights_are_characters_in_text_and_markup_elsewhere():

@@ -12,7 +12,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from cleaner.cli.plain_values import PlainCommand
+from cleaner.cli.without_pydantic import PlainCommand
 
 
 class Colour(StrEnum):
@@ -84,7 +84,7 @@ def loaded(*arguments: str) -> set[str]:
 
 
 def test_the_version_is_told_without_any_command():
-    assert {name for name in loaded("--version") if name.startswith("cleaner.cli.")} == {"cleaner.cli.plain_values"}
+    assert {name for name in loaded("--version") if name.startswith("cleaner.cli.")} == {"cleaner.cli.without_pydantic"}
 
 
 def test_a_command_is_run_without_the_others():

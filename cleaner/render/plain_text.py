@@ -7,11 +7,11 @@ from itertools import groupby
 from operator import itemgetter
 
 from cleaner.model import Block
-from cleaner.render.cells import Table, tables_of
 from cleaner.render.characters import printable
-from cleaner.render.grid import Row, aligned, find_grids, row_of
+from cleaner.render.data_tables import Row, aligned, find_grids, row_of
 from cleaner.render.inline import is_tight
 from cleaner.render.outline import outline
+from cleaner.render.table_cells import Table, tables_of
 from cleaner.render.tree import Branch, Leaf, branches, leaves, walk
 
 

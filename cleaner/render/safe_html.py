@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby, islice
 
 from cleaner.model import PICTURE, Block
-from cleaner.render.grid import aligned, is_head, row_of
+from cleaner.render.data_tables import aligned, is_head, row_of
 from cleaner.render.inline import NESTING, SCHEMES, Links, Piece, pieces, verbatim
 from cleaner.render.outline import outline
 from cleaner.render.tree import Branch, Leaf, branches, leaves, walk
