@@ -78,11 +78,6 @@ DetectLanguage = Annotated[
 ]
 
 
-Images = Annotated[
-    bool, typer.Option("--images", help="Put the stories' pictures in their places in Markdown and HTML.")
-]
-
-
 class DuplicateRows(StrEnum):
     """What becomes of rows that repeat another one."""
 

@@ -7,58 +7,45 @@ from typing import Annotated
 
 import typer
 
+from cleaner.cli import options
+from cleaner.cli.exit_status import OK, SOME_FAILED, USAGE, complain, user_errors
 from cleaner.cli.option_values import choice_list, one_name
-from cleaner.cli.options import (
-    OK,
-    SOME_FAILED,
-    USAGE,
-    IsText,
-    Judge,
-    JudgeOption,
-    Kind,
-    KindOption,
-    MemoryFile,
-    NoRules,
-    Rules,
-    Url,
-    complain,
-    read_memory,
-    user_errors,
-)
 from cleaner.tooling.show import FORMATS
+
+Pages = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PAGE", help="Files (.html, .txt, also .gz), records of dumps (crawl.warc.gz#17), - for stdin."
+    ),
+]
+Style = Annotated[
+    str, typer.Option("--format", parser=one_name(FORMATS), metavar=choice_list(FORMATS), help="How to print it.")
+]
+WithMetadata = Annotated[
+    bool, typer.Option("--with-metadata", help="Print title, byline and date above the body (JSON always has them).")
+]
+Loose = Annotated[
+    bool, typer.Option("--loose", help="Read for recall: date lines, notes, captions and what is likely stay, too.")
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of standard output.")
+]
 
 
 def clean(
-    pages: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PAGE", help="Files (.html, .txt, also .gz), records of dumps (crawl.warc.gz#17), - for stdin."
-        ),
-    ],
-    url: Url = None,
-    style: Annotated[
-        str,
-        typer.Option("--format", parser=one_name(FORMATS), metavar=choice_list(FORMATS), help="How to print it."),
-    ] = "text",
-    with_metadata: Annotated[
-        bool,
-        typer.Option("--with-metadata", help="Print title, byline and date above the body (JSON always has them)."),
-    ] = False,
-    images: Annotated[
-        bool, typer.Option("--images", help="Put the story's pictures in their places in Markdown and HTML.")
-    ] = False,
-    loose: Annotated[
-        bool, typer.Option("--loose", help="Read for recall: date lines, notes, captions and what is likely stay, too.")
-    ] = False,
-    rules: Rules = None,
-    no_rules: NoRules = False,
-    judge: JudgeOption = Judge.CLEANER,
-    kind: KindOption = Kind.AUTO,
-    memory: MemoryFile = None,
-    is_text: IsText = False,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of standard output.")
-    ] = None,
+    pages: Pages,
+    url: options.Url = None,
+    style: Style = "text",
+    with_metadata: WithMetadata = False,
+    images: options.Images = False,
+    loose: Loose = False,
+    rules: options.Rules = None,
+    no_rules: options.NoRules = False,
+    judge: options.JudgeOption = options.Judge.CLEANER,
+    kind: options.KindOption = options.Kind.AUTO,
+    memory: options.MemoryFile = None,
+    is_text: options.IsText = False,
+    output: Output = None,
 ) -> None:
     """Print the article of one or several pages.
 
@@ -73,7 +60,7 @@ def clean(
         if output:
             require_other(output, map(file_of, pages))
         chosen = choose_rules(rules, no_rules=no_rules)
-        one = Cleaner(chosen.rules, engine=judge.value, images=images, memory=read_memory(memory))
+        one = Cleaner(chosen.rules, engine=judge.value, images=images, memory=options.read_memory(memory))
         records = read_pages(pages, url=url, is_text=is_text)
         printout = print_pages(records, one, style, with_metadata=with_metadata, loose=loose, kind=kind.value)
         _write(printout.text, output)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cleaner.cli import options
+from cleaner.cli.exit_status import OK, SOME_FAILED, end_tidily_when_terminated, fail, user_errors, write_report
 from cleaner.cli.option_values import choice_list, one_of
-from cleaner.cli.options import OK, SOME_FAILED, end_tidily_when_terminated, fail, user_errors, write_report
 from cleaner.render.characters import printable
 
 if TYPE_CHECKING:
@@ -24,35 +25,38 @@ class Key(StrEnum):
     URL = "url"
 
 
-_RULES_HELP = "Clean the dump INPUT by these rules: a folder, or the word bundled or none."
-_InputsArgument = Annotated[
+_BY_RULES = "Clean the dump INPUT by these rules: a folder, or the word bundled or none."
+Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT", help="Two outputs of batch, the old and the new; with --old-rules or --new-rules, a dump."
     ),
 ]
-_KeyOption = Annotated[
-    Key, typer.Option(parser=one_of(Key), metavar=choice_list(Key), help="Column that pairs the rows.")
+OldRules = Annotated[str | None, typer.Option("--old-rules", metavar="DIR", help=f"{_BY_RULES} Default: bundled.")]
+NewRules = Annotated[str | None, typer.Option("--new-rules", metavar="DIR", help="Likewise, to compare with.")]
+KeyOption = Annotated[
+    Key, typer.Option("--key", parser=one_of(Key), metavar=choice_list(Key), help="Column that pairs the rows.")
 ]
+Columns = Annotated[
+    list[str] | None, typer.Option("--column", metavar="NAME", help="A further column to compare; repeatable.")
+]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=0, help="Show so many of the largest changes in full.")]
+Report = Annotated[
+    Path | None, typer.Option("--html", metavar="FILE", help="Write a report for a browser, too, one file.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the counts alone, and no progress.")]
 
 
 def diff(
-    inputs: _InputsArgument,
-    old_rules: Annotated[str | None, typer.Option(metavar="DIR", help=f"{_RULES_HELP} Default: bundled.")] = None,
-    new_rules: Annotated[str | None, typer.Option(metavar="DIR", help="Likewise, to compare with.")] = None,
-    key: _KeyOption = Key.ID,
-    columns: Annotated[
-        list[str] | None, typer.Option("--column", metavar="NAME", help="A further column to compare; repeatable.")
-    ] = None,
-    limit: Annotated[int, typer.Option(metavar="N", min=0, help="Show so many of the largest changes in full.")] = 20,
-    report: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="Write a report for a browser, too, one file.")
-    ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", metavar="N", min=1, help="Worker processes; default: one per core."),
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the counts alone, and no progress.")] = False,
+    inputs: Inputs,
+    old_rules: OldRules = None,
+    new_rules: NewRules = None,
+    key: KeyOption = Key.ID,
+    columns: Columns = None,
+    limit: Limit = 20,
+    report: Report = None,
+    jobs: options.Jobs = None,
+    quiet: Quiet = False,
 ) -> None:
     """Show which articles changed between two outputs of batch. The largest change comes first.
 

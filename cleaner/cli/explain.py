@@ -8,22 +8,9 @@ from typing import Annotated
 
 import typer
 
+from cleaner.cli import options
+from cleaner.cli.exit_status import complain, user_errors, write_report
 from cleaner.cli.option_values import choice_list, one_of
-from cleaner.cli.options import (
-    IsText,
-    Judge,
-    JudgeOption,
-    Kind,
-    KindOption,
-    MemoryFile,
-    NoRules,
-    Rules,
-    Url,
-    complain,
-    read_memory,
-    user_errors,
-    write_report,
-)
 from cleaner.errors import DumpError
 
 
@@ -34,24 +21,29 @@ class Listing(StrEnum):
     JSON = "json"
 
 
+Page = Annotated[
+    str, typer.Argument(metavar="PAGE", help="A file, a record of a dump (crawl.warc.gz#17), - for stdin.")
+]
+Style = Annotated[
+    Listing,
+    typer.Option("--format", parser=one_of(Listing), metavar=choice_list(Listing), help="How to print the blocks."),
+]
+Report = Annotated[
+    Path | None, typer.Option("--html", metavar="FILE", help="Write a report for a browser instead, one file.")
+]
+
+
 def explain(
-    page: Annotated[
-        str, typer.Argument(metavar="PAGE", help="A file, a record of a dump (crawl.warc.gz#17), - for stdin.")
-    ],
-    url: Url = None,
-    style: Annotated[
-        Listing,
-        typer.Option("--format", parser=one_of(Listing), metavar=choice_list(Listing), help="How to print the blocks."),
-    ] = Listing.TABLE,
-    report: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="Write a report for a browser instead, one file.")
-    ] = None,
-    rules: Rules = None,
-    no_rules: NoRules = False,
-    judge: JudgeOption = Judge.CLEANER,
-    kind: KindOption = Kind.AUTO,
-    memory: MemoryFile = None,
-    is_text: IsText = False,
+    page: Page,
+    url: options.Url = None,
+    style: Style = Listing.TABLE,
+    report: Report = None,
+    rules: options.Rules = None,
+    no_rules: options.NoRules = False,
+    judge: options.JudgeOption = options.Judge.CLEANER,
+    kind: options.KindOption = options.Kind.AUTO,
+    memory: options.MemoryFile = None,
+    is_text: options.IsText = False,
 ) -> None:
     """Show every block of a page: kept or dropped, by whom, and why.
 
@@ -73,7 +65,7 @@ def explain(
         if record.error:
             raise DumpError(f"{record.source}: {record.error}")
         chosen = choose_rules(rules, no_rules=no_rules)
-        one = Cleaner(chosen.rules, engine=judge.value, memory=read_memory(memory))
+        one = Cleaner(chosen.rules, engine=judge.value, memory=options.read_memory(memory))
         trace = trace_record(one, record, kind.value)
         if trace.labelling.stale or not trace.blocks:
             for line in why_stale(page_tree(record), trace, record.crawled) if trace.labelling.stale else ():

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cleaner.cli.exit_status import OK, SOME_FAILED, complain, user_errors
 from cleaner.cli.fixtures_add import add
-from cleaner.cli.options import OK, SOME_FAILED, complain, user_errors
 from cleaner.render.characters import printable
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from cleaner.cli.options import SOME_FAILED, complain, fail, user_errors
+from cleaner.cli.exit_status import SOME_FAILED, complain, fail, user_errors
 from cleaner.render.characters import printable
 
 _RulesOption = Annotated[

@@ -7,34 +7,34 @@ from typing import Annotated
 
 import typer
 
+from cleaner.cli import options
 from cleaner.cli.batch_options import HtmlColumn, TextColumn, UrlColumn
-from cleaner.cli.options import OK, SOME_FAILED, Kind, KindOption, NoRules, Rules, complain, user_errors
+from cleaner.cli.exit_status import OK, SOME_FAILED, complain, user_errors
 from cleaner.render.characters import printable
 
 memory_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Learn and show what the pages of a site have in common."
 )
 File = Annotated[Path, typer.Argument(metavar="FILE", help="What `cleaner memory learn` has written.")]
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help="As for `cleaner batch`.")]
+Output = Annotated[
+    Path, typer.Option("--output", "-o", metavar="FILE", help="Where the memory goes (.json, .json.gz).")
+]
+Update = Annotated[bool, typer.Option("--update", help="Go on from what the file holds already, if it is there.")]
 
 
 @memory_app.command()
 def learn(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="As for `cleaner batch`.")],
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help="Where the memory goes (.json, .json.gz).")
-    ],
-    update: Annotated[
-        bool, typer.Option("--update", help="Go on from what the file holds already, if it is there.")
-    ] = False,
-    rules: Rules = None,
-    no_rules: NoRules = False,
-    kind: KindOption = Kind.AUTO,
+    inputs: Inputs,
+    output: Output,
+    update: Update = False,
+    rules: options.Rules = None,
+    no_rules: options.NoRules = False,
+    kind: options.KindOption = options.Kind.AUTO,
     html_column: HtmlColumn = None,
     text_column: TextColumn = None,
     url_column: UrlColumn = None,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Worker processes; default: one per core.")
-    ] = None,
+    jobs: options.Jobs = None,
 ) -> None:
     """Learn from a dump, for `--memory FILE` of batch, clean and explain; in whatever order its pages come.
 
@@ -51,8 +51,8 @@ def learn(
     with user_errors():
         chosen = choose_rules(rules, no_rules=no_rules)
         memory = SiteMemory.load(output) if update and output.exists() else SiteMemory()
-        options = ReadOptions(html_column, text_column, url_column)
-        dumps = [open_dump(given, options) for given in expand(inputs)]
+        reading = ReadOptions(html_column, text_column, url_column)
+        dumps = [open_dump(given, reading) for given in expand(inputs)]
         limits = Limits() if jobs is None else Limits(jobs=jobs)
         found = learn_sites(dumps, CleanerPlan(chosen.rules, kind=kind.value), limits, memory, Sight("people"))
         memory.save(output)

@@ -1,25 +1,19 @@
-"""What several commands share: options, exit statuses, how errors are told."""
+"""Options that several commands have."""
 
 from __future__ import annotations
 
 import re
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cleaner.cli.exit_status import complain
 from cleaner.cli.option_values import choice_list, one_of
-from cleaner.errors import CleanerError
-from cleaner.render.characters import printable
 
 if TYPE_CHECKING:
     from cleaner.memory.site_memory import FixedMemory
-
-OK, SOME_FAILED, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 
 
 class Judge(StrEnum):
@@ -81,6 +75,12 @@ MemoryFile = Annotated[
     Path | None,
     typer.Option("--memory", metavar="FILE", help="What `cleaner memory learn` has learnt of the sites."),
 ]
+Images = Annotated[
+    bool, typer.Option("--images", help="Put the story's pictures in their places in Markdown and HTML.")
+]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Worker processes; default: one per core.")
+]
 IsText = Annotated[bool, typer.Option("--text", help="The page is plain text, not HTML (known by itself for .txt).")]
 
 
@@ -95,51 +95,3 @@ def read_memory(path: Path | None) -> FixedMemory | None:
     from cleaner.memory.site_memory import SiteMemory
 
     return SiteMemory.load(path).fixed()
-
-
-def end_tidily_when_terminated() -> None:
-    """Let SIGTERM and a closed terminal unwind the stack, so that workers end and unfinished output is removed."""
-
-    def end(_signal: int, _frame: object) -> NoReturn:
-        raise SystemExit(TERMINATED)
-
-    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
-        if number := getattr(signal, name, None):
-            signal.signal(number, end)
-
-
-def complain(message: str) -> None:
-    """Print a line on standard error."""
-    typer.echo(f"cleaner: {printable(message)}", err=True)
-
-
-@contextmanager
-def user_errors(say: Callable[[str], None] = complain) -> Iterator[None]:
-    """Say what the user can mend in one line; a traceback is for our own faults."""
-    try:
-        yield
-    except CleanerError as error:
-        say(str(error))
-        raise typer.Exit(USAGE) from None
-    except KeyboardInterrupt:
-        say("interrupted; no output was written")
-        raise typer.Exit(INTERRUPTED) from None
-
-
-def write_report(path: Path, page: str) -> None:
-    """Write a report for a browser and say where it is.
-
-    Raises:
-        DumpError: it cannot be written.
-    """
-    from cleaner.dumps.output.atomic import replacing
-
-    with replacing(path) as file:
-        file.write(page.encode("utf-8", "replace"))
-    typer.echo(f"written   {printable(str(path))}")
-
-
-def fail(message: str) -> NoReturn:
-    """End with a line on standard error and the status for wrong usage."""
-    complain(message)
-    raise typer.Exit(USAGE)

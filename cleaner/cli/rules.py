@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cleaner.cli.exit_status import OK, SOME_FAILED, complain, fail, user_errors
 from cleaner.cli.option_values import choice_list, one_of
-from cleaner.cli.options import OK, SOME_FAILED, Rules, complain, fail, user_errors
+from cleaner.cli.options import Rules
 from cleaner.render.characters import printable
 
 if TYPE_CHECKING:
