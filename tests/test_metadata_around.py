@@ -43,6 +43,13 @@ def test_a_portrait_without_a_person_is_a_chapter():
     assert read(article(body="<p>Prose.</p>" * 20 + chapter)).authors == ()
 
 
+def test_what_a_picture_cuts_off_from_the_head_is_still_the_heads():
+    cut = "<noscript><img src='/pixel.gif'></noscript>"
+    told = "<meta name='author' content='Ines Calloway'><meta property='article:published_time' content='2024-03-14'>"
+    found = read(f"<html><head>{cut}<title>{HEADLINE}</title>{told}</head><body><p>{'Prose. ' * 99}</p></body></html>")
+    assert (found.title, found.authors, found.date) == (HEADLINE, ("Ines Calloway",), "2024-03-14")
+
+
 def test_a_person_below_the_headline_comes_before_the_sites_name():
     head = "<meta property='og:site_name' content='Harbour Times'><meta name='author' content='Harbour Times'>"
     head += "<meta property='og:type' content='article'>"

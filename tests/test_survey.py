@@ -38,6 +38,8 @@ ODD = [
     "<link rel='x LICENSE' href=a><a rel=license href=b>c</a><a href='//CreativeCommons.org/by'>d</a><a rel=licenses>",
     "<span class=age title=2024-01-02>e</span><span class='age x'>f</span><PICTURE><SOURCE srcset=g><img></PICTURE>",
     "<video><source src=h></video>",
+    "<head><noscript><img src=i></noscript><meta name=a content=b><title>t</title><link rel='x Canonical' href=c><p>d",
+    f"<meta name=a content=b><body>{'<meta name=a content=c><i></i>' * 210}<title>late</title><div><meta name=d>",
     f"<head><script src='{'é' * 200}'></script><script src='{'x' * 119}é'></script><meta name=x content='{'y' * 500}'>",
 ]  # fmt: skip
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from cleaner.page import survey
 from cleaner.page.dom import Node, Page
 
 _OTHERS = 'title, link[rel~="canonical"], script[type="application/ld+json" i]'
 _KEYS = frozenset(("property", "name", "itemprop", "http-equiv"))
+_SPILLED = 400
+"""Children of the body that are looked at for what was meant for the head.
+
+A picture or a frame in the head, as in the `<noscript>` of many trackers, ends it for a parser that runs no scripts,
+and whatever follows becomes the body's.
+"""
 
 
 class Head:
@@ -27,24 +34,24 @@ class Head:
         elif html is not None:
             self.language = html.attributes.get("lang") or html.attributes.get("xml:lang") or ""
             if page.tree.head is not None:
-                self._read(page.tree.head)
+                self._read(page.tree.head.css(f"meta, {_OTHERS}"))
+            if page.tree.body is not None:
+                self._read(filter(_is_of_head, islice(page.tree.body.iter(), _SPILLED)))
 
-    def _read(self, head: Node) -> None:
-        for node in head.css("meta"):
-            attributes = node.attributes
-            content = attributes.get("content") or attributes.get("value")
-            if content:
-                for key, name in attributes.items():
-                    if name and key in _KEYS:
+    def _read(self, nodes: Iterable[Node]) -> None:
+        for node in nodes:
+            tag, attributes = node.tag, node.attributes
+            if tag == "meta":
+                content = attributes.get("content") or attributes.get("value")
+                for key, name in attributes.items() if content else ():
+                    if name and content and key in _KEYS:
                         self.metas.setdefault(name.strip().lower(), []).append(content)
-        for node in head.css(_OTHERS):
-            tag = node.tag
-            if tag == "script":
+            elif tag == "script":
                 self.scripts.append(node.text())
             elif tag == "title":
                 self.title = self.title or node.text()
             elif not self.canonical:
-                self.canonical = node.attributes.get("href") or ""
+                self.canonical = attributes.get("href") or ""
 
     def first(self, *names: str) -> str:
         """The first content under the first name that has one."""
@@ -60,3 +67,10 @@ class Head:
         for name in names:
             if name in metas:
                 yield from metas[name]
+
+
+def _is_of_head(node: Node) -> bool:
+    """Whether a child of the body says something that a head says."""
+    if node.tag == "link":
+        return "canonical" in (node.attributes.get("rel") or "").lower().split()
+    return node.tag in {"meta", "title"}

@@ -34,6 +34,7 @@ cdef enum:
     ITEMTYPE = 15
     # Names that a document has made up and that were looked at before.
     SEEN = 64
+    SPILLED = 400  # meta_tags tells
 
 cdef list _KEYS = [
     b"", b"class", b"itemprop", b"rel", b"type", b"content", b"value", b"name", b"property", b"http-equiv", b"lang",
@@ -366,18 +367,20 @@ cdef _read_meta(Element *element, Keys keys, dict metas):
 
 
 def read_head(uintptr_t root):
-    """What the head says.
+    """What the head says; also what it would have said after an element that ended it, which is the body's own child.
 
     Returns:
         Declared language, contents of the metas by name, texts of the JSON-LD scripts, title, canonical address.
     """
     cdef Node *html = <Node *> root
     cdef Node *head = _child(html, _head)
+    cdef Node *body = _child(html, _body)
     cdef Node *node
     cdef Keys keys = Keys()
     cdef dict metas = {}
     cdef list scripts = []
     cdef str title = "", canonical = ""
+    cdef size_t spilled = 0
     language = _written(_find(<Element *> html, keys, LANG)) or _written(_find(<Element *> html, keys, XML_LANG))
     node = head.first_child if head != NULL else NULL
     while node != NULL:
@@ -393,6 +396,18 @@ def read_head(uintptr_t root):
                 if _has_word(_find(<Element *> node, keys, REL), b"canonical", 9):
                     canonical = _written(_find(<Element *> node, keys, HREF))
         node = _after(node, head, True)
+    node = body.first_child if body != NULL else NULL
+    while node != NULL and spilled < SPILLED:
+        if node.type == ELEMENT_NODE:
+            spilled += 1
+            if node.local_name == _meta:
+                _read_meta(<Element *> node, keys, metas)
+            elif node.local_name == _title:
+                title = title or _all_text(node)
+            elif node.local_name == _link and not canonical:
+                if _has_word(_find(<Element *> node, keys, REL), b"canonical", 9):
+                    canonical = _written(_find(<Element *> node, keys, HREF))
+        node = node.next
     return language, metas, scripts, title, canonical
 
 
