@@ -77,6 +77,12 @@ def test_a_pull_quote_goes(quote, place, declared):
     assert text(quote.format(WORDS), place, declared).count(WORDS) == 1
 
 
+def test_a_story_that_quotes_itself_from_far_away_keeps_its_quotations():
+    line = "<p>The {} lamp burned until the goat came home, and nobody on the western rock has seen a longer one.</p>"
+    between = "".join(line.format(nth) for nth in map(str, range(100, 125)))
+    assert text(f"{between}<blockquote>{WORDS}</blockquote>", 7, "NewsArticle").count(WORDS) == 2
+
+
 def test_a_quotation_that_the_story_does_not_say_stays():
     said = text(
         "<blockquote class=pullquote>“Nobody has ever asked me for that book, not even the goat.”</blockquote>", 3
