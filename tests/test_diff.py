@@ -16,7 +16,7 @@ from cleaner.dumps import open_sink
 from cleaner.dumps.output.schema import COLUMNS
 from cleaner.errors import DumpError
 from cleaner.tooling.change_lines import change_lines
-from cleaner.tooling.changes import Size, compare, count_words
+from cleaner.tooling.changes import Size, changed_words, compare
 from cleaner.tooling.diff.compare import diff_outputs
 from cleaner.tooling.diff.html import diff_html
 from cleaner.tooling.diff.pairs import Pairs
@@ -49,9 +49,9 @@ class TestChanges:
 
     @given(st.lists(st.sampled_from("abc"), max_size=9), st.lists(st.sampled_from("abc"), max_size=9))
     def test_words_that_moved_are_not_counted(self, old, new):
-        size = count_words(" ".join(old), " ".join(new))
+        size = changed_words(" ".join(old), " ".join(new))
         assert len(old) - size.gone == len(new) - size.come
-        assert count_words(" ".join(old), " ".join(reversed(old))) == Size(0, 0)
+        assert changed_words(" ".join(old), " ".join(reversed(old))) == Size(0, 0)
 
     def test_a_reworded_paragraph_is_shown_around_the_change_alone(self):
         text = PARAGRAPHS[0] + " " + PARAGRAPHS[1]
@@ -65,7 +65,7 @@ class TestChanges:
     def test_where_words_have_no_blanks_characters_are_compared(self):
         (change,) = compare(["堰は今朝開かれた。誰もいなかった。"], ["堰は昨日開かれた。誰もいなかった。"])
         assert [piece.text for piece in change.pieces if piece.sign != "="] == ["今朝", "昨日"]
-        assert count_words(change.old, change.new) == Size(2, 2)
+        assert changed_words(change.old, change.new) == Size(2, 2)
 
     def test_a_long_paragraph_is_compared_by_its_ends(self):
         old = " ".join(f"word{n}" for n in range(5000))

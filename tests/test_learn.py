@@ -176,6 +176,13 @@ def test_the_command_drafts_each_host_with_enough_pages(dump, tmp_path):
     assert "https://other.example/a: left aside: other.example has fewer than 2 pages" in done.output
 
 
+def test_plain_texts_are_read_in_the_encoding_that_they_are_in(tmp_path):
+    said = "Ночной паром снова ходит между портом и островами, и все жители пришли на пристань.\n" * 5
+    (tmp_path / "story.txt").write_bytes(said.encode("cp1251"))
+    (host,) = read_hosts([tmp_path / "story.txt"], "https://shoreline.example/1").hosts
+    assert host.texts == [said]
+
+
 def test_a_container_that_loses_a_seventh_of_the_story_is_worse_than_one_with_a_quarter_too_much():
     def made(number: int) -> Evidence:
         head, *inner = (f"<p>{paragraph(100 * number + n, 1)}</p>" for n in range(7))

@@ -50,10 +50,9 @@ def explain(
     Exit status: 0 shown, also a page without an article, 2 wrong usage or a page that cannot be read.
     """
     from cleaner.dumps.same import require_other
-    from cleaner.dumps.trace import trace_record
+    from cleaner.dumps.trace import record_tree, trace_record
     from cleaner.pipeline import Cleaner
     from cleaner.tooling.explain.table import print_json, print_table
-    from cleaner.tooling.fixtures.check import page_tree
     from cleaner.tooling.pages import file_of, read_pages
     from cleaner.tooling.rules.stale import why_stale
     from cleaner.tooling.settings import choose_rules
@@ -68,7 +67,7 @@ def explain(
         one = Cleaner(chosen.rules, engine=judge.value, memory=options.read_memory(memory))
         trace = trace_record(one, record, kind.value)
         if trace.labelling.stale or not trace.blocks:
-            for line in why_stale(page_tree(record), trace, record.crawled) if trace.labelling.stale else ():
+            for line in why_stale(record_tree(record), trace, record.crawled) if trace.labelling.stale else ():
                 complain(line)
             complain(f"rules: {chosen.told}")
         if report:

@@ -1,4 +1,4 @@
-"""A record → what the cleaner makes of it."""
+"""A record → its text, its tree, and what the cleaner makes of it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,21 @@ from typing import TYPE_CHECKING
 from cleaner.dumps.record import Record
 from cleaner.judge.kind_option import AUTO
 from cleaner.page.decode import decode, sniff
+from cleaner.page.dom import Page, parse
 
 if TYPE_CHECKING:
     from cleaner.pipeline import Cleaner
     from cleaner.trace import Trace
+
+
+def record_text(record: Record) -> str:
+    """The text of a record's page, decoded as the cleaner decodes it."""
+    return record.body if isinstance(record.body, str) else decode(record.body, record.charset).text
+
+
+def record_tree(record: Record) -> Page:
+    """The page of a record, parsed."""
+    return parse(record_text(record), record.url)
 
 
 def trace_record(cleaner: Cleaner, record: Record, kind: str = AUTO) -> Trace:

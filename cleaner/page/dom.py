@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from threading import local
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ import selectolax
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, SelectolaxError
 from selectolax.lexbor import LexborNode as Node
 
-__all__ = ["PARSER", "TEXT", "Node", "Page", "is_selector", "parse", "probe", "tag_ids"]
+__all__ = ["PARSER", "TEXT", "Node", "Page", "children", "is_selector", "parse", "probe", "tag_ids"]
 
 PARSER: str = selectolax.__version__
 """Release of the parser."""
@@ -76,6 +76,14 @@ def parse(html: str | bytes, url: str | None = None, markup: bytes | None = None
         markup: the page as `cleaner.page.trim` left it, to make the tree of.
     """
     return Page(html.encode("utf-8", "replace") if isinstance(html, str) else html, url, markup)
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The nodes right below, texts among them."""
+    child = node.first_child
+    while child is not None:
+        yield child
+        child = child.next
 
 
 # Lexbor numbers the names it knows, some two hundred. A name that it does not know has as its number the address where

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from cleaner import expressions as re
-from cleaner.page.dom import TEXT
+from cleaner.page.dom import TEXT, children
 from cleaner.page.mathml import joined, written
 from cleaner.page.tex_signs import FUNCTIONS
 
@@ -47,7 +47,7 @@ def _read(node: Node, depth: int) -> str:
     for name in names:
         if name in _BUILT:
             return _BUILT[name](node, depth)
-    return _styled(names, joined(*[_read(child, depth + 1) for child in _children(node)]))
+    return _styled(names, joined(*[_read(child, depth + 1) for child in children(node)]))
 
 
 def _styled(names: list[str], inside: str) -> str:
@@ -60,20 +60,13 @@ def _styled(names: list[str], inside: str) -> str:
     return rf"\{font}{{{inside}}}" if font and inside.strip() else inside
 
 
-def _children(node: Node) -> Iterator[Node]:
-    child = node.first_child
-    while child is not None:
-        yield child
-        child = child.next
-
-
 def _rows(node: Node, depth: int) -> list[tuple[Node, str]]:
     """The boxes that are stacked in a node, the uppermost first, each with its TeX."""
     stack = node.css_first(".vlist")
     if stack is None:
         raise _UnreadError
     placed: list[tuple[float, int, Node]] = []
-    for child in _children(stack):
+    for child in children(stack):
         top = _TOP.search(child.attributes.get("style") or "") if child.tag_id != TEXT else None
         if top is not None:
             placed.append((float(top[1]), len(placed), child))
@@ -98,8 +91,8 @@ def _fraction(node: Node, depth: int) -> str:
 
 
 def _root(node: Node, depth: int) -> str:
-    degree = next((child for child in _children(node) if "root" in (child.attributes.get("class") or "").split()), None)
-    stacks = [child for child in _children(node) if degree is None or child.mem_id != degree.mem_id]
+    degree = next((child for child in children(node) if "root" in (child.attributes.get("class") or "").split()), None)
+    stacks = [child for child in children(node) if degree is None or child.mem_id != degree.mem_id]
     inside = [tex for stack in stacks for _, tex in _rows(stack, depth) if tex]
     if len(inside) != 1:
         raise _UnreadError
@@ -118,7 +111,7 @@ def _limits(node: Node, depth: int) -> str:
 
 
 def _table(node: Node, depth: int) -> str:
-    columns = [[tex for _, tex in _rows(child, depth)] for child in _children(node) if child.css_first(".vlist")]
+    columns = [[tex for _, tex in _rows(child, depth)] for child in children(node) if child.css_first(".vlist")]
     if len({len(column) for column in columns}) != 1:
         raise _UnreadError
     lines = r" \\ ".join(" & ".join(row) for row in zip(*columns, strict=True))

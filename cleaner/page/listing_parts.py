@@ -6,12 +6,12 @@ selectors find the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner import expressions as re
-from cleaner.page.dom import TEXT, Node
+from cleaner.page.dom import TEXT, Node, children
 from cleaner.page.elements import BREAKS, OWN_LINES
 from cleaner.page.simple_selectors import parts_of
 from cleaner.page.survey import compiled
@@ -159,14 +159,6 @@ def read_lines(root: Node, skipped: AbstractSet[int]) -> str:
     out: list[str] = []
     _read(root, out, 0, skipped)
     return "".join(out)
-
-
-def children(node: Node) -> Iterator[Node]:
-    """The nodes right below, texts among them."""
-    child = node.first_child
-    while child is not None:
-        yield child
-        child = child.next
 
 
 @lru_cache(maxsize=1024)

@@ -7,13 +7,12 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model import StandIn
-from cleaner.page.dom import TEXT
+from cleaner.page.dom import TEXT, children
 from cleaner.page.listing_labels import is_label, language
 from cleaner.page.listing_parts import (
     BREAK_QUERY,
     MAX_BUTTON_CHARS,
     Inside,
-    children,
     look_inside,
     places,
     read_lines,

@@ -7,9 +7,9 @@ from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model import StandIn
-from cleaner.page.dom import TEXT
+from cleaner.page.dom import TEXT, children
 from cleaner.page.elements import BLOCK, DISPLAY, STYLE, STYLE_BIT
-from cleaner.page.listing_parts import INDENTED, children, look_inside
+from cleaner.page.listing_parts import INDENTED, look_inside
 from cleaner.page.listings import code_of
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 _PLAIN: Final = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|$)")
 HOST_NAME: Final = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")  # what a rule's file may be called
+DOMAIN_NAME: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+")  # a host of the web, which has a dot
 _MAX_CHARS: Final = 253  # as DNS has it; a longer one is no host and has needlessly many domains above it
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from cleaner.render.characters import printable
 from cleaner.tooling.changes import Change, Piece
+from cleaner.tooling.counted import counted
 
 # Paragraphs are single lines of hundreds of characters: around a changed word, as much as places it.
 _AROUND: Final = 48
@@ -27,7 +28,7 @@ def change_lines(changes: Sequence[Change], unit: str = "paragraph") -> Iterator
                 yield from _lines(change)
         elif run := [change.new for change in group if change.new.strip()]:
             if len(run) > 1:
-                yield f"  [{len(run) - 1} {unit}{'s' if len(run) > 2 else ''} the same]"
+                yield f"  [{counted(len(run) - 1, unit)} the same]"
             yield f"  {_clip(run[-1], _CONTEXT)}"
 
 

@@ -62,7 +62,7 @@ def compare(old: Sequence[str], new: Sequence[str]) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def count_words(old: str, new: str) -> Size:
+def changed_words(old: str, new: str) -> Size:
     """How many words came and went from one text to the other."""
     before, after = _bag(old), _bag(new)
     return Size((after - before).total(), (before - after).total())

@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS, FILE_COLUMN
 from cleaner.errors import DumpError, did_you_mean
-from cleaner.tooling.changes import Size, count_words
+from cleaner.tooling.changes import Size, changed_words
 from cleaner.tooling.diff.outputs import read_output
 from cleaner.tooling.diff.pairs import NAMING, Key, Pairs, Row, name_of
 from cleaner.tooling.fixtures.expected import one_line
@@ -137,7 +137,7 @@ def _change(old: Row | None, new: Row | None, compared: Iterable[str], key: Key)
         status="changed" if old is not None and new is not None else "gone" if new is None else "come",
         columns=tuple(changed),
         fields=tuple(_field(name, before, after) for name in changed if name != "text"),
-        size=count_words(*texts) if "text" in changed else Size(0, 0),
+        size=changed_words(*texts) if "text" in changed else Size(0, 0),
         texts=texts if "text" in changed else None,
     )
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from cleaner.tooling.changes import Change, compare
+from cleaner.tooling.counted import counted
 from cleaner.tooling.diff.compare import ArticleChange, Diff
 from cleaner.tooling.diff.lines import summary
 from cleaner.tooling.report_page import report_page, text
@@ -80,7 +81,7 @@ def _paragraphs(change: ArticleChange) -> Iterator[str]:
     for is_same, group in groupby(compare(old, new), key=lambda found: found.sign == "="):
         if is_same:
             count = sum(1 for _ in group)
-            yield f'<p class="same">{count:,} paragraph{"s" if count > 1 else ""} the same</p>'
+            yield f'<p class="same">{counted(count, "paragraph")} the same</p>'
         else:
             yield from (_paragraph(found) for found in group)
 

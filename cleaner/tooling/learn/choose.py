@@ -22,7 +22,7 @@ LABEL_WORDS: Final = 5
 """A line of fewer words may be a subhead."""
 
 
-class Choice(NamedTuple):
+class SelectorChoice(NamedTuple):
     """A selector and its evidence.
 
     Attributes:
@@ -40,7 +40,7 @@ class Choice(NamedTuple):
     proven: int = 0
 
 
-def choose_content(pages: Sequence[Evidence]) -> list[Choice]:
+def choose_content(pages: Sequence[Evidence]) -> list[SelectorChoice]:
     """Candidates for the container, in the order in which a rule is to try them; empty when nothing holds."""
     chosen: list[str] = []
     open_pages = [page for page in pages if page.words]
@@ -104,7 +104,7 @@ def _bare(name: str) -> str:
     return name.strip(".#[]").partition("=")[2].strip('"]') if "=" in name else name.strip(".#")
 
 
-def choose_drops(pages: Sequence[Evidence], content: Sequence[str], *, least: int = 2) -> list[Choice]:
+def choose_drops(pages: Sequence[Evidence], content: Sequence[str], *, least: int = 2) -> list[SelectorChoice]:
     """Names inside the content under which there is none; those that take out most go first.
 
     Seen on fewer than `least` pages, a name must speak of side matter itself.
@@ -124,7 +124,7 @@ def choose_drops(pages: Sequence[Evidence], content: Sequence[str], *, least: in
         and kept[name] <= stray_share(name) * sum(found.values())
         and not any(_strikes_headings(page, name, content) for page in pages)
     }
-    chosen: list[Choice] = []
+    chosen: list[SelectorChoice] = []
     gone: set[tuple[int, int]] = set()
     while fit and len(chosen) < _MOST_DROPS:
         gains = {name: sum(words for leaf, words in leaves[name].items() if leaf not in gone) for name in fit}
@@ -135,7 +135,7 @@ def choose_drops(pages: Sequence[Evidence], content: Sequence[str], *, least: in
         # Seen too seldom, and by its name no side matter: on the next page it may be anything.
         if len(seen[best]) < least and _unlikely(best) <= 1:
             continue
-        chosen.append(Choice(best, len(seen[best]), kept[best], sum(leaves[best].values())))
+        chosen.append(SelectorChoice(best, len(seen[best]), kept[best], sum(leaves[best].values())))
         gone |= leaves[best].keys()
     return chosen
 
@@ -193,7 +193,7 @@ def _gather(
                 leaves[name][number, index] = element.own_dropped
 
 
-def choose_keeps(pages: Sequence[Evidence], content: Sequence[str]) -> list[Choice]:
+def choose_keeps(pages: Sequence[Evidence], content: Sequence[str]) -> list[SelectorChoice]:
     """Names outside the content under which there is nothing else: a standfirst above it, a part after it."""
     outside: defaultdict[str, int] = defaultdict(int)
     scopes = [content_of(page, content) for page in pages]
@@ -205,7 +205,7 @@ def choose_keeps(pages: Sequence[Evidence], content: Sequence[str]) -> list[Choi
                 if not any(page.is_inside(index, above) or page.is_inside(above, index) for above in scope)
             ]
             outside[name] += page.count(places)[0]
-    chosen: list[Choice] = []
+    chosen: list[SelectorChoice] = []
     for name, words in sorted(outside.items(), key=lambda entry: (-entry[1] - 3 * _likely(entry[0]), entry[0])):
         if words <= _SMALL_WORDS * 2 or len(chosen) == _MOST_KEEP:
             break
@@ -227,6 +227,6 @@ def _same_words(pages: Iterable[Evidence], name: str, other: str) -> bool:
     )
 
 
-def _choice(name: str, pages: Sequence[Evidence]) -> Choice:
+def _choice(name: str, pages: Sequence[Evidence]) -> SelectorChoice:
     counts = [page.count(places) for page in pages if (places := page.under(name))]
-    return Choice(name, len(counts), sum(kept for kept, _ in counts), sum(dropped for _, dropped in counts))
+    return SelectorChoice(name, len(counts), sum(kept for kept, _ in counts), sum(dropped for _, dropped in counts))

@@ -10,7 +10,7 @@ from typing import Final
 
 from cleaner.rules.schema import FIELDS, Field
 from cleaner.tooling.counted import counted
-from cleaner.tooling.learn.choose import Choice
+from cleaner.tooling.learn.choose import SelectorChoice
 from cleaner.tooling.learn.fields import FieldChoice
 from cleaner.tooling.learn.patterns import PatternChoice
 
@@ -29,9 +29,9 @@ class Draft:
 
     host: str
     pages: int
-    content: tuple[Choice, ...] = ()
-    keep: tuple[Choice, ...] = ()
-    drop: tuple[Choice, ...] = ()
+    content: tuple[SelectorChoice, ...] = ()
+    keep: tuple[SelectorChoice, ...] = ()
+    drop: tuple[SelectorChoice, ...] = ()
     patterns: tuple[PatternChoice, ...] = ()
     title: FieldChoice | None = None
     author: FieldChoice | None = None
@@ -62,7 +62,7 @@ class Draft:
                 lines.append(f"{key} = [{_field(choice.entry)}]{note}")
         return "\n".join(lines) + "\n"
 
-    def _selectors(self, key: str, choices: Sequence[Choice], *, comments: bool) -> Iterable[str]:
+    def _selectors(self, key: str, choices: Sequence[SelectorChoice], *, comments: bool) -> Iterable[str]:
         if not choices:
             return []
         if not comments:
@@ -71,7 +71,7 @@ class Draft:
         width = min(max(len(row) for row, _ in rows), 60)
         return [f"{key} = [", *(f"{row:<{width}}  # {note}" for row, note in rows), "]"]
 
-    def _evidence(self, key: str, choice: Choice) -> str:
+    def _evidence(self, key: str, choice: SelectorChoice) -> str:
         where = f"on {choice.pages} of {counted(self.pages, 'page')}"
         proven = _proven(choice.proven)
         if key == "drop":

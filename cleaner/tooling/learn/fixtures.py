@@ -11,7 +11,7 @@ from cleaner.page.dom import parse
 from cleaner.pipeline import Cleaner
 from cleaner.rules.book import RuleBook
 from cleaner.rules.schema import FIELDS
-from cleaner.tooling.fixtures.add import Fixture, make_fixture
+from cleaner.tooling.fixtures.add import NewFixture, make_fixture
 from cleaner.tooling.learn.draft import Draft
 from cleaner.tooling.learn.evidence import Evidence
 from cleaner.tooling.learn.rule import rule_of
@@ -25,7 +25,7 @@ class Witnessed(NamedTuple):
     """A draft of which the fixtures show each line, and the fixtures."""
 
     draft: Draft
-    fixtures: tuple[Fixture, ...]
+    fixtures: tuple[NewFixture, ...]
 
 
 def witness(draft: Draft, pages: Sequence[Evidence], *, anonymise: bool) -> Witnessed:
@@ -61,9 +61,9 @@ def _choose(draft: Draft, pages: Sequence[Evidence]) -> list[Evidence]:
     return chosen
 
 
-def _make(draft: Draft, pages: Sequence[Evidence], *, anonymise: bool) -> tuple[Fixture, ...]:
+def _make(draft: Draft, pages: Sequence[Evidence], *, anonymise: bool) -> tuple[NewFixture, ...]:
     cleaners = [Cleaner(RuleBook.bundled().trying(rule_of(draft))), Cleaner(rules=None)]
-    made: dict[str, Fixture] = {}
+    made: dict[str, NewFixture] = {}
     for page in pages:
         fixture = make_fixture(page.page.html, page.page.url or "", cleaners, anonymise=anonymise)
         if not fixture.differences:
@@ -86,7 +86,7 @@ def _without(draft: Draft, found: Sequence[Remark]) -> Draft:
     return replace(draft, **changed)  # type: ignore[arg-type]
 
 
-def write_fixtures(fixtures: Sequence[Fixture], folder: Path, host: str) -> list[Path]:
+def write_fixtures(fixtures: Sequence[NewFixture], folder: Path, host: str) -> list[Path]:
     """Write the fixtures of a host, never over others.
 
     Raises:

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 from cleaner.dumps.dump import open_dump
 from cleaner.dumps.record import Record
+from cleaner.dumps.trace import record_text
 from cleaner.errors import DumpError
-from cleaner.page.decode import decode
 from cleaner.page.dom import parse
 from cleaner.pipeline import Cleaner
 from cleaner.rules.host import HOST_NAME, site_of
@@ -88,8 +88,7 @@ def declared_address(record: Record) -> str | None:
     """What a saved page says its address is: its canonical one, else OpenGraph's; None without a host."""
     if record.body_type == "text" or record.error or record.skipped:
         return None
-    html = record.body if isinstance(record.body, str) else decode(record.body, record.charset).text
-    page = parse(html)
+    page = parse(record_text(record))
     for css, name in (("link[rel~=canonical][href]", "href"), ("meta[property='og:url'][content]", "content")):
         node = page.first(css)
         address = (node.attributes.get(name) or "").strip() if node is not None else ""
@@ -109,13 +108,13 @@ def _add(hosts: dict[str, Host], record: Record, cleaner: Cleaner) -> str | None
     if len(host.pages) + len(host.texts) >= MAX_PAGES:
         return f"{MAX_PAGES} pages of {name} are enough"
     if record.body_type == "text":
-        host.texts.append(record.body if isinstance(record.body, str) else record.body.decode("utf-8", "replace"))
+        host.texts.append(record_text(record))
     else:
         trace = cleaner.trace(record.body, record.url, charset=record.charset)
         article = trace.article
         if not article.blocks:
             return article.reason or "no article"
-        html = record.body if isinstance(record.body, str) else decode(record.body, record.charset).text
+        html = record_text(record)
         fields = article.title or "", article.authors, article.date or ""
         decisions = [decision.kept for decision in trace.decisions]
         host.pages.append(read_evidence(html, record.url, trace.blocks, decisions, fields))

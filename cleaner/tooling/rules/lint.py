@@ -9,19 +9,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from cleaner.dumps.trace import record_tree
 from cleaner.page.dom import Page
+from cleaner.rules.host import DOMAIN_NAME
 from cleaner.rules.mark import mark
 from cleaner.rules.read import read_rule
 from cleaner.rules.schema import Rule
 from cleaner.rules.toml_lines import TomlLines
-from cleaner.tooling.fixtures.check import page_record, page_tree
+from cleaner.tooling.fixtures.check import page_record
 from cleaner.tooling.fixtures.expected import Expected, read_expected
 from cleaner.tooling.fixtures.project import Fixture, find_fixtures, rule_files, touched_rules
 from cleaner.tooling.rules.lint_selectors import on_pages, remarks
 from cleaner.tooling.settings import Settings
 from cleaner.tooling.shown_path import shown
 
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+")
 _PLATFORM = re.compile(r"[a-z0-9-]+")
 
 
@@ -76,7 +77,7 @@ def _names(files: Sequence[Path]) -> Iterator[Finding]:
             if not _PLATFORM.fullmatch(path.stem):
                 yield Finding(path, 0, "a platform's name is made of a-z, 0-9 and -")
             continue
-        if not _HOST.fullmatch(path.stem):
+        if not DOMAIN_NAME.fullmatch(path.stem):
             yield Finding(path, 0, "the file name is the host in lower case (punycode), such as example.com.toml")
         claims[path.stem.lower().removeprefix("www.")].append(path)
     for host, paths in claims.items():
@@ -151,7 +152,7 @@ def _idle_layouts(path: Path, rule: Rule, pages: Sequence[Page], lines: TomlLine
 
 def _tree(fixture: Fixture, host: str) -> Page:
     """The page of a fixture as the cleaner reads it, at an address of the host."""
-    return page_tree(page_record(fixture, _said(fixture))._replace(url=f"https://{host}/"))
+    return record_tree(page_record(fixture, _said(fixture))._replace(url=f"https://{host}/"))
 
 
 def _said(fixture: Fixture) -> Expected:

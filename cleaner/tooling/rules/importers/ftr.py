@@ -11,12 +11,12 @@ from typing import Final, NamedTuple
 
 from cleaner.errors import DumpError, RuleError
 from cleaner.rules.dialect import fault_of
+from cleaner.rules.host import DOMAIN_NAME
 from cleaner.rules.read import load_rule
 from cleaner.tooling.rules.importers.xpath import Target, XPathError, translate
 from cleaner.tooling.rules.stable_names import is_hashed
 
 _LINE: Final = re.compile(r"(?P<key>[a-z_]+)\s*+(?:\((?P<argument>.*)\)\s*+)?:\s*+(?P<value>.*)", re.DOTALL)
-_HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+")
 _IDENT: Final = re.compile(r"-?[A-Za-z_][\w-]*")
 _NAMES: Final = re.compile(r"[.#]([A-Za-z_][\w-]*)")
 _LONGEST_LIKE, _SHORTEST_LIKE = 200, 6
@@ -149,7 +149,7 @@ def _write(found: Imported, output: Path) -> None:
 def read_ftr(path: Path) -> Imported:
     """Translate one file; nothing in it is passed over without being counted or told."""
     name = path.name.removesuffix(".txt").lower().removeprefix(".").removeprefix("www.")
-    found = Imported(path.name, name if _HOST.fullmatch(name) else None)
+    found = Imported(path.name, name if DOMAIN_NAME.fullmatch(name) else None)
     if found.host is None:
         found.problems.append(Problem(path.name, 0, "is no site's: its name is no host"))
     for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").splitlines(), 1):
