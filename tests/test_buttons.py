@@ -96,3 +96,11 @@ def test_what_an_author_says_of_each_week_stays():
     rows = "<table><tr><td>Monday<td>Row<td>{0} km<tr><td>Friday<td>Rest<td>{1} km</table>"
     body = "".join(f"<h3>Week {n}</h3>{rows.format(n, n + 7)}{week}" for n in (1, 2))
     assert text(body, 3).count(rest) == 2
+
+
+@pytest.mark.parametrize("button", ["Copy code block", "Copy", "View raw"])
+def test_buttons_some_way_above_a_listing_go_with_none_of_its_lines(button):
+    head = f"<div><span>How the sails are added up by hand and at night</span><button>{button}</button></div>"
+    said = text(f"<div>{head}<style>b {{}}</style><div><pre>boats = 0\nboats += 1</pre></div></div>", 3).splitlines()
+    assert button not in said
+    assert "boats += 1" in said

@@ -48,6 +48,7 @@ FORMS = {
     "spans with line ends": f"<pre><code>{each('<span class=line>{line}</span>', chr(10))}</code></pre>",
     "numbers in spans": f"<pre>{each('<span class=linenos>{n}</span>{line}', chr(10))}</pre>",
     "numbers in spans of another name": f"<pre>{each('<span class=line-number>{n:3} </span>{line}', chr(10))}</pre>",
+    "numbers on lines of their own": f"<pre>{each('<div><span class=x7>{n}</span><div>{line}</div></div>')}</pre>",
     "table of two cells": (
         "<table class=highlighttable><tr><td class=linenos><div class=linenodiv><pre>" + NUMBERS + "</pre></div></td>"
         f"<td class=code><div class=highlight><pre>{escape(WHOLE)}</pre></div></td></tr></table>"
@@ -235,3 +236,22 @@ def test_a_box_of_a_page_may_be_called_like_a_highlighter(name):
 def test_prose_in_a_box_that_only_wraps_is_prose(style: str):
     blocks = segment(parse(f'<div style="{style}">So it goes,\nand so on.</div>')).blocks
     assert markdown(blocks) == "So it goes, and so on."
+
+
+COUNTED = {
+    "two": ["1", "one", "2", "two"],
+    "nothing but numbers": ["1", "2", "3", "4", "5", "6"],
+    "mostly empty": ["1", "", "2", "", "3", "", "4", "x"],
+    "no count": ["7", "a", "9", "b", "11", "c"],
+}
+
+
+@pytest.mark.parametrize("lines", COUNTED.values(), ids=COUNTED)
+def test_what_a_listing_itself_counts_stays(lines):
+    boxes = "".join(f"<div>{line or ' '}</div>" for line in lines)
+    assert text(segment(parse(f"<pre>{boxes}</pre>")).blocks).split() == "\n".join(lines).split()
+
+
+def test_numbers_that_are_written_between_lines_are_the_texts_own():
+    lines = "1\nThe lamp is lit\n2\nThe sea is near\n3\nWe count the boats"
+    assert text(segment(parse(f"<pre>{lines}</pre>")).blocks) == lines

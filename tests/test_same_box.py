@@ -6,7 +6,7 @@ import pytest
 from stories import PARAGRAPHS, page
 
 from cleaner import Cleaner
-from cleaner.judge.same_box import around, find_neighbours, find_story, is_linked, lift_kin
+from cleaner.judge.same_box import around, find_even_series, find_neighbours, find_story, is_linked, lift_kin
 from cleaner.judge.structures import Structure
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment_page
@@ -117,3 +117,33 @@ def test_boxes_in_boxes_ask_each_block_once_where_it_stands(monkeypatch: pytest.
     found = find_neighbours(segmentation, [index % 2 == 1 for index in range(size)], doubted, [1] * size)
     assert found == doubted
     assert len(asked) <= size
+
+
+def series(likely: list[float], stay: list[bool], classes: str = "") -> list[int]:
+    """First block of each list that comes back, of lists of two items in one box."""
+    lists = "".join(f'<p>And:</p><ul class="{classes}"><li>one</li><li>two</li></ul>' for _ in likely)
+    segmentation = segment_page(parse(f"<div>{lists}</div>"))
+    size = len(segmentation.blocks)
+    found = [Structure("list", 3 * place + 1, 3 * place + 3) for place in range(len(likely))]
+    kept, probabilities = [True] * size, [0.9] * size
+    for (_, first, end), p, keep in zip(found, likely, stay, strict=True):
+        kept[first:end], probabilities[first:end] = [keep] * (end - first), [p] * (end - first)
+    return [first for first, _ in find_even_series(segmentation, found, kept, probabilities) if not kept[first]]
+
+
+def test_of_a_series_of_lists_that_is_doubtful_as_a_whole_all_stay():
+    assert series([0.6, 0.62, 0.5, 0.45], [True, True, False, False]) == [7, 10]
+
+
+@pytest.mark.parametrize(
+    ("likely", "stay"),
+    [
+        ([0.9, 0.9, 0.9, 0.5], [True, True, True, False]),
+        ([0.6, 0.3, 0.3, 0.3], [True, False, False, False]),
+        ([0.7, 0.45], [True, False]),
+        ([0.9, 0.8, 0.4, 0.1], [True, True, True, False]),
+    ],
+    ids=["a sure one", "hardly any", "no series", "one that is none"],
+)
+def test_of_other_series_each_list_is_judged_by_itself(likely: list[float], stay: list[bool]):
+    assert series(likely, stay) == []

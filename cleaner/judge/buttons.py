@@ -6,7 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from cleaner.judge.traits import tagged
 from cleaner.lexicon import phrase_category
+from cleaner.lexicon.words import words as words_of
 from cleaner.page.blocks_and_boxes import FIRST_BLOCK, PARENT, TAG
 
 if TYPE_CHECKING:
@@ -23,6 +25,10 @@ _ASKING: Final = frozenset(("newsletter", "login"))
 _BLOCKS, _BOX_WORDS = 4, 40
 _LARGE: Final = frozenset(("h1", "h2"))
 _PAGE: Final = frozenset(("html", "body", "main", "article"))
+_BUTTON: Final = frozenset(("button",))
+# How many blocks a listing's buttons stand from it at most: they are two or three, and a language beside them.
+_BESIDE_CODE: Final = 3
+_OF_CODE: Final = frozenset(words_of("buttons of code"))
 
 
 def find_buttons(choice: Choice, parts: Collection[int], categories: Collection[str]) -> Iterator[tuple[int, str]]:
@@ -42,6 +48,15 @@ def find_buttons(choice: Choice, parts: Collection[int], categories: Collection[
         for index in range(first, end):
             if choice.kept[index] and index not in parts:
                 yield index, "box that ends in a button"
+
+
+def find_code_buttons(choice: Choice) -> Iterator[int]:
+    """Chosen buttons that say what is done with a listing of code, a few blocks above or below one."""
+    blocks = choice.segmentation.blocks
+    for index in tagged(blocks, choice.inside, _BUTTON):
+        beside = blocks[max(index - _BESIDE_CODE, 0) : index + _BESIDE_CODE + 1]
+        if blocks[index].text.lower() in _OF_CODE and any(block.tag == "pre" for block in beside):
+            yield index
 
 
 def _category(block: Block, categories: Collection[str]) -> str:

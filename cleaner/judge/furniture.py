@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import chain
 
 from cleaner.judge.aside import HEADS, find_asides, headed, named_boxes
-from cleaner.judge.buttons import find_buttons
+from cleaner.judge.buttons import find_buttons, find_code_buttons
 from cleaner.judge.captions import CAPTION, find_captions
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
@@ -68,6 +68,7 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
     inside = choice.inside
     for index in _fields(blocks, inside, sure):
         out[index] = "a form's field"  # such as a copy of the story for others to print
+    out |= dict.fromkeys(find_code_buttons(choice), "button of a listing")
     declared = declared_kind(metadata.declared_types) >= ARTICLE_RANK
     if declared or len(sure) >= _STORY:
         for index in find_captions(blocks, inside, sure):

@@ -23,6 +23,7 @@ from cleaner.judge.repeated_metadata import drop_byline, drop_title
 from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excerpts, drop_pull_quotes
 from cleaner.judge.same_box import (
     find_answers,
+    find_even_series,
     find_neighbours,
     find_series,
     find_story,
@@ -228,6 +229,8 @@ def _choose(
             spared = form in _SPARED_WHOLE or probabilities[first] >= LIKELY_LIST
             if plain[first] and spared and (form in _SPARED_WHOLE or not is_linked(blocks[first:end])):
                 kept[first:end] = [True] * (end - first)
+    for first, end in find_even_series(segmentation, structures, kept, probabilities):
+        kept[first:end] = [True] * (end - first)
     keep_whole(kept, structures)
     for index in find_marks(blocks, structures):
         kept[index] = False

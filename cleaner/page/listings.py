@@ -30,6 +30,10 @@ _MAX_LABELS: Final = 8
 # Elements of a listing around another one: highlighters put five into one another.
 _MOST_AROUND: Final = 20
 _MAX_DIGITS: Final = 6
+# What gives each number and each line an element of its own.
+_LINES: Final = "span, div, td, li"
+# Numbers on lines of their own tell so many lines of code at least, most of which are no empty ones.
+_NUMBERED: Final = 3
 
 
 def listings(page: Page, *, kept_lines: bool = False) -> dict[int, StandIn]:
@@ -117,8 +121,21 @@ def _counts_up(words: list[str]) -> bool:
 def code_of(root: Node, held: Inside, named: str = "") -> str:
     """The lines of a listing, as they are indented, without a label that says the language."""
     text = read_lines(root, _line_numbers(held) | _labels_within(held, named))
-    lines = text.replace("\u00a0", " ").replace("\r\n", "\n").split("\n")
-    return "\n".join([line.rstrip() for line in lines]).strip("\n")
+    lines = [line.rstrip() for line in text.replace("\u00a0", " ").replace("\r\n", "\n").strip("\n").split("\n")]
+    if lines[0].isdecimal() and root.css_first(_LINES) is not None:
+        lines = _without_numbers(lines)
+    return "\n".join(lines).strip("\n")
+
+
+def _without_numbers(lines: list[str]) -> list[str]:
+    """The lines of code, where each stands below a line that is nothing but its number.
+
+    Styles that come and go with each build name such numbers, so that no class tells them.
+    """
+    numbers, code = lines[::2], lines[1::2]
+    if len(code) < _NUMBERED or 2 * len([line for line in code if line]) < len(code) or not _counts_up(numbers):
+        return lines
+    return lines if all(map(str.isdecimal, filter(None, code))) else code
 
 
 def _labels_within(held: Inside, named: str) -> frozenset[int]:
