@@ -87,6 +87,14 @@ class Mark(NamedTuple):
     selector: str
     rule: str
 
+    @property
+    def opens_areas(self) -> bool:
+        """Whether navigation, footers and the like inside are read block by block.
+
+        A platform's content only narrows what the heuristic chooses, and the heuristic takes such areas as one each.
+        """
+        return self.action == "keep" or (self.action == "content" and not self.rule.startswith("platforms/"))
+
 
 Marks: TypeAlias = Mapping[int, Mark]
 """Node id (`mem_id`, valid while the page lives) → mark."""

@@ -98,7 +98,11 @@ def test_the_walk_over_generated_pages_with_marks(html, coarse, places, kind):
     page = parse(html)
     nodes = [node.mem_id for node in page.select("*")]
     marks = {
-        nodes[place]: Mark(kind.draw(st.sampled_from(["content", "drop", "keep"])), "css", "rule")
+        nodes[place]: Mark(
+            kind.draw(st.sampled_from(["content", "drop", "keep"])),
+            "css",
+            kind.draw(st.sampled_from(["sites/a.example", "platforms/made"])),
+        )
         for place in places
         if place < len(nodes)
     }

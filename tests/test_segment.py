@@ -88,6 +88,21 @@ def test_a_footer_is_one_block_outside_the_story_only():
     assert texts(html) == ["By Ann", "Lisbon", "About Contact"]
 
 
+@pytest.mark.parametrize(
+    ("action", "rule", "read"),
+    [
+        ("content", "sites/a.example", ["Home", "News", "a"]),
+        ("keep", "platforms/made", ["Home", "News", "a"]),
+        ("content", "platforms/made", ["Home News", "a"]),
+        ("drop", "sites/a.example", ["Home News", "a"]),
+    ],
+)
+def test_only_what_is_a_rules_own_word_has_navigation_read_block_by_block(action, rule, read):
+    page = parse("<main><nav><ul><li>Home<li>News</ul></nav><p>a</p></main>")
+    marks = {page.first("main").mem_id: Mark(action, "main", rule)}
+    assert [block.text for block in segment(page, marks).blocks] == read
+
+
 def test_a_long_area_is_looked_into():
     paragraph = "<p>" + "word " * 300 + "</p>"
     assert len(texts(f'<div role="dialog">{paragraph * 4}</div>')) == 4

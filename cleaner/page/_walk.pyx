@@ -1019,7 +1019,7 @@ cdef class Walk:
 
     cdef bint is_area(self, int display, str role) except -1:
         """Whether an element may be taken in one piece."""
-        if self.now.mark and self.found_marks[self.now.mark].action != "drop":
+        if self.now.mark and self.found_marks[self.now.mark].opens_areas:
             return False
         if display == COARSE or role in _coarse_roles:
             return True

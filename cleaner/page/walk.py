@@ -267,7 +267,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             coarse
             and (display >= COARSE or role)
             and failed < MAX_FAILED_AREAS
-            and (mark is None or mark.action == "drop")
+            and not (mark and mark.opens_areas)
             and (display == COARSE or role in COARSE_ROLES or (not main and (display == OUTER or role in OUTER_ROLES)))
         ):
             area = gather(node, marks, stand_ins)
