@@ -48,6 +48,7 @@ def document(body: str, title: str, line: str, *, with_metadata: bool) -> str:
 _SLOW = re.compile("&(?:amp|lt|gt);|[\xa0-\xbf]")
 _MANY_SLOW = 1_000
 _STAND_IN = 0xF0000  # of a plane that no text uses
+_STAND_INS = re.compile("[\U000f0000-\U0010ffff]")
 
 
 def _sanitised(built: str) -> str:
@@ -63,13 +64,15 @@ def _sanitised(built: str) -> str:
             link_rel=None,
         )
 
-    if sum(1 for _ in islice(_SLOW.finditer(built), _MANY_SLOW)) < _MANY_SLOW or max(built) >= chr(_STAND_IN):
+    if sum(1 for _ in islice(_SLOW.finditer(built), _MANY_SLOW)) < _MANY_SLOW or _STAND_INS.search(built):
         return clean(built)
     met = list(dict.fromkeys(_SLOW.findall(built)))
     stand_ins = {found: chr(_STAND_IN + number) for number, found in enumerate(met)}
     # As the sanitiser itself would write them.
-    written = {ord(stand_in): "&nbsp;" if found == "\xa0" else found for found, stand_in in stand_ins.items()}
-    return clean(_SLOW.sub(lambda match: stand_ins[match[0]], built)).translate(written)
+    cleaned = clean(_SLOW.sub(lambda match: stand_ins[match[0]], built))
+    for found, stand_in in stand_ins.items():  # three dozen at most: `translate` would look each character up
+        cleaned = cleaned.replace(stand_in, "&nbsp;" if found == "\xa0" else found)
+    return cleaned
 
 
 def _build(body: Branch, links: Links) -> str:
