@@ -31,10 +31,11 @@ def test_other_formats_are_those_of_the_cleaner(name):
     assert extract(PAGE, ADDRESS, output_format=name) == getattr(clean(PAGE, ADDRESS), name)
 
 
-def test_json_has_the_names_of_trafilatura():
+@pytest.mark.parametrize("address", [ADDRESS, "https://www.dorpsblad.example/molen"])
+def test_json_has_the_names_of_trafilatura(address):
     trafilatura = pytest.importorskip("trafilatura")
-    ours = json.loads(extract(PAGE, ADDRESS, "7", output_format="json", with_metadata=True))
-    theirs = json.loads(trafilatura.extract(PAGE, ADDRESS, "7", output_format="json", with_metadata=True))
+    ours = json.loads(extract(PAGE, address, "7", output_format="json", with_metadata=True))
+    theirs = json.loads(trafilatura.extract(PAGE, address, "7", output_format="json", with_metadata=True))
     assert set(theirs) - set(ours) == {"fingerprint", "filedate"}
     assert set(ours) <= set(theirs)
     assert {name: ours[name] for name in ("title", "author", "date", "source", "hostname", "id")} == {

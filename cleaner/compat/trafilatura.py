@@ -163,7 +163,7 @@ def _document(article: Article, record_id: str | None, unwanted: Collection[str]
         title=said["title"],
         author="; ".join(name for name in said["authors"] if name not in unwanted) or None,
         url=said["url"] or said["canonical_url"],
-        hostname=said["hostname"],
+        hostname=said["hostname"] and said["hostname"].removeprefix("www."),
         description=said["description"],
         sitename=said["sitename"],
         date=said["date"] and said["date"][:10],

@@ -61,9 +61,9 @@ cdef class Forest:
         order = numpy.lexsort((threshold.ravel(), feature.ravel()))
         features, thresholds = feature.ravel()[order], threshold.ravel()[order]
         begins_row = numpy.ones(len(order), bool)
-        begins_row[1:] = features[1:] != features[:-1]
+        begins_row[1:] = features[1:] != features[: len(order) - 1]
         begins_border = begins_row.copy()
-        begins_border[1:] |= thresholds[1:] != thresholds[:-1]
+        begins_border[1:] |= thresholds[1:] != thresholds[: len(order) - 1]
         row_of, border_of = numpy.cumsum(begins_row) - 1, numpy.cumsum(begins_border) - 1
         first = numpy.append(border_of[begins_row], begins_border.sum()).astype(numpy.intp)
         rows_found, ranks_found = numpy.empty(len(order), numpy.intp), numpy.empty(len(order), numpy.intp)

@@ -1,0 +1,123 @@
+"""What docs/scale.md says of one machine: `python -m bench.scale PAGES.parquet [PAGES] [ROUNDS]`, some four minutes.
+
+Pages as a crawl's archive; in rounds, so that a busy minute touches all of them: `clean` in a loop, reading alone, the
+batch command with one worker, with two and in stretches. Medians; for a quiet machine. Then what starting takes, and
+the arithmetic for a billion such pages and for a month of a large crawl.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from bench import warc
+from bench.pages import load
+from bench.throughput import clock, responses
+from cleaner import Cleaner
+from cleaner.batch import CleanerPlan, Job, Limits, run, supervise
+from cleaner.batch.task import Splitting
+from cleaner.dumps import ReadOptions, Record, open_dump
+
+STRETCHES = 4
+STARTS = 7
+BILLION = 1_000_000_000
+# Pages, and bytes of its web archives, of a recent month of Common Crawl, in round figures.
+MONTH_PAGES, MONTH_BYTES = 2.5e9, 90e12
+Spent = tuple[float, float]
+"""Seconds of the clock, and of the processor."""
+
+
+def spent(work: Callable[[], object]) -> Spent:
+    start = clock()
+    work()
+    end = clock()
+    return end[0] - start[0], end[1] - start[1]
+
+
+def batch(archive: Path, out: Path, jobs: int, splitting: Splitting | None = None) -> Callable[[], object]:
+    """A run into a folder of its own."""
+    limits = Limits(jobs=jobs)
+    return lambda: run(
+        Job((archive,), Path(tempfile.mkdtemp(dir=out)), format="jsonl", limits=limits, splitting=splitting)
+    )
+
+
+def rounds(archive: Path, out: Path, times: int) -> dict[str, Spent]:
+    """What each of the ways costs, the median of so many rounds."""
+    cleaner, pages = Cleaner(), list(responses(archive))
+    cleaner.clean(pages[0][1], pages[0][0])
+    split = Splitting(archive.stat().st_size // STRETCHES // 4 + 1)  # web archives are cut at four times the size
+    ways: dict[str, Callable[[], object]] = {
+        "`clean` in a loop, in memory": lambda: [cleaner.clean(html, url).text for url, html in pages],
+        "reading the archive and nothing else": lambda: sum(1 for _ in open_dump(archive, ReadOptions())),
+        "`cleaner batch -j1`, start-up included": batch(archive, out, 1),
+        "`cleaner batch -j2`": batch(archive, out, 2),
+        f"in {STRETCHES} stretches, each with a worker of its own": batch(archive, out, 1, split),
+    }
+    found: dict[str, list[Spent]] = {name: [] for name in ways}
+    for number in range(times):
+        for name, work in ways.items():
+            found[name].append(spent(work))
+            print(f"round {number + 1}: {name}: {found[name][-1][0]:.2f} s", file=sys.stderr, flush=True)
+    return {name: (median(s for s, _ in all_), median(p for _, p in all_)) for name, all_ in found.items()}
+
+
+def starting() -> dict[str, float]:
+    """Seconds until the command has said its version, and until a worker has cleaned its first page."""
+    page = Record("a", None, b"<p>A page of the harbour.", "html", "a", 1)
+
+    def command() -> None:
+        subprocess.run([sys.executable, "-m", "cleaner", "--version"], check=True, stdout=subprocess.DEVNULL)
+
+    def worker() -> None:
+        list(supervise([page], CleanerPlan(), Limits(jobs=1)))
+
+    ways = {"start-up of the command": command, "a worker, with its first page": worker}
+    return {name: median(spent(work)[0] for _ in range(STARTS)) for name, work in ways.items()}
+
+
+def tell(found: dict[str, Spent], pages: int, packed: int) -> None:
+    """The table and the arithmetic."""
+    print(f"{pages:,} pages, {packed / 1e6:.1f} MB packed; {os.cpu_count()} cores\n")
+    print("| what | clock | processor time | pages per second of it |\n| --- | ---: | ---: | ---: |")
+    for name, (seconds, processor) in found.items():
+        print(f"| {name} | {seconds:.2f} s | {processor:.2f} s | {pages / processor:,.0f} |")
+    loop, read, one, two, _ = found.values()
+    print(f"\none worker: {loop[0] / one[0]:.2f} of the loop; two: {one[0] / two[0]:.2f} of one (by the clock)")
+    print(f"a page: {1e3 * loop[1] / pages:.1f} ms to clean, {1e3 * read[1] / pages:.2f} ms to read")
+    each, size = one[1] / pages, packed / pages
+    for name, count, packed_bytes in (
+        ("a billion such pages", BILLION, BILLION * size),
+        ("a month of Common Crawl", MONTH_PAGES, MONTH_BYTES),
+    ):
+        hours = count * each / 3600
+        rate = packed_bytes / (3600 * hours / 1000) / 1e9
+        print(f"{name}: {hours:,.0f} core hours, {packed_bytes / 1e12:,.0f} TB; for 1,000 cores {rate:.1f} GB/s")
+
+
+def main(source: Path, pages: int, times: int) -> None:
+    """All of it."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Path(folder, "crawl.warc.gz")
+        warc.write(load(source), archive, pages)
+        found = rounds(archive, Path(folder), times)
+        tell(found, pages, archive.stat().st_size)
+    print("; ".join(f"{name}: {seconds:.2f} s" for name, seconds in starting().items()))
+    print(f"took {time.monotonic() - began:.0f} s", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("source", type=Path)
+    parser.add_argument("pages", type=int, nargs="?", default=600)
+    parser.add_argument("rounds", type=int, nargs="?", default=3)
+    args = parser.parse_args()
+    main(args.source, args.pages, args.rounds)
