@@ -23,9 +23,10 @@ from cleaner.judge.label import label
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.loose import loose_lines
 from cleaner.judge.opinion import opinion, require_trafilatura
-from cleaner.judge.page_type import declares_thread, page_type, page_types, told_kind
+from cleaner.judge.page_type import page_type, page_types, told_kind
 from cleaner.judge.remembered import NOTHING, drop_remembered
 from cleaner.judge.site_rules import drop_patterns
+from cleaner.judge.thread_signs import says_thread
 from cleaner.lexicon.words import count_words
 from cleaner.model import Decoded, Metadata
 from cleaner.page.blocks_and_boxes import Segmentation
@@ -211,7 +212,7 @@ class Cleaner:
         blocks, url, weights = segmentation.blocks, page.url, self.weights
         address = url or metadata.canonical_url  # where a dump has no addresses, most pages name their own
         features = read_features(segmentation, metadata, address, weights.tokens)
-        thread = kind == AUTO and declares_thread(page, metadata)
+        thread = kind == AUTO and says_thread(page, metadata, address)
         types = told_kind(kind) or page_types(features, segmentation, address, weights.page_types, thread=thread)
         own = self._engine == "cleaner"
         scores = classify(features, weights.blocks, types) if own else vote(features, opinion(page.html, blocks))

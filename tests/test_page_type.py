@@ -11,7 +11,7 @@ from cleaner import Cleaner
 from cleaner.judge.classify import CAUTION, caution_of, classify, with_types
 from cleaner.judge.columns import PAGE_TYPES
 from cleaner.judge.features import read_features
-from cleaner.judge.page_type import declares_thread, page_type, page_types, read_type_features
+from cleaner.judge.page_type import page_type, page_types, read_type_features
 from cleaner.model import Metadata
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment_page
@@ -114,21 +114,6 @@ def test_the_chances_grow_with_the_odds_of_the_trees():
     found = page_types(*read(PROSE), None, Trees())
     assert found["article"] == pytest.approx(0.4)
     assert found["service"] == pytest.approx(0.1)
-
-
-@pytest.mark.parametrize(
-    ("markup", "declared", "is_thread"),
-    [
-        ("<div itemscope itemtype='https://schema.org/DiscussionForumPosting'>", (), True),
-        ("<html itemscope itemtype='http://schema.org/QAPage'>", (), True),
-        ("<div>", ("qapage", "question"), True),
-        ("<div itemscope itemtype='https://schema.org/FAQPage'>", ("faqpage", "question"), False),
-        ("<div>", ("newsarticle",), False),
-    ],
-    ids=["a discussion in the markup", "answers in the markup", "answers in JSON-LD", "a firm's answers", "news"],
-)
-def test_a_page_declares_itself_a_thread(markup: str, declared: tuple[str, ...], is_thread: bool):
-    assert declares_thread(parse(f"{markup}{PROSE}"), Metadata(declared_types=declared)) is is_thread
 
 
 def test_what_declares_itself_a_thread_is_one():

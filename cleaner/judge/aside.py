@@ -41,6 +41,8 @@ _MOST_TIMES = 2
 _PARAGRAPH_WORDS = 35
 # A long paragraph that is no excerpt is so likely at least.
 _LIKELY = 0.7
+# On a discussion a post's box begins with its buttons ("Share", "Log in to reply"), and answers are short.
+_ANSWER_WORDS = 12
 # Each card has a headline that links, and a sentence, a date and a button beside.
 _LINKED_SHARE = 0.2
 _MOST_KNOWN = 4096
@@ -115,8 +117,9 @@ def _holds_long(choice: Choice, first: int, end: int) -> bool:
     their domains; of those that promise less, or stand in a box whose class says what it is, one of four.
     """
     likely, words, blocks = choice.probabilities, choice.scores.features.words, choice.segmentation.blocks
+    enough = _ANSWER_WORDS if choice.scores.discussion else _PARAGRAPH_WORDS
     return any(
-        words[index] > _PARAGRAPH_WORDS
+        words[index] > enough
         and likely[index] >= _LIKELY
         and choice.kept[index]
         and blocks[index].tag == "p"

@@ -13,15 +13,12 @@ from cleaner.judge.columns import PAGE_TYPES
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.features import FEATURES, Features
 from cleaner.judge.kind_option import AUTO
-from cleaner.page.survey import places
 
 if TYPE_CHECKING:
     from numpy import float32, float64, intp
     from numpy.typing import NDArray
 
-    from cleaner.model import Metadata
     from cleaner.page.blocks_and_boxes import Segmentation
-    from cleaner.page.dom import Page
 
 _TAGS = ("p", "li", "td", "h2", "h3", "a", "div", "button", "label", "pre", "dt", "dd")
 # Words that an address of each type often has; the trees learn which of them tell.
@@ -50,11 +47,9 @@ _FAMILIES = {
 _TAG_PLACE = {tag: place for place, tag in enumerate(_TAGS)}
 _SHAPE = len(FEATURES) + len(_TAGS) + 5
 _WORDS, _LINKS = FEATURES.index("words"), FEATURES.index("link_density")
-# What declares itself a thread is one: all 72 pages of nine sets with gold that did so were threads, of which the trees
-# had taken every tenth for something else. A thread becomes the likeliest type by so much in log-odds, unless that
-# takes more than the trees' doubts are worth. More, where the trees had seen it anyway, cost threads their posts: with
-# all of 4.5 added, three of 103 threads lost .15 to .2 of their F1 by the weights that ship.
-_THREADS = ("DiscussionForumPosting", "QAPage")
+# A page that says it is a thread becomes the likeliest type by so much in log-odds, unless that takes more than the
+# trees' doubts are worth. More, where the trees had seen it anyway, cost threads their posts: with all of 4.5 added,
+# three of 103 threads lost .15 to .2 of their F1 by the weights that ship.
 _DECLARED_THREAD, _MARGIN = 4.5, 0.3
 _WORD = re.compile("[a-z]+")
 _YEAR = re.compile(r"/(?:19|20)\d\d[/-]")
@@ -108,7 +103,7 @@ def page_types(
         segmentation: its blocks and boxes.
         url: where it came from.
         trees: fitted on pages.
-        thread: it declares itself a thread, as `declares_thread` tells.
+        thread: it declares itself a thread, as `says_thread` tells.
     """
     if not features.fine:
         return {}
@@ -121,17 +116,6 @@ def page_types(
     odds = [math.exp(value - most) for value in found]
     whole = sum(odds)
     return {name: value / whole for name, value in zip(PAGE_TYPES, odds, strict=True)}
-
-
-def declares_thread(page: Page, metadata: Metadata) -> bool:
-    """Whether a page says, in JSON-LD or in its markup, that it is a discussion or a question with answers."""
-    declared = metadata.declared_types
-    return any(name.lower() in declared for name in _THREADS) or any(map(_is_thread, places(page).item_types))
-
-
-def _is_thread(item_type: str) -> bool:
-    """Whether a type of schema.org, as an item's address of it, is one of a discussion or a question with answers."""
-    return item_type.partition("schema.org/")[2].startswith(_THREADS)
 
 
 def told_kind(kind: str) -> dict[str, float]:

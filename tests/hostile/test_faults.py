@@ -36,7 +36,7 @@ STAGES = {
     "overfull": pipeline,
     "read_metadata": cleaner.metadata,
     "read_features": pipeline,
-    "declares_thread": pipeline,
+    "says_thread": pipeline,
     "page_types": pipeline,
     "classify": pipeline,
     "label": pipeline,
