@@ -121,3 +121,31 @@ def test_the_rest_of_a_story_stays_behind_links_in_one_box():
 def test_an_excerpt_in_an_aside_goes_with_its_links():
     box = f"<aside><h4>Read also</h4><ul>{ITEMS}</ul>{CARD}{LONG}</aside>"
     assert "among them a raft with a goat" not in CLEANER.clean(page([*PARAGRAPHS[:4], box])).text
+
+
+ANSWERS = [
+    "Grease it with tallow before the frost, and turn it once a week.",
+    "Ours is from 1911, stands in the rain all year, and never saw any grease.",
+]
+
+
+def test_an_answer_stays_below_its_buttons():
+    button = "<div class='share'><a href='/s'>Share</a></div>"
+    asks = "<p>How do you keep a brass valve from sticking when the pipe stands dry all winter in the shed?</p>"
+    posts = "".join(f"<div class='post'><div>{button}<p>{text}</p></div></div>" for text in [*ANSWERS, *COMMENTS])
+    html = (
+        f"<html><title>A sticking valve</title><body><main><div class='post'>{asks}</div>{posts}</main></body></html>"
+    )
+    text = CLEANER.clean(html, "https://forum.valves.example/t/a-sticking-valve/12", kind="forum").text
+    assert [answer for answer in ANSWERS if answer in text] == ANSWERS
+
+
+SLIDES = [
+    f"<figure><img src='/{n}.jpg'><figcaption>{text}</figcaption></figure>" for n, text in enumerate(COMMENTS * 2)
+]
+
+
+@pytest.mark.parametrize(("slides", "stay"), [(SLIDES[:1], False), (SLIDES[:4], True)], ids=["one picture", "a tour"])
+def test_captions_that_tell_the_story_stay(slides: list[str], stay: bool):
+    text = CLEANER.clean(page([*PARAGRAPHS[:5], *slides], "NewsArticle")).text
+    assert (COMMENTS[0] in text) is stay

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.judge.labelling import Labelling
-from cleaner.judge.repeated_metadata import drop_title
+from cleaner.judge.repeated_metadata import drop_byline, drop_title
 from cleaner.model import Block, Decision, Label, Metadata
 
 PROSE = "The ferry left the northern harbour at noon, and nobody on the pier waved to it, for it rained. " * 4
@@ -28,3 +28,19 @@ def test_a_line_after_the_story_that_is_not_the_whole_title_stays(line):
 
 def test_a_short_title_may_be_a_line_of_the_story():
     assert kept([PROSE, "The rain"], "The Rain") == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("记者 刘轶", False),
+        ("By Liu Yi", False),
+        ("记者了解到，渡轮于中午离开北港，码头上没有人挥手，因为下着雨，山羊都数过了，其中一只是狗。(记者 刘轶)", True),
+    ],
+    ids=["alone", "in another script", "behind a paragraph without blanks"],
+)
+def test_a_byline_goes_alone_and_takes_no_paragraph_along(line: str, stays: bool):
+    found = Labelling.of((Decision(Label.CONTENT, "heuristic", "", 0.9),))
+    words = len(line.split()) if line.isascii() else len(line) // 2
+    drop_byline([Block(line, "p")], found, Metadata(byline="Liu Yi", authors=("Liu Yi", "刘轶")), [words])
+    assert found.kept == [stays]

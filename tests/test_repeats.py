@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.judge.labelling import Labelling
-from cleaner.judge.repeats import drop_copies, drop_excerpts
+from cleaner.judge.repeats import drop_copies, drop_excerpts, drop_gathered
 from cleaner.judge.structures import Structure
 from cleaner.model import Block, Frame
 
@@ -27,6 +27,40 @@ def left(texts: list[str], structures: tuple[Structure, ...] = (), frames: tuple
 def test_a_story_that_is_printed_twice_comes_out_once(between: list[str]):
     alone = len(STORY) + len(between)
     assert left([*STORY, *between, *STORY]) == list(range(alone))
+
+
+PARTS = [f"{line} It was the {ordinal} time." for ordinal in ("first", "second", "third") for line in STORY]
+
+
+def test_a_story_that_is_printed_three_times_in_a_row_comes_out_once():
+    story = [f"{STORY[0]} {part}" for part in PARTS]
+    assert left([*story, *story, *story[:4]]) == list(range(len(story)))
+
+
+def gathered(texts: list[str], tag: str = "div") -> list[int]:
+    """Which of the blocks stay; the last one has this tag."""
+    blocks = [*(Block(text, "p") for text in texts[:-1]), Block(texts[-1], tag)]
+    found = Labelling([True] * len(blocks), [0.9] * len(blocks), "heuristic")
+    drop_gathered(blocks, found, [len(text.split()) for text in texts])
+    return found.inside()
+
+
+def test_the_whole_text_in_one_block_goes_where_its_paragraphs_stand():
+    assert gathered(["What stands above.", *PARTS, "".join(PARTS)]) == list(range(len(PARTS) + 1))
+
+
+@pytest.mark.parametrize(
+    ("texts", "tag"),
+    [
+        ([*PARTS[:3], " ".join(PARTS)], "div"),
+        ([*PARTS, " ".join(PARTS)], "pre"),
+        ([*PARTS[::-1], " ".join(PARTS)], "div"),
+        ([*PARTS[:2], "".join(PARTS[:2])], "div"),
+    ],
+    ids=["which says more", "which is code", "in another order", "which is short"],
+)
+def test_other_long_blocks_stay(texts: list[str], tag: str):
+    assert gathered(texts, tag) == list(range(len(texts)))
 
 
 def test_a_copy_in_capitals_is_a_copy():

@@ -6,7 +6,15 @@ import pytest
 from stories import PARAGRAPHS, page
 
 from cleaner import Cleaner
-from cleaner.judge.same_box import around, find_even_series, find_neighbours, find_story, is_linked, lift_kin
+from cleaner.judge.same_box import (
+    around,
+    find_even_series,
+    find_neighbours,
+    find_story,
+    is_linked,
+    lift_filling,
+    lift_kin,
+)
 from cleaner.judge.structures import Structure
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment_page
@@ -147,3 +155,15 @@ def test_of_a_series_of_lists_that_is_doubtful_as_a_whole_all_stay():
 )
 def test_of_other_series_each_list_is_judged_by_itself(likely: list[float], stay: list[bool]):
     assert series(likely, stay) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "beside", "is_lifted"),
+    [("<td>12</td>", 4, True), ("<td>12</td>", 40, False), ('<td><a href="/12">12</a></td>', 4, False)],
+    ids=["most of the page", "less than half of it", "links"],
+)
+def test_a_table_of_numbers_that_fills_its_page_is_likelier(cell: str, beside: int, is_lifted: bool):
+    blocks = segment_page(parse(f"<p>Coefficients.</p><table>{f'<tr>{cell * 2}</tr>' * 10}</table>")).blocks
+    likely = [0.3, *[0.05] * 20]
+    lift_filling(blocks, likely, [Structure("table", 1, 21)], [beside, *[1] * 20])
+    assert likely == [0.3, *[0.6 if is_lifted else 0.05] * 20]

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from itertools import chain
 
-from cleaner.judge.aside import HEADS, find_asides, headed, named_boxes
+from cleaner.judge.aside import ABOUT, HEADS, find_asides, headed, named_boxes
 from cleaner.judge.buttons import find_buttons, find_code_buttons
 from cleaner.judge.captions import CAPTION, find_captions
 from cleaner.judge.choice import Choice
@@ -28,6 +28,8 @@ _PHRASE = OWN["phrase"]
 _POINTERS = frozenset(PHRASE_RANK[category] for category in ("read more", "related", "newsletter", "login"))
 # Cells and terms say "Yes", "Go" or "Login" as values.
 _VALUES = frozenset(("td", "th", "dt", "dd", "caption", "pre"))
+# The gold of eight sets had the captions of all pages on which they say so much beside the rest.
+_SLIDES = 0.5
 # Sure paragraphs that make a story; where the page is likely an article by other signs, too, and loses so much caution
 # (`cleaner.judge.classify`), fewer do.
 _STORY, _FEW = 5, 3
@@ -78,7 +80,25 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
         told = chain(_of_story(choice, inside, parts, article=article).items(), find_buttons(choice, parts, _NO_STORY))
         for index, reason in told:
             out.setdefault(index, reason)
+    _spare_slides(choice, inside, out)
     return out
+
+
+def _spare_slides(choice: Choice, inside: Sequence[int], out: dict[int, str]) -> None:
+    """Take captions back, in place, where they say half as much as all else that stays: pictures tell the story."""
+    captions = [index for index, reason in out.items() if reason == CAPTION or _is_of_caption(reason)]
+    if not captions:
+        return
+    words = choice.scores.features.words
+    rest = sum([words[index] for index in inside if index not in out])
+    if sum([words[index] for index in captions]) >= _SLIDES * rest:
+        for index in captions:
+            del out[index]
+
+
+def _is_of_caption(reason: str) -> bool:
+    """Whether a block is left out with a box whose class says caption, and is not about the author."""
+    return reason.startswith(ABOUT) and "caption" in reason[len(ABOUT) :].lower()
 
 
 def _of_story(choice: Choice, inside: list[int], parts: Container[int], *, article: bool) -> dict[int, str]:

@@ -20,7 +20,7 @@ from cleaner.judge.notices import drop_notices, drop_script_notices
 from cleaner.judge.other_boxes import doubtful_groups
 from cleaner.judge.remembered import NOTHING, Recalled, drop_remembered, reach_of
 from cleaner.judge.repeated_metadata import drop_byline, drop_title
-from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excerpts, drop_pull_quotes
+from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excerpts, drop_gathered, drop_pull_quotes
 from cleaner.judge.same_box import (
     find_answers,
     find_even_series,
@@ -29,6 +29,7 @@ from cleaner.judge.same_box import (
     find_story,
     is_linked,
     keep_heads,
+    lift_filling,
     lift_kin,
 )
 from cleaner.judge.site_rules import LIKELY_LIST, apply_rule, drop_patterns, fits
@@ -141,6 +142,7 @@ def _judge_structures(
     likely = judge_whole(each, words, structures, phrases)
     if structures:
         heed_announcements(blocks, likely, structures, phrases)
+        lift_filling(blocks, likely, structures, words)
         if story:
             lift_kin(segmentation, likely, structures, story, sure)
         for index in find_marks(blocks, structures):
@@ -189,11 +191,12 @@ def _drop_known(segmentation: Segmentation, found: Labelling, scores: Scores, me
     """Drop what the article gives elsewhere (title, byline), what repeats, and notices, which belong to no story."""
     blocks = segmentation.blocks
     drop_title(blocks, found, metadata)
-    drop_byline(blocks, found, metadata)
+    drop_byline(blocks, found, metadata, scores.features.words)
     drop_doubled_headings(blocks, found)
     if not scores.manual:
         words = scores.features.words
         drop_copies(blocks, found, words, segmentation, offer=scores.offer, discussion=scores.discussion)
+        drop_gathered(blocks, found, words)
         drop_excerpts(blocks, found)
     if not scores.discussion:
         declared = declared_kind(metadata.declared_types) >= ARTICLE_RANK

@@ -10,6 +10,9 @@ from cleaner.metadata.byline_printed import tidy_byline
 from cleaner.model import Block, Metadata
 
 _BYLINE_CHARS = 150
+# Signs of a script without blanks say as much as a word each: a paragraph of theirs that ends in its author's name in
+# brackets is as short in characters as a long byline is. The names of five authors are some fifteen words.
+_BYLINE_WORDS = 30
 _DASHES = "—–"
 # The lines around the headline reach as far as this many words of the body.
 _FIRST_WORDS = 60
@@ -55,8 +58,8 @@ def _drop_whole_titles(blocks: list[Block], found: Labelling, title: str, inside
             found.drop(index, "title", TITLE)
 
 
-def drop_byline(blocks: Sequence[Block], found: Labelling, metadata: Metadata) -> None:
-    """Likewise the byline, alone on its line before the body."""
+def drop_byline(blocks: Sequence[Block], found: Labelling, metadata: Metadata, words: Sequence[int]) -> None:
+    """Likewise the byline, alone on its line before the body; `words` are those of each block."""
     names = {name.lower() for name in (metadata.byline, *metadata.authors) if name}
     if not names:
         return
@@ -64,7 +67,7 @@ def drop_byline(blocks: Sequence[Block], found: Labelling, metadata: Metadata) -
     in_structures = found.in_structures()
     for seen, index in enumerate(found.inside()):
         text = blocks[index].text
-        if len(text) < _BYLINE_CHARS and not in_structures[index]:
+        if len(text) < _BYLINE_CHARS and words[index] <= _BYLINE_WORDS and not in_structures[index]:
             folded = text.lower()
             # Tidying costs thirty times as much, and most first lines have nothing of the name; only where it mends a
             # line that was encoded twice, by its control characters, may the name look different before.

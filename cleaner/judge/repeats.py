@@ -38,6 +38,11 @@ _REFRAIN_TIMES: Final = 3
 _REFRAIN_BLOCKS, _REFRAIN_CHARS = 5, 400
 # On a page that offers something, whose cards are shown again for other screens, one long line is enough.
 _LINES_OF_OFFER: Final = 1
+# A block that has so much of the page's words, and so many, may be the whole text once more without its paragraphs,
+# such as for those who pay. So much of it then stands in others, in their order; so many others may stand elsewhere.
+_GATHERED, _GATHERED_WORDS = 0.3, 100
+_OF_GATHERED: Final = 0.8
+_MISSED: Final = 20
 _EXCERPT_CHARS: Final = 25
 _DOTS: Final = ("...", "…")
 # A story has a few; each is looked for in every paragraph.
@@ -133,7 +138,8 @@ def _mirrored(units: Sequence[_Unit]) -> list[tuple[int, int, int]]:
     runs: list[tuple[int, int, int]] = []
     first = source = size = 0
     for place, (text, _, _) in enumerate(units):
-        if size and source + size < place and units[source + size][0] == text:
+        # A source ends where its copy begins: what stands three times in a row is two copies, and no run of its own.
+        if size and source + size < first and units[source + size][0] == text:
             size += 1
             continue
         if size:
@@ -191,6 +197,36 @@ def _is_shown_apart(blocks: Sequence[Block], unit: _Unit, source: _Unit) -> bool
         return False
     shown, original = blocks[unit[1]], blocks[source[1]]
     return shown.tag != original.tag and not (may_repeat(shown) or may_repeat(original))
+
+
+def drop_gathered(blocks: Sequence[Block], found: Labelling, words: Sequence[int]) -> None:
+    """Let a block go that is the text of the others in one piece.
+
+    Args:
+        blocks: of the page.
+        found: what stays so far.
+        words: of each block.
+    """
+    inside = found.inside()
+    longest = max(inside, key=words.__getitem__, default=None)
+    if longest is None or words[longest] < _GATHERED_WORDS or blocks[longest].tag in _NO_PROSE:
+        return
+    if words[longest] < _GATHERED * sum([words[index] for index in inside]):
+        return
+    whole = blocks[longest].text.lower()
+    covered = at = missed = 0
+    for index in inside:
+        if words[index] < _SENTENCE_WORDS or index == longest:
+            continue
+        part = blocks[index].text.lower()
+        place = whole.find(part, at)
+        if place >= 0:
+            at = place + len(part)
+            covered += len(part)
+        elif (missed := missed + 1) > _MISSED:  # each takes a look through the whole text
+            return
+    if covered >= _OF_GATHERED * len(whole):
+        found.drop(longest, "repeat", "its paragraphs stand on the page one by one")
 
 
 def drop_excerpts(blocks: list[Block], found: Labelling) -> None:
