@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import sys
+from abc import ABCMeta
 from pathlib import Path
+from types import ModuleType
 
 from cleaner import clean
+from cleaner.adapters import nemo
 from cleaner.adapters.nemo import ArticleAlgorithm, ArticleExtractor
 
 PAGE = (Path(__file__).parent / "fixtures" / "dump" / "harbour-ferry.html").read_bytes()
@@ -44,3 +48,12 @@ def test_the_algorithm_gives_paragraphs():
 
 def test_the_algorithm_gives_nothing_for_a_page_without_an_article():
     assert ArticleAlgorithm().extract_text("", frozenset(), "ENGLISH") is None
+
+
+def test_a_stage_that_asks_takes_the_algorithm_for_one_of_its_own(monkeypatch):
+    theirs = ModuleType(nemo._ALGORITHMS)
+    theirs.HTMLExtractorAlgorithm = ABCMeta("HTMLExtractorAlgorithm", (), {})
+    for at in range(1, nemo._ALGORITHMS.count(".") + 1):
+        monkeypatch.setitem(sys.modules, nemo._ALGORITHMS.rsplit(".", at)[0], ModuleType("nemo_curator"))
+    monkeypatch.setitem(sys.modules, nemo._ALGORITHMS, theirs)
+    assert isinstance(ArticleAlgorithm(), theirs.HTMLExtractorAlgorithm)

@@ -1,18 +1,21 @@
-"""NeMo Curator: the shapes of its `DocumentExtractor` and `HTMLExtractorAlgorithm`, without importing it.
+"""NeMo Curator: its `DocumentExtractor` and `HTMLExtractorAlgorithm`, for release 1.4.
 
-NeMo Curator calls these by their methods alone, so that nothing of it is needed here. Written by the interfaces of
-release 1.4; not run inside it in our tests.
+The first it calls by its methods alone, so that nothing of it is needed here. Of the second its stage asks whether it
+is one: it is entered as such where NeMo Curator is installed. Not run inside it in our tests.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
+from importlib import import_module
 from typing import Any, Final
 
 from cleaner.batch.outcome import verdict_on
 from cleaner.pipeline import Cleaner
 
+_ALGORITHMS: Final = "nemo_curator.stages.text.download.html_extractors"
 _COLUMNS: Final = ("title", "authors", "date", "language", "license", "confidence", "page_type", "rule")
 
 
@@ -63,11 +66,18 @@ class ArticleAlgorithm:
 
     def __init__(self, cleaner: Cleaner | None = None) -> None:
         self._cleaner = cleaner or Cleaner()
+        _enter(type(self))
 
     def extract_text(self, html: str, stop_words: frozenset[str], language: str) -> list[str] | None:  # noqa: ARG002
         """The paragraphs; None where the page holds no article. The cleaner needs neither stop words nor language."""
         text = self._cleaner.clean(html).text
         return text.split("\n") if text else None
+
+
+def _enter(algorithm: type[ArticleAlgorithm]) -> None:
+    """Have NeMo Curator, if it is there, take the class for one of its own."""
+    with suppress(ImportError):
+        import_module(_ALGORITHMS).HTMLExtractorAlgorithm.register(algorithm)
 
 
 def _day(value: Any) -> date | None:  # noqa: ANN401 - whatever a record holds
