@@ -149,3 +149,29 @@ SLIDES = [
 def test_captions_that_tell_the_story_stay(slides: list[str], stay: bool):
     text = CLEANER.clean(page([*PARAGRAPHS[:5], *slides], "NewsArticle")).text
     assert (COMMENTS[0] in text) is stay
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If you buy a lighthouse, the old keeper said, you also buy its winters.",
+        "Share with the gulls what the tide brings, the children used to sing.",
+        "We are on the edge of every map up here, and most of us prefer it.",
+        "The administration is not responsible for the lamp, and it never was.",
+        "Teilen mit den Möwen wollte damals niemand auch nur einen Fisch.",
+        "Администрация порта обещает, что лампа будет гореть до весны.",
+    ],
+)
+def test_a_sentence_of_the_story_that_begins_like_a_stock_phrase_stays(sentence: str):
+    text = CLEANER.clean(page([*PARAGRAPHS[:2], f"<p>{sentence}</p>", *PARAGRAPHS[2:]])).text
+    assert sentence in text.splitlines()
+
+
+def test_the_same_beginning_with_a_link_goes():
+    call = '<p>Share with <a href="/share">your friends</a> and <a href="/all">everybody</a>.</p>'
+    assert "Share with" not in CLEANER.clean(page([*PARAGRAPHS[:2], call, *PARAGRAPHS[2:]])).text
+
+
+def test_a_disclaimer_behind_the_story_goes():
+    last = "<p>The views expressed in this article are those of the author and not of the paper.</p>"
+    assert "views expressed" not in CLEANER.clean(page([*PARAGRAPHS, last])).text

@@ -17,7 +17,7 @@ from cleaner.lexicon.sections import Sections
 from cleaner.lexicon.spelled import FILE, SOURCE, Shape, Spelled, read_spelled, write_spelled
 
 PACKAGE = Path(__file__).parents[1] / "cleaner"
-SPELLED = {"raised.py"}  # a table of single letters and of what they look like above and below the line
+SPELLED = {"super_and_subscripts.py"}  # a table of single letters and of what they look like above and below the line
 BEYOND = re.compile(r"[^\x00-\x7f]{2}|[a-z][^\x00-\x7f]|[^\x00-\x7f][a-z]")
 ROOMS = ("page", "rules", "metadata", "judge", "text", "article", "render")
 

@@ -39,6 +39,20 @@ def phrase_category(text: str) -> str | None:
 
     Meant for every block of a page: a text that starts and ends like no phrase costs about a microsecond.
     """
+    found = _find(text)
+    return found.category if isinstance(found, Shape) else found
+
+
+def spelled_share(text: str) -> float:
+    """Share of a stock phrase's letters that the table spells out, 0 to 1; the others fill the gaps of its phrase."""
+    found = _find(text)
+    if not isinstance(found, Shape):
+        return float(found is not None)
+    return min(1.0, len(found.start + found.end + "".join(found.inner)) / len(text))
+
+
+def _find(text: str) -> Shape | str | None:
+    """The phrase with gaps that the whole text is, or the category of one without."""
     size = len(text)
     if size > LONGEST:
         return None
@@ -64,20 +78,26 @@ def phrase_category(text: str) -> str | None:
         shapes = pair + shapes if pair and shapes else pair or shapes
     if (tail[-3:] in last_letters or tail[-2:] in last_letters) and (ending := by_end.get(last_key(tail))):
         shapes = shapes + ending if shapes else ending
-    return match(text, shapes) if shapes else None
+    return _match(text, shapes) if shapes else None
 
 
 def match(text: str, shapes: list[Shape]) -> str | None:
     """Kind of the first of the shapes that the text has."""
+    shape = _match(text, shapes)
+    return shape.category if shape else None
+
+
+def _match(text: str, shapes: list[Shape]) -> Shape | None:
+    """The first of the shapes that the text has."""
     line = " ".join(text.lower().replace("’", "'").strip(EDGES).split())
     sentence = len(line) > LABEL_LENGTH or text.rstrip().endswith((".", "。"))
     for shape in shapes:
         if line.startswith(shape.start) and line.endswith(shape.end) and not (shape.label_only and sentence):
             if shape.slot:
                 if _fills(shape, line):
-                    return shape.category
+                    return shape
             elif all(part in line for part in shape.inner) and _pattern(shape.phrase).fullmatch(line):
-                return shape.category
+                return shape
     return None
 
 
