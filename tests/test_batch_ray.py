@@ -100,3 +100,16 @@ def test_more_workers_than_any_machine_has_cores_are_refused(cluster, dump, tmp_
     given = replace(job(dump, tmp_path / "out"), limits=Limits(jobs=2))
     with pytest.raises(DumpError, match="--jobs 2: no machine of the cluster has as many cores"):
         run(given)
+
+
+@pytest.mark.parametrize(
+    "fault", [Exception("The node timed out.\nSee its log."), ConnectionError("The node timed out.")]
+)
+def test_a_cluster_that_does_not_start_is_told_in_one_line(dump, tmp_path, monkeypatch, fault):
+    def fail(**_):
+        raise fault
+
+    monkeypatch.setattr(ray, "is_initialized", lambda: False)
+    monkeypatch.setattr(ray, "init", fail)
+    with pytest.raises(DumpError, match=r"^Ray cannot be started or reached: The node timed out\.$"):
+        run(job(dump, tmp_path / "out"))

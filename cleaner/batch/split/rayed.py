@@ -86,8 +86,9 @@ def _cluster(ray: Any, address: str | None) -> Iterator[None]:  # noqa: ANN401 -
         return
     try:
         ray.init(address=address, log_to_driver=False, logging_level="ERROR")
-    except (OSError, RuntimeError, ValueError) as error:
-        raise DumpError(f"Ray: {str(error).splitlines()[0]}") from error
+    except Exception as error:  # it raises this very class, too: for a node that did not start in time
+        told = (str(error).splitlines() or [type(error).__name__])[0]
+        raise DumpError(f"Ray cannot be started or reached: {told}") from error
     try:
         yield
     finally:
