@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import re
 import shlex
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from cleaner.tooling.settings import read_settings
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+API = (ROOT / "docs" / "api.md").read_text("utf-8")
 FLEXIBLE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -116,3 +118,18 @@ def test_the_pages_to_try_on_the_front_page_are_there():
     named = re.findall(r"`(tests/[^`]+)`", (ROOT / "docs" / "index.md").read_text("utf-8"))
     assert len(named) > 1
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("module", re.findall(r"^::: (\S+)$", API, re.MULTILINE))
+def test_the_api_lists_all_that_a_module_exports(module):
+    told = re.search(rf"^::: {re.escape(module)}\n.*\n\s+members: \[(.*)\]$", API, re.MULTILINE)
+    assert told is not None
+    assert sorted(told[1].split(", ")) == sorted(import_module(module).__all__)
+
+
+def test_the_manual_tells_how_many_rules_are_bundled():
+    rules = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    told = re.search(r"rules for (\d+) platforms .* for (\d+) sites", rules, re.DOTALL)
+    assert told is not None
+    assert int(told[1]) == len(list((ROOT / "rules" / "platforms").glob("*.toml")))
+    assert int(told[2]) == len(list((ROOT / "rules" / "sites").glob("*.toml")))
