@@ -141,3 +141,93 @@ def test_a_rule_with_very_many_faults_is_an_error_at_the_first(tmp_path):
     (tmp_path / "a.example.toml").write_text("".join(f"a{number} = 1\n" for number in range(300)))
     with pytest.raises(RuleError, match=r"a\.example\.toml:1: a rule has no key `a0`"):
         load_rule(tmp_path / "a.example.toml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('".share"', "\"//div[@class='share']\"", "a.example.toml:3: lexbor cannot parse the selector"),
+        ('".share"', "\"//div[@class='share']\"", "that is XPath; a selector is CSS"),
+        ('".share"', '".share:foo(2)"', "it may not know the pseudo-class; use tags, classes, ids and attributes"),
+        ('".share"', '".share, "', "a part of it is empty; name an element there, or take it out"),
+        ('".share"', '""', "`drop` is a list of texts, and one says nothing; fill it in, or take it out"),
+        ('".share"', '".share", ".share"', "a.example.toml:3: .share: stands in `drop` more than once; take one out"),
+        ('[".share"]', "[]", "a.example.toml:3: `drop` is empty; say what it finds, or take the line out"),
+        ('["article"]', "[]", "a.example.toml:2: `content` is empty; say what it finds, or take the line out"),
+        (
+            '"h1"]\n',
+            '"h1"]\n[[layout]]\ncontent = ["main > article"]\n',
+            "a.example.toml:6: layout 2 is never used: one before it takes the fixtures that it fits",
+        ),
+    ],
+)
+def test_what_is_idle_or_of_another_dialect_is_stopped_with_what_to_do(repository, old, new, told):
+    assert old in GOOD
+    PAGE.write_text(STORY.replace("<article>", "<main><article>").replace("</article>", "</article></main>"))
+    RULE.write_text(GOOD.replace(old, new))
+    is_passed, found = commit(RULE)
+    assert not is_passed
+    assert told in found, found
+
+
+def test_a_rule_in_latin_1_is_stopped_with_its_line(repository):
+    RULE.write_bytes(GOOD.replace("weir", "wéir").encode("latin-1"))
+    is_passed, told = commit(RULE)
+    assert not is_passed
+    assert "a.example.toml:4: is not UTF-8: byte 0xE9 stands here; save the file as UTF-8" in told
+
+
+@pytest.mark.parametrize("written", ["\ufeff" + GOOD, GOOD.replace("\n", "\r\n")], ids=["mark", "line ends"])
+def test_a_rule_as_other_editors_write_it_passes(repository, written):
+    RULE.write_bytes(written.encode())
+    is_passed, told = commit(RULE)
+    assert is_passed, told
+
+
+def test_the_lines_of_a_rule_with_a_byte_order_mark_are_told(repository):
+    RULE.write_text("\ufeff" + GOOD.replace("[[layout]]", "[[layout]]\n[[layout]]"))
+    is_passed, told = commit(RULE)
+    assert not is_passed
+    assert "a.example.toml:2: layout 2 is never reached" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "host"),
+    [
+        ("a.example:8080", "a.example"),
+        ("A.Example", "a.example"),
+        ("bücher.example", "xn--bcher-kva.example"),
+    ],
+)
+def test_a_file_name_that_is_no_host_is_told_the_right_one(repository, name, host):
+    moved = RULE.with_name(f"{name}.toml")
+    RULE.rename(moved)
+    is_passed, told = commit(moved)
+    assert not is_passed
+    assert f"without a port; rename it to {host}.toml\n" in told
+    assert "no fixture: expected" not in told
+
+
+def test_a_rule_in_a_folder_that_is_not_read_is_stopped(repository):
+    moved = RULE.parent / "news" / RULE.name
+    moved.parent.mkdir()
+    RULE.rename(moved)
+    is_passed, told = commit(moved)
+    assert not is_passed
+    assert "news/a.example.toml: is never read: rules lie in sites/ itself, not in a folder within it" in told
+
+
+def test_an_empty_page_of_a_rules_host_is_not_mended_by_writing_expected_files(repository):
+    PAGE.write_text("")
+    for _ in range(2):
+        done = CliRunner().invoke(app, ["fixtures", "fix"])
+        assert done.exit_code == 1
+        assert "the page is empty, and shows nothing of the rule; bring it back, or remove one.md, too" in done.stdout
+
+
+def test_an_encoding_that_does_not_exist_is_stopped(repository):
+    file = PAGE.with_suffix(".md")
+    file.write_text(file.read_text().replace("url:", "charset: utf-9\nurl:", 1))
+    is_passed, told = commit(file)
+    assert not is_passed
+    assert "one.md: `charset` is an encoding such as windows-1251, not 'utf-9'" in told

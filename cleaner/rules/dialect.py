@@ -23,10 +23,13 @@ _TRAPS = (
     ),
 )
 _HINTS = (
+    (re.compile(r"^\s*\(*/|\[\s*@"), "that is XPath; a selector is CSS, such as div.story"),
+    (re.compile(r"^\s*$|^\s*,|,\s*(?:,|$)"), "a part of it is empty; name an element there, or take it out"),
     (re.compile(r":(contains|-soup-contains|has-text|matches)\b"), "text is matched with drop_text, not in selectors"),
     (re.compile(r"::"), "an attribute is asked for as `css@attribute`"),
     (re.compile(r":scope\b|^\s*[>+~]"), "a selector starts at an element; there is no scope to start from"),
     (re.compile(r":(first|last|eq|gt|lt)\b(?!-)"), "use :first-of-type, :nth-child() and their like"),
+    (re.compile(r":[\w-]+"), "it may not know the pseudo-class; use tags, classes, ids and attributes"),
 )
 
 

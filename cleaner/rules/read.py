@@ -79,7 +79,9 @@ def _read(path: Path) -> str:
     except OSError as error:
         raise RuleError(f"cannot be read: {error.strerror}", file=str(path)) from error
     except UnicodeDecodeError as error:
-        raise RuleError("is not UTF-8", file=str(path)) from error
+        raw, at = error.object, error.start
+        told = f"is not UTF-8: byte 0x{raw[at]:02X} stands here; save the file as UTF-8"
+        raise RuleError(told, file=str(path), line=raw.count(b"\n", 0, at) + 1) from error
 
 
 class _TooManyFaults(Exception):  # noqa: N818 - it ends the reading and no more
@@ -243,9 +245,11 @@ class _Reader:
 
     def _list(self, table: Mapping[str, Any], key: str, *types: type) -> list[Any]:
         found = table.get(key, [])
-        if isinstance(found, list) and all(isinstance(entry, types) and entry for entry in found):
-            return found
         wanted = " or ".join("texts" if each is str else "tables" for each in types)
+        if isinstance(found, list) and all(isinstance(entry, types) for entry in found):
+            if not all(found):
+                self._fault(f"`{key}` is a list of {wanted}, and one says nothing; fill it in, or take it out", key)
+            return [entry for entry in found if entry]
         self._fault(f"`{key}` is a list of {wanted}, such as {key} = [...]", key)
         return []
 

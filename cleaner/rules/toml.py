@@ -40,12 +40,12 @@ class TomlError(Exception):
         self.line = line
 
 
-def read_text_of(path: Path, most: int, encoding: str = "utf-8") -> str:
-    """The text of a file of at most so many bytes.
+def read_text_of(path: Path, most: int) -> str:
+    """The text of a file of at most so many bytes, without the byte order mark that some editors write.
 
     Raises:
         OSError: it cannot be read, is larger, or is no regular file: to open a named pipe is to wait for its writer.
-        UnicodeDecodeError: it is not in this encoding.
+        UnicodeDecodeError: it is not UTF-8.
     """
     found = path.stat()
     if stat.S_ISDIR(found.st_mode):
@@ -54,7 +54,7 @@ def read_text_of(path: Path, most: int, encoding: str = "utf-8") -> str:
         raise OSError(0, "it is not a regular file")
     if found.st_size > most:
         raise OSError(0, f"it is larger than {most // 1024} KB")
-    return path.read_text(encoding)
+    return path.read_text("utf-8-sig")
 
 
 def read_toml(source: str) -> dict[str, Any]:

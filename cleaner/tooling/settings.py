@@ -178,7 +178,7 @@ def read_settings(file: Path) -> Settings:
 def _table(file: Path) -> Mapping[str, Any] | None:
     """The part of the file that is for us; None when there is none."""
     try:
-        data = read_toml(read_text_of(file, MAX_BYTES, "utf-8-sig"))
+        data = read_toml(read_text_of(file, MAX_BYTES))
     except OSError as error:
         raise SettingsError(f"cannot be read: {error.strerror or error}", file=str(file)) from error
     except UnicodeDecodeError as error:

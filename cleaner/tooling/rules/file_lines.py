@@ -60,7 +60,7 @@ class RuleLines:
     def _lines(self, file: str) -> TomlLines:
         if file not in self._sources:
             try:
-                self._sources[file] = TomlLines(Path(file).read_text("utf-8"))
+                self._sources[file] = TomlLines(Path(file).read_text("utf-8-sig"))
             except (OSError, UnicodeDecodeError):
                 self._sources[file] = TomlLines("")
         return self._sources[file]

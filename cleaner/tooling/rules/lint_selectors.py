@@ -31,6 +31,7 @@ class Remark(NamedTuple):
         selector: or text pattern; empty for the layout as a whole.
         message: what is wrong, and what to do.
         is_note: it may be right all the same.
+        is_unreachable: it says that others before its layout take every page.
     """
 
     layout: int
@@ -38,6 +39,7 @@ class Remark(NamedTuple):
     selector: str
     message: str
     is_note: bool = False
+    is_unreachable: bool = False
 
 
 def remarks(rule: Rule, pages: Sequence[Page], platforms: Sequence[Rule]) -> Iterator[Remark]:
@@ -139,10 +141,10 @@ def _unreachable(layouts: Sequence[Layout]) -> Iterator[Remark]:
         before = layouts[:place]
         if any(not other.content and other.valid_until is None for other in before):
             why = f"layout {name} is never reached: one before it has no `content` and takes every page"
-            yield Remark(place, "layout", "", why)
+            yield Remark(place, "layout", "", why, is_unreachable=True)
         elif layout.content and taken.issuperset(layout.content):
             why = f"layout {name} is never reached: those before it have all of its `content`"
-            yield Remark(place, "content", layout.content[0], why)
+            yield Remark(place, "content", layout.content[0], why, is_unreachable=True)
         if layout.valid_until is None:
             taken |= set(layout.content)
 

@@ -47,7 +47,7 @@ def _source(trace: Trace) -> str:
 def _candidates(rule: Rule, crawled: date | None) -> Iterator[tuple[str, str | None]]:
     """Each selector of a layout's content with its place in the file; None for a layout that was over."""
     file = Path(rule.file)
-    lines = TomlLines(file.read_text("utf-8"))
+    lines = TomlLines(file.read_text("utf-8-sig"))
     for place, layout in enumerate(rule.layouts):
         within = lines.layout(place)
         if _is_over(layout, crawled):
