@@ -157,3 +157,17 @@ def test_two_names_beside_a_date_are_authors(line, authors):
 def test_a_date_that_clings_to_a_comments_writer_is_the_comments():
     comment = "<p>Oda · <time datetime='2024-03-20'>20 March 2024</time></p><p>Nice.</p>"
     assert story(below=f"<div class='comments'><div class='comment'>{comment}</div></div>").date is None
+
+
+def test_a_link_home_with_a_name_that_the_host_holds_is_whose_site_it_is():
+    home = "<div><a href='/'>Emma Ellis</a></div>"
+    said = "<p>I think so. I saw it, I wrote it, and I mean it.</p>"
+    html = f"<title>{HEADLINE}</title>{home}<h1>{HEADLINE}</h1><p>{TEXT}</p>{said}"
+    assert read(html, "https://ellis.example/blog/a-night-ferry").authors == ("Emma Ellis",)
+    assert read(html, "https://harbour.example/blog/a-night-ferry").authors == ()
+
+
+def test_who_posted_a_comment_is_not_who_posted_the_story():
+    posted = "<div>Posted by Emma at March 14, 2024 9:15 AM</div>"
+    comment = "<p>Nice.</p><div>Posted by: Ben Harrow at March 15, 2024 8:00 AM</div>"
+    assert "Ben Harrow" not in story(below=f"<p>{TEXT}</p>" * 9 + posted + comment).authors

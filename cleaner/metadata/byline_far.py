@@ -101,6 +101,8 @@ def written_by(lead: Lead, *, news: bool) -> Iterator[tuple[tuple[str, ...], str
         found = dict.fromkeys(proposals)
         if len(found) == 1:
             names = next(iter(found))
+            if not names:
+                continue
             yield names, ", ".join(names), source, 0.6
         elif source == "written by" and not found:
             signed = set(_signed([blocks[place] for place in starts]))
@@ -117,6 +119,8 @@ def _written(blocks: Sequence[Block], starts: Iterable[int]) -> Iterator[tuple[s
         match = _WRITTEN_BY.match(text)
         if match and len(text) > match.end():
             names = people(tidy(text[match.end() :]))
+            if not names and any(map(str.isdigit, text)):
+                yield ()  # "Posted by Ana at 9:15": the other lines that say so are other people's
         elif len(text) <= LONGEST_NAME and _LABEL.fullmatch(text):
             below = _without_initials(list(islice(_short_after(blocks, place), _MOST_BELOW)))
             names = people(tidy(below[0].text)) if below else ()

@@ -28,23 +28,26 @@ _COPYRIGHT = re.compile(
     rf"(?:(?<=\s)|\s)(?:{either('copyright, before a name (patterns)')}\s)?\s*+([^\W\d_][^|\u00b7\u2022,;]{{3,40}})"
 )
 _END = re.compile(rf"(?i)(?:[.,]|(?<![\s.,]))\s++(?:{either('copyright, end (patterns)')}|\u00a9).*$|[.,]$")
-_LAST_BLOCKS = 12
+_FIRST_BLOCKS, _LAST_BLOCKS = 8, 12
 _SHORTEST = 4  # letters of a name's word that a host may be made of
 
 
 def owners(head: Head, graph: Graph, articles: Sequence[Thing], lead: Lead) -> Iterator[str]:
-    """People's names among the site's names, at the page title's end and in the copyright line that the host holds."""
-    labels = "".join(map(squeeze, host_names(lead.url)))
+    """People's names that the host holds: the site's, at the title's end, in a link home and in the copyright line."""
+    hosts = frozenset(map(squeeze, host_names(lead.url)))
+    labels = " ".join(hosts)
     if not labels:
         return
     known = [name.value for name in site_names(head, graph, articles)]
     pieces = _SEPARATOR.split(tidy(head.title[:_LONGEST]))
     notes = (_COPYRIGHT.search(block.text) for block in lead.blocks[-_LAST_BLOCKS:])
-    for name in (*known, *pieces[1:][-1:], *(_END.sub("", note[1]) for note in notes if note)):
+    homes = (block.text for block in lead.blocks[:_FIRST_BLOCKS] if [href for _, href, _ in block.runs] == ["/"])
+    for name in (*known, *pieces[1:][-1:], *homes, *(_END.sub("", note[1]) for note in notes if note)):
         name = _OF_SITE.sub("", name).strip()
         words = [squeeze(word) for word in name.split()]
         if is_bare_name(name) and any(len(word) >= _SHORTEST and word in labels for word in words):
-            if name_likeness(name) > _UNLIKELY and _is_personal(lead.blocks, whole="".join(words) in labels):
+            whole = "".join(words) in labels or not hosts.isdisjoint(words)
+            if name_likeness(name) > _UNLIKELY and _is_personal(lead.blocks, whole=whole):
                 yield name
             return
 
@@ -59,7 +62,7 @@ _FEWEST = 4
 def _is_personal(blocks: Sequence[Block], *, whole: bool) -> bool:
     """Whether somebody speaks of themselves, not a company of itself.
 
-    `whole`: the host is their whole name, so that "we" is rather everybody than a company.
+    `whole`: the host is their whole name or a whole word of it, so that "we" is rather everybody than a company.
     """
     own = sum(len(_I.findall(block.text)) for block in blocks)
     share = 0.5 if whole else 2.0
