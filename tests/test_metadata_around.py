@@ -200,3 +200,11 @@ def test_other_stories_authors_are_not_added_to_the_one_beside_the_headline():
     links = '<p><a rel="author" href="/author/torvald">Alma Torvald</a></p>'
     other = '<div><a rel="author" href="/author/sund">Ida Sund</a></div>'
     assert read(article(body=links + "<p>Text.</p>" * 6 + other)).authors == ("Alma Torvald",)
+
+
+def test_a_short_heading_of_a_section_is_not_where_the_headline_is():
+    post = f"<div><a href='/x'>{HEADLINE}</a></div><p>By Ines Calloway</p>"
+    rules = "<li>Directly link to what you read.</li>" * 20
+    head = f"<title>{HEADLINE}</title><meta property='og:title' content='{HEADLINE}'>"
+    found = read(f"<html><head>{head}</head><body><h1>harbours</h1>{rules}{post}<p>{'Prose. ' * 60}</p></body></html>")
+    assert (found.title, found.authors) == (HEADLINE, ("Ines Calloway",))

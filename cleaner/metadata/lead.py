@@ -18,6 +18,7 @@ from cleaner.page.segment import look_into
 
 LONGEST_DATE = 60  # characters of a line that is looked at for a date
 _KICKER = 60  # characters of a kicker in the same heading
+_SECTION = 0.3  # of the headline's characters
 _MOST_AREAS = 20  # elements that are asked whether they hold the headline
 _RIGHTS = re.compile(rf"(?i)©|\(c\)|\b(?:{either('copyright (patterns)')})\b")
 
@@ -79,8 +80,14 @@ class Lead:
         before = islice(blocks, highest[0] if highest else None)
         lower = (place for place, block in enumerate(before) if block.tag in HEADLINES and squeeze(block.text) == key)
         first = next(lower, highest[0] if highest else -1)
+        length = len(self.title)
+        if highest and first == highest[0] and key and len(blocks[first].text) < _SECTION * length:
+            # A short `h1` is a section's where a line below it is the headline.
+            below = range(first + 1, len(blocks))
+            return next(
+                (n for n in below if abs(len(blocks[n].text) - length) < 4 and squeeze(blocks[n].text) == key), first
+            )
         if first < 0 and key:
-            length = len(self.title)
             same = (n for n, b in enumerate(blocks) if abs(len(b.text) - length) < 4 and squeeze(b.text) == key)
             first = next(same, -1)
         if first < 0 and key:
