@@ -22,7 +22,7 @@ from cleaner.metadata.byline_announced import has_by, strip_by
 from cleaner.metadata.byline_credits import OTHER_HANDS, without_others
 from cleaner.metadata.byline_printed import DIGIT, LOOKED_AT, tidy_byline
 from cleaner.metadata.name_likeness import name_likeness
-from cleaner.metadata.names import GROUP, is_agency, is_bare_name, is_desk, is_name, is_person
+from cleaner.metadata.names import GROUP, NICKNAME, is_agency, is_bare_name, is_desk, is_name, is_person
 from cleaner.metadata.names_dense import one_by_one, unbracketed, with_marks
 from cleaner.metadata.plain import squeeze, tidy
 
@@ -149,7 +149,13 @@ def _without_and(part: str) -> str:
 def _without_noise(line: str) -> str:
     if line.isascii() and line.replace(" ", "").isalpha() and not _NOISE_WORDS.search(line):
         return line  # plain words, as nearly all are
+    nick = NICKNAME.search(line)
+    if nick and nick[1].lower() not in _NO_NICKNAMES and not OTHER_HANDS.match(nick[1]):
+        return f"{_NOISE.sub(' ', line[: nick.start()])}{nick[0]}{_NOISE.sub(' ', line[nick.end() :])}"
     return _NOISE.sub(" ", line)
+
+
+_NO_NICKNAMES = AGENCIES | THING_WORDS | PLAIN_WORDS
 
 
 def _split_and(part: str) -> list[str]:

@@ -27,6 +27,7 @@ _AGENCY_SHOWN = 0.12  # a line with an agency's name is more often the source of
 _SINGLE = 0.2  # one word
 _SINGLE_SHOWN = 0.12
 _HANDLE, _NO_HANDLE = 0.34, 0.5  # a login: `jdoe77`; one that tells nothing: `wpadmin`
+_TOLD_HANDLE = 0.25  # such a login stays just above the bar, where nobody else is named
 _SWITCH = re.compile(r"[a-z]\d")  # two of them make no login but a number that a system gave
 _HANDLE_SHAPE = re.compile(r"^(?=[^\d._-]*[\d._-])[a-z0-9._-]++$|^[^\W\d]*+\d\w*+$|^[a-z]{14,}$|(?i:\badmin\w*)$")
 _DATA = frozenset(("json-ld", "meta", "microdata"))
@@ -156,8 +157,15 @@ def _weigh(candidate: Byline, keys: frozenset[str], doubt: float, forum: bool) -
     elif not (forum or candidate.source in _LOGINS or len(people) > 1 or is_person(people[0])):
         handle = _HANDLE_SHAPE.search(people[0]) and not (shown and _ADMIN not in people[0].lower())
         admin = _ADMIN in people[0].lower() or len(_SWITCH.findall(people[0])) > 1
+        told = score - _TOLD_HANDLE if handle and not admin else 0.0
         score -= (_NO_HANDLE if admin else _HANDLE) if handle else _SINGLE_SHOWN if shown else _SINGLE
+        score = max(score, min(told, _BAR)) - _DESK * _opens_site(people[0], keys)
     return Byline(names, candidate.printed, candidate.source, score)
+
+
+def _opens_site(name: str, keys: frozenset[str]) -> bool:
+    """Whether a single word is how the site's name begins."""
+    return " " not in name and any(key.startswith(squeeze(name)) for key in keys)
 
 
 def _begins_with_site(name: str, keys: frozenset[str]) -> bool:

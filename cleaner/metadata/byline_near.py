@@ -17,7 +17,7 @@ from cleaner.metadata.byline_several import in_elements, is_phrase, with_lines_b
 from cleaner.metadata.date_text import MAY_BE_DATED, read_date
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.name_likeness import name_likeness
-from cleaner.metadata.names import is_agency, is_bare_name, is_desk, is_person
+from cleaner.metadata.names import GROUP_CLOSES, is_agency, is_bare_name, is_desk, is_person
 from cleaner.metadata.names_dense import BRACKETS, unbracketed
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
@@ -110,6 +110,8 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
         if names and not is_quoted(block, line, lead.around(_ABOVE, _BELOW)):
             yield names, text, "byline line", 0.75
             break
+        if text and not names and _LOGIN.fullmatch("".join(_handle(line))):
+            break  # whoever else is announced further down wrote something else
     yield from _alone(lead)
     yield from _poster(lead)
     yield from _shaped(lines)
@@ -118,7 +120,7 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
         if not names and place and _ONLY_BY.match(lines[place - 1][1]):
             names = _login(line)
         if names:
-            dated = any(_is_dated(other) for _, other in lines[max(0, place - 1) : place + 2])
+            dated = any(_DATED.search(other) for _, other in lines[max(0, place - 1) : place + 2])
             yield names, names[0], "byline line", 0.75 if dated else 0.7
             return
 
@@ -155,6 +157,8 @@ def _poster(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
             return
 
 
+# A login that no name looks like: with a digit, a mark or a capital inside.
+_LOGIN = re.compile(r"(?=\S*[\d_]|\S+[A-Z])\S+")
 _RIGHT_BELOW = 3
 _MEMBER = re.compile(r"(?i)/(?:(?:u|users?|members?|profiles?)/|@)([\w.-]+)/?$")
 
@@ -308,12 +312,13 @@ def _shaped(lines: Sequence[tuple[Block, str]]) -> Iterator[tuple[tuple[str, ...
                 2 <= count <= 3 and not piece.isupper() and is_bare_name(piece) and _is_likely(piece, _UNLIKELY_DATED)
             )
             pair = 5 <= count <= _MOST_PAIRED and _are_paired(piece)
-            if not (shaped or pair) or piece in {tidy(text) for text, href, _ in block.runs if href}:
+            desk = piece == line and 2 <= count <= _MOST_OF_DESK and GROUP_CLOSES.search(piece) is not None
+            if not (shaped or pair or desk) or piece in {tidy(text) for text, href, _ in block.runs if href}:
                 continue
             names = split_authors(piece)
             near = lines[max(0, place - 1) : place + 2]
             if (len(names) == 1 or pair) and not is_agency(names[0]) and any(_is_dated(other) for _, other in near):
-                yield names, piece, "name line", 0.62 if _is_likely(names[0], _LIKELY_DATED) else 0.55
+                yield names, piece, "name line", 0.66 if desk else 0.62 if _is_likely(names[0], _LIKELY_DATED) else 0.55
                 return
 
 
@@ -326,5 +331,5 @@ def _are_paired(piece: str) -> bool:
     return known and _is_told_whole(names, piece)
 
 
-_MOST_PAIRED = 8  # words
+_MOST_PAIRED, _MOST_OF_DESK = 8, 4  # words
 _AND_STARTS = frozenset(("&", *(word.split()[0] for word in (*AND_WORDS, *SHORT_AND_WORDS))))

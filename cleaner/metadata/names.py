@@ -40,6 +40,8 @@ _MAX_EAST_ASIAN, _MAX_UNSPACED = 12, 30
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 GROUP = Stemmed(rf"(?i)\b(?:{either('groups (patterns)')})\b", words("groups (patterns)"))
 """What a name of a desk or an organisation holds."""
+GROUP_CLOSES = re.compile(rf"\b(?:{either('desks, closing')})$")
+"""What the name of a desk closes with, with a capital, where it stands alone."""
 # "daily.example developer" is whoever set the system up.
 _ADMIN = re.compile(r"^admin|\badmin(?:istrator)?$|^web ?master|^wordpress|\.\w+ (?:web ?)?dev(?:eloper)?$")
 _NAME_MARKS = re.compile(r"[^\w\s.,'’‘`´・\u00b7-]")
@@ -55,12 +57,17 @@ def _names_template(lower: str) -> bool:
     return ("post" in lower or "author" in lower) and _TEMPLATE_WORD.search(lower) is not None
 
 
+_ON_NETWORK = tuple(f" on {network}" for network in words("networks"))  # where somebody is to be followed
+
+
 def is_name(name: str) -> bool:
     """Whether it may be a person's or a desk's name, when the page's markup says that it is an author."""
     lower = name.lower()
     if not 2 <= len(name) <= _MAX_NAME or lower in NOT_NAMES or ":" in name or "\uff1a" in name:
         return False
     if ("admin" in lower or lower[0] == "w" or ("." in lower and " dev" in lower)) and _ADMIN.search(lower):
+        return False
+    if " on " in lower and lower.endswith(_ON_NETWORK):
         return False
     if name.isascii() and name.replace(" ", "").isalpha() and not _names_template(lower):
         return len(name.split()) <= 8 and len(name.strip()) > 1  # plain words, as nearly all are
@@ -97,11 +104,17 @@ def is_bare_name(line: str) -> bool:
     return line.isupper() or not any(len(word) > 1 and word.isupper() and word.isalpha() for word in words[:1])
 
 
+NICKNAME = re.compile(r"(?<=[a-zß-ÿ]) [(\"\u201c]([A-ZÀ-Þ][a-zß-ÿ]+)[)\"\u201d](?= [A-ZÀ-Þ][a-zß-ÿ])")
+"""What somebody is called between a given name and a surname."""
+
+
 @lru_cache(maxsize=1024)  # asked of the same name from several sources of one page
 def is_person(name: str) -> bool:
     """Whether it is shaped like a person's name in running text: two to five capitalised words."""
     if not is_name(name):
         return False
+    if "(" in name or '"' in name or "\u201c" in name:
+        name = NICKNAME.sub("", name)
     is_dense = may_be_dense(name) and _EAST_ASIAN.search(name)
     longest = 0 if name.isascii() else _MAX_EAST_ASIAN if is_dense else _MAX_UNSPACED
     if longest and (longest == _MAX_EAST_ASIAN or _UNSPACED.match(name)):

@@ -22,6 +22,7 @@ _OF_SITE = re.compile(
     rf"^(?:{either('site of, before (patterns)')} )?(?:{either('site of, kind (patterns)')})?"
     rf"{either('site of (patterns)')}\s+"
 )
+_ABOUT = re.compile(rf"\b(?:{either('portrait of somebody')})\s+([A-ZÀ-Þ]\S+ [A-ZÀ-Þ][^\s,.]+)")
 _SEPARATOR = re.compile(r"(?<!\s)\s++[|\u2013\u2014\u00b7\u2022:\u00bb-]\s+")
 _COPYRIGHT = re.compile(
     rf"(?i)(?:\u00a9|\(c\)|{either('copyright (patterns)')})[\s\d,\u2013-]*+(?:{either('copyright, then (patterns)')})?"
@@ -33,7 +34,10 @@ _SHORTEST = 4  # letters of a name's word that a host may be made of
 
 
 def owners(head: Head, graph: Graph, articles: Sequence[Thing], lead: Lead) -> Iterator[str]:
-    """People's names that the host holds: the site's, at the title's end, in a link home and in the copyright line."""
+    """People's names that the host holds: the site's, at the title's end, in a link home or a menu, in the copyright.
+
+    A name that opens the page and has the copyright needs no host.
+    """
     hosts = frozenset(map(squeeze, host_names(lead.url)))
     labels = " ".join(hosts)
     if not labels:
@@ -41,12 +45,18 @@ def owners(head: Head, graph: Graph, articles: Sequence[Thing], lead: Lead) -> I
     known = [name.value for name in site_names(head, graph, articles)]
     pieces = _SEPARATOR.split(tidy(head.title[:_LONGEST]))
     notes = (_COPYRIGHT.search(block.text) for block in lead.blocks[-_LAST_BLOCKS:])
-    homes = (block.text for block in lead.blocks[:_FIRST_BLOCKS] if [href for _, href, _ in block.runs] == ["/"])
-    for name in (*known, *pieces[1:][-1:], *homes, *(_END.sub("", note[1]) for note in notes if note)):
+    noted = [_END.sub("", note[1]) for note in notes if note]
+    top = lead.blocks[:_FIRST_BLOCKS]
+    homes = (block.text for block in top if [href for _, href, _ in block.runs] == ["/"])
+    portraits = (about[1] for block in top if (about := _ABOUT.search(block.text[:_LONGEST])))
+    for name in (*known, *pieces[1:][-1:], *homes, *noted, *portraits):
         name = _OF_SITE.sub("", name).strip()
         words = [squeeze(word) for word in name.split()]
-        if is_bare_name(name) and any(len(word) >= _SHORTEST and word in labels for word in words):
-            whole = "".join(words) in labels or not hosts.isdisjoint(words)
+        if not is_bare_name(name):
+            continue
+        headed = name in noted and any(block.text.startswith(name) for block in top)
+        if headed or any(len(word) >= _SHORTEST and word in labels for word in words):
+            whole = headed or "".join(words) in labels or not hosts.isdisjoint(words)
             if name_likeness(name) > _UNLIKELY and _is_personal(lead.blocks, whole=whole):
                 yield name
             return
