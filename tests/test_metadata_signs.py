@@ -171,3 +171,42 @@ def test_who_posted_a_comment_is_not_who_posted_the_story():
     posted = "<div>Posted by Emma at March 14, 2024 9:15 AM</div>"
     comment = "<p>Nice.</p><div>Posted by: Ben Harrow at March 15, 2024 8:00 AM</div>"
     assert "Ben Harrow" not in story(below=f"<p>{TEXT}</p>" * 9 + posted + comment).authors
+
+
+def test_a_menus_portrait_tells_whose_site_it_is():
+    menu = "<nav>Guides Shop All About About Emma Ellis Meet The Team Contact</nav>"
+    said = "<p>I think so. I saw it, I wrote it, and I mean it.</p>"
+    html = f"<title>{HEADLINE}</title>{menu}<h1>{HEADLINE}</h1><p>{TEXT}</p>{said}"
+    assert read(html, "https://emmaellis.example/blog/a-night-ferry").authors == ("Emma Ellis",)
+
+
+def test_a_name_that_opens_the_page_and_has_the_copyright_is_whose_site_it_is():
+    said = "<p>I think so. I saw it, I wrote it, and I mean it.</p>"
+    html = f"<title>{HEADLINE}</title><header>Emma Ellis Engineer</header><h1>{HEADLINE}</h1><p>{TEXT}</p>{said}"
+    note = "<footer>© 2025 Emma Ellis. <a href='/rss'>RSS</a></footer>"
+    assert read(html + note, "https://emmie.example/blog/a-night-ferry").authors == ("Emma Ellis",)
+    assert read(html, "https://emmie.example/blog/a-night-ferry").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Emma (Emmy) Ellis and Ben Harrow", ("Emma (Emmy) Ellis", "Ben Harrow")),
+        ("By Emma “Emmy” Ellis", ("Emma “Emmy” Ellis",)),
+        ("By Emma Ellis (Reuters)", ("Emma Ellis",)),
+        ("Harbour Post Team", ("Harbour Post Team",)),
+    ],
+)
+def test_what_stands_within_a_name_stays_and_a_desk_alone_is_a_byline(line, authors):
+    assert story(f"<p>{line}</p><p>March 14, 2024</p>").authors == authors
+
+
+def test_where_somebody_is_to_be_followed_is_no_author():
+    head = ld(f'{{{NEWS}, "author": [{{"name": "Emma Ellis"}}, {{"name": "The Garden Network on Facebook"}}]}}')
+    assert story(head=head).authors == ("Emma Ellis",)
+
+
+def test_a_login_in_a_tag_is_the_author_where_nobody_else_is_named():
+    tag = "<meta name='author' content='emma777'>"
+    assert story(head=tag, url="https://harbourpost.example/x").authors == ("emma777",)
+    assert story("<p>By Emma Ellis</p>", head=tag).authors == ("Emma Ellis",)

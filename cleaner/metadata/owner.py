@@ -22,7 +22,10 @@ _OF_SITE = re.compile(
     rf"^(?:{either('site of, before (patterns)')} )?(?:{either('site of, kind (patterns)')})?"
     rf"{either('site of (patterns)')}\s+"
 )
-_ABOUT = re.compile(rf"\b(?:{either('portrait of somebody')})\s+([A-ZÀ-Þ]\S+ [A-ZÀ-Þ][^\s,.]+)")
+_ABOUT = re.compile(
+    rf"\b(?:{either('portrait of somebody')})\s+(?!(?:{either('portrait of somebody')})\s)"
+    r"([A-ZÀ-Þ]\S+ [A-ZÀ-Þ][^\s,.]+)"
+)
 _SEPARATOR = re.compile(r"(?<!\s)\s++[|\u2013\u2014\u00b7\u2022:\u00bb-]\s+")
 _COPYRIGHT = re.compile(
     rf"(?i)(?:\u00a9|\(c\)|{either('copyright (patterns)')})[\s\d,\u2013-]*+(?:{either('copyright, then (patterns)')})?"
