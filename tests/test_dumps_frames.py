@@ -1,9 +1,12 @@
-"""Files packed in frames: Zstandard, also with a dictionary of the file's own, and LZ4."""
+"""Files packed in frames: Zstandard, also with a dictionary of the file's own, LZ4, bzip2 and xz."""
 
 from __future__ import annotations
 
+import bz2
 import io
+import lzma
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -117,3 +120,39 @@ def test_without_the_library_for_lz4_the_command_that_installs_it_is_told(tmp_pa
     (tmp_path / "a.warc.lz4").write_bytes(raw)
     with pytest.raises(MissingExtra, match=r"pip install 'webpage-cleaner\[lz4\]'"):
         open_dump(tmp_path / "a.warc.lz4")
+
+
+PACKERS = pytest.mark.parametrize(("pack", "suffix"), [(bz2.compress, "bz2"), (lzma.compress, "xz")])
+
+
+@PACKERS
+def test_what_python_itself_unpacks_is_read(tmp_path, pack, suffix):
+    assert ids(read(tmp_path, b"".join(map(pack, RECORDS)), f"a.warc.{suffix}")) == NAMES
+    assert ids(read(tmp_path, pack(b"".join(RECORDS)), "a")) == NAMES
+    assert [record.id for record in read(tmp_path, pack(ROWS[:300]) + pack(ROWS[300:]), f"a.jsonl.{suffix}")] == NAMES
+
+
+@PACKERS
+def test_of_such_rows_that_are_cut_off_the_first_are_read(tmp_path, pack, suffix):
+    rows = b"".join(b'{"id": "%d", "html": "<p>%s"}\n' % (n, str(n * 7**90).encode()) for n in range(3000))
+    pieces = [pack(rows[at : at + 90_000]) for at in range(0, len(rows), 90_000)]
+    *found, fault = read(tmp_path, b"".join(pieces)[:-40], f"a.jsonl.{suffix}")
+    assert len(found) > 1000
+    assert "the rest of the file cannot be read" in fault.error
+
+
+@PACKERS
+def test_a_tar_of_them_is_read(tmp_path, pack, suffix):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        member = tarfile.TarInfo("p.html")
+        member.size = len(HTML)
+        archive.addfile(member, io.BytesIO(HTML))
+    for name in (f"a.tar.{suffix}", f"a.t{suffix}"):
+        assert [record.id for record in read(tmp_path, pack(out.getvalue()), name)] == ["p.html"]
+
+
+def test_a_python_without_the_module_says_so(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "bz2", None)
+    (record,) = read(tmp_path, bz2.compress(ROWS), "a.jsonl.bz2")
+    assert "built without bzip2" in record.error

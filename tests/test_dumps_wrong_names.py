@@ -97,3 +97,10 @@ def test_a_page_that_cannot_be_opened_says_why_once(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "open", refuse)
     (record,) = read(tmp_path)
     assert record.error == "cannot be read: Permission denied"
+
+
+@pytest.mark.parametrize(("kind", "raw"), [("7z", b"7z\xbc\xaf\x27\x1c\x00\x04"), ("rar", b"Rar!\x1a\x07\x01\x00")])
+def test_an_archive_that_cannot_be_read_is_no_file_to_pass_over(tmp_path, kind, raw):
+    (tmp_path / f"a.{kind}").write_bytes(raw + bytes(90))
+    (record,) = read(tmp_path)
+    assert record.error == f"cannot be read, it is {kind}: unpack it first"

@@ -31,7 +31,7 @@ Inputs = Annotated[
     typer.Argument(
         metavar="INPUT",
         help="Folders, pages, .jsonl, .json-seq, .csv, .parquet, .arrow, .warc, .wet, .arc, .wacz, .mhtml, .zip, .tar "
-        "(also .gz, .zst, .lz4), "
+        "(also .gz, .zst, .lz4, .bz2, .xz), "
         "patterns, addresses such as s3://bucket/key, or - for standard input.",
     ),
 ]

@@ -18,7 +18,14 @@ from cleaner.dumps.formats.jsonarray import check_array, looks_like_array, read_
 from cleaner.dumps.formats.jsonl import check_jsonl, pack_jsonl, read_jsonl
 from cleaner.dumps.formats.jsonseq import check_sequence, looks_like_sequence, read_sequence
 from cleaner.dumps.formats.mhtml import check_mhtml, looks_like_mhtml, read_mhtml
-from cleaner.dumps.formats.pages import TEXT_SUFFIXES, TOO_LARGE, check_page, plain_suffix, read_page_part
+from cleaner.dumps.formats.pages import (
+    PACKED_SUFFIXES,
+    TEXT_SUFFIXES,
+    TOO_LARGE,
+    check_page,
+    plain_suffix,
+    read_page_part,
+)
 from cleaner.dumps.formats.parquet import check_parquet, read_parquet
 from cleaner.dumps.formats.rows import looks_like_html
 from cleaner.dumps.packing.archive import check_tar, check_zip, read_tar, read_zip
@@ -46,7 +53,7 @@ class FileFormat(NamedTuple):
     """One format of file.
 
     Attributes:
-        suffixes: of its names, below `.gz`, `.zst` and `.lz4`.
+        suffixes: of its names, below `PACKED_SUFFIXES`.
         read: gives its records.
         check: looks at no more than it must, and raises `DumpError` for what is wrong with the whole file.
         pack: gives its records for another process to open, where that spares the reader anything.
@@ -101,13 +108,14 @@ WEB_ARCHIVE: Final = FileFormat(frozenset({".warc", ".wet"}), read_warc, check_w
 ARC: Final = FileFormat(frozenset({".arc"}), read_arc, check_arc)
 MHTML: Final = FileFormat(frozenset({".mhtml", ".mht"}), read_mhtml, check_mhtml)
 ZIP: Final = FileFormat(frozenset({".zip", ".wacz"}), _read_zip, check_zip)
-TAR: Final = FileFormat(frozenset({".tar", ".tgz", ".tzst"}), _read_tar, check_tar)
+TAR: Final = FileFormat(frozenset({".tar", ".tgz", ".tzst", ".tbz2", ".txz"}), _read_tar, check_tar)
 
 # A further format is a module in formats/ (or a folder beside it), a line above and its name here; one that its first
 # bytes tell has a line in `_MAGIC`, too.
 FORMATS: Final = (PAGE, JSONL, JSON_ARRAY, JSON_SEQUENCE, CSV, PARQUET, ARROW_IPC, WEB_ARCHIVE, ARC, MHTML, ZIP, TAR)
 
 _HEAD: Final = 8192
+_FOREIGN: Final = frozenset({"7z", "rar"})
 _NEAR: Final = 1 << 18
 # What a crawl leaves between its pages; nobody has to look into these.
 _NO_PAGE: Final = frozenset(
@@ -171,7 +179,8 @@ def check_part(part: Part, options: ReadOptions) -> None:
     if part.size == 0 and file_format is not PAGE and part.modified:
         raise DumpError(f"{part.source}: the file is empty")
     if file_format is None:
-        raise DumpError(f"{part.source}: cannot tell what this is; files can be {suffixes()}, also .gz, .zst and .lz4")
+        packed = ", ".join(sorted(PACKED_SUFFIXES))
+        raise DumpError(f"{part.source}: {_told(part)[0]}; files can be {suffixes()}, also packed: {packed}")
     try:
         file_format.check(part, options)
     except CleanerError:
@@ -289,14 +298,22 @@ def _by_look(head: bytes) -> FileFormat | None:
 
 def _unknown(part: Part) -> Record:
     # A file that was found is passed over, one that was named is missed.
-    if part.is_listed:
-        suffix = plain_suffix(PurePath(part.name))
-        return passed_over(
-            part.name, part.source, 1, f"file {suffix}" if suffix in _NO_PAGE else "file of no known kind"
-        )
+    suffix = plain_suffix(PurePath(part.name))
+    if part.is_listed and suffix in _NO_PAGE:
+        return passed_over(part.name, part.source, 1, f"file {suffix}")
+    told, holds_files = _told(part)
+    if part.is_listed and not holds_files:
+        return passed_over(part.name, part.source, 1, "file of no known kind")
+    return unreadable(part.name, part.source, 1, told)
+
+
+def _told(part: Part) -> tuple[str, bool]:
+    """What is known of a file of no kind that can be read, and whether other files are in it."""
     with part.open() as file:
-        is_empty = not file.read(1)
-    return unreadable(part.name, part.source, 1, "there is nothing in it" if is_empty else "cannot tell what this is")
+        head = file.read(_HEAD)
+    if (kind := sniff(head)) in _FOREIGN:
+        return f"cannot be read, it is {kind}: unpack it first", True
+    return "cannot tell what this is" if head else "there is nothing in it", False
 
 
 __all__ = ["FileFormat", "check_part", "format_by_suffix", "format_of", "pack_part", "read_part", "suffixes"]

@@ -13,7 +13,7 @@ from cleaner.errors import CleanerError, DumpError
 
 TEXT_SUFFIXES: Final = frozenset({".txt", ".text"})
 TOO_LARGE: Final = "too large: "
-PACKED_SUFFIXES: Final = frozenset({".gz", ".zst", ".lz4"})
+PACKED_SUFFIXES: Final = frozenset({".gz", ".zst", ".lz4", ".bz2", ".xz"})
 
 
 def read_page(path: Path, name: str, options: ReadOptions) -> Iterator[Record]:
@@ -75,7 +75,7 @@ def is_text(path: PurePath) -> bool:
 
 
 def plain_suffix(path: PurePath) -> str:
-    """The suffix below `.gz`, `.zst` or `.lz4`, in lower case."""
+    """The suffix below `.gz` and the other `PACKED_SUFFIXES`, in lower case."""
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if suffixes and suffixes[-1] in PACKED_SUFFIXES:
         suffixes.pop()

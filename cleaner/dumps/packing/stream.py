@@ -1,4 +1,4 @@
-"""Files as byte streams, unpacked when they are gzip, Zstandard or LZ4."""
+"""Files as byte streams, unpacked when they are gzip, Zstandard, LZ4, bzip2 or xz."""
 
 from __future__ import annotations
 
