@@ -7,6 +7,7 @@ import io
 import json
 import tarfile
 import zipfile
+from base64 import b64encode, encodebytes
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,41 @@ def test_an_archive_that_cannot_be_read_is_no_file_to_pass_over(tmp_path, kind, 
     (tmp_path / f"a.{kind}").write_bytes(raw + bytes(90))
     (record,) = read(tmp_path)
     assert record.error == f"cannot be read, it is {kind}: unpack it first"
+
+
+MARKUP = f"<!doctype html>{PAGE * 20}"
+
+
+@pytest.mark.parametrize("column", ["html", "content"])
+@pytest.mark.parametrize("encode", [b64encode, encodebytes])
+def test_a_page_in_base64_is_no_article_of_one_word(tmp_path, column, encode):
+    (tmp_path / "a.jsonl").write_text(json.dumps({column: encode(MARKUP.encode()).decode()}) + "\n")
+    (record,) = read(tmp_path)
+    assert record.error == f"no page: column '{column}' holds Base64: decode it first"
+
+
+@pytest.mark.parametrize("text", ["a" * 900, "Q" * 900, b64encode(b"A line of text. " * 90).decode(), "words " * 900])
+def test_a_text_of_one_long_word_is_no_base64(tmp_path, text):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": text}) + "\n")
+    (record,) = read(tmp_path)
+    assert (record.error, record.body) == (None, text)
+
+
+def test_an_object_where_a_page_should_be_tells_how_to_name_it(tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"response": {"body": PAGE}}) + "\n")
+    (record,) = read(tmp_path)
+    assert record.error.endswith("holds an object: name the page in it, such as --html-column response.body")
+
+
+def test_objects_over_several_lines_tell_how_to_make_them_lines(tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"html": PAGE}, indent=1) + "\n")
+    assert "`jq -c .` makes each a line" in read(tmp_path)[0].error
+
+
+def test_an_encrypted_member_says_so(tmp_path):
+    raw = bytearray(zipped({"a.html": PAGE}))
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        raw[raw.find(mark) + place] |= 1
+    (tmp_path / "a.zip").write_bytes(raw)
+    (record,) = read(tmp_path)
+    assert record.error == "cannot be read: the member cannot be opened: it is encrypted"

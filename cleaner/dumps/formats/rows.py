@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -42,6 +43,8 @@ _MARKUP: Final = re.compile(
     r"<(?:!doctype|!--|html|head|body|div|p|article|section|span|a|h[1-6]|table|ul|br|meta|script)[\s/>]", re.IGNORECASE
 )
 _SNIFFED: Final = 5000
+_BASE64: Final = re.compile(r"[A-Za-z0-9+/\r\n]*+")
+_BASE64_CHARS: Final = 400  # half of it without its line ends is a multiple of four
 _LONGEST_SHOWN: Final = 40
 
 
@@ -146,6 +149,8 @@ def record_of(row: Mapping[str, Any], columns: Columns, part: Part, position: in
     body: bytes | str = value_at(row, page)
     if len(body) > options.max_bytes:
         return record._replace(error=too_large(options.max_bytes))
+    if _is_base64(body):
+        return record._replace(error=f"{NO_PAGE}column {page!r} holds Base64: decode it first")
     is_text = page in columns.text or (page in columns.mixed and not looks_like_html(body))
     charset = next((value for column in columns.charset if isinstance(value := row.get(column), str)), None)
     crawled = next((day for column in columns.crawled if (day := _day(row.get(column)))), None)
@@ -162,6 +167,15 @@ def looks_like_html(body: bytes | str) -> bool:
     """Whether the beginning of the page holds a tag that pages are made of."""
     head = body[:_SNIFFED]
     return bool(_MARKUP.search(head if isinstance(head, str) else head.decode("latin-1")))
+
+
+def _is_base64(body: bytes | str) -> bool:
+    """Whether the page is markup in Base64, which would be an article of one long word."""
+    head = body[:_BASE64_CHARS]
+    head = head if isinstance(head, str) else head.decode("latin-1")
+    if len(head) < _BASE64_CHARS or not _BASE64.fullmatch(head):
+        return False  # nearly all, at their first blank or tag
+    return looks_like_html(b64decode("".join(head.split())[: _BASE64_CHARS // 2]))
 
 
 def default_name(part: Part, position: int) -> str:
@@ -212,9 +226,15 @@ def _no_page(row: Mapping[str, Any], columns: Columns, options: ReadOptions) -> 
         return missing_page(names_in(row, options), options)
     held = {column: value_at(row, column) for column in columns.pages}
     wrong = next((column for column, value in held.items() if value is not None), None)
+    if wrong and (inner := _first_name(held[wrong])):
+        return f"{NO_PAGE}column {wrong!r} holds an object: name the page in it, such as --html-column {wrong}.{inner}"
     if wrong:
         return f"{NO_PAGE}column {wrong!r} holds {type(held[wrong]).__name__}, not text or bytes"
     return f"{NO_PAGE}{' and '.join(held)} {'is' if len(held) == 1 else 'are'} null"
+
+
+def _first_name(value: object) -> str | None:
+    return next((str(name) for name in value), None) if isinstance(value, Mapping) else None
 
 
 def missing_page(names: Sequence[str], options: ReadOptions) -> str:

@@ -30,6 +30,7 @@ _ZIP_ERRORS: Final = (OSError, zipfile.BadZipFile, NotImplementedError, ValueErr
 _MEMBER_ERRORS: Final = (*READ_ERRORS, zipfile.BadZipFile, lzma.LZMAError)
 _TAR_ERRORS: Final = (*READ_ERRORS, tarfile.TarError)
 _ADDED: Final = "__MACOSX"
+_ENCRYPTED: Final = 1  # a bit of its flags
 _MEMBER: Final = b"PK\x03\x04"
 _OTHER_ARCHIVE: Final = (
     "the archive is cut off, or has another one behind it: its beginning is in no directory. Only what the last "
@@ -232,7 +233,8 @@ def _zip_opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[
         try:
             return cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", archive.open(member))))
         except (*_ZIP_ERRORS, RuntimeError) as error:
-            raise OSError(f"the member cannot be opened: {error}") from error
+            told = "it is encrypted" if member.flag_bits & _ENCRYPTED else error
+            raise OSError(f"the member cannot be opened: {told}") from error
 
     return open_member
 
