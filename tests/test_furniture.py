@@ -175,3 +175,16 @@ def test_the_same_beginning_with_a_link_goes():
 def test_a_disclaimer_behind_the_story_goes():
     last = "<p>The views expressed in this article are those of the author and not of the paper.</p>"
     assert "views expressed" not in CLEANER.clean(page([*PARAGRAPHS, last])).text
+
+
+@pytest.mark.parametrize("declared", [None, "NewsArticle"])
+@pytest.mark.parametrize("name", ["image-description", "photo-credit", "pictureLegend"])
+def test_what_is_said_of_a_picture_goes(name: str, declared: str | None):
+    box = f'<div class="box"><img src="g.jpg"><div class="{name}">The goat looks at the sea</div></div>'
+    text = CLEANER.clean(page([*PARAGRAPHS[:3], box, *PARAGRAPHS[3:]], declared)).text
+    assert "The goat looks" not in text
+
+
+def test_a_description_of_something_else_stays():
+    box = '<div class="lamp-description"><p>The lamp is ninety steps high and has burnt since 1803.</p></div>'
+    assert "since 1803" in CLEANER.clean(page([*PARAGRAPHS[:3], box, *PARAGRAPHS[3:]])).text

@@ -8,6 +8,9 @@ import pytest
 
 from cleaner import Cleaner
 from cleaner.judge.hidden import hidden
+from cleaner.judge.structures import Structure
+from cleaner.page.dom import parse
+from cleaner.page.segment import segment_page
 
 SENTENCE = "{} of the long pier were mended by hand this spring, and the whole town came down to look at them at last."
 STORY = [SENTENCE.format(start) for start in ("The lamps", "The planks", "The rails", "The steps", "The ropes")]
@@ -177,3 +180,14 @@ def test_a_run_of_hidden_blocks_is_walked_once(cleaner):
     start = process_time()
     hidden(trace.segmentation, [True] * len(trace.blocks))
     assert process_time() - start < 2
+
+
+@pytest.mark.parametrize("name", ["accordion", "box"])
+def test_a_list_is_hidden_as_a_whole_or_not_at_all(name):
+    deep = "<div>" * 12 + "Lamps" + "</div>" * 12
+    html = (
+        f"<p>{STORY[0]}</p><div class={name}><dl hidden><dt>{deep}</dt><dd>Two</dd><dt>Steps</dt><dd>Ninety</dd></dl>"
+    )
+    segmentation = segment_page(parse(html))
+    out, _ = hidden(segmentation, [True] * 5, [Structure("terms", 1, 5)])
+    assert list(out) == ([] if name == "accordion" else [1, 2, 3, 4])

@@ -22,6 +22,9 @@ NOTES = [
     ),
     '<div><div id=n1>[1] {} <a href="/mill#r1">⏎</a></div><div id=n2>[2] {} <a href="/mill#r2">⏎</a></div></div>',
     '<hr><p id=n1><sup>1</sup> {} <a href="#r1">[↑]</a></p><p id=n2><sup>2</sup> {} <a href="#r2">[↑]</a></p>',
+    '<div class=notes><p>1. {} <a href="#r1">back</a></p><p>2. {} <a href="#r2">back</a></p></div>',
+    '<div id=n1>1 {} <a href="#r1">Return to text</a></div><div id=n2>2 {} <a href="#r2">Return to text</a></div>',
+    '<aside><h3>Anmerkungen</h3><p>{} <a href="#r1">[zurück]</a></p><p>{} <a href="#r2">[zurück]</a></p></aside>',
 ]
 
 
@@ -44,6 +47,7 @@ def test_notes_stay_without_their_arrows(cleaner, notes, place, head):
     assert FIRST in text
     assert SECOND in text
     assert not set("↩⏎↑").intersection(text)
+    assert not any(line.endswith(("back", "text", "zurück]")) for line in text.splitlines())
 
 
 @pytest.mark.parametrize("head", ["", DECLARED], ids=["undeclared", "declared"])
@@ -94,10 +98,11 @@ def test_a_note_in_a_table_is_no_structure_of_its_own():
         [("↑", "#top")],
         [("A note. ↩", "")],
         [("A note", ""), (" (more)", "#more")],
+        [("A section.", ""), ("Back to top", "#top")],
         [("It costs $$", "")],
         [("$$SIDEBAR$$", "")],
     ],
-    ids=["elsewhere", "nothing but an arrow", "no link", "words", "money", "a name of a template"],
+    ids=["elsewhere", "nothing but an arrow", "no link", "words", "the top", "money", "a name of a template"],
 )
 def test_other_lines_are_none(runs: list[tuple[str, str]]):
     assert with_notes([line(*runs)], []) == []

@@ -6,6 +6,8 @@ from cleaner.judge.labelling import Labelling
 from cleaner.judge.repeats import drop_copies, drop_excerpts, drop_gathered
 from cleaner.judge.structures import Structure
 from cleaner.model import Block, Frame
+from cleaner.page.dom import parse
+from cleaner.page.segment import segment_page
 
 STORY = [
     "The ferry left the northern harbour at noon, and nobody on the pier waved to it.",
@@ -171,3 +173,23 @@ def test_what_a_story_printed_twice_says_a_third_time_between_is_no_refrain():
         for day in range(9)
     ]
     assert left([*story, *story[3:5], *story]) == list(range(9))
+
+
+def posts(looks: list[str]) -> list[str]:
+    """What is left of a thread's posts, each of which says the same as the first one and a word of its own."""
+    said = "".join(f"<p>{line}</p>" for line in STORY)
+    boxes = "".join(f"<div class={look}>{said}<p>So said reader {n}.</p></div>" for n, look in enumerate(looks))
+    segmentation = segment_page(parse(f"<main>{boxes}</main>"))
+    blocks = list(segmentation.blocks)
+    found = Labelling([True] * len(blocks), [0.9] * len(blocks), "heuristic", ())
+    drop_copies(blocks, found, [len(block.text.split()) for block in blocks], segmentation, discussion=True)
+    return [blocks[index].text for index in found.inside()]
+
+
+def test_posts_of_one_look_may_say_the_same():
+    assert posts(["post"] * 4).count(STORY[0]) == 4
+
+
+@pytest.mark.parametrize("looks", [["post", "post"], ["post", "preview", "post", "preview"]], ids=["two", "excerpts"])
+def test_what_is_shown_again_in_another_box_is_a_copy(looks: list[str]):
+    assert posts(looks).count(STORY[0]) < len(looks)

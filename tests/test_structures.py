@@ -146,6 +146,41 @@ def test_the_last_item_of_a_list_announces_no_table():
     assert likely == [0.9, 0.9, 0.5, 0.5]
 
 
+def test_a_button_that_shows_the_rest_of_a_list_announces_no_other_one():
+    blocks = [Block(text, "li", ((text, "", 0),)) for text in ("salt", "bread", "See more", "oil", "rope")]
+    likely = [0.9, 0.9, 0.1, 0.8, 0.8]
+    heed_announcements(blocks, likely, [Structure("list", 0, 2), Structure("list", 3, 5)], {2: True})
+    assert likely[3:] == [0.8, 0.8]
+
+
+def test_a_phrase_between_a_list_and_links_speaks_for_the_links():
+    blocks = [
+        Block(text, "li", ((text, "/x" * (at > 2), 0),)) for at, text in enumerate(("salt", "oil", "More", "a", "b"))
+    ]
+    likely = [0.9, 0.9, 0.1, 0.8, 0.8]
+    heed_announcements(blocks, likely, [Structure("list", 0, 2), Structure("list", 3, 5)], {2: True})
+    assert likely[3:] == [0.1, 0.1]
+
+
+@pytest.mark.parametrize("source", ["<cite>Ruth Karr, miller</cite>", "<p>Ruth Karr, miller</p>"])
+def test_a_quotation_and_its_source_in_a_box_of_their_own_are_one(source: str):
+    assert structures(f"<div><blockquote>a</blockquote>{source}</div>") == [("quotation", "a|Ruth Karr, miller")]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div><blockquote>a</blockquote><p>b</p><p>c</p></div>",
+        f"<div><blockquote>a</blockquote><p>{LONG}</p></div>",
+        '<div><blockquote>a</blockquote><a href="/b">b</a></div>',
+        "<div><p>b</p><blockquote>a</blockquote></div>",
+    ],
+    ids=["more", "a paragraph", "a link", "above"],
+)
+def test_other_lines_beside_a_quotation_are_no_source(html: str):
+    assert structures(html) == [("quotation", "a")]
+
+
 def test_large_quotation_marks_around_a_quotation_are_none_of_its_parts():
     assert structures("<blockquote><div>„</div><p>a</p><p>b</p><div>“</div></blockquote>") == [("quotation", "a|b")]
 

@@ -26,7 +26,10 @@ _AUTHORS = frozenset(listed("classes of authors"))
 _AUTHOR_OF = (["post", "author"], ["entry", "author"], ["article", "author"])
 ABOUT = "box of a caption or about the author"
 """Why such a box is left out: it is none of the story's text, but of the story."""
-_PARTS = (*_CLASSES, *_AUTHORS, "caption", "comment", "credit")
+# What is said of a picture, where it is not called a caption.
+_PICTURES = frozenset("image img photo picture foto bild".split())  # noqa: SIM905
+_SAID_OF = frozenset("description desc credit credits copyright legend".split())  # noqa: SIM905
+_PARTS = (*_CLASSES, *_AUTHORS, *_SAID_OF, "caption", "comment")
 _LIKE_FURNITURE = re.compile("|".join(_PARTS), re.IGNORECASE)
 # The same, to be asked of every class that no page had before.
 _COMPILED = compiled.Parts(_PARTS) if compiled is not None else None
@@ -222,7 +225,7 @@ def _belonging(names: str) -> int:
         parts = [part.lower() for part in _PART.split(name) if part]
         if not _CLASSES.isdisjoint(parts):
             return _FURNITURE
-        if "caption" in parts or parts[-1:] == ["credit"] or _names_author(parts):
+        if "caption" in parts or parts[-1:] == ["credit"] or _is_of_picture(parts) or _names_author(parts):
             belonging = _STORYS
         elif not belonging and not _COMMENTS.isdisjoint(parts):
             belonging = _COMMENT
@@ -232,6 +235,11 @@ def _belonging(names: str) -> int:
 def is_of_comments(names: str) -> bool:
     """Whether an element's classes say that it holds comments."""
     return _belonging(names) == _COMMENT
+
+
+def _is_of_picture(parts: list[str]) -> bool:
+    """Whether a class is that of a line about a picture, as words."""
+    return len(parts) > 1 and parts[-1] in _SAID_OF and not _PICTURES.isdisjoint(parts)
 
 
 def _names_author(parts: list[str]) -> bool:

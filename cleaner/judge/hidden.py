@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from itertools import compress, pairwise
 from typing import Final, NamedTuple
 
+from cleaner.judge.structures import Structure
 from cleaner.judge.traits import tagged
 from cleaner.lexicon.words import count_words
 from cleaner.page.blocks_and_boxes import PARENT, Segmentation
@@ -31,6 +33,7 @@ _HIDDEN_SHARE: Final = 0.5
 # A mark, a date or a label may stand beside the line.
 _MARK_WORDS: Final = 6
 _CELLS: Final = frozenset(("td", "th", "tr"))
+_LISTS: Final = frozenset(("list", "terms"))
 # How far above a block the outermost box of its part may stand.
 _OUTERMOST: Final = 30
 
@@ -49,11 +52,16 @@ class _Counts(NamedTuple):
     shown: list[int]
 
 
-def hidden(page: Segmentation, kept: list[bool]) -> tuple[dict[int, str], bool]:
+def hidden(page: Segmentation, kept: list[bool], structures: Sequence[Structure] = ()) -> tuple[dict[int, str], bool]:
     """Blocks to leave out of those that were chosen, by index, each with the reason; and whether the story is hidden.
 
     Pages that build themselves by script hide their story until it is ready, and walls hide it for good: where most of
     the words that were chosen are hidden, what is hidden counts as shown. A rule that keeps an element means it.
+
+    Args:
+        page: its blocks and boxes.
+        kept: what was chosen.
+        structures: of the page, each of which was chosen as one.
     """
     out: dict[int, str] = {}
     names: dict[int, bool | None] = {}
@@ -70,6 +78,8 @@ def hidden(page: Segmentation, kept: list[bool]) -> tuple[dict[int, str], bool]:
             out[index] = "a form's field"
     for index in _in_series(page, out, counts) if counts else ():
         del out[index]
+    for index in _of_open_structures(page, out, structures) if out else ():
+        del out[index]
     unseen = sum(count_words(page.blocks[index].text) for index, reason in out.items() if reason == "hidden")
     if not unseen:
         return out, False
@@ -77,6 +87,15 @@ def hidden(page: Segmentation, kept: list[bool]) -> tuple[dict[int, str], bool]:
     if seen >= unseen:
         return out, False
     return {index: reason for index, reason in out.items() if not page.blocks[index].hidden}, True
+
+
+def _of_open_structures(page: Segmentation, out: Mapping[int, str], structures: Sequence[Structure]) -> list[int]:
+    """Those of the hidden blocks that are part of a list of which another hidden part opens."""
+    found: list[int] = []
+    for form, first, end in structures:
+        if form in _LISTS and any(page.blocks[index].hidden and index not in out for index in range(first, end)):
+            found += [index for index in range(first, end) if out.get(index) == "hidden"]
+    return found
 
 
 def _count(page: Segmentation) -> _Counts:

@@ -173,7 +173,7 @@ def _leave_out(choice: Choice, metadata: Metadata) -> dict[int, str]:
 
 def _drop_hidden(segmentation: Segmentation, found: Labelling) -> None:
     """Drop what the page hides. Done before repeats are looked for, since a hidden copy may stand before the story."""
-    unseen, found.unhidden = hidden(segmentation, found.kept)
+    unseen, found.unhidden = hidden(segmentation, found.kept, found.structures)
     for index, reason in unseen.items():
         found.drop(index, "heuristic", reason)
 

@@ -9,7 +9,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from cleaner import expressions as re
 from cleaner.judge.structures import Structure
+from cleaner.lexicon.words import either
 
 if TYPE_CHECKING:
     from cleaner.model import Block
@@ -19,6 +21,9 @@ _ARROWS: Final = frozenset("↩↪↵⏎↑↖⤴⤶⮌⮍⮐⬆⇑⇧▲△⤺�
 _VARIANTS: Final = "\ufe0e\ufe0f"
 _UNSEEN: Final = str.maketrans("", "", _VARIANTS)
 _BRACKETS: Final = " \u00a0[]()"
+_BACK_WORDS: Final = re.compile(either("back to the text (patterns)"), re.IGNORECASE)
+# An address on the same page that is a note's place in the text, not the page's top or a section.
+_NUMBERED: Final = re.compile(r"#.*\d")
 # How a formula on a line of its own begins, and how it then ends.
 _DISPLAYS: Final = {"$$": "$$", r"\[": r"\]"}
 _SHORTEST: Final = 5
@@ -31,7 +36,11 @@ def with_notes(blocks: list[Block], structures: list[Structure]) -> list[Structu
     Notes that follow one another are one, and so is a list of them.
     """
     # Asking each block for its last character takes a fifth of the time that comparing all endings does.
-    ending = [index for index, block in enumerate(blocks) if block[0][-1] in _LAST]
+    ending = [
+        index
+        for index, block in enumerate(blocks)
+        if block[0][-1] in _LAST or ((runs := block[2]) and runs[-1][1][:1] == "#")
+    ]
     notes = [index for index in ending if _leads_back(blocks[index])]
     formulas = [index for index in ending if _is_formula(blocks[index])]
     if not notes and not formulas:
@@ -57,13 +66,15 @@ def _in_series(notes: list[int]) -> Iterator[Structure]:
 
 
 def _leads_back(block: Block) -> bool:
-    """Whether a block ends with an arrow that is a link to a place on the same page."""
+    """Whether a block ends with an arrow, or words, that are a link to a place on the same page."""
     if len(block.runs) < 2:
         return False
     for text, href, _ in reversed(block.runs):
         if text.strip(_BRACKETS + _VARIANTS):
             arrow = text.translate(_UNSEEN).strip(_BRACKETS)
-            return len(href) > 1 and "#" in href and _ARROWS.issuperset(arrow)
+            if len(href) > 1 and "#" in href and _ARROWS.issuperset(arrow):
+                return True
+            return _NUMBERED.match(href) is not None and _BACK_WORDS.fullmatch(arrow) is not None
     return False
 
 

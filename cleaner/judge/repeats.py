@@ -19,7 +19,7 @@ from cleaner.judge.labelling import Labelling
 from cleaner.judge.mirrors import drop_mirrors, may_repeat, stand_beside
 from cleaner.judge.traits import ending_in, framed
 from cleaner.model import Block
-from cleaner.page.blocks_and_boxes import FIRST_BLOCK, PARENT, TAG, Segmentation
+from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT, TAG, Segmentation
 from cleaner.page.elements import HEADINGS
 from cleaner.page.survey import compiled as survey
 
@@ -36,6 +36,8 @@ _SHOWN_CHARS: Final = 100
 # time; offers and threads show the same card or post three times for no reader's sake (25 of 498).
 _REFRAIN_TIMES: Final = 3
 _REFRAIN_BLOCKS, _REFRAIN_CHARS = 5, 400
+# So many boxes of one look side by side are posts: what two of them say alike, two readers said.
+_POSTS, _CLIMBED = 4, 100
 # On a page that offers something, whose cards are shown again for other screens, one long line is enough.
 _LINES_OF_OFFER: Final = 1
 # A block that has so much of the page's words, and so many, may be the whole text once more without its paragraphs,
@@ -50,6 +52,8 @@ _MOST_QUOTES: Final = 50
 _FARTHEST_PULLED: Final = 20  # blocks between a pull quote and the paragraph that it is from
 _PULLED: Final = re.compile(r"(?:^|[\s_-])pull(?:ed)?[_-]?quote|pullQuote|PullQuote|quote[_-]+pull")
 _PULLED_BLOCKS: Final = 3
+# A quotation with the line of its source has so many blocks.
+_SOURCED: Final = 2
 _COMPILED_PULL = (
     survey.Parts(("pullquote", "pull-quote", "pull_quote", "pulled", "quote-pull", "quote--pull"))
     if survey is not None
@@ -90,8 +94,11 @@ def drop_copies(
     units = _units(blocks, found)
     mirrored = _mirrored(units)
     times = _times(units, mirrored) if mirrored and not (offer or discussion) else None
+    siblings = _siblings(segmentation) if mirrored and discussion and segmentation else {}
     for first, source, size in mirrored:
         run = units[first : first + size]
+        if siblings and segmentation and _is_of_like_post(segmentation, siblings, run[0][1], units[source][1]):
+            continue
         between = first - source - size
         if times and (_is_refrain(run, times) or (between > 0 and _is_step(run, units[source:], segmentation))):
             continue
@@ -189,6 +196,28 @@ def _is_step(run: Sequence[_Unit], source: Sequence[_Unit], segmentation: Segmen
     if segmentation is None or len(run) > _REFRAIN_BLOCKS or sum([len(text) for text, _, _ in run]) > _REFRAIN_CHARS:
         return False
     return stand_beside(segmentation, ((unit[1], before[1]) for unit, before in zip(run, source, strict=False)))
+
+
+def _siblings(segmentation: Segmentation) -> Mapping[tuple[int, str, str], int]:
+    """How many boxes of one look each box holds, by this box and their look."""
+    return Counter([(box[PARENT], box[TAG], box[CLASSES]) for box in segmentation.boxes.opened])
+
+
+def _is_of_like_post(
+    segmentation: Segmentation, siblings: Mapping[tuple[int, str, str], int], index: int, before: int
+) -> bool:
+    """Whether a block and its original stand in two of many boxes of one look, right below one: a thread's posts."""
+    opened, box_of = segmentation.boxes.opened, segmentation.box_of
+    box, other = box_of[index], box_of[before]
+    looks: dict[bool, tuple[int, str, str]] = {}
+    for _ in range(_CLIMBED):
+        if box == other:
+            break
+        # Of two boxes the one that was opened later holds not the other one.
+        climbing = opened[max(box, other)]
+        looks[box > other] = (climbing[PARENT], climbing[TAG], climbing[CLASSES])
+        box, other = (climbing[PARENT], other) if box > other else (box, climbing[PARENT])
+    return box == other and len(looks) == 2 and looks[True] == looks[False] and siblings[looks[True]] >= _POSTS
 
 
 def _is_shown_apart(blocks: Sequence[Block], unit: _Unit, source: _Unit) -> bool:
@@ -301,9 +330,11 @@ def drop_pull_quotes(
     others = [index for index in inside if index not in said and blocks[index].tag not in _NO_PROSE]
     away = _away(sentences, [(index, blocks[index].text.lower()) for index in others])
     quotes_itself = any(blocks_between > _FARTHEST_PULLED and index not in called for index, blocks_between in away)
+    sources = {first: end for form, first, end in found.structures if form == "quotation" and end - first == _SOURCED}
     for index, _ in away:
         if index in called or not quotes_itself:
-            found.drop(index, "repeat", "a pull quote: its words stand in a paragraph")
+            for part in range(index, sources.get(index, index + 1)):
+                found.drop(part, "repeat", "a pull quote: its words stand in a paragraph")
 
 
 def _away(sentences: Mapping[int, str], prose: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:

@@ -30,6 +30,8 @@ _BLOCKS_A_CELL = 1.8
 _QUOTE_BLOCKS = 12
 # What figures show as text, with so many blocks around it at most.
 _IN_FIGURES, _CAPTIONS = frozenset(("table", "code", "quotation")), 2
+# What holds a quotation and its source, a line of so many words at most.
+_AROUND_QUOTE, _SOURCE_WORDS = frozenset(("div", "section", "figure", "aside")), 12
 # What announces these is one of them.
 _UNANNOUNCED = frozenset(("stanza", "question"))
 # What is one block as often as not.
@@ -45,12 +47,12 @@ _EVIDENCE = {
     "table": (2.0, 0.8),
     "list": (2.5, 0.0),
     "answer": (2.0, 1.0),
-    "post": (2.0, 3.0),
-    "notes": (2.0, 3.0),
+    "post": (1.0, 3.0),
+    "notes": (1.0, 3.0),
     "formula": (2.0, 3.0),
 }
 _SUREST = 1e-6
-_LIKELY_HEADING = 0.7
+_LIKELY_HEADING, _LIKELY_LIST = 0.7, 0.7
 
 
 class Structure(NamedTuple):
@@ -74,11 +76,14 @@ def find_structures(segmentation: Segmentation, words: list[int], others: Iterab
     found = [Structure(box.form, box.first, box.end) for box in seen if _is_one(box, blocks, words)]
     found += _find_stanzas(blocks, words)
     found += others
-    return _outermost([_without_marks(one, blocks) for one in _with_captions(segmentation, found)])
+    return _outermost([_without_marks(one, blocks) for one in _with_captions(segmentation, words, found)])
 
 
-def _with_captions(segmentation: Segmentation, found: Sequence[Structure]) -> list[Structure]:
-    """The same, those in a figure with what else stands there in a line or two: a caption, a source."""
+def _with_captions(segmentation: Segmentation, words: Sequence[int], found: Sequence[Structure]) -> list[Structure]:
+    """The same, those in a figure with what else stands there in a line or two: a caption, a source.
+
+    A quotation takes the line of its source along from any box that holds both and nothing else.
+    """
     opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
     out = list(found)
     for place, (form, first, end) in enumerate(found):
@@ -91,7 +96,25 @@ def _with_captions(segmentation: Segmentation, found: Sequence[Structure]) -> li
             and 0 < ends[box] - opened[box][FIRST_BLOCK] - (end - first) <= _CAPTIONS
         ):
             out[place] = Structure(form, opened[box][FIRST_BLOCK], ends[box])
+        elif form == "quotation" and segmentation.box_of and _has_source(segmentation, words, first, end):
+            out[place] = Structure(form, first, end + 1)
     return out
+
+
+def _has_source(segmentation: Segmentation, words: Sequence[int], first: int, end: int) -> bool:
+    """Whether a box holds nothing but a quotation and one short line below it."""
+    opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
+    box = segmentation.box_of[first]
+    while box and ends[box] <= end and opened[box][FIRST_BLOCK] == first:
+        box = opened[box][PARENT]
+    return (
+        box > 0
+        and opened[box][TAG] in _AROUND_QUOTE
+        and opened[box][FIRST_BLOCK] == first
+        and ends[box] == end + 1
+        and words[end] <= _SOURCE_WORDS
+        and not any(href for _, href, _ in segmentation.blocks[end].runs)
+    )
 
 
 def _without_marks(one: Structure, blocks: Sequence[Block]) -> Structure:
@@ -235,17 +258,28 @@ def heed_announcements(
         structures: of the page.
         phrases: blocks that are a stock phrase, by index, and whether it points elsewhere.
     """
-    end_before = 0
-    for form, first, end in structures:
+    before = Structure("", 0, 0)
+    for one in structures:
+        form, first, end = one
         line = first - 1
-        if line >= end_before and end - first > 1 and form not in _UNANNOUNCED:
+        if line >= before.end and end - first > 1 and form not in _UNANNOUNCED:
             if phrases.get(line):
-                likely[first:end] = [min(likely[first], likely[line])] * (end - first)
+                if not _goes_on(blocks, likely, before, one):
+                    likely[first:end] = [min(likely[first], likely[line])] * (end - first)
             elif (mean := (likely[line] + likely[first]) / 2) > likely[first] and _announces(
                 blocks, line, end, line in phrases, likely[line]
             ):
                 likely[first:end] = [mean] * (end - first)
-        end_before = end
+        before = one
+
+
+def _goes_on(blocks: Sequence[Block], likely: Sequence[float], before: Structure, after: Structure) -> bool:
+    """Whether what stands between two lists, likely and without links, is a button that shows the rest of the first."""
+    if not (after.form == before.form == "list" and before.end + 1 == after.first):
+        return False
+    return min(likely[before.first], likely[after.first]) >= _LIKELY_LIST and not any(
+        href for block in blocks[before.first : after.end] for _, href, _ in block.runs
+    )
 
 
 def _announces(blocks: Sequence[Block], line: int, end: int, is_phrase: bool, of_line: float) -> bool:
