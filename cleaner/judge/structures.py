@@ -102,7 +102,7 @@ def _with_captions(segmentation: Segmentation, words: Sequence[int], found: Sequ
 
 
 def _has_source(segmentation: Segmentation, words: Sequence[int], first: int, end: int) -> bool:
-    """Whether a box holds nothing but a quotation and one short line below it."""
+    """Whether a box holds nothing but a quotation and one short line below it, in no box of its own."""
     opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
     box = segmentation.box_of[first]
     while box and ends[box] <= end and opened[box][FIRST_BLOCK] == first:
@@ -112,6 +112,7 @@ def _has_source(segmentation: Segmentation, words: Sequence[int], first: int, en
         and opened[box][TAG] in _AROUND_QUOTE
         and opened[box][FIRST_BLOCK] == first
         and ends[box] == end + 1
+        and segmentation.box_of[end] == box
         and words[end] <= _SOURCE_WORDS
         and not any(href for _, href, _ in segmentation.blocks[end].runs)
     )
