@@ -185,8 +185,9 @@ def test_what_is_said_of_a_picture_goes(name: str, declared: str | None):
     assert "The goat looks" not in text
 
 
-def test_a_description_of_something_else_stays():
-    box = '<div class="lamp-description"><p>The lamp is ninety steps high and has burnt since 1803.</p></div>'
+@pytest.mark.parametrize("name", ["lamp-description", "image-with-text__description"])
+def test_a_description_of_something_else_stays(name: str):
+    box = f'<div class="{name}"><p>The lamp is ninety steps high and has burnt since 1803.</p></div>'
     assert "since 1803" in CLEANER.clean(page([*PARAGRAPHS[:3], box, *PARAGRAPHS[3:]])).text
 
 

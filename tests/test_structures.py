@@ -164,19 +164,22 @@ def test_a_phrase_between_a_list_and_links_speaks_for_the_links():
 
 @pytest.mark.parametrize("source", ["<cite>Ruth Karr, miller</cite>", "Ruth Karr, miller"])
 def test_a_quotation_and_its_source_in_a_box_of_their_own_are_one(source: str):
-    assert structures(f"<div><blockquote>a</blockquote>{source}</div>") == [("quotation", "a|Ruth Karr, miller")]
+    assert structures(f"<div class=quote-box><blockquote>a</blockquote>{source}</div>") == [
+        ("quotation", "a|Ruth Karr, miller")
+    ]
 
 
 @pytest.mark.parametrize(
     "html",
     [
-        "<div><blockquote>a</blockquote><p>b</p><p>c</p></div>",
-        f"<div><blockquote>a</blockquote>{LONG}</div>",
-        '<div><blockquote>a</blockquote><a href="/b">b</a></div>',
-        "<div>b<blockquote>a</blockquote></div>",
-        "<div><blockquote>a</blockquote><p>b</p></div>",
+        "<div class=quote><blockquote>a</blockquote><p>b</p><p>c</p></div>",
+        f"<div class=quote><blockquote>a</blockquote>{LONG}</div>",
+        '<div class=quote><blockquote>a</blockquote><a href="/b">b</a></div>',
+        "<div class=quote>b<blockquote>a</blockquote></div>",
+        "<div class=quote><blockquote>a</blockquote><p>b</p></div>",
+        "<div class=post><blockquote>a</blockquote>b</div>",
     ],
-    ids=["more", "a paragraph", "a link", "above", "a box of its own"],
+    ids=["more", "a paragraph", "a link", "above", "a box of its own", "an answer"],
 )
 def test_other_lines_beside_a_quotation_are_no_source(html: str):
     assert structures(html) == [("quotation", "a")]

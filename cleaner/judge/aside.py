@@ -239,7 +239,7 @@ def is_of_comments(names: str) -> bool:
 
 def _is_of_picture(parts: list[str]) -> bool:
     """Whether a class is that of a line about a picture, as words."""
-    return len(parts) > 1 and parts[-1] in _SAID_OF and not _PICTURES.isdisjoint(parts)
+    return parts[-1:] != [] and parts[-1] in _SAID_OF and not _PICTURES.isdisjoint(parts[-2:-1])
 
 
 def _names_author(parts: list[str]) -> bool:

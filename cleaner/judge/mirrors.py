@@ -8,11 +8,11 @@ the long lines alone do, in the same order.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.page.blocks_and_boxes import PARENT
+from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT, TAG
 
 if TYPE_CHECKING:
     from cleaner.judge.labelling import Labelling
@@ -30,6 +30,9 @@ _OF_MIRROR, _OF_ORIGINAL = 0.8, 0.5
 _OWN_LINES: Final = 3
 # The first one stays unless so much more of the other one does.
 _FULLER: Final = 1.25
+# So many boxes of one look side by side are posts: what two of them say alike, two readers said. They lie so far above
+# their blocks at most.
+_POSTS, _CLIMBED = 4, 100
 # What is quoted or listed as code repeats legitimately.
 _MAY_REPEAT: Final = frozenset(("pre", "blockquote"))
 
@@ -151,6 +154,41 @@ def _settle(blocks: Sequence[Block], found: Labelling, original: range, mirror: 
     for index in goes:
         if kept[index] and index not in partly:
             found.drop(index, "repeat", "copy of what stands elsewhere on the page")
+
+
+def boxes_by_look(segmentation: Segmentation) -> Mapping[tuple[int, str, str], int]:
+    """How many boxes of one look each box holds, by this box and their look."""
+    return Counter([(box[PARENT], box[TAG], box[CLASSES]) for box in segmentation.boxes.opened])
+
+
+def is_of_like_post(
+    segmentation: Segmentation, siblings: Mapping[tuple[int, str, str], int], above: int, index: int, original: int
+) -> bool:
+    """Whether a block begins a post, or what a post says below a quotation, and its original stands in a like post.
+
+    Quotations say nothing once more, nor do signatures, which end posts.
+
+    Args:
+        segmentation: the page's blocks and boxes.
+        siblings: how many boxes of one look there are.
+        above: the block that stays before this one.
+        index: of the block.
+        original: likewise.
+    """
+    opened, box_of, blocks = segmentation.boxes.opened, segmentation.box_of, segmentation.blocks
+    box, other = box_of[index], box_of[original]
+    posts: dict[bool, int] = {}
+    for _ in range(_CLIMBED):
+        if box == other:
+            break
+        # Of two boxes the one that was opened later holds not the other one.
+        posts[box > other] = max(box, other)
+        box, other = (opened[box][PARENT], other) if box > other else (box, opened[other][PARENT])
+    if box != other or len(posts) < 2 or may_repeat(blocks[index]):
+        return False
+    looks = [(opened[post][PARENT], opened[post][TAG], opened[post][CLASSES]) for post in posts.values()]
+    begins = above < opened[max(posts.values())][FIRST_BLOCK] or may_repeat(blocks[above])
+    return begins and looks[0] == looks[1] and siblings[looks[0]] >= _POSTS
 
 
 def may_repeat(block: Block) -> bool:

@@ -16,10 +16,10 @@ from typing import Final, TypeAlias
 
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.labelling import Labelling
-from cleaner.judge.mirrors import drop_mirrors, may_repeat, stand_beside
+from cleaner.judge.mirrors import boxes_by_look, drop_mirrors, is_of_like_post, may_repeat, stand_beside
 from cleaner.judge.traits import ending_in, framed
 from cleaner.model import Block
-from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT, TAG, Segmentation
+from cleaner.page.blocks_and_boxes import FIRST_BLOCK, PARENT, TAG, Segmentation
 from cleaner.page.elements import HEADINGS
 from cleaner.page.survey import compiled as survey
 
@@ -36,8 +36,6 @@ _SHOWN_CHARS: Final = 100
 # time; offers and threads show the same card or post three times for no reader's sake (25 of 498).
 _REFRAIN_TIMES: Final = 3
 _REFRAIN_BLOCKS, _REFRAIN_CHARS = 5, 400
-# So many boxes of one look side by side are posts: what two of them say alike, two readers said.
-_POSTS, _CLIMBED = 4, 100
 # On a page that offers something, whose cards are shown again for other screens, one long line is enough.
 _LINES_OF_OFFER: Final = 1
 # A block that has so much of the page's words, and so many, may be the whole text once more without its paragraphs,
@@ -94,11 +92,13 @@ def drop_copies(
     units = _units(blocks, found)
     mirrored = _mirrored(units)
     times = _times(units, mirrored) if mirrored and not (offer or discussion) else None
-    siblings = _siblings(segmentation) if mirrored and discussion and segmentation else {}
+    siblings = boxes_by_look(segmentation) if mirrored and discussion and segmentation else {}
     for first, source, size in mirrored:
         run = units[first : first + size]
-        if siblings and segmentation and _is_of_like_post(segmentation, siblings, run[0][1], units[source][1]):
-            continue
+        if siblings and segmentation:
+            places = units[first - 1][1], run[0][1], units[source][1]
+            if is_of_like_post(segmentation, siblings, *places):
+                continue
         between = first - source - size
         if times and (_is_refrain(run, times) or (between > 0 and _is_step(run, units[source:], segmentation))):
             continue
@@ -196,28 +196,6 @@ def _is_step(run: Sequence[_Unit], source: Sequence[_Unit], segmentation: Segmen
     if segmentation is None or len(run) > _REFRAIN_BLOCKS or sum([len(text) for text, _, _ in run]) > _REFRAIN_CHARS:
         return False
     return stand_beside(segmentation, ((unit[1], before[1]) for unit, before in zip(run, source, strict=False)))
-
-
-def _siblings(segmentation: Segmentation) -> Mapping[tuple[int, str, str], int]:
-    """How many boxes of one look each box holds, by this box and their look."""
-    return Counter([(box[PARENT], box[TAG], box[CLASSES]) for box in segmentation.boxes.opened])
-
-
-def _is_of_like_post(
-    segmentation: Segmentation, siblings: Mapping[tuple[int, str, str], int], index: int, before: int
-) -> bool:
-    """Whether a block and its original stand in two of many boxes of one look, right below one: a thread's posts."""
-    opened, box_of = segmentation.boxes.opened, segmentation.box_of
-    box, other = box_of[index], box_of[before]
-    looks: dict[bool, tuple[int, str, str]] = {}
-    for _ in range(_CLIMBED):
-        if box == other:
-            break
-        # Of two boxes the one that was opened later holds not the other one.
-        climbing = opened[max(box, other)]
-        looks[box > other] = (climbing[PARENT], climbing[TAG], climbing[CLASSES])
-        box, other = (climbing[PARENT], other) if box > other else (box, climbing[PARENT])
-    return box == other and len(looks) == 2 and looks[True] == looks[False] and siblings[looks[True]] >= _POSTS
 
 
 def _is_shown_apart(blocks: Sequence[Block], unit: _Unit, source: _Unit) -> bool:

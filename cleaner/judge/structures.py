@@ -8,6 +8,7 @@ from the mean of what the trees say of them.
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,7 @@ from cleaner.judge.box_parts import BLOCKS_A_PART, CELL_WORDS, GRID_ROWS, OpenBo
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.traits import broken
 from cleaner.model import STRONG
-from cleaner.page.blocks_and_boxes import FIRST_BLOCK, PARENT, TAG
+from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT, TAG
 from cleaner.page.elements import HEADINGS
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _QUOTE_BLOCKS = 12
 _IN_FIGURES, _CAPTIONS = frozenset(("table", "code", "quotation")), 2
 # What holds a quotation and its source, a line of so many words at most.
 _AROUND_QUOTE, _SOURCE_WORDS = frozenset(("div", "section", "figure", "aside")), 12
+_QUOTES = re.compile(r"quote|citation|testimonial", re.IGNORECASE)
 # What announces these is one of them.
 _UNANNOUNCED = frozenset(("stanza", "question"))
 # What is one block as often as not.
@@ -102,7 +104,10 @@ def _with_captions(segmentation: Segmentation, words: Sequence[int], found: Sequ
 
 
 def _has_source(segmentation: Segmentation, words: Sequence[int], first: int, end: int) -> bool:
-    """Whether a box holds nothing but a quotation and one short line below it, in no box of its own."""
+    """Whether a box that is called so holds nothing but a quotation and one short line below it, in no box of its own.
+
+    Below what a post quotes stands its answer.
+    """
     opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
     box = segmentation.box_of[first]
     while box and ends[box] <= end and opened[box][FIRST_BLOCK] == first:
@@ -113,6 +118,7 @@ def _has_source(segmentation: Segmentation, words: Sequence[int], first: int, en
         and opened[box][FIRST_BLOCK] == first
         and ends[box] == end + 1
         and segmentation.box_of[end] == box
+        and _QUOTES.search(opened[box][CLASSES]) is not None
         and words[end] <= _SOURCE_WORDS
         and not any(href for _, href, _ in segmentation.blocks[end].runs)
     )
