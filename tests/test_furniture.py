@@ -196,11 +196,3 @@ def test_a_description_of_something_else_stays(name: str):
 def test_what_stands_for_a_post_that_is_not_there_goes(said: str, declared: str | None):
     post = f'<blockquote class="twitter-tweet"><p>{said}</p></blockquote>'
     assert said not in CLEANER.clean(page([*PARAGRAPHS[:3], post, *PARAGRAPHS[3:]], declared)).text
-
-
-@pytest.mark.parametrize("declared", [None, "NewsArticle"])
-def test_a_short_post_below_the_story_stays(declared: str | None):
-    post = (
-        "<blockquote class='twitter-tweet'><p>Yes.</p>— Lamp (@lamp) <a href='https://x.com/s/1'>May 3</a></blockquote>"
-    )
-    assert CLEANER.clean(page([*PARAGRAPHS, post], declared)).text.splitlines()[-2:] == ["Yes.", "— Lamp (@lamp) May 3"]
