@@ -26,7 +26,7 @@ from bench.packed import packed
 from bench.pages import SHARED, Sample, tokens
 from bench.symmetric import Tree, as_symmetric, prune
 from cleaner.judge.classify import LEAF_UNIT
-from cleaner.text.columns import FEATURES
+from cleaner.text.feature_names import FEATURES
 from cleaner.text.segment import segment_lines
 from cleaner.text.view import view_lines
 from cleaner.weights import PACKED

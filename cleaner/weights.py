@@ -91,7 +91,7 @@ def read_trees(path: Path) -> Trees:
 
 
 def _read_line_trees(path: Path) -> Trees:
-    from cleaner.text.columns import FEATURES
+    from cleaner.text.feature_names import FEATURES
 
     return _read_symmetric(path, FEATURES, "python bench/fit_lines.py")
 

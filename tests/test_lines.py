@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from cleaner.metadata.slug import slug_words
 from cleaner.model import Label
-from cleaner.text.columns import FEATURES
-from cleaner.text.heading import strip_site
+from cleaner.text.feature_names import FEATURES
+from cleaner.text.headline import strip_site
 from cleaner.text.read import read_lines
 from cleaner.text.segment import segment_lines
 from cleaner.weights import bundled_weights

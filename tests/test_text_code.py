@@ -6,7 +6,7 @@ import pytest
 
 from cleaner import clean_text
 from cleaner.model import Block
-from cleaner.text.facts import read_fact
+from cleaner.text.line_facts import read_fact
 from cleaner.text.ticker import find_tickers
 
 TITLE = "How the lighthouse counts its boats"

@@ -6,8 +6,8 @@ import math
 from collections.abc import Container, Sequence
 
 from cleaner.lexicon import STOP_WORDS
-from cleaner.text.between import find_between
-from cleaner.text.facts import Fact
+from cleaner.text.line_facts import LineFacts
+from cleaner.text.short_lines import find_between
 
 _WEAK = {"navigation": 1.0, "read more": 1.0, "related": 2.0, "follow us": 2.0, "share": 2.0, "login": 1.0, "tags": 2.0}
 _STRONG = 3.0
@@ -19,7 +19,7 @@ _FAR = 99.0
 _OPENED_COST = 1.0
 
 
-def find_story(facts: Sequence[Fact]) -> tuple[int, int]:
+def find_story(facts: Sequence[LineFacts]) -> tuple[int, int]:
     """First and last line of the stretch with the most prose: each other line inside costs some words.
 
     A stretch is a maximal subarray; the costs let a story run over subheads and pull quotes, not over a menu.
@@ -41,9 +41,9 @@ def find_story(facts: Sequence[Fact]) -> tuple[int, int]:
 
 
 def read_rows(
-    facts: Sequence[Fact], counts: Sequence[int], title_at: int, title_words: frozenset[str], skip: Container[int]
+    facts: Sequence[LineFacts], counts: Sequence[int], title_at: int, title_words: frozenset[str], skip: Container[int]
 ) -> dict[int, list[float]]:
-    """A row of `cleaner.text.columns.FEATURES` for each line that may be content.
+    """A row of `cleaner.text.feature_names.FEATURES` for each line that may be content.
 
     That is one that is not skipped, no known phrase and no label far from prose.
 
@@ -62,7 +62,7 @@ def read_rows(
 class _Page:
     """Running sums over a dump's lines."""
 
-    def __init__(self, facts: Sequence[Fact], title_at: int, title_words: frozenset[str]) -> None:
+    def __init__(self, facts: Sequence[LineFacts], title_at: int, title_words: frozenset[str]) -> None:
         self.facts = facts
         self.title_at, self.title_words = title_at, title_words
         self.phrases = [0.0 if fact.category is None else _WEAK.get(fact.category, _STRONG) for fact in facts]

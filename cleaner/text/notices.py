@@ -6,7 +6,7 @@ import re
 
 from cleaner.lexicon import FOLLOW_STEMS, HOST_STEMS, SOCIAL_NAMES, VIEW_STEMS
 from cleaner.lexicon.words import either
-from cleaner.text.facts import Fact
+from cleaner.text.line_facts import LineFacts
 
 _LONGEST = 70
 _HANDLE = re.compile(r"(?<!\w)@\w{2,}")
@@ -15,7 +15,7 @@ _HOUR = rf"\d{{1,2}}(?::\d\d)?\s?(?:{either('after an hour (patterns)')})?"
 _HOURS = re.compile(_HOUR + rf"\s?(?:-|–|{either('between hours')})\s?" + _HOUR, re.IGNORECASE)
 
 
-def notice_category(fact: Fact) -> str | None:
+def notice_category(fact: LineFacts) -> str | None:
     """What the sentence says of the site (`promo`, `contact`, `disclaimer`), or None.
 
     By words that must come together, in any language of the lexicon. Only to be asked at a story's ends: inside one
@@ -38,7 +38,7 @@ def notice_category(fact: Fact) -> str | None:
     return None
 
 
-def _gives_contact(fact: Fact) -> bool:
+def _gives_contact(fact: LineFacts) -> bool:
     if fact.contacts and (fact.contacts > 1 or _PHONE.search(fact.text) or fact.words <= 25):
         return True
     if _PHONE.search(fact.text) and sum(map(str.isdigit, fact.text)) >= 7:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.judge.classify import choose
 from cleaner.lexicon.words import either
 from cleaner.model import Block, Decision, Label, Metadata, Provenance
-from cleaner.text.about import About, read_about
-from cleaner.text.between import find_below, find_between
-from cleaner.text.facts import COLON, QUOTED, SENTENCE, Fact
-from cleaner.text.heading import strip_site
+from cleaner.text.byline_and_date import About, read_about
+from cleaner.text.headline import strip_site
+from cleaner.text.line_facts import COLON, QUOTED, SENTENCE, LineFacts
 from cleaner.text.notices import notice_category
+from cleaner.text.short_lines import find_below, find_between
 from cleaner.text.ticker import find_tickers
 from cleaner.text.view import View, view_lines
 
@@ -190,7 +190,7 @@ def _trust_story(view: View, scores: dict[int, float]) -> None:
             scores[at] = max(scores[at], 0.5)
 
 
-def _is_subhead(facts: Sequence[Fact], at: int, scores: dict[int, float]) -> bool:
+def _is_subhead(facts: Sequence[LineFacts], at: int, scores: dict[int, float]) -> bool:
     fact = facts[at]
     if fact.is_date or fact.is_byline or fact.contacts or fact.bars or fact.words > _SUBHEAD_WORDS or fact.bullet:
         return False
@@ -208,7 +208,7 @@ def _score(rows: dict[int, list[float]], trees: Trees) -> dict[int, float]:
     return dict(zip(rows, (1.0 / (1.0 + np.exp(-log_odds))).tolist(), strict=True))
 
 
-def _choose(facts: Sequence[Fact], scores: dict[int, float]) -> tuple[set[int], float]:
+def _choose(facts: Sequence[LineFacts], scores: dict[int, float]) -> tuple[set[int], float]:
     """The lines with the highest expected F1 over words, as `cleaner.judge.classify.choose` tells, and that F1."""
     lines = list(scores)
     kept, expected = choose([*scores.values()], [facts[at].words for at in lines])
@@ -244,7 +244,7 @@ def _find_below(view: View, kept: set[int]) -> set[int]:
     return find_below(facts, end) if first <= end and end <= last else set()
 
 
-def _next_prose(facts: Sequence[Fact], at: int) -> int:
+def _next_prose(facts: Sequence[LineFacts], at: int) -> int:
     return next(after for after in range(at + 1, len(facts)) if facts[after].prose)
 
 
@@ -262,7 +262,7 @@ def _find_close(view: View, kept: set[int], scores: dict[int, float], about: Abo
     return close
 
 
-def _closes(fact: Fact, about: About) -> bool:
+def _closes(fact: LineFacts, about: About) -> bool:
     """Whether a short line is a sentence of the story's, not one that the site says to its reader or of its author."""
     if fact.ending not in {SENTENCE, QUOTED} or fact.category or notice_category(fact):
         return False

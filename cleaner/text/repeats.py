@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from cleaner.metadata.byline_announced import has_by
-from cleaner.text.facts import CUT_OFF, Fact
+from cleaner.text.line_facts import CUT_OFF, LineFacts
 
 _SURE = 40
 """Letters from which a repeated line is never told twice on purpose; "No." and "Thank you." are."""
@@ -59,7 +59,7 @@ def find_copies(keys: Sequence[str]) -> tuple[dict[int, int], list[int]]:
 
 
 def find_refrains(
-    facts: Sequence[Fact], copies: dict[int, int], counts: Sequence[int], story: tuple[int, int]
+    facts: Sequence[LineFacts], copies: dict[int, int], counts: Sequence[int], story: tuple[int, int]
 ) -> frozenset[int]:
     """Copies that the author told twice: short, and like the line they repeat alone among the story's own prose."""
 
@@ -73,7 +73,7 @@ def find_refrains(
     )
 
 
-def find_excerpts(facts: Sequence[Fact], keys: Sequence[str]) -> dict[int, int]:
+def find_excerpts(facts: Sequence[LineFacts], keys: Sequence[str]) -> dict[int, int]:
     """Cut-off lines ("... to support...") whose words begin another line: excerpt → the line that it is cut from."""
     starts: dict[str, list[int]] = {}
     for at, key in enumerate(keys):
@@ -91,7 +91,7 @@ def find_excerpts(facts: Sequence[Fact], keys: Sequence[str]) -> dict[int, int]:
     return found
 
 
-def _stubs(key: str, fact: Fact) -> list[str]:
+def _stubs(key: str, fact: LineFacts) -> list[str]:
     """The line without its dots; behind a byline also what follows the first few words.
 
     "By Jane Doe LONDON: The first words..." holds the byline before the paragraph's first words.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaner.text.facts import SENTENCE, Fact
+from cleaner.text.line_facts import SENTENCE, LineFacts
 
 _STAMPS = 3
 _HEADS = 2
 _LONGEST_HEAD = 22
 
 
-def find_tickers(facts: Sequence[Fact], title_at: int) -> list[range]:
+def find_tickers(facts: Sequence[LineFacts], title_at: int) -> list[range]:
     """Stretches without prose in which headlines and stamps (a byline or a date) alternate.
 
     Items need not carry a stamp each; two headlines with theirs and three stamps in all make a ticker. The article's
@@ -31,7 +31,7 @@ def find_tickers(facts: Sequence[Fact], title_at: int) -> list[range]:
     return found
 
 
-def _in_run(fact: Fact) -> bool:
+def _in_run(fact: LineFacts) -> bool:
     return (
         not fact.prose
         and not fact.code
@@ -39,24 +39,24 @@ def _in_run(fact: Fact) -> bool:
     )
 
 
-def is_stamp(fact: Fact) -> bool:
+def is_stamp(fact: LineFacts) -> bool:
     """A line that dates or signs a headline."""
     return fact.is_date or (fact.is_byline and fact.words <= 7)
 
 
-def _is_head(fact: Fact) -> bool:
+def _is_head(fact: LineFacts) -> bool:
     if fact.category or is_stamp(fact) or not 2 <= fact.words <= _LONGEST_HEAD:
         return False
     return fact.ending != SENTENCE or fact.text[-1] in "?!？！"
 
 
-def _after_own_stamps(facts: Sequence[Fact], at: int, end: int) -> int:
+def _after_own_stamps(facts: Sequence[LineFacts], at: int, end: int) -> int:
     while at < end and (is_stamp(facts[at]) or facts[at].words <= 3):
         at += 1
     return at
 
 
-def _is_ticker(run: Sequence[Fact]) -> bool:
+def _is_ticker(run: Sequence[LineFacts]) -> bool:
     stamps = sum(map(is_stamp, run))
     heads = sum(_is_head(fact) and any(map(is_stamp, run[at + 1 : at + 3])) for at, fact in enumerate(run))
     return stamps >= _STAMPS and heads >= _HEADS

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from cleaner.metadata.slug import slug_words
 from cleaner.model import Block
-from cleaner.text.facts import Fact, read_fact
 from cleaner.text.features import find_story, read_rows
-from cleaner.text.heading import find_title
+from cleaner.text.headline import find_title
+from cleaner.text.line_facts import LineFacts, read_fact
 from cleaner.text.repeats import find_copies, find_excerpts, find_refrains, squeeze
 
 
@@ -24,7 +24,7 @@ class View(NamedTuple):
         rows: line → feature row, for lines that the forest is asked about.
     """
 
-    facts: list[Fact]
+    facts: list[LineFacts]
     copies: dict[int, int]
     excerpts: dict[int, int]
     counts: list[int]

@@ -43,6 +43,7 @@ STAGES = {
     "assemble": pipeline,
     "read_payload": cleaner.page.payload,
     "without_notice": pipeline,
+    "with_language": pipeline,
     "_warnings": pipeline,
     "_words": pipeline,
 }
@@ -67,7 +68,7 @@ def plant(monkeypatch: pytest.MonkeyPatch, module: object, name: str, fault: Exc
 def test_a_stage_that_fails_on_a_page_leaves_an_article_with_a_reason_and_a_report(
     monkeypatch: pytest.MonkeyPatch, stage: str, fault: Exception
 ) -> None:
-    ready = Cleaner()
+    ready = Cleaner(detect_language=stage == "with_language")
     plant(monkeypatch, STAGES[stage], stage, fault)
     article = ready.clean(THIN.encode(), "https://sound.example/ferry")
     assert (article.text, article.markdown, article.html, article.blocks, article.confidence) == ("", "", "", (), 0.0)

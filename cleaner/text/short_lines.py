@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleaner.text.facts import COLON, COMMA, QUOTED, SENTENCE, Fact, opens
+from cleaner.text.line_facts import COLON, COMMA, QUOTED, SENTENCE, LineFacts, opens
 
 # Longer gaps hold boxes and advertisements as well, but for items of a few words each behind a colon.
 _MOST_LINES = 6
@@ -25,7 +25,7 @@ _SPEECH = tuple('"“„«»‘‚‹「『–—')
 _CLOSERS = '"”“«»’‘›」』'
 
 
-def find_between(facts: Sequence[Fact]) -> set[int]:
+def find_between(facts: Sequence[LineFacts]) -> set[int]:
     """Lines between two paragraphs that belong to them: the first of them asks or announces the others, or all are one.
 
     They are the story's own, however short. That changed the F1 of no set of dumps by more than .0002, for few stories
@@ -34,7 +34,7 @@ def find_between(facts: Sequence[Fact]) -> set[int]:
     return {at for gap in _gaps(facts) if _belongs(facts, gap) for at in gap}
 
 
-def find_below(facts: Sequence[Fact], last: int) -> set[int]:
+def find_below(facts: Sequence[LineFacts], last: int) -> set[int]:
     """Lines right below the last paragraph of a story that belong to it, likewise.
 
     Nothing below them says where they end: a blank line does, or a stock phrase, or the end of the dump, behind few
@@ -58,7 +58,7 @@ def find_below(facts: Sequence[Fact], last: int) -> set[int]:
     return set(gap) if opens(facts[last]) or _is_one(facts, gap) or _announces(facts, gap) else set()
 
 
-def _announces(facts: Sequence[Fact], gap: range) -> bool:
+def _announces(facts: Sequence[LineFacts], gap: range) -> bool:
     """Whether the first line says what comes in more than a label, or asks and all others are sentences."""
     first = facts[gap[0]]
     if first.ending == COLON:
@@ -66,7 +66,7 @@ def _announces(facts: Sequence[Fact], gap: range) -> bool:
     return opens(first) and all(facts[at].ending in {SENTENCE, QUOTED} for at in gap)
 
 
-def _gaps(facts: Sequence[Fact]) -> Iterator[range]:
+def _gaps(facts: Sequence[LineFacts]) -> Iterator[range]:
     """Lines of which each may be an answer or an item, with a paragraph right above and one right below."""
     above = -1
     for at, fact in enumerate(facts):
@@ -78,7 +78,7 @@ def _gaps(facts: Sequence[Fact]) -> Iterator[range]:
         above = at
 
 
-def _belongs(facts: Sequence[Fact], gap: range) -> bool:
+def _belongs(facts: Sequence[LineFacts], gap: range) -> bool:
     if len(gap) == 1:
         return _answers(facts[gap[0] - 1], facts[gap[0]])
     if len(gap) > _MOST_LINES:
@@ -86,21 +86,21 @@ def _belongs(facts: Sequence[Fact], gap: range) -> bool:
     return opens(facts[gap[0]]) or opens(facts[gap[0] - 1]) or _is_one(facts, gap)
 
 
-def _answers(above: Fact, fact: Fact) -> bool:
+def _answers(above: LineFacts, fact: LineFacts) -> bool:
     """Whether a line alone answers the one above in a word or two, or scores what the story is about."""
     if _SCORE.fullmatch(fact.text):
         return True
     return fact.words <= _ANSWER_WORDS and fact.ending in {SENTENCE, QUOTED} and opens(above) and above.ending != COLON
 
 
-def _lists(facts: Sequence[Fact], gap: range) -> bool:
+def _lists(facts: Sequence[LineFacts], gap: range) -> bool:
     """Whether many lines are items of a few words each that the line above announces."""
     words = [facts[at].words for at in gap]
     few = max(words) <= _ITEM_WORDS and sum(words) <= _MEAN_WORDS * len(words)
     return few and facts[gap[0] - 1].ending == COLON
 
 
-def _is_one(facts: Sequence[Fact], gap: range) -> bool:
+def _is_one(facts: Sequence[LineFacts], gap: range) -> bool:
     """Whether these are verse, whose lines run on, or speech, or the rows of a table."""
     lines = [facts[at] for at in gap]
     runs_on = len(lines) >= _FEWEST_ALIKE and 2 * sum([line.ending == COMMA for line in lines]) >= len(lines)
@@ -109,7 +109,7 @@ def _is_one(facts: Sequence[Fact], gap: range) -> bool:
     return runs_on or speaks or (len(columns) == 1 and 0 not in columns)
 
 
-def _is_short(fact: Fact) -> bool:
+def _is_short(fact: LineFacts) -> bool:
     """Whether a line may be an answer or an item: no date, address or stock phrase but of one word that ends."""
     is_date = fact.is_date and "\t" not in fact.text and not _SCORE.fullmatch(fact.text)
     if is_date or fact.is_byline or fact.contacts or fact.bars:

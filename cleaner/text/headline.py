@@ -9,7 +9,7 @@ from cleaner.lexicon.words import either
 from cleaner.metadata.names import is_person
 from cleaner.metadata.site_name import host_names, strip_site_name
 from cleaner.metadata.slug import line_words, slug_match, slug_words
-from cleaner.text.facts import COMMA, SENTENCE, Fact
+from cleaner.text.line_facts import COMMA, SENTENCE, LineFacts
 
 _NUMBERED = re.compile(r"\d+\. ")
 _LONGEST = 34
@@ -23,7 +23,7 @@ _MEDIA = re.compile(
 
 
 def find_title(
-    facts: Sequence[Fact], story_at: int, url: str | None, copies: Sequence[int], excerpts: Container[int] = ()
+    facts: Sequence[LineFacts], story_at: int, url: str | None, copies: Sequence[int], excerpts: Container[int] = ()
 ) -> int:
     """Index of the headline, or -1: the URL's words decide, else the line that stands where headlines stand."""
     slug = slug_words(url)
@@ -38,7 +38,7 @@ def find_title(
     return _by_place(facts, story_at, copies, excerpts)
 
 
-def _by_place(facts: Sequence[Fact], story_at: int, copies: Sequence[int], excerpts: Container[int]) -> int:
+def _by_place(facts: Sequence[LineFacts], story_at: int, copies: Sequence[int], excerpts: Container[int]) -> int:
     """The nearest headline-like line above the story, past byline, date, standfirst and labels."""
     for at in range(min(story_at, len(facts) - 1), max(-1, story_at - 14), -1):
         fact = facts[at]
@@ -50,7 +50,7 @@ def _by_place(facts: Sequence[Fact], story_at: int, copies: Sequence[int], excer
     return -1
 
 
-def _may_be_title(fact: Fact, *, sure: bool) -> bool:
+def _may_be_title(fact: LineFacts, *, sure: bool) -> bool:
     if fact.category or fact.is_date or fact.is_byline or fact.bullet or not 2 <= fact.words <= _LONGEST:
         return False
     if fact.text[0] in "[|:" or fact.contacts or (fact.indent and _NUMBERED.match(fact.text)):

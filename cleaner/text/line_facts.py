@@ -44,7 +44,7 @@ _TITLE_CASE, _SPOKEN = 0.6, 0.25
 """Share of words with a capital that menus and lists of names have; of function words that sentences have."""
 
 
-class Fact(NamedTuple):
+class LineFacts(NamedTuple):
     """One line by itself."""
 
     text: str
@@ -77,7 +77,7 @@ class Fact(NamedTuple):
         return self.sentences > 1 or self.stop_words >= _SPOKEN
 
 
-def read_fact(block: Block) -> Fact:
+def read_fact(block: Block) -> LineFacts:
     """Look at one line."""
     raw = block.runs[0][0] if block.runs else block.text
     text = block.text
@@ -93,7 +93,7 @@ def read_fact(block: Block) -> Fact:
     digits = sum(map(str.isdigit, bare)) / size if short and _DIGIT.search(bare) else 0.0
     category = phrase_category(bare)
     code = category is None and size <= _CODE_SIZE and _is_code(bare)
-    return Fact(
+    return LineFacts(
         text=bare,
         words=words,
         ending=ending,
@@ -173,6 +173,6 @@ def is_hijri(tokens: list[str]) -> bool:
     return years and len(tokens) <= 8 and any(token in HIJRI_MONTHS for token in tokens)
 
 
-def opens(fact: Fact) -> bool:
+def opens(fact: LineFacts) -> bool:
     """Whether a line asks or announces: what follows answers it, however short."""
     return fact.ending == COLON or fact.text.endswith(_ASKS)

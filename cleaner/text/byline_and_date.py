@@ -10,7 +10,7 @@ from cleaner.metadata.author_list import split_authors
 from cleaner.metadata.byline_printed import tidy_byline
 from cleaner.metadata.date_text import read_date
 from cleaner.metadata.names import is_desk, is_person
-from cleaner.text.facts import Fact, is_hijri
+from cleaner.text.line_facts import LineFacts, is_hijri
 from cleaner.text.view import View
 
 _BY_ALONE = frozenset(words("announce, below, dump"))
@@ -55,7 +55,7 @@ def read_about(view: View) -> About:
     return About(byline, authors, date, lines)
 
 
-def _byline(facts: Sequence[Fact], at: int) -> tuple[str, tuple[str, ...]] | None:
+def _byline(facts: Sequence[LineFacts], at: int) -> tuple[str, tuple[str, ...]] | None:
     fact = facts[at]
     text = fact.text
     if text.lower().strip(" :") in _BY_ALONE and at + 1 < len(facts):
@@ -71,7 +71,7 @@ def _byline(facts: Sequence[Fact], at: int) -> tuple[str, tuple[str, ...]] | Non
     return byline, authors
 
 
-def _is_bare_name(facts: Sequence[Fact], at: int) -> bool:
+def _is_bare_name(facts: Sequence[LineFacts], at: int) -> bool:
     """A name without "By", the date right below it; only in scripts with capitals, which tell a name from a label."""
     fact = facts[at]
     return fact.capitals >= 0.5 and _is_name(fact.text) and any(near.is_date for near in facts[at + 1 : at + 3])
@@ -81,7 +81,7 @@ def _is_name(text: str) -> bool:
     return is_person(text) or is_desk(text)
 
 
-def _is_dateline(facts: Sequence[Fact], at: int) -> bool:
+def _is_dateline(facts: Sequence[LineFacts], at: int) -> bool:
     fact = facts[at]
     if not (fact.is_date or (fact.is_byline and any(map(str.isdigit, fact.text)))):
         return False
