@@ -78,11 +78,9 @@ def _dump_in(part: Part, options: ReadOptions, record: Record) -> FileFormat | N
         return None  # nearly all
     if record.error and record.error.startswith(TOO_LARGE):
         head = _head(part)
-    if found := _by_magic(head, PAGE):
-        return found
-    found = JSONL if head.startswith(b"{") else JSON_ARRAY if looks_like_array(head) else None
-    if found:
-        with suppress(CleanerError):  # a text about JSON
+    found = JSONL if head.startswith(b"{") else JSON_ARRAY if looks_like_array(head) else _by_magic(head, PAGE)
+    if found and found is not PAGE:
+        with suppress(CleanerError, *READ_ERRORS):  # a text about such files
             found.check(part, options)
             return found
     return None
