@@ -107,6 +107,17 @@ def test_coverage_tells_what_struck_and_which_hosts_have_no_rule(project, dump):
     assert re.search(r"^ +1 +0\.\d\d +\d+%  b\.example$", done.stdout, re.MULTILINE)
 
 
+def test_coverage_takes_saved_pages_for_those_of_the_site_that_they_name(project):
+    saved = project / "saved"
+    saved.mkdir()
+    for number in range(3):
+        canonical = f'<link rel="canonical" href="{url(number)}">' if number else ""
+        (saved / f"{number}.html").write_text(page(number).replace("<head>", f"<head>{canonical}", 1))
+    told = run("coverage", saved, "--rules", project / "rules").stdout
+    assert told.startswith("pages 3, of sites with a rule 2, failed 0\npages that tell no address 1, ")
+    assert "sites/shoreline.example: 2 pages, took part in 2, changed " in told
+
+
 def test_coverage_counts_pages_as_batch_does(tmp_path):
     path = tmp_path / "crawl.warc.gz"
     records = [

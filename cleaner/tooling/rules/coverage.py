@@ -17,6 +17,7 @@ from cleaner.rules.host import site_of
 from cleaner.rules.schema import Rule
 from cleaner.tooling.counted import counted
 from cleaner.tooling.fixtures.rule_alone import likeness
+from cleaner.tooling.rules.stale import site_rule
 from cleaner.trace import Trace
 
 Rank = Literal["gain", "pages", "weakness"]
@@ -96,10 +97,11 @@ class Host:
 
 @dataclass(slots=True)
 class Coverage:
-    """Rules and hosts of a dump; `pages` are counted as `batch` counts them."""
+    """Rules and hosts of a dump; `pages` are counted as `batch` counts them, `homeless` tell no address."""
 
     pages: int = 0
     ruled: int = 0
+    homeless: int = 0
     failed: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     uses: dict[str, Use] = field(default_factory=dict)
@@ -114,6 +116,8 @@ class Coverage:
     def lines(self, by: Rank = "gain") -> Iterator[str]:
         """The report: rules by pages, stale ones marked, selectors that match nowhere, hosts without a rule."""
         yield f"pages {self.pages:,}, of sites with a rule {self.ruled:,}, failed {self.failed:,}"
+        if self.homeless:
+            yield f"pages that tell no address {self.homeless:,}, for which no site's rule can speak"
         if self.skipped:
             told = ", ".join(f"{reason} {count:,}" for reason, count in self.skipped.most_common())
             yield f"skipped {self.skipped.total():,}, which are no pages: {told}"
@@ -162,14 +166,17 @@ def cover(paths: Iterable[Path], cleaner: Cleaner) -> Coverage:
             if record.error:
                 found.failed += 1
             else:
-                _count(found, record, trace_record(cleaner, record), cleaner.site_rule(record.url), free)
+                trace = trace_record(cleaner, record)
+                _count(found, record, trace, site_rule(trace) or cleaner.site_rule(record.url), free)
     return found
 
 
 def _count(found: Coverage, record: Record, trace: Trace, site: Rule | None, free: Cleaner) -> None:
-    host = site_of(record.url)
+    # A page saved without its address often names its canonical one.
+    host = site_of(record.url or trace.article.metadata.canonical_url)
     found.rules |= {rule.name: rule for rule in (*trace.rules, *([site] if site else []))}
     found.ruled += site is not None
+    found.homeless += host is None
     if host and site is None:
         found.without.setdefault(host, Host()).add(trace)
     stale = [text.removeprefix("rule_stale: ") for text in trace.article.warnings]
