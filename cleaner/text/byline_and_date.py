@@ -10,10 +10,11 @@ from cleaner.metadata.author_list import split_authors
 from cleaner.metadata.byline_printed import tidy_byline
 from cleaner.metadata.date_text import read_date
 from cleaner.metadata.names import is_desk, is_person
-from cleaner.text.line_facts import LineFacts, is_hijri
+from cleaner.text.line_facts import SENTENCE, LineFacts, is_hijri
 from cleaner.text.view import View
 
 _BY_ALONE = frozenset(words("announce, below, dump"))
+_SENTENCE_WORDS = 8
 _BELOW_STORY = 4
 """A standfirst is prose, so the story may begin a few lines above byline and date."""
 
@@ -85,5 +86,7 @@ def _is_dateline(facts: Sequence[LineFacts], at: int) -> bool:
     fact = facts[at]
     if not (fact.is_date or (fact.is_byline and any(map(str.isdigit, fact.text)))):
         return False
+    if fact.ending == SENTENCE and fact.words >= _SENTENCE_WORDS:
+        return False  # the story's own: "The pier shall be closed from 3 March to 31 May."
     near = facts[max(0, at - 1) : at + 2]
     return not any(is_hijri(other.text.lower().replace(",", " ").split()) for other in near)

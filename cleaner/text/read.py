@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.judge.classify import choose
+from cleaner.lexicon.phrases import spelled_share
 from cleaner.lexicon.words import either
 from cleaner.model import Block, Decision, Label, Metadata, Provenance
 from cleaner.text.byline_and_date import About, read_about
@@ -37,6 +38,13 @@ _TAIL_PROSE = 2
 _CLOSE_LINES, _CLOSE_WORDS, _CLOSE_CAPITALS, _CLOSE_DIGITS = 2, 4, 0.6, 0.2
 _OPENERS = tuple('"“„«‘「『')
 _TO_READER = re.compile(rf"(?i)@\w|#\w|/|\b(?:{either('to the reader (patterns)')})\b")
+# A sentence of so many words is the story's own where a phrase spells out no more than that share of it.
+_OWN_WORDS, _OWN_SPELLED = 6, 0.33
+# A paragraph of so many words, so many lines above, belongs to the story where the trees are that sure at least.
+_LEAD_LINES, _LEAD, _LEAD_WORDS = 16, 0.15, 18
+_QUOTES, _STOPS = "\"'”’»", (".", "。", "।")
+# What says whose the text is, or what it costs, may go on as it likes.
+_LEGAL = frozenset(("copyright", "disclaimer", "paywall"))
 _SURE = 0.8
 _SUBHEAD_WORDS = 22
 
@@ -79,6 +87,8 @@ def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineRe
         kept |= _find_close(view, kept, scores, about)
         kept |= _find_opened(view, kept)
         kept |= _find_below(view, kept)
+        kept |= _find_own(view, kept)
+        kept |= _find_lead(view, kept, scores)
         dropped = {at: why for at, why in dropped.items() if at not in kept}
     if all(view.facts[at].code and not view.facts[at].prose for at in kept):
         kept = set()  # markup or a program alone is no article
@@ -242,6 +252,37 @@ def _find_below(view: View, kept: set[int]) -> set[int]:
     facts, (first, last) = view.facts, view.story
     end = max((at for at in kept if facts[at].prose), default=-1)
     return find_below(facts, end) if first <= end and end <= last else set()
+
+
+def _find_lead(view: View, kept: set[int], scores: dict[int, float]) -> set[int]:
+    """Paragraphs above the first one that was kept, which a table, a list or cards of other stories part from it.
+
+    The trees doubt what stands alone above short lines. On dumps of eight sets seven stories gain by it and six lose.
+    """
+    facts = view.facts
+    head = min((at for at in kept if facts[at].prose), default=-1)
+    found: set[int] = set()
+    for at in range(head - 1, max(view.title_at, head - _LEAD_LINES, -1), -1):
+        fact = facts[at]
+        if not fact.prose or scores.get(at, 0.0) < _LEAD or fact.words < _LEAD_WORDS or fact.contacts or fact.bars:
+            continue
+        if fact.sentences or fact.ending == SENTENCE:
+            found.add(at)
+    return found
+
+
+def _find_own(view: View, kept: set[int]) -> set[int]:
+    """The sentences between two kept paragraphs that only begin like a stock phrase: most of each fills its gaps."""
+    facts = view.facts
+    between = [at for at in range(1, len(facts) - 1) if facts[at].category and {at - 1, at + 1} <= kept]
+    return {at for at in between if facts[at - 1].prose and facts[at + 1].prose and _is_own(facts[at])}
+
+
+def _is_own(fact: LineFacts) -> bool:
+    """Whether a line that is a stock phrase as a whole is a sentence that nobody would put below a story or into it."""
+    if fact.category in _LEGAL or fact.words < _OWN_WORDS or not fact.text.rstrip(_QUOTES).endswith(_STOPS):
+        return False
+    return spelled_share(fact.text) <= _OWN_SPELLED
 
 
 def _next_prose(facts: Sequence[LineFacts], at: int) -> int:
