@@ -17,6 +17,7 @@ _OTHERS_FIRST = re.compile(
     rf"(?:{either('other hands, done (patterns)')}) by|(?:{either('other hands, labels (patterns)')})\s*[:：＝=])"
     r"[^|;·•—–]{3,60}(?:[|;·•—]|\s–)\s*(?=[^\W\d_])"
 )
+_PARTING = frozenset("|;·•—–")
 _BESIDE_AUTHORS = re.compile(
     rf"(?i)(?<=\w)[\s,;|/.·•–—、，(-]+(?:(?:{'|'.join(map(re.escape, AND_WORDS))})\s+)?"
     rf"(?:(?:(?:{either('other hands, how often (patterns)')})[ -])?"
@@ -40,7 +41,8 @@ OTHER_HANDS = re.compile(
 
 def after_others(line: str) -> str:
     """The line from where it comes to its author: "Reviewed by Leo Paz | Written by Ana Gil"."""
-    return _OTHERS_FIRST.sub("", line) if _MAY_NAME_OTHERS.search(line) else line
+    parted = not _PARTING.isdisjoint(line)  # as few lines are, and that is told at once
+    return _OTHERS_FIRST.sub("", line) if parted and _MAY_NAME_OTHERS.search(line) else line
 
 
 def without_others(line: str) -> str:
