@@ -326,3 +326,21 @@ def test_a_login_with_its_page_and_a_date_below_the_headline_is_the_author():
 
 def test_a_link_to_a_members_page_of_another_name_is_no_author():
     assert plain("<div><a href='/u/tides'>Driftwood</a></div><div>May 3rd, 2024</div>") == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><span class='author'>Mona Birch</span>, <span class='author'>Holt Fairway</span></p>",
+        "<div><div class='author'>Mona Birch</div><div class='author'>Holt Fairway</div></div>",
+        "<ul><li class='author'>Mona Birch</li><li class='author'>Holt Fairway</li></ul>",
+        "<p class='byline'><b>Mona Birch</b><i>Editor</i></p><p class='byline'><b>Holt Fairway</b><i>Reporter</i></p>",
+    ],
+)
+def test_elements_of_one_class_side_by_side_are_one_byline(line):
+    assert authors(line) == ("Mona Birch", "Holt Fairway")
+
+
+def test_elements_of_one_class_that_announce_each_anew_are_several_stories():
+    line = "<div class='byline'>By Mona Birch</div><div class='byline'>By Holt Fairway</div>"
+    assert authors(line) == ("Mona Birch",)

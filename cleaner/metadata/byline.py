@@ -231,6 +231,7 @@ def _names_in(markup: Markup, node: Node) -> Iterator[str]:
 
 def _from_classes(markup: Markup) -> Iterator[Byline]:
     found: list[Byline] = []
+    last: Node | None = None
     for node in markup.named()[:40]:
         names = node.attributes.get("class") or ""
         if (_CLASS_NOISE.search(names) and "name" not in names) or node.tag in _NO_BYLINE_TAGS:
@@ -245,7 +246,11 @@ def _from_classes(markup: Markup) -> Iterator[Byline]:
         glued = any(name.count(" ") > _LONGEST_LABEL and not is_plain_name(name) for name in authors)
         if furniture or glued or not _are_names(authors):
             authors = _whole_names(node) or (() if furniture else authors)
+        if authors and last is not None and (whole := _with_beside(found[-1], last, authors, node, text)):
+            found[-1], last = whole, (last if whole is found[-1] else node)
+            continue
         if authors and (_AUTHOR_NAME.search(names) or _are_names(authors)):
+            last = node
             found.append(Byline(authors, tidy_byline(text) or "", "class", 0.72 if has_by(text) else 0.65))
         if len(found) > 3:
             break
@@ -253,6 +258,33 @@ def _from_classes(markup: Markup) -> Iterator[Byline]:
     listed = set(found[0].names) if found else set()
     crowd = 0.12 * (len({proposal.names for proposal in found[1:] if not listed.issuperset(proposal.names)}) > 1)
     yield from (replace(proposal, score=proposal.score - crowd) for proposal in found[:3])
+
+
+def _with_beside(before: Byline, last: Node, authors: tuple[str, ...], node: Node, text: str) -> Byline | None:
+    """The byline before with the names of an element beside its last one; itself if the element is a part of that."""
+    if set(authors) <= set(before.names):
+        return before
+    plain = all(map(is_plain_name, (*before.names, *authors)))
+    if has_by(text) or not plain or len(before.names) >= _MOST_BESIDE or not _are_beside(last, node):
+        return None
+    names = tuple(dict.fromkeys((*before.names, *authors)))
+    return replace(before, names=names, printed=", ".join(names))
+
+
+def _are_beside(one: Node, other: Node) -> bool:
+    """Whether two elements of one class are of one byline: side by side, or each in a box with a role and no more."""
+    above, beside = one.parent, other.parent
+    if one.attributes.get("class") != other.attributes.get("class") or above is None or beside is None:
+        return False
+    if above.mem_id == beside.mem_id:
+        return True
+    boxes, around = (above, beside), (above.parent, beside.parent)
+    if around[0] is None or around[1] is None or around[0].mem_id != around[1].mem_id:
+        return False
+    return all(len(box.text()) <= _MOST_PLACED and JOB_WORDS.search(box.text()) for box in boxes)
+
+
+_MOST_BESIDE = 4  # names; more are a list of all who write there
 
 
 def _are_names(names: tuple[str, ...]) -> bool:
