@@ -131,9 +131,22 @@ def test_an_object_where_a_page_should_be_tells_how_to_name_it(tmp_path):
     assert record.error.endswith("holds an object: name the page in it, such as --html-column response.body")
 
 
-def test_objects_over_several_lines_tell_how_to_make_them_lines(tmp_path):
-    (tmp_path / "a.jsonl").write_text(json.dumps({"html": PAGE}, indent=1) + "\n")
-    assert "`jq -c .` makes each a line" in read(tmp_path)[0].error
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a"])
+def test_objects_over_several_lines_are_read_one_behind_the_other(tmp_path, name):
+    texts = [json.dumps({"id": str(number), "html": PAGE}, indent=1) for number in range(3)]
+    (tmp_path / name).write_text("\n".join(texts) + "\n")
+    assert [(record.id, record.error) for record in read(tmp_path)] == [("0", None), ("1", None), ("2", None)]
+
+
+def test_json_of_a_page_each_in_a_folder_is_read_and_other_json_passed_over(tmp_path):
+    (tmp_path / "a.json").write_text(json.dumps({"url": "https://a.example/", "html": PAGE}))
+    (tmp_path / "b.json").write_text(json.dumps({"url": "https://b.example/", "html": PAGE}, indent=2))
+    (tmp_path / "c.json").write_text(json.dumps([{"url": "https://c.example/", "html": PAGE}]))
+    (tmp_path / "package.json").write_text(json.dumps({"name": "a", "version": 1}, indent=2))
+    (tmp_path / "broken.json").write_text("{")
+    records = list(Dump(str(tmp_path), ReadOptions()))
+    assert [record.url for record in records if not record.skipped] == [f"https://{n}.example/" for n in "abc"]
+    assert [record.skipped for record in records if record.skipped] == ["file .json"] * 2
 
 
 def test_an_encrypted_member_says_so(tmp_path):

@@ -45,7 +45,6 @@ Read = Callable[[Part, ReadOptions, Meter], Iterator[Record]]
 Check = Callable[[Part, ReadOptions], None]
 Pack = Callable[[Part, ReadOptions, Meter, Start], Iterator[Record | Packed]]
 
-
 _Read = TypeVar("_Read", Record, Record | Packed)
 
 
@@ -78,7 +77,7 @@ def _dump_in(part: Part, options: ReadOptions, record: Record) -> FileFormat | N
         return None  # nearly all
     if record.error and record.error.startswith(TOO_LARGE):
         head = _head(part)
-    found = JSONL if head.startswith(b"{") else JSON_ARRAY if looks_like_array(head) else _by_magic(head, PAGE)
+    found = JSON_ARRAY if looks_like_array(head) else JSONL if head.startswith(b"{") else _by_magic(head, PAGE)
     if found and found is not PAGE:
         with suppress(CleanerError, *READ_ERRORS):  # a text about such files
             found.check(part, options)
@@ -94,10 +93,30 @@ def _read_tar(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record
     return read_tar(part, options, meter, read_part)
 
 
+def _read_json(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+    """A file of JSON; in a folder most hold something else than pages and are passed over."""
+    found = _json_in(part)
+    try:
+        if part.is_listed:
+            found.check(part, options)
+    except CleanerError:
+        yield passed_over(part.name, part.source, 1, "file .json")
+        return
+    yield from found.read(part, options, meter)
+
+
+def _check_json(part: Part, options: ReadOptions) -> None:
+    _json_in(part).check(part, options)
+
+
+def _json_in(part: Part) -> FileFormat:
+    return JSON_ARRAY if looks_like_array(_head(part)) else JSONL
+
+
 PAGE: Final = FileFormat(frozenset({".html", ".htm", ".xhtml", ".shtml"}) | TEXT_SUFFIXES, _read_page, check_page)
 JSONL: Final = FileFormat(frozenset({".jsonl", ".ndjson", ".jsonlines"}), read_jsonl, check_jsonl, pack_jsonl)
-# No suffix: in folders, .json files mostly hold something else.
 JSON_ARRAY: Final = FileFormat(frozenset(), read_array, check_array)
+JSON: Final = FileFormat(frozenset({".json"}), _read_json, _check_json)
 JSON_SEQUENCE: Final = FileFormat(frozenset({".json-seq", ".jsonseq"}), read_sequence, check_sequence)
 CSV: Final = FileFormat(frozenset({".csv", ".tsv"}), read_csv, check_csv)
 PARQUET: Final = FileFormat(frozenset({".parquet", ".pq"}), read_parquet, check_parquet)
@@ -110,7 +129,21 @@ TAR: Final = FileFormat(frozenset({".tar", ".tgz", ".tzst", ".tbz2", ".txz"}), _
 
 # A further format is a module in formats/ (or a folder beside it), a line above and its name here; one that its first
 # bytes tell has a line in `_MAGIC`, too.
-FORMATS: Final = (PAGE, JSONL, JSON_ARRAY, JSON_SEQUENCE, CSV, PARQUET, ARROW_IPC, WEB_ARCHIVE, ARC, MHTML, ZIP, TAR)
+FORMATS: Final = (
+    PAGE,
+    JSONL,
+    JSON,
+    JSON_ARRAY,
+    JSON_SEQUENCE,
+    CSV,
+    PARQUET,
+    ARROW_IPC,
+    WEB_ARCHIVE,
+    ARC,
+    MHTML,
+    ZIP,
+    TAR,
+)
 
 _HEAD: Final = 8192
 _FOREIGN: Final = frozenset({"7z", "rar"})
@@ -119,7 +152,7 @@ _NEAR: Final = 1 << 18
 _NO_PAGE: Final = frozenset(
     f".{suffix}"
     for group in (
-        "css js mjs map json xml rss atom svg png jpg jpeg gif webp avif ico bmp tif tiff woff woff2 ttf otf eot",
+        "css js mjs map xml rss atom svg png jpg jpeg gif webp avif ico bmp tif tiff woff woff2 ttf otf eot",
         "mp3 mp4 m4a webm ogg wav avi mov pdf doc docx xls xlsx ppt pptx epub jar exe",
         "md py toml yaml yml log cdx cdxj idx",
     )
@@ -196,6 +229,7 @@ def format_of(part: Part) -> FileFormat | None:
         DumpError: the file cannot be opened.
     """
     named = format_by_suffix(PurePath(part.name))
+    named = None if named is JSON and not part.is_listed else named  # what it holds can be cut into lines, perhaps
     if part.is_listed and (named is PAGE or plain_suffix(PurePath(part.name)) in _NO_PAGE):
         return named  # a folder of a million pages need not be opened twice
     try:
@@ -276,17 +310,16 @@ def _by_magic(head: bytes, named: FileFormat | None) -> FileFormat | None:
         return JSONL
     if named is JSONL and looks_like_array(head):
         return JSON_ARRAY
-    if named in {None, JSONL} and looks_like_sequence(head):
+    if named in {None, JSON, JSONL} and looks_like_sequence(head):
         return JSON_SEQUENCE
     return ZIP if head.startswith(b"PK\x03\x04") and named is None else None
 
 
 def _by_look(head: bytes) -> FileFormat | None:
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"{"):
-        return JSONL
     if looks_like_array(head):
         return JSON_ARRAY
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return JSONL
     # Before pages, for its cells hold them.
     with suppress(csv.Error):  # bytes of whatever sort
         if looks_like_csv(head):

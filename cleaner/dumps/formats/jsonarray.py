@@ -1,4 +1,7 @@
-"""Dumps of one JSON array of objects, read one object at a time."""
+"""Dumps of JSON objects that go over several lines: in one array, or one behind the other as `jq .` writes them.
+
+They are read one object at a time.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
 from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 
-_START: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*[{\]]")
+_START: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[{\]]|\{[ \t\r]*\n)")
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 # Up to what opens, closes or parts values; a string up to its end, or up to a backslash with nothing behind it.
 _TO_SIGN: Final = re.compile(r'[^][{},"]*+')
@@ -34,7 +37,7 @@ _decode: Final = json.JSONDecoder().raw_decode
 
 
 def looks_like_array(head: bytes) -> bool:
-    """Whether a file begins as an array of objects, or an empty one."""
+    """Whether a file begins as an array of objects, or an empty one; or as an object that goes over several lines."""
     return bool(_START.match(head))
 
 
@@ -44,7 +47,7 @@ def check_array(part: Part, options: ReadOptions) -> None:
     Raises:
         DumpError: none of them has a column with pages, or one that was named; or no object can be read.
     """
-    check_objects(part, options, "element", _values, "a JSON array")
+    check_objects(part, options, "element", _values, "JSON")
 
 
 def _values(stream: BinaryIO, options: ReadOptions) -> Iterator[Value]:
@@ -71,7 +74,7 @@ def read_array(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Recor
 
 
 class _Elements:
-    """Values of an array, each with what is wrong with it alone, of which no more than a few are held at a time.
+    """Values of an array, or one behind the other, each with what is wrong with it alone; a few are held at a time.
 
     Args:
         stream: with the array and nothing else.
@@ -92,6 +95,10 @@ class _Elements:
 
     def __iter__(self) -> Iterator[Value]:
         try:
+            if self._next() == "{":
+                while self._next():
+                    yield self._value()
+                return
             self._step()  # over the bracket
             sign = "," if self._next() != "]" else self._step()
             while sign == "," and self._next() != "]":  # many programs leave a comma behind the last one

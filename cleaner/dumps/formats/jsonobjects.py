@@ -93,9 +93,6 @@ def json_value(raw: bytes, what: str = "line") -> Any:  # noqa: ANN401 - whateve
     except UnicodeDecodeError as error:
         raise ValueError(f"the {what} is not valid UTF-8: {error.reason} at byte {error.start}") from error
     except json.JSONDecodeError as error:
-        if what == "line" and raw.strip() in {b"{", b"["}:
-            hint = "a value over several lines; `jq -c .` makes each a line"
-            raise ValueError(f"the line is not valid JSON: it begins {hint}") from error
         # Its line is counted within this one: a line feed at the end makes it 2.
         raise ValueError(f"the {what} is not valid JSON: {error.msg} (column {error.pos + 1})") from error
     except (ValueError, RecursionError) as error:
