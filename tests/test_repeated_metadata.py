@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from stories import PARAGRAPHS
 
+from cleaner import Cleaner
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.repeated_metadata import drop_byline, drop_title
 from cleaner.model import Block, Decision, Label, Metadata
@@ -44,3 +46,24 @@ def test_a_byline_goes_alone_and_takes_no_paragraph_along(line: str, stays: bool
     words = len(line.split()) if line.isascii() else len(line) // 2
     drop_byline([Block(line, "p")], found, Metadata(byline="Liu Yi", authors=("Liu Yi", "刘轶")), [words])
     assert found.kept == [stays]
+
+
+DATED = "<html><title>Lamp lit again</title><body><article><h1>Lamp lit again</h1>{line}{story}</article></body></html>"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<time datetime="2025-02-11">11 February 2025</time>',
+        '<div><time datetime="2025-02-11">Published: February 11, 2025, 10:15 am</time></div>',
+    ],
+)
+def test_the_day_alone_on_its_line_is_no_part_of_the_body(line: str):
+    article = Cleaner(rules=None).clean(DATED.format(line=line, story="".join(PARAGRAPHS)))
+    assert article.date is not None and article.date.startswith("2025-02-11")
+    assert "2025" not in article.text
+
+
+def test_another_day_stays_where_it_stands():
+    line = '<meta property="article:published_time" content="2025-02-11"><p>Port Ellery, 3 January 1911.</p>'
+    assert "1911" in Cleaner(rules=None).clean(DATED.format(line=line, story="".join(PARAGRAPHS))).text

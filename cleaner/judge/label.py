@@ -19,7 +19,7 @@ from cleaner.judge.notes import with_notes
 from cleaner.judge.notices import drop_notices, drop_script_notices
 from cleaner.judge.other_boxes import doubtful_groups
 from cleaner.judge.remembered import NOTHING, Recalled, drop_remembered, reach_of
-from cleaner.judge.repeated_metadata import drop_byline, drop_title
+from cleaner.judge.repeated_metadata import drop_byline, drop_date, drop_title
 from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excerpts, drop_gathered, drop_pull_quotes
 from cleaner.judge.same_box import (
     find_answers,
@@ -188,10 +188,11 @@ def _follow_rule(blocks: list[Block], found: Labelling, marking: Marking, words:
 
 
 def _drop_known(segmentation: Segmentation, found: Labelling, scores: Scores, metadata: Metadata) -> None:
-    """Drop what the article gives elsewhere (title, byline), what repeats, and notices, which belong to no story."""
+    """Drop what the article gives elsewhere (title, byline, date), what repeats, and notices: they are of no story."""
     blocks = segmentation.blocks
     drop_title(blocks, found, metadata)
     drop_byline(blocks, found, metadata, scores.features.words)
+    drop_date(blocks, found, metadata, scores.features.words)
     drop_doubled_headings(blocks, found)
     if not scores.manual:
         words = scores.features.words

@@ -17,7 +17,7 @@ from cleaner.judge.edges import DOUBTFUL
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.notices import NOTICES
 from cleaner.judge.remembered import BY as MEMORY
-from cleaner.judge.repeated_metadata import BYLINE, TITLE
+from cleaner.judge.repeated_metadata import BYLINE, DATE, TITLE
 from cleaner.judge.same_box import is_linked
 from cleaner.model import Block
 
@@ -30,7 +30,7 @@ _LIKELY_LINKS: Final = 0.5
 # Who decides for both readings.
 _FINAL: Final = ("rule", MEMORY)
 # Why the strict reading lets go what the loose one keeps.
-_OF_STORY: Final = (ABOUT, CAPTION, DOUBTFUL, TITLE, BYLINE, *NOTICES)
+_OF_STORY: Final = (ABOUT, CAPTION, DOUBTFUL, TITLE, BYLINE, DATE, *NOTICES)
 
 
 def find_further(

@@ -1,4 +1,4 @@
-"""Title and byline are fields of their own: the body does not repeat them."""
+"""Title, byline and date are fields of their own: the body does not repeat them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.traits import sized
 from cleaner.metadata.byline_printed import tidy_byline
+from cleaner.metadata.date_text import MAY_BE_DATED, read_date
 from cleaner.model import Block, Metadata
 
 _BYLINE_CHARS = 150
@@ -18,7 +19,9 @@ _DASHES = "—–"
 _FIRST_WORDS = 60
 # Shorter titles are words that a story has as a line of its own, too: a name, a refrain.
 _LONG_TITLE = 25
-TITLE, BYLINE = "repeats the title", "repeats the byline"
+# A line of so many characters and words at most that has the article's day in it says little else.
+_DATE_CHARS, _DATE_WORDS = 48, 8
+TITLE, BYLINE, DATE = "repeats the title", "repeats the byline", "repeats the date"
 """Why such lines are let go."""
 
 
@@ -79,3 +82,17 @@ def drop_byline(blocks: Sequence[Block], found: Labelling, metadata: Metadata, w
                 continue
         if seen >= 3:
             return
+
+
+def drop_date(blocks: Sequence[Block], found: Labelling, metadata: Metadata, words: Sequence[int]) -> None:
+    """Likewise the day it was published or changed, alone on its line before the body."""
+    days = {stamp[:10] for stamp in (metadata.date, metadata.date_modified) if stamp}
+    if not days:
+        return
+    in_structures = found.in_structures()
+    for index in found.inside()[:3]:
+        text = blocks[index].text
+        if len(text) > _DATE_CHARS or words[index] > _DATE_WORDS:
+            return  # the body begins
+        if not in_structures[index] and MAY_BE_DATED.search(text) and (read_date(text) or "")[:10] in days:
+            found.drop(index, "metadata", DATE)
