@@ -74,6 +74,26 @@ def test_the_tools_go_by_the_settings(project, command, told):
     assert (done.exit_code, told in done.stdout) == (0, True), done.output
 
 
+def test_a_new_fixture_goes_where_the_settings_look_for_fixtures(project):
+    Path("pages/weir.example/one.html").rename("saved.html")
+    Path("pages/weir.example/one.md").unlink()
+    done = run("fixtures", "add", "saved.html", "--url", URL, "--slug", "two")
+    assert done.stdout.splitlines() == ["pages/weir.example/two.html", "pages/weir.example/two.md"]
+    assert run("fixtures", "check").stdout == "1 fixture as expected\n"
+
+
+def test_diff_compares_with_the_rules_of_the_settings(project):
+    done = run("diff", "dump.jsonl", "--old-rules", "none", "--jobs", "1", "--quiet")
+    assert (done.exit_code, "1 changed" in done.stdout) == (1, True), done.output
+
+
+def test_a_folder_of_rules_that_is_not_there_is_told_before_a_memory_learns(project):
+    Path(project).write_text(Path(project).read_text().replace("mine", "gone"))
+    done = run("memory", "learn", "dump.jsonl", "-o", "sites.json", "--jobs", "1")
+    assert (done.exit_code, "gone: no such folder of rules" in done.output) == (2, True)
+    assert "worker" not in done.output
+
+
 @pytest.mark.parametrize("command", ["rules test", "rules lint"])
 def test_without_settings_a_folder_of_the_name_rules_is_the_projects_own(tmp_path, monkeypatch, command):
     (tmp_path / "rules").mkdir()

@@ -32,7 +32,9 @@ Inputs = Annotated[
         metavar="INPUT", help="Two outputs of batch, the old and the new; with --old-rules or --new-rules, a dump."
     ),
 ]
-OldRules = Annotated[str | None, typer.Option("--old-rules", metavar="DIR", help=f"{_BY_RULES} Default: bundled.")]
+OldRules = Annotated[
+    str | None, typer.Option("--old-rules", metavar="DIR", help=f"{_BY_RULES} Default: those of the settings.")
+]
 NewRules = Annotated[str | None, typer.Option("--new-rules", metavar="DIR", help="Likewise, to compare with.")]
 KeyOption = Annotated[
     Key, typer.Option("--key", parser=one_of(Key), metavar=choice_list(Key), help="Column that pairs the rows.")
@@ -75,7 +77,7 @@ def diff(
             require_other(report, inputs)
         if is_dump:
             found = _clean_twice(inputs, old_rules, new_rules, jobs, limit, quiet)
-            names = [f"rules {rules or 'bundled'}" for rules in (old_rules, new_rules)]
+            names = [f"rules {rules or 'of the settings'}" for rules in (old_rules, new_rules)]
         else:
             found, names = _read_both(inputs, key, columns or [], limit), inputs
         _show(found, names, limit, report, quiet=quiet)
@@ -114,5 +116,8 @@ def _clean_twice(dump: list[str], old: str | None, new: str | None, jobs: int | 
 def _plan(rules: str | None) -> CleanerPlan:
     from cleaner.batch import CleanerPlan
     from cleaner.rules import BUNDLED
+    from cleaner.tooling.settings import choose_rules
 
-    return CleanerPlan(None if rules == "none" else BUNDLED if rules in (None, BUNDLED) else (rules,))
+    if rules is None:
+        return CleanerPlan(choose_rules().rules)
+    return CleanerPlan(None if rules == "none" else BUNDLED if rules == BUNDLED else (rules,))

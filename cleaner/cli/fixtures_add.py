@@ -29,9 +29,12 @@ def add(
     record: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="Which record of a dump: its id, or its address.")
     ] = None,
-    fixtures: Annotated[Path, typer.Option("--fixtures", metavar="DIR", help="Folder of fixtures.")] = Path(
-        "tests/fixtures"
-    ),
+    fixtures: Annotated[
+        Path | None,
+        typer.Option(
+            "--fixtures", metavar="DIR", help="Folder of fixtures; default: where the settings look for them."
+        ),
+    ] = None,
     slug: Annotated[str | None, typer.Option("--slug", metavar="NAME", help="File name; else from the title.")] = None,
     anonymise: Annotated[
         bool, typer.Option("--anonymise", help="Replace all words by invented ones of the same shape.")
@@ -45,7 +48,8 @@ def add(
     """
     from cleaner.pipeline import Cleaner
     from cleaner.tooling.fixtures.add import MAX_BYTES, fixture_host, make_fixture, read_one
-    from cleaner.tooling.settings import choose_rules
+    from cleaner.tooling.settings import choose_rules, find_settings
+    from cleaner.tooling.shown_path import shown
 
     with user_errors():
         body, address = read_one(page, record, url)
@@ -56,8 +60,8 @@ def add(
             _refuse(page, made.differences, chosen.told)
         if made.size > MAX_BYTES:
             fail(f"{page}: {made.size:,} bytes are left, more than {MAX_BYTES:,}; take a shorter page of the site")
-        for path in made.write(fixtures, fixture_host(address)):
-            typer.echo(printable(str(path)))
+        for path in made.write(fixtures or find_settings().fixture_folder, fixture_host(address)):
+            typer.echo(printable(shown(path)))
 
 
 def _refuse(page: Path, differences: Sequence[str], rules: str) -> NoReturn:

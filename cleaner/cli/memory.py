@@ -43,6 +43,7 @@ def learn(
     """
     from cleaner.batch import CleanerPlan, Limits, Sight
     from cleaner.batch.memory import learn_sites
+    from cleaner.batch.workers.worker import require_usable
     from cleaner.dumps import ReadOptions, expand, open_dump
     from cleaner.memory.site_memory import SiteMemory
     from cleaner.tooling.counted import counted
@@ -50,11 +51,13 @@ def learn(
 
     with user_errors():
         chosen = choose_rules(rules, no_rules=no_rules)
+        plan = CleanerPlan(chosen.rules, kind=kind.value)
+        require_usable(plan)  # a wrong rule is said before any page is read
         memory = SiteMemory.load(output) if update and output.exists() else SiteMemory()
         reading = ReadOptions(html_column, text_column, url_column)
         dumps = [open_dump(given, reading) for given in expand(inputs)]
         limits = Limits() if jobs is None else Limits(jobs=jobs)
-        found = learn_sites(dumps, CleanerPlan(chosen.rules, kind=kind.value), limits, memory, Sight("people"))
+        found = learn_sites(dumps, plan, limits, memory, Sight("people"))
         memory.save(output)
     held = counted(sum(memory.hosts.values()), "page")
     typer.echo(f"read      {counted(found.pages, 'page')}")

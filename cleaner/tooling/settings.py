@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -74,6 +75,12 @@ class Settings:
         """Folders of rules that are the project's to look after: the ones set, else `rules` where there is one."""
         here = self.root / "rules"
         return self.rule_folders or ((here,) if here.is_dir() else ())
+
+    @property
+    def fixture_folder(self) -> Path:
+        """Where new fixtures go, each in the folder of its host: the first glob as far as it is a name."""
+        names = takewhile(lambda name: not set(name) & set("*?["), PurePosixPath(next(iter(self.pages), "")).parts[:-1])
+        return self.root.joinpath(*names)
 
     @property
     def told(self) -> str:
