@@ -282,7 +282,7 @@ class Cleaner:
             return _nothing(url, decoded, "not text: binary" if blocks else "empty")
         if len(blocks) > segment.MAX_LINES:
             return _nothing(url, decoded, f"hostile text: more than {segment.MAX_LINES:,} lines")
-        # The weights for text dumps are read alone: reading those for pages takes longer than the first dump itself.
+        # The weights for text dumps are read alone, which spares the time that those for pages take.
         trees = bundled_line_trees() if self._weights is None else self._weights.lines
         reading = read.read_lines(blocks, url, trees)
         site = self._book.site_of(url)

@@ -75,7 +75,7 @@ def bundled_weights() -> Weights:
 
 @cache
 def bundled_line_trees() -> Trees:
-    """What plain-text dumps need of them: 120 trees, read in 4 ms beside the 60 that those for pages take."""
+    """What plain-text dumps need of them; to read those for pages takes several times as long."""
     return _read_line_trees(DATA / "lines.json")
 
 

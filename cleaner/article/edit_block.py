@@ -38,7 +38,7 @@ _EMOJI: Final = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _BACK: Final = re.compile("[\\s\\[\\]()↩↪↵⏎↑↖⤴⤶⮌⮍⮐⬆⇑⇧▲△←⟵⇐⇦⬅⤺↶^\u200b-\u200d\u2060\ufe0e\ufe0f]+")
 _BACK_LETTERS: Final = re.compile(r"[\s,]*[a-z]{1,2}[\s,]*")
 _BACK_SIGNS: Final = re.compile("[↩↪↵⏎↑↖⤴⤶⮌⮍⮐⬆⇑⇧▲△←⟵⇐⇦⬅⤺↶^\u200b-\u200d\u2060\ufe0e\ufe0f]")
-# The same in words.
+# What leads back in words, such as "back to the text".
 _BACK_WORDS: Final = re.compile(rf"[\s\[(]*+(?:{either('back to the text (patterns)')})[\s\])]*", re.IGNORECASE)
 # Code, and the lines of a plain-text dump.
 _AS_IT_STANDS: Final = frozenset(("pre", "line"))

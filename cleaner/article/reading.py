@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import compress
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from cleaner.article.edit_block import as_read, edited
@@ -31,7 +31,7 @@ def read_blocks(blocks: Sequence[Block], keeps: Sequence[bool]) -> Reading:
     origins: list[int] = []
     differs = edited(blocks, keeps)
     staying = list(compress(blocks, keeps))
-    if True not in differs and not any(map(itemgetter(6), staying)):
+    if True not in differs and not any(map(attrgetter("continues"), staying)):
         return Reading(staying, list(compress(range(len(blocks)), keeps)))  # as of most pages
     joined_to = -1
     for at in compress(range(len(blocks)), keeps):

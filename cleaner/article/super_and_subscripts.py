@@ -15,7 +15,7 @@ _ABOVE: Final = dict(
 _BELOW: Final = dict(
     zip("0123456789+-−–=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", strict=True)
 )
-# Signs of their own.
+# Abbreviations for which Unicode has a sign of its own.
 _SIGNS: Final = {"tm": "™", "sm": "℠"}
 # `[1]`, `[a, b]`: brackets keep a note's mark off the word by themselves.
 _BRACKETED: Final = re.compile(r"\s*\[.*\]\s*", re.DOTALL)

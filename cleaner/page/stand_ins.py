@@ -34,9 +34,9 @@ _CONTAINERS: Final = (
     "ace_",
     "geshi",
 )
-# Longer ones describe a picture.
+# A longer text describes a picture.
 _MAX_EMOJI_CHARS: Final = 24
-# More are pictures: no page says as much in them.
+# Where a page has more, the others are taken for pictures: no page says as much in emoji and formulas.
 _MOST_READ: Final = 10_000
 # What the class or the address holds of every picture that stands for characters which are all ASCII, or for a formula.
 _SIGNS: Final = (

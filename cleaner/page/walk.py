@@ -19,7 +19,7 @@ from cleaner.page.areas import (
     sets_lines,
     texts,
 )
-from cleaner.page.blocks_and_boxes import Segmentation
+from cleaner.page.blocks_and_boxes import FIRST_BLOCK, Segmentation
 from cleaner.page.dom import TEXT
 from cleaner.page.elements import (
     BREAK,
@@ -114,7 +114,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
                 runs = []
             breaks = 0
             if len(state) == 3:
-                if opened_boxes[box][5] == len(blocks):
+                if opened_boxes[box][FIRST_BLOCK] == len(blocks):
                     # Nothing in it; what it held was taken off before, so it is the last one.
                     opened_boxes.pop()
                     end_block.pop()

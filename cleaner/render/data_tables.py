@@ -129,4 +129,4 @@ def _spread(row: Row[_T], widest: int) -> list[_T | None]:
 
 def _last_serial(cell: Branch) -> int:
     blocks = (block for leaf in leaves(cell) for line in leaf.lines for block in line)
-    return max((block.frames[-1][1] for block in blocks if block.frames), default=0)
+    return max((block.frames[-1].serial for block in blocks if block.frames), default=0)

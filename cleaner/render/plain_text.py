@@ -29,7 +29,7 @@ def text(blocks: Sequence[Block], _base_url: str | None = None) -> str:
         return whole if len(shown) == len(blocks) else "\n".join([block.text for block in shown])
     # The outline of all else would give each block as it is: only tables, and lines in several parts, are laid out.
     for at in range(1, len(shown)):
-        parts[at - 1] = parts[at - 1] or shown[at][6] == "inline"
+        parts[at - 1] = parts[at - 1] or shown[at].continues == "inline"
     lines: list[str] = []
     for is_part, stretch in groupby(zip(parts, shown, strict=True), key=itemgetter(0)):
         found = [block for _, block in stretch]

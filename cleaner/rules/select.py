@@ -183,7 +183,7 @@ def _in_python(page: Page, selectors: Sequence[str], of: Sequence[str], scopes: 
     if straight:
         merged = _merged(straight)
         if scopes and all(scope in page.found for scope in scopes):
-            # Mostly a tenth of the page.
+            # The scopes are mostly a tenth of the page, so that only they are searched.
             found = [node for scope in scopes for node in page.found[scope].css(merged)]
         else:
             found = [node for node in page.select(merged) if not scopes or lies_in(node, wanted, inside)]

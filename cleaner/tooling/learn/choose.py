@@ -9,14 +9,20 @@ from typing import Final, NamedTuple
 from cleaner.tooling.learn.evidence import CONTENT_TAGS, SIDE_TAGS, Evidence
 from cleaner.weights import bundled_weights
 
-_WHOLE: Final = 0.85  # a page below it is another template's, and gets a candidate of its own
-_RECALL: Final = 4.0  # a lost sentence is worse than a stray line, which a drop or the heuristic takes out
-_LIST: Final = 0.03  # paragraphs' own classes hold no subheads and lists of next week's story
+# A page of which a selector holds less is another template's, and gets a candidate of its own.
+_WHOLE: Final = 0.85
+# How much more recall counts: a lost sentence is worse than a stray line, which a drop or the heuristic takes out.
+_RECALL: Final = 4.0
+# A selector of many elements on a page is worth so much less: it may be the class of paragraphs, and the next story's
+# subheads and lists have another one.
+_LIST: Final = 0.03
 _MOST_CONTENT, _MOST_KEEP, _MOST_DROPS = 3, 4, 18
 _SMALL_WORDS: Final = 2
 _STRAY_CAPTION: Final = 0.2
-_STRAY: Final = 0.03  # share of the words under a name that may be content, for it to be dropped
-_SURE: Final = 0.95  # share of the words under a name that must be content, for it to be kept from outside
+# Share of the words under a name that may be content, for it to be dropped.
+_STRAY: Final = 0.03
+# Share of the words under a name that must be content, for it to be kept although it is outside of the container.
+_SURE: Final = 0.95
 _CONTENT_ODDS: Final = 0.01
 LABEL_WORDS: Final = 5
 """A line of fewer words may be a subhead."""

@@ -29,7 +29,17 @@ _DEEP: Final = 400
 
 @dataclass(slots=True)
 class Element:
-    """An element with text: the selectors that it answers to, and the words under it; `headed`: in headings."""
+    """An element of a page.
+
+    Attributes:
+        parent: index of the element around it; -1 for the root.
+        selectors: those that match it.
+        kept: words of content in it.
+        dropped: other words in it.
+        own_kept: words of content in no element within it.
+        own_dropped: likewise of other words.
+        headed: words in it that stand in headings.
+    """
 
     parent: int
     selectors: tuple[str, ...]
@@ -55,6 +65,7 @@ class Evidence:
         decisions: for each block whether it is content.
         title, authors, date: what the page's metadata says, however it was read.
         elements: in document order; the first is the root.
+        by_selector: for each selector the index of each element that it matches.
     """
 
     page: Page

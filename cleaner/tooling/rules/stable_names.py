@@ -14,7 +14,7 @@ _MODULE: Final = re.compile(r"^(?P<stem>[A-Za-z][\w-]*?[A-Za-z])(?:__|_|--|-)(?P
 # Next.js names its modules File_name__hash, Vite _name_hash_line.
 _NEXT: Final = re.compile(r"^(?P<stem>[A-Z][A-Za-z0-9]*_[A-Za-z][\w-]*?)__(?P<hash>[\w-]{5})$")
 _VITE: Final = re.compile(r"^_[\w-]+_[a-z0-9]{5}_\d+$")
-# What it looks like, not what it is.
+# Names that say what an element looks like and not what it is.
 _LOOKS: Final = re.compile(
     r"""^(?:-?[mpwh][trblxy]?|col|row|cols|text|bg|flex|grid|font|leading|tracking|border|rounded|gap|space|items|justify|max|
     min|z|top|left|right|bottom|order|xs|sm|md|lg|xl|xxl|is|has|js|no|u|d|float|align|offset|clear|container|wrapper|inner|
