@@ -73,6 +73,7 @@ def test_editors_of_several_stories_are_nobodys():
         ("[田中宏昌，Minato]", ("田中宏昌",)),
         ("【東京、港】", ()),
         ("By Jane Doe Graphite software engineer", ("Jane Doe",)),
+        ("By Emma EllisPolitical Editor", ("Emma Ellis",)),
     ],
 )
 def test_a_line_below_the_headline_names_its_author_alone(line, authors):

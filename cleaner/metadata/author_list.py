@@ -69,11 +69,16 @@ def split_authors(text: str, *, bare: bool = False) -> tuple[str, ...]:
     if DIGIT.search(line) and len(_NOTES.findall(line)) > 1:
         line = _NOTES.sub(r"\1", line)
     line = without_others(with_marks(unbracketed(line)))
-    if (seam := _SEAM.search(line)) and JOB_WORDS.match(line[seam.start() :]):
+    if (seam := _SEAM.search(line)) and _opens_role(line[seam.start() :]):
         name, role = line[: seam.start()], line[seam.start() :]  # style alone set them apart
         line = f"{name}, {role}" if is_person(name.rpartition(",")[2].strip()) else line
     line = _without_noise(SUFFIXES.sub("", _BEFORE_JUNIOR.sub(" ", line)))
     return settle_names(_listed(line, announced=has_by(tidy(text[:LOOKED_AT])), bare=bare))
+
+
+def _opens_role(text: str) -> bool:
+    """Whether a text begins with what somebody is: "Reporter", "Political Editor"."""
+    return JOB_WORDS.match(text) is not None or (text.split()[0].lower() in _FIELDS and bool(JOB_WORDS.search(text)))
 
 
 def _listed(line: str, *, announced: bool, bare: bool) -> list[str]:
