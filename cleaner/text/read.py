@@ -10,6 +10,7 @@ from cleaner.judge.classify import choose
 from cleaner.lexicon.phrases import spelled_share
 from cleaner.lexicon.words import either
 from cleaner.model import Block, Decision, Label, Metadata, Provenance
+from cleaner.text.alone import fill, is_frameless
 from cleaner.text.byline_and_date import About, read_about
 from cleaner.text.headline import strip_site
 from cleaner.text.line_facts import COLON, QUOTED, SENTENCE, LineFacts
@@ -89,6 +90,9 @@ def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineRe
         kept |= _find_below(view, kept)
         kept |= _find_own(view, kept)
         kept |= _find_lead(view, kept, scores)
+        dropped = {at: why for at, why in dropped.items() if at not in kept}
+    if kept and is_frameless(view, dropped):
+        kept |= fill(view, kept, dropped, article=article)
         dropped = {at: why for at, why in dropped.items() if at not in kept}
     if all(view.facts[at].code and not view.facts[at].prose for at in kept):
         kept = set()  # markup or a program alone is no article
