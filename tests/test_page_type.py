@@ -11,7 +11,12 @@ from cleaner import Cleaner
 from cleaner.judge.classify import CAUTION, caution_of, classify, with_types
 from cleaner.judge.columns import PAGE_TYPES
 from cleaner.judge.features import read_features
-from cleaner.judge.page_type import page_type, page_types, read_type_features
+from cleaner.judge.page_type import (
+    _address_features,
+    page_type,
+    page_types,
+    read_type_features,
+)
 from cleaner.model import Metadata
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment_page
@@ -128,3 +133,16 @@ def test_the_address_that_a_page_gives_itself_stands_in_for_the_one_that_is_miss
     html = f"<link rel=canonical href='{address}'><body>{thread}"
     without, given = (Cleaner(rules=None).trace(html, url).scores for url in (None, address))
     assert without.features.columns.tolist() == given.features.columns.tolist()
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("https://a.example/blog/forum-romanum.html", False),
+        ("https://a.example/2025/comments-on-tea", False),
+        ("https://a.example/forum/how-to-brew-tea", True),
+        ("https://a.example/showthread.php?t=12", True),
+    ],
+)
+def test_a_title_in_the_address_is_no_sign_of_a_thread(address: str, told: bool):
+    assert bool(_address_features(address)[0]) is told
