@@ -1,4 +1,4 @@
-"""Invented pages that hold no article, in ten languages and in the markup of servers and shields."""
+"""Invented pages that hold no article, in the languages of the lexicon and in the markup of servers and shields."""
 
 from __future__ import annotations
 

@@ -20,10 +20,14 @@ _SCRIPTS: Final = (
     (re.compile("[\u0400-\u04ff]"), ("ru", "uk")),
     (re.compile("[\u3040-\u30ff\u3400-\u9fff]"), ("zh", "ja")),
     (re.compile("[\uac00-\ud7a3]"), ("ko",)),
-    (re.compile("[\u0600-\u06ff]"), ("ar",)),
+    (re.compile("[\u0600-\u06ff]"), ("ar", "fa")),
+    (re.compile("[\u0370-\u03ff]"), ("el",)),
+    (re.compile("[\u0900-\u097f]"), ("hi",)),
 )
 _LATIN: Final = ("de", "fr", "es", "it", "pt", "pl", "nl", "sv", "cs", "tr")
-_TABLE: Final = frozenset((*_LATIN, "en", *(code for _, codes in _SCRIPTS for code in codes)))
+# Of these a page has to say that it is in them: the more are tried where none is told, the longer it takes.
+_IF_DECLARED: Final = ("vi", "id", "ro", "hu")
+_TABLE: Final = frozenset((*_LATIN, *_IF_DECLARED, "en", *(code for _, codes in _SCRIPTS for code in codes)))
 
 
 def may_speak(text: str, declared: str | None) -> tuple[str, ...]:
