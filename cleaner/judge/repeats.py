@@ -168,8 +168,9 @@ def _is_copy(blocks: Sequence[Block], run: Sequence[_Unit], words: Sequence[int]
     lines = [(first, end) for text, first, end in run if _is_long(text) and not may_repeat(blocks[first])]
     if offer:
         return len(lines) >= _LINES_OF_OFFER
-    alone = [first for first, end in lines if end - first == 1]
-    return sum([words[index] >= _SENTENCE_WORDS for index in alone]) >= _SENTENCES
+    said = [blocks[first].text for first, end in lines if end - first == 1 and words[first] >= _SENTENCE_WORDS]
+    # A text that says a sentence twice by itself says it a third time, too: what is copied are different ones.
+    return len(said) >= _SENTENCES and len(set(said)) == len(said)
 
 
 def _times(units: Sequence[_Unit], mirrored: Sequence[tuple[int, int, int]]) -> Counter[str]:
