@@ -141,6 +141,7 @@ def test_the_address_that_a_page_gives_itself_stands_in_for_the_one_that_is_miss
         ("https://a.example/blog/forum-romanum.html", False),
         ("https://a.example/2025/comments-on-tea", False),
         ("https://a.example/forum/how-to-brew-tea", True),
+        ("https://a.example/forum/forum-rules", True),
         ("https://a.example/showthread.php?t=12", True),
     ],
 )

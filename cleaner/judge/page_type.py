@@ -51,8 +51,8 @@ _WORDS, _LINKS = FEATURES.index("words"), FEATURES.index("link_density")
 # trees' doubts are worth. More, where the trees had seen it anyway, cost threads their posts: with all of 4.5 added,
 # three of 103 threads lost .15 to .2 of their F1 by the weights that ship.
 _DECLARED_THREAD, _MARGIN = 4.5, 0.3
-# The words of a last part that has several are a title's: /blog/forum-romanum is no forum. What else titles say of the
-# page is so ("best", "guide").
+# Where the last part of an address has several words, they are a title's: /blog/forum-romanum is no forum. Other words
+# of titles tell what the page is ("best", "guide"), and count.
 _FORUM = 0
 _SLUG = re.compile(r"(?:^|/)[a-zA-Z]+[-_][^/]*$")
 _WORD = re.compile("[a-z]+")
@@ -169,11 +169,13 @@ def _address_features(url: str) -> list[float]:
     address, _, query = url.partition("://")[2].partition("?")
     host, _, path = address.partition("/")
     held = [0.0] * len(_ADDRESS)
-    for word in _FAMILIES.keys() & _WORD.findall(f"{host.rpartition('.')[0]}/{path} {query}".lower()):
+    where = host.rpartition(".")[0]
+    for word in _FAMILIES.keys() & _WORD.findall(f"{where}/{path} {query}".lower()):
         for number in _FAMILIES[word]:
             held[number] += 1
     if held[_FORUM] and (slug := _SLUG.search(path)):
-        held[_FORUM] -= len(_ADDRESS[_FORUM].intersection(_WORD.findall(slug[0].lower())))
+        elsewhere = _WORD.findall(f"{where}/{path[: slug.start()]} {query}".lower())
+        held[_FORUM] = len(_ADDRESS[_FORUM].intersection(elsewhere))
     return [
         *held,
         float(bool(query)),
