@@ -29,8 +29,9 @@ _PHRASE = OWN["phrase"]
 _POINTERS = frozenset(PHRASE_RANK[category] for category in ("read more", "related", "newsletter", "login"))
 # Cells and terms say "Yes", "Go" or "Login" as values.
 _VALUES = frozenset(("td", "th", "dt", "dd", "caption", "pre"))
-# The gold of eight sets had the captions of all pages on which they say so much beside the rest.
-_SLIDES = 0.5
+# The gold of eight sets had the captions of all pages on which they say so much beside the rest; with fewer pictures a
+# page is a short story with a long caption.
+_SLIDES, _FEWEST_SLIDES = 0.5, 4
 # Sure paragraphs that make a story; where the page is likely an article by other signs, too, and loses so much caution
 # (`cleaner.judge.classify`), fewer do.
 _STORY, _FEW = 5, 3
@@ -93,7 +94,7 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
 def _spare_slides(choice: Choice, inside: Sequence[int], out: dict[int, str]) -> None:
     """Take captions back, in place, where they say half as much as all else that stays: pictures tell the story."""
     captions = [index for index, reason in out.items() if reason == CAPTION or _is_of_caption(reason)]
-    if not captions:
+    if len(captions) < _FEWEST_SLIDES:
         return
     words = choice.scores.features.words
     rest = sum([words[index] for index in inside if index not in out])
