@@ -196,3 +196,17 @@ def test_a_description_of_something_else_stays(name: str):
 def test_what_stands_for_a_post_that_is_not_there_goes(said: str, declared: str | None):
     post = f'<blockquote class="twitter-tweet"><p>{said}</p></blockquote>'
     assert said not in CLEANER.clean(page([*PARAGRAPHS[:3], post, *PARAGRAPHS[3:]], declared)).text
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        '<p>👉 <a href="/c">Únete a nuestro canal de WhatsApp y recibe las noticias al instante</a></p>',
+        '<p>📲 <strong>हमारे व्हाट्सऐप चैनल से जुड़ने के लिए <a href="/c">यहाँ क्लिक करें</a></strong></p>',
+        '<p>➡️ <a href="/n">Subscribe to our newsletter</a></p>',
+        '<p>🔔 <a href="/k">Folgen Sie unserem WhatsApp-Kanal</a></p>',
+    ],
+)
+def test_a_call_behind_a_pictograph_goes(call: str):
+    text = CLEANER.clean(page([*PARAGRAPHS[:3], call, *PARAGRAPHS[3:]])).text
+    assert text.count("\n") == len(PARAGRAPHS) - 1

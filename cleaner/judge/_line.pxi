@@ -12,7 +12,7 @@ cdef enum:
     SHORT_SLOT = 3
     NO_MATCH = -1
     ASK_PYTHON = -2
-    TABLE_POINTS = 65536
+    TABLE_POINTS = 0x20000  # signs and letters; beyond stand rare ideographs
     # What `cleaner.lexicon.phrases` reads of a longer line.
     HEAD_POINTS = 64
     TAIL_POINTS = 20
@@ -27,6 +27,8 @@ def _learn_signs():
     for sign, points in ((EDGE, _phrases.EDGES), (END, _phrases.ENDS), (ENDS_SENTENCE, SENTENCE_END),
                          (SEPARATES, _phrases.SEPARATORS), (COLON, _phrases.COLONS), (STOPS, ".!?。")):
         for point in points:
+            if ord(point) >= TABLE_POINTS:
+                raise ImportError(f"a sign beyond the table of signs: {point!r}")
             _signs[<size_t> ord(point)] |= sign
 
 

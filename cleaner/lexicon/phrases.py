@@ -12,7 +12,10 @@ _CHOICE = re.compile(r"\[([^\[\]]*+)\]")
 _SPECIAL = re.compile(r"\.\.\.|[*#:]")
 _SLOT = re.compile(r"(\.\.\.|\*|#)")
 _LETTER = re.compile(r"\w")
-EDGES = " \t\u00a0\u200b\u200e\u200f.…:;,!?¿¡>»›→▶►▸▼▾▲|•·*-–—_+=[]{}()（）<←‹«\"'“”‘’「」『』【】✕✖×✔↓↑：。！？、☰↗⇒"
+_MARKS = " \t\u00a0\u200b\u200e\u200f.…:;,!?¿¡>»›→▶►▸▼▾▲|•·*-–—_+=[]{}()（）<←‹«\"'“”‘’「」『』【】✕✖×✔↓↑：。！？、☰↗⇒"
+# Before a call upon the reader: "👉 Join our channel".
+_PICTOGRAPHS = "👉👇👈👆➡⬇⬅⬆📲📱📢📣🔔📌📰📩📧✉🗞🎧📺🔗🔴🟢✅⚡💬🚨🔥\ufe0f"
+EDGES = _MARKS + _PICTOGRAPHS
 ENDS = ".…:;,!?>»›→|)]\"'”’：。！？、"
 SEPARATORS = " :：|–—>»!?,.-"
 COLONS = ":：|–—>»-"
