@@ -31,7 +31,6 @@ _META = re.compile(
 _TAGS = re.compile(rb"<(?:script|style)\b.*?(?:</(?:script|style)|\Z)|<[^<>]{0,2000}>", re.IGNORECASE | re.DOTALL)
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HOLES = re.compile("\ufffd{64,}")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _MAGIC = (
     (b"%PDF-", "pdf"), (b"\x89PNG\r\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"PK\x03\x04", "zip"),
@@ -70,8 +69,8 @@ def sniff(raw: bytes) -> str | None:
 def read_page(html: bytes | str, charset: str | None) -> Decoded | str:
     """Text of a page, or why there is none; `charset` as for `decode`."""
     if isinstance(html, str):
-        text = clean_str(html)
-        return "not html: binary" if is_noise(text) else Decoded(text.encode("utf-8"), "utf-8", "str")
+        text, raw = _cleaned(html)
+        return "not html: binary" if is_noise(text) else Decoded(raw, "utf-8", "str")
     if not html:
         return "empty"
     if told := sniff(html):
@@ -142,9 +141,20 @@ _read_utf8 = _compiled.read_utf8 if _compiled else read_utf8
 
 def clean_str(text: str) -> str:
     """Bring a str to what `decode` yields: no byte order mark, no lone surrogate, no NUL."""
-    if _SURROGATE.search(text):
+    return _cleaned(text)[0]
+
+
+def _cleaned(text: str) -> tuple[str, bytes]:
+    """The same, and as UTF-8: its bytes tell in an eighth of the time what an expression looks for in the text."""
+    try:
+        raw = text.encode("utf-8")
+    except UnicodeEncodeError:  # half of a pair
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return _without_marks(text)
+        raw = text.encode("utf-8")
+    if _read_utf8(raw) & (_NUL | _MARKED):
+        text = _without_marks(text)
+        raw = text.encode("utf-8")
+    return text, raw
 
 
 def _decoded(text: str, encoding: str, source: str) -> Decoded:
@@ -320,23 +330,6 @@ _BY_CODEC = {codec: name for name, codecs_, _ in reversed(ENCODINGS) for codec i
 _BY_CODEC |= {"big5": "big5"}
 # Small and Mac code pages are left out: on a page's few words they beat the common ones by chance.
 _ISOLATION = [
-    "cp1250",
-    "cp1251",
-    "cp1252",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp1256",
-    "cp1257",
-    "cp1258",
-    "koi8_r",
-    "koi8_u",
-    "iso8859_2",
-    "iso8859_7",
-    "gb18030",
-    "big5",
-    "cp949",
-    "cp932",
-    "euc_jp",
-    "cp874",
-]
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8_r", "koi8_u",
+    "iso8859_2", "iso8859_7", "gb18030", "big5", "cp949", "cp932", "euc_jp", "cp874",
+]  # fmt: skip
