@@ -160,6 +160,12 @@ def test_a_date_that_clings_to_a_comments_writer_is_the_comments():
     assert story(below=f"<div class='comments'><div class='comment'>{comment}</div></div>").date is None
 
 
+def test_a_card_of_the_same_day_takes_no_date_from_the_line_below_the_story():
+    card = "<aside class='related'><a href='/x'>Lamps</a> <time>14 March</time></aside>"
+    read_with = story(below=f"<p>{TEXT}</p>" * 3 + "<p>14 March 2024, 10:15</p>" + card)
+    assert (read_with.date or "").startswith("2024-03-14")
+
+
 def test_a_link_home_with_a_name_that_the_host_holds_is_whose_site_it_is():
     home = "<div><a href='/'>Emma Ellis</a></div>"
     said = "<p>I think so. I saw it, I wrote it, and I mean it.</p>"

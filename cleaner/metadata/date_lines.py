@@ -98,9 +98,9 @@ def _near(lead: Lead, markup: Markup, day_first: bool, *, forum: bool) -> Iterat
 
 
 def _is_others(line: str, markup: Markup) -> bool:
-    """Whether a line is a `<time>` among comments or related stories."""
+    """Whether a line is a `<time>` among comments or related stories, or ends in one, as behind a comment's writer."""
     times = markup.found.times[:_MOST_TIMES]
-    return any((shown := text_in(node)) and shown in line and markup.is_elsewhere(node) for node in times)
+    return any((shown := text_in(node)) and line.endswith(shown) and markup.is_elsewhere(node) for node in times)
 
 
 def _dated(markup: Markup, day_first: bool) -> Iterator[Candidate]:

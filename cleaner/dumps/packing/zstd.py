@@ -65,7 +65,7 @@ def zstd_frame(dictionary: Any = None) -> Any:  # noqa: ANN401 - zstandard need 
     except ImportError:
         raise MissingExtra("zstandard", "zstd") from None
     unpacker = zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=_MOST_WINDOW)
-    return _Frame(unpacker.decompressobj(), zstandard.ZstdError)
+    return Frame(unpacker.decompressobj(), zstandard.ZstdError, "Zstandard")
 
 
 def zstd_bytes(raw: bytes, most: int) -> bytes:
@@ -86,24 +86,40 @@ def zstd_bytes(raw: bytes, most: int) -> bytes:
         raise OSError(f"not valid Zstandard: {error}") from error
 
 
-class _Frame:
-    def __init__(self, unpacker: Any, error: type[Exception]) -> None:  # noqa: ANN401 - zstandard's
+class Frame:
+    """An unpacker of one frame, whatever library it is from; its faults are `OSError`.
+
+    Args:
+        unpacker: of the library: `decompress`, `eof` and `unused_data`.
+        fault: what it raises.
+        name: of the kind of packing.
+    """
+
+    def __init__(self, unpacker: Any, fault: type[Exception], name: str) -> None:  # noqa: ANN401 - a library's
         self._unpacker = unpacker
-        self._error = error
+        self._fault = fault
+        self._name = name
 
     @property
     def eof(self) -> bool:
+        """Whether the frame is over."""
         return bool(self._unpacker.eof)
 
     @property
     def unused_data(self) -> bytes:
-        return bytes(self._unpacker.unused_data)
+        """What stands behind the frame in what was handed over last."""
+        return bytes(self._unpacker.unused_data or b"")
 
     def decompress(self, raw: bytes) -> bytes:
+        """The next bytes, unpacked.
+
+        Raises:
+            OSError: they are damaged.
+        """
         try:
             return bytes(self._unpacker.decompress(raw))
-        except self._error as error:
+        except self._fault as error:
             if "Dictionary mismatch" in str(error):
                 reason = "it is packed with a dictionary, and no sound one is at the beginning of the file"
-                raise OSError(f"not readable Zstandard: {reason}") from error
-            raise OSError(f"not valid Zstandard: {error}") from error
+                raise OSError(f"not readable {self._name}: {reason}") from error
+            raise OSError(f"not valid {self._name}: {error}") from error
