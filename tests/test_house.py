@@ -36,16 +36,12 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def length(function: ast.FunctionDef | ast.AsyncFunctionDef, *, signature: bool) -> int:
-    """Lines of a function without its docstring; without its signature, too, unless that counts."""
+def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of a function without its docstring."""
     body = function.body
     docstring = ast.get_docstring(function, clean=False)
     told = (body[0].end_lineno or 0) - body[0].lineno + 1 if docstring is not None else 0
-    own = body[1:] if docstring is not None else body
-    if not own:
-        return 0
-    start = function.lineno if signature else own[0].lineno
-    return (function.end_lineno or 0) - start + 1 - (told if signature else 0)
+    return 0 if docstring is not None and not body[1:] else (function.end_lineno or 0) - function.lineno + 1 - told
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name)
@@ -56,13 +52,10 @@ def test_no_file_is_too_long(path: Path):
 
 @pytest.mark.parametrize("path", PLAIN, ids=name)
 def test_no_function_is_too_long(path: Path):
-    # The parameters of a command are its options: typer reads them from the signature.
-    is_command = path.parent.name == "cli"
     long = [
         f"{name(path)} {node.name}"
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and length(node, signature=not is_command) > MAX_FUNCTION_LINES
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and length(node) > MAX_FUNCTION_LINES
     ]
     assert set(long) <= set(LONG_FUNCTIONS)
 

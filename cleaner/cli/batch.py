@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator
@@ -10,12 +9,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import typer
 
-from cleaner.cli import batch_options, options
-from cleaner.cli.batch_options import ARTICLE_FILES, Engine, NameFrom
+from cleaner.cli import batch_options, options, run_options
+from cleaner.cli.batch_options import ARTICLE_FILES, NameFrom
 from cleaner.cli.exit_status import (
     INTERRUPTED,
     OK,
@@ -25,62 +24,27 @@ from cleaner.cli.exit_status import (
     end_tidily_when_terminated,
     user_errors,
 )
-from cleaner.cli.option_values import byte_size, choice_list, listed_inputs
-from cleaner.errors import DumpError
+from cleaner.cli.option_groups import with_groups
+from cleaner.cli.option_values import choice_list
 from cleaner.render.characters import printable
 
 if TYPE_CHECKING:
-    from cleaner.batch import Job, Limits, Report
-    from cleaner.batch.task import Splitting
-    from cleaner.dumps import ReadOptions
-    from cleaner.memory.site_memory import FixedMemory
-
-# Names of the columns of HTML, text, address, id and kind.
-_Columns = tuple[str | None, str | None, str | None, str | None, str | None]
+    from cleaner.batch import CleanerPlan, Job, Report, Sight
+    from cleaner.tooling.settings import RuleChoice
 
 
+@with_groups
 def batch(
-    inputs: batch_options.Inputs = None,
-    output: batch_options.Output = None,
-    listed: batch_options.Listed = None,
-    errors: batch_options.Errors = None,
-    format_: batch_options.FolderFormat = None,
-    name_from: batch_options.NamedFrom = NameFrom.PATH,
-    with_metadata: batch_options.WithMetadata = False,
-    select: batch_options.Select = None,
-    keep: batch_options.Keep = None,
-    only: batch_options.Only = None,
-    detect_language: batch_options.DetectLanguage = False,
-    duplicates: batch_options.Duplicates = None,
-    resume: batch_options.Resume = False,
-    part: batch_options.PartOf = None,
-    merge: batch_options.Merge = False,
-    split_size: batch_options.SplitSize = None,
-    engine: batch_options.EngineOption = Engine.LOCAL,
-    address: batch_options.Address = None,
-    shard_size: batch_options.ShardSize = 5000,
-    report: batch_options.ReportPage = None,
-    jobs: batch_options.Jobs = None,
-    timeout: batch_options.Timeout = 30.0,
-    max_memory: batch_options.MaxMemory = "2G",
-    max_size: batch_options.MaxSize = "10M",
-    http_status: batch_options.HttpStatus = None,
-    follow_links: batch_options.FollowLinks = False,
-    bodies: batch_options.Bodies = None,
-    images: options.Images = False,
-    rules: options.Rules = None,
-    no_rules: options.NoRules = False,
-    judge: options.JudgeOption = options.Judge.CLEANER,
-    kind: options.KindOption = options.Kind.AUTO,
-    site_memory: batch_options.Learns = False,
-    memory: options.MemoryFile = None,
-    html_column: batch_options.HtmlColumn = None,
-    text_column: batch_options.TextColumn = None,
-    url_column: batch_options.UrlColumn = None,
-    id_column: batch_options.IdColumn = None,
-    kind_column: batch_options.KindColumn = None,
-    quiet: batch_options.Quiet = False,
-    log_json: batch_options.LogJson = False,
+    files: batch_options.Files,
+    rows: batch_options.Rows,
+    course: run_options.Course,
+    worker: run_options.WorkerLimits,
+    reading: batch_options.Reading,
+    further: batch_options.FurtherBodies,
+    judging: options.Judging,
+    memory: run_options.Memory,
+    columns: batch_options.TableColumns,
+    progress: run_options.Progress,
 ) -> None:
     """Clean dumps into one file or folder. Each page gets a row or a file, in order, also one that fails.
 
@@ -90,56 +54,77 @@ def batch(
     Exit status: 0 all well, 1 some pages failed, 2 wrong usage or nothing that can be read, 130 interrupted,
     143 terminated.
     """
-    from cleaner.batch import CleanerPlan, Job, read_condition
-    from cleaner.tooling.settings import choose_rules
-
     end_tidily_when_terminated()
-    warn, say = (partial(_log, "warning"), partial(_log, "error")) if log_json else (complain, complain)
+    warn, say = (partial(_log, "warning"), partial(_log, "error")) if progress.log_json else (complain, complain)
     with user_errors(say):
-        output = _required(output)
-        if (with_metadata or name_from is not NameFrom.PATH) and format_ not in ARTICLE_FILES:
+        output = files.required_output()
+        if (rows.with_metadata or rows.name_from is not NameFrom.PATH) and rows.format_ not in ARTICLE_FILES:
             warn(f"--with-metadata and --name-from change nothing without --format {choice_list(ARTICLE_FILES)}")
-        if merge:
-            raise typer.Exit(_merge(output, errors, report))
-        chosen = choose_rules(rules, no_rules=no_rules)
-        named = (html_column, text_column, url_column, id_column, kind_column)
-        plan = CleanerPlan(
-            chosen.rules, judge.value, tuple(bodies or ()), detect_language, kind=kind.value, images=images
+        if course.merge:
+            raise typer.Exit(_merge(output, files.errors, course.report))
+        chosen = judging.chosen()
+        job = replace(
+            _job(output, files, rows, course),
+            reading=reading.with_columns(columns, rows.kept_columns),
+            plan=_plan(chosen, judging, further, rows, memory),
+            limits=worker.limits(course.engine),
+            spared=tuple(path for path in (files.listed, memory.memory) if path),
+            learns=memory.site_memory,
         )
-        job = Job(
-            inputs=(*(inputs or ()), *listed_inputs(listed)),
-            output=output,
-            errors=errors,
-            format=format_,
-            naming=name_from.value,
-            with_metadata=with_metadata,
-            select=_columns(select),
-            only=tuple(read_condition(condition, _columns(keep)) for condition in only or ()),
-            duplicates=duplicates.value if duplicates else None,
-            resume=resume,
-            shard_pages=shard_size,
-            reading=_reading(named, max_size, http_status, follow_links=follow_links, keep=_columns(keep)),
-            plan=replace(plan, memory=_known(memory, learns=site_memory)),
-            limits=_limits(1 if jobs is None and engine is Engine.RAY else jobs, timeout, max_memory),
-            splitting=_splitting(output, part, split_size, engine, address),
-            report=report,
-            spared=tuple(path for path in (listed, memory) if path),
-            learns=site_memory,
-        )
-        found = _run(job, "json" if log_json else "none" if quiet else "people", warn, say)
+        found = _run(job, progress.sight(), warn, say)
         if found.failed or found.stale:
             warn(f"rules: {chosen.told}")
     raise typer.Exit(SOME_FAILED if found.failed or found.changed else OK)
 
 
-def _run(
-    job: Job, sight: Literal["json", "none", "people"], warn: Callable[[str], None], say: Callable[[str], None]
-) -> Report:
+def _job(output: Path, files: batch_options.Files, rows: batch_options.Rows, course: run_options.Course) -> Job:
+    """What is read and written, and how the run goes."""
+    from cleaner.batch import Job, read_condition
+
+    return Job(
+        inputs=files.all_inputs(),
+        output=output,
+        errors=files.errors,
+        format=rows.format_,
+        naming=rows.name_from.value,
+        with_metadata=rows.with_metadata,
+        select=rows.selected,
+        only=tuple(read_condition(condition, rows.kept_columns) for condition in rows.only or ()),
+        duplicates=rows.duplicates.value if rows.duplicates else None,
+        resume=course.resume,
+        shard_pages=course.shard_size,
+        splitting=course.splitting(output),
+        report=course.report,
+    )
+
+
+def _plan(
+    chosen: RuleChoice,
+    judging: options.Judging,
+    further: batch_options.FurtherBodies,
+    rows: batch_options.Rows,
+    memory: run_options.Memory,
+) -> CleanerPlan:
+    """How each page is cleaned."""
+    from cleaner.batch import CleanerPlan
+
+    return CleanerPlan(
+        chosen.rules,
+        judging.judge.value,
+        tuple(further.bodies or ()),
+        rows.detect_language,
+        kind=judging.kind.value,
+        images=further.images,
+        memory=memory.known(),
+    )
+
+
+def _run(job: Job, sight: Sight, warn: Callable[[str], None], say: Callable[[str], None]) -> Report:
     """Run the job and print its summary."""
-    from cleaner.batch import Sight, run
+    from cleaner.batch import run
 
     with _saying_how_to_go_on(job, say):
-        found = run(job, sight=Sight(sight), warn=warn)
+        found = run(job, sight=sight, warn=warn)
     if found.pages or not job.resume:  # else there was nothing to do
         _tell(found)
     if job.splitting and job.splitting.share:
@@ -169,87 +154,11 @@ def _tell(report: Report) -> None:
         typer.echo(told)
 
 
-def _splitting(
-    output: Path, part: str | None, split_size: str | None, engine: Engine, address: str | None
-) -> Splitting | None:
-    """How the run is cut into splits, if it is.
-
-    Raises:
-        DumpError: an option says nothing that can be.
-    """
-    from cleaner.batch.split.folder import address_of
-    from cleaner.batch.task import SPLIT_BYTES, Splitting
-
-    is_ray = engine is Engine.RAY
-    if address and not is_ray:
-        raise DumpError("--address is Ray's: use it with --engine ray")
-    if not (part or split_size or is_ray or address_of(output)):
-        return None
-    size = byte_size(split_size, "--split-size") if split_size else SPLIT_BYTES
-    return Splitting(size, _share(part) if part else None, is_ray, address)
-
-
-def _required(output: Path | None) -> Path:
-    if output is None:
-        raise DumpError("say where the articles go: --output FILE")
-    return output
-
-
-def _known(memory: Path | None, *, learns: bool) -> FixedMemory | None:
-    """What was learnt of the sites before.
-
-    Raises:
-        DumpError: the file cannot be read, or the dump is to teach it anew.
-    """
-    if learns and memory:
-        raise DumpError("--site-memory learns from the dump, --memory FILE was learnt before: use one of them")
-    return options.read_memory(memory)
-
-
-def _share(part: str) -> tuple[int, int]:
-    """Which part of how many.
-
-    Raises:
-        DumpError: it is none.
-    """
-    found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", part.strip())
-    share = (int(found[1]), int(found[2])) if found else (0, 0)
-    if not 1 <= share[0] <= share[1]:
-        raise DumpError(f"--part {part}: not a part; they look like 3/64, from 1/64 to 64/64")
-    return share
-
-
 def _log(event: str, message: str) -> None:
     """A message for machines."""
     from cleaner.batch import log_event
 
     log_event(event, message=message)
-
-
-def _reading(
-    columns: _Columns, max_size: str, http_status: list[int] | None, *, follow_links: bool, keep: tuple[str, ...]
-) -> ReadOptions:
-    """Options of reading."""
-    from cleaner.dumps import ReadOptions
-
-    return ReadOptions(
-        *columns,
-        max_bytes=byte_size(max_size, "--max-size"),
-        statuses=frozenset(http_status or {200}),
-        follow_links=follow_links,
-        keep=keep,
-    )
-
-
-def _limits(jobs: int | None, timeout: float, max_memory: str) -> Limits:
-    from cleaner.batch import Limits
-
-    limits = Limits(timeout_s=timeout, memory_bytes=byte_size(max_memory, "--max-memory"))
-    return limits if jobs is None else replace(limits, jobs=jobs)
-
-
-def _columns(select: list[str] | None) -> tuple[str, ...]:
-    return tuple(name.strip() for names in select or () for name in names.split(","))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import typer
 
 from cleaner.cli import options
 from cleaner.cli.exit_status import OK, SOME_FAILED, USAGE, complain, user_errors
+from cleaner.cli.option_groups import with_groups
 from cleaner.cli.option_values import choice_list, one_name
 from cleaner.tooling.show import FORMATS
 
@@ -32,19 +33,16 @@ Output = Annotated[
 ]
 
 
+@with_groups
 def clean(
     pages: Pages,
+    *,
     url: options.Url = None,
     style: Style = "text",
     with_metadata: WithMetadata = False,
     images: options.Images = False,
     loose: Loose = False,
-    rules: options.Rules = None,
-    no_rules: options.NoRules = False,
-    judge: options.JudgeOption = options.Judge.CLEANER,
-    kind: options.KindOption = options.Kind.AUTO,
-    memory: options.MemoryFile = None,
-    is_text: options.IsText = False,
+    judging: options.PageJudging,
     output: Output = None,
 ) -> None:
     """Print the article of one or several pages.
@@ -52,17 +50,16 @@ def clean(
     Exit status: 0 all well, 1 a page holds no article, 2 wrong usage or a page that cannot be read.
     """
     from cleaner.dumps.same import require_other
-    from cleaner.pipeline import Cleaner
     from cleaner.tooling.pages import file_of, print_pages, read_pages
-    from cleaner.tooling.settings import choose_rules
 
     with user_errors():
         if output:
             require_other(output, map(file_of, pages))
-        chosen = choose_rules(rules, no_rules=no_rules)
-        one = Cleaner(chosen.rules, engine=judge.value, images=images, memory=options.read_memory(memory))
-        records = read_pages(pages, url=url, is_text=is_text)
-        printout = print_pages(records, one, style, with_metadata=with_metadata, loose=loose, kind=kind.value)
+        chosen = judging.chosen()
+        one = judging.cleaner(chosen, images=images)
+        records = read_pages(pages, url=url, is_text=judging.is_text)
+        kind = judging.kind.value
+        printout = print_pages(records, one, style, with_metadata=with_metadata, loose=loose, kind=kind)
         _write(printout.text, output)
     for complaint in (*printout.complaints, *printout.warnings):
         complain(complaint)

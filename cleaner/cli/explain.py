@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cleaner.cli import options
 from cleaner.cli.exit_status import complain, user_errors, write_report
+from cleaner.cli.option_groups import with_groups
 from cleaner.cli.option_values import choice_list, one_of
 from cleaner.errors import DumpError
+
+if TYPE_CHECKING:
+    from cleaner.dumps import Record
+    from cleaner.tooling.settings import RuleChoice
+    from cleaner.trace import Trace
 
 
 class Listing(StrEnum):
@@ -33,46 +39,47 @@ Report = Annotated[
 ]
 
 
+@with_groups
 def explain(
     page: Page,
+    *,
     url: options.Url = None,
     style: Style = Listing.TABLE,
     report: Report = None,
-    rules: options.Rules = None,
-    no_rules: options.NoRules = False,
-    judge: options.JudgeOption = options.Judge.CLEANER,
-    kind: options.KindOption = options.Kind.AUTO,
-    memory: options.MemoryFile = None,
-    is_text: options.IsText = False,
+    judging: options.PageJudging,
 ) -> None:
     """Show every block of a page: kept or dropped, by whom, and why.
 
     Exit status: 0 shown, also a page without an article, 2 wrong usage or a page that cannot be read.
     """
     from cleaner.dumps.same import require_other
-    from cleaner.dumps.trace import record_tree, trace_record
-    from cleaner.pipeline import Cleaner
+    from cleaner.dumps.trace import trace_record
     from cleaner.tooling.explain.table import print_json, print_table
     from cleaner.tooling.pages import file_of, read_pages
-    from cleaner.tooling.rules.stale import why_stale
-    from cleaner.tooling.settings import choose_rules
 
     with user_errors():
         if report:
             require_other(report, [file_of(page)])
-        (record,) = read_pages([page], url=url, is_text=is_text)
+        (record,) = read_pages([page], url=url, is_text=judging.is_text)
         if record.error:
             raise DumpError(f"{record.source}: {record.error}")
-        chosen = choose_rules(rules, no_rules=no_rules)
-        one = Cleaner(chosen.rules, engine=judge.value, memory=options.read_memory(memory))
-        trace = trace_record(one, record, kind.value)
+        chosen = judging.chosen()
+        trace = trace_record(judging.cleaner(chosen), record, judging.kind.value)
         if trace.labelling.stale or not trace.blocks:
-            for line in why_stale(record_tree(record), trace, record.crawled) if trace.labelling.stale else ():
-                complain(line)
-            complain(f"rules: {chosen.told}")
+            _doubt_rules(record, trace, chosen)
         if report:
             from cleaner.tooling.explain.html import explain_html
 
             write_report(report, explain_html(trace, record.source))
             return
     (print_json if style is Listing.JSON else print_table)(trace)
+
+
+def _doubt_rules(record: Record, trace: Trace, chosen: RuleChoice) -> None:
+    """Say that the rules may be at fault, and why where the page's own rule finds nothing."""
+    from cleaner.dumps.trace import record_tree
+    from cleaner.tooling.rules.stale import why_stale
+
+    for line in why_stale(record_tree(record), trace, record.crawled) if trace.labelling.stale else ():
+        complain(line)
+    complain(f"rules: {chosen.told}")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from cleaner.cli.exit_status import SOME_FAILED, complain, fail, user_errors
+from cleaner.cli.option_groups import with_groups
 from cleaner.render.characters import printable
 
 _RulesOption = Annotated[
@@ -21,6 +23,23 @@ _RulesOption = Annotated[
 ]
 
 
+@dataclass(eq=False, repr=False)
+class NewFixture:
+    """Where the fixture goes, and whether its words are the page's."""
+
+    fixtures: Annotated[
+        Path | None,
+        typer.Option(
+            "--fixtures", metavar="DIR", help="Folder of fixtures; default: where the settings look for them."
+        ),
+    ] = None
+    slug: Annotated[str | None, typer.Option("--slug", metavar="NAME", help="File name; else from the title.")] = None
+    anonymise: Annotated[
+        bool, typer.Option("--anonymise", help="Replace all words by invented ones of the same shape.")
+    ] = False
+
+
+@with_groups
 def add(
     page: Annotated[Path, typer.Argument(metavar="PAGE", help="A page's file, or a dump with --id.")],
     url: Annotated[
@@ -29,16 +48,8 @@ def add(
     record: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="Which record of a dump: its id, or its address.")
     ] = None,
-    fixtures: Annotated[
-        Path | None,
-        typer.Option(
-            "--fixtures", metavar="DIR", help="Folder of fixtures; default: where the settings look for them."
-        ),
-    ] = None,
-    slug: Annotated[str | None, typer.Option("--slug", metavar="NAME", help="File name; else from the title.")] = None,
-    anonymise: Annotated[
-        bool, typer.Option("--anonymise", help="Replace all words by invented ones of the same shape.")
-    ] = False,
+    *,
+    new: NewFixture,
     rules: _RulesOption = None,
 ) -> None:
     """Reduce a real page to a fixture. The markup that matters stays, and the same decision on every block.
@@ -55,12 +66,12 @@ def add(
         body, address = read_one(page, record, url)
         chosen = choose_rules(rules)
         cleaners = [Cleaner(rules=chosen.rules), Cleaner(rules=None)]
-        made = make_fixture(body, address, cleaners, anonymise=anonymise, slug=slug)
+        made = make_fixture(body, address, cleaners, anonymise=new.anonymise, slug=new.slug)
         if made.differences:
             _refuse(page, made.differences, chosen.told)
         if made.size > MAX_BYTES:
             fail(f"{page}: {made.size:,} bytes are left, more than {MAX_BYTES:,}; take a shorter page of the site")
-        for path in made.write(fixtures or find_settings().fixture_folder, fixture_host(address)):
+        for path in made.write(new.fixtures or find_settings().fixture_folder, fixture_host(address)):
             typer.echo(printable(shown(path)))
 
 

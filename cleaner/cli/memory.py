@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from cleaner.cli import options
-from cleaner.cli.batch_options import HtmlColumn, TextColumn, UrlColumn
 from cleaner.cli.exit_status import OK, SOME_FAILED, complain, user_errors
+from cleaner.cli.option_groups import with_groups
 from cleaner.render.characters import printable
 
 memory_app = typer.Typer(
@@ -24,16 +24,15 @@ Update = Annotated[bool, typer.Option("--update", help="Go on from what the file
 
 
 @memory_app.command()
+@with_groups
 def learn(
     inputs: Inputs,
     output: Output,
+    *,
     update: Update = False,
-    rules: options.Rules = None,
-    no_rules: options.NoRules = False,
+    rule_options: options.RuleOptions,
     kind: options.KindOption = options.Kind.AUTO,
-    html_column: HtmlColumn = None,
-    text_column: TextColumn = None,
-    url_column: UrlColumn = None,
+    columns: options.PageColumns,
     jobs: options.Jobs = None,
 ) -> None:
     """Learn from a dump, for `--memory FILE` of batch, clean and explain; in whatever order its pages come.
@@ -47,14 +46,12 @@ def learn(
     from cleaner.dumps import ReadOptions, expand, open_dump
     from cleaner.memory.site_memory import SiteMemory
     from cleaner.tooling.counted import counted
-    from cleaner.tooling.settings import choose_rules
 
     with user_errors():
-        chosen = choose_rules(rules, no_rules=no_rules)
-        plan = CleanerPlan(chosen.rules, kind=kind.value)
+        plan = CleanerPlan(rule_options.chosen().rules, kind=kind.value)
         require_usable(plan)  # a wrong rule is said before any page is read
         memory = SiteMemory.load(output) if update and output.exists() else SiteMemory()
-        reading = ReadOptions(html_column, text_column, url_column)
+        reading = ReadOptions(columns.html_column, columns.text_column, columns.url_column)
         dumps = [open_dump(given, reading) for given in expand(inputs)]
         limits = Limits() if jobs is None else Limits(jobs=jobs)
         found = learn_sites(dumps, plan, limits, memory, Sight("people"))

@@ -1,8 +1,9 @@
-"""Options that several commands have."""
+"""Options that several commands have, alone and in groups."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,8 @@ from cleaner.cli.option_values import choice_list, one_of
 
 if TYPE_CHECKING:
     from cleaner.memory.site_memory import FixedMemory
+    from cleaner.pipeline import Cleaner
+    from cleaner.tooling.settings import RuleChoice
 
 
 class Judge(StrEnum):
@@ -43,11 +46,6 @@ Rules = Annotated[
         metavar="DIR",
         help="Folder of your own rules, before the bundled ones; repeatable; default: as the settings say.",
     ),
-]
-NoRules = Annotated[bool, typer.Option("--no-rules", help="Use no site rules at all.")]
-JudgeOption = Annotated[
-    Judge,
-    typer.Option("--judge", parser=one_of(Judge), metavar=choice_list(Judge), help="Who decides which blocks stay."),
 ]
 
 
@@ -81,7 +79,66 @@ Images = Annotated[
 Jobs = Annotated[
     int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Worker processes; default: one per core.")
 ]
-IsText = Annotated[bool, typer.Option("--text", help="The page is plain text, not HTML (known by itself for .txt).")]
+
+
+@dataclass(eq=False, repr=False)
+class RuleOptions:
+    """Which site rules are used."""
+
+    rules: Rules = None
+    no_rules: Annotated[bool, typer.Option("--no-rules", help="Use no site rules at all.")] = False
+
+    def chosen(self) -> RuleChoice:
+        """The rules, and where they come from.
+
+        Raises:
+            CleanerError: they, or the settings that name them, cannot be used.
+        """
+        from cleaner.tooling.settings import choose_rules
+
+        return choose_rules(self.rules, no_rules=self.no_rules)
+
+
+@dataclass(eq=False, repr=False)
+class Judging(RuleOptions):
+    """What decides which blocks stay."""
+
+    judge: Annotated[
+        Judge,
+        typer.Option(
+            "--judge", parser=one_of(Judge), metavar=choice_list(Judge), help="Who decides which blocks stay."
+        ),
+    ] = Judge.CLEANER
+    kind: KindOption = Kind.AUTO
+
+
+@dataclass(eq=False, repr=False)
+class PageJudging(Judging):
+    """The same for pages that are named, with how they are read."""
+
+    memory: MemoryFile = None
+    is_text: Annotated[
+        bool, typer.Option("--text", help="The page is plain text, not HTML (known by itself for .txt).")
+    ] = False
+
+    def cleaner(self, chosen: RuleChoice, *, images: bool = False) -> Cleaner:
+        """What cleans the pages by these rules.
+
+        Raises:
+            CleanerError: the rules or the memory cannot be read.
+        """
+        from cleaner.pipeline import Cleaner
+
+        return Cleaner(chosen.rules, engine=self.judge.value, images=images, memory=read_memory(self.memory))
+
+
+@dataclass(eq=False, repr=False)
+class PageColumns:
+    """Columns of tables that hold a page."""
+
+    html_column: Annotated[str | None, typer.Option(metavar="NAME", help="Column with the HTML.")] = None
+    text_column: Annotated[str | None, typer.Option(metavar="NAME", help="Column with plain text.")] = None
+    url_column: Annotated[str | None, typer.Option(metavar="NAME", help="Column with the address.")] = None
 
 
 def read_memory(path: Path | None) -> FixedMemory | None:

@@ -15,6 +15,7 @@ from cleaner.render.characters import printable
 
 if TYPE_CHECKING:
     from cleaner.tooling.learn.command import Learnt
+    from cleaner.tooling.rules.lint import Linted
     from cleaner.tooling.settings import Settings
 
 rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look after rule files.")
@@ -48,7 +49,6 @@ def lint(
     A rule is touched by its own file, by pages and expected files of its host or that name it, and by the settings.
     Exit status: 0 nothing found, 1 findings, 2 wrong usage.
     """
-    from cleaner.tooling.counted import counted
     from cleaner.tooling.settings import find_settings
 
     with user_errors():
@@ -65,6 +65,13 @@ def lint(
         from cleaner.tooling.rules.lint import lint as find
 
         linted = find(settings, [path for path in paths or () if path not in folders])
+    raise typer.Exit(SOME_FAILED if _show_findings(linted, notes=notes) else OK)
+
+
+def _show_findings(linted: Linted, *, notes: bool) -> int:
+    """Print what was found in rule files; how many faults there are."""
+    from cleaner.tooling.counted import counted
+
     faults = sum(not finding.is_note for finding in linted.findings)
     for finding in linted.findings:
         if notes or not finding.is_note:
@@ -72,7 +79,7 @@ def lint(
     unsaid = 0 if notes else len(linted.findings) - faults
     more = f"; {counted(unsaid, 'note')}, shown with --notes" if unsaid else ""
     typer.echo(f"{counted(faults, 'finding')} in {counted(len(linted.files), 'rule')}{more}")
-    raise typer.Exit(SOME_FAILED if faults else OK)
+    return faults
 
 
 def is_rule_folder(path: Path, settings: Settings) -> bool:
