@@ -78,12 +78,7 @@ def clean_arrow(  # noqa: PLR0913 - each is a fact about the pages
     require_pyarrow()
     plan = ArrowPlan(cleaner, _known_bodies(bodies), kind)
     records = _records(html, url, charset, crawled)
-    if limits is None:
-        outcomes: Iterable[Outcome] = (
-            failed(record, record.error) if record.error else plan.clean(record) for record in records
-        )
-    else:
-        outcomes = supervise(records, plan, limits)
+    outcomes = _clean_here(records, plan) if limits is None else supervise(records, plan, limits)
     return _struct_array(_row(outcome) for outcome in outcomes)
 
 
@@ -198,6 +193,11 @@ def article_fields(article: Article, bodies: Sequence[str]) -> dict[str, Any]:
 
 def _row(outcome: Outcome) -> dict[str, Any]:
     return {**outcome.article, "url": outcome.url, "status": outcome.status, "reason": outcome.reason}
+
+
+def _clean_here(records: Iterable[Record], plan: ArrowPlan) -> Iterator[Outcome]:
+    """Clean pages in this process."""
+    return (failed(record, record.error) if record.error else plan.clean(record) for record in records)
 
 
 def _known_bodies(bodies: Sequence[str]) -> tuple[str, ...]:

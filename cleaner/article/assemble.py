@@ -14,6 +14,8 @@ from cleaner.model import Block, Decoded, Metadata
 from cleaner.page.blocks_and_boxes import Picture
 from cleaner.render.characters import printable
 
+_NO_METADATA = Metadata()
+
 
 def assemble(  # noqa: PLR0913 - the fields of an article, once
     url: str | None,
@@ -43,24 +45,32 @@ def assemble(  # noqa: PLR0913 - the fields of an article, once
         others: fields of the article.
     """
     kept, origins = read_blocks(blocks, keeps)
-    return Article(
-        url=url,
+    article = empty(url, decoded, "no article", metadata, **others)
+    if not kept:
+        return article
+    return replace(
+        article,
         blocks=tuple(kept),
-        metadata=_printable_fields(metadata),
-        confidence=confidence if kept else 0.0,
-        reason=None if kept else "no article",
-        encoding=decoded.encoding,
-        encoding_source=decoded.source,
-        pictures=inside(pictures, blocks, keeps, origins) if kept and pictures else (),
+        confidence=confidence,
+        reason=None,
+        pictures=inside(pictures, blocks, keeps, origins) if pictures else (),
         probabilities=tuple([probabilities[index] for index in origins]) if probabilities else (),
-        beside=set_aside(blocks, keeps, further, probabilities) if further and kept else None,
-        **others,
+        beside=set_aside(blocks, keeps, further, probabilities) if further else None,
     )
 
 
-def empty(url: str | None, decoded: Decoded, reason: str) -> Article:
-    """Make the article of a page that holds none."""
-    return replace(assemble(url, decoded, (), (), Metadata(), 0.0), reason=reason)
+def empty(
+    url: str | None,
+    decoded: Decoded,
+    reason: str,
+    metadata: Metadata = _NO_METADATA,
+    **others: Any,  # noqa: ANN401 - checked where they are used
+) -> Article:
+    """Make the article of a page that holds none, with fields that are told all the same."""
+    told = _printable_fields(metadata)
+    return Article(
+        url, (), told, 0.0, reason=reason, encoding=decoded.encoding, encoding_source=decoded.source, **others
+    )
 
 
 def _printable_fields(metadata: Metadata) -> Metadata:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from cleaner.cli import batch_options, options, run_options
-from cleaner.cli.batch_options import ARTICLE_FILES, NameFrom
 from cleaner.cli.exit_status import (
     INTERRUPTED,
     OK,
@@ -25,7 +24,6 @@ from cleaner.cli.exit_status import (
     user_errors,
 )
 from cleaner.cli.option_groups import with_groups
-from cleaner.cli.option_values import choice_list
 from cleaner.render.characters import printable
 
 if TYPE_CHECKING:
@@ -58,18 +56,16 @@ def batch(
     warn, say = (partial(_log, "warning"), partial(_log, "error")) if progress.log_json else (complain, complain)
     with user_errors(say):
         output = files.required_output()
-        if (rows.with_metadata or rows.name_from is not NameFrom.PATH) and rows.format_ not in ARTICLE_FILES:
-            warn(f"--with-metadata and --name-from change nothing without --format {choice_list(ARTICLE_FILES)}")
+        if warning := rows.warning():
+            warn(warning)
         if course.merge:
             raise typer.Exit(_merge(output, files.errors, course.report))
         chosen = judging.chosen()
         job = replace(
-            _job(output, files, rows, course),
+            _job(files, rows, course, memory),
             reading=reading.with_columns(columns, rows.kept_columns),
             plan=_plan(chosen, judging, further, rows, memory),
             limits=worker.limits(course.engine),
-            spared=tuple(path for path in (files.listed, memory.memory) if path),
-            learns=memory.site_memory,
         )
         found = _run(job, progress.sight(), warn, say)
         if found.failed or found.stale:
@@ -77,10 +73,13 @@ def batch(
     raise typer.Exit(SOME_FAILED if found.failed or found.changed else OK)
 
 
-def _job(output: Path, files: batch_options.Files, rows: batch_options.Rows, course: run_options.Course) -> Job:
+def _job(
+    files: batch_options.Files, rows: batch_options.Rows, course: run_options.Course, memory: run_options.Memory
+) -> Job:
     """What is read and written, and how the run goes."""
     from cleaner.batch import Job, read_condition
 
+    output = files.required_output()
     return Job(
         inputs=files.all_inputs(),
         output=output,
@@ -95,6 +94,8 @@ def _job(output: Path, files: batch_options.Files, rows: batch_options.Rows, cou
         shard_pages=course.shard_size,
         splitting=course.splitting(output),
         report=course.report,
+        spared=tuple(path for path in (files.listed, memory.memory) if path),
+        learns=memory.site_memory,
     )
 
 

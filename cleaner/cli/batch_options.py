@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from cleaner.dumps import ReadOptions
 
 _BODIES: Final = tuple(body.name for body in bodies() if body.name != "text")
-ARTICLE_FILES: Final = tuple(rendering.suffix for rendering in RENDERINGS.values())
+_ARTICLE_FILES: Final = tuple(rendering.suffix for rendering in RENDERINGS.values())
 """Formats of a folder with a file for each article."""
-_FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", *ARTICLE_FILES)
+_FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", *_ARTICLE_FILES)
 
 
 class NameFrom(StrEnum):
@@ -131,6 +131,12 @@ class Rows:
             help="Look for articles that repeat another by address, text or near text.",
         ),
     ] = None
+
+    def warning(self) -> str | None:
+        """What to say where an option is of no use beside the others."""
+        if self.format_ in _ARTICLE_FILES or not (self.with_metadata or self.name_from is not NameFrom.PATH):
+            return None
+        return f"--with-metadata and --name-from change nothing without --format {choice_list(_ARTICLE_FILES)}"
 
     @property
     def kept_columns(self) -> tuple[str, ...]:

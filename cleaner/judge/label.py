@@ -83,6 +83,54 @@ def label(
     """
     blocks, words = segmentation.blocks, scores.features.words
     own = scores.by == "heuristic"
+    choice, confidence = _choose_blocks(segmentation, scores, own=own)
+    found = _narrow(choice, confidence, marking, _leave_out(choice, metadata) if own else {})
+    if confidence < _WORTH_KEEPING and own and not (found.rule or _is_page(found, words)):
+        for index in found.inside():
+            found.drop(index, "heuristic", "the page promises too little")
+    _drop_hidden(segmentation, found)
+    _drop_known(segmentation, found, scores, metadata)
+    drop_remembered(blocks, found, remembered, words, reach_of(scores))
+    if own:
+        found.further = find_further(blocks, found, choice.probabilities, choice.phrases, discussion=scores.discussion)
+    return found
+
+
+def _narrow(choice: Choice, confidence: float, marking: Marking, left_out: Mapping[int, str]) -> Labelling:
+    """The choice without what a strict reader would not want, and then as the site's rule says.
+
+    Args:
+        choice: what was chosen.
+        confidence: the F1 that may be expected of it.
+        marking: what the site's rule marks.
+        left_out: blocks that were chosen and go all the same, unless the rule keeps them: index → reason.
+    """
+    blocks, scores = choice.segmentation.blocks, choice.scores
+    strict = choice.kept.copy()
+    for index in left_out:
+        strict[index] = False
+    found = Labelling(
+        strict, choice.probabilities, scores.by, choice.structures, confidence=confidence, stale=marking.stale
+    )
+    if marking.rule:
+        _follow_rule(blocks, found, marking, scores.features.words)
+    for index, reason in left_out.items():
+        if not (found.ruled and found.ruled[index]):
+            found.drop(index, scores.by, reason)
+    if found.rule:
+        drop_patterns(blocks, found, marking.drop_text)
+    return found
+
+
+def _choose_blocks(segmentation: Segmentation, scores: Scores, *, own: bool) -> tuple[Choice, float]:
+    """What is chosen by probabilities and structures, and the F1 that may be expected of it.
+
+    Args:
+        segmentation: the page's blocks and boxes.
+        scores: how likely each block is content.
+        own: whether the trees said so; a vote of another extractor is taken as it is.
+    """
+    blocks, words = segmentation.blocks, scores.features.words
     phrases = find_phrases(scores) if own else {}
     likely = judge_posts(segmentation, scores) if own else scores.probabilities.tolist()
     structures: list[Structure] = []
@@ -92,28 +140,8 @@ def label(
     keep_heads(blocks, chosen, structures, likely, phrases)
     keep_quotations(segmentation, scores, structures, chosen)
     series = keep_alike(segmentation, scores, chosen, likely, structures, phrases) if own else frozenset()
-    choice = Choice(segmentation, scores, chosen, likely, structures, _find_sure(likely, words), phrases, series)
-    left_out = _leave_out(choice, metadata) if own else {}
-    strict = chosen.copy()
-    for index in left_out:
-        strict[index] = False
-    found = Labelling(strict, likely, scores.by, structures, confidence=confidence, stale=marking.stale)
-    if marking.rule:
-        _follow_rule(blocks, found, marking, words)
-    for index, reason in left_out.items():
-        if not (found.ruled and found.ruled[index]):
-            found.drop(index, scores.by, reason)
-    if found.rule:
-        drop_patterns(blocks, found, marking.drop_text)
-    elif confidence < _WORTH_KEEPING and own and not _is_page(found, words):
-        for index in found.inside():
-            found.drop(index, "heuristic", "the page promises too little")
-    _drop_hidden(segmentation, found)
-    _drop_known(segmentation, found, scores, metadata)
-    drop_remembered(blocks, found, remembered, words, reach_of(scores))
-    if own:
-        found.further = find_further(blocks, found, likely, phrases, discussion=scores.discussion)
-    return found
+    sure = _find_sure(likely, words)
+    return Choice(segmentation, scores, chosen, likely, structures, sure, phrases, series), confidence
 
 
 def _is_page(found: Labelling, words: list[int]) -> bool:

@@ -50,16 +50,8 @@ def find_further(
         phrases: index of each block that is a stock phrase.
         discussion: the page is one.
     """
-    least = _LIKELY_POST if discussion else _LIKELY
-    kept, why, ruled = found.kept, found.why, found.ruled
-    further = [
-        index
-        for index in _left(likely, kept, least)
-        if not (ruled and ruled[index])
-        and (found.unhidden or not blocks[index].hidden)
-        and (index not in why or why[index][1].startswith(_OF_STORY))
-    ]
-    if not further or True not in kept:
+    further = _find_likely(blocks, found, likely, _LIKELY_POST if discussion else _LIKELY)
+    if not further or True not in found.kept:
         return []
     wholes = [one for one in found.structures if one.end - one.first > 1]
     first_of = [one.first for one in wholes]
@@ -76,6 +68,18 @@ def find_further(
         elif index not in phrases and _is_in(blocks, likely, index, index + 1):
             out.append(index)
     return out
+
+
+def _find_likely(blocks: list[Block], found: Labelling, likely: list[float], least: float) -> list[int]:
+    """Index of each block that the strict reading leaves out, though it is at least so likely and of the story."""
+    kept, why, ruled = found.kept, found.why, found.ruled
+    return [
+        index
+        for index in _left(likely, kept, least)
+        if not (ruled and ruled[index])
+        and (found.unhidden or not blocks[index].hidden)
+        and (index not in why or why[index][1].startswith(_OF_STORY))
+    ]
 
 
 def _left(likely: list[float], kept: list[bool], least: float) -> list[int]:

@@ -62,12 +62,7 @@ def doubtful_groups(choice: Choice, metadata: Metadata, left_out: Container[int]
         left_out: what goes anyway.
     """
     segmentation, features = choice.segmentation, choice.scores.features
-    declared = declared_kind(metadata.declared_types)
-    news = declared >= NEWS_RANK
-    is_told = bool(segmentation.box_of and features.fine)
-    article = is_told and (news or features.columns[_IS_ARTICLE, 0] >= _LIKELY_ARTICLE)
-    # What declares itself to be something else has rarely one story.
-    may_have_one = is_told and (not declared or declared >= ARTICLE_RANK) and not _has_many(features)
+    news, article, may_have_one = _kinds(segmentation, features, metadata)
     if not article and not may_have_one:
         return []
     inside = [index for index in choice.inside if index not in left_out]
@@ -96,6 +91,16 @@ def doubtful_groups(choice: Choice, metadata: Metadata, left_out: Container[int]
     if news or stories > _MOST_OF_ONE_STORY:
         return []
     return out if may_have_one and _has_one_story(choice, metadata, inside, core, log_odds) else []
+
+
+def _kinds(segmentation: Segmentation, features: Features, metadata: Metadata) -> tuple[bool, bool, bool]:
+    """Whether the page declares itself news, whether it is an article, and whether it may have one story."""
+    declared = declared_kind(metadata.declared_types)
+    news = declared >= NEWS_RANK
+    is_told = bool(segmentation.box_of and features.fine)
+    article = is_told and bool(news or features.columns[_IS_ARTICLE, 0] >= _LIKELY_ARTICLE)
+    # What declares itself to be something else has rarely one story.
+    return news, article, is_told and (not declared or declared >= ARTICLE_RANK) and not _has_many(features)
 
 
 def _has_many(features: Features) -> bool:

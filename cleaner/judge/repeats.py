@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, TypeAlias
 
 from cleaner.judge.compiled import load_columns
@@ -104,9 +104,8 @@ def drop_copies(
             continue
         shown_apart = size == 1 and _is_shown_apart(blocks, run[0], units[source])
         if (shown_apart or _is_copy(blocks, run, words, offer=offer)) and source + size <= first:
-            for _, begins, ends in run:
-                for index in range(begins, ends):
-                    found.drop(index, "repeat", "copy of what stands before")
+            for index in chain.from_iterable(range(begins, ends) for _, begins, ends in run):
+                found.drop(index, "repeat", "copy of what stands before")
 
 
 def _begin_alike(blocks: list[Block], inside: list[int]) -> bool:

@@ -85,23 +85,12 @@ def judge_posts(segmentation: Segmentation, scores: Scores) -> list[float]:
         told: list[float] = scores.probabilities.tolist()
         return told
     own = np.clip(scores.probabilities[features.fine], _SUREST, 1 - _SUREST)
-    log_odds = np.log(own / (1 - own))
     words = columns[_WORDS].astype(np.float64)
-    likely = float(words[own > 0.5].sum())
-    changed = log_odds.copy()
     groups = _groups(segmentation, features.fine)
     posts = [group for group in groups if _are_posts(columns[:, group], words[group])]
-    is_sure = columns[_FORUM, 0] >= _SURE_THREAD
-    highest, lift = (np.inf, _LIFT_OF_SURE) if is_sure else (_HIGHEST, _LIFT)
+    is_sure = bool(columns[_FORUM, 0] >= _SURE_THREAD)
     replies = _find_replies(segmentation, features, own, posts) if is_sure else []
-    for number, group in enumerate(posts):
-        held = words[group]
-        mean = float((held * log_odds[group]).sum() / held.sum())
-        is_most = held.sum() >= max(_OF_PAGE * words.sum(), _OF_LIKELY * likely)
-        if (is_most or number in replies) and _say_much(columns[:, group], held):
-            mean += lift
-        rise = np.minimum(_SHARED * (mean - log_odds[group]), highest - log_odds[group])
-        changed[group] += np.maximum(rise, 0.0)
+    changed = _lift_posts(columns, own, posts, replies, is_sure=is_sure)
     # On a list that may be a thread, what each item has once in a few words is its name.
     if posts and PAGE_TYPES[columns[-len(PAGE_TYPES) :, 0].argmax()] == "forum":
         for group in groups:
@@ -138,6 +127,41 @@ def keep_quotations(
             answer = sum([words[index] for index in below if kept[index]])
             if below and kept[end] and sum(words[first:end]) <= _MOST_QUOTED * answer:
                 kept[first:end] = [True] * (end - first)
+
+
+def _lift_posts(
+    columns: NDArray[float32],
+    own: NDArray[float64],
+    posts: Sequence[NDArray[intp]],
+    replies: Sequence[int],
+    *,
+    is_sure: bool,
+) -> NDArray[float64]:
+    """Log-odds of the fine blocks, those of posts drawn towards the mean of their group.
+
+    Args:
+        columns: features of the fine blocks.
+        own: probability of each by itself.
+        posts: their places, by group.
+        replies: numbers of the groups that answer a first post.
+        is_sure: whether the page is surely a thread.
+    """
+    import numpy as np
+
+    log_odds = np.log(own / (1 - own))
+    words = columns[_WORDS].astype(np.float64)
+    likely = float(words[own > 0.5].sum())
+    changed = log_odds.copy()
+    highest, lift = (np.inf, _LIFT_OF_SURE) if is_sure else (_HIGHEST, _LIFT)
+    for number, group in enumerate(posts):
+        held = words[group]
+        mean = float((held * log_odds[group]).sum() / held.sum())
+        is_most = held.sum() >= max(_OF_PAGE * words.sum(), _OF_LIKELY * likely)
+        if (is_most or number in replies) and _say_much(columns[:, group], held):
+            mean += lift
+        rise = np.minimum(_SHARED * (mean - log_odds[group]), highest - log_odds[group])
+        changed[group] += np.maximum(rise, 0.0)
+    return changed
 
 
 def _groups(segmentation: Segmentation, fine: list[int]) -> list[NDArray[intp]]:

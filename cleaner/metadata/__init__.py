@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleaner import expressions as re
 from cleaner.lexicon.stems import may_have
@@ -31,6 +31,24 @@ from cleaner.page.dom import Page
 __all__ = ["LATE", "read_metadata"]
 
 
+class _Told(NamedTuple):
+    """What a page tells machines about itself.
+
+    Attributes:
+        head: its `<head>`.
+        markup: its elements.
+        graph: its JSON-LD.
+        articles: what in that may be the article, the likeliest first.
+        forum: whether the page is a thread or of a forum.
+    """
+
+    head: Head
+    markup: Markup
+    graph: Graph
+    articles: Sequence[Thing]
+    forum: bool
+
+
 def read_metadata(
     page: Page, blocks: Sequence[Block], fields: Mapping[str, tuple[str, ...]], crawled: date | None = None
 ) -> Metadata:
@@ -42,27 +60,16 @@ def read_metadata(
         fields: a site rule's values for title, author and date.
         crawled: the day the page was fetched; no date of its own is later.
     """
-    head, markup = Head(page), Markup(page)
-    graph, articles = _read_graph(head, markup, page.url)
+    told = _read_told(page)
+    head, markup, graph, articles, forum = told
     names = site_names(head, graph, articles)
     sites = site_keys([*(name.value for name in names), *host_names(page.url)])
     headings = tagged(blocks, "h1")
     named = _titles(head, articles, fields.get("title", ()))
     titles = _choose_title(named, _genre(head, articles), markup, blocks, headings, sites)
     lead = Lead(page, blocks, titles[0].value if titles else None, headings)
-    forum = is_thread(articles) or (not is_article(articles) and _is_forum(head, page.url))
     facts = [*read_facts(head, articles, names), read_license(page, head, graph, articles, blocks)]
-    signed = byline_candidates(markup, head, graph, articles, lead, forum=forum)
-    byline, bylines = choose_byline(
-        chain([(1.0, rule_byline(fields.get("author", ())))], signed),
-        sites,
-        doubt=_doubt(head, len(headings), articles, page.url),
-        forum=forum,
-    )
-    if articles and is_news(articles[0]):
-        byline = with_addressed(byline, lead)
-    else:
-        byline = prefer_signature(byline, lead, sites, _value(facts, "description"))
+    byline, bylines = _choose_author(told, fields.get("author", ()), lead, sites, _value(facts, "description"))
     sources = Sources(markup, head, articles, page.url, prefers_day_first(_locale(head), page.url), crawled)
     published, dates = read_dates(sources, fields.get("date", ()), lead, forum=forum)
     best = [ranked[0] for ranked in (titles, *facts) if ranked]
@@ -81,6 +88,31 @@ def read_metadata(
     )
 
 
+def _choose_author(
+    told: _Told, ruled: Sequence[str], lead: Lead, sites: frozenset[str], description: str | None
+) -> tuple[Byline | None, Sequence[Byline]]:
+    """Who wrote it, and all candidates.
+
+    Args:
+        told: what the page tells machines.
+        ruled: what the site's rule says.
+        lead: the blocks around the headline.
+        sites: what the site is called.
+        description: of the page.
+    """
+    head, markup, graph, articles, forum = told
+    found = byline_candidates(markup, head, graph, articles, lead, forum=forum)
+    byline, bylines = choose_byline(
+        chain([(1.0, rule_byline(ruled))], found),
+        sites,
+        doubt=_doubt(head, lead.h1s, articles, lead.url),
+        forum=forum,
+    )
+    if articles and is_news(articles[0]):
+        return with_addressed(byline, lead), bylines
+    return prefer_signature(byline, lead, sites, description), bylines
+
+
 def _choose_title(
     found: Sequence[tuple[str, str]],
     genre: str,
@@ -97,6 +129,13 @@ def _choose_title(
     part = "" if genre == "news" else shown_part(whole, blocks, sites, found, markup.first_is_aside)
     setting = Setting(genre, sites, markup.page.url)
     return choose_title(found, markup.headings(), setting, part) or first_heading(blocks)
+
+
+def _read_told(page: Page) -> _Told:
+    head, markup = Head(page), Markup(page)
+    graph, articles = _read_graph(head, markup, page.url)
+    forum = is_thread(articles) or (not is_article(articles) and _is_forum(head, page.url))
+    return _Told(head, markup, graph, articles, forum)
 
 
 def _read_graph(head: Head, markup: Markup, url: str | None) -> tuple[Graph, list[Thing]]:

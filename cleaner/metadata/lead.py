@@ -36,6 +36,7 @@ class Lead:
         self._headings = headings  # places of the `h1`
         self.title = title or ""
         self.url = page.url
+        self.h1s = len(headings)
         self._found = -1  # the `h1` that is the headline
 
     @cached_property

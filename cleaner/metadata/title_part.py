@@ -37,12 +37,31 @@ def shown_part(
     """
     line = tidy(title[:LONGEST])
     parts, longest_piece = _parts(line, keys)
+    first, headed, shown = _find_shown(line, parts, blocks)
+    best = max(headed or shown, key=len, default="")
+    if best and best == first and is_aside():
+        headed.discard(first)
+        best = max(headed, key=len, default="")
+    machine = [squeeze(text[:LONGEST]) for source, text in found if source in AGREEING]
+    if not best or best == first or (machine and not any(best in told for told in machine)):
+        return ""
+    whole = squeeze(line)
+    if len(best) < longest_piece and not whole.startswith(best) and whole != first + best:
+        return ""  # a section, the site or a slogan, which menus and footers show as well
+    return "" if _is_headline(first, best, whole) and not (best in headed and is_aside()) else parts[best]
+
+
+def _find_shown(line: str, parts: dict[str, str], blocks: Sequence[Block]) -> tuple[str, set[str], set[str]]:
+    """The first `h1`, then the parts of a title that are headings of the page, and those that are other lines of it.
+
+    All by their letters. An `h1` with which the title begins becomes one of its parts.
+    """
     lower = line.lower()
     longest = len(line)
     shortest = min(map(len, parts), default=longest + 1)
     first = ""
-    shown: set[str] = set()
     headed: set[str] = set()
+    shown: set[str] = set()
     starts = frozenset(key[0] for key in (squeeze(line), *parts) if key)
     for place in opening(blocks, starts, shortest, longest):
         text, tag = blocks[place].text, blocks[place].tag
@@ -55,17 +74,7 @@ def shown_part(
             parts.setdefault(key, text)
         if key in parts:
             (headed if tag in HEADLINES else shown).add(key)
-    best = max(headed or shown, key=len, default="")
-    if best and best == first and is_aside():
-        headed.discard(first)
-        best = max(headed, key=len, default="")
-    machine = [squeeze(text[:LONGEST]) for source, text in found if source in AGREEING]
-    if not best or best == first or (machine and not any(best in told for told in machine)):
-        return ""
-    whole = squeeze(line)
-    if len(best) < longest_piece and not whole.startswith(best) and whole != first + best:
-        return ""  # a section, the site or a slogan, which menus and footers show as well
-    return "" if _is_headline(first, best, whole) and not (best in headed and is_aside()) else parts[best]
+    return first, headed, shown
 
 
 def _is_headline(first: str, best: str, whole: str) -> bool:

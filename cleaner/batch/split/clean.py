@@ -19,7 +19,7 @@ from cleaner.batch.store.shards import ERROR_COLUMNS
 from cleaner.batch.store.target import shard_name, waiting_name
 from cleaner.batch.task import Task, make_row
 from cleaner.batch.workers.supervisor import supervise
-from cleaner.dumps.output.sink import open_sink
+from cleaner.dumps.output.sink import Sink, open_sink
 
 RECORD: Final = "split"
 ERRORS: Final = "errors.jsonl"
@@ -37,6 +37,39 @@ def work_name(number: int, what: str) -> str:
     return f"{WORK}/{number:05}.{what}"
 
 
+class _Writing:
+    """The rows of one split while they are written, and what the run must know of them.
+
+    Attributes:
+        report: counts of the pages.
+        ids: of the pages.
+        entries: what tells each row's likeness to others.
+    """
+
+    def __init__(self, task: Task, rows: Sink, failures: Sink) -> None:
+        self.report, self.ids = Report(), Ids()
+        self.entries: list[Entry] = []
+        self._task, self._rows, self._failures = task, rows, failures
+        self._written = 0
+
+    def add(self, outcome: Outcome) -> None:
+        """Count an outcome, and write its row unless it is left out."""
+        self.report.count(outcome)
+        if outcome.status == "skipped":
+            return
+        self.report.count_id(outcome, self.ids)
+        row, unmet = make_row(outcome, self._task.made_by, self._task.only)
+        if unmet:
+            self.report.left_out[unmet] += 1
+        else:
+            self._rows.write(row)
+            if outcome.likeness:
+                self.entries.append(Entry(outcome.source, outcome.position, self._written, outcome.likeness))
+            self._written += 1
+        if outcome.status == "failed":
+            self._failures.write(row)
+
+
 def clean_split(task: Task, split: Split, tell: Callable[[Outcome], None] = lambda _outcome: None) -> dict[str, Any]:
     """Clean a split into its shard; what it held, as it stands in the split's record.
 
@@ -52,30 +85,16 @@ def clean_split(task: Task, split: Split, tell: Callable[[Outcome], None] = lamb
         DumpError: something cannot be written.
     """
     folder = open_folder(task.output)
-    report, ids, entries = Report(), Ids(), []
     with folder.scratch() as scratch, ExitStack() as stack:
         shard, errors = scratch / f"shard{task.suffix}", scratch / ERRORS
         reading = Reading([split], Cursor())
-        with ExitStack() as sinks:
-            rows = sinks.enter_context(open_sink(shard, task.columns))
-            failures = sinks.enter_context(open_sink(errors, ERROR_COLUMNS))
-            written = 0
+        with open_sink(shard, task.columns) as rows, open_sink(errors, ERROR_COLUMNS) as failures:
+            writing = _Writing(task, rows, failures)
             for outcome in stack.enter_context(closing(supervise(reading, task.plan, task.limits))):
                 reading.passed()
-                report.count(outcome)
-                if outcome.status != "skipped":
-                    report.count_id(outcome, ids)
-                    row, unmet = make_row(outcome, task.made_by, task.only)
-                    if unmet:
-                        report.left_out[unmet] += 1
-                    else:
-                        rows.write(row)
-                        if outcome.likeness:
-                            entries.append(Entry(outcome.source, outcome.position, written, outcome.likeness))
-                        written += 1
-                    if outcome.status == "failed":
-                        failures.write(row)
+                writing.add(outcome)
                 tell(outcome)
+        report, ids, entries = writing.report, writing.ids, writing.entries
         (scratch / IDS).write_bytes(ids.pending.tobytes())
         save_entries(scratch / COMPARED, entries)
         record = {"bytes": shard.stat().st_size, "report": report.to_json()}

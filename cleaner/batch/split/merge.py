@@ -40,23 +40,12 @@ def merge(output: Path, errors: Path | None, report_page: Path | None, *, first:
         DumpError: a split is not cleaned yet, there is nothing to put together, or something cannot be written.
     """
     folder = open_folder(output)
-    raw, earlier = folder.read(PLAN), folder.read(FINISHED)
-    if raw is None:
-        raise DumpError(f"{output}: there is nothing to merge: no part of a run was cleaned here, or it is finished")
-    plan = Finished.from_bytes(raw, str(output))
-    before = Finished.from_bytes(earlier, str(output)) if earlier else Finished({}, 0)
+    plan, before = _read_plans(folder, output)
     first = before.shards if first is None else first
     numbers = range(first, plan.shards)
     wanted = plan.settings["duplicates"]
     task = Task(output, plan.settings["suffix"], (), (), {}, CleanerPlan(), Limits(), waits=wanted is not None)
-    records = finished(task, numbers)
-    if missing := [number for number in numbers if number not in records]:
-        told = ", ".join(str(number) for number in missing[:_TOLD]) + (", ..." if len(missing) > _TOLD else "")
-        raise DumpError(
-            f"{output}: {len(missing)} of {len(numbers)} splits are not cleaned yet (numbers {told}): number S belongs "
-            "to part S mod N + 1 of N. Clean these parts, with --resume if they were begun"
-        )
-    report = _whole(folder, [records[number] for number in numbers], list(numbers))
+    report = _whole(folder, _require_all(task, numbers), list(numbers))
     add_earlier(report, before.tallies, *before.counts)
     with folder.scratch() as scratch, Together() as files:
         repeats = None
@@ -75,6 +64,35 @@ def merge(output: Path, errors: Path | None, report_page: Path | None, *, first:
         folder.put(scratch / FINISHED, FINISHED)
     folder.remove_work()
     return report
+
+
+def _read_plans(folder: Folder, output: Path) -> tuple[Finished, Finished]:
+    """What the run is to be when it is finished, and what earlier ones into the same folder are.
+
+    Raises:
+        DumpError: there is no such run.
+    """
+    raw, earlier = folder.read(PLAN), folder.read(FINISHED)
+    if raw is None:
+        raise DumpError(f"{output}: there is nothing to merge: no part of a run was cleaned here, or it is finished")
+    plan = Finished.from_bytes(raw, str(output))
+    return plan, Finished.from_bytes(earlier, str(output)) if earlier else Finished({}, 0)
+
+
+def _require_all(task: Task, numbers: range) -> list[Any]:
+    """The records of all splits.
+
+    Raises:
+        DumpError: some are not cleaned yet.
+    """
+    records = finished(task, numbers)
+    if missing := [number for number in numbers if number not in records]:
+        told = ", ".join(str(number) for number in missing[:_TOLD]) + (", ..." if len(missing) > _TOLD else "")
+        raise DumpError(
+            f"{task.output}: {len(missing)} of {len(numbers)} splits are not cleaned yet (numbers {told}): number S "
+            "belongs to part S mod N + 1 of N. Clean these parts, with --resume if they were begun"
+        )
+    return [records[number] for number in numbers]
 
 
 def _whole(folder: Folder, records: list[Any], numbers: list[int]) -> Report:

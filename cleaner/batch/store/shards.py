@@ -185,10 +185,7 @@ def open_store(
     """
     is_there = _is_finished(target) and not grows
     if resume and is_there and not _has_journal(target.work):
-        if target.work.is_dir():
-            with locked(target.work):
-                pass
-        remove_work(target.work)  # a kill may have come between its files
+        _remove_rest(target.work)
         yield None
         return
     is_new = not grows and not _has_journal(target.work)
@@ -206,17 +203,37 @@ def open_store(
             journal = Journal(settings, census)
             journal.save(target.work)
         store = Store(target, errors, journal)
-        try:
+        with _abandoning(store):
             for number in range(len(journal.shards)):
                 target.settle(number)
             yield store
-        except BaseException as stop:
-            store.abandon()
-            if isinstance(stop, DumpError) and journal.shards:
-                raise DumpError(f"{stop}. {_pages(journal):,} pages are safe: --resume goes on from there") from stop
-            if isinstance(stop, DumpError) and isinstance(stop.__cause__, OSError) and stop.__cause__.errno == ENOSPC:
-                raise DumpError(f"{stop}. Nothing was kept; make room and start again") from stop
-            raise
+
+
+def _remove_rest(work: Path) -> None:
+    """Remove what a kill left of the work folder of a finished run, unless somebody is still at it."""
+    if work.is_dir():
+        with locked(work):
+            pass
+    remove_work(work)
+
+
+@contextmanager
+def _abandoning(store: Store) -> Iterator[None]:
+    """Drop the unfinished shard of a run that stops, and say what of the others is safe.
+
+    Raises:
+        DumpError: the run stopped for something that its user can mend.
+    """
+    journal = store.journal
+    try:
+        yield
+    except BaseException as stop:
+        store.abandon()
+        if isinstance(stop, DumpError) and journal.shards:
+            raise DumpError(f"{stop}. {_pages(journal):,} pages are safe: --resume goes on from there") from stop
+        if isinstance(stop, DumpError) and isinstance(stop.__cause__, OSError) and stop.__cause__.errno == ENOSPC:
+            raise DumpError(f"{stop}. Nothing was kept; make room and start again") from stop
+        raise
 
 
 def unfinished(target: Target) -> int:
