@@ -21,6 +21,7 @@ _SITE_WORDS = re.compile(rf"(?i)^(?:{either('site opens')})\b|\b(?:{either('site
 _SITE_STARTS = words("site opens")
 _SITE_ENDS = words("site closes, one word")
 _HOST = re.compile(r"(?i)\w+://(?:www\d?\.)?([^/:?#]+)")
+_LONG_NAME = 8  # letters
 MOST_PARTS = 24  # of a title that are looked at; the longest real ones have seven
 
 
@@ -75,7 +76,9 @@ def _strip_once(line: str, keys: frozenset[str], *, leading: bool) -> str:
         return _before_colon(line, keys)
     cuts = list(islice(SEPARATOR.finditer(line), MOST_PARTS))
     for cut in reversed(cuts):
-        if _names_site(line[cut.end() :], keys) and line[: cut.start()].strip():
+        # What a colon announces may begin with the site's name: "Rise to new heights: Harbour Desk Converter".
+        named = site_key(line[cut.end() :]) in keys if cut[0] == ": " else _names_site(line[cut.end() :], keys)
+        if named and line[: cut.start()].strip():
             return line[: cut.start()].strip()
     for cut in cuts[:2] if leading else ():
         if site_key(line[: cut.start()]) in keys and line[cut.end() :].strip():
@@ -104,6 +107,9 @@ def _names_site(part: str, keys: frozenset[str]) -> bool:
     words = part.split()
     if not 0 < len(words) <= 4:
         return False
+    # "Harbour Mats" on myharbourmats.com.
+    if len(key) >= _LONG_NAME and any(key in name and 2 * len(name) < 3 * len(key) for name in keys):
+        return True
     return any(len(name) > 3 and key.startswith(name) for name in keys) or (
         len(words[0]) > 2 and squeeze(words[0]) in keys
     )

@@ -6,6 +6,7 @@ import re
 from urllib.parse import unquote
 
 _TOKEN = re.compile(r"\w+")
+_EXTENSION = re.compile(r"\.(?:[a-z]{2,5}|php\d)$")
 
 
 def slug_words(url: str | None, fewest: int = 3) -> frozenset[str]:
@@ -19,6 +20,14 @@ def slug_words(url: str | None, fewest: int = 3) -> frozenset[str]:
 def line_words(text: str) -> frozenset[str]:
     """A line's words in lower case, without numbers and single letters."""
     return frozenset(word for word in _TOKEN.findall(text.lower()) if len(word) > 1 and not word.isdigit())
+
+
+def is_slug(line: str, url: str | None) -> bool:
+    """Whether a line's words are those of the last part of an address, in their order, and no others."""
+    path = (url or "").partition("://")[2].partition("?")[0].partition("#")[0].rstrip("/")
+    last = unquote(path.rpartition("/")[2].lower())
+    said = _TOKEN.findall(line.lower())
+    return bool(said) and said == _TOKEN.findall(_EXTENSION.sub("", last).replace("_", " "))
 
 
 def slug_match(words: frozenset[str], slug: frozenset[str]) -> float:

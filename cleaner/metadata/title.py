@@ -11,7 +11,7 @@ from cleaner.lexicon.metadata import words
 from cleaner.metadata.markup import Heading
 from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
 from cleaner.metadata.site_name import MOST_PARTS, SEPARATING, SEPARATOR, behind_host, site_key, without_names
-from cleaner.metadata.slug import line_words, slug_match, slug_words
+from cleaner.metadata.slug import is_slug, line_words, slug_match, slug_words
 from cleaner.metadata.title_part import AGREEING, LONGEST, SHORTEST, before_bar, begins_with
 from cleaner.model import Block, Candidate
 from cleaner.page.elements import HEADLINES
@@ -61,7 +61,7 @@ def agreed_title(
     if not machine or not shown or next(source for source, _ in found) == "rule":
         return None
     lines = [tidy(raw[:LONGEST]) for raw in dict.fromkeys(machine)]
-    heads = [squeeze(text) for text in shown[:4]]
+    heads = {squeeze(text): text for text in shown[:4]}
     # What is left of a line is a part of it. (Some letters beyond ASCII get another small one at a part's end.)
     if not any(not line.isascii() or any(map(squeeze(line).__contains__, heads)) for line in lines):
         return None
@@ -73,7 +73,7 @@ def agreed_title(
         heading = first()
         if heading is None or heading.aside or squeeze(heading.bare) != key or not SEPARATING.isdisjoint(texts[key]):
             return None
-    return [Candidate("title", texts[key], "h1", 1.0)]
+    return [Candidate("title", _better_spaced(texts[key], tidy(heads[key])), "h1", 1.0)]
 
 
 def choose_title(
@@ -87,7 +87,8 @@ def choose_title(
     `shown_part` is the function's answer.
     """
     keys, front = setting.keys, setting.is_front
-    ballot = _Ballot(VOTES[setting.genre], keys)
+    # A front page is called what its site is.
+    ballot = _Ballot(VOTES[setting.genre], frozenset() if front else keys)
     all_shown = {squeeze(heading.text) for heading in headings} | {squeeze(heading.bare) for heading in headings}
     shown = {squeeze(heading.bare) for heading in headings if not heading.aside}
     bare = {heading.text: heading.bare for heading in headings}
@@ -99,8 +100,7 @@ def choose_title(
         if source == "rule":
             text = bare.get(text, text)
         else:
-            # A name in front that an h1 shows as well is part of what the page is called.
-            text = without_names(text, keys, leading=not front and squeeze(text) not in all_shown)
+            text = _without_site(text, setting, all_shown)
             if source != "json-ld" and not front and squeeze(text) not in shown:
                 text = before_bar(text)
             if front and text.lower() in _HOME:
@@ -111,7 +111,24 @@ def choose_title(
     ballot.lend(squeeze(favourite))
     if favourite:
         ballot.favour(favourite)
+    if not front and (named := _named_by_address(headings, setting)):
+        ballot.favour(named)
     return ballot.count()
+
+
+def _without_site(line: str, setting: Setting, shown: set[str]) -> str:
+    """A title without the site's name, but one in front that an `h1` shows as well: the page is called so."""
+    if squeeze(line) not in shown:
+        line = without_names(line, setting.keys, leading=False)
+    return without_names(line, setting.keys, leading=not setting.is_front and squeeze(line) not in shown)
+
+
+def _named_by_address(headings: Sequence[Heading], setting: Setting) -> str:
+    """The first `h1` whose words the address ends with: both name the page; the head may tell search engines more."""
+    main = next((heading for heading in headings if not heading.aside), None)
+    if main is None or not is_slug(main.bare, setting.url):
+        return ""
+    return without_names(main.bare[:LONGEST], setting.keys)
 
 
 def _beside_home(title: str) -> str:
@@ -147,6 +164,7 @@ def _alone(found: Sequence[tuple[str, str]], headings: Sequence[Heading], settin
     return "" if slug_match(line_words(said), slug) > slug_match(line_words(line), slug) else line
 
 
+_SAME_START = 4  # words
 _UNSURE = frozenset(("title", "meta"))  # cards of social networks repeat the title
 _FEWEST = 2  # words of an address that tell anything
 
@@ -165,7 +183,7 @@ _GUESS = 0.4
 def _add_headings(ballot: _Ballot, headings: Sequence[Heading], setting: Setting) -> None:
     told = [_words(text) for _, text in ballot.texts.values()]
     known = set().union(*told)
-    first = _first_main(headings, known)
+    first = _first_main(headings, known, [text for _, text in ballot.texts.values()])
     for heading in headings:
         whole = squeeze(heading.text)
         text = heading.text[:LONGEST]
@@ -184,9 +202,17 @@ def _add_headings(ballot: _Ballot, headings: Sequence[Heading], setting: Setting
         ballot.add("h1", ballot.texts[inner][1] if inner else text, share)
 
 
-def _first_main(headings: Iterable[Heading], known: set[str]) -> Heading | None:
-    """The first `h1` that may be the headline: a teaser, which links another page, comes after all others."""
+def _first_main(headings: Iterable[Heading], known: set[str], told: Sequence[str]) -> Heading | None:
+    """The first `h1` that may be the headline: a teaser, which links another page, comes after all others.
+
+    One that begins as a title does goes before a first one that has hardly a word of the titles.
+    """
     main = [heading for heading in headings if not heading.aside]
+    if len(main) > 1 and known and not _akin(main[0].text, known):
+        starts = {tuple(text.lower().split()[:_SAME_START]) for text in told}
+        same = (heading for heading in main[1:] if tuple(heading.text.lower().split()[:_SAME_START]) in starts)
+        if (heading := next(same, None)) and len(heading.text.split()) >= _SAME_START:
+            return heading
     own = (
         heading
         for heading in main
@@ -213,7 +239,9 @@ class _Ballot:
         self._cast += self._votes[source] * share
         weight = self._votes[source] * share * (_ONLY_SITE if site_key(text) in self._site_keys else 1.0)
         self._weights[key] = self._weights.get(key, 0.0) + weight
-        self.texts.setdefault(key, (source, text))
+        held = self.texts.setdefault(key, (source, text))
+        if source == "h1":
+            self.texts[key] = (held[0], _better_spaced(held[1], text))
 
     def part_of(self, whole: str) -> str | None:
         """The longest spelling that the whole one begins or ends with, when it is most of it."""
@@ -291,6 +319,11 @@ def _is_section(text: str, part: str) -> bool:
     """Whether a title is the part and a short section after a dash without blanks."""
     cut = _SECTION.search(text)
     return cut is not None and squeeze(text[: cut.start()]) == part
+
+
+def _better_spaced(told: str, shown: str) -> str:
+    """Of two spellings the one that is told, unless the shown one has more words: "301/8" for "30 1/8"."""
+    return shown if len(_WORD.findall(shown)) > len(_WORD.findall(told)) else told
 
 
 def _words(text: str) -> set[str]:

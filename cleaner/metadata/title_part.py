@@ -8,7 +8,8 @@ from itertools import islice
 from cleaner import expressions as re
 from cleaner.metadata.lines import opening
 from cleaner.metadata.plain import squeeze, tidy
-from cleaner.metadata.site_name import SEPARATING, SEPARATOR, UNSPACED, site_key
+from cleaner.metadata.site_name import SEPARATING, SEPARATOR, UNSPACED, site_key, without_names
+from cleaner.metadata.slug import line_words
 from cleaner.model import Block
 from cleaner.page.elements import HEADLINES
 
@@ -17,8 +18,18 @@ LONGEST = 1000  # characters that are looked at; what is longer than a field aft
 SHORTEST = 8  # letters; shorter parts are section names more often than headlines
 _BARS = ("|", "｜", "¦", "❘", "ㅣ")
 _MUCH_LONGER = 2.5
-_MOST_CUTS = 6
+_GOES_ON = 2  # letters
+_MOST_CUTS, _MOST_DENSE_CUTS = 6, 4
 # Where words are not parted by blanks, separators are not either: headline-section_site.
+_DENSE = re.compile(f"[{UNSPACED}]")
+_UNSPACED_CLOSES = f"{UNSPACED}”」』》】！？"
+_KANJI = r"\u3040-\u30ff\u3400-\u9fff"  # of scripts without blanks: Korean has them
+_DENSE_CUT = re.compile(
+    rf"(?<=[{_KANJI}”」』》】！？]) (?=[{_KANJI}“「『《])|(?<=[{_UNSPACED_CLOSES}])[,，：]\s?(?=\S)|"
+    r"(?<=[”」』》】！？])[-_]+(?=\w)"
+)
+# A headline of the hour's news has the minute behind it: 【16:15】.
+_MINUTE = re.compile(r"\s?[【\[(（]\d{1,2}[:：]\d\d[】\])）]$")
 _SECTIONS_AFTER = re.compile(rf"(?<=[{UNSPACED}\]])(?:_+|-+)[^\W_]{{1,12}}(?:(?:_+|-+)[^\W_]{{1,12}})*$")
 
 
@@ -36,33 +47,33 @@ def shown_part(
     OpenGraph gives has to hold that part. `is_aside` tells whether the first `h1` is a logo or the like.
     """
     line = tidy(title[:LONGEST])
-    parts, longest_piece = _parts(line, keys)
-    first, headed, shown = _find_shown(line, parts, blocks)
+    parts, longest_piece, dense = _parts(line, keys)
+    first, shown, headed = _seen_parts(line, parts, blocks)
     best = max(headed or shown, key=len, default="")
     if best and best == first and is_aside():
         headed.discard(first)
         best = max(headed, key=len, default="")
-    machine = [squeeze(text[:LONGEST]) for source, text in found if source in AGREEING]
-    if not best or best == first or (machine and not any(best in told for told in machine)):
+    if not best or best == first or _says_else(found, keys, best, parts[best], first):
         return ""
     whole = squeeze(line)
-    if len(best) < longest_piece and not whole.startswith(best) and whole != first + best:
+    if len(best) < longest_piece and (dense or not whole.startswith(best)) and whole != first + best:
         return ""  # a section, the site or a slogan, which menus and footers show as well
+    if dense and whole.startswith(best) and whole[: len(best) + _GOES_ON] in first:
+        return ""  # the `h1` goes on as the title does, behind a kicker of its own
     return "" if _is_headline(first, best, whole) and not (best in headed and is_aside()) else parts[best]
 
 
-def _find_shown(line: str, parts: dict[str, str], blocks: Sequence[Block]) -> tuple[str, set[str], set[str]]:
-    """The first `h1`, then the parts of a title that are headings of the page, and those that are other lines of it.
+def _seen_parts(line: str, parts: dict[str, str], blocks: Sequence[Block]) -> tuple[str, set[str], set[str]]:
+    """The first `h1`, the parts of a title that lines of the page are, and those that are headings.
 
-    All by their letters. An `h1` with which the title begins becomes one of its parts.
+    Takes headings into the parts that have no mark of the title's where they end, or a minute behind them.
     """
-    lower = line.lower()
-    longest = len(line)
+    lower, longest = line.lower(), len(line)
     shortest = min(map(len, parts), default=longest + 1)
-    first = ""
-    headed: set[str] = set()
-    shown: set[str] = set()
     starts = frozenset(key[0] for key in (squeeze(line), *parts) if key)
+    first = ""
+    shown: set[str] = set()
+    headed: set[str] = set()
     for place in opening(blocks, starts, shortest, longest):
         text, tag = blocks[place].text, blocks[place].tag
         if blocks[place].hidden:
@@ -72,9 +83,30 @@ def _find_shown(line: str, parts: dict[str, str], blocks: Sequence[Block]) -> tu
             first = key
         if tag == "h1" and len(key) >= SHORTEST and key not in first and begins_with(lower, text.lower()):
             parts.setdefault(key, text)
+        if tag in HEADLINES and (minute := _MINUTE.search(text)) and squeeze(text[: minute.start()]) in parts:
+            parts.setdefault(key, text)
         if key in parts:
             (headed if tag in HEADLINES else shown).add(key)
-    return first, headed, shown
+    return first, shown, headed
+
+
+def _says_else(found: Sequence[tuple[str, str]], keys: frozenset[str], best: str, part: str, first: str) -> bool:
+    """Whether JSON-LD and OpenGraph have another headline than a title's best part, and no section's name."""
+    told = [without_names(tidy(text[:LONGEST]), keys) for source, text in found if source in AGREEING]
+    told = [text for text in told if not _names_section(text, part, first)]
+    return bool(told) and not any(best in squeeze(text) for text in told)
+
+
+def _names_section(told: str, part: str, first: str) -> bool:
+    """Whether what the head calls a headline is the name of a section: short, no `h1` and no word of the part's."""
+    key = squeeze(told)
+    if 2 * len(key) > len(squeeze(part)) or key in squeeze(part) or key == first:
+        return False
+    words = line_words(told)
+    return len(words) <= _LONGEST_SECTION and words.isdisjoint(line_words(part))
+
+
+_LONGEST_SECTION = 2  # words
 
 
 def _is_headline(first: str, best: str, whole: str) -> bool:
@@ -89,19 +121,27 @@ def begins_with(line: str, start: str) -> bool:
     return line.startswith(start) and not line[len(start) :].lstrip()[:1].isalnum()
 
 
-def _parts(line: str, keys: frozenset[str]) -> tuple[dict[str, str], int]:
+def _parts(line: str, keys: frozenset[str]) -> tuple[dict[str, str], int, bool]:
     """The parts of a title between any two separators, and the whole one, but for the site's name.
 
-    Also how many letters the longest has that no separator divides.
+    Also how many letters the longest has that no separator divides, and whether there are separators that only scripts
+    without blanks have.
     """
     cuts = list(islice(SEPARATOR.finditer(line), _MOST_CUTS)) if not SEPARATING.isdisjoint(line) else []
+    dense = [] if line.isascii() else list(islice(_DENSE_CUT.finditer(line), _MOST_DENSE_CUTS))
+    cuts = sorted([*cuts, *dense], key=lambda cut: cut.start())
     starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(line)]
     found = (line[start:end].strip() for place, start in enumerate(starts) for end in ends[place:])
     found = (part for part in found if not any(bar in part for bar in _BARS))
     pieces = (squeeze(line[start:end]) for start, end in zip(starts, ends, strict=True))
-    return {key: part for part in found if len(key := squeeze(part)) >= SHORTEST and site_key(part) not in keys}, max(
-        map(len, pieces)
-    )
+    pieces = (piece for piece in pieces if not (dense and piece.isascii()))
+    kept = {key: part for part in found if _is_long(key := squeeze(part)) and site_key(part) not in keys}
+    return kept, max(map(len, pieces), default=0), bool(dense)
+
+
+def _is_long(key: str) -> bool:
+    """Whether it has the letters of a headline, of which scripts without blanks need half as many."""
+    return len(key) >= SHORTEST or (2 * len(key) >= SHORTEST and _DENSE.match(key) is not None)
 
 
 def before_bar(text: str) -> str:
