@@ -24,8 +24,8 @@ from scipy.sparse import csr_matrix, vstack
 from bench.fit import save
 from bench.fit_pages import FOLDS, SETS, fold_of, read_sets
 from bench.pages import SHARED
-from cleaner.metadata.name_likeness import BUCKETS, DATA, buckets
-from cleaner.metadata.names import is_person
+from cleaner.metadata.names.likeness import BUCKETS, DATA, buckets
+from cleaner.metadata.names.person import is_person
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.page.decode import read_page
 from cleaner.page.dom import parse

@@ -11,7 +11,7 @@ from bench.fit_metadata import Value, error, fit, held_out
 from bench.fit_names import fit as fit_names
 from bench.fit_names import without_people
 from cleaner.metadata.confidence import bundled_curves, chance, confidence
-from cleaner.metadata.name_likeness import BUCKETS, buckets, bundled_names
+from cleaner.metadata.names.likeness import BUCKETS, buckets, bundled_names
 
 
 def value(score, *, right, source="json-ld", domain="a.example", part="one"):

@@ -3,8 +3,8 @@
 import pytest
 
 from cleaner.metadata import read_metadata
-from cleaner.metadata.author_list import split_authors
-from cleaner.metadata.name_likeness import name_likeness
+from cleaner.metadata.names.author_list import split_authors
+from cleaner.metadata.names.likeness import name_likeness
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.lexicon.metadata import words
-from cleaner.metadata import byline_near, lines
+from cleaner.metadata import lines
+from cleaner.metadata.byline import near_headline
 from cleaner.model import Block
 
 PIECES = [
@@ -59,14 +60,14 @@ def test_what_each_look_is_for():
 
 @pytest.mark.parametrize("folder", ["author", "autores", "Yazarlar", "by", "staff", "columnists", "author-bio"])
 def test_an_authors_address_has_a_part_that_is_looked_for(folder):
-    assert byline_near.AUTHOR_LINK.search(f"/{folder}/x")
-    assert folder.lower().startswith(byline_near.AUTHOR_PARTS)
+    assert near_headline.AUTHOR_LINK.search(f"/{folder}/x")
+    assert folder.lower().startswith(near_headline.AUTHOR_PARTS)
 
 
 @pytest.mark.parametrize("folder", ["profile", "PEOPLE", "team", "experts", "bio", "www.linkedin.com/in", "person"])
 def test_a_profiles_address_has_a_part_that_is_looked_for(folder):
-    assert byline_near._PROFILE_LINK.search(f"/{folder}/x")
-    assert folder.lower().startswith(byline_near._PROFILE_PARTS)
+    assert near_headline._PROFILE_LINK.search(f"/{folder}/x")
+    assert folder.lower().startswith(near_headline._PROFILE_PARTS)
 
 
 @pytest.mark.parametrize("which", ["author", "profile"])

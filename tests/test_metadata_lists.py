@@ -5,7 +5,7 @@ import json
 import pytest
 
 from cleaner.metadata import read_metadata
-from cleaner.metadata.author_list import split_authors
+from cleaner.metadata.names.author_list import split_authors
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.metadata import author_list, byline_near, byline_printed, names
+from cleaner.metadata.byline import near_headline
 from cleaner.metadata.date_text import read_date
+from cleaner.metadata.names import author_list, person, printed
 
 PIECES = [
     "Ana Gil",
@@ -49,7 +50,7 @@ LINES = st.lists(st.sampled_from(PIECES), max_size=7).map("".join) | st.lists(st
 
 @given(line=LINES)
 def test_a_line_without_marks_is_one_piece(line):
-    assert byline_near._pieces(line) == byline_near._PIECES.split(line)
+    assert near_headline._pieces(line) == near_headline._PIECES.split(line)
     if not author_list._MARK.search(line):
         assert author_list._SPLIT.split(line) == [line]
 
@@ -62,7 +63,7 @@ def test_a_line_without_a_word_for_and_has_one_side(line):
 
 @given(line=LINES)
 def test_an_address_has_one_of_three_signs(line):
-    assert byline_printed.is_urlish(line) == bool(byline_printed._URLISH.search(line))
+    assert printed.is_urlish(line) == bool(printed._URLISH.search(line))
 
 
 def test_a_line_without_digits_is_no_date():
@@ -78,5 +79,5 @@ def test_a_line_without_digits_is_no_date():
 def test_a_template_has_one_of_a_few_words(line):
     lower = line.lower()
     if "admin" not in lower and lower[:1] != "w":
-        assert not names._ADMIN.search(lower)
-    assert names._names_template(lower) == bool(names._TEMPLATE_WORD.search(lower))
+        assert not person._ADMIN.search(lower)
+    assert person._names_template(lower) == bool(person._TEMPLATE_WORD.search(lower))

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.metadata.author_list import split_authors
-from cleaner.metadata.byline_printed import tidy_byline
-from cleaner.metadata.names import is_person
+from cleaner.metadata.names.author_list import split_authors
+from cleaner.metadata.names.person import is_person
+from cleaner.metadata.names.printed import tidy_byline
 from cleaner.metadata.plain import tidy
 
 

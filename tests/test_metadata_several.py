@@ -5,9 +5,9 @@ import json
 import pytest
 
 from cleaner.metadata import read_metadata
-from cleaner.metadata.author_list import split_authors
-from cleaner.metadata.byline_announced import strip_by
-from cleaner.metadata.names import is_person
+from cleaner.metadata.names.announced import strip_by
+from cleaner.metadata.names.author_list import split_authors
+from cleaner.metadata.names.person import is_person
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment
 

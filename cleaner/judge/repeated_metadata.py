@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.traits import sized
-from cleaner.metadata.byline_printed import tidy_byline
 from cleaner.metadata.date_text import MAY_BE_DATED, read_date
+from cleaner.metadata.names.printed import tidy_byline
 from cleaner.model import Block, Metadata
 
 _BYLINE_CHARS = 150

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from cleaner import expressions as re
 from cleaner.lexicon.stems import may_have
-from cleaner.metadata.byline import Byline, byline_candidates, rule_byline
-from cleaner.metadata.byline_choice import choose_byline, prefer_signature, with_addressed
+from cleaner.metadata.byline.candidate import Byline, rule_byline
+from cleaner.metadata.byline.choice import choose_byline, prefer_signature, with_addressed
+from cleaner.metadata.byline.sources import byline_candidates
 from cleaner.metadata.confidence import provenance
 from cleaner.metadata.date_lines import prefers_day_first
 from cleaner.metadata.date_sources import Sources, modified_date

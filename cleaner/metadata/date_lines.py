@@ -16,12 +16,12 @@ from cleaner.lexicon.metadata import (
     WEEKDAYS,
     either,
 )
-from cleaner.metadata.byline_announced import has_by
 from cleaner.metadata.date_sources import BAR, ONLY_UPDATED, Sources, from_payload, latest_day
 from cleaner.metadata.date_text import MAY_BE_DATED, has_month, read_date
 from cleaner.metadata.jsonld import text_of
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.markup import Markup, ancestors, text_in
+from cleaner.metadata.names.announced import has_by
 from cleaner.metadata.plain import tidy
 from cleaner.model import Candidate
 from cleaner.page.dom import Node

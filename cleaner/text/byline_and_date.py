@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.lexicon.metadata import words
-from cleaner.metadata.author_list import split_authors
-from cleaner.metadata.byline_printed import tidy_byline
 from cleaner.metadata.date_text import read_date
-from cleaner.metadata.names import is_desk, is_person
+from cleaner.metadata.names.author_list import split_authors
+from cleaner.metadata.names.person import is_desk, is_person
+from cleaner.metadata.names.printed import tidy_byline
 from cleaner.text.line_facts import SENTENCE, LineFacts, is_hijri
 from cleaner.text.view import View
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 
 from cleaner.lexicon.words import either
-from cleaner.metadata.names import is_person
+from cleaner.metadata.names.person import is_person
 from cleaner.metadata.site_name import host_names, strip_site_name
 from cleaner.metadata.slug import line_words, slug_match, slug_words
 from cleaner.text.line_facts import COMMA, SENTENCE, LineFacts

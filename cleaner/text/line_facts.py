@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cleaner.lexicon import HIJRI_MONTHS, MONTHS, WEEKDAYS, phrase_category, stopword_share
 from cleaner.lexicon.metadata import either as either_of_metadata
 from cleaner.lexicon.words import either, words
-from cleaner.metadata.byline_announced import has_by
+from cleaner.metadata.names.announced import has_by
 from cleaner.model import Block
 
 _STOPS = "".join(words("ends of sentences"))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from cleaner.metadata.byline_announced import has_by
+from cleaner.metadata.names.announced import has_by
 from cleaner.text.line_facts import CUT_OFF, LineFacts
 
 _SURE = 40

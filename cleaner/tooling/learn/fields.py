@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from cleaner.metadata.byline import rule_byline
+from cleaner.metadata.byline.candidate import rule_byline
 from cleaner.metadata.date_text import read_date
 from cleaner.metadata.plain import squeeze
 from cleaner.rules.mark import field_values

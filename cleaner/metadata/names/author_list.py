@@ -18,12 +18,12 @@ from cleaner.lexicon.metadata import (
     either,
     words,
 )
-from cleaner.metadata.byline_announced import has_by, strip_by
-from cleaner.metadata.byline_credits import OTHER_HANDS, without_others
-from cleaner.metadata.byline_printed import DIGIT, LOOKED_AT, tidy_byline
-from cleaner.metadata.name_likeness import name_likeness
-from cleaner.metadata.names import GROUP, NICKNAME, is_agency, is_bare_name, is_desk, is_name, is_person
-from cleaner.metadata.names_dense import one_by_one, unbracketed, with_marks
+from cleaner.metadata.names.announced import has_by, strip_by
+from cleaner.metadata.names.east_asia import one_by_one, unbracketed, with_marks
+from cleaner.metadata.names.likeness import name_likeness
+from cleaner.metadata.names.other_hands import OTHER_HANDS, without_others
+from cleaner.metadata.names.person import GROUP, NICKNAME, is_agency, is_bare_name, is_desk, is_name, is_person
+from cleaner.metadata.names.printed import DIGIT, LOOKED_AT, tidy_byline
 from cleaner.metadata.plain import squeeze, tidy
 
 _MOST_NAMES = 200

@@ -10,8 +10,8 @@ from cleaner.metadata.facts import site_names
 from cleaner.metadata.jsonld import Graph, Thing
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.meta_tags import Head
-from cleaner.metadata.name_likeness import name_likeness
-from cleaner.metadata.names import is_bare_name
+from cleaner.metadata.names.likeness import name_likeness
+from cleaner.metadata.names.person import is_bare_name
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.metadata.site_name import host_names
 from cleaner.model import Block

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import MONTHS, NOT_NAMES, TIME_WORDS, either, words
-from cleaner.metadata.byline_announced import strip_by
+from cleaner.metadata.names.announced import strip_by
 from cleaner.metadata.plain import MAX_FIELD, tidy
 
 LOOKED_AT = 1000  # characters of a byline

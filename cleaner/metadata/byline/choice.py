@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cleaner.metadata.byline import Byline
-from cleaner.metadata.byline_far import ONLY_LINK
-from cleaner.metadata.byline_signed import in_addresses, nearest_author, signature, summed_up
+from cleaner.metadata.byline.candidate import Byline
+from cleaner.metadata.byline.far_from_headline import ONLY_LINK
+from cleaner.metadata.byline.signature import in_addresses, nearest_author, signature, summed_up
 from cleaner.metadata.lead import Lead
-from cleaner.metadata.names import is_agency, is_bare_name, is_desk, is_furniture, is_person, is_plain_name
+from cleaner.metadata.names.person import is_agency, is_bare_name, is_desk, is_furniture, is_person, is_plain_name
 from cleaner.metadata.plain import squeeze
 
 _COSTLY = 0.75  # where the rest of the sources costs as much as half a parse

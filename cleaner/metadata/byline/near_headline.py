@@ -9,16 +9,16 @@ from itertools import pairwise, takewhile
 from cleaner import expressions as re
 from cleaner.lexicon import phrase_category
 from cleaner.lexicon.metadata import AND_WORDS, JOB_WORDS, SHORT_AND_WORDS, THING_WORDS, either, words
-from cleaner.metadata.author_list import split_authors
-from cleaner.metadata.byline_announced import has_by, is_quoted, strip_by
-from cleaner.metadata.byline_credits import after_others, without_others
-from cleaner.metadata.byline_printed import tidy_byline
-from cleaner.metadata.byline_several import in_elements, is_phrase, with_lines_below, with_links_below
+from cleaner.metadata.byline.set_apart import in_elements, is_phrase, with_lines_below, with_links_below
 from cleaner.metadata.date_text import MAY_BE_DATED, read_date
 from cleaner.metadata.lead import Lead
-from cleaner.metadata.name_likeness import name_likeness
-from cleaner.metadata.names import GROUP_CLOSES, is_agency, is_bare_name, is_desk, is_person
-from cleaner.metadata.names_dense import BRACKETS, unbracketed
+from cleaner.metadata.names.announced import has_by, is_quoted, strip_by
+from cleaner.metadata.names.author_list import split_authors
+from cleaner.metadata.names.east_asia import BRACKETS, unbracketed
+from cleaner.metadata.names.likeness import name_likeness
+from cleaner.metadata.names.other_hands import after_others, without_others
+from cleaner.metadata.names.person import GROUP_CLOSES, is_agency, is_bare_name, is_desk, is_person
+from cleaner.metadata.names.printed import tidy_byline
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
 from cleaner.page.elements import HEADLINES

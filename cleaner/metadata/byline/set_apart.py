@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from cleaner.lexicon.metadata import MONTHS, PLAIN_WORDS, words
-from cleaner.metadata.byline_announced import has_by, strip_by
-from cleaner.metadata.name_likeness import name_likeness
-from cleaner.metadata.names import is_bare_name, is_desk, is_plain_name
+from cleaner.metadata.names.announced import has_by, strip_by
+from cleaner.metadata.names.likeness import name_likeness
+from cleaner.metadata.names.person import is_bare_name, is_desk, is_plain_name
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import either
-from cleaner.metadata.author_list import split_authors
-from cleaner.metadata.byline_near import AUTHOR_LINK, LONGEST_NAME, MAX_LINE, MAX_SIGNED_LINE, linked_people, people
+from cleaner.metadata.byline.near_headline import (
+    AUTHOR_LINK,
+    LONGEST_NAME,
+    MAX_LINE,
+    MAX_SIGNED_LINE,
+    linked_people,
+    people,
+)
 from cleaner.metadata.lead import Lead
-from cleaner.metadata.names import is_bare_name, is_plain_name
+from cleaner.metadata.names.author_list import split_authors
+from cleaner.metadata.names.person import is_bare_name, is_plain_name
 from cleaner.metadata.plain import squeeze, tidy
 
 

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 BUCKETS: Final = 8192
-DATA: Final = Path(__file__).parents[1] / "data" / "names.json"
+DATA: Final = Path(__file__).parents[2] / "data" / "names.json"
 _MOST_WORDS = 6
 _CAMEL = re.compile("[a-z][A-Z]")
 # Where scripts begin in Unicode: Latin, Greek, Cyrillic, others with blanks, kana, ideographs, Hangul.

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import BY_WORDS, PLAIN_WORDS, THING_WORDS, either, words
-from cleaner.metadata.names_dense import BRACKETS, unbracketed
+from cleaner.metadata.names.east_asia import BRACKETS, unbracketed
 from cleaner.model import Block
 
 _BY = re.compile(

@@ -20,11 +20,11 @@ from cleaner.lexicon.metadata import (
     words,
 )
 from cleaner.lexicon.stems import Stemmed
-from cleaner.metadata.byline_announced import has_by
-from cleaner.metadata.byline_credits import OTHER_HANDS
-from cleaner.metadata.byline_printed import DIGIT, LETTER, is_urlish
-from cleaner.metadata.name_likeness import name_likeness
-from cleaner.metadata.names_dense import may_be_dense
+from cleaner.metadata.names.announced import has_by
+from cleaner.metadata.names.east_asia import may_be_dense
+from cleaner.metadata.names.likeness import name_likeness
+from cleaner.metadata.names.other_hands import OTHER_HANDS
+from cleaner.metadata.names.printed import DIGIT, LETTER, is_urlish
 from cleaner.metadata.plain import squeeze
 
 _MAX_NAME = 80

@@ -7,13 +7,20 @@ from itertools import chain, islice, takewhile, zip_longest
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import JOB_WORDS, either, words
-from cleaner.metadata.author_list import split_authors
-from cleaner.metadata.byline_announced import has_by, strip_by
-from cleaner.metadata.byline_near import AUTHOR_LINK, AUTHOR_PARTS, LONGEST_NAME, MAX_SIGNED_LINE, linked_people, people
+from cleaner.metadata.byline.near_headline import (
+    AUTHOR_LINK,
+    AUTHOR_PARTS,
+    LONGEST_NAME,
+    MAX_SIGNED_LINE,
+    linked_people,
+    people,
+)
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.lines import introducing, starting
-from cleaner.metadata.name_likeness import name_likeness
-from cleaner.metadata.names import is_bare_name, is_desk, is_person, is_plain_name
+from cleaner.metadata.names.announced import has_by, strip_by
+from cleaner.metadata.names.author_list import split_authors
+from cleaner.metadata.names.likeness import name_likeness
+from cleaner.metadata.names.person import is_bare_name, is_desk, is_person, is_plain_name
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
 from cleaner.page.survey import linked

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import either, rows, words
-from cleaner.metadata.author_list import split_authors
-from cleaner.metadata.byline_near import MAX_SIGNED_LINE, people
+from cleaner.metadata.byline.near_headline import MAX_SIGNED_LINE, people
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.lines import starting
-from cleaner.metadata.names import is_bare_name, is_person
+from cleaner.metadata.names.author_list import split_authors
+from cleaner.metadata.names.person import is_bare_name, is_person
 from cleaner.metadata.plain import squeeze, tidy
 
 _Proposal = tuple[tuple[str, ...], str, str, float]

@@ -1,0 +1,1 @@
+"""A printed line → the names in it."""
