@@ -15,7 +15,7 @@ from bench.fit_pages import SETS, Labelled
 from bench.packed import packed
 from bench.pages import tokens
 from cleaner.judge.classify import LEAF_UNIT, Trees, with_types
-from cleaner.judge.columns import BLOCK_FEATURES
+from cleaner.judge.feature_columns import BLOCK_FEATURES
 
 # A column of the fit alone, behind all others: how loose the set's gold is. It explains what annotators disagree about,
 # so that the other columns need not; in the shipped trees its questions are answered once and for all, for `HABIT`.

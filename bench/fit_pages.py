@@ -15,7 +15,7 @@ from bench.labels import label_blocks
 from bench.pages import SHARED, Sample, load
 from cleaner import Cleaner
 from cleaner.judge.classify import Trees
-from cleaner.judge.columns import PAGE_TYPES
+from cleaner.judge.feature_columns import PAGE_TYPES
 from cleaner.judge.features import Features
 from cleaner.judge.page_type import TypeTrees
 from cleaner.lexicon.tokens import TokenOdds

@@ -12,7 +12,7 @@ import numpy as np
 
 from bench.fit_pages import SETS, Labelled
 from bench.packed import packed
-from cleaner.judge.columns import PAGE_TYPES
+from cleaner.judge.feature_columns import PAGE_TYPES
 from cleaner.judge.page_type import TypeTrees, page_types, read_type_features
 
 TREES, DEPTH, RATE = 150, 4, 0.1

@@ -176,18 +176,22 @@ class Image(NamedTuple):
     frames: tuple[Frame, ...] = ()
 
 
+Decider: TypeAlias = Literal["rule", "heuristic", "text rule", "repeat", "title", "metadata", "memory", "trafilatura"]
+"""Who decides about blocks."""
+
+
 class Decision(NamedTuple):
     """One opinion about one block, with its reason.
 
     Attributes:
         label: content or boilerplate.
-        by: who decided: `rule`, `heuristic`, `text rule`, `repeat`, `title`, `metadata`, `memory`, `trafilatura`.
+        by: who decided.
         reason: in words, for `explain`.
         score: probability that the block is content, 0 to 1.
     """
 
     label: Label
-    by: str
+    by: Decider
     reason: str
     score: float
 

@@ -14,7 +14,7 @@ from cleaner.article.article import Article
 from cleaner.article.assemble import assemble, empty
 from cleaner.article.fault import faulty
 from cleaner.article.language import require_detector, with_language
-from cleaner.article.notice import without_notice
+from cleaner.article.no_article import without_notice
 from cleaner.errors import CleanerError
 from cleaner.judge.classify import classify, vote
 from cleaner.judge.features import read_features

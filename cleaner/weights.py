@@ -85,7 +85,7 @@ def read_trees(path: Path) -> Trees:
     Raises:
         RuntimeError: they were fitted on other features.
     """
-    from cleaner.judge.columns import BLOCK_FEATURES
+    from cleaner.judge.feature_columns import BLOCK_FEATURES
 
     return _read_symmetric(path, BLOCK_FEATURES, "python -m bench.fit")
 
@@ -116,7 +116,7 @@ def _read_symmetric(path: Path, features: Sequence[str], command: str) -> Trees:
 
 
 def _read_type_trees(path: Path) -> TypeTrees:
-    from cleaner.judge.columns import PAGE_TYPES
+    from cleaner.judge.feature_columns import PAGE_TYPES
     from cleaner.judge.page_type import TypeTrees
 
     data = _load(path)

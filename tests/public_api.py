@@ -23,7 +23,8 @@ from cleaner.dumps.output.schema import COLUMNS
 WRITTEN = Path(__file__).with_name("public_api.txt")
 MODULES = (
     "cleaner", "cleaner.adapters.arrow", "cleaner.adapters.datatrove", "cleaner.adapters.nemo",
-    "cleaner.adapters.scrapy", "cleaner.batch", "cleaner.compat.trafilatura", "cleaner.dumps", "cleaner.render",
+    "cleaner.adapters.scrapy", "cleaner.adapters.zyte", "cleaner.batch", "cleaner.compat.trafilatura", "cleaner.dumps",
+    "cleaner.render",
 )  # fmt: skip
 # A default that is longer, or a function, is shown as dots.
 _LONG = 60

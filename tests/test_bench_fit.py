@@ -10,7 +10,7 @@ from bench.fit_blocks import Exported, answered, averaged, matrix
 from bench.fit_pages import SETS, fold_of, prepare, read_sets
 from bench.fit_tokens import count_tokens, learn_odds
 from bench.pages import Sample
-from cleaner.judge.columns import BLOCK_FEATURES
+from cleaner.judge.feature_columns import BLOCK_FEATURES
 from cleaner.judge.features import read_features
 
 PROSE = "The ferry sails at nine, and the harbour office has hung out the list of fares for the summer. " * 3

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.judge.classify import Trees, caution_of, choose, classify, share_evidence, with_types
-from cleaner.judge.columns import BLOCK_FEATURES
+from cleaner.judge.feature_columns import BLOCK_FEATURES
 from cleaner.judge.features import FEATURES, Features, read_features
 from cleaner.model import Metadata
 from cleaner.page.blocks_and_boxes import Segmentation

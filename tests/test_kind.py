@@ -9,7 +9,7 @@ from cleaner import Cleaner, clean
 from cleaner.cli import app
 from cleaner.cli.options import Kind
 from cleaner.judge.classify import CAUTION
-from cleaner.judge.columns import PAGE_TYPES
+from cleaner.judge.feature_columns import PAGE_TYPES
 
 CLEANER = Cleaner(rules=None)
 TEASERS = "".join(

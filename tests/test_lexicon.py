@@ -131,6 +131,50 @@ def test_words_beyond_ascii_stand_in_the_lexicon_alone(path: Path):
     assert [word for text in bare for word in re.findall(r"[^\W\d_]+", text) if BEYOND.search(word)] == []
 
 
+WORD = re.compile(r"[a-z]{4,}")
+# English as well, or the beginnings of English words, though no row of English and no docstring has them.
+ALSO_ENGLISH = frozenset(
+    ("ative", "avatar", "breve", "catalog", "cite", "collections", "dark", "disclosure", "docs", "expir", "favor",
+     "gifts", "guides", "medium", "pricing", "public", "sans", "solutions", "tutorial")
+)  # fmt: skip
+
+
+def foreign_words() -> set[str]:
+    """Words of the lexicon in four small letters at least that are of other languages than English."""
+    by_code: dict[bool, set[str]] = {True: set(), False: set()}
+    for file in sorted((PACKAGE / "lexicon").glob("*.txt")):
+        for row in file.read_text("utf-8").splitlines():
+            code, parted, words = row.partition(": ")
+            if parted and re.fullmatch("[a-z]{2,3}", code):
+                by_code[code == "en"] |= set(WORD.findall(words.lower()))
+    return by_code[False] - by_code[True]
+
+
+def english_words() -> set[str]:
+    """Words of docstrings, without what they quote, and of names of the package, which are English."""
+    found: set[str] = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            told = [getattr(node, "name", None), getattr(node, "id", None)]
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+                told.append(re.sub('["“`].*?["”`]', "", str(node.value.value)))
+            found |= {word for text in told if isinstance(text, str) for word in WORD.findall(text.lower())}
+    return found
+
+
+def test_words_of_other_languages_stand_in_the_lexicon_alone_also_in_ascii():
+    foreign = foreign_words() - english_words() - ALSO_ENGLISH
+    found = {
+        (path.relative_to(PACKAGE).as_posix(), word)
+        for path in PACKAGE.rglob("*.py")
+        if path.parent.name != "lexicon"
+        for text in strings(path)
+        for word in WORD.findall(text.lower())
+        if word in foreign
+    }
+    assert found == set()
+
+
 def test_a_row_with_a_code_has_its_words_between_semicolons(tmp_path, monkeypatch):
     monkeypatch.setattr("cleaner.lexicon.sections.__file__", str(tmp_path / "sections.py"))
     (tmp_path / "elm.txt").write_text("# note\n[trees]\nelm oak\nde: hohe ulme; eiche\n\n[none]\n", "utf-8")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from test_invariants import EXAMPLES, pages
 
 from cleaner.judge.classify import Trees, with_types
-from cleaner.judge.columns import OTHER_PHRASE, PHRASE_RANK, PHRASE_WORDS
 from cleaner.judge.compiled import load_columns
+from cleaner.judge.feature_columns import OTHER_PHRASE, PHRASE_RANK, PHRASE_WORDS
 from cleaner.judge.features import FEATURES, read_columns, read_features
 from cleaner.judge.features.own import is_phrase
 from cleaner.judge.page_type import describe, read_type_features

@@ -9,7 +9,7 @@ from stories import PARAGRAPHS, page
 from cleaner import Cleaner
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
-from cleaner.judge.columns import BLOCK_FEATURES
+from cleaner.judge.feature_columns import BLOCK_FEATURES
 from cleaner.judge.features import Features
 from cleaner.judge.other_boxes import doubtful_groups
 from cleaner.model import Metadata

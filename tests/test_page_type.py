@@ -9,7 +9,7 @@ import pytest
 
 from cleaner import Cleaner
 from cleaner.judge.classify import CAUTION, caution_of, classify, with_types
-from cleaner.judge.columns import PAGE_TYPES
+from cleaner.judge.feature_columns import PAGE_TYPES
 from cleaner.judge.features import read_features
 from cleaner.judge.page_type import (
     _address_features,

@@ -8,7 +8,7 @@ from stories import PARAGRAPHS
 
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
-from cleaner.judge.columns import BLOCK_FEATURES, HEADING_LEVEL
+from cleaner.judge.feature_columns import BLOCK_FEATURES, HEADING_LEVEL
 from cleaner.judge.features import Features
 from cleaner.judge.stacked import other_stories
 from cleaner.model import Metadata

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cleaner.judge.classify import Scores
-from cleaner.judge.columns import BLOCK_FEATURES
+from cleaner.judge.feature_columns import BLOCK_FEATURES
 from cleaner.judge.features import read_features
 from cleaner.judge.structures import Structure
 from cleaner.judge.threads import judge_posts, keep_quotations

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from cleaner.adapters.nemo import ArticleAlgorithm
     from cleaner.adapters.nemo import ArticleExtractor as NemoExtractor
     from cleaner.adapters.scrapy import SETTINGS, Addon, ArticleMiddleware, clean_response
+    from cleaner.adapters.zyte import is_zyte_article, zyte_values
 
 PAGE = (
     "<!doctype html><title>The ferry runs again</title><article><h1>The ferry runs again</h1><p>By Ines Halvorsen</p>"
@@ -143,7 +144,8 @@ def adapters(response: Any) -> list[Any]:
     actor: ArrowCleaner = ArrowCleaner()
     columns: list[Any] = [clean_arrow([PAGE], None), ARTICLE_SCHEMA, actor, SETTINGS]
     article: Article = clean_response(response)
-    return [*columns, article, Addon, ArticleMiddleware, ArticleExtractor, ArticleAlgorithm, NemoExtractor]
+    standard: dict[str, Any] = zyte_values(article) if is_zyte_article(response) else {}
+    return [*columns, *standard, article, Addon, ArticleMiddleware, ArticleExtractor, ArticleAlgorithm, NemoExtractor]
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ from cleaner.batch.workers.supervisor import supervise
 from cleaner.batch.workers.worker import CleanerPlan, Limits, require_usable
 from cleaner.dumps import ReadOptions
 from cleaner.dumps.output.atomic import make_folder
-from cleaner.dumps.output.kept_columns import kept_output_columns
+from cleaner.dumps.output.kept_types import kept_output_columns
 from cleaner.dumps.output.names import Naming
 from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS, DUPLICATE_COLUMNS, Column
 from cleaner.dumps.output.sink import require_suffix, suffix_of

@@ -14,7 +14,7 @@ from cleaner.dumps.formats.kept_columns import ALL, kept_name
 from cleaner.dumps.formats.nested import value_at
 from cleaner.dumps.output.schema import COLUMNS
 from cleaner.errors import DumpError, did_you_mean
-from cleaner.judge.columns import PAGE_TYPES
+from cleaner.judge.feature_columns import PAGE_TYPES
 
 _SHAPE: Final = re.compile(r"\s*+([^<>=!\s][^<>=!]*+)(>=|<=|!=|=|>|<)\s*+(.*)")
 _ORDER: Final[dict[str, Callable[[Any, Any], bool]]] = {

@@ -11,8 +11,8 @@ from libc.math cimport exp, fmax, fmin
 from libc.stdlib cimport free, malloc
 from libc.string cimport memchr
 
-from cleaner.judge import columns as _named
-from cleaner.judge.columns import SENTENCE_END
+from cleaner.judge import feature_columns as _named
+from cleaner.judge.feature_columns import SENTENCE_END
 from cleaner.lexicon import phrases as _phrases
 from cleaner.lexicon.tokens import LONGEST
 
@@ -68,7 +68,7 @@ def _check_places():
     Whoever imports this module falls back on Python then.
 
     Raises:
-        ImportError: a column was added, removed or moved in `cleaner.judge.columns`, but not here.
+        ImportError: a column was added, removed or moved in `cleaner.judge.feature_columns`, but not here.
     """
     counts = tuple(map(len, (_named.OWN_FEATURES, _named.BOX_FEATURES, _named.ORDER_FEATURES, _named.PAGE_FEATURES)))
     if (
@@ -80,7 +80,7 @@ def _check_places():
         or [_named.OWN[name] for name in ("words", "link_density", "tag", "heading", "phrase", "styled", "text_odds")]
         != [WORDS_ROW, LINK_DENSITY, TAG, HEADING, PHRASE, STYLED, TEXT_ODDS]
     ):
-        raise ImportError("cleaner.judge._columns fills other columns than cleaner.judge.columns names")
+        raise ImportError("cleaner.judge._columns fills other columns than cleaner.judge.feature_columns names")
 
 
 _check_places()

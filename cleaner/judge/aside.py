@@ -27,7 +27,7 @@ _AUTHOR_OF = (["post", "author"], ["entry", "author"], ["article", "author"])
 ABOUT = "box of a caption or about the author"
 """Why such a box is left out: it is none of the story's text, but of the story."""
 # What is said of a picture, where it is not called a caption.
-_PICTURES = frozenset("image img photo picture foto bild".split())  # noqa: SIM905
+_PICTURES = frozenset(listed("classes of pictures"))
 _SAID_OF = frozenset("description desc credit credits copyright legend".split())  # noqa: SIM905
 _PARTS = (*_CLASSES, *_AUTHORS, *_SAID_OF, "caption", "comment")
 _LIKE_FURNITURE = re.compile("|".join(_PARTS), re.IGNORECASE)

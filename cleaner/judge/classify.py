@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from cleaner.judge.columns import BLOCK_FEATURES, PAGE_TYPES
 from cleaner.judge.compiled import load_columns
+from cleaner.judge.feature_columns import BLOCK_FEATURES, PAGE_TYPES
 from cleaner.judge.features import FEATURES, Features
+from cleaner.model import Decider
 
 if TYPE_CHECKING:
     from numpy import float32, float64, int16, intp
@@ -131,7 +132,7 @@ class Scores:
 
     probabilities: NDArray[float64]
     features: Features
-    by: str = "heuristic"
+    by: Decider = "heuristic"
     caution: float = 0.0
     manual: bool = False
     offer: bool = False

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from cleaner.judge.columns import BLOCK_FEATURES
+from cleaner.judge.feature_columns import BLOCK_FEATURES
 
 if TYPE_CHECKING:
     from cleaner.judge.classify import Scores

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.judge.classify import Scores, Trees
-from cleaner.judge.columns import BLOCK_FEATURES, PAGE_TYPES
+from cleaner.judge.feature_columns import BLOCK_FEATURES, PAGE_TYPES
 from cleaner.lexicon.tokens import TokenOdds, class_tokens
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from cleaner.judge.buttons import find_buttons, find_code_buttons
 from cleaner.judge.captions import CAPTION, find_captions
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
-from cleaner.judge.columns import OWN, PHRASE_RANK, RANKED_PHRASE
+from cleaner.judge.feature_columns import OWN, PHRASE_RANK, RANKED_PHRASE
 from cleaner.judge.features.own import phrase_ranks
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.traits import tagged

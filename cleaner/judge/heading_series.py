@@ -8,12 +8,12 @@ gold where another of the same look had stayed over its own text (209 of 234), o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.judge.columns import BLOCK_FEATURES
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.contents import keep_contents
+from cleaner.judge.feature_columns import BLOCK_FEATURES
 from cleaner.model import STRONG
 from cleaner.page.blocks_and_boxes import CLASSES, TAG
 
@@ -90,7 +90,8 @@ def keep_series(
         Index of each heading of such a series.
     """
     found: set[int] = set()
-    for series in _find_series(segmentation, scores, kept):
+    settings = (STRONG, _LINE_LEVEL, _LINE_WORDS, _LINE_LINKS)
+    for series in _find_alike("find_series", _find_series, settings, segmentation, scores, kept):
         for index in series:
             if kept[index]:
                 found.add(index)
@@ -110,7 +111,8 @@ def keep_labels(
 ) -> None:
     """Let short lines stay, in place, where others of the same words and look do; `structures` are judged as such."""
     parts: set[int] | None = None
-    for labels in _find_labels(segmentation, scores, kept):
+    settings = (_TIMES, _LABEL_WORDS, _LABELS)
+    for labels in _find_alike("find_labels", _find_labels, settings, segmentation, scores, kept):
         few = _LABELS * sum([kept[index] for index in labels]) < len(labels)
         if few and sum([True in kept[index + 1 : index + 2] for index in labels]) < _OVER * len(labels):
             continue
@@ -122,18 +124,40 @@ def keep_labels(
                 kept[index] = True
 
 
+def _find_alike(
+    loop: str,
+    twin: Callable[[Segmentation, Scores, list[bool]], list[list[int]]],
+    settings: tuple[float, ...],
+    segmentation: Segmentation,
+    scores: Scores,
+    kept: list[bool],
+) -> list[list[int]]:
+    """Groups of blocks of one look, by the compiled loop, else by its twin; none of a page that tells of no boxes.
+
+    Args:
+        loop: the compiled one's name.
+        twin: the same in Python.
+        settings: what the compiled one is told besides.
+        segmentation: the page's blocks and boxes.
+        scores: of the page.
+        kept: for each block whether it stays so far.
+    """
+    columns, fine, box_of = scores.features.columns, scores.features.fine, segmentation.box_of
+    if not fine or not box_of:
+        return []
+    compiled = load_columns()
+    if compiled is None:
+        return twin(segmentation, scores, kept)
+    opened = segmentation.boxes.opened
+    found: list[list[int]] = getattr(compiled, loop)(
+        segmentation.blocks, opened, box_of, columns, fine, kept, *settings
+    )
+    return found
+
+
 def _find_labels(segmentation: Segmentation, scores: Scores, kept: list[bool]) -> list[list[int]]:
     """Short lines of the same words and look, three at least, of which some stay, but not all."""
     columns, fine = scores.features.columns, scores.features.fine
-    if not fine or not segmentation.box_of:
-        return []
-    compiled = load_columns()
-    if compiled is not None:
-        opened, box_of = segmentation.boxes.opened, segmentation.box_of
-        found: list[list[int]] = compiled.find_labels(
-            segmentation.blocks, opened, box_of, columns, fine, kept, _TIMES, _LABEL_WORDS, _LABELS
-        )
-        return found
     often = (columns[_TIMES] >= _LABELS) & (columns[_WORDS] <= _LABEL_WORDS)
     alike: dict[tuple[str, ...], list[int]] = {}
     for place in often.nonzero()[0].tolist():
@@ -151,16 +175,6 @@ def _find_series(segmentation: Segmentation, scores: Scores, kept: list[bool]) -
 
     What is below reaches as far as the next heading that is no lower.
     """
-    columns, fine = scores.features.columns, scores.features.fine
-    if not fine or not segmentation.box_of:
-        return []
-    compiled = load_columns()
-    if compiled is not None:
-        opened, box_of, limits = segmentation.boxes.opened, segmentation.box_of, (_LINE_LEVEL, _LINE_WORDS, _LINE_LINKS)
-        found: list[list[int]] = compiled.find_series(
-            segmentation.blocks, opened, box_of, columns, fine, kept, STRONG, *limits
-        )
-        return found
     looks: dict[tuple[str, str, str, str], list[int]] = {}
     for head in _over_text(_find_heads(segmentation, scores), kept):
         looks.setdefault(_look(segmentation, head.place), []).append(head.place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from cleaner.errors import did_you_mean
-from cleaner.judge.columns import PAGE_TYPES
+from cleaner.judge.feature_columns import PAGE_TYPES
 
 AUTO: Final = "auto"
 """Said instead of a type by who leaves it to the heuristic."""

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores, choose_both
-from cleaner.judge.columns import BLOCK_FEATURES, PROSE_WORDS
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.edges import DOUBTFUL, doubtful_edges
+from cleaner.judge.feature_columns import BLOCK_FEATURES, PROSE_WORDS
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.furniture import find_furniture, find_phrases
 from cleaner.judge.heading_series import keep_alike

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import compress
 
 from cleaner.judge.structures import Structure
-from cleaner.model import Block, Decision, Label
+from cleaner.model import Block, Decider, Decision, Label
 
 
 @dataclass(slots=True)
@@ -33,9 +33,9 @@ class Labelling:
 
     kept: list[bool]
     probabilities: list[float]
-    by: str
+    by: Decider
     structures: Sequence[Structure] = ()
-    why: dict[int, tuple[str, str]] = field(default_factory=dict)
+    why: dict[int, tuple[Decider, str]] = field(default_factory=dict)
     ruled: list[bool] = field(default_factory=list)
     confidence: float = 0.0
     rule: str | None = None
@@ -75,7 +75,7 @@ class Labelling:
         self.kept, self.ruled, self.rule = kept, decided, rule
         self._inside = None
 
-    def drop(self, index: int, by: str, reason: str) -> None:
+    def drop(self, index: int, by: Decider, reason: str) -> None:
         """Let a block go."""
         self.kept[index] = False
         self._inside = None
@@ -95,7 +95,7 @@ class Labelling:
             for index, (keep, p) in enumerate(zip(self.kept, self.probabilities, strict=True))
         )
 
-    def _who(self, index: int, block: Block, whole: str) -> tuple[str, str]:
+    def _who(self, index: int, block: Block, whole: str) -> tuple[Decider, str]:
         if index in self.why:
             return self.why[index]
         if not self.ruled or not self.ruled[index]:

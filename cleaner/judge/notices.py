@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from cleaner.judge.classify import Scores
-from cleaner.judge.columns import PHRASE_RANK, PHRASE_WORDS
 from cleaner.judge.compiled import load_columns
+from cleaner.judge.feature_columns import PHRASE_RANK, PHRASE_WORDS
 from cleaner.judge.features.own import is_phrase, phrase_ranks
 from cleaner.judge.labelling import Labelling
 from cleaner.lexicon.no_article import fold, may_speak, said

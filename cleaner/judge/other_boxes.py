@@ -17,8 +17,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 
 from cleaner.judge.choice import Choice
-from cleaner.judge.columns import BLOCK_FEATURES
 from cleaner.judge.compiled import load_columns
+from cleaner.judge.feature_columns import BLOCK_FEATURES
 from cleaner.judge.features import Features
 from cleaner.judge.features.page import ARTICLE_RANK, NEWS_RANK, declared_kind
 from cleaner.model import Metadata

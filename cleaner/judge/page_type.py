@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleaner.judge.columns import PAGE_TYPES
 from cleaner.judge.compiled import load_columns
+from cleaner.judge.feature_columns import PAGE_TYPES
 from cleaner.judge.features import FEATURES, Features
 from cleaner.judge.kind_option import AUTO
 

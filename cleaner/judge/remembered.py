@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from cleaner.judge.classify import Scores
-from cleaner.judge.columns import PROSE_WORDS
+from cleaner.judge.feature_columns import PROSE_WORDS
 from cleaner.judge.labelling import Labelling
 from cleaner.model import Block
 from cleaner.page.elements import HEADINGS

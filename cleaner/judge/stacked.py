@@ -11,8 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from cleaner.judge.choice import Choice
-from cleaner.judge.columns import BLOCK_FEATURES
 from cleaner.judge.compiled import load_columns
+from cleaner.judge.feature_columns import BLOCK_FEATURES
 from cleaner.judge.features import Features
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.model import Block, Metadata

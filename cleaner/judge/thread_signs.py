@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from cleaner.lexicon.metadata import either, words
 from cleaner.page.survey import places
 
 if TYPE_CHECKING:
@@ -21,11 +22,13 @@ _DECLARED: Final = ("DiscussionForumPosting", "QAPage")
 # pages of those sets with one of them were threads. `topic` without a number, `community` as a folder, or a domain such
 # as "weforum" are as well those of news, of manuals and of congresses.
 _LABELS: Final = frozenset(
-    "answers bbs board boards communities community discuss discussion discussions foro foros forum forums".split()  # noqa: SIM905
-)
+    ("answers", "bbs", "board", "boards", "communities", "community", "discuss", "discussion", "discussions",
+     *words("folders of forums"))
+)  # fmt: skip
 _ENDS_IN_FORUM: Final = re.compile(r"[a-z]{5}forums?$")
 _PATH: Final = re.compile(
-    r"/(?:foros?|forums?|discussions?|questions?|threads?)/[^/?#]|showthread|viewthread|viewtopic|/thread-\d|"
+    rf"/(?:{either('folders of forums')}|discussions?|questions?|threads?)/[^/?#]|"
+    r"showthread|viewthread|viewtopic|/thread-\d|"
     r"/t/[^/]+[/.]\d|/topics?/\d|[?&;](?:showtopic|topic|topicid|thread|threadid|tid)=\d|/comments/[0-9a-z]{5,8}/"
 )
 _SOFTWARE: Final = re.compile(

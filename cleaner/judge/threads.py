@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cleaner.judge.aside import is_of_comments
 from cleaner.judge.classify import Scores
-from cleaner.judge.columns import BLOCK_FEATURES, PAGE_TYPES, PROSE_LINKS
+from cleaner.judge.feature_columns import BLOCK_FEATURES, PAGE_TYPES, PROSE_LINKS
 from cleaner.judge.same_box import around
 from cleaner.judge.structures import Structure
 from cleaner.page.blocks_and_boxes import CLASSES, PARENT, TAG, Segmentation

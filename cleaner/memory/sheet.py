@@ -11,7 +11,7 @@ from hashlib import blake2b
 from heapq import nsmallest
 from typing import Final
 
-from cleaner.judge.columns import PROSE_WORDS
+from cleaner.judge.feature_columns import PROSE_WORDS
 from cleaner.model import Block
 from cleaner.page.blocks_and_boxes import Segmentation
 

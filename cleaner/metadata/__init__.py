@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from cleaner import expressions as re
+from cleaner.lexicon.metadata import words
 from cleaner.lexicon.stems import may_have
 from cleaner.metadata.byline.candidate import Byline, rule_byline
 from cleaner.metadata.byline.choice import choose_byline, prefer_signature, with_addressed
@@ -215,10 +216,7 @@ def _genre(head: Head, articles: Sequence[Thing]) -> str:
     return "article" if is_article(articles) or head.first("og:type").lower() == "article" else "other"
 
 
-_STORY_FOLDERS = frozenset(
-    ("blog", "blogs", "article", "articles", "artikel", "post", "posts", "p", "news", "story", "stories", "journal",
-     "essay", "essays", "notes")
-)  # fmt: skip
+_STORY_FOLDERS = frozenset(words("folders of stories"))
 _GOODS_FOLDERS = frozenset(
     ("product", "products", "dp", "pdp", "pr", "shop", "collections", "category", "categories", "topic", "topics",
      "tag", "tags", "browse", "listing", "listings")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from cleaner.model import Decider
 from cleaner.text.line_facts import COLON
 from cleaner.text.view import View
 
@@ -15,7 +16,7 @@ _LABEL_WORDS, _MOST_LABELS = 6, 4
 _HEURISTIC = ("heuristic", "")
 
 
-def is_frameless(view: View, dropped: Mapping[int, tuple[str, str]]) -> bool:
+def is_frameless(view: View, dropped: Mapping[int, tuple[Decider, str]]) -> bool:
     """Whether a dump is a text without a site around it: no stock phrase, no list of other headlines, no menu."""
     if any(fact.category for fact in view.facts) or any(why.startswith("ticker") for _, why in dropped.values()):
         return False
@@ -28,7 +29,7 @@ def is_frameless(view: View, dropped: Mapping[int, tuple[str, str]]) -> bool:
     return True
 
 
-def fill(view: View, kept: Collection[int], dropped: Mapping[int, tuple[str, str]], *, article: bool) -> set[int]:
+def fill(view: View, kept: Collection[int], dropped: Mapping[int, tuple[Decider, str]], *, article: bool) -> set[int]:
     """What stands between the lines of a text that stay, or anywhere where no stretch of prose tells its ends."""
     inside = range(min(kept), max(kept) + 1) if article else range(len(view.facts))
     title_at = view.title_at if view.title_at >= 0 and view.facts[view.title_at].ending < COLON else -1

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.judge.classify import choose
 from cleaner.lexicon.phrases import spelled_share
 from cleaner.lexicon.words import either
-from cleaner.model import Block, Decision, Label, Metadata, Provenance
+from cleaner.model import Block, Decider, Decision, Label, Metadata, Provenance
 from cleaner.text.alone import fill, is_frameless
 from cleaner.text.byline_and_date import About, read_about
+from cleaner.text.closing_lines import notice_category
 from cleaner.text.headline import strip_site
 from cleaner.text.line_facts import COLON, QUOTED, SENTENCE, LineFacts
-from cleaner.text.notices import notice_category
 from cleaner.text.short_lines import find_below, find_between
 from cleaner.text.ticker import find_tickers
 from cleaner.text.view import View, view_lines
@@ -104,7 +104,7 @@ def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineRe
 
 
 def _decide(
-    at: int, view: View, dropped: dict[int, tuple[str, str]], scores: dict[int, float], kept: set[int]
+    at: int, view: View, dropped: dict[int, tuple[Decider, str]], scores: dict[int, float], kept: set[int]
 ) -> Decision:
     if at in dropped:
         return Decision(Label.BOILERPLATE, *dropped[at], 0.0)
@@ -115,9 +115,9 @@ def _decide(
     return Decision(Label.BOILERPLATE, "heuristic", reason, score)
 
 
-def _drop_known(view: View, about: About) -> dict[int, tuple[str, str]]:
+def _drop_known(view: View, about: About) -> dict[int, tuple[Decider, str]]:
     """Lines that are decided by what they are: line → who and why."""
-    dropped: dict[int, tuple[str, str]] = {}
+    dropped: dict[int, tuple[Decider, str]] = {}
     for at, fact in enumerate(view.facts):
         if fact.category:
             dropped[at] = ("text rule", fact.category)
@@ -164,7 +164,7 @@ def _is_spare(view: View, left: Container[int]) -> bool:
     return len(view.rows) <= _SPARE_LINES and inside >= _SPARE_SHARE * (inside + outside)
 
 
-def _drop_around(view: View, dropped: dict[int, tuple[str, str]], scores: dict[int, float]) -> None:
+def _drop_around(view: View, dropped: dict[int, tuple[Decider, str]], scores: dict[int, float]) -> None:
     """Drop what stands above the headline, below a ticker, and notices at the story's ends."""
     facts, (first, last) = view.facts, view.story
     if 0 <= view.title_at <= first:

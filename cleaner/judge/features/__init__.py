@@ -7,8 +7,8 @@ from itertools import compress
 from operator import not_
 from typing import TYPE_CHECKING
 
-from cleaner.judge.columns import FEATURES, OWN, PROSE_LINKS, PROSE_WORDS
 from cleaner.judge.compiled import load_columns
+from cleaner.judge.feature_columns import FEATURES, OWN, PROSE_LINKS, PROSE_WORDS
 from cleaner.judge.features.boxes import read_boxes
 from cleaner.judge.features.order import read_order
 from cleaner.judge.features.own import folded, read_own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.judge.columns import BOX_FEATURES, FLAG_COUNT, FLAGS, MAIN_SHARE
+from cleaner.judge.feature_columns import BOX_FEATURES, FLAG_COUNT, FLAGS, MAIN_SHARE
 
 if TYPE_CHECKING:
     from numpy import bool_, float64, intp

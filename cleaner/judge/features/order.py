@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cleaner.judge.columns import FAR, ORDER_FEATURES, OWN, REACH
+from cleaner.judge.feature_columns import FAR, ORDER_FEATURES, OWN, REACH
 
 if TYPE_CHECKING:
     from numpy import bool_, float64, intp

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.judge.columns import (
+from cleaner.judge.compiled import load_columns
+from cleaner.judge.feature_columns import (
     HEADING_LEVEL,
     OTHER_PHRASE,
     OTHER_TAG,
@@ -16,7 +17,6 @@ from cleaner.judge.columns import (
     SHORT_WORDS,
     TAG_RANK,
 )
-from cleaner.judge.compiled import load_columns
 from cleaner.lexicon import phrase_category
 
 if TYPE_CHECKING:

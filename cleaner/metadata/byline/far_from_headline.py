@@ -121,7 +121,7 @@ def written_by(lead: Lead, *, news: bool) -> Iterator[tuple[tuple[str, ...], str
 def _written(blocks: Sequence[Block], starts: Iterable[int]) -> Iterator[tuple[str, ...]]:
     for place in starts:
         text = blocks[place].text
-        if text[:3].lower() not in _LABEL_STARTS:
+        if not text[:3].lower().startswith(_LABEL_STARTS):
             continue
         match = _WRITTEN_BY.match(text)
         if match and len(text) > match.end():
@@ -176,7 +176,17 @@ def _signed(lines: Sequence[Block]) -> Iterator[str]:
 
 
 _BY_STARTS = frozenset(word[:2].title() for word in words("announce, below, dump"))
-_LABEL_STARTS = frozenset(("by", "by ", "by:", "thi", "wri", "pos", "aut", "art", "sto", "wor", "con", "abo", "the"))
+# None of these words has a sign of expressions among its first letters.
+_LABEL_STARTS = tuple(
+    {
+        word[:3]
+        for section in (
+            "announce, far, story (patterns)", "announce, far, done (patterns)", "announce, far, label (patterns)",
+            "announce, far, double label (patterns)", "announce, labels (patterns)", "announce, label before",
+        )
+        for word in words(section)
+    }
+)  # fmt: skip
 _STARTS = frozenset(start[:2].lower() for start in (*_BY_STARTS, *_LABEL_STARTS))
 _MOST_BELOW = 5
 
