@@ -83,7 +83,7 @@ def test_rows_of_which_none_can_be_used_are_status_2_on_standard_input_too(tmp_p
 
 
 def test_broken_lines_before_one_that_is_sound_are_failed_rows(tmp_path):
-    done = batch(tmp_path, "-", "--shard-size", "1", stdin=b'{nope\n[]\n{"html": "<p>"}\nnope\n')
+    done = batch(tmp_path, "-", "--shard-size", "1", stdin=b'{nope\n[]\n{"html": "<p>x"}\nnope\n')
     found = [json.loads(line)["status"] for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
     assert (done.exit_code, found) == (1, ["failed", "failed", "empty", "failed"])
 

@@ -85,7 +85,7 @@ def label(
     own = scores.by == "heuristic"
     choice, confidence = _choose_blocks(segmentation, scores, own=own)
     found = _narrow(choice, confidence, marking, _leave_out(choice, metadata) if own else {})
-    if confidence < _WORTH_KEEPING and own and not (found.rule or _is_page(found, words)):
+    if own and not found.rule and _says_too_little(blocks, found, words):
         for index in found.inside():
             found.drop(index, "heuristic", "the page promises too little")
     _drop_hidden(segmentation, found)
@@ -142,6 +142,14 @@ def _choose_blocks(segmentation: Segmentation, scores: Scores, *, own: bool) -> 
     series = keep_alike(segmentation, scores, chosen, likely, structures, phrases) if own else frozenset()
     sure = _find_sure(likely, words)
     return Choice(segmentation, scores, chosen, likely, structures, sure, phrases, series), confidence
+
+
+def _says_too_little(blocks: list[Block], found: Labelling, words: list[int]) -> bool:
+    """Whether a single character was chosen and nothing else, or what promises little and is no whole page."""
+    inside = found.inside()
+    if len(inside) == 1 and len(blocks[inside[0]].text.strip()) == 1:
+        return True
+    return found.confidence < _WORTH_KEEPING and not _is_page(found, words)
 
 
 def _is_page(found: Labelling, words: list[int]) -> bool:
