@@ -38,6 +38,9 @@ ODD = [
     "<link rel='x LICENSE' href=a><a rel=license href=b>c</a><a href='//CreativeCommons.org/by'>d</a><a rel=licenses>",
     "<span class=age title=2024-01-02>e</span><span class='age x'>f</span><PICTURE><SOURCE srcset=g><img></PICTURE>",
     "<video><source src=h></video>",
+    "<!doctype html><dl class=postprofile><dt><b class='x username'>a</b><a>b</a></dl><p class=UserName>c<p class=poster>",
+    "<p class='USERNAME'>a<b class='PostUser-name'>b</b><div class='user-name y'>c<p class=posters><p class=user-names>",
+    "<!doctype html><p class='post-user'>a<dl class='a postleft'><dt>b<dd>c<dt>d</dl><p class='PostUser-name z'>e",
     "<head><noscript><img src=i></noscript><meta name=a content=b><title>t</title><link rel='x Canonical' href=c><p>d",
     f"<meta name=a content=b><body>{'<meta name=a content=c><i></i>' * 210}<title>late</title><div><meta name=d>",
     f"<head><script src='{'é' * 200}'></script><script src='{'x' * 119}é'></script><meta name=x content='{'y' * 500}'>",
@@ -47,7 +50,7 @@ ODD = [
 def seen(page: Page) -> list[object]:
     head, markup = Head(page), Markup(page)
     found = Places(page)
-    lists = [found.h1, found.times, found.rel_authors, found.scripts, markup.named(), markup.dated()]
+    lists = [found.h1, found.times, found.rel_authors, found.scripts, markup.named(), markup.dated(), markup.users()]
     lists += [found.items[prop] for prop in sorted(found.items)]
     lists += [found.ages, found.sources, sorted(found.licenses, key=lambda node: node.mem_id)]
     return [

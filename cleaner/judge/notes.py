@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner import expressions as re
 from cleaner.judge.structures import Structure
+from cleaner.judge.traits import ending_in
 from cleaner.lexicon.words import either
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _NUMBERED: Final = re.compile(r"#.*\d")
 # How a formula on a line of its own begins, and how it then ends.
 _DISPLAYS: Final = {"$$": "$$", r"\[": r"\]"}
 _SHORTEST: Final = 5
+_ENDS: Final = tuple(_DISPLAYS.values())
 _LAST: Final = frozenset((*_ARROWS, *_VARIANTS, "]", ")", "$"))
 
 
@@ -35,14 +37,13 @@ def with_notes(blocks: list[Block], structures: list[Structure]) -> list[Structu
 
     Notes that follow one another are one, and so is a list of them.
     """
-    # Asking each block for its last character takes a fifth of the time that comparing all endings does.
-    ending = [
+    # Most blocks are one run, which tells them in a tenth of the time that their last characters do.
+    notes = [
         index
         for index, block in enumerate(blocks)
-        if block[0][-1] in _LAST or ((runs := block[2]) and runs[-1][1][:1] == "#")
+        if len(runs := block[2]) > 1 and (block[0][-1] in _LAST or runs[-1][1][:1] == "#") and _leads_back(block)
     ]
-    notes = [index for index in ending if _leads_back(blocks[index])]
-    formulas = [index for index in ending if _is_formula(blocks[index])]
+    formulas = [index for index in ending_in(blocks, None, _ENDS) if _is_formula(blocks[index])]
     if not notes and not formulas:
         return structures
     out: list[Structure] = []

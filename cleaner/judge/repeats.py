@@ -318,9 +318,11 @@ def drop_pull_quotes(
 def _away(sentences: Mapping[int, str], prose: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
     """Index of each quotation that stands in a paragraph, and how many blocks it is away from there."""
     found = []
+    whole = "\n".join([text for _, text in prose])
     for index, quoted in sentences.items():
         longest = max(quoted.split(), key=len)  # where it is missing, the rest need not be compared
-        places = [place for place, text in prose if longest in text and quoted in _words_of(text)]
+        near = prose if longest in whole else ()
+        places = [place for place, text in near if longest in text and quoted in _words_of(text)]
         if places:
             found.append((index, min(abs(place - index) for place in places)))
     return found

@@ -17,8 +17,13 @@ from cleaner.page.survey import Places
 
 _CLASS_QUERY = '[class*="author" i], [class*="byline" i]'
 _DATE_QUERY = '[class*="date" i], [class*="publish" i], [class*="posted" i], [class~="time"]'
-# The same two for the survey: parts of a class, whole ones.
-_CLASSES = (((b"author", b"byline"), ()), ((b"date", b"publish", b"posted"), (b"time",)))
+_USER_QUERY = ".username, .user-name, .postprofile dt a, .postleft dt, .PostUser-name, .poster"
+# The same three for the survey: parts of a class, whole ones. What the third asks for has one of its parts.
+_CLASSES = (
+    ((b"author", b"byline"), ()),
+    ((b"date", b"publish", b"posted"), (b"time",)),
+    ((b"username", b"user-name", b"postprofile", b"postleft", b"poster"), ()),
+)
 
 _SKIPPED = frozenset(("script", "style", "svg", "noscript", "template", "button", "select", "iframe", "img"))
 _SET_APART = BREAKS | BOUNDARIES | {"span-break", "time"}
@@ -128,10 +133,9 @@ class Markup:
         return self._by_class(_CLASS_QUERY, 0)
 
     def users(self) -> list[Node]:
-        """Nodes that hold a forum member's name."""
-        return select_nodes(
-            self.page, ".username, .user-name, .postprofile dt a, .postleft dt, .PostUser-name, .poster"
-        )
+        """Nodes that hold a forum member's name; looked for where a class may say so, as few forums' do."""
+        held = self._of_class(2)
+        return select_nodes(self.page, _USER_QUERY) if held is None or held else []
 
     def dated(self) -> list[Node]:
         """Nodes whose class says date; a third query, for pages that need it."""
@@ -139,8 +143,13 @@ class Markup:
 
     def _by_class(self, css: str, group: int) -> list[Node]:
         """Nodes whose class is of a group, which the selector says as well."""
+        held = self._of_class(group)
+        return self.page.select(css) if held is None else held
+
+    def _of_class(self, group: int) -> list[Node] | None:
+        """Nodes whose class is of a group; None where no survey was compiled."""
         if survey.compiled is None or self.found.classed is None:
-            return self.page.select(css)
+            return None
         if self._classes is None:  # most pages that need one need the other, too
             self._classes = survey.compiled.read_classes(self.found.classed, _CLASSES)
         return self._classes[group]

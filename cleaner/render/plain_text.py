@@ -14,13 +14,19 @@ from cleaner.render.outline import outline
 from cleaner.render.table_cells import Table, tables_of
 from cleaner.render.tree import Branch, Leaf, branches, leaves, walk
 
+# Asked of each block in turn without a loop in Python.
+_TEXT, _CONTINUES = (itemgetter(Block._fields.index(name)) for name in ("text", "continues"))
+
 
 def text(blocks: Sequence[Block], _base_url: str | None = None) -> str:
     """Paragraphs and items one a line, table rows one a line with tabs between cells, `pre` as it stands."""
-    whole = "\n".join([block.text for block in blocks])
+    texts = list(map(_TEXT, blocks))
+    whole = "\n".join(texts)
     grids = find_grids(blocks)
     if printable(whole) != whole:
         return "\n".join(laid_out(blocks, grids))
+    if not grids and all(texts) and True not in map(str.isspace, texts) and "inline" not in map(_CONTINUES, blocks):
+        return whole  # as of most pages
     shown = [block for block in blocks if block.text and not block.text.isspace()]
     parts = [block.continues == "inline" for block in shown]
     if grids:
