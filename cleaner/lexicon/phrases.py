@@ -13,9 +13,10 @@ _SPECIAL = re.compile(r"\.\.\.|[*#:]")
 _SLOT = re.compile(r"(\.\.\.|\*|#)")
 _LETTER = re.compile(r"\w")
 _MARKS = " \t\u00a0\u200b\u200e\u200f.…:;,!?¿¡>»›→▶►▸▼▾▲|•·*-–—_+=[]{}()（）<←‹«\"'“”‘’「」『』【】✕✖×✔↓↑：。！？、☰↗⇒"
+_WIDE_MARKS = "\uff1e\uff1c"
 # Before a call upon the reader: "👉 Join our channel".
 _PICTOGRAPHS = "👉👇👈👆➡⬇⬅⬆📲📱📢📣🔔📌📰📩📧✉🗞🎧📺🔗🔴🟢✅⚡💬🚨🔥\ufe0f"
-EDGES = _MARKS + _PICTOGRAPHS
+EDGES = _MARKS + _WIDE_MARKS + _PICTOGRAPHS
 ENDS = ".…:;,!?>»›→|)]\"'”’：。！？、"
 SEPARATORS = " :：|–—>»!?,.-"
 COLONS = ":：|–—>»-"

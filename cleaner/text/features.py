@@ -7,7 +7,6 @@ from collections.abc import Container, Sequence
 
 from cleaner.lexicon import STOP_WORDS
 from cleaner.text.line_facts import LineFacts
-from cleaner.text.short_lines import find_between
 
 _WEAK = {"navigation": 1.0, "read more": 1.0, "related": 2.0, "follow us": 2.0, "share": 2.0, "login": 1.0, "tags": 2.0}
 _STRONG = 3.0
@@ -19,13 +18,16 @@ _FAR = 99.0
 _OPENED_COST = 1.0
 
 
-def find_story(facts: Sequence[LineFacts]) -> tuple[int, int]:
+def find_story(facts: Sequence[LineFacts], opened: Container[int]) -> tuple[int, int]:
     """First and last line of the stretch with the most prose: each other line inside costs some words.
 
     A stretch is a maximal subarray; the costs let a story run over subheads and pull quotes, not over a menu.
+
+    Args:
+        facts: of the lines.
+        opened: lines that belong to the paragraphs around them, which cost little.
     """
     best, best_at, run, start = 0.0, (0, -1), 0.0, 0
-    opened = find_between(facts)
     for at, fact in enumerate(facts):
         if fact.prose:
             run += min(fact.words, 120)
@@ -41,7 +43,12 @@ def find_story(facts: Sequence[LineFacts]) -> tuple[int, int]:
 
 
 def read_rows(
-    facts: Sequence[LineFacts], counts: Sequence[int], title_at: int, title_words: frozenset[str], skip: Container[int]
+    facts: Sequence[LineFacts],
+    counts: Sequence[int],
+    title_at: int,
+    title_words: frozenset[str],
+    skip: Container[int],
+    story: tuple[int, int],
 ) -> dict[int, list[float]]:
     """A row of `cleaner.text.feature_names.FEATURES` for each line that may be content.
 
@@ -49,7 +56,7 @@ def read_rows(
 
     Labels of up to four words, four lines and more from any prose, are half of all lines and 4 % of the gold words.
     """
-    page = _Page(facts, title_at, title_words)
+    page = _Page(facts, title_at, title_words, story)
     return {
         at: page.row(at, counts[at])
         for at, fact in enumerate(facts)
@@ -62,7 +69,9 @@ def read_rows(
 class _Page:
     """Running sums over a dump's lines."""
 
-    def __init__(self, facts: Sequence[LineFacts], title_at: int, title_words: frozenset[str]) -> None:
+    def __init__(
+        self, facts: Sequence[LineFacts], title_at: int, title_words: frozenset[str], story: tuple[int, int]
+    ) -> None:
         self.facts = facts
         self.title_at, self.title_words = title_at, title_words
         self.phrases = [0.0 if fact.category is None else _WEAK.get(fact.category, _STRONG) for fact in facts]
@@ -76,7 +85,7 @@ class _Page:
         self.to_prose = _distances(told[::-1])[::-1]
         self.since_phrase = _distances([phrase > 1 for phrase in self.phrases])
         self.code_before = _sums([int(fact.code) for fact in facts])
-        self.first, self.last = find_story(facts)
+        self.first, self.last = story
         self.vocabulary = {
             word for fact in facts[self.first : self.last + 1] if fact.prose for word in fact.text.lower().split()[:80]
         } - STOP_WORDS

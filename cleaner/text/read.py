@@ -15,16 +15,18 @@ from cleaner.text.byline_and_date import About, read_about
 from cleaner.text.closing_lines import notice_category
 from cleaner.text.headline import strip_site
 from cleaner.text.line_facts import COLON, QUOTED, SENTENCE, LineFacts
-from cleaner.text.short_lines import find_below, find_between
+from cleaner.text.short_lines import find_below
 from cleaner.text.ticker import find_tickers
 from cleaner.text.view import View, view_lines
 
 if TYPE_CHECKING:
     from cleaner.judge.classify import Trees
 
-# A dump with one story in it: one stretch holds three fifths of the prose, and some forty words at least.
+# A dump with one story in it: one stretch holds three fifths of the prose, and some words at least.
 _ARTICLE_SHARE = 0.6
-_ARTICLE_WORDS = 40
+_ARTICLE_WORDS = 25
+# Of a text without a frame all lines stay unless so much of it is one story, with ends.
+_ENDED_WORDS = 40
 # A dump that is little more than its story, like the seeds; on whole pages the forest alone did better (.9373 against
 # .9312 on the publishers' dumps).
 _SPARE_SHARE, _SPARE_LINES = 0.75, 120
@@ -92,7 +94,7 @@ def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineRe
         kept |= _find_lead(view, kept, scores)
         dropped = {at: why for at, why in dropped.items() if at not in kept}
     if kept and is_frameless(view, dropped):
-        kept |= fill(view, kept, dropped, article=article)
+        kept |= fill(view, kept, dropped, article=_is_article(view, _ENDED_WORDS))
         dropped = {at: why for at, why in dropped.items() if at not in kept}
     if all(view.facts[at].code and not view.facts[at].prose for at in kept):
         kept = set()  # markup or a program alone is no article
@@ -126,18 +128,18 @@ def _drop_known(view: View, about: About) -> dict[int, tuple[Decider, str]]:
     dropped.update({at: ("metadata", what) for at, what in about.lines.items()})
     if view.title_at >= 0:
         dropped[view.title_at] = ("title", "headline")
-    for ticker in find_tickers(view.facts, view.title_at):
+    for ticker in find_tickers(view.facts, view.title_at, set[int]().union(*view.lists)):
         for at in ticker:
             dropped.setdefault(at, ("heuristic", "ticker of other headlines"))
     return dropped
 
 
-def _is_article(view: View) -> bool:
+def _is_article(view: View, fewest: int = _ARTICLE_WORDS) -> bool:
     """Whether one stretch holds most of the dump's prose."""
     first, last = view.story
     inside = sum(fact.words for fact in view.facts[first : last + 1] if fact.prose)
     prose = sum(fact.words for at, fact in enumerate(view.facts) if fact.prose and at not in view.copies)
-    return inside >= _ARTICLE_WORDS and inside >= _ARTICLE_SHARE * prose
+    return inside >= fewest and inside >= _ARTICLE_SHARE * prose
 
 
 def _begin(view: View) -> int:
@@ -243,12 +245,16 @@ def _trim(view: View, kept: set[int]) -> set[int]:
 
 def _find_opened(view: View, kept: set[int]) -> set[int]:
     """The short lines between two kept paragraphs that belong to them, whatever each looks like by itself."""
-    opened = find_between(view.facts)
     found: set[int] = set()
-    for at in sorted(opened):
+    for at in sorted(view.opened):
         if at - 1 in kept or at - 1 in found:
             found.add(at)
-    return {at for at in found if _next_prose(view.facts, at) in kept}
+    found = {at for at in found if _next_prose(view.facts, at) in kept}
+    first, last = view.story
+    held = [
+        lines for lines in view.lists if first < lines[0] and lines[-1] < last and {lines[0] - 1, lines[-1] + 1} <= kept
+    ]
+    return found.union(at for lines in held for at in lines if view.facts[at].category is None)
 
 
 def _find_below(view: View, kept: set[int]) -> set[int]:
@@ -301,7 +307,9 @@ def _find_close(view: View, kept: set[int], scores: dict[int, float], about: Abo
     if not (first <= end <= last and facts[end].prose):
         return close
     for at in range(end + 1, min(len(facts), end + 1 + _CLOSE_LINES)):
-        if at not in scores or scores[at] < _DOUBT or not _closes(facts[at], about):
+        if at not in scores or not _closes(facts[at], about):
+            break
+        if scores[at] < _DOUBT and not (at + 1 == len(facts) or facts[at + 1].category):
             break
         close.add(at)
     return close

@@ -112,6 +112,6 @@ def _is_one(facts: Sequence[LineFacts], gap: range) -> bool:
 def _is_short(fact: LineFacts) -> bool:
     """Whether a line may be an answer or an item: no date, address or stock phrase but of one word that ends."""
     is_date = fact.is_date and "\t" not in fact.text and not _SCORE.fullmatch(fact.text)
-    if is_date or fact.is_byline or fact.contacts or fact.bars:
+    if is_date or (fact.is_byline and fact.ending != SENTENCE) or fact.contacts or fact.bars:
         return False
     return fact.category is None or (fact.words == 1 and fact.text.rstrip(_CLOSERS)[-1:] in {".", "!"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from cleaner.text.line_facts import SENTENCE, LineFacts
 
@@ -11,16 +11,21 @@ _HEADS = 2
 _LONGEST_HEAD = 22
 
 
-def find_tickers(facts: Sequence[LineFacts], title_at: int) -> list[range]:
+def find_tickers(facts: Sequence[LineFacts], title_at: int, own: Container[int] = ()) -> list[range]:
     """Stretches without prose in which headlines and stamps (a byline or a date) alternate.
 
     Items need not carry a stamp each; two headlines with theirs and three stamps in all make a ticker. The article's
-    own headline, byline and date never belong to one.
+    own headline, byline and date never belong to one, nor do its lists and tables.
+
+    Args:
+        facts: of the lines.
+        title_at: the headline, or -1.
+        own: lines of lists and tables of the story.
     """
     found, at = [], 0
     while at < len(facts):
         end = at
-        while end < len(facts) and end != title_at and _in_run(facts[end]):
+        while end < len(facts) and end != title_at and end not in own and _in_run(facts[end]):
             end += 1
         start = at
         if at - 1 == title_at and title_at >= 0:

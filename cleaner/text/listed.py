@@ -1,0 +1,131 @@
+"""Whether short lines are a list, a table's rows, terms with what they mean, or steps: told by the form of them all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaner.text.line_facts import COLON, COMMA, QUOTED, SENTENCE, LineFacts, opens
+
+_MOST_LINES = 60
+# Lines of one form are a list from two on, without any form from four on.
+_FEWEST, _FEWEST_FORMLESS = 2, 4
+# Headlines of other stories have more words than the items of a list, and no stop; some of the lines may be so long.
+_HEADLINE_WORDS, _HEADLINES = 7, 0.2
+# Lines without any form are names, ingredients and demands as long as their mean is at most that.
+_MEAN_WORDS = 5
+# Shares of the lines that must have a form for all to be taken for a list: for half of a recipe's lines say how much.
+_MOST, _HALF = 0.6, 0.5
+# Paragraphs have so many words at least, and fewer capitals than a list of names.
+_PARAGRAPH_WORDS, _TITLE_CASE = 15, 0.6
+# What may stand in a list, or above it, and is no part of it.
+_BUTTONS = frozenset(("share", "advert", "comments", "follow us"))
+# How steps, verses and the paragraphs of a law end.
+_STOPPED = frozenset((SENTENCE, QUOTED, COLON, COMMA))
+_KEYED = re.compile(r"[^:：\t]{1,40}[:：] ?\S")
+_AMOUNT = re.compile(r"(?:\d|[½¼¾⅓⅔])[\d.,/–-]*\s?[^\W\d]|.*[^\W\d]\W{1,3}(?:\d|[½¼¾⅓⅔])[\d.,/–-]*\s?\w{0,8}\.?$")
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[^\W\d_]|[ivx]{1,4})[.)．、）]\s?\S")
+# An hour, or a day behind a term: "Start: 1 June".
+_TIMED = re.compile(r"\d{1,2}[:.h]\d{2}|\w: ?\S")
+_YEAR = re.compile(r"\d{4}|\d[./]\d{1,2}[./]")
+# A button or a field of a form, as text dumps have them, and what every item has.
+_FIELD = re.compile(r"\[.*\]")
+_LETTER = re.compile(r"\w")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+def find_lists(facts: Sequence[LineFacts], counts: Sequence[int]) -> list[range]:
+    """Stretches of lines that are such a whole, between two paragraphs of the story that they belong to.
+
+    A site's own lines would repeat each other elsewhere, be known as its phrases, hold dates and addresses, or be
+    headlines: one such line, and the whole is left to what each of its lines looks like.
+
+    Args:
+        facts: of the dump's lines.
+        counts: how often each line stands in the dump.
+    """
+    found, above = [], -1
+    for at, fact in enumerate(facts):
+        if not _is_paragraph(fact):
+            continue
+        gap = range(above + 1, at)
+        if above >= 0 and _FEWEST <= len(gap) <= _MOST_LINES and _is_list(facts, gap, counts):
+            found.append(gap)
+        above = at
+    return found
+
+
+def _is_list(facts: Sequence[LineFacts], gap: Sequence[int], counts: Sequence[int]) -> bool:
+    gap = [at for at in gap if facts[at].category not in _BUTTONS]
+    lines = [facts[at] for at in gap]
+    if (
+        len(lines) < _FEWEST
+        or all(line.prose for line in lines)
+        or not all(map(_may_be_item, lines))
+        or _repeats(lines, gap, counts)
+    ):
+        return False
+    if sum(map(_is_headline, lines)) > _HEADLINES * len(lines):
+        return False
+    if _has_form(lines):
+        return True
+    return len(lines) >= _FEWEST_FORMLESS and sum(map(_words, lines)) <= _MEAN_WORDS * len(lines)
+
+
+def _is_paragraph(fact: LineFacts) -> bool:
+    """Whether a line is a paragraph of a story's, no headline that asks nor an item of a list."""
+    if not fact.prose or fact.bullet or fact.words < _PARAGRAPH_WORDS or fact.capitals >= _TITLE_CASE:
+        return False
+    return fact.sentences > 0 or not opens(fact) or fact.ending == COLON
+
+
+def _words(fact: LineFacts) -> int:
+    """How many words a line has, where a script without blanks has some blanks, too."""
+    return max(fact.words, len(_DENSE.findall(fact.text)) // 2)
+
+
+def _may_be_item(fact: LineFacts) -> bool:
+    """Whether a line may stand in a list: no stock phrase, address, byline or date, but an hour or a row of a table."""
+    if fact.category is not None or fact.contacts or (fact.is_byline and fact.ending != SENTENCE):
+        return False
+    if _is_row(fact):
+        return True
+    if _FIELD.fullmatch(fact.text) or not _LETTER.search(fact.text):
+        return False
+    return fact.bars < 2 and (
+        not fact.is_date or (_TIMED.search(fact.text) is not None and not _YEAR.search(fact.text))
+    )
+
+
+def _is_row(fact: LineFacts) -> bool:
+    """Whether a line has cells: between tabs, or between bars that stand around it, too."""
+    return "\t" in fact.text or (fact.text[:1] == "|" and fact.text[-1:] == "|")
+
+
+def _repeats(lines: Sequence[LineFacts], gap: Sequence[int], counts: Sequence[int]) -> bool:
+    """Whether one of the lines stands elsewhere in the dump, too."""
+    texts = [line.text for line in lines]
+    own = {text: texts.count(text) for text, at in zip(texts, gap, strict=True) if counts[at] > 1}
+    return any(counts[at] > own.get(text, 1) for text, at in zip(texts, gap, strict=True))
+
+
+def _has_form(lines: Sequence[LineFacts]) -> bool:
+    size = len(lines)
+    if all(map(_is_row, lines)):
+        return True
+    texts = [line.text for line in lines]
+    forms = (
+        (_MOST, sum(line.bullet for line in lines)),
+        (_MOST, sum(line.ending in _STOPPED or opens(line) for line in lines)),
+        (_MOST, sum(_KEYED.match(text) is not None for text in texts)),
+        (_HALF, sum(_AMOUNT.match(text) is not None for text in texts)),
+        (_HALF, sum(_NUMBERED.match(text) is not None for text in texts)),
+        (_MOST, sum(line.code for line in lines)),
+    )
+    return any(count >= share * size for share, count in forms)
+
+
+def _is_headline(fact: LineFacts) -> bool:
+    if fact.ending >= COMMA or fact.bullet or fact.code or _is_row(fact) or fact.text[:1].islower():
+        return False
+    return _words(fact) > _HEADLINE_WORDS
