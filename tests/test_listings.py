@@ -127,6 +127,11 @@ FORMS = {
     "numbers by their style": (
         f"<pre><code>{each('<span><i style=user-select:none>{n:2}</i>{line}</span>', chr(10))}</code></pre>"
     ),
+    "language in words below": (
+        f"<pre class=wp-block-code><span><code class='hljs language-python shcb-code-table'>"
+        f"{each('<span class=shcb-loc><span>{line}' + chr(10) + '</span></span>')}</code></span>"
+        "<small class=shcb-language><span>Code language:</span> <span>Python</span> (<span>python</span>)</small></pre>"
+    ),
     "tail of a hosted file": (
         f"<div class=gist><table class=js-file-line-container>{each('<tr><td>{line}</td></tr>')}</table>"
         "<div class=gist-meta><a href=/raw>view raw</a> <a href=/f>pump.py</a> hosted elsewhere</div></div>"

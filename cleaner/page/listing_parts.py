@@ -60,7 +60,10 @@ _NUMBER_NAMES: Final = re.compile(
     r"(?:^|[\s_-])(?:gutters?|(?:pre-)?numbering|linenos?|lineno(?:div)?|line-?num(?:ber)?s?(?:-rows)?|lnt?|blob-num|ln-n\w*)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_BUTTON_NAMES: Final = re.compile(r"copy|clipboard|toolbar|btn|button|(?:^|\s)(?:bar|tools?)(?:\s|$)", re.IGNORECASE)
+# Buttons, and what says the language in words.
+_BUTTON_NAMES: Final = re.compile(
+    r"copy|clipboard|toolbar|btn|button|(?:^|\s)(?:bar|tools?|shcb-language)(?:\s|$)", re.IGNORECASE
+)
 _NUMBERS: Final = re.compile(r"[\d\s.:|+-]*")
 MAX_BUTTON_CHARS: Final = 40
 _MAX_DEPTH: Final = 200
