@@ -12,6 +12,7 @@ from cleaner.judge.same_box import (
     find_neighbours,
     find_story,
     is_linked,
+    keep_heads,
     lift_filling,
     lift_kin,
 )
@@ -167,3 +168,22 @@ def test_a_table_of_numbers_that_fills_its_page_is_likelier(cell: str, beside: i
     likely = [0.3, *[0.05] * 20]
     lift_filling(blocks, likely, [Structure("table", 1, 21)], [beside, *[1] * 20])
     assert likely == [0.3, *[0.6 if is_lifted else 0.05] * 20]
+
+
+def item_lines(rest: str, line: float) -> list[bool]:
+    """What stays of an item: its line, held for content by so much, over the rest of it, which stays as marked."""
+    segmentation = segment_page(parse(f"<ul><li>Stretch it out<div>{rest}</div></li></ul>"))
+    kept = [False] + ["gone" not in block.text for block in segmentation.blocks[1:]]
+    keep_heads(segmentation, kept, [], [line, *[0.9] * (len(kept) - 1)], ())
+    return kept
+
+
+def test_the_line_of_an_item_stays_with_the_rest_of_it():
+    assert item_lines("<p>Stand up once an hour.</p><p>Reach for the lamp.</p>", 0.25) == [True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("rest", "line"), [("<p>Stand up.</p><p>gone</p>", 0.25), ("<p>Stand up.</p>", 0.1), ("<p>gone</p>", 0.25)]
+)
+def test_the_line_of_an_item_goes_where_the_rest_is_torn_or_it_is_unlikely_itself(rest: str, line: float):
+    assert item_lines(rest, line)[0] is False

@@ -130,14 +130,14 @@ def _choose_blocks(segmentation: Segmentation, scores: Scores, *, own: bool) -> 
         scores: how likely each block is content.
         own: whether the trees said so; a vote of another extractor is taken as it is.
     """
-    blocks, words = segmentation.blocks, scores.features.words
+    words = scores.features.words
     phrases = find_phrases(scores) if own else {}
     likely = judge_posts(segmentation, scores) if own else scores.probabilities.tolist()
     structures: list[Structure] = []
     if own:
         structures, likely = _judge_structures(segmentation, scores, likely, phrases)
     chosen, confidence = _choose(segmentation, scores, likely, structures)
-    keep_heads(blocks, chosen, structures, likely, phrases)
+    keep_heads(segmentation, chosen, structures, likely, phrases)
     keep_quotations(segmentation, scores, structures, chosen)
     series = keep_alike(segmentation, scores, chosen, likely, structures, phrases) if own else frozenset()
     sure = _find_sure(likely, words)
