@@ -187,3 +187,14 @@ def test_the_line_of_an_item_stays_with_the_rest_of_it():
 )
 def test_the_line_of_an_item_goes_where_the_rest_is_torn_or_it_is_unlikely_itself(rest: str, line: float):
     assert item_lines(rest, line)[0] is False
+
+
+@pytest.mark.parametrize(("other", "stays"), [(0.3, True), (0.1, False)])
+def test_a_list_in_the_story_of_which_most_is_mended_stays_whole_unless_an_item_is_unlikely(other: float, stays: bool):
+    posts = "<div>The lamps were lit again on Tuesday evening, says the harbour master.</div>"
+    segmentation = segment_page(
+        parse(f"<p>Said by others:</p><ul><li>Harbour gazette{posts}</li><li>Pier journal</li></ul><p>And so on.</p>")
+    )
+    kept = [True, False, True, False, True]
+    keep_heads(segmentation, kept, [], [0.9, 0.4, 0.9, other, 0.9], ())
+    assert kept == [True, True, True, stays, True]

@@ -210,8 +210,13 @@ def keep_heads(
 def _keep_items(
     segmentation: Segmentation, kept: list[bool], likely: Sequence[float], phrases: Collection[int]
 ) -> None:
-    """Let the line of a list's item stay, in place, where all else in the item does."""
+    """Let the line of a list's item stay, in place, where all else in the item does.
+
+    Where that makes most of a list inside the story whole, the other items stay as well, if none is unlikely.
+    """
     blocks, box_of, ends = segmentation.blocks, segmentation.box_of, segmentation.boxes.end_block
+    opened = segmentation.boxes.opened
+    mended: set[int] = set()
     for line, (stays, next_stays) in enumerate(pairwise(kept)):
         if (
             next_stays
@@ -223,6 +228,18 @@ def _keep_items(
             and False not in kept[line + 1 : ends[box_of[line]]]
         ):
             kept[line] = True
+            mended.add(opened[box_of[line]][PARENT])
+    for items in mended:
+        first, end = opened[items][FIRST_BLOCK], ends[items]
+        held = sum([len(blocks[index].text) for index in range(first, end) if kept[index]])
+        if (
+            0 < first < end < len(kept)
+            and kept[first - 1]
+            and kept[end]
+            and 2 * held >= sum([len(block.text) for block in blocks[first:end]])
+            and min(likely[first:end]) >= _LIKELY_ITEM
+        ):
+            kept[first:end] = [True] * (end - first)
 
 
 def find_neighbours(
