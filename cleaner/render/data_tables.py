@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
+from cleaner.judge.traits import framed
 from cleaner.model import Block
 from cleaner.render.tree import Branch, branches, leaves
 
@@ -17,6 +18,8 @@ MAX_CELL_CHARS = 1_000
 # How much of a grid may be padding. A ragged table of 3,000 rows with one row of 100,000 cells would otherwise
 # become 300 million cells.
 _MAX_PADDING = 3
+
+_TABLES = frozenset(("table",))
 
 
 @dataclass(slots=True)
@@ -43,11 +46,9 @@ def find_grids(blocks: Iterable[Block]) -> frozenset[int]:
     """Serials of the tables of data: two rows and two columns at least, short cells, no table or code inside."""
     tables: dict[int, _Table] = {}
     outside = _Table()
-    for block in blocks:
-        for frame in block.frames:
-            if frame[0] == "table":
-                _count(block, tables, outside)
-                break
+    every = list(blocks)
+    for index in framed(every, list(range(len(every))), _TABLES):
+        _count(every[index], tables, outside)
     return frozenset(serial for serial, table in tables.items() if table.is_grid())
 
 
