@@ -110,7 +110,7 @@ def _choose_author(
         doubt=_doubt(head, lead.h1s, articles, lead.url),
         forum=forum,
     )
-    if articles and is_news(articles[0]):
+    if articles and is_news(articles[0]) and not (byline and byline.group):
         return with_addressed(byline, lead), bylines
     return prefer_signature(byline, lead, sites, description), bylines
 

@@ -22,6 +22,7 @@ from cleaner.metadata.jsonld import text_of
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.markup import Markup, ancestors, text_in
 from cleaner.metadata.names.announced import has_by
+from cleaner.metadata.names.person import is_bare_name
 from cleaner.metadata.plain import tidy
 from cleaner.model import Candidate
 from cleaner.page.dom import Node
@@ -53,6 +54,7 @@ _MAY_SHOW_DATE = re.compile(rf"{MAY_BE_DATED.pattern}|[&\x80-\x9f]")
 _SEAM = re.compile(rf"[·•|∙⋅/»]|\b(?:{either('date seam (patterns)')})\b|\d:\d\d")  # a caption's sentence has none
 _SECTION = re.compile(r"\d\d?(?:\.\d\d?){2}\.? [^\W\d_]++(?!.*\d:\d\d)")  # "1.11.10 Subgroups"
 _SPAN = re.compile(r"\b20\d\d\s?[–-]\s?(?:\d\d?\.?\s\w+\.?\s|\d\d?[./]\d\d?[./]|\w+ \d\d?,\s)20\d\d")  # two days
+_HOUR = re.compile(r"\d:\d\d")
 _MEMBER_FACT = re.compile(r"\w+(?: \w+)?: ")  # "Joined: 4 July 2012" beside a post
 # Countries' domains, those apart that the world uses for their look or whose countries write the month first.
 _COUNTRY_HOST = re.compile(
@@ -81,10 +83,11 @@ def line_candidates(sources: Sources, lead: Lead, *, forum: bool = False) -> Ite
 def _near(lead: Lead, markup: Markup, day_first: bool, *, forum: bool) -> Iterator[Candidate]:
     blocks = lead.around(_ABOVE, _THREAD_BLOCKS if forum else _LEAD_BLOCKS)
     above = min(_ABOVE, lead.at) if lead.has_heading else 0
-    paragraphs = 0
+    paragraphs = below = 0
     for place, block in enumerate(blocks):
         text = block.text[:_LOOKED_AT]
         paragraphs += len(block.text) >= _PARAGRAPH
+        below += place > above and len(block.text) >= _PARAGRAPH
         if not _MAY_SHOW_DATE.search(text):
             continue  # as most lines
         line, before = tidy(text), tidy(blocks[place - 1].text[:_LOOKED_AT]) if place else ""
@@ -93,8 +96,24 @@ def _near(lead: Lead, markup: Markup, day_first: bool, *, forum: bool) -> Iterat
         found = _dated_line(line, before, day_first)
         if found is None or (place < above and _is_clock(line, markup)):
             continue
-        if paragraphs < _FEWEST_PARAGRAPHS or not _is_others(line, markup):
+        commented = below >= _FEWEST_PARAGRAPHS and not forum and signs_comment(line, before)
+        if not commented and (paragraphs < _FEWEST_PARAGRAPHS or not _is_others(line, markup)):
             yield found
+
+
+def first_comment(lead: Lead) -> int:
+    """The place after the first paragraphs below the headline, from where a date may be a comment's."""
+    paragraphs = 0
+    for place in range(lead.at, len(lead.blocks)):
+        if paragraphs >= _FEWEST_PARAGRAPHS:
+            return place
+        paragraphs += len(lead.blocks[place].text) >= _PARAGRAPH
+    return len(lead.blocks)
+
+
+def signs_comment(line: str, before: str) -> bool:
+    """Whether a line behind the text holds a day with its hour below a name alone, as each comment begins."""
+    return _HOUR.search(line) is not None and is_bare_name(before.rstrip(":"))
 
 
 def _is_others(line: str, markup: Markup) -> bool:

@@ -21,9 +21,22 @@ _ADDRESS = re.compile(
 _TEXT = re.compile(
     r"\b(?:(?:CC|(?i:Creative Commons))[\s-]+(?i:licen[sc]e\s+)?(?P<terms>(?:BY|by)(?:[\s-](?i:NC|ND|SA)\b)*)|"
     r"(?P<zero>CC0|CC[\s-]Zero))(?!\w)(?![ ][a-z])(?:[\s-]*(?P<version>[1-4]\.[05]))?|"
-    r"\b(?i:Creative Commons)[\s:,–-]+(?P<words>(?i:Attribution(?:[\s–-]+(?:"
-    r"Non[\s-]?Commercial|No[\s-]?Deriv(?:ative)?s?(?:\sWorks)?|Share[\s-]?Alike))*))(?:\s+(?P<of>[1-4]\.[05]))?"
+    rf"\b(?i:Creative Commons)[\s:,–-]+(?i:{either('licence, before its terms (patterns)')})?(?P<words>(?i:"
+    rf"(?:{either('licence, attribution (patterns)')})(?:[\s–-]+(?:{either('licence, not commercial (patterns)')}|"
+    rf"{either('licence, not changed (patterns)')}|{either('licence, shared alike (patterns)')}))*))"
+    r"(?:\s+(?P<of>[1-4]\.[05]))?"
 )
+_TERMS = tuple(
+    (re.compile(f"(?i){either(section)}"), short)
+    for section, short in (
+        ("licence, not commercial (patterns)", "NC"),
+        ("licence, not changed (patterns)", "ND"),
+        ("licence, shared alike (patterns)", "SA"),
+    )
+)
+# "CC BY-SA 3.0 DE": a version of one country, which those before 4.0 have.
+_COUNTRY = re.compile(r"[ -]([A-Z]{2})(?![\w-])")
+_OPEN_GOVERNMENT = re.compile(r"(?i)\bOpen Government Licen[cs]e\s(?:version\s|v)?(\d)\.0")
 _OTHERS = (
     (re.compile(r"(?i)gnu\.org/(?:licenses|copyleft)/(fdl|gpl|lgpl|agpl)(?:-(\d\.\d))?"), "GNU"),
     (re.compile(r"(?i)(?:opensource|spdx)\.org/licen[sc]es?/([a-z0-9.+-]+?)(?:-license)?(?:\.(?:php|html))?/?$"), ""),
@@ -31,7 +44,6 @@ _OTHERS = (
     (re.compile(r"(?i)nationalarchives\.gov\.uk/doc/open-government-licence/version/(\d)"), "OGL-UK"),
 )  # fmt: skip
 _GNU = {"fdl": "GFDL", "gpl": "GPL", "lgpl": "LGPL", "agpl": "AGPL"}
-_ABBREVIATED = (("attribution", "BY"), ("noncommercial", "NC"), ("noderiv", "ND"), ("sharealike", "SA"))
 _SPELLED = {"mit": "MIT", "apache-2.0": "Apache-2.0"}
 _METAS = ("dcterms.license", "dc.license", "dc.rights.license", "license", "dc.rights", "dcterms.rights", "copyright",
           "rights", "cc:license", "citation_license")  # fmt: skip
@@ -40,6 +52,7 @@ _MOST_LINKS = 40
 _PICTURES = frozenset(("figure", "figcaption", "picture"))
 _PARTS = frozenset(("nav", "aside", "blockquote"))
 _LAST_BLOCKS = 40
+_SIGNS = ("CC", "ommons", "Open Government")  # a text that names a licence has one of them
 _LONGEST = 600  # characters of a line of the footer
 _ALT = re.compile(r"(?i)creative\s?commons|\bcc\b|licen[sc]e")
 
@@ -70,9 +83,9 @@ def _statements(
     yield from _linked(page)
     last = blocks[-_LAST_BLOCKS:]
     whole = "\n".join([block.text for block in last])
-    for block in last if "CC" in whole or "ommons" in whole else ():
+    for block in last if any(sign in whole for sign in _SIGNS) else ():
         text = block.text
-        if len(text) > _LONGEST or ("CC" not in text and "ommons" not in text) or not _LICENSED.search(text):
+        if len(text) > _LONGEST or not any(sign in text for sign in _SIGNS) or not _LICENSED.search(text):
             continue
         if block.tag not in _PICTURES and not any(frame.tag in _PICTURES for frame in block.frames):
             yield "footer", 0.6, text
@@ -128,6 +141,8 @@ def license_code(text: str) -> str | None:
         other = pattern.search(line)
         if other:
             return _other(family, other[1], other[2] if pattern.groups > 1 else None)
+    if government := _OPEN_GOVERNMENT.search(line):
+        return f"OGL-UK-{government[1]}.0"
     match = _TEXT.search(line)
     return _named(match) if match else _SPELLED.get(line.lower().removesuffix(" license").strip())
 
@@ -137,9 +152,14 @@ def _named(match: re.Match[str]) -> str:
     if match["zero"]:
         return "CC0-1.0"
     if match["terms"]:
-        return _joined("CC", re.sub(r"[\s-]+", "-", match["terms"]).upper(), match["version"])
-    words = re.sub(r"[\s–-]", "", match["words"]).lower()
-    return _joined("CC", "-".join(short for word, short in _ABBREVIATED if word in words), match["of"])
+        country = _COUNTRY.match(match.string, match.end()) if match["version"] in _PORTED else None
+        terms = re.sub(r"[\s-]+", "-", match["terms"]).upper()
+        return _joined("CC", terms, match["version"], country[1] if country else None)
+    terms = "-".join(["BY", *(short for pattern, short in _TERMS if pattern.search(match["words"]))])
+    return _joined("CC", terms, match["of"])
+
+
+_PORTED = frozenset(("1.0", "2.0", "2.1", "2.5", "3.0"))
 
 
 def _joined(*parts: str | None) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from cleaner import expressions as re
-from cleaner.lexicon.metadata import either
+from cleaner.lexicon.metadata import either, words
 from cleaner.metadata.plain import tidy
 from cleaner.page import survey
 from cleaner.page.dom import Node, Page
@@ -15,12 +15,13 @@ from cleaner.page.elements import BOUNDARIES, BREAKS
 from cleaner.page.selector_matching import select_nodes
 from cleaner.page.survey import Places
 
-_CLASS_QUERY = '[class*="author" i], [class*="byline" i]'
+_AUTHOR_CLASSES = words("classes of bylines")
+_CLASS_QUERY = ", ".join(f'[class*="{part}" i]' for part in _AUTHOR_CLASSES)
 _DATE_QUERY = '[class*="date" i], [class*="publish" i], [class*="posted" i], [class~="time"]'
 _USER_QUERY = ".username, .user-name, .postprofile dt a, .postleft dt, .PostUser-name, .poster"
 # The same three for the survey: parts of a class, whole ones. What the third asks for has one of its parts.
 _CLASSES = (
-    ((b"author", b"byline"), ()),
+    (tuple(map(str.encode, _AUTHOR_CLASSES)), ()),
     ((b"date", b"publish", b"posted"), (b"time",)),
     ((b"username", b"user-name", b"postprofile", b"postleft", b"poster"), ()),
 )

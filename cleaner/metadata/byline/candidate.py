@@ -15,13 +15,17 @@ MOST_NAMES = 200  # of a paper by a collaboration
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Names proposed by one source, and the line they were read from; `separate` names came one by one."""
+    """Names proposed by one source, and the line they were read from.
+
+    `separate` names came one by one; a `group` is called an organisation by the data that name it.
+    """
 
     names: tuple[str, ...]
     printed: str
     source: str
     score: float
     separate: bool = False
+    group: bool = False
 
     def listed(self) -> Candidate:
         """The proposal as `explain` shows it."""

@@ -33,8 +33,8 @@ _HANDLE_SHAPE = re.compile(r"^(?=[^\d._-]*[\d._-])[a-z0-9._-]++$|^[^\W\d]*+\d\w*
 _DATA = frozenset(("json-ld", "meta", "microdata"))
 _LINKING = frozenset(("meta", "rel=author"))
 _ADMIN = "admin"
-_LOGINS = frozenset(("microdata", "member"))  # what names the poster of a thread, by a login as often as not
-_LAST = frozenset((ONLY_LINK, "owner"))  # these never go before the site's name
+_LOGINS = frozenset(("microdata", "member", "post"))  # what names the poster of a thread, by a login as often as not
+_LAST = frozenset((ONLY_LINK, "owner", "post"))  # these never go before the site's name
 _SHOWN = frozenset(("rel=author", "author link", "byline line", "class", "member"))  # what a reader sees as a byline
 
 
@@ -140,7 +140,7 @@ def _weigh(candidate: Byline, keys: frozenset[str], doubt: float, forum: bool) -
     if people and candidate.separate:  # the site that JSON-LD lists beside people was meant as an author
         people = candidate.names
     if len(people) == len(candidate.names) and candidate.source == "json-ld" and all(map(is_plain_name, people)):
-        return Byline(candidate.names, candidate.printed, candidate.source, candidate.score - doubt, candidate.separate)
+        return replace(candidate, score=candidate.score - doubt)
     if not candidate.separate and len(people) > 1 and is_person(people[0]):
         people = people[:1] + tuple(name for name in people[1:] if not _begins_with_site(name, keys))
     names = people or candidate.names
@@ -160,7 +160,7 @@ def _weigh(candidate: Byline, keys: frozenset[str], doubt: float, forum: bool) -
         told = score - _TOLD_HANDLE if handle and not admin else 0.0
         score -= (_NO_HANDLE if admin else _HANDLE) if handle else _SINGLE_SHOWN if shown else _SINGLE
         score = max(score, min(told, _BAR)) - _DESK * _opens_site(people[0], keys)
-    return Byline(names, candidate.printed, candidate.source, score)
+    return replace(candidate, names=names, score=score, separate=False)
 
 
 def _opens_site(name: str, keys: frozenset[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cleaner.lexicon.metadata import words
 from cleaner.metadata.byline.candidate import MOST_NAMES, Byline, proposed
@@ -39,7 +40,7 @@ def in_json(graph: Graph, articles: Sequence[Thing]) -> Iterator[Byline]:
                 [text for text, _ in found], "json-ld", sure, separate=len(found) > 1
             )
             if proposal:
-                yield proposal
+                yield replace(proposal, group=True) if grouped else proposal
                 break
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from cleaner import expressions as re
 from cleaner.lexicon import phrase_category
 from cleaner.lexicon.metadata import AND_WORDS, JOB_WORDS, SHORT_AND_WORDS, THING_WORDS, either, words
-from cleaner.metadata.byline.set_apart import in_elements, is_phrase, with_lines_below, with_links_below
+from cleaner.metadata.byline.set_apart import in_elements, is_phrase, with_degrees, with_lines_below, with_links_below
 from cleaner.metadata.date_text import MAY_BE_DATED, read_date
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.names.announced import has_by, is_quoted, strip_by
@@ -180,6 +180,9 @@ def _alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     blocks, title = lead.blocks, squeeze(lead.title)
     for place, block in enumerate(blocks[lead.at + 1 : lead.at + 5], lead.at + 2):
         if block.tag in HEADLINES and _leads_elsewhere(block):
+            return
+        if ";" in block.text and len(block.text) <= MAX_LINE and (listed := with_degrees(tidy(block.text))):
+            yield listed, tidy(block.text), "name line", 0.64
             return
         if block.hidden or block.tag in _NO_SIGNATURE or len(block.text) > _MAX_SIGNED:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
+from cleaner import expressions as re
 from cleaner.lexicon.metadata import MONTHS, PLAIN_WORDS, words
 from cleaner.metadata.names.announced import has_by, strip_by
 from cleaner.metadata.names.likeness import name_likeness
@@ -52,6 +53,20 @@ def with_links_below(
             break
         names = (*names, *(name for name in more if name not in names))
     return names
+
+
+def with_degrees(line: str) -> tuple[str, ...]:
+    """The names of "Ana Gil, DVM, PhD; Leo Paz, BA", a list in which nothing else stands."""
+    told = [part.split(",") for part in line.split(";")]
+    names = tuple(name.strip() for name, *_ in told)
+    degrees = [degree.strip() for _, *rest in told for degree in rest]
+    if len(names) < 2 or not degrees or not all(map(_DEGREE.fullmatch, degrees)):
+        return ()
+    return names if all(is_plain_name(name) and name_likeness(name) > _LEAST for name in names) else ()
+
+
+_LEAST = -2.0  # log-odds
+_DEGREE = re.compile(r"(?:[A-Z][a-z]?\.?){2,6}(?: \([\w ]{2,30}\))?")
 
 
 def _is_name_alone(line: str) -> bool:

@@ -11,6 +11,7 @@ from cleaner.metadata.byline.from_data import in_json, in_meta_tags
 from cleaner.metadata.byline.from_markup import first_poster, in_classes, in_microdata
 from cleaner.metadata.byline.near_headline import lead_bylines
 from cleaner.metadata.byline.site_owner import owners
+from cleaner.metadata.byline.social_posts import posters
 from cleaner.metadata.jsonld import Graph, Thing, is_article, is_news
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.markup import Markup
@@ -45,5 +46,6 @@ def byline_candidates(
     yield 0.6, (shown_byline(*found) for found in written_by(lead, news=news))
     if not forum:
         yield 0.6, (shown_byline(*found) for found in editors(lead))
+    yield 0.6, (Byline((name,), name, "post", 0.6) for name in posters(head, lead.url))
     if not (news or forum):
         yield 0.5, (Byline((name,), name, "owner", 0.5) for name in owners(head, graph, articles, lead))

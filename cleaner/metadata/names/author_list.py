@@ -215,18 +215,21 @@ def clean_name(part: str, *, announced: bool = False) -> str | None:
     `announced`: it stood after a "By".
     """
     name = strip_by(" ".join(part.split()).strip(" ,;:|/•·–—-*\"'“”»«【】"), again=announced)
-    cut = _PLACE_TAIL.search(name)
-    if cut and (is_person(name[: cut.start()]) or _LOGIN_IN.match(name)):
-        name = name[: cut.start()]
     if (agency := _AGENCY_TAIL.search(name)) and is_person(name[: agency.start()]):
         name = name[: agency.start()]
     if (house := _HOUSE.match(name)) and house[2].lower() in _HOUSES and is_person(house[1].strip()):
         name = house[1]
-    name = _without_job(name)
+    name = _without_place(_without_job(_without_place(name)))
     name = name.strip(" ,;:|/•·–—-*").removesuffix("’s").removesuffix("'s")
     if name.endswith(".") and not _ABBREVIATED.search(name):
         name = name[:-1]
     return name if is_name(name) else None
+
+
+def _without_place(name: str) -> str:
+    """Drop the place or the paper behind a person or a login."""
+    cut = _PLACE_TAIL.search(name)
+    return name[: cut.start()] if cut and (is_person(name[: cut.start()]) or _LOGIN_IN.match(name)) else name
 
 
 # "By nightferry2 in Workshop": a login has a digit, a mark or a capital inside.
