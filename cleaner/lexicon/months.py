@@ -53,3 +53,8 @@ def dotted_months() -> dict[str, str]:
 def eras() -> dict[str, int]:
     """Name of an era → what is added to its years."""
     return {name: int(years) for name, years in map(str.split, _OWN.words("eras"))}
+
+
+def era_letters() -> tuple[str, ...]:
+    """Letter of an era, a blank, and what is added to its years."""
+    return tuple(_OWN.words("eras, one letter"))

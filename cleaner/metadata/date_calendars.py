@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import either, words
-from cleaner.lexicon.months import eras, fold, jalali_months, month_names
+from cleaner.lexicon.months import era_letters, eras, fold, jalali_months, month_names
 
 _BUDDHIST = 543  # years that the Thai count is ahead
 _BUDDHIST_YEARS = range(2533, 2643)
@@ -34,6 +34,7 @@ _BUDDHIST_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(2[56]\d
 _JALALI_NUMBERS = re.compile(r"(?<![\d./-])(1[34]\d\d)([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _REPUBLIC = re.compile(rf"(?<!\d)(1[0-4]\d){_MARKED}")
 _REPUBLIC_YEARS = 1911
+_LETTERED = re.compile(r"(?<![A-Za-z\d])([RHS])(\d{1,2})\.(\d{1,2})\.(\d{1,2})(?![\d.])")
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _SHORT_BUDDHIST_YEARS = range(50, 100)  # "67" is 2567
 # The first digit of every script's ten, the ASCII ones apart.
@@ -78,6 +79,20 @@ def _find_era(text: str) -> Found | None:
     if match := _REPUBLIC.search(text):  # without the era's name
         return _found(int(match[1]) + _REPUBLIC_YEARS, int(match[2]), int(match[3]), match.start(), match.end())
     return None
+
+
+def find_lettered(text: str) -> Found | None:
+    """A day of a Japanese era that its letter names: "R6.5.13"."""
+    match = _LETTERED.search(text)
+    if not match:
+        return None
+    year = _era_letters()[match[1]] + int(match[2])
+    return _found(year, int(match[3]), int(match[4]), match.start(), match.end())
+
+
+@cache
+def _era_letters() -> dict[str, int]:
+    return {letter: int(years) for letter, years in map(str.split, era_letters())}
 
 
 def _find_numerals(text: str) -> Found | None:

@@ -52,7 +52,9 @@ _VIETNAMESE = re.compile(
     rf"(?:(?:{either('year before its number')})\s+)?(\d{{4}})",
     re.IGNORECASE,
 )
-_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d|\d\d)(?![\d]|[./-]\d)")
+_NUMERIC = re.compile(
+    r"(?<![\d./-])(?<!\b[A-Za-z])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d|\d\d)(?![\d]|[./-]\d)"
+)
 _TIME = re.compile(r"(?<![\d:.])(\d{1,2})[:h.](\d\d)(?::(\d\d))?(?!\d|\.\d)\s?([AaPp])?(?:\.?[Mm]\b)?")
 _ZONE = re.compile(r"(?:\b(?:GMT|UTC)|(?<=\s)|(?<=\d))([+-]\d{1,2}:?\d\d|[+-]\d{1,2})\b|\b(GMT|UTC)\b|(?<=\d)(Z)\b")
 _ZONE_NAME = re.compile(rf"\s?\(?({'|'.join(_ZONES)})\b")
@@ -144,6 +146,8 @@ def _find_printed(
     text: str, printed: str, sizes: set[int], day_first: bool | None
 ) -> tuple[date, int, int] | date_calendars.Found | None:
     """The first day of a text in its usual digits, which is `printed` with others, with numbers of these sizes."""
+    if lettered := date_calendars.find_lettered(text):
+        return lettered
     if sizes.isdisjoint(_DAY_SIZES):
         return None if text.isascii() else date_calendars.find_day(printed)  # in numerals of other scripts
     if text.isascii() and _YEAR_SIZE not in sizes:

@@ -251,7 +251,7 @@ def linked_people(block: Block, pattern: re.Pattern[str]) -> tuple[str, ...]:
 
 def _announced(line: str, before: str) -> str:
     """What follows "By" at a line's start, in its middle beside a date, or on the line before."""
-    line = after_others(line)
+    line = after_others(_behind_house(line))
     rest = strip_by(line)
     # A dash alone announces no small letters.
     if rest != line and (has_by(line) or not next(filter(str.isalpha, rest), "").islower()):
@@ -267,6 +267,14 @@ def _announced(line: str, before: str) -> str:
     if match and match.start() and (_DATED.search(line) or _READING_TIME.search(line)):
         return _pieces(line[match.end() :])[0]
     return ""
+
+
+def _behind_house(line: str) -> str:
+    """The signed name of "[house=name]", as news of Korea have it; any other line as it is."""
+    if line[:1] not in BRACKETS or "=" not in line:
+        return line
+    inside = unbracketed(line)
+    return inside.rpartition("=")[2] if inside != line and _SIGNED_AFTER.search(inside) else line
 
 
 def _names_with_house(line: str) -> bool:

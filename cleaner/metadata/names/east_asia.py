@@ -12,6 +12,9 @@ _HANGUL = re.compile("[\uac00-\ud7af]{2,4}")
 _SURNAMES = frozenset(words("surnames of one letter"))
 _PARTING = re.compile(rf"(?:(?<!\s)\s++)?(?:{either('names, parting (patterns)')})\s*+")
 _PICTURES = re.compile(rf"(?:(?<!\s)\s++)?(?:{either('other hands, clinging (patterns)')})[\u3400-\u9fff]{{0,4}}")
+_KOREAN_PICTURES = re.compile(
+    rf"(?<!\s)\s++(?:{either('other hands, Korean')})\s*+[:=]?\s*+[\uac00-\ud7af]{{2,4}}(?=$|\s)"
+)
 _LABELLED = re.compile(rf"(?<!\s)\s++(?:{either('other hands, dense labels')})\s*+[|｜丨／/:：・]\s*+\S++")
 _SIGN = re.compile(rf"(?:(?<!\s)\s++)?(?:[/／]\s*+(?:{either('announce, behind a mark')})|=)\s*+$")
 # "田中 高志 著、木下 哲也 訳": what each did on a book.
@@ -32,7 +35,7 @@ def with_marks(line: str) -> str:
     """The line with a mark for a role that parts two names, as in "王晓明 通讯员 李芳"; without who took pictures."""
     if not may_be_dense(line):
         return line
-    line = _PICTURES.sub("", _SIGN.sub("", _LABELLED.sub("", line)))
+    line = _PICTURES.sub("", _KOREAN_PICTURES.sub("", _SIGN.sub("", _LABELLED.sub("", line))))
     if _WROTE.search(line):
         parts = [part for part in _MARKS.split(line) if not part.endswith(_HELPED)]
         line = "、".join(_WROTE.sub("", part) for part in parts)

@@ -15,9 +15,9 @@ _PICTURES_OF = re.compile(
 _OTHERS_FIRST = re.compile(
     rf"(?i)^\s*+(?:(?:(?:{either('other hands, how often (patterns)')})[ -])?"
     rf"(?:{either('other hands, done (patterns)')}) by|(?:{either('other hands, labels (patterns)')})\s*[:：＝=])"
-    r"[^|;·•—–]{3,60}(?:[|;·•—]|\s–)\s*(?=[^\W\d_])"
+    r"[^|;·•—–]{3,60}?(?:[|;·•—]|\s–|\s(?=\w{2,4}：))\s*(?=[^\W\d_])"
 )
-_PARTING = frozenset("|;·•—–")
+_PARTING = frozenset("|;·•—–：")
 _BESIDE_AUTHORS = re.compile(
     rf"(?i)(?<=\w)[\s,;|/.·•–—、，(-]+(?:(?:{'|'.join(map(re.escape, AND_WORDS))})\s+)?"
     rf"(?:(?:(?:{either('other hands, how often (patterns)')})[ -])?"

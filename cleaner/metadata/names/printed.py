@@ -33,6 +33,7 @@ _DAY_IN_LINE = re.compile(
     rf"(?<![\d./-])(?:\d{{1,2}}(?:\.|{either('day ordinal')})?\s+(?:{either('day of month (patterns)')})?"
     rf"([^\W\d_]{{3,14}})\.?,?\s+(?:{either('month of year (patterns)')})?\d{{4}}(?!\d)|"
     rf"([^\W\d_]{{3,14}})\.?\s+\d{{1,2}}(?:{either('day ordinal, after a month')})?,?\s+\d{{4}}(?!\d)|"
+    r"(?:19|20)\d\d\.? ([^\W\d_]{3,14})\.? \d{1,2}(?!\d)|"  # "2024. május 13."
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|"
     r"\d{1,2} \d{1,2} (?:19|20)\d\d(?!\d)|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d)|\d{1,2}:\d\d(?!\d))"
 )
@@ -85,7 +86,7 @@ def _without_day(line: str) -> str:
     if glued and glued[1].lower() in MONTHS:
         return line[: glued.start()]
     for match in _DAY_IN_LINE.finditer(line):
-        month = match[1] or match[2]
+        month = match[1] or match[2] or match[3]
         if month and month.lower() not in MONTHS:
             continue
         before, after = line[: match.start()].split(), line[match.end() :].split()
