@@ -104,6 +104,17 @@ def test_the_address_of_a_picture_may_be_the_formula():
     assert text(read(f"<p>So {picture} is.</p>")) == "So $x^2$ is."
 
 
+@pytest.mark.parametrize("tex", [r"h = \frac{V}{A}", r"s=\sqrt {2a}", r"\lambda = 2", r"a \cdot b"])
+def test_a_picture_whose_description_is_tex_is_a_formula_whatever_it_is_called(tex):
+    table = f"<table><tr><td><img src='eq7.gif' alt='{tex}'></td><td>(7)</td></tr></table>"
+    assert text(read(table)) == f"${tex}$\n(7)"
+
+
+@pytest.mark.parametrize("said", [r"C:\lambda\{a}.jpg", r"a picture of C:\Users\Ada", r"\\share\pier"])
+def test_a_path_that_describes_a_picture_is_no_formula(said):
+    assert text(read(f"<p>So <img src='a.gif' alt='{said}'> is.</p>")) == "So is."
+
+
 @pytest.mark.parametrize("picture", ['<img class="math-teacher" src="a.jpg" alt="Our teacher of maths">',
                                      '<img src="/photos/tex/a.jpg">', '<img src="a.png" alt="x^2">'])  # fmt: skip
 def test_a_picture_of_something_else_is_no_formula(picture):

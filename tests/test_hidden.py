@@ -127,6 +127,17 @@ def test_closed_details_are_part_of_the_page(cleaner):
     assert LATER in text
 
 
+@pytest.mark.parametrize("way", ["hidden", "aria-hidden=true", "style='display:none'", "class=x hidden=''"])
+def test_a_panel_opens_by_its_tab(cleaner, way):
+    tabs = "<div role=tablist><span role=tab>Spring</span><span role=tab>Winter</span></div>"
+    panels = f"<div role=tabpanel><p>The masts are new.</p></div><div role=tabpanel {way}><p>{LATER}</p></div>"
+    story = "".join(f"<p>{line}</p>" for line in STORY)
+    said = cleaner.clean(f"<body><main><h1>The pier</h1>{story}<div>{tabs}{panels}</div></main></body>").text
+    assert LATER in said
+    shut = panels.replace("tabpanel", "note")
+    assert LATER not in cleaner.clean(f"<body><main><h1>The pier</h1>{story}<div>{tabs}{shut}</div></main></body>").text
+
+
 def test_a_menu_that_opens_is_no_part_of_the_page(cleaner):
     closed = f"<div class='site-menu collapse' style='display:none'><p>{UNSEEN}</p></div>"
     text = cleaner.clean(page([*(f"<p>{sentence}</p>" for sentence in STORY), closed])).text

@@ -83,6 +83,18 @@ def test_navigation_is_one_block():
     assert texts("<nav><ul><li>Home<li>News</ul></nav><p>a</p>") == ["Home News", "a"]
 
 
+def test_an_aside_behind_a_paragraph_is_set_into_the_story():
+    story, aside = "<p>The pier is long.</p>", "<aside><h4>In figures</h4><p>Lamps: 9</p></aside>"
+    assert [block.tag for block in segment(parse(f"<div>{story}\n{aside}{story}</div>")).blocks] == [
+        "p",
+        "h4",
+        "p",
+        "p",
+    ]
+    assert [block.tag for block in segment(parse(f"<div>{story}</div>{aside}")).blocks] == ["p", "aside"]
+    assert [block.tag for block in segment(parse(f"<div>{story}loose{aside}</div>")).blocks] == ["p", "div", "aside"]
+
+
 def test_a_footer_is_one_block_outside_the_story_only():
     html = "<article><footer><p>By Ann</p><p>Lisbon</p></footer></article><footer><p>About</p><p>Contact</p></footer>"
     assert texts(html) == ["By Ann", "Lisbon", "About Contact"]

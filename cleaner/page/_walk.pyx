@@ -15,7 +15,7 @@ from libc.stdlib cimport calloc, free, realloc
 from libc.string cimport memcpy
 
 from cleaner.page.table_columns import TableColumns as _TableColumns
-from cleaner.page.elements import COARSE_ROLES, DISPLAY, HEADINGS, OUTER_ROLES, STYLE_BIT
+from cleaner.page.elements import COARSE_ROLES, DISPLAY, HEADINGS, OUTER_ROLES, STYLE_BIT, TAB_PANEL
 from cleaner.page.hiding_styles import HIDDEN as _HIDDEN, SHOWN as _SHOWN, TRANSPARENT as _TRANSPARENT, look_of
 from cleaner.page.areas import MAX_ASIDE_CHARS
 from cleaner.page.walk import MAX_AREA_CHARS, MAX_FAILED_AREAS, MAX_FRAMES
@@ -75,18 +75,20 @@ cdef bint _heading[KNOWN]
 cdef list _name = [None] * KNOWN
 cdef uintptr_t _href = 0, _class = 0, _id = 0, _style = 0, _h1 = 0, _article = 0, _main = 0, _pre = 0
 cdef uintptr_t _xmp = 0, _listing = 0, _thead = 0, _tbody = 0, _tfoot = 0
+cdef uintptr_t _aside = 0, _paragraph = 0
 cdef uintptr_t _img = 0, _math = 0, _script = 0, _body = 0, _type = 0
 cdef uintptr_t _table = 0, _row = 0, _cell = 0, _head_cell = 0, _colspan = 0, _rowspan = 0
 cdef list _attribute_name = [None] * KNOWN
 cdef object _new = tuple.__new__
 cdef dict _display_by_name = DISPLAY
+cdef str _tab_panel = TAB_PANEL
 cdef frozenset _coarse_roles = COARSE_ROLES, _outer_roles = OUTER_ROLES
 
 
 def learn(dict numbers, uintptr_t probe, attributes):
     """Learn the parser's numbers: of elements by name, of attributes from a link that has those of these names."""
     global _href, _class, _id, _style, _type, _h1, _article, _main, _pre, _img, _math, _script, _body, _xmp, _listing, _thead
-    global _table, _row, _cell, _head_cell, _colspan, _rowspan, _tbody, _tfoot
+    global _table, _row, _cell, _head_cell, _colspan, _rowspan, _tbody, _tfoot, _aside, _paragraph
     cdef Attribute *at = (<Element *> probe).first_attribute
     for attribute in attributes:
         if at.node.local_name < KNOWN:
@@ -149,6 +151,10 @@ def learn(dict numbers, uintptr_t probe, attributes):
             _script = number
         elif name == "body":
             _body = number
+        elif name == "aside":
+            _aside = number
+        elif name == "p":
+            _paragraph = number
 
 
 # What the state holds that an element changed.
@@ -368,6 +374,20 @@ cdef inline bint _names_column(Node *cell) noexcept nogil:
     if cell.local_name != _cell or cell.parent == NULL or cell.parent.parent == NULL:
         return False
     return cell.parent.parent.local_name == _thead
+
+
+cdef inline bint _follows_paragraph(Node *node) except -1:
+    """Whether an `aside` stands right behind a paragraph, or in one that does: it is set into a story."""
+    cdef Node *before = node.prev
+    if node.local_name != _aside:
+        return False
+    if node.parent != NULL and node.parent.local_name == _aside:
+        return True
+    if before != NULL and before.type == TEXT_NODE:
+        if not _text((<TextNode *> before).chars.data, (<TextNode *> before).chars.length).isspace():
+            return False
+        before = before.prev
+    return before != NULL and before.local_name == _paragraph
 
 
 cdef bint _keeps_lines(Chars *css) except -1:
@@ -944,7 +964,7 @@ cdef class Walk:
             role = self.read_attributes(<Element *> node, &inner)
             if self.marks is not None and (found := self.marked(node)):
                 inner.mark = found
-            if self.coarse and (display >= COARSE or role) and failed < _MAX_FAILED_AREAS and self.is_area(display, role):
+            if self.coarse and (display >= COARSE or role) and failed < _MAX_FAILED_AREAS and self.is_area(node, display, role):
                 area = self.gather(node, display != COARSE)
                 if area is not None:
                     if area:
@@ -994,7 +1014,8 @@ cdef class Walk:
         cdef uintptr_t name
         cdef str role = ""
         # A page that hides its body shows it by script, or nobody would see anything.
-        cdef bint hidden = state.hidden or element.node.local_name == _body
+        cdef bint was_hidden = state.hidden
+        cdef bint hidden = was_hidden or element.node.local_name == _body
         cdef int look
         cdef bint heading = element.node.local_name < KNOWN and _heading[element.node.local_name]
         while attribute != NULL:
@@ -1015,15 +1036,17 @@ cdef class Walk:
                     if _value(attribute) == "true":
                         state.hidden = True
             attribute = attribute.next
+        if state.hidden != was_hidden and role == _tab_panel:
+            state.hidden = was_hidden
         return role
 
-    cdef bint is_area(self, int display, str role) except -1:
+    cdef bint is_area(self, Node *node, int display, str role) except -1:
         """Whether an element may be taken in one piece."""
         if self.now.mark and self.found_marks[self.now.mark].opens_areas:
             return False
         if display == COARSE or role in _coarse_roles:
             return True
-        return not self.now.in_main and (display == OUTER or role in _outer_roles)
+        return not self.now.in_main and (display == OUTER or role in _outer_roles) and not _follows_paragraph(node)
 
     cdef int add_area(self, Node *node, int display, str area, State *inner, size_t depth) except -1:
         cdef tuple frames = self.frames_at(self.now.frame)

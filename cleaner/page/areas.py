@@ -61,6 +61,20 @@ def in_head(cell: Node) -> bool:
     return row is not None and row.parent is not None and row.parent.tag == "thead"
 
 
+def follows_paragraph(node: Node) -> bool:
+    """Whether an `aside` stands right behind a paragraph, or in one that does: it is set into a story."""
+    before = node.prev
+    if node.tag != "aside":
+        return False
+    if node.parent is not None and node.parent.tag == "aside":
+        return True
+    if before is not None and before.tag_id == TEXT:
+        if not (before.text_content or "").isspace():
+            return False
+        before = before.prev
+    return before is not None and before.tag == "p"
+
+
 def keeps_lines(css: str | None) -> bool:
     """Whether a style attribute may say that lines and blanks stay as they stand."""
     return css is not None and "white-space" in css and "pre" in css

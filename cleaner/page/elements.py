@@ -86,4 +86,6 @@ INVISIBLE = "embed,iframe,noembed,noframes,object,script,style,svg,template,text
 """Elements whose text is not to be seen and that hold some now and then, as a selector."""
 
 COARSE_ROLES = frozenset("navigation dialog alertdialog menu menubar search".split())  # noqa: SIM905
+TAB_PANEL = "tabpanel"
+"""Role of what a reader sees at a click, whatever hides it till then."""
 OUTER_ROLES = frozenset("banner contentinfo complementary".split())  # noqa: SIM905

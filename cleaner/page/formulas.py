@@ -65,6 +65,10 @@ _SIZES: Final = re.compile(
 _WIRIS: Final = str.maketrans("«»¨§", '<>"&')
 # An alt that tells of a picture instead of saying a formula.
 _WORDS: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]{4,}+ | [A-Za-z]{4}")
+# A command of TeX before its argument, which no description of a picture and no path of a file holds.
+_COMMAND: Final = re.compile(
+    r"(?<![:\\])\\(?:[A-Za-z]{2,20}+\s?\{|(?:d?frac|sqrt|sum|int|cdot|times|pi|alpha|beta|lambda|sigma|Delta)\b)"
+)
 _BREAK: Final = re.compile(r"<br\s*/?>")
 _MAX_CHARS: Final = 8_000
 _LOOKS: Final = re.compile(r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/>]", re.IGNORECASE)
@@ -150,7 +154,7 @@ def picture_formula(attributes: Mapping[str, str]) -> StandIn | None:
     """The formula that a picture shows, by its alternative text or its address."""
     alt, source = attributes.get("alt", "").strip(), attributes.get("src", "")
     by_class = _PICTURE_CLASS.search(attributes.get("class", "")) is not None
-    if not by_class and not _PICTURE_SOURCE.search(source):
+    if not by_class and not _PICTURE_SOURCE.search(source) and not _COMMAND.search(alt):
         return None
     if mathml := attributes.get("data-mathml", ""):
         return _of_source(mathml.translate(_WIRIS))

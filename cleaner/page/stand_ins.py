@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner import expressions as re
 from cleaner.model import CODE, StandIn, StandIns
+from cleaner.page.code_lines import code_lines, names_code
 from cleaner.page.formulas import formulas, picture_formula, undrawn
 from cleaner.page.listings import listings
 from cleaner.page.styled_lines import kept_lines, set_lines
@@ -57,6 +58,7 @@ _SIGNS: Final = (
 _EMOJI_PARTS: Final = re.compile("[\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 
 _COMPILED_SIGNS = compiled.Parts(_SIGNS) if compiled is not None else None
+_COMPILED_CODE = compiled.Parts(("code",)) if compiled is not None else None
 _COMPILED_CONTAINERS = compiled.Parts(_CONTAINERS, exact=True) if compiled is not None else None
 
 
@@ -80,10 +82,16 @@ def stand_ins(page: Page, found: Segmentation) -> StandIns:
         given |= undrawn(page)
     if found.has_listings or found.has_kept_lines or has_indented or _has_containers(found):
         given |= listings(page, kept_lines=found.has_kept_lines)
+    return given | _of_lines(page, found, given)
+
+
+def _of_lines(page: Page, found: Segmentation, known: StandIns) -> dict[int, StandIn]:
+    """What stands for parts that are several lines by their class or their style; `known` is what stands for others."""
+    given = code_lines(page, known) if _has_code_boxes(found) else {}
     if found.has_set_lines:
-        given |= set_lines(page, given)
+        given |= set_lines(page, {**known, **given})
     if found.has_kept_lines:
-        given |= kept_lines(page, given)
+        given |= kept_lines(page, {**known, **given})
     return given
 
 
@@ -111,7 +119,7 @@ def _readable(pictures: list[Picture]) -> Sequence[Picture]:
 def _may_be_read(attributes: Mapping[str, str]) -> bool:
     said, text = f"{attributes.get('class', '')} {attributes.get('src', '')}", attributes.get("alt", "")
     # Longer texts that no such name goes with are neither signs nor a formula.
-    if not said.isascii() or (not text.isascii() and len(text.strip()) <= _MAX_EMOJI_CHARS):
+    if not said.isascii() or "\\" in text or (not text.isascii() and len(text.strip()) <= _MAX_EMOJI_CHARS):
         return True
     said = said.lower()
     return any(sign in said for sign in _SIGNS)
@@ -123,6 +131,13 @@ def _has_containers(found: Segmentation) -> bool:
     named = compiled.named(opened, _COMPILED_CONTAINERS) if compiled is not None else [box[2] for box in opened]
     names = " ".join(named)
     return any(name in names for name in _CONTAINERS)
+
+
+def _has_code_boxes(found: Segmentation) -> bool:
+    """Whether some box has a name of code."""
+    opened = found.boxes.opened
+    named = compiled.named(opened, _COMPILED_CODE) if compiled is not None else [box[2] for box in opened]
+    return any(names_code(names) for names in named)
 
 
 def characters(attributes: Mapping[str, str]) -> str:

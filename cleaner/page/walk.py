@@ -10,6 +10,7 @@ from cleaner.page.areas import (
     NAMES,
     aside_text,
     display_of_other,
+    follows_paragraph,
     gather,
     has_formula,
     hides,
@@ -37,6 +38,7 @@ from cleaner.page.elements import (
     SKIP,
     STYLE,
     STYLE_BIT,
+    TAB_PANEL,
 )
 from cleaner.page.table_columns import TableColumns
 
@@ -260,15 +262,19 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             if not names or len(attributes) > 1:
                 identifier = attributes.get("id") or ""
                 role = attributes.get("role") or ""
-                # A page that hides its body shows it by script, or nobody would see anything.
-                hidden = hidden or (number != _BODY and hides(node, attributes))
+                # A page that hides its body shows it by script, or nobody would see anything; a panel opens by its tab.
+                hidden = hidden or (number != _BODY and role != TAB_PANEL and hides(node, attributes))
             out.has_kept_lines = out.has_kept_lines or keeps_lines(attributes.get("style"))
         if (
             coarse
             and (display >= COARSE or role)
             and failed < MAX_FAILED_AREAS
             and not (mark and mark.opens_areas)
-            and (display == COARSE or role in COARSE_ROLES or (not main and (display == OUTER or role in OUTER_ROLES)))
+            and (
+                display == COARSE
+                or role in COARSE_ROLES
+                or (not main and (display == OUTER or role in OUTER_ROLES) and not follows_paragraph(node))
+            )
         ):
             area = gather(node, marks, stand_ins)
             if area is not None and (display == COARSE or len(area) <= MAX_AREA_CHARS):
