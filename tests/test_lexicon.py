@@ -76,6 +76,22 @@ def test_case_white_space_and_marks_around_do_not_matter():
     assert phrase_category("Don’t miss our best stories") == phrase_category("Don't miss our best stories")
 
 
+@pytest.mark.parametrize("line", ["İlgili haber", "İLGİLİ HABERLER", "İzinsiz kopyalanamaz"])
+def test_the_dotted_capital_of_turkish_is_an_i(line):
+    assert phrase_category(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Queda prohibida la reproducción total o parcial de los contenidos de este diario sin permiso por escrito.",
+     "※記事・写真の無断転載を禁じます",
+     "Suscríbete a nuestro boletín y recibe todas las mañanas lo que pasa en el puerto.",
+     "Det här är en låst artikel. Logga in eller bli prenumerant för att läsa hela texten."],
+)  # fmt: skip
+def test_long_lines_of_publishers_are_known(line):
+    assert phrase_category(line)
+
+
 def test_no_choice_holds_another():
     assert [phrase for _, phrase in phrase_table() if re.search(r"\[[^\]]*\[", phrase)] == []
 

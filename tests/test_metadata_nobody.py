@@ -34,6 +34,12 @@ def test_furniture_below_the_headline_is_nobody_in_many_languages(line):
     assert authors(f"<div>{line}</div><div>May 7, 2024</div>{TEXT}") == ()
 
 
+@pytest.mark.parametrize("line", ["Rosa Marquez:", "حكايات السوق:", "Helen Morris："])
+def test_what_announces_the_lines_below_it_is_nobody(line):
+    list_ = "<ul><li>The lamp at nine</li><li>The pier at ten</li></ul>"
+    assert authors(f"<p>The pier was mended.</p><p><strong>{line}</strong></p>{list_}{TEXT}") == ()
+
+
 @pytest.mark.parametrize(
     "line", ["By Popular Demand", "By the numbers", "By default, cranes stop", "Von Montag bis Samstag", "Por ejemplo"]
 )

@@ -15,7 +15,7 @@ _LETTER = re.compile(r"\w")
 _MARKS = " \t\u00a0\u200b\u200e\u200f.…:;,!?¿¡>»›→▶►▸▼▾▲|•·*-–—_+=[]{}()（）<←‹«\"'“”‘’「」『』【】✕✖×✔↓↑：。！？、☰↗⇒"
 _WIDE_MARKS = "\uff1e\uff1c"
 # Before a call upon the reader: "👉 Join our channel".
-_PICTOGRAPHS = "👉👇👈👆➡⬇⬅⬆📲📱📢📣🔔📌📰📩📧✉🗞🎧📺🔗🔴🟢✅⚡💬🚨🔥\ufe0f"
+_PICTOGRAPHS = "※👉👇👈👆➡⬇⬅⬆📲📱📢📣🔔📌📰📩📧✉🗞🎧📺🔗🔴🟢✅⚡💬🚨🔥\ufe0f"
 EDGES = _MARKS + _WIDE_MARKS + _PICTOGRAPHS
 ENDS = ".…:;,!?>»›→|)]\"'”’：。！？、"
 SEPARATORS = " :：|–—>»!?,.-"
@@ -27,6 +27,8 @@ BLANK = -2
 # A shape of one word and a slot ("follow *") would swallow short sentences; such lines are labels, so: short, no stop.
 LABEL_LENGTH = 48
 LONGEST = 620
+# What the capital letter of Turkish becomes in lower case.
+_DOTTED = "i\u0307"
 DENSE = "\u2e80"
 """Scripts from here on write words without spaces."""
 
@@ -64,7 +66,7 @@ def _find(text: str) -> Shape | str | None:
         load()
     line = text.lower() if size <= 64 else text[:64].lower()
     if not line.isascii():
-        line = line.replace("’", "'").replace("\u00a0", " ")
+        line = line.replace("’", "'").replace("\u00a0", " ").replace(_DOTTED, "i")
     if size <= 64:
         line = tail = line.strip(EDGES)
         category = exact.get(line)
@@ -72,7 +74,7 @@ def _find(text: str) -> Shape | str | None:
             return category
     else:
         line = line.lstrip(EDGES)
-        tail = text[-20:].rstrip(EDGES).lower()
+        tail = text[-20:].rstrip(EDGES).lower().replace(_DOTTED, "i")
     first, _, rest = line.partition(" ")
     if first >= DENSE or not first.isalpha():
         first = first_key(first)
@@ -93,7 +95,7 @@ def match(text: str, shapes: list[Shape]) -> str | None:
 
 def _match(text: str, shapes: list[Shape]) -> Shape | None:
     """The first of the shapes that the text has."""
-    line = " ".join(text.lower().replace("’", "'").strip(EDGES).split())
+    line = " ".join(text.lower().replace("’", "'").replace(_DOTTED, "i").strip(EDGES).split())
     sentence = len(line) > LABEL_LENGTH or text.rstrip().endswith((".", "。"))
     for shape in shapes:
         if line.startswith(shape.start) and line.endswith(shape.end) and not (shape.label_only and sentence):

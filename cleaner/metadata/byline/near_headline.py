@@ -186,6 +186,8 @@ def _alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
             return
         if block.hidden or block.tag in _NO_SIGNATURE or len(block.text) > _MAX_SIGNED:
             continue
+        if block.text.endswith(_COLONS):
+            continue  # it announces what stands below it
         piece, *rest = [piece for piece in _pieces(tidy(block.text)) if not any(map(str.isdigit, piece))] or [""]
         if rest and not is_bare_name(piece) and is_bare_name(rest[0]):
             piece, rest = rest[0], [piece, *rest[1:]]  # "Opinion | Ana Gil"
@@ -214,6 +216,7 @@ def _is_told_whole(names: tuple[str, ...], piece: str) -> bool:
 
 
 _AND_LETTERS = 4
+_COLONS = (":", "：")
 _BEHIND = re.compile(rf"(?:(?<!\s)\s++)?[,/]\s*+|\s(?:{'|'.join(map(re.escape, AND_WORDS))})\s")
 _JUNIOR = re.compile(rf" (?i:{either('abbreviations of heirs')})\.?$")
 
