@@ -210,3 +210,24 @@ def test_what_stands_for_a_post_that_is_not_there_goes(said: str, declared: str 
 def test_a_call_behind_a_pictograph_goes(call: str):
     text = CLEANER.clean(page([*PARAGRAPHS[:3], call, *PARAGRAPHS[3:]])).text
     assert text.count("\n") == len(PARAGRAPHS) - 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Find this article at:<br>http://www.baycourier.example/lamp.html</p>",
+        '<div><p>Find this article at</p><p><a href="/l">https://www.baycourier.example/lamp.html</a></p></div>',
+        "<div class='print'><strong>Source URL:</strong> https://www.baycourier.example/lamp</div>",
+        "<div><b>Quell-URL:</b> https://www.baycourier.example/lampe</div>",
+    ],
+)
+@pytest.mark.parametrize("declared", ["NewsArticle", None])
+def test_the_address_that_a_page_for_printing_tells_goes(line: str, declared: str | None):
+    text = CLEANER.clean(page([*PARAGRAPHS, line], declared)).text
+    assert "baycourier" not in text
+    assert text.count("\n") == len(PARAGRAPHS) - 1
+
+
+def test_an_address_that_the_story_tells_stays():
+    told = "<p>The pages of the book are read here:</p><p>https://www.lamp.example/pages</p>"
+    assert "lamp.example/pages" in CLEANER.clean(page([*PARAGRAPHS[:3], told, *PARAGRAPHS[3:]])).text

@@ -28,6 +28,18 @@ NOTES = [
 ]
 
 
+NOTES += [
+    (
+        '<aside class="footnotes"><aside id=n1><span>[<a role=doc-backlink href="#r1">1</a>]</span><p>{}</p></aside>'
+        '<aside id=n2><span>[<a role=doc-backlink href="#r2">2</a>]</span><p>{}</p></aside></aside>'
+    ),
+    (
+        '<div><div id=n1><div>(<a href="#r1">1</a>)</div><p>{}</p></div>'
+        '<div id=n2><div>(<a href="#r2">2</a>)</div><p>{}</p></div></div>'
+    ),
+]
+
+
 @pytest.fixture(scope="module")
 def cleaner() -> Cleaner:
     return Cleaner()

@@ -80,7 +80,7 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
     out |= dict.fromkeys(find_code_buttons(choice), "button of a listing")
     declared = declared_kind(metadata.declared_types) >= ARTICLE_RANK
     if declared or len(sure) >= _STORY:
-        for index in find_captions(blocks, inside, sure):
+        for index in _captions(choice, inside):
             out.setdefault(index, CAPTION)
     article = declared or choice.scores.caution >= _STORY_CAUTION
     if len(sure) >= _FEW and (article or _is_prose(choice, inside)):
@@ -89,6 +89,15 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
             out.setdefault(index, reason)
     _spare_slides(choice, inside, out)
     return out
+
+
+def _captions(choice: Choice, inside: list[int]) -> list[int]:
+    """Captions of figures, but for what an embedded post says in one."""
+    found = find_captions(choice.segmentation.blocks, inside, choice.sure)
+    if not found:
+        return found
+    said = {index for form, first, end in choice.structures if form == "embedded" for index in range(first, end)}
+    return [index for index in found if index not in said] if said else found
 
 
 def _spare_slides(choice: Choice, inside: Sequence[int], out: dict[int, str]) -> None:
@@ -135,6 +144,13 @@ def _of_story(choice: Choice, inside: list[int], parts: Container[int], *, artic
                 out[index] = f"stock phrase: {category}"
                 if category == "related":
                     out |= dict.fromkeys(_links_behind(blocks, kept, index), "link behind a stock phrase: related")
+                elif (
+                    category == "share"
+                    and index + 1 < len(blocks)
+                    and kept[index + 1]
+                    and _is_address(blocks[index + 1])
+                ):
+                    out[index + 1] = "address behind a stock phrase: share"
     for index, reason in find_asides(choice, named, heads).items():
         if kept[index]:
             out.setdefault(index, reason)
@@ -149,6 +165,11 @@ def _links_behind(blocks: Sequence[Block], kept: Sequence[bool], first: int) -> 
         if not all(href for text, href, _ in blocks[index].runs if text.strip()):
             return
         yield index
+
+
+def _is_address(block: Block) -> bool:
+    """Whether a block is nothing but an address, as pages for printing tell their own."""
+    return block.text.startswith(("http://", "https://", "www.")) and " " not in block.text
 
 
 def _is_prose(choice: Choice, inside: Sequence[int]) -> bool:

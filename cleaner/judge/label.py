@@ -8,6 +8,7 @@ from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores, choose_both
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.edges import DOUBTFUL, doubtful_edges
+from cleaner.judge.embedded_posts import find_embedded_posts
 from cleaner.judge.feature_columns import BLOCK_FEATURES, PROSE_WORDS
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.furniture import find_furniture, find_phrases
@@ -18,6 +19,7 @@ from cleaner.judge.loose import find_further
 from cleaner.judge.notes import with_notes
 from cleaner.judge.notices import drop_notices, drop_script_notices
 from cleaner.judge.other_boxes import doubtful_groups
+from cleaner.judge.question_pairs import find_pairs
 from cleaner.judge.remembered import NOTHING, Recalled, drop_remembered, reach_of
 from cleaner.judge.repeated_metadata import drop_byline, drop_date, drop_title
 from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excerpts, drop_gathered, drop_pull_quotes
@@ -54,7 +56,20 @@ _SURE = 0.85
 # paragraph out of some rows.
 _SURE_PAGE = 0.9
 _SPARED_WHOLE = frozenset(
-    ("table", "terms", "code", "quotation", "answer", "question", "stanza", "post", "notes", "formula")
+    (
+        "table",
+        "terms",
+        "code",
+        "quotation",
+        "answer",
+        "question",
+        "pair",
+        "stanza",
+        "post",
+        "embedded",
+        "notes",
+        "formula",
+    )
 )
 _IN_OUTER = BLOCK_FEATURES.index("in_outer")
 _SPARED = SUBHEADS | {"pre", "blockquote"}
@@ -173,7 +188,8 @@ def _judge_structures(
     sure = _find_sure(each, words)
     story = find_story(segmentation, sure)
     told = segmentation, words, each, story, phrases
-    structures = find_structures(segmentation, words, (*find_series(*told), *find_answers(*told)))
+    more = (*find_pairs(segmentation, words, phrases), *find_embedded_posts(segmentation, words)) if sure else ()
+    structures = find_structures(segmentation, words, (*find_series(*told), *find_answers(*told), *more))
     structures = with_notes(blocks, structures) if sure else structures
     likely = judge_whole(each, words, structures, phrases)
     if structures:

@@ -29,6 +29,9 @@ _NUMBERED: Final = re.compile(r"#.*\d")
 _DISPLAYS: Final = {"$$": "$$", r"\[": r"\]"}
 _SHORTEST: Final = 5
 _ENDS: Final = tuple(_DISPLAYS.values())
+# How labels of notes begin and end, and how many characters they have at most.
+_LABELS: Final = ("[]", "()")
+_LONGEST_LABEL: Final = 8
 _LAST: Final = frozenset((*_ARROWS, *_VARIANTS, "]", ")", "$"))
 
 
@@ -38,11 +41,14 @@ def with_notes(blocks: list[Block], structures: list[Structure]) -> list[Structu
     Notes that follow one another are one, and so is a list of them.
     """
     # Most blocks are one run, which tells them in a tenth of the time that their last characters do.
-    notes = [
+    ending = [
         index
         for index, block in enumerate(blocks)
-        if len(runs := block[2]) > 1 and (block[0][-1] in _LAST or runs[-1][1][:1] == "#") and _leads_back(block)
+        if len(runs := block[2]) > 1 and (block[0][-1] in _LAST or runs[-1][1][:1] == "#")
     ]
+    notes = [index for index in ending if _leads_back(blocks[index])]
+    labels = [index for index in ending if _is_label(blocks[index]) and index + 1 < len(blocks)]
+    notes = sorted({*notes, *labels, *(index + 1 for index in labels)}) if labels else notes
     formulas = [index for index in ending_in(blocks, None, _ENDS) if _is_formula(blocks[index])]
     if not notes and not formulas:
         return structures
@@ -77,6 +83,13 @@ def _leads_back(block: Block) -> bool:
                 return True
             return _NUMBERED.match(href) is not None and _BACK_WORDS.fullmatch(arrow) is not None
     return False
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a block is a number in brackets that leads back, as builders of manuals set it before a note."""
+    if len(block.text) > _LONGEST_LABEL or not block.text[1:-1].strip().isdecimal():
+        return False
+    return block.text[0] + block.text[-1] in _LABELS and any(_NUMBERED.match(href) for _, href, _ in block.runs)
 
 
 def _is_formula(block: Block) -> bool:

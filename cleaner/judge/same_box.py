@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from cleaner.judge.compiled import load_columns
+from cleaner.judge.question_pairs import ASKING
 from cleaner.judge.structures import Structure
 from cleaner.judge.traits import ending_in
 from cleaner.model import Block
@@ -22,7 +23,7 @@ from cleaner.page.elements import HEADINGS
 # A box with so many sure paragraphs holds the story, or a part of it.
 _PARAGRAPHS: Final = 3
 # What standing beside the story adds to a structure's log-odds.
-_LIFT: Final = {"table": 1.0, "list": 0.0, "terms": 0.5, "post": 2.0}
+_LIFT: Final = {"table": 1.0, "list": 0.0, "terms": 0.5, "post": 2.0, "embedded": 2.0}
 _LIFT_OF_LINKS: Final = 1.0
 _MOST_LINKS: Final = 40
 # Tables and lists that the trees are surer to be none are none: lists of other stories, boxes of facts about a firm.
@@ -41,7 +42,6 @@ _SERIES: Final = 3
 _EVEN, _SURE_SERIES, _LEAST_OF_SERIES = 0.5, 0.61, 0.28
 # A question is answered in so many words at most where the answer is a line of its own.
 _ANSWER_WORDS: Final = 3
-_ASKING: Final = tuple(mark + quote for mark in "?？؟" for quote in ("", *"\"'”’»“）)"))
 _NO_LINES: Final = HEADINGS | {"button", "a", "nav"}
 # Announcing lines that the trees are surer to be none are none.
 _LIKELY_HEAD: Final = 0.35
@@ -135,7 +135,7 @@ def find_answers(
 ) -> Iterator[Structure]:
     """Questions beside the story's paragraphs that the next line answers in a word or two; likewise."""
     blocks = segmentation.blocks
-    for index in ending_in(blocks, None, _ASKING) if story else ():
+    for index in ending_in(blocks, None, ASKING) if story else ():
         if index + 1 < len(blocks) and words[index + 1] <= _ANSWER_WORDS and index not in phrases:
             beside = around(segmentation, index, index + 1) in story and probabilities[index + 1] >= _LIKELY_LINE
             if beside and _is_line(blocks[index]) and _is_line(blocks[index + 1]):
@@ -147,7 +147,7 @@ def _is_line(block: Block) -> bool:
 
 
 def _asks(block: Block) -> bool:
-    return block.text.endswith(_ASKING)
+    return block.text.endswith(ASKING)
 
 
 def lift_kin(

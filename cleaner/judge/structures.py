@@ -35,7 +35,7 @@ _IN_FIGURES, _CAPTIONS = frozenset(("table", "code", "quotation")), 2
 _AROUND_QUOTE, _SOURCE_WORDS = frozenset(("div", "section", "figure", "aside")), 12
 _QUOTES = re.compile(r"quote|citation|testimonial", re.IGNORECASE)
 # What announces these is one of them.
-_UNANNOUNCED = frozenset(("stanza", "question"))
+_UNANNOUNCED = frozenset(("stanza", "question", "pair", "embedded"))
 # What is one block as often as not.
 _ALONE = frozenset(("code", "quotation", "post"))
 # A stanza has so many lines at least, and so many words a line at most.
@@ -50,8 +50,10 @@ _EVIDENCE = {
     "list": (2.5, 0.0),
     "answer": (2.0, 1.0),
     "post": (2.0, 3.0),
+    "embedded": (2.0, 1.5),
     "notes": (1.0, 3.0),
     "formula": (2.0, 3.0),
+    "pair": (1.5, 0.3),
 }
 _SUREST = 1e-6
 _LIKELY_HEADING, _LIKELY_LIST = 0.7, 0.7
