@@ -184,10 +184,9 @@ def _alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
         if ";" in block.text and len(block.text) <= MAX_LINE and (listed := with_degrees(tidy(block.text))):
             yield listed, tidy(block.text), "name line", 0.64
             return
-        if block.hidden or block.tag in _NO_SIGNATURE or len(block.text) > _MAX_SIGNED:
+        # A line that ends in a colon announces what stands below it.
+        if block.hidden or block.tag in _NO_SIGNATURE or len(block.text) > _MAX_SIGNED or block.text.endswith(_COLONS):
             continue
-        if block.text.endswith(_COLONS):
-            continue  # it announces what stands below it
         piece, *rest = [piece for piece in _pieces(tidy(block.text)) if not any(map(str.isdigit, piece))] or [""]
         if rest and not is_bare_name(piece) and is_bare_name(rest[0]):
             piece, rest = rest[0], [piece, *rest[1:]]  # "Opinion | Ana Gil"
