@@ -30,6 +30,15 @@ STARTS = 7
 BILLION = 1_000_000_000
 # Pages, and bytes of its web archives, of a recent month of Common Crawl, in round figures.
 MONTH_PAGES, MONTH_BYTES = 2.5e9, 90e12
+FIRST_PAGE = """
+import time
+from cleaner.batch import CleanerPlan, Limits, run, supervise
+from cleaner.dumps import Record
+page = Record("a", None, b"<p>A page of the harbour.", "html", "a", 1)
+start = time.monotonic()
+list(supervise([page], CleanerPlan(), Limits(jobs=1)))
+print(time.monotonic() - start)
+"""
 Spent = tuple[float, float]
 """Seconds of the clock, and of the processor."""
 
@@ -49,8 +58,8 @@ def batch(archive: Path, out: Path, jobs: int, splitting: Splitting | None = Non
     )
 
 
-def rounds(archive: Path, out: Path, times: int) -> dict[str, Spent]:
-    """What each of the ways costs, the median of so many rounds."""
+def rounds(archive: Path, first: Path, out: Path, times: int) -> dict[str, Spent]:
+    """What each of the ways costs, the median of so many rounds; `first` is an archive of one page."""
     cleaner, pages = Cleaner(), list(responses(archive))
     cleaner.clean(pages[0][1], pages[0][0])
     split = Splitting(archive.stat().st_size // STRETCHES // 4 + 1)  # web archives are cut at four times the size
@@ -59,6 +68,7 @@ def rounds(archive: Path, out: Path, times: int) -> dict[str, Spent]:
         "reading the archive and nothing else": lambda: sum(1 for _ in open_dump(archive, ReadOptions())),
         "`cleaner batch -j1`, start-up included": batch(archive, out, 1),
         "`cleaner batch -j2`": batch(archive, out, 2),
+        "one page of it, with one worker": batch(first, out, 1),
         f"in {STRETCHES} stretches, each with a worker of its own": batch(archive, out, 1, split),
     }
     found: dict[str, list[Spent]] = {name: [] for name in ways}
@@ -70,17 +80,30 @@ def rounds(archive: Path, out: Path, times: int) -> dict[str, Spent]:
 
 
 def starting() -> dict[str, float]:
-    """Seconds until the command has said its version, and until a worker has cleaned its first page."""
-    page = Record("a", None, b"<p>A page of the harbour.", "html", "a", 1)
+    """Seconds until the command has said its version, and until a worker has cleaned its first page.
 
-    def command() -> None:
-        subprocess.run([sys.executable, "-m", "cleaner", "--version"], check=True, stdout=subprocess.DEVNULL)
+    Each in a process of its own, for a worker is a copy of the process that starts it where that has one thread, as the
+    command has, and else a fresh start of Python, which imports the script of that process again.
+    """
 
-    def worker() -> None:
-        list(supervise([page], CleanerPlan(), Limits(jobs=1)))
+    def command() -> float:
+        words = [sys.executable, "-m", "cleaner", "--version"]
+        return spent(lambda: subprocess.run(words, check=True, stdout=subprocess.DEVNULL))[0]
 
-    ways = {"start-up of the command": command, "a worker, with its first page": worker}
-    return {name: median(spent(work)[0] for _ in range(STARTS)) for name, work in ways.items()}
+    def worker(before: str) -> Callable[[], float]:
+        words = [sys.executable, "-c", f"{before}\n{FIRST_PAGE}"]
+        return lambda: float(subprocess.run(words, check=True, capture_output=True).stdout)
+
+    ways = {
+        "start-up of the command": command,
+        "a worker, with its first page": worker(""),
+        "the same where threads run": worker("import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()"),
+    }
+    found: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(STARTS):
+        for name, work in ways.items():
+            found[name].append(work())
+    return {name: median(seconds) for name, seconds in found.items()}
 
 
 def tell(found: dict[str, Spent], pages: int, packed: int) -> None:
@@ -89,8 +112,10 @@ def tell(found: dict[str, Spent], pages: int, packed: int) -> None:
     print("| what | clock | processor time | pages per second of it |\n| --- | ---: | ---: | ---: |")
     for name, (seconds, processor) in found.items():
         print(f"| {name} | {seconds:.2f} s | {processor:.2f} s | {pages / processor:,.0f} |")
-    loop, read, one, two, _ = found.values()
+    loop, read, one, two, first, _ = found.values()
     print(f"\none worker: {loop[0] / one[0]:.2f} of the loop; two: {one[0] / two[0]:.2f} of one (by the clock)")
+    long_one, long_two = one[0] - first[0], two[0] - first[0]
+    print(f"without what one page takes, as in a long run: {loop[0] / long_one:.2f}; {long_one / long_two:.2f}")
     print(f"a page: {1e3 * loop[1] / pages:.1f} ms to clean, {1e3 * read[1] / pages:.2f} ms to read")
     each, size = one[1] / pages, packed / pages
     for name, count, packed_bytes in (
@@ -106,9 +131,11 @@ def main(source: Path, pages: int, times: int) -> None:
     """All of it."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        archive = Path(folder, "crawl.warc.gz")
-        warc.write(load(source), archive, pages)
-        found = rounds(archive, Path(folder), times)
+        archive, first = Path(folder, "crawl.warc.gz"), Path(folder, "first.warc.gz")
+        given = load(source)
+        warc.write(given, archive, pages)
+        warc.write(given, first, 1)
+        found = rounds(archive, first, Path(folder), times)
         tell(found, pages, archive.stat().st_size)
     print("; ".join(f"{name}: {seconds:.2f} s" for name, seconds in starting().items()))
     print(f"took {time.monotonic() - began:.0f} s", file=sys.stderr)

@@ -119,3 +119,20 @@ def test_a_script_that_starts_workers_wherever_it_is_imported_hears_what_to_do(t
 def test_a_script_that_came_through_a_pipe_hears_what_to_do():
     done = subprocess.run([sys.executable, "-"], input=UNGUARDED, capture_output=True, text=True, check=False)
     assert done.stderr.splitlines()[-1].endswith("<stdin> is no file; save it")
+
+
+def test_a_worker_that_starts_afresh_loads_neither_readers_nor_reports():
+    """Only what it needs: it imports the package anew, and a third of that was for the process that starts it."""
+    code = """
+import sys
+import cleaner.batch.workers.processes
+from cleaner.batch import CleanerPlan, Limits
+CleanerPlan()()
+print(*[name for name in sys.modules if name.startswith(("cleaner.batch.", "cleaner.dumps."))])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert {"cleaner.batch.workers.worker", "cleaner.dumps.record"} <= loaded
+    others = ("job", "report", "split", "store", "memory", "inputs")
+    assert not [name for name in loaded if name.startswith(tuple(f"cleaner.batch.{other}" for other in others))]
+    assert not [name for name in loaded if name.startswith(("cleaner.dumps.formats", "cleaner.dumps.file_formats"))]
