@@ -21,9 +21,9 @@ from bench import warc
 from bench.pages import load
 from bench.throughput import clock, responses
 from cleaner import Cleaner
-from cleaner.batch import CleanerPlan, Job, Limits, run, supervise
+from cleaner.batch import Job, Limits, run
 from cleaner.batch.task import Splitting
-from cleaner.dumps import ReadOptions, Record, open_dump
+from cleaner.dumps import ReadOptions, open_dump
 
 STRETCHES = 4
 STARTS = 7
@@ -39,6 +39,7 @@ start = time.monotonic()
 list(supervise([page], CleanerPlan(), Limits(jobs=1)))
 print(time.monotonic() - start)
 """
+A_THREAD = "import threading; threading.Thread(target=threading.Event().wait, daemon=True).start()"
 Spent = tuple[float, float]
 """Seconds of the clock, and of the processor."""
 
@@ -97,7 +98,7 @@ def starting() -> dict[str, float]:
     ways = {
         "start-up of the command": command,
         "a worker, with its first page": worker(""),
-        "the same where threads run": worker("import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()"),
+        "the same where threads run": worker(A_THREAD),
     }
     found: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(STARTS):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from cleaner.judge.remembered import Recalled
+from cleaner.memory.runs import Seen, inside_prose
 from cleaner.memory.sheet import NO_PLACE, PARAGRAPH, HeldPage, Sheet
 from cleaner.memory.stories import tell_stories
 
@@ -44,12 +45,14 @@ class Furniture:
         pages: number of each page that was.
         texts: number of a text that several stories have → how many.
         places: number of a place that is furniture → what tells so.
+        inside: number of each such text that stands inside a story's run of prose on some page: its stories share it.
     """
 
     stories: int = 0
     pages: frozenset[int] = frozenset()
     texts: Mapping[int, int] = field(default_factory=dict)
     places: Mapping[int, PlaceFacts] = field(default_factory=dict)
+    inside: frozenset[int] = frozenset()
 
     @property
     def says_something(self) -> bool:
@@ -65,6 +68,8 @@ class Furniture:
             return found
         for index, text, place, look in zip(sheet.blocks, sheet.texts, sheet.places, sheet.looks, strict=True):
             count = self.texts.get(text, 0) - own
+            if text in self.inside:
+                continue
             if count >= _STORIES:
                 where = "" if place == NO_PLACE else "in the same place "
                 reason = f"stands {where}on {count} of {others} other stories of the site"
@@ -85,7 +90,15 @@ def site_furniture(pages: Sequence[HeldPage]) -> Furniture:
             holders[text].add(number)
     counts = {text: len(stories) for text, stories in holders.items() if len(stories) > 1}
     places = dict(_furnished(pages, story, counts))
-    return Furniture(len(set(story)), frozenset(page.page for page in pages), counts, places)
+    inside = frozenset(text for page in pages for text in _inside(page, counts))
+    return Furniture(len(set(story)), frozenset(page.page for page in pages), counts, places, inside)
+
+
+def _inside(page: HeldPage, counts: Mapping[int, int]) -> Iterator[int]:
+    rows = zip(page.texts, page.places, page.looks, strict=True)
+    blocks = [Seen(text, place, look == PARAGRAPH) for text, place, look in rows]
+    for index in inside_prose(blocks, counts.__contains__):
+        yield page.texts[index]
 
 
 def _furnished(

@@ -18,12 +18,14 @@ class Piece(NamedTuple):
         place: the element and those around it, the innermost first; empty in a text dump.
         stories: how many have it.
         is_likely: whether the heuristic takes it for content on some page.
+        is_inside: whether it stands between paragraphs of a story on some page, as one of them.
     """
 
     text: str
     place: str
     stories: int
     is_likely: bool
+    is_inside: bool = False
 
 
 class Look(NamedTuple):
@@ -66,6 +68,6 @@ def _pieces(host: HostPages, furniture: Furniture) -> Iterator[Piece]:
                 likely |= {text, place}
     for text, stories in furniture.texts.items():
         name = host.names.get(place_of[text], "")
-        yield Piece(host.shown.get(text, ""), name, stories, text in likely)
+        yield Piece(host.shown.get(text, ""), name, stories, text in likely, text in furniture.inside)
     for place, facts in furniture.places.items():
         yield Piece("", host.names.get(place, ""), facts.stories, place in likely)

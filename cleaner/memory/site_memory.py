@@ -163,5 +163,5 @@ def _version(hosts: Mapping[str, Furniture]) -> str:
     digest = blake2b(digest_size=6)
     for name, furniture in sorted(hosts.items()):
         said = (name, furniture.stories, sorted(furniture.pages), sorted(furniture.texts.items()))
-        digest.update(repr((*said, sorted(furniture.places.items()))).encode())
+        digest.update(repr((*said, sorted(furniture.places.items()), sorted(furniture.inside))).encode())
     return digest.hexdigest()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from cleaner.memory.runs import Seen
 from cleaner.model import Block
 from cleaner.page.dom import TEXT, Node, Page, parse
 from cleaner.page.elements import HEADINGS
@@ -63,6 +64,7 @@ class Evidence:
         page: read only.
         blocks: of the page.
         decisions: for each block whether it is content.
+        seen: the blocks with their places; none where nobody asked.
         title, authors, date: what the page's metadata says, however it was read.
         elements: in document order; the first is the root.
         by_selector: for each selector the index of each element that it matches.
@@ -76,6 +78,7 @@ class Evidence:
     date: str = ""
     elements: list[Element] = field(default_factory=list)
     by_selector: dict[str, list[int]] = field(default_factory=dict)
+    seen: Sequence[Seen] = ()
 
     @property
     def words(self) -> int:

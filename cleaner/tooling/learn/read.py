@@ -12,10 +12,15 @@ from cleaner.dumps.dump import open_dump
 from cleaner.dumps.record import Record
 from cleaner.dumps.trace import record_text
 from cleaner.errors import DumpError
+from cleaner.judge.columns import PROSE_WORDS, SENTENCE_END
+from cleaner.lexicon.words import count_words
+from cleaner.memory.runs import Seen, inside_prose
+from cleaner.memory.sheet import PARAGRAPH, page_sheet
 from cleaner.page.dom import parse
 from cleaner.pipeline import Cleaner
 from cleaner.rules.host import HOST_NAME, site_of
 from cleaner.tooling.learn.evidence import Evidence, read_evidence
+from cleaner.trace import Trace
 
 MAX_PAGES: Final = 50
 # A line on half of a host's pages is the host's, not the story's; asked of three pages and more, for two may share one.
@@ -117,19 +122,40 @@ def _add(hosts: dict[str, Host], record: Record, cleaner: Cleaner) -> str | None
         html = record_text(record)
         fields = article.title or "", article.authors, article.date or ""
         decisions = [decision.kept for decision in trace.decisions]
-        host.pages.append(read_evidence(html, record.url, trace.blocks, decisions, fields))
+        evidence = read_evidence(html, record.url, trace.blocks, decisions, fields)
+        evidence.seen = _seen(trace, decisions)
+        host.pages.append(evidence)
     hosts[name] = host
     return None
 
 
+def _seen(trace: Trace, decisions: Sequence[bool]) -> list[Seen]:
+    """The page's blocks with their places; what is no content is no paragraph of the story."""
+    seen = [Seen(block.text, -1 - index, is_paragraph=False) for index, block in enumerate(trace.blocks)]
+    if trace.segmentation is None:
+        return seen
+    words = [count_words(block.text) for block in trace.blocks]
+    sheet = page_sheet(trace.segmentation, [float(kept) for kept in decisions], words, None)
+    for index, place, look in zip(sheet.blocks, sheet.places, sheet.looks, strict=True):
+        seen[index] = Seen(trace.blocks[index].text, place, look == PARAGRAPH)
+    return seen
+
+
 def _drop_repeats(pages: list[Evidence]) -> None:
-    """What stands on half of the pages word for word is no story's, whatever the heuristic says of each page."""
+    """What stands on half of the pages word for word is no story's, whatever the heuristic says of each page.
+
+    But for a paragraph between those of a story, which may be a sentence that the site's stories share.
+    """
     if len(pages) < _REPEAT_PAGES:
         return
     seen = Counter(text for page in pages for text in {block.text for block in page.blocks})
+    repeated = {
+        text for text, count in seen.items() if len(text) <= _REPEAT_CHARS and count >= _REPEAT_SHARE * len(pages)
+    }
+    told = {page.seen[index].text for page in pages for index in inside_prose(page.seen, repeated.__contains__)}
     for place, page in enumerate(pages):
         decisions = [
-            kept and not (len(block.text) <= _REPEAT_CHARS and seen[block.text] >= _REPEAT_SHARE * len(pages))
+            kept and (block.text not in repeated or block.text in told)
             for block, kept in zip(page.blocks, page.decisions, strict=True)
         ]
         if decisions != list(page.decisions):
@@ -138,12 +164,25 @@ def _drop_repeats(pages: list[Evidence]) -> None:
 
 
 def repeated_lines(texts: Sequence[str], most: int = 40) -> list[tuple[str, int]]:
-    """Lines that stand on half of a host's plain-text pages and on two at least, with how many; the commonest first."""
+    """Lines that stand on half of a host's plain-text pages and on two at least, with how many; the commonest first.
+
+    Without those that stand among the paragraphs of a story.
+    """
+    pages = [[line for each in text.splitlines() if (line := " ".join(each.split()))] for text in texts]
     seen: defaultdict[str, int] = defaultdict(int)
-    for text in texts:
-        for line in dict.fromkeys(" ".join(line.split()) for line in text.splitlines()):
+    for lines in pages:
+        for line in dict.fromkeys(lines):
             if any(sign.isalpha() for sign in line) and len(line) <= _REPEAT_CHARS and "*" not in line:
                 seen[line] += 1
     least = max(2, round(_REPEAT_SHARE * len(texts)))
-    found = [(line, count) for line, count in seen.items() if count >= least]
+    repeated = {line for line, count in seen.items() if count >= least}
+    for lines in pages:
+        inside = inside_prose([Seen(line, "", _is_prose(line)) for line in lines], repeated.__contains__)
+        repeated -= {lines[index] for index in inside}
+    found = [(line, seen[line]) for line in repeated]
     return sorted(found, key=lambda entry: (-entry[1], entry[0]))[:most]
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line of a text reads like a paragraph."""
+    return count_words(line) >= PROSE_WORDS and line[-1] in SENTENCE_END

@@ -21,7 +21,7 @@ _TEXT_CHARS: Final = 12
 def draft_rule(host: str, look: Look) -> str | None:
     """The rule, of what the heuristic takes for content on some page; None where there is no such thing."""
     pieces = [
-        piece for piece in look.pieces if piece.is_likely and piece.stories >= _STORIES and not _is_heading(piece)
+        piece for piece in look.pieces if piece.is_likely and piece.stories >= _STORIES and not _may_be_story(piece)
     ]
     selectors: dict[str, int] = {}
     texts: dict[str, int] = {}
@@ -46,9 +46,9 @@ def draft_rule(host: str, look: Look) -> str | None:
     return "\n".join(lines) + "\n"
 
 
-def _is_heading(piece: Piece) -> bool:
-    """Whether it is one: a heading may be a story's, on whatever other page it stands."""
-    return piece.place.partition(" ")[0].partition(".")[0].partition("#")[0] in HEADINGS
+def _may_be_story(piece: Piece) -> bool:
+    """Whether a story may have it, on whatever other pages it stands: a heading, a paragraph between its own."""
+    return piece.is_inside or piece.place.partition(" ")[0].partition(".")[0].partition("#")[0] in HEADINGS
 
 
 def _commonest(found: dict[str, int]) -> list[tuple[str, int]]:
