@@ -139,6 +139,24 @@ def test_coverage_counts_pages_as_batch_does(tmp_path):
     assert f"\nskipped {skipped}, which are no pages: " in counted
 
 
+def test_coverage_tells_how_many_pages_are_text_and_that_no_selector_can_match_there(project):
+    texts = [{"url": url(n), "text": "The ferry has come in, and the mail is on the quay.\n\n" * 4} for n in range(2)]
+    (project / "texts.jsonl").write_text("\n".join(map(json.dumps, texts)))
+    told = run("coverage", project / "texts.jsonl", "--rules", project / "rules").stdout
+    assert "pages that are text without markup 2: no selector can match there" in told
+    assert "the output of a batch, give the pages that it was made from" in told
+    assert "sites/shoreline.example: 2 pages, 2 of them text, took part in 0, " in told
+    assert "matched nowhere" not in told
+    (project / "mixed.jsonl").write_text("\n".join(map(json.dumps, [*texts, {"url": url(3), "html": page(3)}])))
+    told = run("coverage", project / "mixed.jsonl", "--rules", project / "rules").stdout
+    assert "sites/shoreline.example: 3 pages, 2 of them text, took part in 1, " in told
+    assert "matched nowhere: .never" in told
+
+
+def test_coverage_says_nothing_of_text_where_there_is_none(project, dump):
+    assert "without markup" not in run("coverage", dump, "--rules", project / "rules").stdout
+
+
 def test_coverage_puts_the_host_first_where_the_heuristic_is_weak_or_the_pages_are_many(tmp_path):
     weak = (
         "<html><body>"

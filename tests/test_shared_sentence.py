@@ -77,19 +77,14 @@ def test_a_draft_of_plain_texts_does_so_too():
     assert found == ["Follow the bay on every shore", NOTICE]
 
 
-@pytest.mark.parametrize("is_text", [False, True], ids=["pages", "texts"])
-def test_a_memory_lets_the_furniture_go_alone(is_text: bool):
+def test_a_memory_lets_the_furniture_go_alone():
     memory = SiteMemory()
-
-    def clean(cleaner: Cleaner, number: int) -> list[str]:
-        text = "\n\n".join([headline(number), *paragraphs(number), NOTICE])
-        article = cleaner.clean_text(text, url(number)) if is_text else cleaner.clean(page(number), url(number))
-        return article.text.split("\n")
-
+    learning = Cleaner(rules=None, memory=memory)
     for number in range(PAGES):
-        clean(Cleaner(rules=None, memory=memory), number)
+        learning.clean(page(number), url(number))
+    cleaner = Cleaner(rules=None, memory=memory.fixed())
     for number in range(PAGES + 1):
-        lines = clean(Cleaner(rules=None, memory=memory.fixed()), number)
+        lines = cleaner.clean(page(number), url(number)).text.split("\n")
         assert SHARED in lines
         assert not {NOTICE, APPEAL} & set(lines)
 

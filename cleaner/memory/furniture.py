@@ -68,7 +68,9 @@ class Furniture:
             return found
         for index, text, place, look in zip(sheet.blocks, sheet.texts, sheet.places, sheet.looks, strict=True):
             count = self.texts.get(text, 0) - own
-            if text in self.inside:
+            # Without places a notice below a story, with a teaser below it, looks like the story's own as well: of 311
+            # texts of news 8 lost an F1 of .02 and more where these stayed, and one gained.
+            if text in self.inside and place != NO_PLACE:
                 continue
             if count >= _STORIES:
                 where = "" if place == NO_PLACE else "in the same place "

@@ -34,6 +34,7 @@ class Use:
 
     Attributes:
         pages: on how many it was asked.
+        texts: those of them that are text without markup.
         trusted: on how many it took part in the result.
         stale: on how many none of its layouts fitted, or what it held was too little.
         changed: sum over the pages it took part in of the share of words, 0 to 1, in which the article differs from
@@ -43,6 +44,7 @@ class Use:
     """
 
     pages: int = 0
+    texts: int = 0
     trusted: int = 0
     stale: int = 0
     changed: float = 0.0
@@ -97,11 +99,15 @@ class Host:
 
 @dataclass(slots=True)
 class Coverage:
-    """Rules and hosts of a dump; `pages` are counted as `batch` counts them, `homeless` tell no address."""
+    """Rules and hosts of a dump; `pages` are counted as `batch` counts them, `homeless` tell no address.
+
+    Of the pages `texts` are text without markup.
+    """
 
     pages: int = 0
     ruled: int = 0
     homeless: int = 0
+    texts: int = 0
     failed: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     uses: dict[str, Use] = field(default_factory=dict)
@@ -116,6 +122,9 @@ class Coverage:
     def lines(self, by: Rank = "gain") -> Iterator[str]:
         """The report: rules by pages, stale ones marked, selectors that match nowhere, hosts without a rule."""
         yield f"pages {self.pages:,}, of sites with a rule {self.ruled:,}, failed {self.failed:,}"
+        if self.texts:
+            yield f"pages that are text without markup {self.texts:,}: no selector can match there, of a rule only"
+            yield "    drop_text speaks for them; where they are the output of a batch, give the pages that it was made from"
         if self.homeless:
             yield f"pages that tell no address {self.homeless:,}, for which no site's rule can speak"
         if self.skipped:
@@ -141,11 +150,12 @@ def _rule_lines(name: str, use: Use, rule: Rule | None) -> Iterator[str]:
     flag = "  STALE" if use.is_stale else ""
     is_site = name.startswith("sites/")
     changed = f", changed {use.changed / use.trusted:.1%} of the words" if is_site and use.trusted else ""
-    told = f"took part in {use.trusted:,}{changed}, stale on {use.stale:,}{flag}"
+    texts = f"{use.texts:,} of them text, " if use.texts else ""
+    told = f"{texts}took part in {use.trusted:,}{changed}, stale on {use.stale:,}{flag}"
     yield f"{name}: {counted(use.pages, 'page')}, {told}"
     if len(use.layouts) > 1:
         yield "    layouts: " + ", ".join(f"{layout} {count:,}" for layout, count in use.layouts.most_common())
-    if idle := [css for css in _selectors(rule) if css not in use.selectors]:
+    if use.pages > use.texts and (idle := [css for css in _selectors(rule) if css not in use.selectors]):
         yield f"    matched nowhere: {', '.join(idle)}"
 
 
@@ -177,6 +187,8 @@ def _count(found: Coverage, record: Record, trace: Trace, site: Rule | None, fre
     found.rules |= {rule.name: rule for rule in (*trace.rules, *([site] if site else []))}
     found.ruled += site is not None
     found.homeless += host is None
+    is_text = record.body_type == "text"
+    found.texts += is_text
     if host and site is None:
         found.without.setdefault(host, Host()).add(trace)
     stale = [text.removeprefix("rule_stale: ") for text in trace.article.warnings]
@@ -185,6 +197,7 @@ def _count(found: Coverage, record: Record, trace: Trace, site: Rule | None, fre
     for name in names:
         use = found.uses.setdefault(name, Use())
         use.pages += 1
+        use.texts += is_text
         use.trusted += trace.article.rule == name
         use.stale += name in stale
         if site and trace.article.rule == site.name == name:
