@@ -144,7 +144,7 @@ def test_coverage_tells_how_many_pages_are_text_and_that_no_selector_can_match_t
     (project / "texts.jsonl").write_text("\n".join(map(json.dumps, texts)))
     told = run("coverage", project / "texts.jsonl", "--rules", project / "rules").stdout
     assert "pages that are text without markup 2: no selector can match there" in told
-    assert "the output of a batch, give the pages that it was made from" in told
+    assert "instead of the output of a batch give the pages that it was made from" in told
     assert "sites/shoreline.example: 2 pages, 2 of them text, took part in 0, " in told
     assert "matched nowhere" not in told
     (project / "mixed.jsonl").write_text("\n".join(map(json.dumps, [*texts, {"url": url(3), "html": page(3)}])))

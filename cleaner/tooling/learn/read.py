@@ -12,7 +12,7 @@ from cleaner.dumps.dump import open_dump
 from cleaner.dumps.record import Record
 from cleaner.dumps.trace import record_text
 from cleaner.errors import DumpError
-from cleaner.judge.columns import PROSE_WORDS, SENTENCE_END
+from cleaner.judge.feature_columns import PROSE_WORDS, SENTENCE_END
 from cleaner.lexicon.words import count_words
 from cleaner.memory.runs import Seen, inside_prose
 from cleaner.memory.sheet import PARAGRAPH, page_sheet
