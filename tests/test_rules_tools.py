@@ -143,7 +143,7 @@ def test_coverage_tells_how_many_pages_are_text_and_that_no_selector_can_match_t
     texts = [{"url": url(n), "text": "The ferry has come in, and the mail is on the quay.\n\n" * 4} for n in range(2)]
     (project / "texts.jsonl").write_text("\n".join(map(json.dumps, texts)))
     told = run("coverage", project / "texts.jsonl", "--rules", project / "rules").stdout
-    assert "pages that are text without markup 2: no selector can match there" in told
+    assert "pages that are text without markup 2: no selector can match, only a pattern of texts" in told
     assert "instead of the output of a batch give the pages that it was made from" in told
     assert "sites/shoreline.example: 2 pages, 2 of them text, took part in 0, " in told
     assert "matched nowhere" not in told

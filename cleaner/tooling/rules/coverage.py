@@ -123,8 +123,8 @@ class Coverage:
         """The report: rules by pages, stale ones marked, selectors that match nowhere, hosts without a rule."""
         yield f"pages {self.pages:,}, of sites with a rule {self.ruled:,}, failed {self.failed:,}"
         if self.texts:
-            yield f"pages that are text without markup {self.texts:,}: no selector can match there, of a rule only"
-            yield "    drop_text speaks for them; instead of the output of a batch give the pages that it was made from"
+            yield f"pages that are text without markup {self.texts:,}: no selector can match, only a pattern of texts;"
+            yield "    instead of the output of a batch give the pages that it was made from"
         if self.homeless:
             yield f"pages that tell no address {self.homeless:,}, for which no site's rule can speak"
         if self.skipped:
