@@ -1,17 +1,21 @@
 import re
+from dataclasses import replace
 
 import pytest
 from hosts import page, url
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from cleaner import Cleaner
+from cleaner.cli import app
 from cleaner.errors import DumpError
 from cleaner.tooling.fixtures.add import fixture_host, make_fixture, read_one
 from cleaner.tooling.fixtures.invent import Inventor
 
 CLEANERS = [Cleaner(), Cleaner(rules=None)]
 SECRET = "The minister's yacht sank quietly beneath the astonished spectators of Grimwater yesterday afternoon."
+READING = "Every tale of the quay is read aloud in our rea<b>ding ro</b>om at seven, and everyone is welcome."
 MORE = "".join(f'<li><a href="/news/{n}">Another headline of the day {n}</a></li>' for n in range(8, 16))
 REAL = (
     page(3)
@@ -111,6 +115,46 @@ def test_files_are_never_written_over(made, tmp_path):
     made.write(tmp_path, "shoreline.example")
     with pytest.raises(DumpError, match="--slug"):
         made.write(tmp_path, "shoreline.example")
+
+
+def test_pages_whose_titles_make_one_name_stand_beside_each_other(made, tmp_path):
+    other = replace(made, html=made.html.replace("<body", "<body id=other"))
+    for fixture in (made, other, replace(other, html=other.html + "<p>")):
+        fixture.beside_others(tmp_path, "shoreline.example").write(tmp_path, "shoreline.example")
+    names = sorted(path.stem for path in tmp_path.glob("shoreline.example/*.html"))
+    assert names == [made.slug, f"{made.slug}-2", f"{made.slug}-3"]
+    again = other.beside_others(tmp_path, "shoreline.example")
+    assert (again.slug, again.is_in(tmp_path, "shoreline.example")) == (f"{made.slug}-2", True)
+
+
+def test_the_command_numbers_names_that_it_chose_itself(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def add(number, *options):
+        (tmp_path / "page.html").write_text(page(number).replace("<title>", "<title>Один день ", 1))
+        command = ["fixtures", "add", "page.html", "--url", url(number), "--fixtures", "f", *options]
+        return CliRunner().invoke(app, command)
+
+    first, second = add(1, "--slug", "story"), add(2, "--slug", "story")
+    assert (first.exit_code, second.exit_code) == (0, 2)
+    assert "another fixture already; choose another name with --slug" in " ".join(second.stderr.split())
+    slug = add(3).stdout.split()[0].removesuffix(".html")
+    (tmp_path / f"{slug}.html").write_text("another page")
+    assert add(3).stdout.split() == [f"{slug}-2.html", f"{slug}-2.md"]
+    told = add(3)
+    assert (told.exit_code, "this very page is a fixture already" in " ".join(told.stderr.split())) == (2, True)
+
+
+def test_a_difference_names_the_text_pattern_that_other_words_escape(tmp_path):
+    (tmp_path / "harbourpost.example.toml").write_text(
+        "[[layout]]\ndrop_text = [{ like = 'Every tale of the quay is read aloud in our reading room at seven, and everyone is welcome.' }]\n",
+        "utf-8",
+    )
+    real = REAL.replace("<p>Follow us", f"<p>{READING}</p><p>Follow us")
+    made = make_fixture(real, "https://harbourpost.example/2024/yacht-sinks", [Cleaner(tmp_path)])
+    (line,) = [line for line in made.differences if line.startswith("block kept now")]
+    assert '; drop_text "Every tale of the quay is read aloud ' in line
+    assert "strikes it on the real page, but not these words: leave out --anonymise" in line
 
 
 def test_a_record_of_a_dump_is_asked_for_by_its_id(tmp_path):

@@ -1,6 +1,7 @@
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import zip_longest
 
 import pytest
@@ -15,11 +16,15 @@ from cleaner.page.segment import segment
 from cleaner.rules.book import RuleBook
 from cleaner.rules.read import load_rule
 from cleaner.rules.schema import Layout, Rule
-from cleaner.tooling.learn import learn, learn_texts, read_hosts, rule_of
+from cleaner.tooling.fixtures.add import NewFixture
+from cleaner.tooling.learn import fixtures, learn, learn_texts, read_hosts, rule_of
 from cleaner.tooling.learn.choose import choose_content, choose_drops
 from cleaner.tooling.learn.command import write_draft
 from cleaner.tooling.learn.evidence import Evidence, read_evidence
+from cleaner.tooling.learn.fixtures import write_fixtures
 from cleaner.tooling.learn.patterns import choose_patterns
+
+FIXTURE = NewFixture("<p>Page", "https://shoreline.example/a", "alike", "---\n---\n")
 
 
 @pytest.fixture(scope="module")
@@ -289,6 +294,23 @@ def test_a_draft_with_its_fixtures_passes_its_own_lint_and_check(dump, tmp_path,
         assert found.exit_code == 0, found.output
     assert "content = " in (tmp_path / "mine/sites/shoreline.example.toml").read_text()
     assert list((tmp_path / "pages/shoreline.example").glob("*.html"))
+
+
+def test_fixtures_of_pages_whose_titles_begin_alike_are_all_written_once(tmp_path):
+    pages = [replace(FIXTURE, html=f"<p>Page {number}") for number in range(3)]
+    names = [path.name for path in write_fixtures(pages, tmp_path, "shoreline.example")]
+    assert names == ["alike.html", "alike.md", "alike-2.html", "alike-2.md", "alike-3.html", "alike-3.md"]
+    assert [(tmp_path / "shoreline.example" / name).read_text() for name in names[::2]] == [p.html for p in pages]
+    assert write_fixtures(pages, tmp_path, "shoreline.example") == []
+
+
+def test_no_fixture_of_a_draft_takes_the_place_of_another(monkeypatch, draft):
+    made = iter(replace(FIXTURE, html=f"<p>Page {number}") for number in range(4))
+    monkeypatch.setattr(fixtures, "make_fixture", lambda *_args, **_options: next(made))
+    pages = [read_evidence("<p>a", url(number), [], []) for number in range(4)]
+    found = fixtures._make(draft, pages, anonymise=False)
+    assert [fixture.html for fixture in found] == [f"<p>Page {number}" for number in range(4)]
+    assert len({fixture.slug for fixture in found}) == 4
 
 
 def test_fixtures_without_a_place_for_the_rule_are_wrong_usage(dump, tmp_path):

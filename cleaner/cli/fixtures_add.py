@@ -71,7 +71,9 @@ def add(
             _refuse(page, made.differences, chosen.told)
         if made.size > MAX_BYTES:
             fail(f"{page}: {made.size:,} bytes are left, more than {MAX_BYTES:,}; take a shorter page of the site")
-        for path in made.write(new.fixtures or find_settings().fixture_folder, fixture_host(address)):
+        folder, host = new.fixtures or find_settings().fixture_folder, fixture_host(address)
+        made = made if new.slug else made.beside_others(folder, host)
+        for path in made.write(folder, host):
             typer.echo(printable(shown(path)))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -67,9 +68,14 @@ def _make(draft: Draft, pages: Sequence[Evidence], *, anonymise: bool) -> tuple[
     for page in pages:
         fixture = make_fixture(page.page.html, page.page.url or "", cleaners, anonymise=anonymise)
         if not fixture.differences:
-            name, number = fixture.slug, len(made) + 1
-            made[name] = fixture if name not in made else replace(fixture, slug=f"{name}-{number}")
+            name = next(name for name in _names(fixture.slug) if name not in made)
+            made[name] = replace(fixture, slug=name)
     return tuple(made.values())
+
+
+def _names(slug: str) -> Iterator[str]:
+    yield slug
+    yield from (f"{slug}-{number}" for number in count(2))
 
 
 def _without(draft: Draft, found: Sequence[Remark]) -> Draft:
@@ -87,9 +93,11 @@ def _without(draft: Draft, found: Sequence[Remark]) -> Draft:
 
 
 def write_fixtures(fixtures: Sequence[NewFixture], folder: Path, host: str) -> list[Path]:
-    """Write the fixtures of a host, never over others.
+    """Write the fixtures of a host that are not there yet, never over others.
 
     Raises:
-        DumpError: there are such files already, or they cannot be written.
+        DumpError: they cannot be written.
     """
-    return [path for fixture in fixtures for path in fixture.write(folder, host)]
+    # One after the other: each name is chosen beside the files of those before.
+    named = (fixture.beside_others(folder, host) for fixture in fixtures)
+    return [path for fixture in named if not fixture.is_in(folder, host) for path in fixture.write(folder, host)]
