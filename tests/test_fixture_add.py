@@ -146,10 +146,8 @@ def test_the_command_numbers_names_that_it_chose_itself(tmp_path, monkeypatch):
 
 
 def test_a_difference_names_the_text_pattern_that_other_words_escape(tmp_path):
-    (tmp_path / "harbourpost.example.toml").write_text(
-        "[[layout]]\ndrop_text = [{ like = 'Every tale of the quay is read aloud in our reading room at seven, and everyone is welcome.' }]\n",
-        "utf-8",
-    )
+    rule = f"[[layout]]\ndrop_text = [{{ like = '{re.sub('<.*?>', '', READING)}' }}]\n"
+    (tmp_path / "harbourpost.example.toml").write_text(rule, "utf-8")
     real = REAL.replace("<p>Follow us", f"<p>{READING}</p><p>Follow us")
     made = make_fixture(real, "https://harbourpost.example/2024/yacht-sinks", [Cleaner(tmp_path)])
     (line,) = [line for line in made.differences if line.startswith("block kept now")]
