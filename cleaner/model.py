@@ -74,6 +74,10 @@ NoArticle: TypeAlias = Literal[
     "region block",
     "parked",
     "index",
+    "no results",
+    "age gate",
+    "redirect",
+    "confirmation",
 ]
 """What a page may be instead of an article."""
 

@@ -306,7 +306,8 @@ class Cleaner:
             further=loose_lines(labelling),
         )
         rule = site.name if site and patterns else None
-        article = replace(article, rule=rule, reason=reading.reason or article.reason)
+        reason = reading.reason or article.reason
+        article = replace(article, rule=rule, reason=reason, warnings=(*article.warnings, *reading.warnings))
         article = with_language(article) if self._detect_language else article
         return Trace(blocks, labelling, article, Marking.none())
 

@@ -11,11 +11,12 @@ FOLDER = Path(__file__).parent / "no_article"
 
 
 class Page(NamedTuple):
-    """A page, what it is, and a name for messages."""
+    """A page, what it is, a name for messages, and the same as the dump of a text where it is one of the invented."""
 
     name: str
     reason: str
     html: str
+    text: str = ""
 
 
 def pages() -> Iterator[Page]:
@@ -31,7 +32,8 @@ def pages() -> Iterator[Page]:
         for frame, says in product(around, (True, False)):
             declared = f' lang="{language}"' * says
             html = _framed(frames[language].split("; "), title, main, frame).replace("<html>", f"<html{declared}>")
-            yield Page(f"{reason}, {language}, {heading or title}, {frame}, {declared}", reason, html)
+            text = "" if frame == "stories" else _dump(frames[language].split("; "), [heading or title, *lines], frame)
+            yield Page(f"{reason}, {language}, {heading or title}, {frame}, {declared}", reason, html, text)
     for reason, name, markup in rows("servers.txt"):
         html = markup.replace("\\n", "\n")
         yield Page(f"{reason}, {name}", reason, f"<!doctype html><html>{html}</html>")
@@ -46,6 +48,12 @@ def rows(file: str) -> Iterator[tuple[str, str, str]]:
         elif row and not row.startswith("#"):
             key, _, text = row.partition(": ")
             yield section, key, text
+
+
+def _dump(words: list[str], lines: list[str], frame: str) -> str:
+    """The lines as a dump holds them, in the site's frame or bare."""
+    *menu, contact, privacy, _ = words
+    return "\n".join(lines if frame == "bare" else [*menu, *lines, contact, privacy, "© 2024 Harbour Post"])
 
 
 def _line(text: str) -> str:

@@ -135,3 +135,55 @@ HINTS = [hint for reason in NO_ARTICLE for hint in hints(reason)]
 @given(st.lists(st.one_of(st.sampled_from(HINTS), st.text("abé 文\n\ud800", max_size=3)), max_size=3).map("".join))
 def test_hints_are_found_together_as_one_by_one(text):
     assert set(hinted_reasons(text)) == {reason for reason in NO_ARTICLE if hinted(reason, text)}
+
+
+@pytest.mark.parametrize("reason", NO_ARTICLE)
+def test_nearly_all_dumps_of_such_pages_give_no_text(reason: str):
+    asked = [page for page in PAGES if page.reason == reason and page.text]
+    wrong = [page.name for page in asked if CLEANER.clean_text(page.text).text]
+    assert len(wrong) <= 0.05 * len(asked), wrong
+
+
+def test_a_dump_of_such_a_page_says_what_it_is():
+    article = CLEANER.clean_text("Page not found\nSorry, we couldn't find the page you were looking for.")
+    assert (article.text, article.confidence, article.reason) == ("", 0.0, "error page")
+
+
+def test_of_a_dump_with_a_teaser_before_a_paywall_the_text_stays_with_a_warning():
+    notice = ["This article is for subscribers only.", "Subscribe now to continue reading this article."]
+    lines = ["Crane on the north quay to be repaired", SENTENCE * 2, *notice]
+    article = CLEANER.clean_text("\n".join(lines))
+    assert SENTENCE.strip() in article.text
+    assert "subscribers" not in article.text
+    assert article.warnings == ("only a teaser: paywall",)
+
+
+@pytest.mark.parametrize("clean", [CLEANER.clean, CLEANER.clean_text], ids=["page", "dump"])
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Lamp works' site down for a morning",
+         ["Customers of the lamp works could not log in to their accounts on Monday because of a technical error.",
+          "No lamp went out."]),
+        ("How to log in to your reading room account",
+         ["Your user name is the number on your card, and your first password the day on which you joined the room.",
+          "Whoever forgets the password gets a new one by letter, which takes two days to come."]),
+        ("Pub asks its guests for their age",
+         ["Are you over eighteen? That is what a notice on the door of the Crane asks since Friday, in chalk.",
+          "The landlord says that nobody has answered it yet."]),
+        ("Nobody finds the lost pier",
+         ["A search for the lost pier found nothing this week, though forty people with rakes took part in it.",
+          "They will try again in spring, with a map."]),
+        ("Road to the quay moved for good",
+         ["Drivers are redirected through the old rope works, whose gates had been shut for eleven long years.",
+          "The detour takes four minutes."]),
+    ],
+    ids=["outage", "help", "age", "search", "detour"],
+)  # fmt: skip
+def test_a_brief_story_in_such_words_comes_out_whole(clean, title: str, lines: list[str]):
+    if clean == CLEANER.clean:
+        body = "".join(f"<p>{line}</p>" for line in lines)
+        article = clean(f"<html lang=en><title>{title}</title><main><h1>{title}</h1>{body}</main></html>")
+    else:
+        article = clean("\n".join([title, *lines]))
+    assert [line for line in lines if line not in article.text] == []

@@ -23,8 +23,14 @@ _SCRIPTS: Final = (
     (re.compile("[\u0600-\u06ff]"), ("ar", "fa")),
     (re.compile("[\u0370-\u03ff]"), ("el",)),
     (re.compile("[\u0900-\u097f]"), ("hi",)),
+    (re.compile("[\u0590-\u05ff]"), ("he",)),
+    (re.compile("[\u0e00-\u0e7f]"), ("th",)),
+    # Letters that one language has.
+    (re.compile("[\u01a1\u01b0\u1ea0-\u1ef9]"), ("vi",)),
+    (re.compile("[\u0151\u0171]"), ("hu",)),
+    (re.compile("[\u0219\u021b]"), ("ro",)),
 )
-_LATIN: Final = ("de", "fr", "es", "it", "pt", "pl", "nl", "sv", "cs", "tr")
+_LATIN: Final = ("de", "fr", "es", "it", "pt", "pl", "nl", "sv", "cs", "tr", "fi")
 # Of these a page has to say that it is in them: the more are tried where none is told, the longer it takes.
 _IF_DECLARED: Final = ("vi", "id", "ro", "hu")
 _TABLE: Final = frozenset((*_LATIN, *_IF_DECLARED, "en", *(code for _, codes in _SCRIPTS for code in codes)))

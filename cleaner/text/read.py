@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.judge.classify import choose
 from cleaner.lexicon.phrases import spelled_share
-from cleaner.lexicon.words import either
 from cleaner.model import Block, Decider, Decision, Label, Metadata, Provenance
 from cleaner.text.alone import fill, is_frameless
 from cleaner.text.byline_and_date import About, read_about
+from cleaner.text.close import find_close
 from cleaner.text.closing_lines import notice_category
 from cleaner.text.headline import strip_site
 from cleaner.text.line_facts import COLON, QUOTED, SENTENCE, LineFacts
+from cleaner.text.no_article import judge_lines
 from cleaner.text.short_lines import find_below
 from cleaner.text.ticker import find_tickers
 from cleaner.text.view import View, view_lines
@@ -37,10 +37,6 @@ _BUTTON_WORDS = 3
 _ABOVE = 0.7
 # Notices end a story; two paragraphs of real prose below one make it part of the story.
 _TAIL_PROSE = 2
-# What a sentence below the last paragraph may look like to be the story's end.
-_CLOSE_LINES, _CLOSE_WORDS, _CLOSE_CAPITALS, _CLOSE_DIGITS = 2, 4, 0.6, 0.2
-_OPENERS = tuple('"“„«‘「『')
-_TO_READER = re.compile(rf"(?i)@\w|#\w|/|\b(?:{either('to the reader (patterns)')})\b")
 # A sentence of so many words is the story's own where a phrase spells out no more than that share of it.
 _OWN_WORDS, _OWN_SPELLED = 6, 0.33
 # A paragraph of so many words, so many lines above, belongs to the story where the trees are that sure at least.
@@ -60,12 +56,14 @@ class LineReading(NamedTuple):
         metadata: title, byline and date as the lines tell them.
         confidence: how sure the reading is, 0 to 1; 0 when nothing reads as an article.
         reason: why nothing was kept, or None.
+        warnings: of what was left out before a wall.
     """
 
     decisions: tuple[Decision, ...]
     metadata: Metadata
     confidence: float
     reason: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineReading:
@@ -87,7 +85,7 @@ def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineRe
     kept, confidence = _choose(view.facts, scores)
     if article:
         kept = _trim(view, kept)
-        kept |= _find_close(view, kept, scores, about)
+        kept |= find_close(view, kept, scores, about)
         kept |= _find_opened(view, kept)
         kept |= _find_below(view, kept)
         kept |= _find_own(view, kept)
@@ -98,11 +96,18 @@ def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineRe
         dropped = {at: why for at, why in dropped.items() if at not in kept}
     if all(view.facts[at].code and not view.facts[at].prose for at in kept):
         kept = set()  # markup or a program alone is no article
+    verdict = judge_lines(blocks, view.facts, kept)
+    if verdict:
+        gone = verdict.notices if verdict.is_teaser else kept
+        dropped.update(dict.fromkeys(gone, ("heuristic", f"no article: {verdict.reason}")))
+        kept = kept.difference(gone)
     if not kept:
         confidence = 0.0
     decisions = tuple(_decide(at, view, dropped, scores, kept) for at in range(len(blocks)))
     metadata = _metadata(view, about, url) if kept else Metadata()
-    return LineReading(decisions, metadata, round(confidence, 4), None if kept else "no article")
+    warnings = (f"only a teaser: {verdict.reason}",) if verdict and kept else ()
+    reason = None if kept else verdict.reason if verdict else "no article"
+    return LineReading(decisions, metadata, round(confidence, 4), reason, warnings)
 
 
 def _decide(
@@ -297,37 +302,6 @@ def _is_own(fact: LineFacts) -> bool:
 
 def _next_prose(facts: Sequence[LineFacts], at: int) -> int:
     return next(after for after in range(at + 1, len(facts)) if facts[after].prose)
-
-
-def _find_close(view: View, kept: set[int], scores: dict[int, float], about: About) -> set[int]:
-    """The short sentences right below the story's last kept paragraph: too short for prose, but the story's end."""
-    facts, (first, last) = view.facts, view.story
-    end = max(kept, default=-1)
-    close: set[int] = set()
-    if not (first <= end <= last and facts[end].prose):
-        return close
-    for at in range(end + 1, min(len(facts), end + 1 + _CLOSE_LINES)):
-        if at not in scores or not _closes(facts[at], about):
-            break
-        if scores[at] < _DOUBT and not (at + 1 == len(facts) or facts[at + 1].category):
-            break
-        close.add(at)
-    return close
-
-
-def _closes(fact: LineFacts, about: About) -> bool:
-    """Whether a short line is a sentence of the story's, not one that the site says to its reader or of its author."""
-    if fact.ending not in {SENTENCE, QUOTED} or fact.category or notice_category(fact):
-        return False
-    if fact.is_date or fact.is_byline or fact.contacts or fact.bars or fact.bullet or fact.digits > _CLOSE_DIGITS:
-        return False
-    if fact.text.startswith(_OPENERS):
-        return True
-    if fact.words < _CLOSE_WORDS or fact.capitals > _CLOSE_CAPITALS or fact.text.endswith(("!", "！")):
-        return False
-    if any(author in fact.text for author in about.authors):
-        return False
-    return not _TO_READER.search(fact.text)
 
 
 def _metadata(view: View, about: About, url: str | None) -> Metadata:

@@ -1,0 +1,49 @@
+"""The short sentences that end a story below its last paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.lexicon.words import either
+from cleaner.text.byline_and_date import About
+from cleaner.text.closing_lines import notice_category
+from cleaner.text.line_facts import QUOTED, SENTENCE, LineFacts
+from cleaner.text.view import View
+
+# What a sentence below the last paragraph may look like to be the story's end.
+_CLOSE_LINES, _CLOSE_WORDS, _CLOSE_CAPITALS, _CLOSE_DIGITS = 2, 4, 0.6, 0.2
+_OPENERS = tuple('"“„«‘「『')
+_TO_READER = re.compile(rf"(?i)@\w|#\w|/|\b(?:{either('to the reader (patterns)')})\b")
+# Less probable ones end it where a stock phrase or nothing follows.
+_LEAST = 0.1
+
+
+def find_close(view: View, kept: set[int], scores: dict[int, float], about: About) -> set[int]:
+    """The short sentences right below the story's last kept paragraph: too short for prose, but the story's end."""
+    facts, (first, last) = view.facts, view.story
+    end = max(kept, default=-1)
+    close: set[int] = set()
+    if not (first <= end <= last and facts[end].prose):
+        return close
+    for at in range(end + 1, min(len(facts), end + 1 + _CLOSE_LINES)):
+        if at not in scores or not _closes(facts[at], about):
+            break
+        if scores[at] < _LEAST and not (at + 1 == len(facts) or facts[at + 1].category):
+            break
+        close.add(at)
+    return close
+
+
+def _closes(fact: LineFacts, about: About) -> bool:
+    """Whether a short line is a sentence of the story's, not one that the site says to its reader or of its author."""
+    if fact.ending not in {SENTENCE, QUOTED} or fact.category or notice_category(fact):
+        return False
+    if fact.is_date or fact.is_byline or fact.contacts or fact.bars or fact.bullet or fact.digits > _CLOSE_DIGITS:
+        return False
+    if fact.text.startswith(_OPENERS):
+        return True
+    if fact.words < _CLOSE_WORDS or fact.capitals > _CLOSE_CAPITALS or fact.text.endswith(("!", "！")):
+        return False
+    if any(author in fact.text for author in about.authors):
+        return False
+    return not _TO_READER.search(fact.text)
