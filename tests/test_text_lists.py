@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner import clean_text
+from cleaner.lexicon import phrase_category
 
 MENU = ["Home", "News", "Local", "Sport", "Log in"]
 TITLE = "What the lamp keepers cook in winter"
@@ -91,3 +92,45 @@ def test_a_brief_story_keeps_its_last_sentence(after: list[str]):
     )
     dump = [*MENU, "Lamp house shuts for a week", brief, "Soup is served on the shore.", *after]
     assert clean_text("\n".join(dump)).text.splitlines() == [brief, "Soup is served on the shore."]
+
+
+THAI = [
+    "คนเฝ้าประภาคารทั้งสามคนทำอาหารกินเองตั้งแต่เดือนตุลาคมถึงพฤษภาคม เพราะไม่มีเรือลำใดนำของสดมาส่งให้ได้ในฤดูมรสุม",
+    "คนที่แก่ที่สุดบอกว่าไม่เคยมีใครจดสูตรไว้เลย เพราะคนที่กินข้าวอยู่ที่นั่นไม่มีใครเขียนหนังสือเป็นสักคนเดียวตั้งแต่สร้างหอ",
+]
+
+
+def test_paragraphs_of_a_script_without_stops_are_prose():
+    dump = ["หน้าแรก", "ข่าว", "กีฬา", "อาหารของคนเฝ้าประภาคาร", *THAI, "ติดต่อเรา"]
+    assert clean_text("\n".join(dump)).text.splitlines() == THAI
+
+
+@pytest.mark.parametrize(
+    ("opening", "items"),
+    [
+        (
+            "灯台守が冬のあいだに食べるものは、毎年ほとんど変わらず、島の倉にしまってあるもののうち次の通り。",
+            ["えんどう豆", "玉ねぎ", "干した魚"],
+        ),
+        ("守塔人冬天吃的东西每年差不多都一样，都放在岛上的老仓库里，种类和数量大致如下。", ["豌豆", "洋葱", "咸鱼"]),
+        (
+            "등대지기들이 겨울 동안 먹는 것은 해마다 거의 같고 섬의 낡은 창고에 두는 것은 다음과 같다.",
+            ["완두콩", "양파", "말린 생선"],
+        ),
+    ],
+    ids=["Japanese", "Chinese", "Korean"],
+)
+def test_a_sentence_that_announces_without_a_colon_opens_a_list(opening: str, items: list[str]):
+    dump = [
+        "Home",
+        "News",
+        opening.split("、")[0][:12],
+        opening,
+        opening.replace("冬", "夏").replace("겨울", "여름"),
+        *items,
+    ]
+    assert [line for line in items if line not in clean_text("\n".join([*dump, *END])).text.splitlines()] == []
+
+
+def test_a_dotted_capital_of_turkish_is_the_small_letter_with_a_dot():
+    assert phrase_category("İlgili haberler") == phrase_category("ilgili haberler") == "related"

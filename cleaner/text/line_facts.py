@@ -17,6 +17,9 @@ _OTHER_STOPS = ("。", "۔ ", "؟ ", "। ")
 _CLOSERS = "\"'”’»)]」』*“"
 _BULLETS = "•◦▪‣·*–-■●○►▶"
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+# Scripts that part sentences by blanks, if at all, and words not: letters of a word, and of a line that is a sentence.
+_UNSTOPPED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_WORD_LETTERS, _SENTENCE_LETTERS = 5, 90
 _CONTACT = re.compile(r"\S@[^\s@]+\.\w|https?://|www\.|\+?\d[\d() /-]{7,}\d")
 _DATE_NUMBER = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|"
@@ -24,6 +27,8 @@ _DATE_NUMBER = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _ASKS = ("?", "？", "؟")
+# Sentences that say "as follows", where no colon does.
+_ANNOUNCES = words("announcing ends of sentences")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
 # What lines of programs, commands, markup and formulas have, and lines of prose, menus and tables hardly ever.
 _CODE = re.compile(
@@ -89,6 +94,11 @@ def read_fact(block: Block) -> LineFacts:
     if size > words * 12 and _DENSE.search(bare):
         words = max(words, size // 2)
     ending = _ending(bare)
+    if not bare.isascii() and _UNSTOPPED.search(bare, 0, 60):
+        letters = len(_UNSTOPPED.findall(bare[:600]))
+        words = max(words, letters // _WORD_LETTERS)
+        if ending == OPEN and letters >= _SENTENCE_LETTERS:
+            ending = SENTENCE
     short = size <= 120
     digits = sum(map(str.isdigit, bare)) / size if short and _DIGIT.search(bare) else 0.0
     category = phrase_category(bare)
@@ -175,4 +185,4 @@ def is_hijri(tokens: list[str]) -> bool:
 
 def opens(fact: LineFacts) -> bool:
     """Whether a line asks or announces: what follows answers it, however short."""
-    return fact.ending == COLON or fact.text.endswith(_ASKS)
+    return fact.ending == COLON or fact.text.endswith(_ASKS) or fact.text.endswith(_ANNOUNCES)

@@ -84,12 +84,7 @@ def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineRe
         _trust_story(view, scores)
     kept, confidence = _choose(view.facts, scores)
     if article:
-        kept = _trim(view, kept)
-        kept |= find_close(view, kept, scores, about)
-        kept |= _find_opened(view, kept)
-        kept |= _find_below(view, kept)
-        kept |= _find_own(view, kept)
-        kept |= _find_lead(view, kept, scores)
+        kept = _complete(view, _trim(view, kept), scores, about)
         dropped = {at: why for at, why in dropped.items() if at not in kept}
     if kept and is_frameless(view, dropped):
         kept |= fill(view, kept, dropped, article=_is_article(view, _ENDED_WORDS))
@@ -101,13 +96,20 @@ def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineRe
         gone = verdict.notices if verdict.is_teaser else kept
         dropped.update(dict.fromkeys(gone, ("heuristic", f"no article: {verdict.reason}")))
         kept = kept.difference(gone)
-    if not kept:
-        confidence = 0.0
     decisions = tuple(_decide(at, view, dropped, scores, kept) for at in range(len(blocks)))
-    metadata = _metadata(view, about, url) if kept else Metadata()
-    warnings = (f"only a teaser: {verdict.reason}",) if verdict and kept else ()
-    reason = None if kept else verdict.reason if verdict else "no article"
-    return LineReading(decisions, metadata, round(confidence, 4), reason, warnings)
+    if not kept:
+        return LineReading(decisions, Metadata(), 0.0, verdict.reason if verdict else "no article")
+    warnings = (f"only a teaser: {verdict.reason}",) if verdict else ()
+    return LineReading(decisions, _metadata(view, about, url), round(confidence, 4), None, warnings)
+
+
+def _complete(view: View, kept: set[int], scores: dict[int, float], about: About) -> set[int]:
+    """The lines that were chosen of a story, and what belongs to them whatever the trees say of it."""
+    kept = kept | find_close(view, kept, scores, about)
+    kept |= _find_opened(view, kept)
+    kept |= _find_below(view, kept)
+    kept |= _find_own(view, kept)
+    return kept | _find_lead(view, kept, scores)
 
 
 def _decide(
