@@ -231,3 +231,33 @@ def test_the_address_that_a_page_for_printing_tells_goes(line: str, declared: st
 def test_an_address_that_the_story_tells_stays():
     told = "<p>The pages of the book are read here:</p><p>https://www.lamp.example/pages</p>"
     assert "lamp.example/pages" in CLEANER.clean(page([*PARAGRAPHS[:3], told, *PARAGRAPHS[3:]])).text
+
+
+def short_story(river: str) -> str:
+    """A short item of declared news, and what stands below it."""
+    item = "<p>A barge loaded with gravel ran aground below the lock on Monday. Nobody was hurt, the harbour says.</p>"
+    about = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Barge aground"}</script>'
+    html = f"<title>Barge aground</title>{about}<main><h1>Barge aground</h1><div class=text>{item}</div>{river}</main>"
+    return CLEANER.clean(html).text
+
+
+BRIEFS = [
+    ("Library opens late", "The library in Quay Street will keep its doors open until nine on two evenings a week."),
+    (
+        "New bell for tower",
+        "A bell that was cast in Asten has been hung in the tower, and will be rung for the first time.",
+    ),
+    ("Swans are counted", "Volunteers have counted two hundred swans on the river, more than in any winter before."),
+    ("Ferry costs more", "From April on the crossing will cost four crowns, which is half a crown more than now."),
+]
+
+
+def test_cards_below_a_short_item_of_news_go_though_they_say_more_than_it():
+    cards = "".join(f'<div><h3><a href="/{head[:3]}">{head}</a></h3><p>{said}</p></div>' for head, said in BRIEFS)
+    assert "aground below" in short_story(f"<div><h2>Top stories</h2>{cards}</div>")
+    assert "crowns" not in short_story(f"<div><h2>Top stories</h2>{cards}</div>")
+
+
+def test_sections_without_links_below_a_short_item_are_no_cards():
+    sections = "".join(f"<div><h3>{head}</h3><p>{said}</p></div>" for head, said in BRIEFS)
+    assert "crowns" in short_story(f"<div><h2>Recommended</h2>{sections}</div>")

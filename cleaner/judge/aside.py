@@ -40,6 +40,10 @@ HEADS = frozenset(
 )
 # Eight cards with a sentence each have more words than a short story; what is far longer is the page's own content.
 _MOST_TIMES = 2
+# Fewer cards make no river of them, whose words count for nothing beside those of a short story.
+_CARDS = 3
+# A card's date or place stands between its headline and its excerpt.
+_BELOW_HEADLINE = 2
 # Excerpts on cards are shorter.
 _PARAGRAPH_WORDS = 35
 # A long paragraph that is no excerpt is so likely at least.
@@ -71,11 +75,14 @@ def find_asides(
         return {}
     ends = segmentation.boxes.end_block
     found: dict[int, str] = {}
+    rivers: set[int] = set()
     prose = sum([words[index] for index in sure])
     for first, (end, category) in heads.items():
         if category == "related" and not _points_elsewhere(segmentation.blocks[first:end]):
             continue
-        if not _holds_story(choice, first, end, prose) and not _holds_long(choice, first, end):
+        if category == "related" and _is_below_story(choice, first) and _is_river(segmentation.blocks[first + 1 : end]):
+            rivers.update(range(first, end))
+        elif not _holds_story(choice, first, end, prose) and not _holds_long(choice, first, end):
             found |= dict.fromkeys(range(first, end), f"box that begins with a stock phrase: {category}")
     for box, first in _without_discussion(choice, named):
         if first not in found and not _holds_story(choice, first, ends[box], prose):
@@ -84,7 +91,8 @@ def find_asides(
             found |= dict.fromkeys(range(first, ends[box]), f"{reason} of class {names}")
     # What would take most of the sure paragraphs is the story after all: a thread of comments, a page of cards.
     lost = sum([words[index] for index in sure if index in found])
-    return found if 2 * lost <= prose else {}
+    river = dict.fromkeys(rivers, "box that begins with a stock phrase: related")
+    return found | river if 2 * lost <= prose else river
 
 
 def _without_discussion(choice: Choice, named: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
@@ -99,8 +107,7 @@ def _without_discussion(choice: Choice, named: Sequence[tuple[int, int]]) -> Seq
 
 def _points_elsewhere(blocks: Sequence[Block]) -> bool:
     """Whether enough blocks are links as a whole: a section that begins with "See also: ..." is no box of cards."""
-    linked = [block for block in blocks if all(href for text, href, _ in block.runs if text.strip())]
-    return len(linked) >= _LINKED_SHARE * len(blocks)
+    return sum(map(_is_linked, blocks)) >= _LINKED_SHARE * len(blocks)
 
 
 def _holds_story(choice: Choice, first: int, end: int, prose: int) -> bool:
@@ -111,6 +118,32 @@ def _holds_story(choice: Choice, first: int, end: int, prose: int) -> bool:
         return True
     outside = prose - sum([words[index] for index in held])
     return sum(words[first:end]) > _MOST_TIMES * outside
+
+
+def _is_below_story(choice: Choice, first: int) -> bool:
+    """Whether what was chosen right above is likelier a story than not, be it one paragraph that nobody is sure of."""
+    words, likely = choice.scores.features.words, choice.probabilities
+    above = choice.inside[: bisect_left(choice.inside, first)]
+    return any(words[index] >= _ANSWER_WORDS and likely[index] >= _LIKELY for index in above[-_CARDS:])
+
+
+def _is_river(blocks: Sequence[Block]) -> bool:
+    """Whether these are cards and nothing else: headlines that link, and below most of them an excerpt."""
+    linked = [_is_linked(block) for block in blocks]
+    cards = sum([over and not under for over, under in pairwise(linked)])
+    if cards < _CARDS or not linked[0]:
+        return False
+    plain = 0
+    for is_link in linked:
+        plain = 0 if is_link else plain + 1
+        if plain > _BELOW_HEADLINE:
+            return False
+    return True
+
+
+def _is_linked(block: Block) -> bool:
+    """Whether all its words are links."""
+    return all(href for text, href, _ in block.runs if text.strip())
 
 
 def _holds_long(choice: Choice, first: int, end: int) -> bool:

@@ -83,7 +83,9 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
         for index in _captions(choice, inside):
             out.setdefault(index, CAPTION)
     article = declared or choice.scores.caution >= _STORY_CAUTION
-    if len(sure) >= _FEW and (article or _is_prose(choice, inside)):
+    # A page that declares itself a story may be so short a one that nothing is sure.
+    short = declared and not choice.scores.manual
+    if short or (len(sure) >= _FEW and (article or _is_prose(choice, inside))):
         told = chain(_of_story(choice, inside, parts, article=article).items(), find_buttons(choice, parts, _NO_STORY))
         for index, reason in told:
             out.setdefault(index, reason)
