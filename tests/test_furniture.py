@@ -261,3 +261,10 @@ def test_cards_below_a_short_item_of_news_go_though_they_say_more_than_it():
 def test_sections_without_links_below_a_short_item_are_no_cards():
     sections = "".join(f"<div><h3>{head}</h3><p>{said}</p></div>" for head, said in BRIEFS)
     assert "crowns" in short_story(f"<div><h2>Recommended</h2>{sections}</div>")
+
+
+@pytest.mark.parametrize(("names", "stays"), [("screen-reader-text", False), ("choice", True)])
+def test_a_label_that_only_screen_readers_say_goes(names: str, stays: bool):
+    label = f'<div class=quantity><label class="{names}" for=n>The lamp of the long pier quantity</label></div>'
+    found = CLEANER.clean(page([*PARAGRAPHS[:2], label, *PARAGRAPHS[2:]])).text
+    assert ("pier quantity" in found) is stays

@@ -49,7 +49,7 @@ def test_caution_takes_doubtful_paragraphs_and_neither_subheads_nor_code(tag, ca
     assert kept == [True, stays, True]
 
 
-@pytest.mark.parametrize(("likely", "stays"), [(0.1, False), (0.3, True)])
+@pytest.mark.parametrize(("likely", "stays"), [(0.1, False), (0.19, False), (0.3, True)])
 def test_nothing_stays_of_a_page_that_promises_too_little(likely, stays):
     _, kept = decide([p(LONG)], [likely])
     assert kept == [stays]

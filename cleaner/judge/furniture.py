@@ -22,11 +22,15 @@ from cleaner.judge.traits import tagged
 from cleaner.lexicon import phrase_category
 from cleaner.lexicon.phrases import spelled_share
 from cleaner.model import Block, Metadata
+from cleaner.page.blocks_and_boxes import CLASSES, Segmentation
 from cleaner.page.elements import HEADINGS
 
 _PHRASE = OWN["phrase"]
 # The other categories of stock phrases are as often part of a body that quotes a page's furniture.
 _POINTERS = frozenset(PHRASE_RANK[category] for category in ("read more", "related", "newsletter", "login"))
+_LABELS = frozenset(("label",))
+# What frameworks and blogs call text that is not shown, but read out.
+_UNSEEN = frozenset(("screen-reader-text", "sr-only", "visually-hidden"))
 # Cells and terms say "Yes", "Go" or "Login" as values.
 _VALUES = frozenset(("td", "th", "dt", "dd", "caption", "pre"))
 # The gold of eight sets had the captions of all pages on which they say so much beside the rest; with fewer pictures a
@@ -77,6 +81,7 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
     inside = choice.inside
     for index in _fields(blocks, inside, sure):
         out[index] = "a form's field"  # such as a copy of the story for others to print
+    out |= dict.fromkeys(_said_of_fields(choice.segmentation, inside), "what a form's field is for, for screen readers")
     out |= dict.fromkeys(find_code_buttons(choice), "button of a listing")
     declared = declared_kind(metadata.declared_types) >= ARTICLE_RANK
     if declared or len(sure) >= _STORY:
@@ -210,6 +215,13 @@ def _is_value(blocks: Sequence[Block], index: int) -> bool:
     is_word = " " not in block.text and block.tag in _LINES and not any(href for _, href, _ in block.runs)
     is_sentence = block.text.rstrip(_QUOTES)[-1:] in (".", "!")
     return is_word and (is_sentence or (index > 0 and blocks[index - 1].text.rstrip(_QUOTES).endswith("?")))
+
+
+def _said_of_fields(segmentation: Segmentation, inside: list[int]) -> list[int]:
+    """Labels of a form's fields that only screen readers say: shops say the product's name and "quantity" there."""
+    found = tagged(segmentation.blocks, inside, _LABELS)
+    opened, box_of = segmentation.boxes.opened, segmentation.box_of
+    return [index for index in found if box_of and not _UNSEEN.isdisjoint(opened[box_of[index]][CLASSES].split())]
 
 
 def _fields(blocks: list[Block], inside: list[int], sure: Sequence[int]) -> list[int]:

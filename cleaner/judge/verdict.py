@@ -39,6 +39,7 @@ _HEADING_SHARE, _LINE_SHARE = 0.6, 0.3
 # are prose.
 _TEASER: Final = 25
 _TEASER_LINE: Final = 8
+_TITLED: Final = frozenset(("title", "og", "meta", "h1"))
 _WALLS: Final = frozenset(("login", "paywall", "consent", "needs javascript"))
 _SITE: Final = re.compile(r"(?<!\s)\s++[|–—·•»:-]++\s+|(?:(?<!\s)\s++)?[|：｜]\s*|:\s+")
 # A line of a server's list of files: a day with an hour, and a size.
@@ -79,6 +80,7 @@ class _Evidence:
 
     Attributes:
         title: whether a title says it.
+        declared: whether one does that is more than a large heading, which a form over the page has as well.
         heading: whether a heading says it.
         labels: number of short lines, such as buttons, that say nothing else.
         lines: number of longer lines that say it.
@@ -88,6 +90,7 @@ class _Evidence:
     """
 
     title: bool = False
+    declared: bool = False
     heading: bool = False
     labels: int = 0
     lines: int = 0
@@ -105,6 +108,7 @@ class _Asked:
 
     Attributes:
         titles: the page's titles, and the parts of them.
+        declared: those that the page is called by, and not only some large heading on it.
         headings: the first large headings.
         lines: index → text of each line that may be a notice.
         inside: index of each block that would be part of the body.
@@ -113,6 +117,7 @@ class _Asked:
     """
 
     titles: list[str]
+    declared: frozenset[str]
     headings: list[str]
     lines: dict[int, str]
     inside: frozenset[int]
@@ -176,7 +181,8 @@ def _verdict(reason: NoArticle, found: _Evidence, asked: _Asked, words: Sequence
     """What follows from the evidence: the page has no text, only its notice goes, or (None) everything stays."""
     others = [words[index] for index in asked.inside.difference(found.notices)]
     prose = asked.prose - found.prose
-    if reason not in _WALLS or found.title or (reason == "consent" and 2 * prose < found.words):
+    named = found.declared if reason == "login" else found.title
+    if reason not in _WALLS or named or (reason == "consent" and 2 * prose < found.words):
         return Verdict(reason, False, found.notices)
     if prose < _TEASER and found.words >= sum(others):
         return Verdict(reason, False, found.notices)
@@ -211,12 +217,14 @@ def _ask_what(
     languages = may_speak(some, metadata.language if size >= _NEARLY_EMPTY else None)
     is_list = sum(_is_link(blocks[index]) for index in inside) >= _LIST_LINKS
     prose = 0 if is_list else sum(words[index] for index in inside if words[index] >= _TEASER_LINE)
-    return _Asked(titles, headings, lines, frozenset(inside), prose, languages)
+    declared = frozenset(_titles(metadata, but="h1"))
+    return _Asked(titles, declared, headings, lines, frozenset(inside), prose, languages)
 
 
 def _find(reason: NoArticle, asked: _Asked, words: Sequence[int], *, needs_heading: bool) -> _Evidence:
     """Collect the evidence for one reason; where `needs_heading`, only if a title or heading says it."""
-    found = _Evidence(title=any(_says(reason, asked.languages, part) for part in asked.titles))
+    saying = [part for part in asked.titles if _says(reason, asked.languages, part)]
+    found = _Evidence(title=bool(saying), declared=not asked.declared.isdisjoint(saying))
     found.heading = any(_says(reason, asked.languages, text) for text in asked.headings)
     if needs_heading and not found.title and not found.heading:
         return found
@@ -270,11 +278,16 @@ def _support(reason: NoArticle, raw: bytes) -> int:
     return 0
 
 
-def _titles(metadata: Metadata) -> list[str]:
-    """The page's titles, and their parts on both sides of a separator, one of which may be the site's name."""
+def _titles(metadata: Metadata, but: str = "") -> list[str]:
+    """The page's titles, and their parts on both sides of a separator, one of which may be the site's name.
+
+    Args:
+        metadata: of the page.
+        but: a source whose titles are left out, unless the page is called so.
+    """
     found: dict[str, None] = {}
     for candidate in metadata.candidates:
-        if candidate.field == "title" and candidate.source in {"title", "og", "meta", "h1"}:
+        if candidate.field == "title" and candidate.source in _TITLED - {but}:
             parts = _SITE.split(candidate.value)
             # Parts count where all are short: a message beside the site's name, and no word of a headline.
             short = all(part.count(" ") < _SITE_WORDS for part in parts)
