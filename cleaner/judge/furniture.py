@@ -15,7 +15,7 @@ from cleaner.judge.buttons import find_buttons, find_code_buttons
 from cleaner.judge.captions import CAPTION, find_captions
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
-from cleaner.judge.feature_columns import OWN, PHRASE_RANK, RANKED_PHRASE
+from cleaner.judge.feature_columns import OWN, PHRASE_RANK, PROSE_WORDS, RANKED_PHRASE
 from cleaner.judge.features.own import phrase_ranks
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.traits import tagged
@@ -89,7 +89,8 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
             out.setdefault(index, CAPTION)
     article = declared or choice.scores.caution >= _STORY_CAUTION
     # A page that declares itself a story may be so short a one that nothing is sure.
-    short = declared and not choice.scores.manual
+    words = choice.scores.features.words
+    short = declared and not choice.scores.manual and any(words[index] >= PROSE_WORDS for index in inside)
     if short or (len(sure) >= _FEW and (article or _is_prose(choice, inside))):
         told = chain(_of_story(choice, inside, parts, article=article).items(), find_buttons(choice, parts, _NO_STORY))
         for index, reason in told:
