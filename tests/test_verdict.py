@@ -191,8 +191,6 @@ def test_a_brief_story_in_such_words_comes_out_whole(clean, title: str, lines: l
 
 def test_a_form_to_log_in_over_a_page_does_not_take_the_page():
     form = "<div class=modal><h1>Log in</h1><form><input type=password></form><p>Forgot your password?</p></div>"
-    said = (
-        "<p>This workshop has mended clocks on the old quay since 1931, and its door is open on Tuesdays.</p>"
-    )
+    said = "<p>This workshop has mended clocks on the old quay since 1931, and its door is open on Tuesdays.</p>"
     html = f"<title>Clocks on the quay</title><h2>Clocks on the quay</h2>{said}{said.replace('Tues', 'Thurs')}{form}"
     assert "mended clocks" in Cleaner(rules=None).clean(html).text
