@@ -121,3 +121,16 @@ def test_an_output_that_is_replaced_is_named(tmp_path):
     assert told == []
     run(job, warn=told.append)
     assert [line.split(": ")[1] for line in told] == ["replaces an earlier output when the run is finished"]
+
+
+def test_an_input_that_is_named_twice_is_read_once(tmp_path):
+    """Also by another path to it: two rows of the same source and position could not be told apart."""
+    given = tmp_path / "in.jsonl"
+    given.write_text(json.dumps({"html": PAGE, "id": "a"}) + "\n")
+    (tmp_path / "link.jsonl").symlink_to(given)
+    (tmp_path / "other.jsonl").write_text(given.read_text())
+    told: list[str] = []
+    inputs = (given, str(given), tmp_path / "link.jsonl", tmp_path / "other.jsonl")
+    run(Job(inputs, tmp_path / "out.jsonl", limits=ONE), warn=told.append)
+    assert [Path(row["source"]).name for row in rows(tmp_path / "out.jsonl")] == ["in.jsonl", "other.jsonl"]
+    assert [line.partition(": ")[2] for line in told] == ["is named more than once; it is read once"] * 2

@@ -120,6 +120,15 @@ def test_a_column_that_no_input_has_is_an_error_that_names_a_near_one(tmp_path):
         kept(tmp_path / "out.jsonl", [given], "shelv")
 
 
+@pytest.mark.parametrize("asked", ["input_id", "idd"])
+def test_columns_that_could_be_kept_are_named_as_the_input_names_them(tmp_path, asked):
+    given = table(tmp_path / "in.jsonl", [{"html": PAGE, "id": "a", "input_url": 2, "shelf": 1}])
+    with pytest.raises(
+        DumpError, match=r"the columns are: id, input_url, shelf(?:; did you mean (?:id|input_url)\?)?$"
+    ):
+        kept(tmp_path / "out.jsonl", [given], asked)
+
+
 def test_columns_of_csv_are_kept_as_text(tmp_path):
     (tmp_path / "in.csv").write_text(f"shelf,html\n07,{PAGE}\n")
     assert kept(tmp_path / "out.jsonl", [tmp_path / "in.csv"], "all")[0]["shelf"] == "07"

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from cleaner.batch.store.destinations import require_distinct
 from cleaner.batch.store.target import Target
 from cleaner.dumps import Dump, expand, open_dump
-from cleaner.dumps.part import STDIN
+from cleaner.dumps.part import STDIN, is_remote
+from cleaner.dumps.record import readable
 from cleaner.errors import DumpError, MissingExtra
 
 if TYPE_CHECKING:
@@ -48,7 +49,14 @@ def open_inputs(inputs: list[str], job: Job, target: Target, warn: Callable[[str
     options = replace(job.reading, skip=frozenset(Path(os.path.realpath(path)) for path in skip))
     dumps: list[Dump] = []
     faults: list[str] = []
+    seen: set[str] = set()
     for given in inputs:
+        name = given if given == STDIN or is_remote(given) else os.path.realpath(given)
+        if name in seen:
+            # Rows are told apart by source and position.
+            warn(f"{readable(Path(given))}: is named more than once; it is read once")
+            continue
+        seen.add(name)
         try:
             dumps.append(open_dump(given, options))
         except MissingExtra:

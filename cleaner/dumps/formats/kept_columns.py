@@ -35,6 +35,12 @@ def kept_name(name: str) -> str:
     return _PREFIX + name if plain in _RESERVED else name
 
 
+def given_name(kept: str) -> str:
+    """What a column of the output is called in the input: the other way round."""
+    name = kept.removeprefix(_PREFIX)
+    return name if kept_name(name) == kept else kept
+
+
 def kept_columns(names: Iterable[str], columns: Columns, options: ReadOptions) -> tuple[str, ...]:
     """Which of a table's columns are kept, by name or path.
 

@@ -21,7 +21,7 @@ from cleaner.dumps.file_formats import (
     read_part,
 )
 from cleaner.dumps.formats.arrow import arrow_schema_of
-from cleaner.dumps.formats.kept_columns import ALL, kept_columns, kept_name
+from cleaner.dumps.formats.kept_columns import ALL, given_name, kept_columns, kept_name
 from cleaner.dumps.formats.nested import value_at
 from cleaner.dumps.formats.parquet import columns_of, parquet_schema_of
 from cleaner.dumps.output.schema import MISFITS, Column
@@ -61,8 +61,9 @@ def kept_output_columns(
         look.at(part)
     wanted = [name for name in options.keep if name != ALL]
     if look.names and (missing := [name for name in wanted if kept_name(name) not in look.names]):
-        known = ", ".join(list(look.names)[:20])
-        near = did_you_mean(missing[0], look.names)
+        # As they are called in the inputs: by these names they are asked for.
+        given = [given_name(name) for name in look.names]
+        known, near = ", ".join(given[:20]), did_you_mean(missing[0], given)
         raise DumpError(f"--keep {missing[0]}: no input has such a column; the columns are: {known}{near}")
     if look.names and (unknown := [path for path in asked if not look.has(path)]):
         known, near = ", ".join(list(look.names)[:20]), did_you_mean(unknown[0], look.paths())
