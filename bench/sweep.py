@@ -37,7 +37,7 @@ ROOMS: Final = {"judge": "pages", "text": "dumps"}
 MORE: Final = {"cleaner.pipeline": "pages"}
 # Codes, units, the places of columns, and limits that only pages made to stop the cleaner reach.
 NO_CHOICE: Final = frozenset((
-    "columns", "feature_names", "explain_features", "opinion", "permalinks", "classify.LEAF_UNIT",
+    "feature_columns", "feature_names", "explain_features", "opinion", "permalinks", "classify.LEAF_UNIT",
     "classify._SECTION_LEVEL", "classify._SUREST", "classify._MOST_WORDS", "classify._VOTED", "box_parts._MAX_NESTED",
     "structures._SUREST", "verdict._MOST_MARKUP", "hidden._LEVELS", "repeats._MOST_QUOTES",
     "repeats._MOST_MARKS", "features._FAR", "line_facts", "segment",

@@ -12,7 +12,7 @@ from cleaner.judge.compiled import load_columns
 pytestmark = pytest.mark.skipif(load_columns() is None, reason="built without a C compiler: only Python is there")
 
 CHANGE = """
-from cleaner.judge import columns
+from cleaner.judge import feature_columns as columns
 {change}
 columns.FEATURES = columns.OWN_FEATURES + columns.BOX_FEATURES + columns.ORDER_FEATURES + columns.PAGE_FEATURES
 from cleaner.judge.compiled import load_columns
