@@ -266,7 +266,7 @@ cdef _fill_boxes(float[:, ::1] out, Py_ssize_t at, list fine, Table of, object s
     cdef list opened = segmentation.boxes.opened, ends = segmentation.boxes.end_block, box_of = segmentation.box_of
     cdef list blocks = segmentation.blocks
     cdef Py_ssize_t size = PyList_GET_SIZE(opened), count = PyList_GET_SIZE(blocks)
-    cdef Py_ssize_t index, column, box, above, grand, great, first, end, chain_size = 0, inside, main, meeting
+    cdef Py_ssize_t index, column, box, above, grand, great, first, end, chain_size = 0, inside, outside, main, meeting
     cdef Paths paths = _read_paths(opened, learned)
     cdef Table words = _running(of.row(WORDS), count)
     cdef Table links = _running(of.row(LINKS), count)
@@ -305,9 +305,14 @@ cdef _fill_boxes(float[:, ::1] out, Py_ssize_t at, list fine, Table of, object s
         chain_size = 1  # the root, whose number is zero
     main = <Py_ssize_t> chain[chain_size - 1]
     for index in range(size):
-        inside = 0
-        while inside < chain_size and index >= chain[inside] and firsts[index] < lasts[<Py_ssize_t> chain[inside]]:
-            inside += 1
+        # How many of the chain are around the box. They lie in one another, so that halving finds it.
+        inside, outside = 0, chain_size
+        while inside < outside:
+            box = <Py_ssize_t> chain[(inside + outside) // 2]
+            if index >= box and firsts[index] < lasts[box]:
+                inside = (inside + outside) // 2 + 1
+            else:
+                outside = (inside + outside) // 2
         meeting = <Py_ssize_t> chain[max(inside - 1, 0)]
         up[index] = depth[index] - depth[meeting]
         down[index] = depth[main] - depth[meeting]

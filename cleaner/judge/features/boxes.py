@@ -100,9 +100,10 @@ def _main_container(
     if len(chain) == 0:
         chain = np.zeros(1, dtype=np.intp)
     index = np.arange(len(depth))
-    # No box is empty, so a later one lies inside if its first block does.
-    inside = (index[:, None] >= chain) & (first[:, None] < end[chain])
-    meeting = chain[np.maximum(inside.sum(axis=1) - 1, 0)]
+    # No box is empty, so a later one lies inside if its first block does: of those of the chain that begin before it,
+    # the ones that do not end before it. Since they are nested, both are found by halving.
+    begun, not_ended = np.searchsorted(chain, index, "right"), np.searchsorted(-end[chain], -first, "left")
+    meeting = chain[np.maximum(np.minimum(begun, not_ended) - 1, 0)]
     return chain, depth - depth[meeting], depth[chain[-1]] - depth[meeting]
 
 
