@@ -37,6 +37,7 @@ test: .venv/test.stamp
 	$(SAY) "6/6 tests, in $(PYTEST_PROCESSES) processes: some minutes"
 	@set -- --fail-on-skip; \
 	sh tests/install_chromium.sh || set -- "$$@" --allow-skip "no Chromium"; \
+	sh tests/install_spark.sh $(BIN)/python || set -- "$$@" --allow-skip "PySpark or Java is not installed"; \
 	$(BIN)/python -m pytest -n $(PYTEST_PROCESSES) "$$@"
 
 # How long `make fuzz` goes on, in seconds, and the first seed.

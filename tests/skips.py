@@ -15,8 +15,6 @@ ALLOWED = (
     # Pages of others, which cannot ship with the repository.
     "the labelled sets are not beside the repository",
     "the sample dumps are not beside the repository",
-    # 450 MB, and a Java besides.
-    "PySpark or Java is not installed",
     # A library of the system that datatrove's reader of WARC files looks for.
     "libmagic is not installed",
     # What the system, rather than the environment, lacks.
