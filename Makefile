@@ -38,6 +38,7 @@ test: .venv/test.stamp
 	@set -- --fail-on-skip; \
 	sh tests/install_chromium.sh || set -- "$$@" --allow-skip "no Chromium"; \
 	sh tests/install_spark.sh $(BIN)/python || set -- "$$@" --allow-skip "PySpark or Java is not installed"; \
+	sh tests/install_nemo.sh $(BIN)/python || set -- "$$@" --allow-skip "NeMo Curator is not installed"; \
 	$(BIN)/python -m pytest -n $(PYTEST_PROCESSES) "$$@"
 
 # How long `make fuzz` goes on, in seconds, and the first seed.

@@ -1,8 +1,11 @@
-"""Daft and Spark run the lines of docs/adapters.md, each in a process of its own: both start threads and more."""
+"""Daft, Spark and NeMo Curator run the lines of docs/adapters.md, each in a process of its own: all start threads and
+more."""
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -10,6 +13,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from test_dumps_warc import http, warc
+
+from cleaner import clean
 
 PAGE = (
     "<!doctype html><title>Bridge reopens</title><article><h1>Bridge reopens</h1>"
@@ -37,6 +43,16 @@ pages = spark.createDataFrame([(PAGE, "https://gazette.example/bridge")], "html 
 rows = clean_pages(pages).select("article.title", "article.status").collect()
 print([tuple(row) for row in rows])
 """
+# The second stage is their own extractor, which asks an algorithm for a page's paragraphs.
+NEMO = """
+    import json
+    from nemo_curator.stages.text.download.common_crawl.extract import CommonCrawlHTMLExtractor
+    from cleaner.adapters.nemo import ArticleAlgorithm
+
+    extractor = CommonCrawlHTMLExtractor(ArticleAlgorithm(), stop_lists={"ENGLISH": frozenset({"the"})})
+    paragraphs = DocumentIterateExtractStage(CommonCrawlWarcIterator(), extractor).process(archives).data
+    print(json.dumps([table[["url", "text"]].values.tolist() for table in (articles, paragraphs)]))
+"""
 
 
 def shown(beginning: str) -> str:
@@ -45,11 +61,12 @@ def shown(beginning: str) -> str:
     return MANUAL[start : MANUAL.index("```", start)]
 
 
-def run(code: str) -> str:
+def run(code: str, folder: Path | None = None) -> str:
     done = subprocess.run(
         [sys.executable, "-c", HEAD + code],
         capture_output=True,
         text=True,
+        cwd=folder,
         env={**os.environ, "PYSPARK_PYTHON": sys.executable},
     )
     assert done.returncode == 0, done.stderr
@@ -66,3 +83,26 @@ def test_daft_calls_it_as_a_function_of_columns():
 )
 def test_spark_maps_batches_with_it():
     assert run(shown("from pyspark.sql") + SPARK) == "[('Bridge reopens', 'ok')]"
+
+
+@pytest.fixture(scope="module")
+def curated(tmp_path_factory):
+    """What a pipeline of NeMo Curator makes of a web archive, and what its own extractor does: addresses and texts."""
+    if not importlib.util.find_spec("nemo_curator"):
+        pytest.skip("NeMo Curator is not installed")
+    folder = tmp_path_factory.mktemp("nemo")
+    (folder / "crawl").mkdir()
+    records = [
+        warc(http(PAGE.encode()), WARC_Target_URI="https://gazette.example/bridge"),
+        warc(http(b"<p></p>"), name="2"),
+    ]
+    (folder / "crawl" / "part-1.warc.gz").write_bytes(b"".join(map(gzip.compress, records)))
+    return json.loads(run(shown("from nemo_curator.backends") + NEMO, folder))
+
+
+def test_nemo_curator_makes_articles_of_a_web_archive(curated):
+    assert curated[0] == [["https://gazette.example/bridge", clean(PAGE).text]]
+
+
+def test_nemo_curators_own_extractor_takes_the_algorithm(curated):
+    assert curated[1] == [["https://gazette.example/bridge", clean(PAGE).text.replace("\n", "\n\n")]]

@@ -1,7 +1,7 @@
 """NeMo Curator: its `DocumentExtractor` and `HTMLExtractorAlgorithm`, for release 1.4.
 
 The first it calls by its methods alone, so that nothing of it is needed here. Of the second its stage asks whether it
-is one: it is entered as such where NeMo Curator is installed. Not run inside it in our tests.
+is one: it is entered as such where NeMo Curator is installed.
 """
 
 from __future__ import annotations
