@@ -121,6 +121,34 @@ def test_a_brief_story_that_quotes_an_error_page_stays():
     assert SENTENCE.strip() in article.text
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "lines"),
+    [
+        ("en", "Oops!", ["The page you were after seems to have wandered off.", "Try our home page instead."]),
+        ("en", "Too many requests", ["You have exceeded your limit of requests.", "Please wait before trying again."]),
+        ("de", "Artikel nicht verfügbar", ["Diesen Beitrag dürfen wir Ihnen leider nicht länger zeigen."]),
+        ("es", "Cuenta suspendida", ["Esta cuenta ha sido suspendida. Póngase en contacto con su proveedor."]),
+        ("fr", "Merci", ["Merci pour votre inscription. Un e-mail de confirmation vient de vous être envoyé."]),
+    ],
+)
+def test_cards_below_a_notice_make_it_no_story(language: str, title: str, lines: list[str]):
+    cards = "".join(
+        f"<article><a href=/s{at}><h3>Ferry {at} sails again</h3></a><p>{SENTENCE}</p></article>" for at in "abc"
+    )
+    said = "".join(f"<p>{line}</p>" for line in lines)
+    head = f"<html lang={language}><title>{title}</title><main><section><h1>{title}</h1>{said}</section>"
+    assert CLEANER.clean(f"{head}<section><h2>Latest</h2>{cards}</section></main>").text == ""
+
+
+@pytest.mark.parametrize("above", ["<p>Log in to see your orders.</p>", "<h2>Search results</h2>", "<h2>Error</h2>"])
+def test_a_form_or_a_label_above_cards_does_not_take_them(above: str):
+    cards = "".join(
+        f"<article><a href=/s{at}><h3>Ferry {at} sails again</h3></a><p>{SENTENCE}</p></article>" for at in "abcdef"
+    )
+    html = f"<html lang=en><title>News of the quay</title><main><h1>News of the quay</h1>{above}{cards}</main>"
+    assert CLEANER.clean(html).reason is None
+
+
 def test_a_list_of_files_is_an_index_at_any_length():
     rows = "".join(
         f"<tr><td><a href=f{at}>chart{at}.pdf</a></td><td>2023-01-11 10:{at % 60:02}</td></tr>" for at in range(300)
@@ -177,8 +205,18 @@ def test_of_a_dump_with_a_teaser_before_a_paywall_the_text_stays_with_a_warning(
         ("Road to the quay moved for good",
          ["Drivers are redirected through the old rope works, whose gates had been shut for eleven long years.",
           "The detour takes four minutes."]),
+        ("Mayor's account suspended over a goat",
+         ["The mayor has had her account suspended by a network because of forty pictures of her goat.",
+          "The network said that its filter had taken the goat for an advertisement, and that it would be mended.",
+          "The goat was not asked."]),
+        ("Swimming pool closed for maintenance",
+         ["The pool on Rope Lane will be closed for scheduled maintenance from Saturday until the end of May.",
+          "Divers had found a crack as long as a herring under the ladder."]),
+        ("We value your privacy, say the banners",
+         ["The sentence greets readers everywhere, and the green button under it is larger than the grey one.",
+          "Lawyers counted four thousand banners last spring and found that a third of them broke the rules."]),
     ],
-    ids=["outage", "help", "age", "search", "detour"],
+    ids=["outage", "help", "age", "search", "detour", "account", "pool", "banners"],
 )  # fmt: skip
 def test_a_brief_story_in_such_words_comes_out_whole(clean, title: str, lines: list[str]):
     if clean == CLEANER.clean:

@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 
 from cleaner import expressions as re
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
+from cleaner.judge.page_titles import is_index, titles_of
+from cleaner.judge.story_lines import find_cards, find_story_lines, is_link
 from cleaner.judge.verdict_hints import hinted_reasons
 from cleaner.lexicon.no_article import fold, hinted, is_heading, may_speak, said
 from cleaner.model import NO_ARTICLE, Block, Metadata, NoArticle
@@ -29,7 +31,6 @@ _SMALL_PAGE: Final = 250
 _MOST_BLOCKS: Final = 60
 _MOST_CHARS: Final = 700
 _HEADING_WORDS: Final = 14
-_SITE_WORDS: Final = 5
 _LABEL_WORDS: Final = 8
 _HEADING_CHARS: Final = 120
 _MOST_HEADINGS: Final = 6
@@ -39,16 +40,20 @@ _HEADING_SHARE, _LINE_SHARE = 0.6, 0.3
 # are prose.
 _TEASER: Final = 25
 _TEASER_LINE: Final = 8
-_TITLED: Final = frozenset(("title", "og", "meta", "h1"))
 _WALLS: Final = frozenset(("login", "paywall", "consent", "needs javascript"))
-_SITE: Final = re.compile(r"(?<!\s)\s++[|–—·•»:-]++\s+|(?:(?<!\s)\s++)?[|：｜]\s*|:\s+")
-# A line of a server's list of files: a day with an hour, and a size.
-_LISTED: Final = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,2}-\w{3}-\d{4}|\d{1,2}/\d{1,2}/\d{4}),?[T ] *\d{1,2}:\d\d")
-_LISTED_SHARE: Final = 0.2
+# Walls that forms and banners are, which stand beside stories, too.
+_FORMS: Final = _WALLS - {"paywall"}
+# What lists have above their cards, and must be said by a line that stays.
+_OVER_LISTS: Final = frozenset(("consent", "needs javascript", "no results", "paywall"))
 # A body with this many blocks that are links is a list of other pages, so that its lines are no prose.
 _LIST_LINKS: Final = 4
 # How much more must speak for a notice where the body has sentences of something else.
 _STORY_WEIGHT: Final = 3
+_NEVER: Final = 100
+# A body of whose words one in so many stands in sentences of something else may be a story, or surely is one.
+_STORY_FROM, _STORY_SURELY = 4, 3
+# Words that are a sentence at least.
+_SENTENCE: Final = 6
 # Names in the markup of pages that services against robots show instead of the site's own.
 _SHIELDS: Final = re.compile(
     rb"captcha-delivery\.com|px-captcha|_pxAppId|_Incapsula_Resource|cf-chl-|cf_chl_opt|/_sec/cp_challenge|awsWafCookie|"
@@ -87,6 +92,7 @@ class _Evidence:
         notices: index of each such line that would be part of the body.
         words: how many words these lines have.
         prose: how many of these words stand in sentences.
+        story: index of each sentence of the body that no notice has.
     """
 
     title: bool = False
@@ -97,6 +103,7 @@ class _Evidence:
     notices: tuple[int, ...] = ()
     words: int = 0
     prose: int = 0
+    story: frozenset[int] = frozenset()
 
     def weight(self) -> int:
         return 2 * self.title + 2 * self.heading + min(self.lines, 3) + min(self.labels, 2)
@@ -114,6 +121,7 @@ class _Asked:
         inside: index of each block that would be part of the body.
         prose: how many of the body's words stand in sentences; 0 where the body is a list of links to other pages.
         languages: those that the page may be written in.
+        own: those that it is written in, as it says.
     """
 
     titles: list[str]
@@ -123,6 +131,7 @@ class _Asked:
     inside: frozenset[int]
     prose: int
     languages: tuple[str, ...]
+    own: tuple[str, ...]
 
 
 def judge_page(
@@ -140,9 +149,28 @@ def judge_page(
         metadata: of the page.
         raw: its markup.
     """
-    size = sum(compress(words, kept))
-    if _is_index(blocks, kept, metadata):
+    if is_index(blocks, kept, metadata):
         return Verdict("index", False, ())
+    cards = find_cards(blocks, words, kept)
+    if cards is not None:
+        # What stands before the other stories is the page's own, and says what it is.
+        own = _judge(blocks[:cards], words[:cards], kept[:cards], metadata, raw, before_cards=True)
+        if own is not None and not own.is_teaser:
+            return own
+    return _judge(blocks, words, kept, metadata, raw)
+
+
+def _judge(
+    blocks: Sequence[Block],
+    words: Sequence[int],
+    kept: Sequence[bool],
+    metadata: Metadata,
+    raw: bytes,
+    *,
+    before_cards: bool = False,
+) -> Verdict | None:
+    """As `judge_page`, by what the blocks say; a notice `before_cards` must be most of what stays, or be the title."""
+    size = sum(compress(words, kept))
     declared = declared_kind(metadata.declared_types) >= ARTICLE_RANK
     if size > (_SHORT if declared or metadata.date else _LONGEST):
         return None
@@ -160,21 +188,35 @@ def judge_page(
         need = _needed(reason, found, size, asked.prose)
         if declared and size > _TEASER and reason not in _WALLS:
             need += 2
-        if weight > most and weight >= need:
-            best, most = (reason, found), weight
+        if weight <= most or weight < need:
+            continue
+        if size <= _SHORT:
+            found.story = find_story_lines(reason, blocks, words, asked.inside, asked.own)
+            need += _needed_besides(reason, sum([words[index] for index in found.story]), size)
+        if weight < need or (before_cards and not _says_it_all(reason, found, size)):
+            continue
+        best, most = (reason, found), weight
     return _verdict(*best, asked, words) if best else None
 
 
-def _is_index(blocks: Sequence[Block], kept: Sequence[bool], metadata: Metadata) -> bool:
-    """Whether the page is a server's list of files, however long: its title is a path, and its lines have dates."""
-    if not any("/" in candidate.value for candidate in metadata.candidates if candidate.field == "title"):
+def _says_it_all(reason: NoArticle, found: _Evidence, size: int) -> bool:
+    """Whether the page is its notice, whatever cards stand below: forms and banners stand over lists of cards, too."""
+    named = found.declared if reason == "login" else found.title or found.heading
+    if found.lines and found.notices:
+        return named or (2 * found.words >= size and reason not in _WALLS)
+    if reason in _OVER_LISTS:
         return False
-    titles = _titles(metadata)
-    if not any(is_heading("index", may_speak(title, metadata.language), title) for title in titles):
-        return False
-    lines = [block.text for block in compress(blocks, kept)]
-    listed = sum(len(_LISTED.findall(line)) for line in lines)
-    return listed >= max(1, _LISTED_SHARE * len(lines))
+    return (named and size >= _SENTENCE and not found.story) or (found.declared and (found.heading or found.lines > 0))
+
+
+def _needed_besides(reason: NoArticle, told: int, size: int) -> int:
+    """The weight that is needed besides where so many words of the body tell something that no notice does.
+
+    Not so for walls, which stand before stories.
+    """
+    if reason in _WALLS or _STORY_FROM * told < size or not told:
+        return 0
+    return _STORY_WEIGHT if _STORY_SURELY * told < size else _NEVER
 
 
 def _verdict(reason: NoArticle, found: _Evidence, asked: _Asked, words: Sequence[int]) -> Verdict | None:
@@ -182,6 +224,9 @@ def _verdict(reason: NoArticle, found: _Evidence, asked: _Asked, words: Sequence
     others = [words[index] for index in asked.inside.difference(found.notices)]
     prose = asked.prose - found.prose
     named = found.declared if reason == "login" else found.title
+    if reason in _FORMS and _tells(found, asked, words):
+        notices = tuple(index for index in found.notices if index not in found.story)
+        return None if named or not notices else Verdict(reason, True, notices)  # a story about walls
     if reason not in _WALLS or named or (reason == "consent" and 2 * prose < found.words):
         return Verdict(reason, False, found.notices)
     if prose < _TEASER and found.words >= sum(others):
@@ -191,11 +236,17 @@ def _verdict(reason: NoArticle, found: _Evidence, asked: _Asked, words: Sequence
     return Verdict(reason, True, found.notices) if found.notices or reason == "paywall" else None
 
 
+def _tells(found: _Evidence, asked: _Asked, words: Sequence[int]) -> bool:
+    """Whether much of the body is sentences that no wall has."""
+    told = sum([words[index] for index in found.story])
+    return told > 0 and _STORY_FROM * told >= sum([words[index] for index in asked.inside])
+
+
 def _ask_what(
     blocks: Sequence[Block], words: Sequence[int], kept: Sequence[bool], size: int, metadata: Metadata
 ) -> _Asked | None:
     """The texts to search; None where none of them could make the page anything but an article."""
-    titles = _titles(metadata)
+    titles = titles_of(metadata)
     headings = [
         fold(block.text) for block in blocks if block.tag in LARGE_HEADINGS and len(block.text) < _HEADING_CHARS
     ]
@@ -208,17 +259,18 @@ def _ask_what(
     inside = list(compress(range(len(blocks)), kept))
     shown = inside[:_MOST_BLOCKS]
     if size < _NEARLY_EMPTY:
-        around = [index for index, block in enumerate(blocks) if kept[index] or not _is_link(block)][:_MOST_BLOCKS]
+        around = [index for index, block in enumerate(blocks) if kept[index] or not is_link(block)][:_MOST_BLOCKS]
         # On a page with much other text the short body may be all that was recognised of a story: only it is searched.
         shown = around if sum(words[index] for index in around) <= _SMALL_PAGE else shown
     lines = {index: fold(blocks[index].text[:_MOST_CHARS]) for index in shown}
     some = " ".join((*titles, *headings, *(text[:_HEADING_CHARS] for text in lines.values())))
     # A server's own messages are often in another language than the one that the page's template declares.
-    languages = may_speak(some, metadata.language if size >= _NEARLY_EMPTY else None)
-    is_list = sum(_is_link(blocks[index]) for index in inside) >= _LIST_LINKS
+    own = may_speak(some, metadata.language)
+    languages = own if size >= _NEARLY_EMPTY else may_speak(some, None)
+    is_list = sum(is_link(blocks[index]) for index in inside) >= _LIST_LINKS
     prose = 0 if is_list else sum(words[index] for index in inside if words[index] >= _TEASER_LINE)
-    declared = frozenset(_titles(metadata, but="h1"))
-    return _Asked(titles, declared, headings, lines, frozenset(inside), prose, languages)
+    declared = frozenset(titles_of(metadata, but="h1"))
+    return _Asked(titles, declared, headings, lines, frozenset(inside), prose, languages, own)
 
 
 def _find(reason: NoArticle, asked: _Asked, words: Sequence[int], *, needs_heading: bool) -> _Evidence:
@@ -276,26 +328,3 @@ def _support(reason: NoArticle, raw: bytes) -> int:
     if reason == "login":
         return int(any(field in raw for field in _PASSWORD))
     return 0
-
-
-def _titles(metadata: Metadata, but: str = "") -> list[str]:
-    """The page's titles, and their parts on both sides of a separator, one of which may be the site's name.
-
-    Args:
-        metadata: of the page.
-        but: a source whose titles are left out, unless the page is called so.
-    """
-    found: dict[str, None] = {}
-    for candidate in metadata.candidates:
-        if candidate.field == "title" and candidate.source in _TITLED - {but}:
-            parts = _SITE.split(candidate.value)
-            # Parts count where all are short: a message beside the site's name, and no word of a headline.
-            short = all(part.count(" ") < _SITE_WORDS for part in parts)
-            found.update(dict.fromkeys(map(fold, (candidate.value, *(parts if short else ())))))
-    if metadata.title:
-        found.setdefault(fold(metadata.title))
-    return list(found)[:8]
-
-
-def _is_link(block: Block) -> bool:
-    return block.hidden or sum(len(text) for text, href, _ in block.runs if href) > 0.8 * len(block.text)

@@ -14,6 +14,7 @@ _SECTIONS = Sections("no_article.txt")
 _EDGES: Final = f"{EDGES};„«（），"
 _SECTION: Final = "{} (patterns)"
 _HEADING: Final = "{}, heading (patterns)"
+_OF_SITE: Final = "speaks of the site (patterns)"
 # An expression for all languages at once takes .4 s to compile and searches as much slower: pages are asked in the
 # languages that they may be in.
 _SCRIPTS: Final = (
@@ -79,6 +80,13 @@ def said(reason: str, languages: Iterable[str], text: str) -> int:
 def is_heading(reason: str, languages: Iterable[str], text: str) -> bool:
     """Whether a whole short text, folded, is a heading, label or button of such a page."""
     return any(expression.fullmatch(text) for expression in _headings(reason, tuple(languages), text))
+
+
+def speaks_of_site(languages: Iterable[str], text: str) -> bool:
+    """Whether a text addresses the reader or speaks of the site: nearly all sentences of such pages do."""
+    asked = f"{text}\n{fold(text)}"
+    expressions = [_expression(_OF_SITE, language) for language in languages]
+    return any(expression.search(asked) for expression in expressions if expression is not None)
 
 
 def fold(text: str) -> str:
