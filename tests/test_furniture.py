@@ -33,6 +33,22 @@ def test_a_figure_that_holds_the_prose_of_a_page_is_kept():
     assert "ninety steps" in CLEANER.clean(page(figures)).text
 
 
+@pytest.mark.parametrize(
+    "figure",
+    [f"<figure>{PARAGRAPHS[2]}</figure>", f"<figure class='text'><div>{PARAGRAPHS[2]}</div></figure>"],
+    ids=["a paragraph", "a box"],
+)
+def test_a_figure_without_a_picture_has_no_caption(figure: str):
+    text = CLEANER.clean(page([*PARAGRAPHS[:2], figure, *PARAGRAPHS[3:]], "NewsArticle")).text
+    assert "a door without a house behind it" in text
+
+
+def test_the_text_of_items_that_are_figures_with_their_pictures_stays():
+    items = [f"<figure><img src='/{n}.jpg'><div>{PARAGRAPHS[n]}</div></figure>" for n in (1, 4)]
+    text = CLEANER.clean(page([PARAGRAPHS[0], *items, *PARAGRAPHS[2:4], PARAGRAPHS[5]], "NewsArticle")).text
+    assert [words for words in ("colour of each sail", "a raft with a goat") if words not in text] == []
+
+
 def test_a_box_that_begins_like_furniture_and_holds_the_story_stays():
     box = f'<div class="paywall"><p>Already a subscriber? Log in.</p>{"".join(PARAGRAPHS)}</div>'
     text = CLEANER.clean(page([box])).text

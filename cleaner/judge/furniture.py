@@ -101,7 +101,8 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
 
 def _captions(choice: Choice, inside: list[int]) -> list[int]:
     """Captions of figures, but for what an embedded post says in one."""
-    found = find_captions(choice.segmentation.blocks, inside, choice.sure)
+    pictured = (frames for _, _, frames, _ in choice.segmentation.pictures)
+    found = find_captions(choice.segmentation.blocks, inside, choice.sure, pictured, choice.probabilities)
     if not found:
         return found
     said = {index for form, first, end in choice.structures if form == "embedded" for index in range(first, end)}

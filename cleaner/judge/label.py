@@ -12,6 +12,7 @@ from cleaner.judge.embedded_posts import find_embedded_posts
 from cleaner.judge.feature_columns import BLOCK_FEATURES, PROSE_WORDS
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.furniture import find_furniture, find_phrases
+from cleaner.judge.grids import find_grids
 from cleaner.judge.heading_series import keep_alike
 from cleaner.judge.hidden import hidden
 from cleaner.judge.labelling import Labelling
@@ -61,6 +62,7 @@ _SURE_PAGE = 0.9
 _SPARED_WHOLE = frozenset(
     (
         "table",
+        "grid",
         "terms",
         "code",
         "quotation",
@@ -194,8 +196,9 @@ def _judge_structures(
     sure = _find_sure(each, words)
     story = find_story(segmentation, sure)
     told = segmentation, words, each, story, phrases
+    grids = find_grids(segmentation, words, each, story, sure, phrases)
     more = (*find_pairs(segmentation, words, phrases), *find_embedded_posts(segmentation, words)) if sure else ()
-    structures = find_structures(segmentation, words, (*find_series(*told), *find_answers(*told), *more))
+    structures = find_structures(segmentation, words, (*grids, *find_series(*told), *find_answers(*told), *more))
     structures = with_notes(blocks, structures) if sure else structures
     likely = judge_whole(each, words, structures, phrases)
     if structures:

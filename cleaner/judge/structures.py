@@ -47,6 +47,7 @@ _STANZA_LINES, _LINE_WORDS = 3, 12
 # its page may be doubtful in each of 5,000 cells.
 _EVIDENCE = {
     "table": (2.0, 0.8),
+    "grid": (2.0, 2.2),
     "list": (2.5, 0.0),
     "answer": (2.0, 1.0),
     "post": (2.0, 3.0),
