@@ -36,7 +36,7 @@ class Outcome(NamedTuple):
         article: columns of the article (`cleaner.dumps.output.schema`); empty when it failed.
         name: file and position below the input, of which file names are made.
         record: further columns of the record.
-        note: what was made up, such as the id.
+        note: what was made up, such as the id, or could not be read, a line for each.
         seconds: that the page took; no column, because it differs from run to run.
         memory_bytes: most that its process has held so far, said now and then.
         kept_columns: values of the input's columns, by their names in the output.
@@ -62,7 +62,7 @@ class Outcome(NamedTuple):
 
     def row(self) -> dict[str, Any]:
         """The outcome as a row of the output."""
-        warnings = [*self.article.get("warnings", ()), *([self.note] if self.note else ())]
+        warnings = warnings_of(self)
         return {
             **self.article,
             **(self.record or {}),
@@ -75,6 +75,11 @@ class Outcome(NamedTuple):
             "reason": self.reason,
             "kept_columns": self.kept_columns,
         }
+
+
+def warnings_of(outcome: Outcome) -> list[str]:
+    """What a maintainer should know of the record and of its article."""
+    return [*outcome.article.get("warnings", ()), *(outcome.note.split("\n") if outcome.note else ())]
 
 
 def failed(record: Record, reason: str) -> Outcome:

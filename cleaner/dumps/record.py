@@ -27,7 +27,7 @@ class Record(NamedTuple):
         offset: byte of the file at which the record begins, where that leads back to it.
         http_status: the server's answer.
         skipped: why this is no page to clean, such as `http status 404`; it is counted and gets no row.
-        note: what was made up for the lack of something, such as the id.
+        note: what was made up for the lack of something, such as the id, or could not be read, a line for each.
         kept_columns: values of the input's columns that go into the output, by their names there.
         page_type: what sort of page it is, when the dump says so.
     """

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from cleaner.batch.outcome import Outcome
+from cleaner.batch.outcome import Outcome, warnings_of
 from cleaner.batch.store.ids import Ids
 from cleaner.render.characters import printable
 
@@ -23,7 +23,7 @@ _WORST: Final = 20
 _WORST_OF_HOST: Final = 3
 _REPEATS: Final = 3
 _ID_CHARS: Final = 80
-_WARNINGS: Final = ("rule_", "id_")
+_WARNINGS: Final = ("rule_", "id_", "column_", "body_cut")
 _RANKINGS: Final = ("slowest", "emptiest", "least_sure")
 FIELDS: Final = ("title", "authors", "date")
 """Metadata of which the report says how many articles have it."""
@@ -166,8 +166,7 @@ class Report:
         if host not in self.hosts:
             self.hosts[host] = Counter()
         self.hosts[host][outcome.status] += 1
-        warnings = [*article.get("warnings", ()), *([outcome.note] if outcome.note else ())]
-        for warning in warnings:
+        for warning in warnings_of(outcome):
             if warning.startswith(_WARNINGS):
                 _add(self.stale, warning)
         self._rank(outcome, host)

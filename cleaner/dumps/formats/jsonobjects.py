@@ -21,6 +21,8 @@ _BYTES_PER_BYTE: Final = 6
 _ROOM: Final = 1_000_000
 # Objects of one dump need not have the same keys; a column that none of so many has is a wrong name.
 _LOOKED_AT: Final = 100
+# What a machine that went down leaves where it had not written yet; fewer are of UTF-16 or UTF-32.
+_UNWRITTEN: Final = 4
 _JSON_TYPES: Final = {
     list: "a list",
     str: "a string",
@@ -88,6 +90,11 @@ def json_value(raw: bytes, what: str = "line") -> Any:  # noqa: ANN401 - whateve
     Raises:
         ValueError: in words for the record's error.
     """
+    unwritten = len(raw) - len(raw.lstrip(b"\0"))
+    if unwritten >= _UNWRITTEN:
+        raw = raw[unwritten:]
+        if not raw.strip():
+            raise ValueError(f"the {what} is empty: {unwritten:,} NUL bytes, where something was never written")
     try:
         return json.loads(raw)
     except UnicodeDecodeError as error:

@@ -113,7 +113,8 @@ def columns_of(schema: pa.Schema, options: ReadOptions, source: str) -> Columns:
         raise DumpError(f"{source}: {told}")
     require_columns(tuple(types), options, source)
     html, mixed, text = (tuple(name for name in role if name in usable) for role in columns[:3])
-    return columns._replace(html=html, mixed=mixed, text=text)
+    unread = tuple(name for name in columns.html if name not in usable)
+    return columns._replace(html=html, mixed=mixed, text=text, unread=unread)
 
 
 def _wrong_type(columns: Columns, types: Mapping[str, pa.DataType], named: str | None) -> str | None:

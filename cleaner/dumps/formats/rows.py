@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -12,6 +11,7 @@ from cleaner import expressions as re
 from cleaner.dumps.formats.kept_columns import kept_values
 from cleaner.dumps.formats.nested import value_at
 from cleaner.dumps.formats.pages import too_large
+from cleaner.dumps.formats.row_values import first_day, first_text, text_of, unread_page
 from cleaner.dumps.part import Part
 from cleaner.dumps.record import ReadOptions, Record
 from cleaner.errors import DumpError
@@ -59,6 +59,8 @@ class Columns(NamedTuple):
     charset: tuple[str, ...]
     crawled: tuple[str, ...]
     kind: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Columns with the name of one for HTML that hold something else, where others can hold the page."""
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -139,10 +141,14 @@ def record_of(row: Mapping[str, Any], columns: Columns, part: Part, position: in
     found = _id(row, columns)
     usable = [column for column in columns.pages if isinstance(value_at(row, column), bytes | str)]
     page = next((column for column in usable if value_at(row, column)), usable[0] if usable else None)
-    url = next((value for column in columns.url if isinstance(value := value_at(row, column), str) and value), None)
+    url, no_url = first_text(row, columns.url, "--url-column")
+    charset, no_charset = first_text(row, columns.charset)
+    crawled, no_day = first_day(row, columns.crawled)
+    html = () if page in columns.html else (*columns.html, *columns.unread)
+    told = (_id_note(found, row, columns, options), no_url, no_charset, no_day, unread_page(row, html) if page else "")
     record = Record(
-        found or name, url, b"", "html", part.source, position, name=name,
-        note=_id_note(found, row, columns, options), kept_columns=kept_values(row, columns, options),
+        found or name, url, b"", "html", part.source, position, name=name, charset=charset, crawled=crawled,
+        note="\n".join(filter(None, told)) or None, kept_columns=kept_values(row, columns, options),
     )  # fmt: skip
     if page is None:
         return record._replace(error=_no_page(row, columns, options))
@@ -152,15 +158,11 @@ def record_of(row: Mapping[str, Any], columns: Columns, part: Part, position: in
     if _is_base64(body):
         return record._replace(error=f"{NO_PAGE}column {page!r} holds Base64: decode it first")
     is_text = page in columns.text or (page in columns.mixed and not looks_like_html(body))
-    charset = next((value for column in columns.charset if isinstance(value := row.get(column), str)), None)
-    crawled = next((day for column in columns.crawled if (day := _day(row.get(column)))), None)
     try:
         kind = _kind(row, columns)
     except ValueError as error:
         return record._replace(error=str(error))
-    return record._replace(
-        body=body, body_type="text" if is_text else "html", charset=charset or None, crawled=crawled, page_type=kind
-    )
+    return record._replace(body=body, body_type="text" if is_text else "html", page_type=kind)
 
 
 def looks_like_html(body: bytes | str) -> bool:
@@ -186,8 +188,10 @@ def default_name(part: Part, position: int) -> str:
 def _id(row: Mapping[str, Any], columns: Columns) -> str | None:
     for column in columns.id:
         value = value_at(row, column)
-        if isinstance(value, str | int) and value != "":
-            return str(value)
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)  # programs that have no null among whole numbers make all of a column floats
+        if text := str(value) if isinstance(value, int) else text_of(value):
+            return text
     return None
 
 
@@ -208,17 +212,6 @@ def _id_note(found: str | None, row: Mapping[str, Any], columns: Columns, option
     # A dump without ids is common and no news; one whose ids have gaps or another type is worth a word.
     wanted = options.id_column or next((column for column in columns.id if column in row), None)
     return None if found or not wanted else f"id_missing: {wanted} is empty or no name; file and position serve as id"
-
-
-def _day(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
-    except ValueError:
-        return None
 
 
 def _no_page(row: Mapping[str, Any], columns: Columns, options: ReadOptions) -> str:

@@ -90,7 +90,7 @@ def read_zip(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
             inner = replace(_member(part, member.filename), open=opener, size=member.file_size)
             try:
                 for record in read_member(inner, options, Meter()):
-                    yield records.numbered(record)
+                    yield records.numbered(_below(inner.name, record))
             except _MEMBER_ERRORS as error:
                 yield records.broken(member.filename, f"cannot be read: {error}")
 
@@ -117,7 +117,7 @@ def read_tar(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
                 # One page of a stream that cannot go back; a dump within is read to its end before the next member.
                 inner = replace(_member(part, member.name), open=_tar_opener(body, member, options), size=member.size)
                 for record in read_member(inner, options, Meter()):
-                    yield records.numbered(record)
+                    yield records.numbered(_below(inner.name, record))
             if headers.fault:
                 raise headers.fault
     except _TAR_ERRORS as error:
@@ -226,6 +226,14 @@ def _passed_over(name: str) -> str | None:
 def _member(part: Part, name: str) -> Part:
     clean = str(PurePosixPath(name.replace("\\", "/"))).encode("utf-8", "replace").decode()
     return Part(f"{part.source}: {clean}", clean, part.open, is_listed=True)
+
+
+def _below(member: str, record: Record) -> Record:
+    """A record of a member, by whose name it is named; what is in an archive within has a name below that of this."""
+    if record.name == member or record.name.startswith(f"{member}:"):
+        return record
+    name = f"{member}/{record.name}"
+    return record._replace(name=name, id=name if record.id == record.name else record.id)
 
 
 def _zip_opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:

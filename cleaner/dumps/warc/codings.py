@@ -38,6 +38,15 @@ _UNREADABLE: Final = {
     b"\x1f\x9d": "LZW, which is not read",
 }
 _SHOWN: Final = 40
+CUT: Final = "body_cut: "
+"""How the note of a body begins of which the end is missing."""
+
+
+class _Plain(NamedTuple):
+    """What was packed, None when it is larger than it may be; and whether its end is there, as far as that shows."""
+
+    raw: bytes | None
+    is_whole: bool = True
 
 
 class Body(NamedTuple):
@@ -45,7 +54,7 @@ class Body(NamedTuple):
 
     Attributes:
         raw: None when it is larger than it may be.
-        note: what the headers say wrongly about it.
+        note: what the headers say wrongly about it, or that it ends early.
     """
 
     raw: bytes | None
@@ -65,33 +74,37 @@ def undo_codings(raw: bytes, names: list[str], max_bytes: int) -> Body:
         MissingExtra: it is coded with Brotli or Zstandard, and that library is not installed.
     """
     note: str | None = None
-    unpacked: bytes | None
     for name in reversed(names):
         if name not in _PLAIN:
             unpacked, found = _undo(raw, name, max_bytes)
-            if unpacked is None or len(unpacked) > max_bytes:
+            if unpacked.raw is None or len(unpacked.raw) > max_bytes:
                 return Body(None)
             if found != _CODED.get(name) or not found:
                 what = f"is {found}" if found else "is not packed"
                 note = note or f"content_encoding_false: {name[:_SHOWN]!r}, but the body {what}"
-            raw = unpacked
+            note = note or _cut_note(unpacked, found)
+            raw = unpacked.raw
     coding = _by_magic(raw)
     if coding:
         with suppress(ValueError):  # then the page itself begins so, and is no HTML
-            unpacked = _UNPACK[coding](raw, max_bytes)
+            plain, _ = _UNPACK[coding](raw, max_bytes)
             note = note or f"content_encoding_false: nothing says that the body is {coding}"
-            return Body(unpacked if unpacked is None or len(unpacked) <= max_bytes else None, note)
+            return Body(plain if plain is None or len(plain) <= max_bytes else None, note)
     return Body(raw if len(raw) <= max_bytes else None, note)
 
 
-def _undo(raw: bytes, name: str, max_bytes: int) -> tuple[bytes | None, str | None]:
+def _cut_note(unpacked: _Plain, coding: str | None) -> str | None:
+    return None if unpacked.is_whole else f"{CUT}the {coding} body ends early"
+
+
+def _undo(raw: bytes, name: str, max_bytes: int) -> tuple[_Plain, str | None]:
     """The body without one coding, and which it was; None when it has none."""
     for magic, what in _UNREADABLE.items():
         if raw.startswith(magic):
             raise ValueError(f"the body is {what}")
     said, coding = _CODED.get(name), _by_magic(raw)
     if not raw or (coding is None and raw.lstrip()[:1] == b"<" and looks_like_html(raw)):
-        return raw, None
+        return _Plain(raw), None
     fault: ValueError | None = None
     for each in dict.fromkeys(filter(None, (coding, said))):
         try:
@@ -101,7 +114,7 @@ def _undo(raw: bytes, name: str, max_bytes: int) -> tuple[bytes | None, str | No
     with suppress(ValueError, MissingExtra):  # it has no mark to know it by
         return _unbrotli(raw, max_bytes, must_end=True), "brotli"
     if sniff(raw) is None:
-        return raw, None
+        return _Plain(raw), None
     raise fault or ValueError(f"content encoding {name[:_SHOWN]!r} is not known")
 
 
@@ -110,12 +123,12 @@ def _by_magic(raw: bytes) -> str | None:
     return "gzip" if raw.startswith(_GZIP) else "zstd" if raw.startswith(ZSTD) else None
 
 
-def _inflate(raw: bytes, max_bytes: int) -> bytes | None:
+def _inflate(raw: bytes, max_bytes: int) -> _Plain:
     """Gzip, zlib or bare deflate; members one after the other are one body."""
     if not raw.startswith((_GZIP, bytes((_ZLIB,)))):
         return _inflate_bare(raw, max_bytes)
     out: list[bytes] = []
-    size = 0
+    size, is_whole = 0, True
     while raw:
         unpacker = zlib.decompressobj(47)  # gzip or zlib header
         try:
@@ -126,13 +139,14 @@ def _inflate(raw: bytes, max_bytes: int) -> bytes | None:
             raise ValueError(f"the body is not valid gzip: {error}") from error
         size += len(out[-1])
         if size > max_bytes:
-            return None
+            return _Plain(None)
         # A body that was cut off is kept as far as it goes.
-        raw = unpacker.unused_data if unpacker.eof else b""
-    return b"".join(out)
+        is_whole = unpacker.eof
+        raw = unpacker.unused_data if is_whole else b""
+    return _Plain(b"".join(out), is_whole)
 
 
-def _inflate_bare(raw: bytes, max_bytes: int) -> bytes | None:
+def _inflate_bare(raw: bytes, max_bytes: int) -> _Plain:
     unpacker = zlib.decompressobj(-15)
     try:
         out = unpacker.decompress(raw, max_bytes + 1)
@@ -141,10 +155,10 @@ def _inflate_bare(raw: bytes, max_bytes: int) -> bytes | None:
     # Without a mark and a checksum many bytes can be the beginning of something: only a whole body is believed.
     if len(out) <= max_bytes and not unpacker.eof:
         raise ValueError("the body is not valid deflate: it has no end")
-    return out
+    return _Plain(out)
 
 
-def _unbrotli(raw: bytes, max_bytes: int, *, must_end: bool = False) -> bytes | None:
+def _unbrotli(raw: bytes, max_bytes: int, *, must_end: bool = False) -> _Plain:
     try:
         import brotli
     except ImportError:
@@ -162,19 +176,19 @@ def _unbrotli(raw: bytes, max_bytes: int, *, must_end: bool = False) -> bytes | 
     is_whole = unpacker.is_finished() or size > max_bytes
     if (not is_whole and (must_end or not size)) or (must_end and not size):
         raise ValueError("the body is not valid Brotli: it has no end")
-    return b"".join(out)
+    return _Plain(b"".join(out), is_whole)
 
 
-def _unzstd(raw: bytes, max_bytes: int) -> bytes | None:
+def _unzstd(raw: bytes, max_bytes: int) -> _Plain:
     try:
-        return zstd_bytes(raw, max_bytes + 1)
+        return _Plain(zstd_bytes(raw, max_bytes + 1))
     except MissingExtra:
         raise MissingExtra("zstandard", "warc") from None
     except OSError as error:
         raise ValueError(f"the body is {error}") from error
 
 
-_UNPACK: Final[dict[str, Callable[[bytes, int], bytes | None]]] = {
+_UNPACK: Final[dict[str, Callable[[bytes, int], _Plain]]] = {
     "gzip": _inflate,
     "brotli": _unbrotli,
     "zstd": _unzstd,

@@ -28,6 +28,7 @@ _STATUS: Final = re.compile(r"HTTP/1\.[01] ([1-9]\d\d)(?: .*)?")
 _ANY_STATUS: Final = re.compile(r"HTTP(?:/\d(?:\.\d+)?)?[ \t]+(\d{3})(?!\d)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[0-9]{1,18}")
 _SHOWN: Final = 40
+_PAGE_LINE: Final = re.compile(rb"\n(?=[ \t]*<(?:!doctype|html|head|body|\?xml)[\s>])", re.IGNORECASE)
 # Bytes of a page that show that it is one.
 _SNIFFED: Final = 1000
 _TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?Z")
@@ -54,6 +55,7 @@ class Head(NamedTuple):
         content_type: of the page, as it was declared.
         transfer: `Transfer-Encoding`.
         coding: `Content-Encoding`.
+        truncated: `WARC-Truncated`: why the crawler did not keep all of the content.
     """
 
     record_type: str
@@ -67,6 +69,7 @@ class Head(NamedTuple):
     content_type: str | None = None
     transfer: str = ""
     coding: str = ""
+    truncated: str = ""
 
 
 def head_of(header: bytes) -> tuple[Head, str | None]:
@@ -89,6 +92,7 @@ def head_of(header: bytes) -> tuple[Head, str | None]:
         length,
         is_http=_is_http(declared),
         content_type=declared,
+        truncated=first.get("warc-truncated", ""),
     )
     return head, fault if head.record_type else "the record has no WARC-Type"
 
@@ -114,6 +118,8 @@ def with_http(head: Head, raw: bytes | bytearray, start: int, stop: int) -> Head
     head, start = head._replace(length=head.length - (final - start)), final
     blank = BLANK_LINE.search(raw, start, min(stop, start + MOST_HEADER))
     end, body = (blank.start(), blank.end()) if blank else (stop, stop)
+    if page := _PAGE_LINE.search(raw, start, min(end, start + MOST_HEADER)):
+        end, body = page.start(), page.end()  # the empty line is missing, or the first one is the page's own
     header = bytes(raw[start:end]).rstrip(b"\r")
     first, fields, _ = _lines(header)
     if not first:
@@ -172,8 +178,9 @@ def read_head(record: bytes) -> Head | None:
         return None
     uri = _bare(fields.get("warc-target-uri")) or None
     head = Head(
-        record_type, _bare(fields.get("warc-record-id")), uri, crawled, 0, int(length), is_http, content_type=declared
-    )
+        record_type, _bare(fields.get("warc-record-id")), uri, crawled, 0, int(length), is_http, content_type=declared,
+        truncated=fields.get("warc-truncated", ""),
+    )  # fmt: skip
     return _with_http(head, record, start) if is_http and record_type in PAGES else head
 
 

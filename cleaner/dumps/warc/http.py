@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from cleaner.dumps.warc.codings import Body, undo_codings
+from cleaner import expressions as re
+from cleaner.dumps.warc.codings import CUT, Body, undo_codings
 
 HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
 TEXT_TYPES: Final = frozenset({"text/plain"})
 
 _MAX_CODINGS: Final = 5
 _CHUNK_HEADER: Final = 1000
+_CHUNK: Final = re.compile(rb"([0-9A-Fa-f]{1,8}) *+(?:;[^\r\n]{0,200})?\r\n")
+_CRLF: Final = b"\r\n"
 # Codings that a transfer may have beside its chunks; they end with the connection, and few servers know them.
 _TRANSFERS: Final = frozenset({"gzip", "x-gzip", "deflate"})
 # Named as content codings by mistake; Amazon's has signatures between the chunks.
@@ -64,16 +67,22 @@ def decode_body(raw: bytes, transfer: str, coding: str, max_bytes: int) -> Body:
         ValueError: the body is damaged or packed in an unknown way.
         MissingExtra: it is packed with Brotli or Zstandard, and that library is not installed.
     """
+    is_chunked = "chunked" in transfer.lower()
+    if not is_chunked and (plain := _unsaid_chunks(raw)) is not None:
+        body = decode_body(plain, "", coding, max_bytes)
+        return body._replace(note=body.note or "content_encoding_false: nothing says that the body is chunked")
     if not coding and not transfer:
         return undo_codings(raw, [], max_bytes)
     names = _names(coding) + [name for name in _names(transfer) if name in _TRANSFERS]
-    if "chunked" in transfer.lower():
-        raw = without_chunks(raw)
+    is_whole = True
+    if is_chunked:
+        raw, is_whole = _chunks(raw)
     if len(names) > _MAX_CODINGS:
         raise ValueError(f"{len(names)} content encodings, one upon the other")
     if any(name in _CHUNKED for name in names):
         raw = without_chunks(raw)
-    return undo_codings(raw, names, max_bytes)
+    body = undo_codings(raw, names, max_bytes)
+    return body if is_whole else body._replace(note=body.note or f"{CUT}the last chunk of the body ends early")
 
 
 def _names(header: str) -> list[str]:
@@ -82,6 +91,11 @@ def _names(header: str) -> list[str]:
 
 def without_chunks(raw: bytes) -> bytes:
     """The body of a chunked transfer; one that is not chunked is returned as it is, one cut off to its end."""
+    return _chunks(raw)[0]
+
+
+def _chunks(raw: bytes) -> tuple[bytes, bool]:
+    """The same, and whether the last of the chunks is whole."""
     parts: list[bytes] = []
     at = 0
     while at < len(raw):
@@ -89,7 +103,7 @@ def without_chunks(raw: bytes) -> bytes:
         size = _chunk_size(raw[at:end]) if end >= 0 else None
         if size is None:
             # Nothing that looks like a chunk: it was put together when it was saved.
-            return b"".join(parts) if parts else raw
+            return (b"".join(parts) if parts else raw), True
         if size == 0:
             break
         parts.append(raw[end + 1 : end + 1 + size])
@@ -98,7 +112,22 @@ def without_chunks(raw: bytes) -> bytes:
             at += 1
             if raw[at - 1 : at] == b"\n":
                 break
-    return b"".join(parts)
+    return b"".join(parts), at <= len(raw)
+
+
+def _unsaid_chunks(raw: bytes) -> bytes | None:
+    """The body of chunks from the first byte to the last, whatever the headers say; None for anything else."""
+    parts: list[bytes] = []
+    at = 0
+    while found := _CHUNK.match(raw, at):
+        size, begin = int(found[1], 16), found.end()
+        at = begin + size + len(_CRLF)
+        if raw[begin + size : at] != _CRLF:
+            return None
+        if not size:
+            return b"".join(parts) if at == len(raw) else None
+        parts.append(raw[begin : begin + size])
+    return None
 
 
 def _chunk_size(line: bytes) -> int | None:

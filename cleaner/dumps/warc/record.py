@@ -8,6 +8,7 @@ from cleaner.dumps.formats.pages import too_large
 from cleaner.dumps.formats.rows import looks_like_html
 from cleaner.dumps.part import Part
 from cleaner.dumps.record import ReadOptions, Record
+from cleaner.dumps.warc.codings import CUT
 from cleaner.dumps.warc.head import Head
 from cleaner.dumps.warc.http import HTML_TYPES, TEXT_TYPES, ContentType, content_type, decode_body
 from cleaner.dumps.warc.record_types import PAGES
@@ -18,6 +19,7 @@ from cleaner.errors import MissingExtra
 _OF_CRAWLERS: Final = frozenset(
     {"metadata", "urn", "dns", "whois", "filedesc", "warcinfo", "screenshot", "thumbnail", "youtube-dl"}
 )
+_SHOWN: Final = 40
 
 
 def most_bytes(options: ReadOptions) -> int:
@@ -69,5 +71,7 @@ def _page(base: Record, payload: bytes, head: Head, said: ContentType, options: 
         return base._replace(error=f"cannot be unpacked: {error}")
     if body.raw is None:
         return base._replace(error=too_large(options.max_bytes))
+    cut = head.truncated and f"{CUT}the archive says WARC-Truncated: {head.truncated[:_SHOWN]}"
+    note = "\n".join(filter(None, (body.note, cut))) or None
     is_text = said.media_type in TEXT_TYPES or (not said.media_type and not looks_like_html(body.raw))
-    return base._replace(body=body.raw, charset=said.charset, body_type="text" if is_text else "html", note=body.note)
+    return base._replace(body=body.raw, charset=said.charset, body_type="text" if is_text else "html", note=note)
