@@ -124,12 +124,13 @@ def _choose_title(
     sites: frozenset[str],
 ) -> list[Candidate]:
     """The title's candidates, the best first: what an `h1` and the head agree on, else the best supported."""
-    titles = agreed_title(found, [blocks[place].text for place in headings], sites, markup.first_heading)
+    setting = Setting(genre, sites, markup.page.url)
+    shown = () if setting.is_front else [blocks[place].text for place in headings]
+    titles = agreed_title(found, shown, sites, markup.first_heading)
     if titles is not None:
         return titles
     whole = next((text for source, text in found if source == "title"), "")
     part = "" if genre == "news" else shown_part(whole, blocks, sites, found, markup.first_is_aside)
-    setting = Setting(genre, sites, markup.page.url)
     return choose_title(found, markup.headings(), setting, part) or first_heading(blocks)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from cleaner import expressions as re
@@ -52,6 +53,10 @@ _ASIDE = re.compile(
     r"(?i)crumb|seo-?title|(?:^|[\s_-])(?:logo\w*|brand|branding|log-?in\w*|menu-?title|dialog|consent|popup|modal|lightbox|cookies?|newsletter|"
     r"site-?(?:title|name|branding|logo))(?:$|[\s_-])"
 )
+# Classes that tell a colour, what a post is about or what else the page has.
+_SAID_OF_PAGE = re.compile(
+    r"(?i)(?<!\S)(?:tag|category|bg|text|has|with|no|hide|show|border|color)-\S+|crumbs?-(?:position|align|layout|style)"
+)
 _ASIDE_TAGS = frozenset(("nav", "footer", "dialog"))
 _ASIDE_DEPTH = 3
 _HOME = re.compile(r"(?:\w++://[^/]++)?/?|\.\./?|\.?/?index\.\w+")
@@ -61,7 +66,8 @@ class Heading(NamedTuple):
     """An `h1`: its text, the same without kicker and counts, and whether it is no headline at all.
 
     `parted`: it is made of several elements. `aside`: it stands in the breadcrumbs or is the logo; pages give search
-    engines a headline there that readers do not see as one. `linked`: it is a link, as teasers are.
+    engines a headline there that readers do not see as one. `linked`: it is a link, as teasers are. `lead`: its first
+    words, up to where an element begins or ends.
     """
 
     text: str
@@ -69,6 +75,7 @@ class Heading(NamedTuple):
     parted: bool
     aside: bool
     linked: bool = False
+    lead: str = ""
 
 
 class Markup:
@@ -205,7 +212,19 @@ def _heading(node: Node) -> Heading | None:
     bare = text_in(node, besides=_KICKER, is_shown=True) if any(map(_KICKER.search, classes)) else text
     bare = bare.strip(" -–—|/:") if parted else text
     bare = bare if len(bare) > 0.5 * len(text) else text
-    return Heading(text, bare, parted, _is_aside(node), parted and _is_link(node))
+    lead = _first_text(node) if parted else ""
+    return Heading(text, bare, parted, _is_aside(node), _in_link(node) or (parted and _is_link(node)), lead)
+
+
+def _first_text(node: Node) -> str:
+    """The first words of an element, up to where another element begins or ends."""
+    texts = (inner.text(deep=False) or "" for inner in node.traverse(include_text=True) if inner.is_text_node)
+    return next((line for text in texts if (line := tidy(text))), "")
+
+
+def _in_link(node: Node) -> bool:
+    """Whether a heading stands in a link, as the cards of other pages are."""
+    return any(above.tag == "a" and above.attributes.get("href") for above in islice(ancestors(node), _ASIDE_DEPTH))
 
 
 def _is_link(node: Node) -> bool:
@@ -243,7 +262,7 @@ def _names_elsewhere(names: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _names_aside(names: str) -> bool:
-    return names != " " and _ASIDE.search(names) is not None
+    return names != " " and _ASIDE.search(_SAID_OF_PAGE.sub("", names)) is not None
 
 
 def _inside(node: Node, ancestor: int, top: Node) -> bool:

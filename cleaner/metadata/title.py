@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from cleaner.lexicon.metadata import words
 from cleaner.metadata.markup import Heading
 from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
-from cleaner.metadata.site_name import MOST_PARTS, SEPARATING, SEPARATOR, behind_host, site_key, without_names
+from cleaner.metadata.site_name import SEPARATING, SEPARATOR, behind_host, site_key, without_names
 from cleaner.metadata.slug import is_slug, line_words, slug_match, slug_words
+from cleaner.metadata.title_ballot import VOTES, Ballot, better_spaced
 from cleaner.metadata.title_part import AGREEING, LONGEST, SHORTEST, before_bar, begins_with
 from cleaner.model import Block, Candidate
 from cleaner.page.elements import HEADLINES
 
-# Votes by source and genre of page. In news, JSON-LD and OpenGraph together outvote the `h1`; blogs and shops repeat a
-# title written for search engines there, and the `h1` is what the page shows.
-VOTES = {
-    "news": {"rule": 9.0, "h1": 1.2, "json-ld": 1.2, "og": 1.0, "meta": 0.2, "title": 0.3},
-    "article": {"rule": 9.0, "h1": 1.8, "json-ld": 0.2, "og": 0.7, "meta": 0.2, "title": 0.4},
-    "other": {"rule": 9.0, "h1": 1.4, "json-ld": 0.6, "og": 0.7, "meta": 0.2, "title": 0.5},
-}
 _STRANGE_H1 = 0.6  # of an h1's votes, when it shares hardly a word with the page's titles
 _WHOLE_TITLE = 1.05  # of an h1's votes, when it says all that a title says: that one is a short form for menus
 _ASIDE_H1 = 0.02  # of an h1's votes, when it stands in the breadcrumbs or is the logo
 _TEASER_H1 = 0.2  # of an h1's votes, when it leads from a site's front page to a story
-_SEO_TITLE = 0.2  # of the others' votes, when they only repeat what such an h1 says
 _LATER_H1 = 0.6  # of an h1's votes, when it is not the first
-_SHOWN_PART = 1.5  # votes for the part of the title that is a line of the page, but not its first h1
-_ONLY_SITE = 0.2  # of the votes of a spelling that is the site's name
 
 _WORD = re.compile(r"\w+")
 
@@ -73,7 +63,7 @@ def agreed_title(
         heading = first()
         if heading is None or heading.aside or squeeze(heading.bare) != key or not SEPARATING.isdisjoint(texts[key]):
             return None
-    return [Candidate("title", _better_spaced(texts[key], tidy(heads[key])), "h1", 1.0)]
+    return [Candidate("title", better_spaced(texts[key], tidy(heads[key])), "h1", 1.0)]
 
 
 def choose_title(
@@ -87,8 +77,10 @@ def choose_title(
     `shown_part` is the function's answer.
     """
     keys, front = setting.keys, setting.is_front
+    if front and (name := _site_beside_headline(found, headings, keys)):
+        return [Candidate("title", name, "title", _NAMED)]
     # A front page is called what its site is.
-    ballot = _Ballot(VOTES[setting.genre], frozenset() if front else keys)
+    ballot = Ballot(VOTES[setting.genre], frozenset() if front else keys)
     all_shown = {squeeze(heading.text) for heading in headings} | {squeeze(heading.bare) for heading in headings}
     shown = {squeeze(heading.bare) for heading in headings if not heading.aside}
     bare = {heading.text: heading.bare for heading in headings}
@@ -109,26 +101,68 @@ def choose_title(
     _add_headings(ballot, headings, setting)
     favourite = shown_part or _alone(found, headings, setting)
     ballot.lend(squeeze(favourite))
-    if favourite:
-        ballot.favour(favourite)
-    if not front and (named := _named_by_address(headings, setting)):
-        ballot.favour(named)
+    named = "" if front else _named_by_address(found, headings, setting)
+    beside = _beside_odds(found, headings, keys) if setting.genre == "news" else ""
+    for text in filter(None, (favourite, named, beside)):
+        ballot.favour(text)
     return ballot.count()
 
 
+def _site_beside_headline(found: Sequence[tuple[str, str]], headings: Sequence[Heading], keys: frozenset[str]) -> str:
+    """The site's name where a front page's title is that and what an `h1` says: the page is called by the name."""
+    shown = {squeeze(heading.bare) for heading in headings if not heading.aside}
+    for line in (tidy(raw[:LONGEST]) for source, raw in found if source == "title"):
+        cut = SEPARATOR.search(line)
+        if cut and site_key(line[: cut.start()]) in keys and squeeze(line[cut.end() :]) in shown:
+            return line[: cut.start()]
+    return ""
+
+
+_NAMED = 0.7
+
+
+def _beside_odds(found: Sequence[tuple[str, str]], headings: Sequence[Heading], keys: frozenset[str]) -> str:
+    """The only `h1` where JSON-LD and OpenGraph have different headlines, neither of them the `h1`'s: it is shown."""
+    main = [heading for heading in headings if not (heading.aside or heading.linked)]
+    told = {source: without_names(tidy(raw[:LONGEST]), keys) for source, raw in reversed(found)}
+    if len(main) != 1 or "rule" in told or not AGREEING.issubset(told):
+        return ""
+    one, two = (_words(told[source]) for source in AGREEING)
+    shown = without_names(main[0].bare[:LONGEST], keys)
+    said = any(squeeze(told[source]) == squeeze(shown) for source in AGREEING)
+    return "" if said or 2 * len(one & two) >= min(len(one), len(two)) else shown
+
+
 def _without_site(line: str, setting: Setting, shown: set[str]) -> str:
-    """A title without the site's name, but one in front that an `h1` shows as well: the page is called so."""
+    """A title without the site's name, but one in front that an `h1` shows as well: the page is called so.
+
+    So is a front page by one at its end.
+    """
     if squeeze(line) not in shown:
         line = without_names(line, setting.keys, leading=False)
+    elif setting.is_front:
+        return line
     return without_names(line, setting.keys, leading=not setting.is_front and squeeze(line) not in shown)
 
 
-def _named_by_address(headings: Sequence[Heading], setting: Setting) -> str:
-    """The first `h1` whose words the address ends with: both name the page; the head may tell search engines more."""
+def _named_by_address(found: Sequence[tuple[str, str]], headings: Sequence[Heading], setting: Setting) -> str:
+    """The first `h1` whose words the address ends with: both name the page; the head may tell search engines more.
+
+    Where the `h1` has hardly a word of the head's, the beginning of a title that the address ends with.
+    """
     main = next((heading for heading in headings if not heading.aside), None)
-    if main is None or not is_slug(main.bare, setting.url):
+    if main is None:
         return ""
-    return without_names(main.bare[:LONGEST], setting.keys)
+    if is_slug(main.bare, setting.url):
+        return without_names(main.bare[:LONGEST], setting.keys)
+    lines = [tidy(raw[:LONGEST]) for source, raw in found if source != "rule"]
+    if _akin(main.bare, set().union(*map(_words, lines))):
+        return ""
+    starts = (line[: cut.start()] for line in lines if (cut := SEPARATOR.search(line)))
+    return next((start for start in starts if len(_words(start)) >= _TELLING and is_slug(start, setting.url)), "")
+
+
+_TELLING = 3  # words of an address that no section has
 
 
 def _beside_home(title: str) -> str:
@@ -180,7 +214,7 @@ def first_heading(blocks: Iterable[Block]) -> list[Candidate]:
 _GUESS = 0.4
 
 
-def _add_headings(ballot: _Ballot, headings: Sequence[Heading], setting: Setting) -> None:
+def _add_headings(ballot: Ballot, headings: Sequence[Heading], setting: Setting) -> None:
     told = [_words(text) for _, text in ballot.texts.values()]
     known = set().union(*told)
     first = _first_main(headings, known, [text for _, text in ballot.texts.values()])
@@ -196,10 +230,18 @@ def _add_headings(ballot: _Ballot, headings: Sequence[Heading], setting: Setting
         if heading.linked and setting.is_front:
             share *= _TEASER_H1
         whole = squeeze(text)
-        inner = ballot.part_of(whole) if heading.parted else None
+        inner = _inner(ballot, heading, whole)
         if heading.aside:
             ballot.belittle(whole)
         ballot.add("h1", ballot.texts[inner][1] if inner else text, share)
+
+
+def _inner(ballot: Ballot, heading: Heading, whole: str) -> str | None:
+    """The spelling that an `h1` of several elements holds beside a label, a kicker or a subtitle."""
+    if not heading.parted or (heading.bare == heading.text and whole in ballot.texts):
+        return None
+    lead = squeeze(heading.lead)
+    return ballot.part_of(whole) or (lead if len(lead) >= SHORTEST and lead in ballot.texts else None)
 
 
 def _first_main(headings: Iterable[Heading], known: set[str], told: Sequence[str]) -> Heading | None:
@@ -219,111 +261,6 @@ def _first_main(headings: Iterable[Heading], known: set[str], told: Sequence[str
         if (known and _akin(heading.text, known)) or not (heading.linked or len(squeeze(heading.text)) < SHORTEST)
     )
     return next(own, main[0] if main else None)
-
-
-class _Ballot:
-    """Spellings and the votes for them."""
-
-    def __init__(self, votes: Mapping[str, float], site_keys: frozenset[str]) -> None:
-        self.texts: dict[str, tuple[str, str]] = {}
-        self._votes = votes
-        self._site_keys = site_keys
-        self._weights: dict[str, float] = {}
-        self._cast = 0.0
-
-    def add(self, source: str, text: str, share: float) -> None:
-        """Give a spelling the share of its source's votes."""
-        key = squeeze(text)
-        if not key or len(text) > MAX_FIELD:
-            return
-        self._cast += self._votes[source] * share
-        weight = self._votes[source] * share * (_ONLY_SITE if site_key(text) in self._site_keys else 1.0)
-        self._weights[key] = self._weights.get(key, 0.0) + weight
-        held = self.texts.setdefault(key, (source, text))
-        if source == "h1":
-            self.texts[key] = (held[0], _better_spaced(held[1], text))
-
-    def part_of(self, whole: str) -> str | None:
-        """The longest spelling that the whole one begins or ends with, when it is most of it."""
-        parts = [
-            key
-            for key in self.texts
-            if len(whole) > len(key) >= max(SHORTEST, 0.4 * len(whole)) and whole.startswith(key) | whole.endswith(key)
-        ]
-        if parts:
-            return max(parts, key=len)
-        # A label before the headline, which the page's title has without it: "Sponsored by ..." in the same h1.
-        starts = (text[: cut.start()] for _, text in list(self.texts.values()) if (cut := SEPARATOR.search(text)))
-        start = next((text for text in starts if len(text) >= SHORTEST and whole.endswith(squeeze(text))), "")
-        if start:
-            self.texts.setdefault(squeeze(start), ("title", start))
-        return squeeze(start) or None
-
-    def favour(self, text: str) -> None:
-        """Give a spelling that the page's title and a line of the page share more votes than any single source has."""
-        key = squeeze(text)
-        self.texts.setdefault(key, ("title", text))
-        self._weights[key] = self._weights.get(key, 0.0) + _SHOWN_PART
-        self._cast += _SHOWN_PART
-
-    def belittle(self, key: str) -> None:
-        """Take votes from a spelling that stands where titles for search engines stand, if there is another one."""
-        if key in self._weights and len(self._weights) > 1:
-            self._weights[key] *= _SEO_TITLE
-
-    def lend(self, favourite: str = "") -> None:
-        """A spelling that another one only adds a section to gets the other's votes; the favourite is no section.
-
-        Kickers before a colon or dash stay: pages that print them count them to the headline as often as not.
-        """
-        self._complete()
-        own = dict(self._weights)
-        for key, (source, text) in self.texts.items() if len(self.texts) > 1 else ():
-            if favourite and key != favourite and key.endswith(favourite):
-                continue
-            if not SEPARATING.isdisjoint(text):
-                for cut in islice(SEPARATOR.finditer(text), MOST_PARTS):
-                    part = squeeze(text[: cut.start()])
-                    if ":" not in cut[0] and part in own and part != key and len(part) >= SHORTEST:
-                        self._weights[part] += own[key]
-                        break
-                else:
-                    for part in own if source in _MACHINE else ():
-                        if key != part and len(part) >= SHORTEST and key.startswith(part) and _is_section(text, part):
-                            self._weights[part] += own[key]
-
-    def _complete(self) -> None:
-        """Give the votes of a spelling that was cut off to the one that goes on."""
-        for key in [key for key, (_, text) in self.texts.items() if text.endswith(_CUT_OFF) and len(key) >= SHORTEST]:
-            whole = next((other for other in self.texts if len(other) > len(key) and other.startswith(key)), "")
-            if whole:
-                self._weights[whole] += self._weights[key]
-                self._weights[key] = 0.0
-
-    def count(self) -> list[Candidate]:
-        """All spellings, best first; their scores are shares of the votes that were cast."""
-        total = self._cast or 1.0
-        ranked = sorted(self.texts, key=lambda key: self._weights[key], reverse=True)
-        return [
-            Candidate("title", self.texts[key][1], self.texts[key][0], min(1.0, self._weights[key] / total))
-            for key in ranked
-        ]
-
-
-_CUT_OFF = ("...", "…")
-_MACHINE = frozenset(("og", "meta", "title"))
-_SECTION = re.compile(r"\s?[-–—|/·:]\s?([^-–—|/·:]{1,20})$")
-
-
-def _is_section(text: str, part: str) -> bool:
-    """Whether a title is the part and a short section after a dash without blanks."""
-    cut = _SECTION.search(text)
-    return cut is not None and squeeze(text[: cut.start()]) == part
-
-
-def _better_spaced(told: str, shown: str) -> str:
-    """Of two spellings the one that is told, unless the shown one has more words: "301/8" for "30 1/8"."""
-    return shown if len(_WORD.findall(shown)) > len(_WORD.findall(told)) else told
 
 
 def _words(text: str) -> set[str]:
