@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from cleaner.article.edit_block import as_read, edited
+from cleaner.article.melted_parts import part_words
 from cleaner.article.written_tex import over_breaks
 from cleaner.model import Block
 
@@ -27,6 +28,13 @@ class Reading(NamedTuple):
 
 def read_blocks(blocks: Sequence[Block], keeps: Sequence[bool]) -> Reading:
     """The blocks of the article."""
+    found = _read(blocks, keeps)
+    part_words(found.blocks)
+    return found
+
+
+def _read(blocks: Sequence[Block], keeps: Sequence[bool]) -> Reading:
+    """The same with the parts of its lines as they stand."""
     kept: list[Block] = []
     origins: list[int] = []
     differs = edited(blocks, keeps)
