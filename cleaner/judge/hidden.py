@@ -134,7 +134,7 @@ def _opens(page: Segmentation, index: int, names: dict[int, bool | None], counts
 def _is_opening(page: Segmentation, box: int, counts: _Counts) -> bool | None:
     """Whether a box opens by its name and hides most of what it holds; False for a menu, None for neither."""
     _, tag, classes, identifier, _, first = page.boxes.opened[box]
-    opens = True if tag == "details" else _says_so(f"{classes} {identifier}".lower())
+    opens = True if tag == "details" else says_so(f"{classes} {identifier}".lower())
     end = page.boxes.end_block[box]
     if opens and counts.unseen[end] - counts.unseen[first] < _HIDDEN_SHARE * (end - first):
         return None
@@ -196,7 +196,7 @@ def _outermost_without(page: Segmentation, index: int, above: int) -> tuple[str,
     return None
 
 
-def _says_so(names: str) -> bool | None:
+def says_so(names: str) -> bool | None:
     """Whether names, in lower case, say that a box opens, and False for menus, which open as well; None for neither.
 
     An expression of all words would take ten times as long.

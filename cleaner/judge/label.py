@@ -15,6 +15,7 @@ from cleaner.judge.furniture import find_furniture, find_phrases
 from cleaner.judge.grids import find_grids
 from cleaner.judge.heading_series import keep_alike
 from cleaner.judge.hidden import hidden
+from cleaner.judge.hidden_by_sheets import unseen as hidden_by_sheets
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.loose import find_further
 from cleaner.judge.notes import with_notes
@@ -108,7 +109,7 @@ def label(
     if own and not found.rule and _says_too_little(blocks, found, words):
         for index in found.inside():
             found.drop(index, "heuristic", "the page promises too little")
-    _drop_hidden(segmentation, found)
+    _drop_hidden(segmentation, found, words)
     _drop_known(segmentation, found, scores, metadata)
     drop_remembered(blocks, found, remembered, words, reach_of(scores))
     if own:
@@ -232,11 +233,13 @@ def _leave_out(choice: Choice, metadata: Metadata) -> dict[int, str]:
     return out
 
 
-def _drop_hidden(segmentation: Segmentation, found: Labelling) -> None:
+def _drop_hidden(segmentation: Segmentation, found: Labelling, words: list[int]) -> None:
     """Drop what the page hides. Done before repeats are looked for, since a hidden copy may stand before the story."""
     unseen, found.unhidden = hidden(segmentation, found.kept, found.structures)
     for index, reason in unseen.items():
         found.drop(index, "heuristic", reason)
+    for index in hidden_by_sheets(segmentation, found.kept, words):
+        found.drop(index, "heuristic", "hidden by a style sheet")
 
 
 def _follow_rule(blocks: list[Block], found: Labelling, marking: Marking, words: list[int]) -> None:

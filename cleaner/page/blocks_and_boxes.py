@@ -68,6 +68,7 @@ class Segmentation:
         has_listings: whether there is a `pre` or the like, or a `code` with line breaks.
         has_kept_lines: whether a style may say that lines stay as they stand.
         has_set_lines: the same of parts of a line, or that they stand on lines of their own.
+        hidden_names: classes and ids, with their sign, that a style sheet of the page hides.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -80,3 +81,4 @@ class Segmentation:
     has_listings: bool = False
     has_kept_lines: bool = False
     has_set_lines: bool = False
+    hidden_names: frozenset[str] = frozenset()

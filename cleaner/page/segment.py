@@ -9,6 +9,7 @@ from cleaner.page.areas import NAMES
 from cleaner.page.blocks_and_boxes import Boxes, Segmentation
 from cleaner.page.compiled import TRIAL, load_walk, refuse
 from cleaner.page.dom import PARSER, parse, probe
+from cleaner.page.own_sheets import hidden_names
 from cleaner.page.picture_sources import with_sources
 from cleaner.page.stand_ins import stand_ins
 from cleaner.page.walk import walk
@@ -44,6 +45,7 @@ def segment(page: Page, marks: Marks = NO_MARKS, *, coarse: bool = True) -> Segm
     if given:
         found = _walk(root, marks, coarse, given)
     found.pictures = with_sources(page, found.pictures)
+    found.hidden_names = hidden_names(page.raw)
     return found
 
 
@@ -56,7 +58,9 @@ def _walk(root: Node, marks: Marks, coarse: bool, given: StandIns) -> Segmentati
     if compiled is None:
         return walk(root, marks, coarse, given)
     blocks, box_of, opened, end_block, areas, headings, pictures, *has = compiled(root.mem_id, marks, coarse, given)
-    return Segmentation(blocks, box_of, Boxes(opened, end_block), areas, headings, pictures, *map(bool, has))
+    found = Segmentation(blocks, box_of, Boxes(opened, end_block), areas, headings, pictures)
+    found.has_formulas, found.has_listings, found.has_kept_lines, found.has_set_lines = map(bool, has)
+    return found
 
 
 def segment_page(page: Page, marks: Marks = NO_MARKS) -> Segmentation:

@@ -1,0 +1,48 @@
+"""What a style sheet of the page hides for good: texts for other readers, such as those who print the page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from cleaner.judge.hidden import says_so
+from cleaner.page.blocks_and_boxes import FIRST_BLOCK, Segmentation
+
+# What opens at a click is hidden as well: parts that do come in numbers, or hold much, or are called so.
+_FEW_BOXES, _FEW_WORDS = 2, 100
+_SHARE: Final = 0.25
+
+
+def unseen(page: Segmentation, kept: Sequence[bool], words: Sequence[int]) -> list[int]:
+    """Index of each block that stays and that no reader sees.
+
+    Args:
+        page: its blocks and boxes, and the names that its style sheets hide.
+        kept: for each block whether it stays.
+        words: of each block.
+    """
+    if not page.hidden_names:
+        return []
+    held: dict[str, list[int]] = defaultdict(list)
+    classes_hidden = {name[1:] for name in page.hidden_names if name[0] == "."}
+    for box, (_, _, classes, identifier, _, _) in enumerate(page.boxes.opened):
+        if classes and not classes_hidden.isdisjoint(names := classes.split()):
+            for name in classes_hidden.intersection(names):
+                held[name].append(box)
+        if identifier and f"#{identifier}" in page.hidden_names:
+            held[identifier].append(box)
+    all_words = sum([count for count, stays in zip(words, kept, strict=True) if stays]) if held else 0
+    found: set[int] = set()
+    for name, boxes in held.items():
+        if len(boxes) <= _FEW_BOXES and says_so(name.lower()) is not True:
+            inside = _inside(page, boxes, kept)
+            if sum([words[index] for index in inside]) <= min(_FEW_WORDS, _SHARE * all_words):
+                found.update(inside)
+    return sorted(found)
+
+
+def _inside(page: Segmentation, boxes: Sequence[int], kept: Sequence[bool]) -> list[int]:
+    """Index of each block that stays and lies in one of these boxes."""
+    opened, ends = page.boxes.opened, page.boxes.end_block
+    return sorted({index for box in boxes for index in range(opened[box][FIRST_BLOCK], ends[box]) if kept[index]})

@@ -1,0 +1,73 @@
+"""What a page's own style sheets hide."""
+
+from __future__ import annotations
+
+import pytest
+from stories import PARAGRAPHS, page
+
+from cleaner import Cleaner
+from cleaner.page.own_sheets import hidden_names
+
+CLEANER = Cleaner(rules=None)
+ASIDE = "This page was printed from the archive of the courier and is for the use of its reader alone."
+
+
+@pytest.mark.parametrize(
+    ("css", "names"),
+    [
+        (".a{display:none}", {".a"}),
+        (".a, p.b { color: red; display : none !important }", {".a", ".b"}),
+        ("#c{display:none}", {"#c"}),
+        (".a .b{display:none}", set()),
+        (".a{display:none}.open .a{display:block}", set()),
+        (".a{display:none}@media print{.a{display:block}}", {".a"}),
+        ("@media (max-width: 600px){.a{display:none}}", set()),
+        ("@media (min-width: 600px){.a{display:flex}}.a{display:none}", set()),
+        ("/* .b{display:none} */ @import 'x.css'; .a{display:none}", {".a"}),
+        (".a{display:none", set()),
+    ],
+)
+def test_a_sheet_hides_names_that_no_rule_shows(css: str, names: set[str]):
+    assert hidden_names(f"<head><style>{css}</style></head>".encode()) == names
+
+
+def test_a_sheet_for_some_screens_hides_nothing():
+    assert hidden_names(b'<style media="print">.a{display:none}</style>') == frozenset()
+
+
+def story(html: str, css: str) -> str:
+    html = page([*PARAGRAPHS[:3], html, *PARAGRAPHS[3:]], "NewsArticle")
+    return CLEANER.clean(html.replace("</head>", f"<style>body{{margin:0}}{css}</style></head>")).text
+
+
+@pytest.mark.parametrize(
+    ("html", "css"),
+    [
+        (f'<div class="zz"><p>{ASIDE}</p></div>', ".zz{display:none}"),
+        (f'<p class="zz">{ASIDE}</p>', "p.zz{display:none !important}@media print{.zz{display:block}}"),
+        (f'<div id="zz">{ASIDE}</div>', "#zz{display:none}"),
+    ],
+    ids=["a box", "a paragraph", "by its id"],
+)
+def test_a_text_that_a_sheet_hides_goes(html: str, css: str):
+    assert "printed from the archive" not in story(html, css)
+
+
+def test_a_text_that_no_sheet_hides_stays():
+    assert "printed from the archive" in story(f'<div class="zz"><p>{ASIDE}</p></div>', ".yy{display:none}")
+
+
+def test_answers_that_open_at_a_click_stay():
+    answers = ["Every night but two.", "By foot, or with the boat at nine.", "Only rye, in large sacks."]
+    asked = ["When does the lamp burn?", "How does one get there?", "Is there flour?"]
+    items = "".join(
+        f'<div class="i"><button>{question}</button><div class="zz">{answer}</div></div>'
+        for question, answer in zip(asked, answers, strict=True)
+    )
+    found = story(f"<div>{items}</div>", ".zz{display:none}")
+    assert [answer for answer in answers if answer not in found] == []
+
+
+def test_most_of_a_story_stays_whatever_hides_it():
+    found = story(f'<div class="zz">{"".join(PARAGRAPHS)}</div>', ".zz{display:none}")
+    assert "ninety steps" in found
