@@ -113,3 +113,21 @@ def test_a_cluster_that_does_not_start_is_told_in_one_line(dump, tmp_path, monke
     monkeypatch.setattr(ray, "init", fail)
     with pytest.raises(DumpError, match=r"^Ray cannot be started or reached: The node timed out\.$"):
         run(job(dump, tmp_path / "out"))
+
+
+@pytest.mark.parametrize(("said", "found"), [(None, "0"), ("7", "7")])
+def test_workers_of_a_cluster_that_is_started_here_stand_behind_nobody(dump, tmp_path, monkeypatch, said, found):
+    seen = []
+
+    def fail(**_):
+        seen.append(os.environ.get("RAY_worker_niceness"))
+        raise ConnectionError("no more")
+
+    monkeypatch.delenv("RAY_worker_niceness", raising=False)
+    if said:
+        monkeypatch.setenv("RAY_worker_niceness", said)
+    monkeypatch.setattr(ray, "is_initialized", lambda: False)
+    monkeypatch.setattr(ray, "init", fail)
+    with pytest.raises(DumpError, match="no more"):
+        run(job(dump, tmp_path / "out"))
+    assert (seen, os.environ.get("RAY_worker_niceness")) == ([found], said)
