@@ -17,6 +17,7 @@ from cleaner.errors import DumpError
 ray = pytest.importorskip("ray", reason="Ray is not installed")
 pytestmark = pytest.mark.filterwarnings("ignore")
 
+NICENESS = "RAY_worker_niceness"
 STORY = "".join(f"<p>Sentence {n} stands in the body of the page, and it is long enough.</p>" for n in range(5))
 
 
@@ -26,7 +27,7 @@ def cluster():
 
     # By default Ray's processes stand behind all others: on a machine that is busy the tests would take minutes.
     patch = pytest.MonkeyPatch()
-    patch.setenv("RAY_worker_niceness", "0")
+    patch.setenv(NICENESS, "0")
 
     head = {"num_cpus": 1, "object_store_memory": 80_000_000, "include_dashboard": False}
     made = Cluster(initialize_head=True, head_node_args=head)
@@ -120,14 +121,14 @@ def test_workers_of_a_cluster_that_is_started_here_stand_behind_nobody(dump, tmp
     seen = []
 
     def fail(**_):
-        seen.append(os.environ.get("RAY_worker_niceness"))
+        seen.append(os.environ.get(NICENESS))
         raise ConnectionError("no more")
 
-    monkeypatch.delenv("RAY_worker_niceness", raising=False)
+    monkeypatch.delenv(NICENESS, raising=False)
     if said:
-        monkeypatch.setenv("RAY_worker_niceness", said)
+        monkeypatch.setenv(NICENESS, said)
     monkeypatch.setattr(ray, "is_initialized", lambda: False)
     monkeypatch.setattr(ray, "init", fail)
     with pytest.raises(DumpError, match="no more"):
         run(job(dump, tmp_path / "out"))
-    assert (seen, os.environ.get("RAY_worker_niceness")) == ([found], said)
+    assert (seen, os.environ.get(NICENESS)) == ([found], said)

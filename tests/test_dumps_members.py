@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import os
 import random
+from contextlib import closing
 from pathlib import Path
 from unittest.mock import patch
 
@@ -15,7 +17,7 @@ from test_dumps_warc import http, packed, warc
 from cleaner.batch import reading
 from cleaner.batch.reading import Cursor, Reading
 from cleaner.dumps import Dump, Packed, ReadOptions, Record
-from cleaner.dumps.record import Misread
+from cleaner.dumps.record import Fetching, Misread
 
 RECORDS = [
     warc(b"GET / HTTP/1.1\r\n\r\n", "request", name="0"),
@@ -183,3 +185,28 @@ def _at_most(real, most: int):
         return real(self)
 
     return iterate
+
+
+def test_records_are_taken_out_of_files_that_are_opened_once(tmp_path, monkeypatch):
+    opened = []
+    system = os.open
+    monkeypatch.setattr(os, "open", lambda path, *more: opened.append(Path(path).name) or system(path, *more))
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.warc.gz").write_bytes(b"".join(MEMBERS))
+    source = Reading([Dump(str(tmp_path), ReadOptions())], BEGINNING)
+    with closing(Fetching()) as files:
+        held = [files.with_bytes(each) for each in source if isinstance(each, Packed)]
+    assert [each.raw for each in held] == 2 * MEMBERS
+    assert opened == ["a.warc.gz", "b.warc.gz"]
+
+
+def test_a_record_whose_bytes_are_gone_is_misread_when_it_is_opened(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(b"".join(MEMBERS))
+    *_, last = (each for each in Reading([Dump(str(path), ReadOptions())], BEGINNING) if isinstance(each, Packed))
+    path.write_bytes(MEMBERS[0])
+    with closing(Fetching()) as files, pytest.raises(Misread):
+        files.with_bytes(last).record()
+    path.unlink()
+    with closing(Fetching()) as files, pytest.raises(Misread):
+        files.with_bytes(last).record()

@@ -152,6 +152,35 @@ class Packed(NamedTuple):
         return self.origin.unpack(self)
 
 
+class Fetching:
+    """Takes packed records out of their files; the last one stays open, for on a shared disk each opening costs."""
+
+    def __init__(self) -> None:
+        self._path: Path | None = None
+        self._descriptor = -1
+
+    def with_bytes(self, packed: Packed) -> Packed:
+        """The record with its bytes; as it is where they are not there any more, which shows when it is opened."""
+        path = packed.origin.path
+        if not isinstance(packed.raw, int) or path is None:
+            return packed
+        try:
+            if path != self._path:
+                self.close()
+                self._descriptor = os.open(path, os.O_RDONLY)
+                self._path = path
+            raw = os.pread(self._descriptor, packed.raw, packed.offset or 0)
+        except OSError:
+            return packed
+        return packed._replace(raw=raw) if len(raw) == packed.raw else packed
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._path:
+            os.close(self._descriptor)
+        self._path = None
+
+
 class Misread(Exception):  # noqa: N818 - nothing is wrong yet: the file is read again with care
     """Bytes are not what a quick reader took them for."""
 

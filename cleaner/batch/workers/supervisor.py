@@ -56,6 +56,7 @@ class _Worker:
         their_tasks, self.tasks = connection.Pipe(duplex=False)
         self.answers, their_answers = connection.Pipe(duplex=False)
         _widen(self.tasks)
+        _widen(their_answers)
         self.process = start.start(their_tasks, their_answers)
         self.task: _Task | None = None
         self.is_ready = False

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlia
 
 from cleaner.batch.likeness import likeness, require_sketches
 from cleaner.batch.outcome import Outcome, clean_record, failed, skipped
-from cleaner.dumps.record import Misread, Packed, Record, unreadable
+from cleaner.dumps.record import Fetching, Misread, Packed, Record, unreadable
 from cleaner.judge.kind_option import AUTO
 from cleaner.rules import BUNDLED
 
@@ -178,7 +178,7 @@ def work_with(
         _say(answers, Said("broken", reason=lack))
         return
     pages, looked = 0, 0.0
-    with contextlib.suppress(EOFError, OSError):
+    with contextlib.suppress(EOFError, OSError), contextlib.closing(Fetching()) as files:
         _say(answers, Said("ready"))
         while True:
             records: list[Record | Packed] = pickle.loads(tasks.recv_bytes())
@@ -192,7 +192,7 @@ def work_with(
                     size, said = 0, time.monotonic()
                 at.value = number
                 _alarm(limits.timeout_s + _ALARM_GRACE_S)
-                gathered.append(_outcome(clean, record))
+                gathered.append(_outcome(clean, files.with_bytes(record) if isinstance(record, Packed) else record))
                 size += len(gathered[-1])
             _alarm(0)
             pages += len(records)

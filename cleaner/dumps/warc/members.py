@@ -71,7 +71,7 @@ def _open(packed: Packed) -> Record:
     record = open_member(packed.bytes(), part, origin.options)
     if record is None:
         raise Misread
-    return named(record._replace(offset=packed.offset), part, packed.position)
+    return named(record, part, packed.position, packed.offset)
 
 
 def _can_look_ahead(file: BinaryIO) -> bool:

@@ -62,10 +62,11 @@ def read_warc(part: Part, options: ReadOptions, meter: Meter, steps: Steps = WAR
     meter.at = part.size
 
 
-def named(record: Record, part: Part, position: int) -> Record:
+def named(record: Record, part: Part, position: int, offset: int | None = None) -> Record:
     """The record with its place in the file, and named after that if it has no name."""
     name = default_name(part, position)
-    return record._replace(id=record.id or name, name=name, position=position)
+    offset = record.offset if offset is None else offset
+    return record._replace(id=record.id or name, name=name, position=position, offset=offset)
 
 
 def through_damage(
