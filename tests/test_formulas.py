@@ -110,6 +110,18 @@ def test_a_picture_whose_description_is_tex_is_a_formula_whatever_it_is_called(t
     assert text(read(table)) == f"${tex}$\n(7)"
 
 
+@pytest.mark.parametrize(
+    "said", ["q = k (T_1 - T_2) / d", r"T(t) = T_0 e^{-t/\tau}", "E = mc^2", "y = sin x", "a+b = 2,5", "λ = h / p"]
+)
+def test_a_picture_whose_description_is_an_equation_is_a_formula_whatever_it_is_called(said):
+    assert text(read(f"<p>So <img src='eq1.gif' alt='{said}'> is.</p>")) == f"So ${said}$ is."
+
+
+@pytest.mark.parametrize("said", ["width=300", "Rain = mud", "= 4", "x =", "Plan A = Plan B", "a - b", "?id=7&x=2"])
+def test_a_description_with_a_sign_of_equality_alone_is_no_formula(said):
+    assert text(read(f"<p>So <img src='a.gif' alt='{said}'> is.</p>")) == "So is."
+
+
 @pytest.mark.parametrize("said", [r"C:\lambda\{a}.jpg", r"a picture of C:\Users\Ada", r"\\share\pier"])
 def test_a_path_that_describes_a_picture_is_no_formula(said):
     assert text(read(f"<p>So <img src='a.gif' alt='{said}'> is.</p>")) == "So is."

@@ -81,7 +81,7 @@ cdef inline str _said(tuple picture, str name):
 
 
 def telling(list pictures, Parts parts, Py_ssize_t most):
-    """Pictures whose class or address may hold one of the parts, or whose text has a backslash or is short, not all ASCII.
+    """Pictures whose class or address may hold one of the parts, or whose text has `\\` or `=` or is short, not all ASCII.
 
     Args:
         pictures: of a page.
@@ -96,6 +96,7 @@ def telling(list pictures, Parts parts, Py_ssize_t most):
         if (
             (not PyUnicode_IS_ASCII(instead) and len(instead.strip()) <= most)
             or "\\" in instead
+            or "=" in instead
             or parts.may_be_in(_said(picture, "class"), PY_SSIZE_T_MAX)
             or parts.may_be_in(_said(picture, "src"), PY_SSIZE_T_MAX)
         ):

@@ -69,8 +69,15 @@ _WORDS: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]{4,}+ | [A-Za-z]{4}")
 _COMMAND: Final = re.compile(
     r"(?<![:\\])\\(?:[A-Za-z]{2,20}+\s?\{|(?:d?frac|sqrt|sum|int|cdot|times|pi|alpha|beta|lambda|sigma|Delta)\b)"
 )
+# An equation written out: letters by ones and twos, functions, numbers and signs on both sides of `=`.
+_EQUATION: Final = re.compile(
+    r"(?=[^=]*[^=\s]\s*=\s*[^=\s])"
+    r"(?:\\[A-Za-z]{2,20}+|(?<![A-Za-z])(?:sin|cos|tan|log|exp|lim|max|min|det|[A-Za-z]{1,2}+)(?![A-Za-z])"
+    r"|[\d.,Α-ω∂∇∑∏∫√∞±×·⋅−=<>≤≥≈≠+*/^_{}()\[\]|!'′\s-])++"
+)
 _BREAK: Final = re.compile(r"<br\s*/?>")
 _MAX_CHARS: Final = 8_000
+_EQUATION_CHARS: Final = 200
 _LOOKS: Final = re.compile(r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/>]", re.IGNORECASE)
 _MOST_LOOKS: Final = 20
 # More are read as the text that they are: a page of mathematics has hundreds, each takes a tenth of a millisecond.
@@ -154,7 +161,7 @@ def picture_formula(attributes: Mapping[str, str]) -> StandIn | None:
     """The formula that a picture shows, by its alternative text or its address."""
     alt, source = attributes.get("alt", "").strip(), attributes.get("src", "")
     by_class = _PICTURE_CLASS.search(attributes.get("class", "")) is not None
-    if not by_class and not _PICTURE_SOURCE.search(source) and not _COMMAND.search(alt):
+    if not (by_class or _PICTURE_SOURCE.search(source) or _COMMAND.search(alt) or _is_equation(alt)):
         return None
     if mathml := attributes.get("data-mathml", ""):
         return _of_source(mathml.translate(_WIRIS))
@@ -165,6 +172,11 @@ def picture_formula(attributes: Mapping[str, str]) -> StandIn | None:
     if not alt or (_WORDS.search(alt) and not re.search(r"[\\^_=]", alt)):
         return None
     return _stand_in(alt, display=False)
+
+
+def _is_equation(alt: str) -> bool:
+    """Whether an alternative text is an equation and nothing else, whatever the picture is called."""
+    return "=" in alt and len(alt) <= _EQUATION_CHARS and _EQUATION.fullmatch(alt) is not None
 
 
 def _stand_in(tex: str, *, display: bool) -> StandIn | None:

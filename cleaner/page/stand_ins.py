@@ -119,7 +119,9 @@ def _readable(pictures: list[Picture]) -> Sequence[Picture]:
 def _may_be_read(attributes: Mapping[str, str]) -> bool:
     said, text = f"{attributes.get('class', '')} {attributes.get('src', '')}", attributes.get("alt", "")
     # Longer texts that no such name goes with are neither signs nor a formula.
-    if not said.isascii() or "\\" in text or (not text.isascii() and len(text.strip()) <= _MAX_EMOJI_CHARS):
+    if not said.isascii() or "\\" in text or "=" in text:
+        return True
+    if not text.isascii() and len(text.strip()) <= _MAX_EMOJI_CHARS:
         return True
     said = said.lower()
     return any(sign in said for sign in _SIGNS)
