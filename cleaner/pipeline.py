@@ -274,10 +274,11 @@ class Cleaner:
 
     def _trace_text(self, text: str, url: str | None) -> Trace:
         from cleaner.text import read, segment
+        from cleaner.text.unfold import unfold
 
         text = clean_str(text)
         decoded = Decoded(b"", "utf-8", "str")
-        blocks = segment.segment_lines(text)
+        blocks = segment.segment_lines(unfold(text))
         if not blocks or is_noise(text):
             return _nothing(url, decoded, "not text: binary" if blocks else "empty")
         if len(blocks) > segment.MAX_LINES:
