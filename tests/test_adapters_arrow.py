@@ -185,6 +185,32 @@ def test_an_actor_names_the_column_that_is_missing():
         ArrowCleaner()(pa.table({"htm": [STORY], "url": [ADDRESS]}))
 
 
+@pytest.mark.parametrize(("named", "column"), [({}, "url"), ({"url": "address"}, "address")])
+def test_an_actor_tells_what_to_say_of_pages_without_addresses(named, column):
+    with pytest.raises(KeyError, match=f"no column '{column}': name yours, .* or url=None"):
+        ArrowCleaner(**named)(pa.table({"html": [STORY]}))
+
+
+@pytest.mark.parametrize("library", ["polars", "pandas"])
+def test_an_actor_takes_the_frames_of_other_libraries(library):
+    frame = pytest.importorskip(library).DataFrame({"id": [7], "html": [STORY], "url": [ADDRESS]})
+    made = ArrowCleaner()(frame)
+    assert isinstance(made, pa.Table)
+    assert made.column_names == ["id", "url", "article"]
+
+
+def test_an_actor_takes_what_duckdb_found():
+    import duckdb
+
+    found = duckdb.sql("select 7 as id, '<p>' as html")
+    assert ArrowCleaner(url=None)(found).column_names == ["id", "article"]
+
+
+def test_an_actor_that_gets_no_table_tells_how_ray_hands_over_tables():
+    with pytest.raises(TypeError, match=r"not dict; .* batch_format='pyarrow'"):
+        ArrowCleaner()({"html": [STORY], "url": [ADDRESS]})
+
+
 def test_an_actor_can_be_sent_to_another_process():
     sent = pickle.loads(pickle.dumps(ArrowCleaner(url=None)))
     assert sent(pa.table({"html": [STORY]}))["article"][0]["status"].as_py() == "ok"

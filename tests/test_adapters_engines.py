@@ -24,23 +24,26 @@ PAGE = (
     + "</article>"
 )
 MANUAL = (Path(__file__).parents[1] / "docs" / "adapters.md").read_text("utf-8")
-HEAD = f"""
-import os
-import pyarrow as pa
-from cleaner.adapters.arrow import ARTICLE_SCHEMA, ArrowCleaner, clean_arrow
-PAGE = {PAGE!r}
-"""
+# The examples bring what else they import: they are copied one at a time.
+HEAD = f"PAGE = {PAGE!r}\n"
 DAFT = """
-frame = daft.from_pydict({"html": [PAGE, None], "url": ["https://gazette.example/bridge", None]})
-found = frame.select(article(frame["html"], frame["url"])).select("title", "status", "reason").to_pydict()
+import os
+frame = daft.from_pydict({"id": [7, 8], "html": [PAGE, None], "url": ["https://gazette.example/bridge", None]})
+articles = frame.select(frame["id"], article(frame["html"], frame["url"]))
+found = articles.select("id", "title", "status", "reason").to_pydict()
+assert len(set(articles.column_names)) == len(articles.column_names)
 # Daft's threads may outlive the interpreter, which then aborts at its very end; all is said by then.
 print(list(found.values()), flush=True)
 os._exit(0)
 """
 SPARK = """
+from pyspark.sql import SparkSession
 spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
-pages = spark.createDataFrame([(PAGE, "https://gazette.example/bridge")], "html string, url string")
-rows = clean_pages(pages).select("article.title", "article.status").collect()
+pages = spark.createDataFrame(
+    [(7, PAGE, "https://gazette.example/bridge", 2.5)],
+    "id int, html string, url string, weight double"
+)
+rows = clean_pages(pages).select("id", "weight", "article.*").select("id", "weight", "title", "status", "url").collect()
 print([tuple(row) for row in rows])
 """
 # The second stage is their own extractor, which asks an algorithm for a page's paragraphs.
@@ -55,9 +58,9 @@ NEMO = """
 """
 
 
-def shown(beginning: str) -> str:
-    """The example of the manual that begins so."""
-    start = MANUAL.index(f"```python\n{beginning}") + len("```python\n")
+def shown(heading: str) -> str:
+    """The example of the manual below that heading."""
+    start = MANUAL.index("```python\n", MANUAL.index(f"\n{heading}\n")) + len("```python\n")
     return MANUAL[start : MANUAL.index("```", start)]
 
 
@@ -74,15 +77,16 @@ def run(code: str, folder: Path | None = None) -> str:
 
 
 def test_daft_calls_it_as_a_function_of_columns():
-    code = shown("import daft") + DAFT
-    assert run(code) == "[['Bridge reopens', None], ['ok', 'failed'], [None, 'no page: it is null']]"
+    code = shown("### Daft") + DAFT
+    assert run(code) == "[[7, 8], ['Bridge reopens', None], ['ok', 'failed'], [None, 'no page: it is null']]"
 
 
 @pytest.mark.skipif(
     not (importlib.util.find_spec("pyspark") and shutil.which("java")), reason="PySpark or Java is not installed"
 )
-def test_spark_maps_batches_with_it():
-    assert run(shown("from pyspark.sql") + SPARK) == "[('Bridge reopens', 'ok')]"
+def test_spark_maps_batches_with_it_and_keeps_other_columns():
+    told = "[(7, 2.5, 'Bridge reopens', 'ok', 'https://gazette.example/bridge')]"
+    assert run(shown("### Spark") + SPARK) == told
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +101,7 @@ def curated(tmp_path_factory):
         warc(http(b"<p></p>"), name="2"),
     ]
     (folder / "crawl" / "part-1.warc.gz").write_bytes(b"".join(map(gzip.compress, records)))
-    return json.loads(run(shown("from nemo_curator.backends") + NEMO, folder))
+    return json.loads(run(shown("## NeMo Curator") + NEMO, folder))
 
 
 def test_nemo_curator_makes_articles_of_a_web_archive(curated):

@@ -90,6 +90,7 @@ def test_a_rule_that_is_moved_to_another_host_is_missed_by_its_fixture(repositor
     is_passed, told = commit(moved)
     assert not is_passed
     assert "b.example.toml: no fixture: expected a page in a folder b.example/" in told
+    assert "pages are " in told
 
 
 def test_a_fixture_whose_address_finds_no_rule_is_stopped(repository):

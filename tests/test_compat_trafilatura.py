@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from cleaner import clean
 from cleaner.compat.trafilatura import bare_extraction, extract
@@ -51,6 +52,28 @@ def test_metadata_stand_before_the_text_as_a_head():
     text = extract(PAGE, ADDRESS, with_metadata=True)
     assert text.startswith("---\ntitle: De molen draait\nauthor: Wim Sluis\n")
     assert text.endswith(clean(PAGE, ADDRESS).text)
+
+
+def metas(page: str) -> dict[str, str]:
+    found = LexborHTMLParser(page).css("head > meta[name]")
+    return {meta.attributes["name"]: meta.attributes["content"] for meta in found}
+
+
+def test_metadata_stand_in_the_head_of_html_as_trafilatura_puts_them():
+    trafilatura = pytest.importorskip("trafilatura")
+    page = PAGE.replace("De molen draait", "De molen &amp; de &quot;dijk&quot;")
+    page = page.replace("</head>", '<meta property="og:site_name" content="Dorpsblad"></head>')
+    ours, theirs = (
+        metas(function(page, ADDRESS, output_format="html", with_metadata=True))
+        for function in (extract, trafilatura.extract)
+    )
+    assert ours == {name: value for name, value in theirs.items() if name != "fingerprint"}
+    assert ours["title"] == 'De molen & de "dijk"'
+
+
+def test_html_with_metadata_has_the_body_that_it_has_without():
+    page = extract(PAGE, ADDRESS, output_format="html", with_metadata=True)
+    assert f"<body>\n{clean(PAGE, ADDRESS).html}\n</body>" in page
 
 
 @pytest.mark.parametrize("function", [extract, bare_extraction])

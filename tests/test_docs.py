@@ -52,6 +52,14 @@ def test_python_examples_say_what_they_print(page):
     assert result.failed == 0, "".join(report)
 
 
+@pytest.mark.parametrize("block", blocks(ROOT / "docs" / "adapters.md", "pycon")[1:])
+def test_examples_of_adapters_can_be_copied_one_at_a_time(block):
+    page = (ROOT / "tests" / "fixtures" / "dump" / "harbour-ferry.html").read_bytes()
+    test = doctest.DocTestParser().get_doctest(block, {"page": page}, "adapters.md", None, 0)
+    report: list[str] = []
+    assert doctest.DocTestRunner().run(test, out=report.append).failed == 0, "".join(report)
+
+
 @pytest.mark.parametrize(("page", "block"), examples("console"))
 def test_commands_print_what_is_shown(page, block):
     command, shown = block.split("\n", 1)

@@ -94,6 +94,13 @@ def test_a_folder_of_rules_that_is_not_there_is_told_before_a_memory_learns(proj
     assert "worker" not in done.output
 
 
+@pytest.mark.parametrize("command", ["fixtures check", "batch dump.jsonl -o out.jsonl", "clean dump.jsonl"])
+def test_a_folder_of_rules_that_is_not_there_is_told_with_the_settings_that_name_it(project, command):
+    Path(project).write_text(Path(project).read_text().replace("mine", "gone"))
+    done = run(*command.split())
+    assert (done.exit_code, f"{project}: `rules` names gone: no such folder" in done.output) == (2, True), done.output
+
+
 @pytest.mark.parametrize("command", ["rules test", "rules lint"])
 def test_without_settings_a_folder_of_the_name_rules_is_the_projects_own(tmp_path, monkeypatch, command):
     (tmp_path / "rules").mkdir()

@@ -85,13 +85,14 @@ def clean_arrow(  # noqa: PLR0913 - each is a fact about the pages
 class ArrowCleaner:
     """`clean_arrow` for tables, as a class of which each actor or task makes its own: rules are loaded once in each.
 
-    Call it with a table or record batch; it hands back the same with a column of articles and without that of pages.
+    Call it with a table, a record batch or a frame of Polars, pandas or DuckDB; it hands back an Arrow table (a record
+    batch for one) with a column of articles and without that of pages.
 
     Args:
         rules: as for `Cleaner`.
         html: name of the column of pages.
         url: name of the column of addresses; None for none. So are `charset` and `crawled`.
-        into: name of the new column, of structs of `ARTICLE_SCHEMA`.
+        into: name of the new column, of structs of `ARTICLE_SCHEMA`; it takes the place of one that has this name.
         keep_page: whether the column of pages stays.
         detect_language: as for `Cleaner`.
         kind: as for `clean_arrow`; so are `bodies` and `limits`.
@@ -124,12 +125,14 @@ class ArrowCleaner:
         self._keep_page = keep_page
         self._options: dict[str, Any] = {"kind": kind, "bodies": _known_bodies(bodies), "limits": limits}
 
-    def __call__(self, table: pa.Table) -> pa.Table:
-        """Clean the pages of a table, or of a record batch; what comes back is of the same class.
+    def __call__(self, table: Any) -> pa.Table:  # noqa: ANN401 - a table, a batch, or a frame of whatever library
+        """Clean the pages of a table or frame, or of a record batch, for which a record batch comes back.
 
         Raises:
             KeyError: the table lacks a column that was named.
+            TypeError: it is no table.
         """
+        table = _as_table(table)
         given = {part: self._column(table, name) for part, name in self._columns.items() if name is not None}
         articles = clean_arrow(given.pop("html"), cleaner=self._cleaner, **given, **self._options)
         names = [name for name in table.column_names if self._keep_page or name != self._columns["html"]]
@@ -140,8 +143,24 @@ class ArrowCleaner:
 
     def _column(self, table: pa.Table, name: str) -> pa.ChunkedArray:
         if name not in table.column_names:
-            raise KeyError(f"the table has no column {name!r}{did_you_mean(name, table.column_names)}")
+            (part,) = (part for part, named in self._columns.items() if named == name)
+            said = did_you_mean(name, table.column_names)
+            without = ", or url=None for pages without addresses" if part == "url" else ""
+            raise KeyError(f"the table has no column {name!r}{said}: name yours, as in {part}='...'{without}")
         return table.column(name)
+
+
+def _as_table(given: Any) -> pa.Table | pa.RecordBatch:  # noqa: ANN401 - it is what is asked here
+    import pyarrow as pa
+
+    if isinstance(given, pa.Table | pa.RecordBatch):
+        return given
+    if hasattr(given, "__arrow_c_stream__"):
+        return pa.table(given)
+    raise TypeError(
+        f"a table of Arrow or a frame is wanted, not {type(given).__name__}; Ray Data hands over tables with "
+        "batch_format='pyarrow'"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
+from html import escape
 from typing import Any, Final
 
 from cleaner.article.article import Article
@@ -74,7 +75,8 @@ def extract(
         url: where it came from.
         record_id: is handed on as `id`.
         output_format: `txt`, `markdown`, `html` or `json`.
-        with_metadata: title, author, date and the rest, too: in JSON as keys, else as lines of a head before the text.
+        with_metadata: title, author, date and the rest, too: in JSON as keys, in HTML as `meta` in the head of a
+            page, else as lines of a head before the text.
         options: other arguments of trafilatura's; see `docs/migration.md`.
 
     Raises:
@@ -94,7 +96,9 @@ def extract(
     rendering = "markdown" if output_format == "txt" and styled else output_format
     body = {"txt": "text"}.get(rendering, rendering)
     text: str = getattr(article, body)
-    return f"{_head(document)}{text}" if with_metadata and output_format != "html" else text
+    if not with_metadata:
+        return text
+    return _page(document, text) if output_format == "html" else f"{_head(document)}{text}"
 
 
 def bare_extraction(
@@ -189,9 +193,18 @@ def _as_json(document: Document, *, with_metadata: bool) -> dict[str, Any]:
 
 
 def _head(document: Document) -> str:
+    return "\n".join(("---", *(f"{name}: {value}" for name, value in _known(document)), "---", ""))
+
+
+def _page(document: Document, body: str) -> str:
+    said = ((name, ";".join(value) if isinstance(value, list) else value) for name, value in _known(document))
+    lines = "".join(f'<meta name="{name}" content="{escape(value)}"/>\n' for name, value in said)
+    return f"<html>\n<head>\n{lines}</head>\n<body>\n{body}\n</body>\n</html>"
+
+
+def _known(document: Document) -> list[tuple[str, Any]]:
     names = ("title", "author", "url", "hostname", "description", "sitename", "date", "categories", "tags", "id")
-    lines = [f"{name}: {value}" for name in (*names, "license") if (value := getattr(document, name))]
-    return "\n".join(("---", *lines, "---", ""))
+    return [(name, value) for name in (*names, "license") if (value := getattr(document, name))]
 
 
 __all__ = ["FORMATS", "Document", "bare_extraction", "extract"]

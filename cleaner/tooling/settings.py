@@ -104,11 +104,15 @@ class Settings:
         return replace(self, root=folder.resolve(), pages=("**/*.html", "**/*.htm"), exclude=())
 
     def rule_choice(self) -> RuleChoice:
-        """The rules that every command goes by where its options do not say otherwise."""
+        """The rules that every command goes by where its options do not say otherwise.
+
+        Raises:
+            SettingsError: a folder that they name is not there.
+        """
         from cleaner.rules import BUNDLED
 
         who = shown(self.file) if self.file else "the default"
-        folders = [folder for folder in self.rule_folders if not _is_bundled(folder)]
+        folders = [folder for folder in self._present_folders() if not _is_bundled(folder)]
         if self.no_rules:
             return RuleChoice(None, f"no rules ({who})")
         if not folders:
@@ -120,12 +124,20 @@ class Settings:
 
         Raises:
             RuleError: a rule cannot be used.
+            SettingsError: a folder that they name is not there.
         """
         from cleaner.pipeline import Cleaner
         from cleaner.rules import BUNDLED
 
         # The project's own folder is read whole and at once, also where it is the bundled one: a slip comes up here.
-        return Cleaner(None if self.no_rules else self.rule_folders or BUNDLED)
+        return Cleaner(None if self.no_rules else self._present_folders() or BUNDLED)
+
+    def _present_folders(self) -> tuple[Path, ...]:
+        for name, folder in zip(self.rules, self.rule_folders, strict=True):
+            if self.file and not folder.is_dir():
+                told = f"`rules` names {name}: no such folder of rules; make it, or leave the name out"
+                raise SettingsError(told, file=shown(self.file))
+        return self.rule_folders
 
 
 def _is_bundled(folder: Path) -> bool:

@@ -141,7 +141,8 @@ class _Project:
                 path, 0, f"there are no fixtures: what the rule does is not known; {self._settings.told}", True
             )
         elif not own and DOMAIN_NAME.fullmatch(path.stem):
-            yield Finding(path, 0, f"no fixture: expected a page in a folder {path.stem}/ with its expected file")
+            told = f"expected a page in a folder {path.stem}/ with its expected file"
+            yield Finding(path, 0, f"no fixture: {told}; {self._settings.told}")
         for fixture in own:
             if not fixture.expected.is_file():
                 told = f"half a fixture: {shown(fixture.page)} has no {fixture.expected.name} with the expected result"
