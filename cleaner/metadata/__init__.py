@@ -8,8 +8,9 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from cleaner import expressions as re
-from cleaner.lexicon.metadata import words
+from cleaner.lexicon.metadata import either, words
 from cleaner.lexicon.stems import may_have
+from cleaner.metadata.byline.by_language import without_places
 from cleaner.metadata.byline.candidate import Byline, rule_byline
 from cleaner.metadata.byline.choice import choose_byline, prefer_signature, with_addressed
 from cleaner.metadata.byline.sources import byline_candidates
@@ -25,7 +26,7 @@ from cleaner.metadata.lines import tagged
 from cleaner.metadata.markup import Markup
 from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.site_name import host_names, site_keys
-from cleaner.metadata.title import Setting, agreed_title, choose_title, first_heading
+from cleaner.metadata.title import Setting, agreed_title, choose_title, first_heading, without_count
 from cleaner.metadata.title_part import shown_part
 from cleaner.model import Block, Candidate, Metadata, Provenance
 from cleaner.page.dom import Page
@@ -68,7 +69,7 @@ def read_metadata(
     sites = site_keys([*(name.value for name in names), *host_names(page.url)])
     headings = tagged(blocks, "h1")
     named = _titles(head, articles, fields.get("title", ()))
-    titles = _choose_title(named, _genre(head, articles), markup, blocks, headings, sites)
+    titles = without_count(_choose_title(named, _genre(head, articles), markup, blocks, headings, sites))
     lead = Lead(page, blocks, titles[0].value if titles else None, headings)
     facts = [*read_facts(head, articles, names), read_license(page, head, graph, articles, blocks)]
     byline, bylines = _choose_author(told, fields.get("author", ()), lead, sites, _value(facts, "description"))
@@ -110,6 +111,7 @@ def _choose_author(
         doubt=_doubt(head, lead.h1s, articles, lead.url),
         forum=forum,
     )
+    byline = without_places(byline, head.language)
     if articles and is_news(articles[0]) and not (byline and byline.group):
         return with_addressed(byline, lead), bylines
     return prefer_signature(byline, lead, sites, description), bylines
@@ -208,7 +210,16 @@ def _titles(head: Head, articles: Sequence[Thing], ruled: Sequence[str]) -> list
     found += [("og", text) for text in head.each("og:title")][:1]
     found += [("meta", text) for text in head.each("twitter:title", "parsely-title", "sailthru.title", "dc.title")][:1]
     found.append(("title", head.title))
-    return [(source, text) for source, text in found if text]
+    return [
+        (source, text) for source, text in found if text and not (len(text) < _NO_TITLE and _PLACEHOLDER.match(text))
+    ]
+
+
+_NO_TITLE = 40  # characters
+# What stands where a title was never written.
+_PLACEHOLDER = re.compile(
+    rf"(?i)\s*(?:(?:{either('titles never written (patterns)')})|[\w-]+\.(?:html?|php|aspx?|jsp))\s*$"
+)
 
 
 def _genre(head: Head, articles: Sequence[Thing]) -> str:

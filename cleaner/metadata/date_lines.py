@@ -24,7 +24,7 @@ from cleaner.metadata.markup import Markup, ancestors, text_in
 from cleaner.metadata.names.announced import has_by
 from cleaner.metadata.names.person import is_bare_name
 from cleaner.metadata.plain import tidy
-from cleaner.model import Candidate
+from cleaner.model import Block, Candidate
 from cleaner.page.dom import Node
 
 _ABOVE, _LEAD_BLOCKS = 4, 13
@@ -96,8 +96,9 @@ def _near(lead: Lead, markup: Markup, day_first: bool, *, forum: bool) -> Iterat
         found = _dated_line(line, before, day_first)
         if found is None or (place < above and _is_clock(line, markup)):
             continue
-        commented = below >= _FEWEST_PARAGRAPHS and not forum and signs_comment(line, before)
-        if not commented and (paragraphs < _FEWEST_PARAGRAPHS or not _is_others(line, markup)):
+        others = below >= _FEWEST_PARAGRAPHS and not forum
+        others = others and (signs_comment(line, before) or _is_of_card(block, blocks[place - 1]))
+        if not others and (paragraphs < _FEWEST_PARAGRAPHS or not _is_others(line, markup)):
             yield found
 
 
@@ -114,6 +115,25 @@ def first_comment(lead: Lead) -> int:
 def signs_comment(line: str, before: str) -> bool:
     """Whether a line behind the text holds a day with its hour below a name alone, as each comment begins."""
     return _HOUR.search(line) is not None and is_bare_name(before.rstrip(":"))
+
+
+def _is_of_card(block: Block, before: Block) -> bool:
+    """Whether a line behind the text holds, or follows, a headline that is a link: it is another story's day."""
+    line = tidy(block.text[:_LOOKED_AT])
+    if PUBLISHED_WORDS.search(line) or has_by(line):
+        return False
+    linked = [text for text, href, _ in block.runs if href]
+    if (
+        not linked
+        and len(before.text) >= _HEADLINE
+        and before.runs
+        and all(href for text, href, _ in before.runs if text.strip())
+    ):
+        linked = [before.text]
+    return any(len(text) >= _HEADLINE and read_date(tidy(text[:_LOOKED_AT])) is None for text in linked)
+
+
+_HEADLINE = 16  # characters
 
 
 def _is_others(line: str, markup: Markup) -> bool:

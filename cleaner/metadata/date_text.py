@@ -47,6 +47,9 @@ _MONTH_DAY = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)[.,\s-]{1,3}" + _WORD + r"[.\s-]{1,3}(\d{1,2})(?!\d)")
 _SHORT_YEAR = re.compile(rf"(?<!\d)(\d{{1,2}})(?:{either('day ordinal')})?\s{_WORD}\.?,?\s['\u2019](\d\d)(?!\d)")
+_SHORT_YEAR_LAST = re.compile(
+    rf"{_WORD}\.?\s(\d{{1,2}})(?:{either('day ordinal, after a month')})?,?\s['\u2019](\d\d)(?!\d)"
+)
 _VIETNAMESE = re.compile(
     rf"(\d{{1,2}})\s+(?:{either('month before its number')})\s+(\d{{1,2}})[,\s]+"
     rf"(?:(?:{either('year before its number')})\s+)?(\d{{4}})",
@@ -108,8 +111,8 @@ def _in_range(moment: datetime, *, whole: bool) -> str | None:
 
 
 def has_month(text: str) -> bool:
-    """Whether a word of the text is a month's name."""
-    return any(word.strip(".,").lower() in MONTHS for word in text.split())
+    """Whether a word of the text is a month's name, or tells which one it is by a number."""
+    return any(word.strip(".,").lower() in MONTHS for word in text.split()) or _VIETNAMESE.search(text) is not None
 
 
 def _read_machine(text: str) -> str | None:
@@ -175,11 +178,19 @@ def _find_day(text: str, day_first: bool | None) -> tuple[date, int, int] | None
 
 
 def _find_short_year(text: str) -> tuple[date, int, int] | None:
-    """The day of "3 Apr '24"."""
-    match = _SHORT_YEAR.search(text)
-    month = MONTHS.get(match[2].lower()) if match else None
-    found = _day(f"20{match[3]}", str(month), match[1]) if match and month else None
-    return (found, match.start(), match.end()) if match and found else None
+    """The day of "3 Apr '24" and "Apr 3, '24"."""
+    for pattern, day, month in (
+        ((_SHORT_YEAR, 1, 2), (_SHORT_YEAR_LAST, 2, 1)) if not _APOSTROPHES.isdisjoint(text) else ()
+    ):
+        match = pattern.search(text)
+        number = MONTHS.get(match[month].lower()) if match else None
+        found = _day(f"20{match[3]}", str(number), match[day]) if match and number else None
+        if match and found:
+            return found, match.start(), match.end()
+    return None
+
+
+_APOSTROPHES = frozenset("'\u2019")
 
 
 def _find_numeric(text: str, day_first: bool | None) -> tuple[date, int, int] | None:

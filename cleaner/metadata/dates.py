@@ -105,8 +105,8 @@ def _is_eve(shown: str, said: str) -> bool:
 def last_resorts(sources: Sources, lead: Lead, *, forum: bool) -> Iterator[Candidate]:
     """Dates that are better than none, the best first.
 
-    In an article's own footer; the only date line of a page that is an article; a thread's first post; the number of a
-    story in its address.
+    In an article's own footer; the only date line of a page that is an article; place and day before a dash in the
+    first paragraph; a thread's first post; the number of a story in its address.
     """
     yield from _in_footer(sources)
     if is_article(sources.articles) or sources.head.first("og:type").lower() == "article":
@@ -120,9 +120,28 @@ def last_resorts(sources: Sources, lead: Lead, *, forum: bool) -> Iterator[Candi
         days = {day for line in shown if (day := only_date(line, sources.day_first)) and not OTHER_MATTER.match(line)}
         if len(days) == 1:
             yield Candidate("date", days.pop(), "date line", BAR)
+    yield from _datelines(lead, sources)
     yield from _of_first_post(sources.markup, forum=forum)
     if counted := url_minute(sources.url):
         yield Candidate("date", counted.isoformat(), "url", BAR)
+
+
+def _datelines(lead: Lead, sources: Sources) -> Iterator[Candidate]:
+    """The day in "PORT ELLERY, March 4, 2023 (Agency) – ", which opens the first paragraph below the headline."""
+    paragraphs = (block.text for block in lead.around(0, _RIGHT_BELOW)[1:] if len(block.text) >= _PARAGRAPH)
+    opening = _BEFORE_DASH.match(next(paragraphs, "")) if lead.has_heading else None
+    words = tidy(opening[1]).split() if opening else []
+    for place, word in enumerate(words[:_MOST_OF_PLACE], 1):
+        if not word[0].isupper():
+            return
+        if found := only_date(" ".join(words[place:]).strip("()"), sources.day_first):
+            yield Candidate("date", found, "date line", BAR)
+            return
+
+
+_PARAGRAPH = 80  # characters
+_MOST_OF_PLACE = 5  # words
+_BEFORE_DASH = re.compile(r"([^!?:–—/]{12,70}?)\s*(?:\((?!\d)[^()]{2,40}\)|/[^/]{2,30}/)?\s*(?:--|[–—]|-(?=\s))")
 
 
 def _of_first_post(markup: Markup, *, forum: bool) -> Iterator[Candidate]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from cleaner.lexicon.metadata import words
+from cleaner import expressions as re
+from cleaner.lexicon.metadata import either, words
 from cleaner.metadata.markup import Heading
 from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
 from cleaner.metadata.site_name import SEPARATING, SEPARATOR, behind_host, site_key, without_names
@@ -187,6 +187,11 @@ def _alone(found: Sequence[tuple[str, str]], headings: Sequence[Heading], settin
     raw = texts.pop()
     line = tidy(raw[:LONGEST])
     line = behind_host(line, setting.keys) or line
+    letters = squeeze(line)
+    if any(
+        len(key) > _SAME_START and letters.endswith(key) and len(letters) <= len(key) + _WELCOME for key in setting.keys
+    ):
+        return ""  # "Welcome to Harbour Post"
     lower, said = line.lower(), main.bare.lower()
     if SEPARATOR.search(line) or site_key(line) in setting.keys or any(line == heading.text for heading in headings):
         return ""
@@ -199,8 +204,21 @@ def _alone(found: Sequence[tuple[str, str]], headings: Sequence[Heading], settin
 
 
 _SAME_START = 4  # words
+_WELCOME = 14  # letters
 _UNSURE = frozenset(("title", "meta"))  # cards of social networks repeat the title
 _FEWEST = 2  # words of an address that tell anything
+
+
+def without_count(titles: list[Candidate]) -> list[Candidate]:
+    """The titles, the first without how many things a list under it has: "Mill stones (158 items)"."""
+    if titles and titles[0].value[-1:] in _CLOSING and titles[0].source != "rule":
+        bare = _COUNT.sub("", titles[0].value)
+        return [titles[0]._replace(value=bare), *titles[1:]]
+    return titles
+
+
+_CLOSING = frozenset(")]）")
+_COUNT = re.compile(rf"(?i)(?<=\w)\s*+[(\[（]\d[\d.,]*(?:\+|\+?\s(?:{either('counted in a list (patterns)')}))[)\]）]$")
 
 
 def first_heading(blocks: Iterable[Block]) -> list[Candidate]:
@@ -238,8 +256,12 @@ def _add_headings(ballot: Ballot, headings: Sequence[Heading], setting: Setting)
 
 def _inner(ballot: Ballot, heading: Heading, whole: str) -> str | None:
     """The spelling that an `h1` of several elements holds beside a label, a kicker or a subtitle."""
-    if not heading.parted or (heading.bare == heading.text and whole in ballot.texts):
+    if not heading.parted:
         return None
+    if heading.bare == heading.text and whole in ballot.texts:
+        # A kicker that only the title has goes; a subtitle that it has stays.
+        part = ballot.part_of(whole) if ballot.texts[whole][0] == "title" else None
+        return part if part and whole.endswith(part) else None
     lead = squeeze(heading.lead)
     return ballot.part_of(whole) or (lead if len(lead) >= SHORTEST and lead in ballot.texts else None)
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import either, rows, words
+from cleaner.metadata.byline.candidate import Byline
 from cleaner.metadata.byline.near_headline import MAX_SIGNED_LINE, people
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.lines import starting
+from cleaner.metadata.names.announced import strip_by
 from cleaner.metadata.names.author_list import split_authors
+from cleaner.metadata.names.likeness import name_likeness
 from cleaner.metadata.names.person import is_bare_name, is_person
 from cleaner.metadata.plain import squeeze, tidy
 
@@ -24,6 +28,14 @@ def of_language(lead: Lead, language: str) -> Iterator[_Proposal]:
     `language` is the page's code.
     """
     announcing = _ANNOUNCING.get(language[:2].lower())
+    placing = _PLACING.get(language[:2].lower())
+    for block in lead.around(0, _BELOW)[1:] if placing else ():
+        line = tidy(block.text) if len(block.text) <= MAX_SIGNED_LINE else ""
+        bare = strip_by(line)
+        name = _before_place(bare, placing or ())
+        if name != bare and name_likeness(name) > 0.0:
+            yield (name,), line, "byline line", 0.82
+            return
     for block in lead.around(_ABOVE, _BELOW) if announcing else ():
         if announcing and len(block.text) <= MAX_SIGNED_LINE and block.text.lower().startswith(announcing):
             line = tidy(block.text.partition(" ")[2])
@@ -31,6 +43,31 @@ def of_language(lead: Lead, language: str) -> Iterator[_Proposal]:
             if names and all(map(is_bare_name, names)) and squeeze(line).startswith(squeeze(names[0])):
                 yield names, line, "byline line", 0.82
                 return
+
+
+def without_places(byline: Byline | None, language: str) -> Byline | None:
+    """The byline without places behind its names: "Ana Gil i Kiruna" in Swedish, where Catalans have two surnames."""
+    placing = _PLACING.get(language[:2].lower())
+    if byline is None or placing is None:
+        return byline
+    whole = [_before_place(name, placing) for name in byline.names]
+    places = {
+        name for name in whole[1:] for word in placing if any(f"{one}{word}{name}" in byline.printed for one in whole)
+    }
+    return replace(byline, names=tuple(name for name in whole if name not in places))
+
+
+def _before_place(name: str, placing: tuple[str, ...]) -> str:
+    """A whole name before such a word and a place; what has none as it is."""
+    for word in placing:
+        before, _, place = name.partition(word)
+        if place[:1].isupper() and place.count(" ") < _PLACE_WORDS and is_bare_name(before):
+            return before
+    return name
+
+
+_PLACING = {code: tuple(f" {word} " for word in held) for code, held in rows("place, in its language").items()}
+_PLACE_WORDS = 2
 
 
 _EDITED = re.compile(rf"(?i)[（(【\[]?(?:{either('editors (patterns)')})\s?[:：]\s?")

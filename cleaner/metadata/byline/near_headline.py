@@ -324,7 +324,7 @@ def _shaped(lines: Sequence[tuple[Block, str]]) -> Iterator[tuple[tuple[str, ...
             shaped = dense or (
                 2 <= count <= 3 and not piece.isupper() and is_bare_name(piece) and _is_likely(piece, _UNLIKELY_DATED)
             )
-            pair = 5 <= count <= _MOST_PAIRED and _are_paired(piece)
+            pair = _FEWEST_PAIRED <= count <= _MOST_PAIRED and _are_paired(piece)
             desk = piece == line and 2 <= count <= _MOST_OF_DESK and GROUP_CLOSES.search(piece) is not None
             if not (shaped or pair or desk) or piece in {tidy(text) for text, href, _ in block.runs if href}:
                 continue
@@ -336,13 +336,13 @@ def _shaped(lines: Sequence[tuple[Block, str]]) -> Iterator[tuple[tuple[str, ...
 
 
 def _are_paired(piece: str) -> bool:
-    """Whether a piece is two likely names and an "and" between them, and nothing else."""
-    if _AND_STARTS.isdisjoint(piece.lower().split()):
+    """Whether a piece is two names and an "and" or a comma between them, and nothing else."""
+    if "," not in piece and _AND_STARTS.isdisjoint(piece.lower().split()):
         return False
     names = split_authors(piece)
-    known = len(names) == 2 and all(is_bare_name(name) and _is_likely(name, _LIKELY_DATED) for name in names)
-    return known and _is_told_whole(names, piece)
+    known = len(names) == 2 and all(is_bare_name(name) and _is_likely(name, _UNLIKELY_DATED) for name in names)
+    return known and sum(map(name_likeness, names)) > _UNLIKELY_DATED and _is_told_whole(names, piece)
 
 
-_MOST_PAIRED, _MOST_OF_DESK = 8, 4  # words
+_FEWEST_PAIRED, _MOST_PAIRED, _MOST_OF_DESK = 4, 8, 4  # words
 _AND_STARTS = frozenset(("&", *(word.split()[0] for word in (*AND_WORDS, *SHORT_AND_WORDS))))

@@ -122,7 +122,7 @@ def _opens_with_name(rest: str) -> bool:
     """Whether what follows a label may be a name: two words without plain ones, or one of a script without capitals."""
     if has_by(rest):
         return True
-    found = _PIECE_END.split(rest)[0].split()
+    found = _PIECE_END.split(rest)[0].split()[:_TELLING]
     letter = _LETTER.search(found[0]) if found else None
     if letter is None or letter[0].islower() or any(word.lower().strip(".,:") in _NO_NAME for word in found):
         return False
@@ -130,3 +130,4 @@ def _opens_with_name(rest: str) -> bool:
 
 
 _NO_NAME = PLAIN_WORDS | THING_WORDS
+_TELLING = 3  # words that tell whether a name follows: what a photographer is called by comes later

@@ -92,8 +92,8 @@ def _listed(line: str, *, announced: bool, bare: bool) -> list[str]:
         for name in _split_and(_without_and(part) if place else part):
             if signed and _ALL_CAPITALS.fullmatch(name.strip()) and not is_agency(name):
                 continue  # letters of a degree that no list has
-            if signed and place and _PLACE.match(name.strip()):
-                continue  # "Ana Gil, Port Ellery"
+            if signed and place and (_PLACE.match(name.strip()) or _is_house(name, place, parts)):
+                continue  # "Ana Gil, Port Ellery"; "Ana Gil, Example Analytics, data engineer"
             found = clean_name(name, announced=announced)
             known = found is not None and _is_known(found)
             if found and signed and behind and _OF_HOUSE.match(found) and not names[0].isupper():
@@ -109,6 +109,15 @@ def _listed(line: str, *, announced: bool, bare: bool) -> list[str]:
         # "AFP, MANILA" is by the agency.
         return names[:1] if names and not opening and is_agency(names[0]) else opening + names
     return names if bare or len(parts) < 2 else _without_places(names)
+
+
+def _is_house(name: str, place: int, parts: Sequence[tuple[str, bool]]) -> bool:
+    """Whether a part before or behind what somebody is names whom they work for: no name looks less like one."""
+    beside = [is_desk(parts[other][0]) for other in (place - 1, place + 1) if 0 < other < len(parts)]
+    return sum(beside) == 1 and not is_desk(name) and name_likeness(name.strip()) < _HOUSE_LIKELY
+
+
+_HOUSE_LIKELY = -3.0  # log-odds
 
 
 def _without_places(names: list[str]) -> list[str]:
@@ -130,7 +139,7 @@ def _is_known(name: str) -> bool:
 
 
 _BEFORE_JUNIOR = re.compile(r"(?i),\s*+(?=[js]r\.?+(?:\s*+[,;&]|\s++and\b|\s*+$))")
-_BARS = frozenset("|•·●∙⋅⸱»")
+_BARS = frozenset("|•·●∙⋅⸱»–—")
 
 
 def _parts(line: str) -> list[tuple[str, bool]]:
@@ -170,10 +179,13 @@ def _split_and(part: str) -> list[str]:
     """
     if OTHER_HANDS.search(part):
         return []
-    if JOB_WORDS.match(part.strip()):
-        return [part]  # "Head of Marketing and Community Development"
-    if part.isascii() and "&" not in part and _AND_STARTS.isdisjoint(part.lower().split()):
-        return [part]  # as most
+    if " - " in part and len(pair := part.split(" - ")) > 1 and all(map(_is_likely, pair)):
+        return pair  # "Ana Gil - Leo Paz"
+    # "Head of Marketing and Community Development" is one, and most have no such word.
+    if JOB_WORDS.match(part.strip()) or (
+        part.isascii() and "&" not in part and _AND_STARTS.isdisjoint(part.lower().split())
+    ):
+        return [part]
     sides = _LONG_AND.split(part)
     if len(sides) > 1 and is_person(sides[0].strip()) and all(_is_staff(side) for side in sides[1:]):
         return sides[:1]  # "Ana Gil and the Courier staff"
@@ -193,6 +205,11 @@ def _split_and(part: str) -> list[str]:
     return split
 
 
+def _is_likely(side: str) -> bool:
+    return is_bare_name(side) and name_likeness(side) > _LIKELY
+
+
+_LIKELY = 1.5  # log-odds
 _AND_STARTS = frozenset(word.split()[0] for word in (*AND_WORDS, *SHORT_AND_WORDS))
 # "ליאת גל ויוסי כהן": the word clings to the second of two whole names.
 _GLUED_AND = re.compile(rf"(?<=\w)\s+((?:{either('and, glued')})\w{{2,}})(?=\s+\w)")
@@ -219,11 +236,33 @@ def clean_name(part: str, *, announced: bool = False) -> str | None:
         name = name[: agency.start()]
     if (house := _HOUSE.match(name)) and house[2].lower() in _HOUSES and is_person(house[1].strip()):
         name = house[1]
-    name = _without_place(_without_job(_without_place(name)))
+    name = _without_place(_without_job(_without_place(_before_small(_behind_city(name)))))
+    name = _without_initials(name)
     name = name.strip(" ,;:|/•·–—-*").removesuffix("’s").removesuffix("'s")
     if name.endswith(".") and not _ABBREVIATED.search(name):
         name = name[:-1]
     return name if is_name(name) else None
+
+
+def _behind_city(name: str) -> str:
+    """The person behind a city or a desk and a dash: "Cairo - Ana Gil"."""
+    city, dash, rest = name.partition(" - ")
+    return rest if dash and (" " not in city or is_desk(city)) and is_bare_name(rest) else name
+
+
+def _without_initials(name: str) -> str:
+    """The name behind initials that stand for a picture: "AG Ana Gil"."""
+    first, _, rest = name.partition(" ")
+    return rest if len(first) > 1 and first.isupper() and first == "".join(word[0] for word in rest.split()) else name
+
+
+def _before_small(name: str) -> str:
+    """The name in capitals that only a place with small letters follows: "ANA GIL Madrid"."""
+    whole = _CAPITALS_FIRST.match(name)
+    return whole[0].strip() if whole and not JOB_WORDS.search(name) and is_bare_name(whole[0].strip()) else name
+
+
+_CAPITALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]{2}[A-ZÀ-Þ'’-]* ){2,4}(?=[A-ZÀ-Þ][a-zß-ÿ]{2,}(?: [A-ZÀ-Þ][a-zß-ÿ]+)?$)")
 
 
 def _without_place(name: str) -> str:
@@ -237,10 +276,22 @@ _LOGIN_IN = re.compile(rf"(?=\S*[\d_.]|\S+[A-Z])\S+ (?:{either('section, before 
 _ABBREVIATED = re.compile(rf"(?i)(?:\b\w|{either('abbreviations with a dot')})\.$")
 
 
+def _is_group(name: str) -> bool:
+    """Whether it is a desk's or a company's; the "Staff" of "Ana Gil Staff Writer" is a role's.
+
+    So is the "software" of "Ana Gil software engineer".
+    """
+    group = GROUP.search(name)
+    if group is None:
+        return False
+    of_role = JOB_WORDS.match(group[0]) or group[0].islower()
+    return not (of_role and JOB_WORDS.match(name[group.end() :].lstrip()))
+
+
 def _without_job(name: str) -> str:
     """Drop a role: "Jane Doe Senior Editor" is Jane Doe; "Great Day Editorial Team" and "Staff Writer" stay whole."""
     job = JOB_WORDS.search(name)
-    if not job or is_agency(name) or GROUP.search(name):
+    if not job or is_agency(name) or _is_group(name):
         return name
     before, after = name[: job.start()].strip(" ,-–—|:"), name[job.end() :].strip(" ,-–—|:")
     before = _without_company(_without_field(before), name[job.start() :])
@@ -267,7 +318,9 @@ def _without_company(name: str, role: str) -> str:
 
 
 _UNLIKELY, _MUCH_LIKELIER = 0.0, 2.0  # log-odds
-_PLACE = re.compile(rf"(?:{either('places, first words')}) \S+$|\S+ (?:{either('places, last words')})$")
+_PLACE = re.compile(
+    rf"(?:{either('places, first words')}) \S+$|(?:{either('places, whole')})$|\S+ (?:{either('places, last words')})$"
+)
 # "Ana Gil Associated Press"
 _AGENCY_TAIL = re.compile(rf"(?i)\s(?:{'|'.join(re.escape(name) for name in sorted(AGENCIES) if ' ' in name)})$")
 # "Ana Gil BBC News": a house after a whole name.

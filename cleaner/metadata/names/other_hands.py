@@ -5,6 +5,7 @@ from __future__ import annotations
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import AND_WORDS, either, words
 from cleaner.lexicon.stems import Stemmed
+from cleaner.metadata.names.announced import has_by, strip_by
 
 # "Ana Gil (text), Leo Paz (photos)"; "Ana Gil Photographs by Leo Paz"; "Ana Gil | Editor: Leo Paz".
 _MAY_NAME_OTHERS = Stemmed(rf"(?i){either('other hands, stems')}", words("other hands, stems"))
@@ -37,6 +38,9 @@ OTHER_HANDS = re.compile(
     rf"(?i)^\s*(?:(?:(?:{either('other hands, how often (patterns)')}) )?"
     rf"(?:{either('other hands, done (patterns)')}) by|{either('other hands (patterns)')})\b"
 )
+_TRANSLATED = rf"(?:{either('translated, before a name (patterns)')})"
+_TRANSLATED_FIRST = re.compile(rf"(?i)^\s*+{_TRANSLATED}\s[^.|;·•]{{3,60}}[.|;·•]\s+(?=\S)")
+_TRANSLATED_LAST = re.compile(rf"(?i)(?<=\w)[\s.,;|/·•(–—-]+{_TRANSLATED}\s[^.|;]{{3,60}}$")
 
 
 def after_others(line: str) -> str:
@@ -49,6 +53,9 @@ def without_others(line: str) -> str:
     """A byline without whoever took the pictures, edited, checked or translated."""
     if not _MAY_NAME_OTHERS.search(line):
         return line
+    if (first := _TRANSLATED_FIRST.match(line)) and has_by(line[first.end() :]):
+        line = strip_by(line[first.end() :])
+    line = _TRANSLATED_LAST.sub("", line)
     line = _OTHERS_WORK.sub("", _OTHERS_FIRST.sub("", line))
     line = _BESIDE_AUTHORS.sub("", _PICTURES_OF.sub("", line))
     return _BEFORE_OTHERS.sub("; ", line)

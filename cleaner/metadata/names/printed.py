@@ -28,6 +28,9 @@ _TAIL = re.compile(
     rf"\d{{4}}[-./{either('year mark')}]\d{{1,2}}.*|(?:\d+\s?[–-]\s?)?\d+[\s-]+"
     rf"(?:{either('date tail, counted')})\w*\b.*|\d+:\d\d.*)$"
 )
+_LAST_CHANGED = re.compile(
+    rf"(?i)(?<=\w)[\s,;|•·–—-]++(?:{either('date tail, before')})\s+(?:{'|'.join(_TAIL_WORDS)})\b.*$"
+)
 # A day or an hour inside a byline: a month's name is told by its group.
 _DAY_IN_LINE = re.compile(
     rf"(?<![\d./-])(?:\d{{1,2}}(?:\.|{either('day ordinal')})?\s+(?:{either('day of month (patterns)')})?"
@@ -51,6 +54,7 @@ def tidy_byline(text: str) -> str | None:
     whole = normalize("NFC", line) if not line.isascii() and _ACCENT.search(line) else line
     line = strip_by(whole)
     if DIGIT.search(line):
+        line = _LAST_CHANGED.sub("", line)
         line = strip_by(_without_times(line), again=line != whole)
         line = strip_by(_without_day(line), again=line != whole)
     if DIGIT.search(line) or (len(line) > 24 and _has_tail_word(line.lower())):
