@@ -27,7 +27,7 @@ from cleaner.dumps.formats.pages import (
     read_page_part,
 )
 from cleaner.dumps.formats.parquet import check_parquet, read_parquet
-from cleaner.dumps.formats.rows import looks_like_html
+from cleaner.dumps.formats.wrapped import looks_like_html
 from cleaner.dumps.packing.archive import check_tar, check_zip, read_tar, read_zip
 from cleaner.dumps.packing.frame import FRAMES
 from cleaner.dumps.packing.stream import GZIP, READ_ERRORS, open_stream, unpacked

@@ -8,6 +8,7 @@ from email.utils import parsedate
 from typing import Any, Final
 
 from cleaner.dumps.formats.nested import value_at
+from cleaner.dumps.formats.wrapped import stands_for_nothing
 
 UNREAD: Final = "column_unread: "
 """How the warning of a row begins that has a value which cannot be what its column should hold."""
@@ -30,6 +31,8 @@ def first_text(row: Mapping[str, Any], columns: Iterable[str], option: str | Non
     told = ""
     for column in columns:
         value = value_at(row, column)
+        if stands_for_nothing(value):
+            continue
         if text := text_of(value):
             return text, ""
         if is_something(value):
@@ -44,7 +47,7 @@ def first_day(row: Mapping[str, Any], columns: Iterable[str]) -> tuple[date | No
         value = value_at(row, column)
         if day := day_of(value):
             return day, ""
-        if is_something(value):
+        if is_something(value) and not stands_for_nothing(value):
             told = told or _unread(column, f"{kind_of(value)} that is no day such as 2024-03-14")
     return None, told
 

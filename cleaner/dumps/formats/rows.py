@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -12,9 +11,11 @@ from cleaner.dumps.formats.kept_columns import kept_values
 from cleaner.dumps.formats.nested import value_at
 from cleaner.dumps.formats.pages import too_large
 from cleaner.dumps.formats.row_values import first_day, first_text, text_of, unread_page
+from cleaner.dumps.formats.wrapped import inflated, looks_like_html, stands_for_nothing, wrapping
 from cleaner.dumps.part import Part
 from cleaner.dumps.record import ReadOptions, Record
-from cleaner.errors import DumpError
+from cleaner.dumps.warc.codings import undo_codings
+from cleaner.errors import DumpError, MissingExtra
 from cleaner.judge.kind_option import require_kind
 
 # In order of preference; compared without case, and with - and space as _.
@@ -39,12 +40,6 @@ CRAWLED_NAMES: Final = ("crawled", "crawl_date", "warc_date", "fetch_time", "fet
 NO_PAGE: Final = "no page: "
 """How the error of a row begins that has a column for the page, but no page in it."""
 
-_MARKUP: Final = re.compile(
-    r"<(?:!doctype|!--|html|head|body|div|p|article|section|span|a|h[1-6]|table|ul|br|meta|script)[\s/>]", re.IGNORECASE
-)
-_SNIFFED: Final = 5000
-_BASE64: Final = re.compile(r"[A-Za-z0-9+/\r\n]*+")
-_BASE64_CHARS: Final = 400  # half of it without its line ends is a multiple of four
 _LONGEST_SHOWN: Final = 40
 
 
@@ -140,7 +135,8 @@ def record_of(row: Mapping[str, Any], columns: Columns, part: Part, position: in
     name = default_name(part, position)
     found = _id(row, columns)
     usable = [column for column in columns.pages if isinstance(value_at(row, column), bytes | str)]
-    page = next((column for column in usable if value_at(row, column)), usable[0] if usable else None)
+    filled = (column for column in usable if (held := value_at(row, column)) and not stands_for_nothing(held))
+    page = next(filled, usable[0] if usable else None)
     url, no_url = first_text(row, columns.url, "--url-column")
     charset, no_charset = first_text(row, columns.charset)
     crawled, no_day = first_day(row, columns.crawled)
@@ -152,32 +148,43 @@ def record_of(row: Mapping[str, Any], columns: Columns, part: Part, position: in
     )  # fmt: skip
     if page is None:
         return record._replace(error=_no_page(row, columns, options))
-    body: bytes | str = value_at(row, page)
-    if len(body) > options.max_bytes:
-        return record._replace(error=too_large(options.max_bytes))
-    if _is_base64(body):
-        return record._replace(error=f"{NO_PAGE}column {page!r} holds Base64: decode it first")
-    is_text = page in columns.text or (page in columns.mixed and not looks_like_html(body))
     try:
-        kind = _kind(row, columns)
+        body, kind = _body_of(row, page, columns, options), _kind(row, columns)
     except ValueError as error:
         return record._replace(error=str(error))
+    is_text = page in columns.text or (page in columns.mixed and not looks_like_html(body))
     return record._replace(body=body, body_type="text" if is_text else "html", page_type=kind)
 
 
-def looks_like_html(body: bytes | str) -> bool:
-    """Whether the beginning of the page holds a tag that pages are made of."""
-    head = body[:_SNIFFED]
-    return bool(_MARKUP.search(head if isinstance(head, str) else head.decode("latin-1")))
+def _body_of(row: Mapping[str, Any], page: str, columns: Columns, options: ReadOptions) -> bytes | str:
+    """The page in a column.
+
+    Raises:
+        ValueError: it is too large, or none; in words for the record's error.
+    """
+    body: bytes | str = value_at(row, page)
+    if isinstance(body, bytes):
+        body = _unpacked(body, options.max_bytes)
+    if len(body) > options.max_bytes:
+        raise ValueError(too_large(options.max_bytes))
+    if stands_for_nothing(body):
+        raise ValueError(f"{NO_PAGE}column {page!r} holds {body!r}, which stands for nothing")
+    if wrapped := wrapping(body, is_text=page in columns.text):
+        raise ValueError(f"{NO_PAGE}column {page!r} holds {wrapped}")
+    return body
 
 
-def _is_base64(body: bytes | str) -> bool:
-    """Whether the page is markup in Base64, which would be an article of one long word."""
-    head = body[:_BASE64_CHARS]
-    head = head if isinstance(head, str) else head.decode("latin-1")
-    if len(head) < _BASE64_CHARS or not _BASE64.fullmatch(head):
-        return False  # nearly all, at their first blank or tag
-    return looks_like_html(b64decode("".join(head.split())[: _BASE64_CHARS // 2]))
+def _unpacked(body: bytes, max_bytes: int) -> bytes:
+    """The page without what packs it, told by its bytes; one byte too many where that is larger than a page may be.
+
+    Raises:
+        ValueError: it is packed with Zstandard, and that library is not installed.
+    """
+    try:
+        plain = undo_codings(body, [], max_bytes).raw
+    except MissingExtra as error:
+        raise ValueError(f"cannot be unpacked: {error}") from None
+    return bytes(max_bytes + 1) if plain is None else inflated(plain, max_bytes)
 
 
 def default_name(part: Part, position: int) -> str:
@@ -190,6 +197,8 @@ def _id(row: Mapping[str, Any], columns: Columns) -> str | None:
         value = value_at(row, column)
         if isinstance(value, float) and value.is_integer():
             value = int(value)  # programs that have no null among whole numbers make all of a column floats
+        if stands_for_nothing(value):
+            continue
         if text := str(value) if isinstance(value, int) else text_of(value):
             return text
     return None

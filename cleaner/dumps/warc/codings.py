@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final, NamedTuple
 
-from cleaner.dumps.formats.rows import looks_like_html
+from cleaner.dumps.formats.wrapped import looks_like_html
 from cleaner.dumps.packing.zstd import ZSTD, zstd_bytes
 from cleaner.errors import MissingExtra
 from cleaner.page.decode import sniff

@@ -8,7 +8,7 @@ from email.utils import parsedate
 from typing import Final, NamedTuple
 
 from cleaner import expressions as re
-from cleaner.dumps.formats.rows import looks_like_html
+from cleaner.dumps.formats.wrapped import looks_like_html
 from cleaner.dumps.warc.http import content_type
 from cleaner.dumps.warc.record_types import PAGES
 

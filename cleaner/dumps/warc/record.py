@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from cleaner.dumps.formats.pages import too_large
-from cleaner.dumps.formats.rows import looks_like_html
+from cleaner.dumps.formats.wrapped import looks_like_html
 from cleaner.dumps.part import Part
 from cleaner.dumps.record import ReadOptions, Record
 from cleaner.dumps.warc.codings import CUT
