@@ -32,6 +32,10 @@ def cell(path: Path, value: bytes, most: int = 100_000) -> Record:
     return record
 
 
+def in_zstandard(raw: bytes) -> bytes:
+    return pytest.importorskip("zstandard").compress(raw)
+
+
 @pytest.mark.parametrize(
     ("written", "what"),
     [
@@ -86,9 +90,7 @@ def test_beside_a_word_for_nothing_another_column_is_read(tmp_path):
     )
 
 
-@pytest.mark.parametrize(
-    "pack", [gzip.compress, zlib.compress, lambda raw: pytest.importorskip("zstandard").compress(raw)]
-)
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress, in_zstandard])
 def test_packed_bytes_of_a_column_are_unpacked(tmp_path, pack):
     record = cell(tmp_path, pack(RAW))
     assert (record.body, record.error, record.note) == (RAW, None, None)
@@ -96,7 +98,7 @@ def test_packed_bytes_of_a_column_are_unpacked(tmp_path, pack):
     assert cell(tmp_path, pack(RAW + bytes(200_000))).error == "too large: more than 100,000 bytes"
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress])
-def test_packed_bytes_that_are_damaged_stay_as_they_are(tmp_path, pack):
-    damaged = pack(RAW)[:12] + b"\xff" * 40
+@pytest.mark.parametrize(("pack", "head"), [(gzip.compress, 10), (zlib.compress, 2)])
+def test_packed_bytes_that_are_damaged_stay_as_they_are(tmp_path, pack, head):
+    damaged = pack(RAW)[:head] + b"\xff" * 40
     assert cell(tmp_path, damaged).body == damaged
