@@ -64,6 +64,9 @@ class Label(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
+PageType: TypeAlias = Literal["article", "forum", "product", "listing", "collection", "documentation", "service"]
+"""What sort of page it is: the seven types of WCXB (Foley 2026)."""
+
 NoArticle: TypeAlias = Literal[
     "error page",
     "robot check",

@@ -1,5 +1,5 @@
-"""Daft, Spark and NeMo Curator run the lines of docs/adapters.md, each in a process of its own: all start threads and
-more."""
+"""Ray, Daft, Spark, datatrove and NeMo Curator run the lines of docs/adapters.md, each in a process of its own: all
+start threads and more."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 from test_dumps_warc import http, warc
 
 from cleaner import clean
@@ -70,10 +72,24 @@ def run(code: str, folder: Path | None = None) -> str:
         capture_output=True,
         text=True,
         cwd=folder,
-        env={**os.environ, "PYSPARK_PYTHON": sys.executable},
+        # Ray's workers stand behind all other processes of a busy machine unless it is told otherwise.
+        env={**os.environ, "PYSPARK_PYTHON": sys.executable, "RAY_worker_niceness": "0"},
     )
     assert done.returncode == 0, done.stderr
-    return done.stdout.strip().splitlines()[-1]
+    return done.stdout.strip().rpartition("\n")[2]
+
+
+def test_ray_data_maps_batches_with_it(tmp_path):
+    pytest.importorskip("ray.data", reason="Ray is not installed")
+    (tmp_path / "crawl").mkdir()
+    pages = pa.table({"id": [7, 8], "html": [PAGE, None], "url": ["https://gazette.example/bridge", None]})
+    parquet.write_table(pages, tmp_path / "crawl" / "a.parquet")
+    run(shown("### Ray Data"), tmp_path)
+    rows = parquet.read_table(tmp_path / "articles").to_pylist()
+    assert {row["id"]: (row["article"]["title"], row["article"]["status"]) for row in rows} == {
+        7: ("Bridge reopens", "ok"),
+        8: (None, "failed"),
+    }
 
 
 def test_daft_calls_it_as_a_function_of_columns():
@@ -89,18 +105,42 @@ def test_spark_maps_batches_with_it_and_keeps_other_columns():
     assert run(shown("### Spark") + SPARK) == told
 
 
+def write_crawl(folder: Path) -> None:
+    """A web archive of a story and of a page without one."""
+    (folder / "crawl").mkdir()
+    records = [
+        warc(
+            http(PAGE.encode()),
+            WARC_Target_URI="https://gazette.example/bridge",
+            WARC_Identified_Payload_Type="text/html",
+        ),
+        warc(http(b"<p></p>"), name="2", WARC_Identified_Payload_Type="text/html"),
+    ]
+    (folder / "crawl" / "part-1.warc.gz").write_bytes(b"".join(map(gzip.compress, records)))
+
+
+def test_datatrove_makes_articles_of_a_web_archive_and_writes_what_it_drops(tmp_path):
+    pytest.importorskip("magic", reason="libmagic is not installed", exc_type=ImportError)
+    write_crawl(tmp_path)
+    run(shown("## datatrove"), tmp_path)
+    texts = {
+        folder: [
+            json.loads(line)["text"]
+            for path in (tmp_path / folder).glob("*.gz")
+            for line in gzip.decompress(path.read_bytes()).splitlines()
+        ]
+        for folder in ("articles", "dropped")
+    }
+    assert texts == {"articles": [clean(PAGE).text], "dropped": ["<p></p>"]}
+
+
 @pytest.fixture(scope="module")
 def curated(tmp_path_factory):
     """What a pipeline of NeMo Curator makes of a web archive, and what its own extractor does: addresses and texts."""
     if not importlib.util.find_spec("nemo_curator"):
         pytest.skip("NeMo Curator is not installed")
     folder = tmp_path_factory.mktemp("nemo")
-    (folder / "crawl").mkdir()
-    records = [
-        warc(http(PAGE.encode()), WARC_Target_URI="https://gazette.example/bridge"),
-        warc(http(b"<p></p>"), name="2"),
-    ]
-    (folder / "crawl" / "part-1.warc.gz").write_bytes(b"".join(map(gzip.compress, records)))
+    write_crawl(folder)
     return json.loads(run(shown("## NeMo Curator") + NEMO, folder))
 
 

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+import typer.main
 from typer.testing import CliRunner
 
 from bench.docs import written
@@ -66,6 +67,22 @@ def test_commands_print_what_is_shown(page, block):
     done = CliRunner().invoke(app, shlex.split(command)[2:])
     assert done.exit_code == 0, done.output
     assert doctest.OutputChecker().check_output(shown, done.stdout, FLEXIBLE), done.stdout
+
+
+def commands(page: Path) -> list[list[str]]:
+    """Our commands in a page's shell examples, as words."""
+    lines = "".join(blocks(page, "sh")).replace("\\\n", " ").splitlines()
+    found = (shlex.split(line.removeprefix("$ "), comments=True) for line in lines if "cleaner " in line)
+    return [words[1:] for words in found if words[:1] == ["cleaner"]]
+
+
+@pytest.mark.parametrize("words", [words for page in PAGES for words in commands(page)], ids=" ".join)
+def test_shell_examples_name_commands_and_options_that_exist(words):
+    command = typer.main.get_command(app)
+    while hasattr(command, "commands"):
+        command, *words = command.commands[words[0]], *words[1:]
+    options = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
+    assert [word for word in words if re.match("-[-a-z]", word) and word.partition("=")[0] not in options] == []
 
 
 @pytest.mark.parametrize(("page", "block"), examples("python"))

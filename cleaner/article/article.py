@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cleaner.model import Block, Image, Metadata, StoryPicture
+from cleaner.model import Block, Image, Metadata, PageType, StoryPicture
 
 if TYPE_CHECKING:
     from cleaner.article.loose import Beside
@@ -44,7 +44,7 @@ class Article:
     warnings: tuple[str, ...] = ()
     encoding: str = "utf-8"
     encoding_source: str = "str"
-    page_type: str | None = None
+    page_type: PageType | None = None
     pictures: tuple[StoryPicture, ...] = field(default=(), hash=False)
     shows_images: bool = False
     probabilities: tuple[float, ...] = field(default=(), hash=False)

@@ -5,7 +5,10 @@ A module of its own, so that the compiled one imports none of those that load it
 
 from __future__ import annotations
 
+from typing import get_args
+
 from cleaner.lexicon.words import words as words_of
+from cleaner.model import PageType
 
 OWN_FEATURES = (
     "words",  # prose is long
@@ -88,8 +91,8 @@ PAGE_FEATURES = (
 FEATURES: tuple[str, ...] = OWN_FEATURES + BOX_FEATURES + ORDER_FEATURES + PAGE_FEATURES
 """What is computed of each block; page types are told from these."""
 
-PAGE_TYPES = ("article", "forum", "product", "listing", "collection", "documentation", "service")
-"""The seven of WCXB (Foley 2026)."""
+PAGE_TYPES: tuple[PageType, ...] = get_args(PageType)
+"""In the order of the trees' columns."""
 
 BLOCK_FEATURES: tuple[str, ...] = (*FEATURES, *(f"is_{name}" for name in PAGE_TYPES))
 """What the trees for blocks ask about: the same, and how likely the page is of each type."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy import float32, float64, intp
     from numpy.typing import NDArray
 
+    from cleaner.model import PageType
     from cleaner.page.blocks_and_boxes import Segmentation
 
 _TAGS = ("p", "li", "td", "h2", "h3", "a", "div", "button", "label", "pre", "dt", "dd")
@@ -127,9 +128,12 @@ def told_kind(kind: str) -> dict[str, float]:
     return {known: float(known == kind) for known in PAGE_TYPES} if kind != AUTO else {}
 
 
-def page_type(types: Mapping[str, float]) -> str | None:
+def page_type(types: Mapping[str, float]) -> PageType | None:
     """Name of the likeliest type; None when nothing is known."""
-    return max(types, key=types.__getitem__) if types else None
+    if not types:
+        return None
+    likeliest: PageType = max(PAGE_TYPES, key=types.__getitem__)
+    return likeliest
 
 
 def read_type_features(features: Features, segmentation: Segmentation, url: str | None) -> NDArray[float32]:
