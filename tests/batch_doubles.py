@@ -47,6 +47,11 @@ def plan():
     return behave
 
 
+def plan_that_starts_late():
+    time.sleep(1.5)
+    return behave
+
+
 def plan_that_cannot_start():
     raise ValueError("no weights")
 

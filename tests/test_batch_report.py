@@ -54,6 +54,10 @@ def test_the_summary_counts_pages_kinds_of_reasons_and_rules():
     ]
 
 
+def test_the_summary_of_no_pages_ends_without_rules():
+    assert report_of().summary().splitlines()[-1] == "failed           0"
+
+
 def test_the_summary_tells_what_the_articles_are_and_have_and_what_was_skipped_stands_apart():
     full = {"page_type": "forum", "title": "x", "authors": ["a"], "date": "2024-01-01", "language": "de"}
     articles = [outcome()._replace(article=full), *([outcome()._replace(article={"title": "x", "language": "EN"})] * 2)]

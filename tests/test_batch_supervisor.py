@@ -5,7 +5,7 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-from batch_doubles import plan, plan_that_cannot_start, plan_that_dies, record
+from batch_doubles import plan, plan_that_cannot_start, plan_that_dies, plan_that_starts_late, record
 
 from cleaner.batch import Limits, Outcome, supervise
 from cleaner.dumps import Record
@@ -54,6 +54,11 @@ def test_a_page_that_misbehaves_costs_itself_alone(body: str, reason: str):
 def test_a_page_over_the_time_limit_is_ended_and_its_neighbours_are_kept():
     outcomes = run(["fine", "fine", "hang", "fine"], Limits(jobs=1, timeout_s=1))
     assert failures(outcomes) == {"r2": "timeout: no result after 1 s"}
+
+
+def test_what_a_worker_loads_at_its_start_is_no_part_of_its_first_pages_time():
+    outcomes = list(supervise([record(0)], plan_that_starts_late, Limits(jobs=1, timeout_s=1)))
+    assert [outcome.status for outcome in outcomes] == ["ok"]
 
 
 def test_a_page_whose_worker_was_killed_from_outside_is_tried_again(tmp_path):

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from bench.docs import written
 from cleaner.cli import app
+from cleaner.model import NO_ARTICLE
 from cleaner.rules.read import load_rule
 from cleaner.tooling.settings import read_settings
 
@@ -137,6 +138,12 @@ def test_every_command_that_tells_its_exit_statuses_has_them_in_the_reference():
     for command in sorted(set(re.findall(r"^cleaner (\w+(?: \w+)*):", public, re.MULTILINE))):
         help_text = CliRunner().invoke(app, [*command.split(), "--help"]).stdout
         assert ("Exit status" in " ".join(help_text.split())) == (f"`{command}`" in table), command
+
+
+@pytest.mark.parametrize("page", ["article.md", "reference.md"])
+def test_every_reason_of_a_page_without_an_article_is_told(page):
+    told = (ROOT / "docs" / page).read_text("utf-8")
+    assert [reason for reason in NO_ARTICLE if f"`{reason}`" not in told] == []
 
 
 def test_the_pages_to_try_on_the_front_page_are_there():

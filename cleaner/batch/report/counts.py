@@ -210,7 +210,7 @@ class Report:
             lines.append(f"duplicates{self.duplicates.total():>8,}{_listed(self.duplicates)}")
         if told := self.repeated_told():
             lines.append(f"warning: {told}")
-        lines.append("by rule")
+        lines += ["by rule"] if self.rules else []
         ranked = sorted(self.rules.items(), key=lambda item: (item[0] == _WITHOUT_RULE, -item[1], item[0]))
         shown = ranked if len(ranked) <= _SHOWN else [*ranked[: _SHOWN - 1], ranked[-1]]
         lines += [f"  {count:>8,}  {name}" for name, count in shown]
