@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cleaner.judge.aside import is_of_comments
 from cleaner.judge.classify import Scores
-from cleaner.judge.feature_columns import BLOCK_FEATURES, PAGE_TYPES, PROSE_LINKS
+from cleaner.judge.feature_columns import BLOCK_FEATURES, PAGE_TYPES, PROSE_LINKS, PROSE_WORDS
+from cleaner.judge.post_labels import find_labels, is_named_label, is_once_a_post
 from cleaner.judge.same_box import around
 from cleaner.judge.structures import Structure
 from cleaner.page.blocks_and_boxes import CLASSES, PARENT, TAG, Segmentation
@@ -62,8 +63,10 @@ _SENTENCE: Final = 2  # the value of `ends`
 # likely a thread, posts are the story.
 _HIGHEST: Final = 1.6
 _SURE_THREAD: Final = 0.5
-# What each post has once in a few words: who wrote it, when, a rank, a number.
-_LABELS, _LABEL_WORDS, _LESS = 3, 8, 2.0
+# On what is surely a thread, the likeliest group of so many lines of so many words is posts where none was found.
+_SHORT_POSTS, _SHORT_WORDS, _LEAST_SHORT = 3, 1.5, 0.05
+# What sure labels of posts lose; others lose half of it.
+_LESS: Final = 4.0
 _SUREST: Final = 1e-4
 # How many times an answer's words a quotation above it may have. With all of them F1 fell by .002 on mixed pages.
 _MOST_QUOTED: Final = 2.5
@@ -87,15 +90,23 @@ def judge_posts(segmentation: Segmentation, scores: Scores) -> list[float]:
     own = np.clip(scores.probabilities[features.fine], _SUREST, 1 - _SUREST)
     words = columns[_WORDS].astype(np.float64)
     groups = _groups(segmentation, features.fine)
-    posts = [group for group in groups if _are_posts(columns[:, group], words[group])]
+    told_of = [[features.fine[place] for place in group] for group in groups]
+    labels = find_labels(segmentation, told_of, features.words, scores.probabilities.tolist())
+    posts = [
+        group
+        for group, label in zip(groups, labels, strict=True)
+        if label < 1 and _are_posts(columns[:, group], words[group])
+    ]
     is_sure = bool(columns[_FORUM, 0] >= _SURE_THREAD)
     replies = _find_replies(segmentation, features, own, posts) if is_sure else []
     changed = _lift_posts(columns, own, posts, replies, is_sure=is_sure)
+    if is_sure and not replies and not (own[words >= PROSE_WORDS] > _SURE_POST).any():
+        others = [group for group, label in zip(groups, labels, strict=True) if not label]
+        _lift_short(segmentation, features, own, others, changed)
     # On a list that may be a thread, what each item has once in a few words is its name.
-    if posts and PAGE_TYPES[columns[-len(PAGE_TYPES) :, 0].argmax()] == "forum":
-        for group in groups:
-            if _are_labels(segmentation, [features.fine[place] for place in group], float(words[group].max())):
-                changed[group] -= _LESS
+    if (posts or is_sure) and PAGE_TYPES[columns[-len(PAGE_TYPES) :, 0].argmax()] == "forum":
+        for group, label in zip(groups, labels, strict=True):
+            changed[group] -= _LESS * label
     if is_sure:
         _fill_posts(segmentation, features, own, changed)
     found = scores.probabilities.copy()
@@ -162,6 +173,52 @@ def _lift_posts(
         rise = np.minimum(_SHARED * (mean - log_odds[group]), highest - log_odds[group])
         changed[group] += np.maximum(rise, 0.0)
     return changed
+
+
+def _lift_short(
+    segmentation: Segmentation,
+    features: Features,
+    own: NDArray[float64],
+    groups: Sequence[NDArray[intp]],
+    log_odds: NDArray[float64],
+) -> None:
+    """Make likelier, in place, the likeliest group of short lines in boxes that are called a post's text.
+
+    Args:
+        segmentation: the page's blocks and boxes.
+        features: of the page.
+        own: probability of each fine block by itself.
+        groups: places of blocks that are no labels, by their look.
+        log_odds: of each fine block by now.
+    """
+    import numpy as np
+
+    columns = features.columns
+    best, most = None, _LEAST_SHORT
+    for group in groups:
+        if len(group) < _SHORT_POSTS or (mean := float(own[group].mean())) <= most:
+            continue
+        indices = [features.fine[place] for place in group]
+        if (
+            is_once_a_post(segmentation, indices)
+            and _are_lines(columns[:, group])
+            and not is_named_label(segmentation, indices[0])
+        ):
+            best, most = group, mean
+    if best is not None:
+        logit = np.log(own / (1 - own))
+        log_odds[best] = np.maximum(log_odds[best], logit[best] + _LIFT_OF_SURE)
+
+
+def _are_lines(columns: NDArray[float32]) -> bool:
+    """Whether these are shown, are no links, and do not stand all over the page."""
+    return bool(
+        columns[_WORDS].mean() >= _SHORT_WORDS
+        and columns[_LINKS].mean() <= PROSE_LINKS
+        and columns[_HIDDEN].mean() <= 0.5
+        and columns[_SAME].mean() <= _OFTEN
+        and columns[_LINKS_AROUND].mean() <= PROSE_LINKS
+    )
 
 
 def _groups(segmentation: Segmentation, fine: list[int]) -> list[NDArray[intp]]:
@@ -252,14 +309,6 @@ def _in_comments(segmentation: Segmentation, index: int) -> bool:
             return True
         box = opened[box][PARENT]
     return False
-
-
-def _are_labels(segmentation: Segmentation, group: list[int], most_words: float) -> bool:
-    """Whether these are short lines of which each stands in a box of its own: subheads and cells share one."""
-    if len(group) < _LABELS or most_words > _LABEL_WORDS:
-        return False
-    opened = segmentation.boxes.opened
-    return len({opened[segmentation.box_of[index]][PARENT] for index in group}) == len(group)
 
 
 def _say_much(columns: NDArray[float32], words: NDArray[float64]) -> bool:
