@@ -37,6 +37,9 @@ def test_a_page_declares_itself_a_thread(markup: str, declared: tuple[str, ...],
         "https://www.brassvalvesforum.example/media/12",
         "https://valves.example/c/comments/1ab2cd/how_to_grease/",
         "/t/how-to-grease/12",
+        "https://valves.example/show_bug.cgi?id=12",
+        "https://valves.example/brass/-/issues/12",
+        "https://valves.example/trac/ticket/12",
     ],
 )
 def test_an_address_names_a_thread(address: str):
@@ -51,10 +54,11 @@ def test_an_address_names_a_thread(address: str):
         "https://weforum.example/agenda/valves",
         "https://valves.example/community/open-day",
         "https://valves.example/forum/",
+        "https://valves.example/issues/12/brass",
         "https://valves.example/2024/11/a-question-of-grease",
         None,
     ],
-    ids=["news", "a congress", "another", "people nearby", "the index of threads", "a story's name", "none"],
+    ids=["news", "a congress", "another", "people nearby", "the index of threads", "an issue of a paper", "a story's name", "none"],
 )
 def test_other_addresses_name_none(address: str | None):
     assert not says_thread(parse("<p>Valves open.</p>"), Metadata(), address)

@@ -68,10 +68,10 @@ def test_quotations_become_no_likelier():
     assert judged(quoted, {ANSWERS[0]: 0.95})[ANSWERS[1]] == pytest.approx(0.05)
 
 
-def test_what_stands_under_every_post_becomes_no_likelier():
+def test_what_stands_under_every_post_becomes_less_likely():
     signature = "Two wheels good, four wheels bad, as the pigs did not say"
     found = judged("".join(post(answer, f"<p>{{}}</p><i class='s'>{signature}</i>") for answer in ANSWERS), {})
-    assert found[signature] == pytest.approx(0.05)
+    assert found[signature] < 0.05
 
 
 def test_links_become_no_likelier():

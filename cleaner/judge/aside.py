@@ -50,6 +50,8 @@ _PARAGRAPH_WORDS = 35
 _LIKELY = 0.7
 # On a discussion a post's box begins with its buttons ("Share", "Log in to reply"), and answers are short.
 _ANSWER_WORDS = 12
+# What nobody doubts there is an answer in fewer.
+_SURE_ANSWER, _FEW_WORDS = 0.95, 3
 # Each card has a headline that links, and a sentence, a date and a button beside.
 _LINKED_SHARE = 0.2
 _MOST_KNOWN = 4096
@@ -153,9 +155,10 @@ def _holds_long(choice: Choice, first: int, end: int) -> bool:
     their domains; of those that promise less, or stand in a box whose class says what it is, one of four.
     """
     likely, words, blocks = choice.probabilities, choice.scores.features.words, choice.segmentation.blocks
-    enough = _ANSWER_WORDS if choice.scores.discussion else _PARAGRAPH_WORDS
+    discussion = choice.scores.discussion
+    enough = _ANSWER_WORDS if discussion else _PARAGRAPH_WORDS
     return any(
-        words[index] > enough
+        (words[index] > enough or (discussion and likely[index] >= _SURE_ANSWER and words[index] >= _FEW_WORDS))
         and likely[index] >= _LIKELY
         and choice.kept[index]
         and blocks[index].tag == "p"

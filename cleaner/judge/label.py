@@ -39,7 +39,7 @@ from cleaner.judge.same_box import (
 from cleaner.judge.site_rules import LIKELY_LIST, apply_rule, drop_patterns, fits
 from cleaner.judge.stacked import other_stories
 from cleaner.judge.structures import Structure, find_marks, find_structures, heed_announcements, judge_whole, keep_whole
-from cleaner.judge.threads import judge_posts, keep_quotations
+from cleaner.judge.threads import judge_posts, keep_columns, keep_quotations
 from cleaner.model import Block, Metadata
 from cleaner.page.blocks_and_boxes import Segmentation
 from cleaner.page.elements import SUBHEADS
@@ -160,6 +160,8 @@ def _choose_blocks(segmentation: Segmentation, scores: Scores, *, own: bool) -> 
     chosen, confidence = _choose(segmentation, scores, likely, structures)
     keep_heads(segmentation, chosen, structures, likely, phrases)
     keep_quotations(segmentation, scores, structures, chosen)
+    if own:
+        keep_columns(segmentation, scores, chosen, likely)
     series = keep_alike(segmentation, scores, chosen, likely, structures, phrases) if own else frozenset()
     sure = _find_sure(likely, words)
     return Choice(segmentation, scores, chosen, likely, structures, sure, phrases, series), confidence

@@ -18,7 +18,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from cleaner.judge.choice import Choice
 from cleaner.judge.compiled import load_columns
-from cleaner.judge.feature_columns import BLOCK_FEATURES
+from cleaner.judge.feature_columns import BLOCK_FEATURES, PAGE_TYPES
 from cleaner.judge.features import Features
 from cleaner.judge.features.page import ARTICLE_RANK, NEWS_RANK, declared_kind
 from cleaner.model import Metadata
@@ -98,7 +98,8 @@ def _kinds(segmentation: Segmentation, features: Features, metadata: Metadata) -
     declared = declared_kind(metadata.declared_types)
     news = declared >= NEWS_RANK
     is_told = bool(segmentation.box_of and features.fine)
-    article = is_told and bool(news or features.columns[_IS_ARTICLE, 0] >= _LIKELY_ARTICLE)
+    likely = features.columns[_IS_ARTICLE, 0] if is_told else 0.0
+    article = is_told and bool(news or (likely >= _LIKELY_ARTICLE and likely > features.columns[_IS_FORUM, 0]))
     # What declares itself to be something else has rarely one story.
     return news, article, is_told and (not declared or declared >= ARTICLE_RANK) and not _has_many(features)
 
@@ -106,7 +107,8 @@ def _kinds(segmentation: Segmentation, features: Features, metadata: Metadata) -
 def _has_many(features: Features) -> bool:
     """Whether the page is likely a thread or an offer."""
     types = features.columns[:, 0]
-    return bool(types[_IS_FORUM] >= _LIKELY_THREAD or sum([types[offer] for offer in _OFFERS]) >= _LIKELY_OFFER)
+    is_thread = types[_IS_FORUM] >= min(_LIKELY_THREAD, max(types[-len(PAGE_TYPES) :]))
+    return bool(is_thread or sum([types[offer] for offer in _OFFERS]) >= _LIKELY_OFFER)
 
 
 def _log_odds(likely: list[float], inside: list[int]) -> list[float]:

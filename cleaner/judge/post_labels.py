@@ -18,11 +18,11 @@ _EVEN: Final = 0.5
 # How many words longer ones may have.
 _MOST_WORDS: Final = 16
 # What boxes of labels are called.
-_NO_TEXT: Final = frozenset(
-    "author user username name nick meta date time info count head header foot footer action actions button buttons btn "  # noqa: SIM905
-    "btns control controls tool tools vote votes voting score rank badge avatar signature sig title subject label stat "
-    "stats tag tags link links profile poster quote like likes option options menu nav side sidebar related".split()
-)
+_NAMES: Final = """
+    author user username name nick meta date time info count head header foot footer action actions button buttons btn
+    btns control controls tool tools vote votes voting score rank badge avatar signature sig title subject label stat
+    stats tag tags link links profile poster quote like likes option options menu nav side sidebar related"""
+_NO_TEXT: Final = frozenset(_NAMES.split())
 _CLASS_PART: Final = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 _PART: Final = re.compile(r"\d+|[^\W\d_]+")
 

@@ -29,6 +29,7 @@ _ENDS_IN_FORUM: Final = re.compile(r"[a-z]{5}forums?$")
 _PATH: Final = re.compile(
     rf"/(?:{either('folders of forums')}|discussions?|questions?|threads?)/[^/?#]|"
     r"showthread|viewthread|viewtopic|/thread-\d|"
+    r"show_bug\.cgi|/-/(?:issues|merge_requests)/\d|/(?:ticket/\d+|issues/\d{4,})(?:[#?]|$)|/browse/[a-z]{2,}-\d|"
     r"/t/[^/]+[/.]\d|/topics?/\d|[?&;](?:showtopic|topic|topicid|thread|threadid|tid)=\d|/comments/[0-9a-z]{5,8}/"
 )
 _SOFTWARE: Final = re.compile(

@@ -13,10 +13,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from cleaner.judge.aside import is_of_comments
 from cleaner.judge.classify import Scores
 from cleaner.judge.feature_columns import BLOCK_FEATURES, PAGE_TYPES, PROSE_LINKS, PROSE_WORDS
 from cleaner.judge.post_labels import find_labels, is_named_label, is_once_a_post
+from cleaner.judge.post_places import are_beside, find_answered, is_in_comments
 from cleaner.judge.same_box import around
 from cleaner.judge.structures import Structure
 from cleaner.page.blocks_and_boxes import CLASSES, PARENT, TAG, Segmentation
@@ -49,8 +49,6 @@ _OF_PAGE, _OF_LIKELY, _LIFT = 0.3, 1.0, 2.0
 # by .021 in F1, the share on which another extractor is far ahead fell from 16.5 to 11.7 %; 54 threads among mixed
 # pages lost .005 by a single one whose gold holds the first post alone.
 _OF_SURE_PAGE, _OF_SURE_LIKELY, _LIFT_OF_SURE = 0.05, 0.1, 4.0
-# Comments below two answers or more are none. They stand in a box of that name, at most so far above their text.
-_LEVELS: Final = 6
 # What stands between two blocks of one post that are as sure, or in a box between them, is of the post, if the trees
 # gave it so much: lines of code, names of what follows.
 _SURE_POST, _WITHIN, _NESTED = 0.7, 0.15, 2
@@ -65,6 +63,8 @@ _HIGHEST: Final = 1.6
 _SURE_THREAD: Final = 0.5
 # On what is surely a thread, the likeliest group of so many lines of so many words is posts where none was found.
 _SHORT_POSTS, _SHORT_WORDS, _LEAST_SHORT = 3, 1.5, 0.05
+# Where so many posts stay, and so much of all at the same place, the others do, unless they are less likely than this.
+_COLUMN, _MOST_OF_COLUMN, _LEAST_OF_COLUMN = 4, 0.75, 0.1
 # What sure labels of posts lose; others lose half of it.
 _LESS: Final = 4.0
 _SUREST: Final = 1e-4
@@ -138,6 +138,34 @@ def keep_quotations(
             answer = sum([words[index] for index in below if kept[index]])
             if below and kept[end] and sum(words[first:end]) <= _MOST_QUOTED * answer:
                 kept[first:end] = [True] * (end - first)
+
+
+def keep_columns(segmentation: Segmentation, scores: Scores, kept: list[bool], likely: Sequence[float]) -> None:
+    """On what is surely a thread, let the few posts stay, in place, whose like all stay: the shortest ones.
+
+    Args:
+        segmentation: the page's blocks and boxes.
+        scores: of the page.
+        kept: for each block whether it stays so far.
+        likely: of each block.
+    """
+    features = scores.features
+    if not features.fine or not segmentation.box_of or features.columns[_FORUM, 0] < _SURE_THREAD:
+        return
+    sure = [index for index in features.fine if kept[index] and features.words[index] >= PROSE_WORDS]
+    is_answered = len(find_answered(segmentation, sure)) > 1
+    for group in _groups(segmentation, features.fine):
+        indices = [features.fine[place] for place in group]
+        if is_answered and is_in_comments(segmentation, indices[0]):
+            continue  # comments below answers
+        stay = sum([kept[index] for index in indices])
+        if stay < len(indices) and stay >= max(_COLUMN, _MOST_OF_COLUMN * len(indices)):
+            columns = features.columns[:, group]
+            if is_once_a_post(segmentation, indices) and _are_lines(columns):
+                for index in indices:
+                    kept[index] = kept[index] or (
+                        likely[index] >= _LEAST_OF_COLUMN and not segmentation.blocks[index].hidden
+                    )
 
 
 def _lift_posts(
@@ -227,9 +255,12 @@ def _groups(segmentation: Segmentation, fine: list[int]) -> list[NDArray[intp]]:
 
     opened = segmentation.boxes.opened
     looks = [(box[TAG], box[CLASSES]) for box in opened]
+    aside = are_beside(segmentation)
     held: dict[Place, list[int]] = defaultdict(list)
     for place, index in enumerate(fine):
         box = segmentation.box_of[index]
+        if aside[box]:
+            continue
         parent = opened[box][PARENT]
         held[looks[box], looks[parent], looks[opened[parent][PARENT]]].append(place)
     return [
@@ -255,7 +286,7 @@ def _find_replies(
     around_it = [opened[segmentation.box_of[index]][PARENT] for index in features.fine]
     enough = max(_OF_SURE_PAGE * words.sum(), _OF_SURE_LIKELY * words[own > 0.5].sum())
     likely = ((own > 0.5) & (words >= _POST_WORDS)).nonzero()[0].tolist()
-    answered = {around_it[place] for place in likely if not _in_comments(segmentation, features.fine[place])}
+    answered = find_answered(segmentation, [features.fine[place] for place in likely])
     return [
         number
         for number, group in enumerate(posts)
@@ -264,7 +295,7 @@ def _find_replies(
         and (held := words[group]).sum() >= enough
         and len({around_it[place] for place in group}) > 1
         and (columns[_LINKS_AROUND, group] * held).sum() <= PROSE_LINKS * held.sum()
-        and not (len(answered) > 1 and _in_comments(segmentation, features.fine[group[0]]))
+        and not (len(answered) > 1 and is_in_comments(segmentation, features.fine[group[0]]))
     ]
 
 
@@ -299,16 +330,6 @@ def _fill_posts(
                 log_odds[place] += max(_SHARED * (mean_of[box] - log_odds[place]), 0.0)
                 break
             box = opened[box][PARENT]
-
-
-def _in_comments(segmentation: Segmentation, index: int) -> bool:
-    """Whether a block stands in a box that is named after comments."""
-    box, opened = segmentation.box_of[index], segmentation.boxes.opened
-    for _ in range(_LEVELS):
-        if is_of_comments(opened[box][CLASSES]):
-            return True
-        box = opened[box][PARENT]
-    return False
 
 
 def _say_much(columns: NDArray[float32], words: NDArray[float64]) -> bool:
