@@ -58,7 +58,16 @@ def test_an_address_names_a_thread(address: str):
         "https://valves.example/2024/11/a-question-of-grease",
         None,
     ],
-    ids=["news", "a congress", "another", "people nearby", "the index of threads", "an issue of a paper", "a story's name", "none"],
+    ids=[
+        "news",
+        "a congress",
+        "another",
+        "people nearby",
+        "the index of threads",
+        "an issue of a paper",
+        "a story's name",
+        "none",
+    ],
 )
 def test_other_addresses_name_none(address: str | None):
     assert not says_thread(parse("<p>Valves open.</p>"), Metadata(), address)
