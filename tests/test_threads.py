@@ -220,3 +220,12 @@ def test_an_announcement_above_the_first_post_is_no_reply():
     notes = "".join(f"<div class='note'><div class='about'>{answer}</div></div>" for answer in ANSWERS)
     body = f"{notes}<div class='first'><div class='opening'><p>{FIRST}</p></div></div>"
     assert judged(body, {FIRST[:20]: 0.95})[ANSWERS[0]] == pytest.approx(0.05)
+
+
+def test_items_of_several_lists_are_no_replies():
+    steps = "".join(
+        f"<div class='help'><ol>{''.join(f'<li>{answer} {at}</li>' for answer in ANSWERS[:2])}</ol></div>"
+        for at in "abc"
+    )
+    found = judged(f"{post(ANSWERS[4] * 2)}{steps}", {ANSWERS[4]: 0.95})
+    assert all(p < 0.5 for text, p in found.items() if text[:-2] in ANSWERS[:2])

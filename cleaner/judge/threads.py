@@ -144,10 +144,8 @@ def keep_columns(segmentation: Segmentation, scores: Scores, kept: list[bool], l
     """On what is surely a thread, let the few posts stay, in place, whose like all stay: the shortest ones.
 
     Args:
-        segmentation: the page's blocks and boxes.
-        scores: of the page.
-        kept: for each block whether it stays so far.
-        likely: of each block.
+        segmentation, scores: of the page.
+        kept, likely: of each block, by now.
     """
     features = scores.features
     if not features.fine or not segmentation.box_of or features.columns[_FORUM, 0] < _SURE_THREAD:
@@ -239,7 +237,7 @@ def _lift_short(
 
 
 def _are_lines(columns: NDArray[float32]) -> bool:
-    """Whether these are shown, are no links, and do not stand all over the page."""
+    """Whether these are shown, are no links, and do not stand everywhere."""
     return bool(
         columns[_WORDS].mean() >= _SHORT_WORDS
         and columns[_LINKS].mean() <= PROSE_LINKS
@@ -275,6 +273,8 @@ def _find_replies(
 ) -> list[int]:
     """Numbers of the groups that answer a thread's first post: below it, each in several boxes, not among links.
 
+    Items of several lists are none: boards explain themselves in such.
+
     Args:
         segmentation: the page's blocks and boxes.
         features: of the page.
@@ -293,7 +293,8 @@ def _find_replies(
         if likely
         and group[-1] > likely[0]
         and (held := words[group]).sum() >= enough
-        and len({around_it[place] for place in group}) > 1
+        and (apart := len({around_it[place] for place in group})) > 1
+        and not (apart < len(group) and segmentation.blocks[features.fine[group[0]]].tag == "li")
         and (columns[_LINKS_AROUND, group] * held).sum() <= PROSE_LINKS * held.sum()
         and not (len(answered) > 1 and is_in_comments(segmentation, features.fine[group[0]]))
     ]
