@@ -1,13 +1,21 @@
-"""Where on the page of a thread a block stands: in comments below an answer, in a bar beside the posts."""
+"""Where on the page of a thread a block stands: at which place of its post, in comments, in a bar beside."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cleaner.judge.aside import is_of_comments
-from cleaner.page.blocks_and_boxes import CLASSES, PARENT, Segmentation
+from cleaner.page.blocks_and_boxes import CLASSES, PARENT, TAG, Segmentation
+
+if TYPE_CHECKING:
+    from numpy import intp
+    from numpy.typing import NDArray
+
+Place: TypeAlias = tuple[tuple[str, str], tuple[str, str], tuple[str, str]]
+"""Tag and classes of a box and of the two around it."""
 
 # Comments stand in a box of that name, at most so far above their text.
 _LEVELS: Final = 6
@@ -44,3 +52,24 @@ def is_in_comments(segmentation: Segmentation, index: int) -> bool:
             return True
         box = opened[box][PARENT]
     return False
+
+
+def groups_of(segmentation: Segmentation, fine: list[int]) -> list[NDArray[intp]]:
+    """Places in `fine` of blocks whose boxes look alike, and those around these; no quotations."""
+    import numpy as np
+
+    opened = segmentation.boxes.opened
+    looks = [(box[TAG], box[CLASSES]) for box in opened]
+    aside = are_beside(segmentation)
+    held: dict[Place, list[int]] = defaultdict(list)
+    for place, index in enumerate(fine):
+        box = segmentation.box_of[index]
+        if aside[box]:
+            continue
+        parent = opened[box][PARENT]
+        held[looks[box], looks[parent], looks[opened[parent][PARENT]]].append(place)
+    return [
+        np.asarray(group)
+        for levels, group in held.items()
+        if len(group) > 1 and not any(tag == "blockquote" for tag, _ in levels)
+    ]

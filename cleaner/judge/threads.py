@@ -11,24 +11,21 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from cleaner.judge.classify import Scores
 from cleaner.judge.feature_columns import BLOCK_FEATURES, PAGE_TYPES, PROSE_LINKS, PROSE_WORDS
 from cleaner.judge.post_labels import find_labels, is_named_label, is_once_a_post
-from cleaner.judge.post_places import are_beside, find_answered, is_in_comments
+from cleaner.judge.post_places import find_answered, groups_of, is_in_comments
 from cleaner.judge.same_box import around
 from cleaner.judge.structures import Structure
-from cleaner.page.blocks_and_boxes import CLASSES, PARENT, TAG, Segmentation
+from cleaner.page.blocks_and_boxes import PARENT, TAG, Segmentation
 
 if TYPE_CHECKING:
     from numpy import float32, float64, intp
     from numpy.typing import NDArray
 
     from cleaner.judge.features import Features
-
-Place: TypeAlias = tuple[tuple[str, str], tuple[str, str], tuple[str, str]]
-"""Tag and classes of a box and of the two around it."""
 
 _WORDS, _ENDS, _LINKS, _HIDDEN, _SAME, _LINKS_AROUND, _FORUM = (
     BLOCK_FEATURES.index(name)
@@ -63,6 +60,8 @@ _HIGHEST: Final = 1.6
 _SURE_THREAD: Final = 0.5
 # On what is surely a thread, the likeliest group of so many lines of so many words is posts where none was found.
 _SHORT_POSTS, _SHORT_WORDS, _LEAST_SHORT = 3, 1.5, 0.05
+# Items of several lists answer nothing: boards explain themselves in such.
+_ITEMS: Final = frozenset(("li",))
 # Where so many posts stay, and so much of all at the same place, the others do, unless they are less likely than this.
 _COLUMN, _MOST_OF_COLUMN, _LEAST_OF_COLUMN = 4, 0.75, 0.1
 # What sure labels of posts lose; others lose half of it.
@@ -89,7 +88,7 @@ def judge_posts(segmentation: Segmentation, scores: Scores) -> list[float]:
         return told
     own = np.clip(scores.probabilities[features.fine], _SUREST, 1 - _SUREST)
     words = columns[_WORDS].astype(np.float64)
-    groups = _groups(segmentation, features.fine)
+    groups = groups_of(segmentation, features.fine)
     told_of = [[features.fine[place] for place in group] for group in groups]
     labels = find_labels(segmentation, told_of, features.words, scores.probabilities.tolist())
     posts = [
@@ -111,8 +110,7 @@ def judge_posts(segmentation: Segmentation, scores: Scores) -> list[float]:
         _fill_posts(segmentation, features, own, changed)
     found = scores.probabilities.copy()
     found[features.fine] = 1.0 / (1.0 + np.exp(-changed))
-    out: list[float] = found.tolist()
-    return out
+    return list(found.tolist())
 
 
 def keep_quotations(
@@ -144,15 +142,17 @@ def keep_columns(segmentation: Segmentation, scores: Scores, kept: list[bool], l
     """On what is surely a thread, let the few posts stay, in place, whose like all stay: the shortest ones.
 
     Args:
-        segmentation, scores: of the page.
-        kept, likely: of each block, by now.
+        segmentation: the page's blocks and boxes.
+        scores: of the page.
+        kept: of each block whether it stays.
+        likely: of each block.
     """
     features = scores.features
     if not features.fine or not segmentation.box_of or features.columns[_FORUM, 0] < _SURE_THREAD:
         return
     sure = [index for index in features.fine if kept[index] and features.words[index] >= PROSE_WORDS]
     is_answered = len(find_answered(segmentation, sure)) > 1
-    for group in _groups(segmentation, features.fine):
+    for group in groups_of(segmentation, features.fine):
         indices = [features.fine[place] for place in group]
         if is_answered and is_in_comments(segmentation, indices[0]):
             continue  # comments below answers
@@ -247,33 +247,10 @@ def _are_lines(columns: NDArray[float32]) -> bool:
     )
 
 
-def _groups(segmentation: Segmentation, fine: list[int]) -> list[NDArray[intp]]:
-    """Places in `fine` of blocks whose boxes look alike, and those around these; no quotations."""
-    import numpy as np
-
-    opened = segmentation.boxes.opened
-    looks = [(box[TAG], box[CLASSES]) for box in opened]
-    aside = are_beside(segmentation)
-    held: dict[Place, list[int]] = defaultdict(list)
-    for place, index in enumerate(fine):
-        box = segmentation.box_of[index]
-        if aside[box]:
-            continue
-        parent = opened[box][PARENT]
-        held[looks[box], looks[parent], looks[opened[parent][PARENT]]].append(place)
-    return [
-        np.asarray(group)
-        for levels, group in held.items()
-        if len(group) > 1 and not any(tag == "blockquote" for tag, _ in levels)
-    ]
-
-
 def _find_replies(
     segmentation: Segmentation, features: Features, own: NDArray[float64], posts: Sequence[NDArray[intp]]
 ) -> list[int]:
     """Numbers of the groups that answer a thread's first post: below it, each in several boxes, not among links.
-
-    Items of several lists are none: boards explain themselves in such.
 
     Args:
         segmentation: the page's blocks and boxes.
@@ -293,8 +270,8 @@ def _find_replies(
         if likely
         and group[-1] > likely[0]
         and (held := words[group]).sum() >= enough
-        and (apart := len({around_it[place] for place in group})) > 1
-        and not (apart < len(group) and segmentation.blocks[features.fine[group[0]]].tag == "li")
+        and len(apart := {around_it[place] for place in group}) > 1
+        and not (len(apart) < len(group) and segmentation.blocks[features.fine[group[0]]].tag in _ITEMS)
         and (columns[_LINKS_AROUND, group] * held).sum() <= PROSE_LINKS * held.sum()
         and not (len(answered) > 1 and is_in_comments(segmentation, features.fine[group[0]]))
     ]
