@@ -13,6 +13,7 @@ from itertools import chain
 from cleaner.judge.aside import ABOUT, HEADS, find_asides, headed, named_boxes
 from cleaner.judge.buttons import find_buttons, find_code_buttons
 from cleaner.judge.captions import CAPTION, find_captions
+from cleaner.judge.cards import find_boxes
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
 from cleaner.judge.feature_columns import OWN, PHRASE_RANK, PROSE_WORDS, RANKED_PHRASE
@@ -39,7 +40,7 @@ _SLIDES, _FEWEST_SLIDES = 0.5, 4
 # Sure paragraphs that make a story; where the page is likely an article by other signs, too, and loses so much caution
 # (`cleaner.judge.classify`), fewer do.
 _STORY, _FEW = 5, 3
-_STORY_CAUTION = 0.6
+STORY_CAUTION = 0.6
 _LINES = frozenset(("p", "div", "blockquote", "section", "details"))
 _QUOTES = "\"'”’»“"
 _PROSE_SHARE = 0.5
@@ -87,7 +88,7 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
     if declared or len(sure) >= _STORY:
         for index in _captions(choice, inside):
             out.setdefault(index, CAPTION)
-    article = declared or choice.scores.caution >= _STORY_CAUTION
+    article = declared or choice.scores.caution >= STORY_CAUTION
     # A page that declares itself a story may be so short a one that nothing is sure.
     words = choice.scores.features.words
     short = declared and not choice.scores.manual and any(words[index] >= PROSE_WORDS for index in inside)
@@ -95,6 +96,7 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
         told = chain(_of_story(choice, inside, parts, article=article).items(), find_buttons(choice, parts, _NO_STORY))
         for index, reason in told:
             out.setdefault(index, reason)
+        out |= find_boxes(choice, metadata, article=article)
     _spare_slides(choice, inside, out)
     return out
 

@@ -11,7 +11,7 @@ from cleaner.judge.edges import DOUBTFUL, doubtful_edges
 from cleaner.judge.embedded_posts import find_embedded_posts
 from cleaner.judge.feature_columns import BLOCK_FEATURES, PROSE_WORDS
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
-from cleaner.judge.furniture import find_furniture, find_phrases
+from cleaner.judge.furniture import STORY_CAUTION, find_furniture, find_phrases
 from cleaner.judge.grids import find_grids
 from cleaner.judge.heading_series import keep_alike
 from cleaner.judge.hidden import hidden
@@ -21,10 +21,11 @@ from cleaner.judge.loose import find_further
 from cleaner.judge.notes import with_notes
 from cleaner.judge.notices import drop_notices, drop_script_notices
 from cleaner.judge.other_boxes import doubtful_groups
+from cleaner.judge.pull_quotes import drop_pull_quotes
 from cleaner.judge.question_pairs import find_pairs
 from cleaner.judge.remembered import NOTHING, Recalled, drop_remembered, reach_of
 from cleaner.judge.repeated_metadata import drop_byline, drop_date, drop_title
-from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excerpts, drop_gathered, drop_pull_quotes
+from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excerpts, drop_gathered
 from cleaner.judge.same_box import (
     find_answers,
     find_even_series,
@@ -267,7 +268,9 @@ def _drop_known(segmentation: Segmentation, found: Labelling, scores: Scores, me
         drop_excerpts(blocks, found)
     if not scores.discussion:
         declared = declared_kind(metadata.declared_types) >= ARTICLE_RANK
-        drop_pull_quotes(blocks, found, segmentation, _find_beside(scores, found), declared=declared)
+        beside = _find_beside(scores, found)
+        article = declared or scores.caution >= STORY_CAUTION
+        drop_pull_quotes(blocks, found, segmentation, beside, declared=declared, article=article)
     drop_notices(blocks, found, scores)
     drop_script_notices(blocks, found, scores.features.words, metadata.language)
 

@@ -7,21 +7,19 @@ mixed pages while lines were compared one by one, 370 of 1,178 were in the gold 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Final, TypeAlias
 
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.mirrors import boxes_by_look, drop_mirrors, is_of_like_post, may_repeat, stand_beside
-from cleaner.judge.traits import ending_in, framed
+from cleaner.judge.traits import ending_in
 from cleaner.model import Block
-from cleaner.page.blocks_and_boxes import FIRST_BLOCK, PARENT, TAG, Segmentation
+from cleaner.page.blocks_and_boxes import Segmentation
 from cleaner.page.elements import HEADINGS
-from cleaner.page.survey import compiled as survey
 
 # A run is a copy when it has so many characters, among them two sentences at least: lines of so many characters and
 # words. Names, labels and prices repeat in runs, too, on every card and post. On mixed pages runs of one sentence and
@@ -45,20 +43,6 @@ _OF_GATHERED: Final = 0.8
 _MISSED: Final = 20
 _EXCERPT_CHARS: Final = 25
 _DOTS: Final = ("...", "…")
-# A story has a few; each is looked for in every paragraph.
-_MOST_QUOTES: Final = 50
-_FARTHEST_PULLED: Final = 20  # blocks between a pull quote and the paragraph that it is from
-_PULLED: Final = re.compile(r"(?:^|[\s_-])pull(?:ed)?[_-]?quote|pullQuote|PullQuote|quote[_-]+pull")
-_PULLED_BLOCKS: Final = 3
-# A quotation with the line of its source has so many blocks.
-_SOURCED: Final = 2
-_COMPILED_PULL = (
-    survey.Parts(("pullquote", "pull-quote", "pull_quote", "pulled", "quote-pull", "quote--pull"))
-    if survey is not None
-    else None
-)
-_WORD: Final = re.compile(r"\w+")
-_QUOTED: Final = frozenset(("blockquote",))
 _NO_PROSE: Final = HEADINGS | {"pre"}
 
 
@@ -272,79 +256,3 @@ def _find_doubled(blocks: list[Block], inside: list[int]) -> list[int]:
         for above, index in pairwise(inside)
         if blocks[above].text == blocks[index].text and blocks[index].tag in HEADINGS
     ]
-
-
-def drop_pull_quotes(
-    blocks: list[Block],
-    found: Labelling,
-    segmentation: Segmentation | None = None,
-    beside: Iterable[int] = (),
-    *,
-    declared: bool = True,
-) -> None:
-    """A sentence of the story that an article sets in large type as well goes; a thread's quotes are its own words.
-
-    Of the quotations that stand in a paragraph word for word, 14 of 15 on the publishers' pages and 8 of 11 on the
-    mixed ones' articles were in the gold text once. All stood at most 13 blocks from the paragraph; a text with one far
-    from it quotes itself, and keeps all.
-
-    Args:
-        blocks: of the page.
-        found: what stays so far.
-        segmentation: the page's boxes, if it has any: what stands in one that is beside the text, or is called so, is a
-            pull quote without being a quotation.
-        beside: index of each block that stays and may stand in a box beside the text.
-        declared: the page says that it is an article; elsewhere quotations are pull quotes where they are called so.
-    """
-    inside = found.inside()
-    called = frozenset(_pulled(segmentation, found.kept, beside) if segmentation is not None else ())
-    quotes = sorted({*called, *(framed(blocks, inside, _QUOTED) if declared else ())})
-    if not quotes or len(quotes) > _MOST_QUOTES:
-        return
-    said = {index: _words_of(blocks[index].text.lower()) for index in quotes}
-    sentences = {index: quoted for index, quoted in said.items() if _is_long(quoted)}
-    if not sentences:
-        return
-    others = [index for index in inside if index not in said and blocks[index].tag not in _NO_PROSE]
-    away = _away(sentences, [(index, blocks[index].text.lower()) for index in others])
-    quotes_itself = any(blocks_between > _FARTHEST_PULLED and index not in called for index, blocks_between in away)
-    sources = {first: end for form, first, end in found.structures if form == "quotation" and end - first == _SOURCED}
-    for index, _ in away:
-        if index in called or not quotes_itself:
-            for part in range(index, sources.get(index, index + 1)):
-                found.drop(part, "repeat", "a pull quote: its words stand in a paragraph")
-
-
-def _away(sentences: Mapping[int, str], prose: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
-    """Index of each quotation that stands in a paragraph, and how many blocks it is away from there."""
-    found = []
-    whole = "\n".join([text for _, text in prose])
-    for index, quoted in sentences.items():
-        longest = max(quoted.split(), key=len)  # where it is missing, the rest need not be compared
-        near = prose if longest in whole else ()
-        places = [place for place, text in near if longest in text and quoted in _words_of(text)]
-        if places:
-            found.append((index, min(abs(place - index) for place in places)))
-    return found
-
-
-def _pulled(segmentation: Segmentation, kept: Sequence[bool], beside: Iterable[int]) -> Iterator[int]:
-    """Index of each block that stays and stands in a small box that is beside the text, or is called a pull quote."""
-    opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
-    for index in beside:
-        box = segmentation.box_of[index]
-        while box and ends[box] - opened[box][FIRST_BLOCK] <= _PULLED_BLOCKS:
-            if opened[box][TAG] == "aside":
-                yield index
-                break
-            box = opened[box][PARENT]
-    if survey is not None and not survey.named(opened, _COMPILED_PULL):
-        return  # nearly always
-    for number, (_, _, classes, _, _, first) in enumerate(opened):
-        if "ull" in classes and ends[number] - first <= _PULLED_BLOCKS and _PULLED.search(classes):
-            yield from (index for index in range(first, ends[number]) if kept[index])
-
-
-def _words_of(text: str) -> str:
-    """The words of a folded text alone: a quotation and its original differ in their marks."""
-    return " ".join(_WORD.findall(text))

@@ -1,0 +1,126 @@
+"""Cards of other stories among a story's paragraphs, and boxes about its author, that no class and no heading names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from cleaner import expressions as re
+from cleaner.judge.aside import ABOUT
+from cleaner.judge.choice import Choice
+from cleaner.model import Metadata
+from cleaner.page.blocks_and_boxes import FIRST_BLOCK, PARENT
+
+# A card has a headline of so many words that links, and an excerpt of so many at most; two of one look make a row. What
+# has more, or says more than half of what the story does, is a digest: on the pages of eight sets all such were in
+# the gold, of smaller ones one row in two.
+_HEADLINE_WORDS, _EXCERPT_WORDS = 4, 35
+_CARDS, _CARD_BLOCKS, _MOST_CARDS = 2, 5, 6
+_SHARE: Final = 2
+_HOST: Final = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#]+)", re.IGNORECASE)
+_STORY: Final = 5
+_CARD_TAGS: Final = frozenset(("div", "article", "section", "a"))
+# Below the author's name stands a text that begins with it: of four such boxes none was in the gold. A byline before
+# the story's first paragraph has nothing below.
+_NAME_WORDS, _BIO_WORDS = 6, 6
+
+
+def _host_of(href: str) -> str:
+    """The host of an address, without `www`; empty where it has none."""
+    found = _HOST.match(href)
+    return found[1].lower() if found else ""
+
+
+def find_cards(choice: Choice, address: str | None) -> Iterator[int]:
+    """Index of each block of cards of one look that say little beside the story; only an article has such.
+
+    Args:
+        choice: what was chosen.
+        address: that the page gives itself.
+    """
+    if len(choice.sure) < _STORY or not choice.segmentation.box_of:
+        return
+    words, rows = choice.scores.features.words, _rows_of_cards(choice, _host_of(address or ""))
+    held = {index for row in rows for first, end in row for index in range(first, end)}
+    outside = sum([words[index] for index in choice.sure if index not in held])
+    if _SHARE * sum([words[index] for index in held]) <= outside:
+        yield from (index for index in held if choice.kept[index])
+
+
+def _rows_of_cards(choice: Choice, host: str) -> Iterator[list[tuple[int, int]]]:
+    """First block and end of each card of a row; a box is asked once, and what lies in a card is none."""
+    opened, ends = choice.segmentation.boxes.opened, choice.segmentation.boxes.end_block
+    first_sure, last_end = choice.sure[0], 0
+    rows: dict[tuple[int, str, str], list[tuple[int, int]]] = defaultdict(list)
+    for box, (parent, tag, classes, _, _, first) in enumerate(opened):
+        size = ends[box] - first
+        if tag not in _CARD_TAGS or not 1 < size <= _CARD_BLOCKS or first < max(first_sure, last_end):
+            continue
+        if _is_card(choice, first, ends[box], host):
+            rows[parent, tag, classes].append((first, ends[box]))
+            last_end = ends[box]
+    for row in rows.values():
+        if _CARDS <= len(row) <= _MOST_CARDS:
+            yield row
+
+
+def _is_card(choice: Choice, first: int, end: int, host: str) -> bool:
+    """Whether blocks are a headline that leads to another page of the site and at most one short text below."""
+    words, blocks = choice.scores.features.words, choice.segmentation.blocks
+    if words[first] < _HEADLINE_WORDS:
+        return False
+    if not all(_leads_on(href, host) for text, href, _ in blocks[first].runs if text.strip()):
+        return False
+    texts = [words[index] for index in range(first + 1, end) if words[index] >= _BIO_WORDS]
+    return len(texts) == 1 and texts[0] <= _EXCERPT_WORDS
+
+
+def _leads_on(href: str, host: str) -> bool:
+    """Whether an address is another page's of the same site, and not a shop's, say."""
+    if not href or href[0] == "#" or href.startswith(("mailto:", "javascript:")):
+        return False
+    return _host_of(href) in {"", host}
+
+
+def find_boxes(choice: Choice, metadata: Metadata, *, article: bool) -> dict[int, str]:
+    """Blocks of such cards and boxes, by index, each with the reason.
+
+    Args:
+        choice: what was chosen.
+        metadata: of the page.
+        article: the page is one; elsewhere cards are the content.
+    """
+    story = article and not (choice.scores.offer or choice.scores.manual)
+    cards = find_cards(choice, metadata.canonical_url) if story else ()
+    out = dict.fromkeys(cards, "a card of another story")
+    return out | dict.fromkeys(find_author_boxes(choice, metadata.authors), f"{ABOUT}: name")
+
+
+def find_author_boxes(choice: Choice, authors: Collection[str]) -> Iterator[int]:
+    """Index of each block that stays of a name and, below it, a text that begins with the same name.
+
+    Args:
+        choice: what was chosen.
+        authors: the names of the story's.
+    """
+    blocks, kept, words = choice.segmentation.blocks, choice.kept, choice.scores.features.words
+    if not authors or not choice.sure:
+        return
+    names = tuple(authors)
+    for index in choice.inside:
+        if index > choice.sure[0] and words[index] >= _BIO_WORDS and blocks[index].text.startswith(names):
+            above = blocks[index - 1]
+            if words[index - 1] <= _NAME_WORDS and above.text.startswith(names) and _is_in_one_box(choice, index):
+                yield index
+                if kept[index - 1]:
+                    yield index - 1
+
+
+def _is_in_one_box(choice: Choice, index: int) -> bool:
+    """Whether a block and the one above it lie in a box that holds few more, none of them prose."""
+    opened, ends = choice.segmentation.boxes.opened, choice.segmentation.boxes.end_block
+    box = choice.segmentation.box_of[index]
+    while box and opened[box][FIRST_BLOCK] == index:
+        box = opened[box][PARENT]
+    return box > 0 and ends[box] - opened[box][FIRST_BLOCK] <= _CARD_BLOCKS
