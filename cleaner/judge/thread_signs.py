@@ -53,12 +53,13 @@ def says_thread(page: Page, metadata: Metadata, address: str | None) -> bool:
     return (
         any(name.lower() in declared for name in _DECLARED)
         or any(map(_is_thread, places(page).item_types))
-        or (address is not None and _names_thread(address.lower()))
+        or (address is not None and names_thread(address.lower()))
         or _is_made_by_forum(page.markup)
     )
 
 
-def _names_thread(address: str) -> bool:
+def names_thread(address: str) -> bool:
+    """Whether an address, in small letters, is one that threads alone have."""
     before, scheme, rest = address.partition("://")
     host, slash, path = rest.partition("/") if scheme else ("", "", before)  # pages name themselves without a host, too
     labels = host.split(".")

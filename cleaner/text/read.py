@@ -12,6 +12,7 @@ from cleaner.text.alone import fill, is_frameless
 from cleaner.text.byline_and_date import About, read_about
 from cleaner.text.close import find_close
 from cleaner.text.closing_lines import notice_category
+from cleaner.text.comments import find_comments
 from cleaner.text.headline import strip_site
 from cleaner.text.line_facts import COLON, QUOTED, SENTENCE, LineFacts
 from cleaner.text.no_article import judge_lines
@@ -89,6 +90,9 @@ def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineRe
     if kept and is_frameless(view, dropped):
         kept |= fill(view, kept, dropped, article=_is_article(view, _ENDED_WORDS))
         dropped = {at: why for at, why in dropped.items() if at not in kept}
+    cut = find_comments(view, kept, about, url)
+    dropped.update({at: ("text rule", "below comments") for at in kept if at > cut})
+    kept = {at for at in kept if at < cut}
     if all(view.facts[at].code and not view.facts[at].prose for at in kept):
         kept = set()  # markup or a program alone is no article
     verdict = judge_lines(blocks, view.facts, kept)
