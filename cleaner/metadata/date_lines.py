@@ -19,7 +19,7 @@ from cleaner.lexicon.metadata import (
 from cleaner.metadata.date_sources import BAR, ONLY_UPDATED, Sources, from_payload, latest_day
 from cleaner.metadata.date_text import MAY_BE_DATED, has_month, read_date
 from cleaner.metadata.jsonld import text_of
-from cleaner.metadata.lead import Lead
+from cleaner.metadata.lead import Lead, is_card
 from cleaner.metadata.markup import Markup, ancestors, text_in
 from cleaner.metadata.names.announced import has_by
 from cleaner.metadata.names.person import is_bare_name
@@ -123,13 +123,8 @@ def _is_of_card(block: Block, before: Block) -> bool:
     if PUBLISHED_WORDS.search(line) or has_by(line):
         return False
     linked = [text for text, href, _ in block.runs if href]
-    if (
-        not linked
-        and len(before.text) >= _HEADLINE
-        and before.runs
-        and all(href for text, href, _ in before.runs if text.strip())
-    ):
-        linked = [before.text]
+    if not linked and is_card(before):
+        return True
     return any(len(text) >= _HEADLINE and read_date(tidy(text[:_LOOKED_AT])) is None for text in linked)
 
 

@@ -23,6 +23,18 @@ _MOST_AREAS = 20  # elements that are asked whether they hold the headline
 _RIGHTS = re.compile(rf"(?i)©|\(c\)|\b(?:{either('copyright (patterns)')})\b")
 
 
+_HEADLINE = 16  # characters
+
+
+def is_card(block: Block) -> bool:
+    """Whether a block is another story's headline: nothing but a link."""
+    return (
+        len(block.text) >= _HEADLINE
+        and any(href for _, href, _ in block.runs)
+        and all(href for text, href, _ in block.runs if text.strip())
+    )
+
+
 class Lead:
     """A page's blocks, and where its headline stands among them.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from cleaner import expressions as re
@@ -213,18 +212,14 @@ def _heading(node: Node) -> Heading | None:
     bare = bare.strip(" -–—|/:") if parted else text
     bare = bare if len(bare) > 0.5 * len(text) else text
     lead = _first_text(node) if parted else ""
-    return Heading(text, bare, parted, _is_aside(node), _in_link(node) or (parted and _is_link(node)), lead)
+    aside, linked = _standing(node)
+    return Heading(text, bare, parted, aside, linked or (parted and _is_link(node)), lead)
 
 
 def _first_text(node: Node) -> str:
     """The first words of an element, up to where another element begins or ends."""
     texts = (inner.text(deep=False) or "" for inner in node.traverse(include_text=True) if inner.is_text_node)
     return next((line for text in texts if (line := tidy(text))), "")
-
-
-def _in_link(node: Node) -> bool:
-    """Whether a heading stands in a link, as the cards of other pages are."""
-    return any(above.tag == "a" and above.attributes.get("href") for above in islice(ancestors(node), _ASIDE_DEPTH))
 
 
 def _is_link(node: Node) -> bool:
@@ -234,19 +229,21 @@ def _is_link(node: Node) -> bool:
     return href[:1] not in ("", "#")
 
 
-def _is_aside(node: Node) -> bool:
-    """Whether an `h1` stands in the breadcrumbs, a menu or a dialogue, or is the site's logo."""
+def _standing(node: Node) -> tuple[bool, bool]:
+    """Whether an `h1` stands in the breadcrumbs, a menu or a dialogue, or is the site's logo; and whether in a link."""
+    linked = False
     for place, above in enumerate((node, *ancestors(node))):
         if above.tag in _ASIDE_TAGS:
-            return True
+            return True, linked
         if place > _ASIDE_DEPTH:
             continue
         if above.tag == "li":
-            return True
+            return True, linked
         if _names_aside(_names(above)):
-            return True
+            return True, linked
+        linked = linked or (above.tag == "a" and bool(above.attributes.get("href")))
     link = node.css_first("a")
-    return link is not None and _HOME.fullmatch(link.attributes.get("href") or "") is not None
+    return link is not None and _HOME.fullmatch(link.attributes.get("href") or "") is not None, linked
 
 
 def _names(node: Node) -> str:

@@ -25,6 +25,9 @@ _LATER_H1 = 0.6  # of an h1's votes, when it is not the first
 _WORD = re.compile(r"\w+")
 
 
+_NO_PATH = frozenset(("", "/", "?"))  # what may follow the slash behind a host where no path does
+
+
 class Setting(NamedTuple):
     """What a title stands on: the page's genre (`news`, `article` or `other`), the site's names and the address."""
 
@@ -35,8 +38,8 @@ class Setting(NamedTuple):
     @property
     def is_front(self) -> bool:
         """Whether it is a site's front page, which is called what its title says: the site's name and a slogan."""
-        path = (self.url or "").partition("://")[2].partition("/")[2]
-        return bool(self.url) and not path.partition("?")[0].strip("/")
+        behind = (self.url or "").partition("://")[2].partition("/")[2]
+        return behind[:1] in _NO_PATH and bool(self.url) and not behind.partition("?")[0].strip("/")
 
 
 def agreed_title(

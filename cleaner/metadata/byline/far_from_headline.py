@@ -15,7 +15,7 @@ from cleaner.metadata.byline.near_headline import (
     linked_people,
     people,
 )
-from cleaner.metadata.lead import Lead
+from cleaner.metadata.lead import Lead, is_card
 from cleaner.metadata.lines import introducing, starting
 from cleaner.metadata.names.announced import has_by, strip_by
 from cleaner.metadata.names.author_list import split_authors
@@ -112,7 +112,7 @@ def written_by(lead: Lead, *, news: bool) -> Iterator[tuple[tuple[str, ...], str
                 continue
             yield names, ", ".join(names), source, 0.6
         elif source == "written by" and not found:
-            signed = set(_signed([blocks[place] for place in starts]))
+            signed = set(_signed([blocks[place] for place in starts if not (place and is_card(blocks[place - 1]))]))
             if len(signed) == 1:
                 name = signed.pop()
                 yield (name,), name, source, 0.55

@@ -85,6 +85,8 @@ def in_classes(markup: Markup) -> Iterator[Byline]:
             authors = tuple(takewhile(is_person, authors))  # the place, the paper or a role after them
         furniture = bool(authors) and not has_by(text) and _is_furniture(authors, text)
         glued = any(name.count(" ") > _LONGEST_LABEL and not is_plain_name(name) for name in authors)
+        if not glued and len(authors) == 1 and authors[0].count(" ") > _LONGEST_LABEL:
+            authors = _one_by_one(node, authors)
         if furniture or glued or not _are_names(authors):
             authors = _whole_names(node) or (() if furniture else authors)
         if authors and last is not None and (whole := _with_beside(found[-1], last, authors, node, text)):
@@ -138,6 +140,12 @@ def _whole_names(node: Node) -> tuple[str, ...]:
     lines = [line for text in islice(texts, _MOST_TEXTS) if (line := tidy(text))]
     found = (line for line in lines if is_plain_name(line) and not _is_label(line) and name_likeness(line) > 0.0)
     return tuple(dict.fromkeys(found))
+
+
+def _one_by_one(node: Node, authors: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that the items of a list are, where they were read as one: <li>Ana Gil</li><li>Leo Paz</li>."""
+    whole = _whole_names(node)
+    return whole if len(whole) > 1 and " ".join(whole) == authors[0] else authors
 
 
 _MOST_TEXTS = 20

@@ -11,7 +11,7 @@ from cleaner.lexicon import phrase_category
 from cleaner.lexicon.metadata import AND_WORDS, JOB_WORDS, SHORT_AND_WORDS, THING_WORDS, either, words
 from cleaner.metadata.byline.set_apart import in_elements, is_phrase, with_degrees, with_lines_below, with_links_below
 from cleaner.metadata.date_text import MAY_BE_DATED, read_date
-from cleaner.metadata.lead import Lead
+from cleaner.metadata.lead import Lead, is_card
 from cleaner.metadata.names.announced import has_by, is_quoted, strip_by
 from cleaner.metadata.names.author_list import split_authors
 from cleaner.metadata.names.east_asia import BRACKETS, unbracketed
@@ -71,13 +71,14 @@ def _own(lead: Lead) -> Iterator[Block]:
     """Blocks around the headline but for those below another page's heading; only signed ones after some paragraphs."""
     paragraphs = 0
     elsewhere = False
-    for place, block in enumerate(lead.around(_ABOVE + 1, _BELOW)):
+    window = lead.around(_ABOVE + 1, _BELOW)
+    for place, block in enumerate(window):
         if block.tag == "h1":
             elsewhere = False
         elif block.tag in HEADLINES:
             elsewhere = _leads_elsewhere(block)
         paragraphs += len(block.text) >= _PARAGRAPH and block.tag == "p"
-        far = paragraphs >= _MOST_PARAGRAPHS and not has_by(tidy(block.text[:MAX_LINE]))
+        far = paragraphs >= _MOST_PARAGRAPHS and (is_card(window[place - 1]) or not has_by(tidy(block.text[:MAX_LINE])))
         if not (elsewhere or far) and (place or lead.at <= _ABOVE):
             yield block
 

@@ -19,6 +19,7 @@ from cleaner.lexicon.metadata import (
     words,
 )
 from cleaner.metadata.names.announced import has_by, strip_by
+from cleaner.metadata.names.beside_name import before_small, behind_city, without_initials
 from cleaner.metadata.names.east_asia import one_by_one, unbracketed, with_marks
 from cleaner.metadata.names.likeness import name_likeness
 from cleaner.metadata.names.other_hands import OTHER_HANDS, without_others
@@ -37,6 +38,7 @@ _FIRST_AND = re.compile(
     rf"^\s*(?:{either('and, glued')})(?=\w)"
 )
 _OF_HOUSE = re.compile(r"[A-Z]{3,5}\s")
+_OF_STATION = re.compile(r"[A-Z]{3,5}-[A-Z]")
 _ALL_CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.-]{1,6}[®™]?")
 _NOISE = re.compile(
     r"\([^()]{0,80}\)|\uff08[^\uff08\uff09]{0,80}\uff09|\[[^\[\]]{0,80}\]|(?<!\S)\S[^\s@]*+@\S+\.\w+|https?://\S+|\bwww\.\S+|(?<!\w)@\w+|"
@@ -51,6 +53,7 @@ _PLACE_TAIL = re.compile(
 _OF_MAIL = re.compile(r"[^\s@]++@\S++ \(([^()]++)\)")
 # "Ana Gil1, Leo Paz2,3": numbers of notes that say where they work.
 _NOTES = re.compile(r"(?<= )([^\W\d_a-z][^\W\d_]+)\d\d?(?:, ?\d\d?)*(?=[,;]|$| and )")
+_NOTE_MARKS = re.compile(r"(?<=\w)\s?[*†‡§¶¹²³⁰-⁹]+(?:,[*†‡§¶¹²³⁰-⁹]+)*")
 _SEAM = re.compile(r"(?<=[a-zß-ÿ]{3})(?=[A-Z][a-z]{3})")
 
 
@@ -68,7 +71,9 @@ def split_authors(text: str, *, bare: bool = False) -> tuple[str, ...]:
         line = mail[1]
     if DIGIT.search(line) and len(_NOTES.findall(line)) > 1:
         line = _NOTES.sub(r"\1", line)
-    line = without_others(with_marks(unbracketed(line)))
+    line = without_others(
+        with_marks(unbracketed(_NOTE_MARKS.sub("", line) if not line.isascii() or "*" in line else line))
+    )
     if (seam := _SEAM.search(line)) and _opens_role(line[seam.start() :]):
         name, role = line[: seam.start()], line[seam.start() :]  # style alone set them apart
         line = f"{name}, {role}" if is_person(name.rpartition(",")[2].strip()) else line
@@ -92,6 +97,8 @@ def _listed(line: str, *, announced: bool, bare: bool) -> list[str]:
         for name in _split_and(_without_and(part) if place else part):
             if signed and _ALL_CAPITALS.fullmatch(name.strip()) and not is_agency(name):
                 continue  # letters of a degree that no list has
+            if signed and place and _OF_STATION.match(name.strip()) and not names[0].isupper():
+                continue  # "Ana Gil, ARD-Studio Kairo"
             if signed and place and (_PLACE.match(name.strip()) or _is_house(name, place, parts)):
                 continue  # "Ana Gil, Port Ellery"; "Ana Gil, Example Analytics, data engineer"
             found = clean_name(name, announced=announced)
@@ -236,33 +243,12 @@ def clean_name(part: str, *, announced: bool = False) -> str | None:
         name = name[: agency.start()]
     if (house := _HOUSE.match(name)) and house[2].lower() in _HOUSES and is_person(house[1].strip()):
         name = house[1]
-    name = _without_place(_without_job(_without_place(_before_small(_behind_city(name)))))
-    name = _without_initials(name)
+    name = _without_place(_without_job(_without_place(before_small(behind_city(name)))))
+    name = without_initials(name)
     name = name.strip(" ,;:|/•·–—-*").removesuffix("’s").removesuffix("'s")
     if name.endswith(".") and not _ABBREVIATED.search(name):
         name = name[:-1]
     return name if is_name(name) else None
-
-
-def _behind_city(name: str) -> str:
-    """The person behind a city or a desk and a dash: "Cairo - Ana Gil"."""
-    city, dash, rest = name.partition(" - ")
-    return rest if dash and (" " not in city or is_desk(city)) and is_bare_name(rest) else name
-
-
-def _without_initials(name: str) -> str:
-    """The name behind initials that stand for a picture: "AG Ana Gil"."""
-    first, _, rest = name.partition(" ")
-    return rest if len(first) > 1 and first.isupper() and first == "".join(word[0] for word in rest.split()) else name
-
-
-def _before_small(name: str) -> str:
-    """The name in capitals that only a place with small letters follows: "ANA GIL Madrid"."""
-    whole = _CAPITALS_FIRST.match(name)
-    return whole[0].strip() if whole and not JOB_WORDS.search(name) and is_bare_name(whole[0].strip()) else name
-
-
-_CAPITALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]{2}[A-ZÀ-Þ'’-]* ){2,4}(?=[A-ZÀ-Þ][a-zß-ÿ]{2,}(?: [A-ZÀ-Þ][a-zß-ÿ]+)?$)")
 
 
 def _without_place(name: str) -> str:

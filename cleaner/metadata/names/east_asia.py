@@ -15,10 +15,16 @@ _PICTURES = re.compile(rf"(?:(?<!\s)\s++)?(?:{either('other hands, clinging (pat
 _KOREAN_PICTURES = re.compile(
     rf"(?<!\s)\s++(?:{either('other hands, Korean')})\s*+[:=]?\s*+[\uac00-\ud7af]{{2,4}}(?=$|\s)"
 )
-_LABELLED = re.compile(rf"(?<!\s)\s++(?:{either('other hands, dense labels')})\s*+[|｜丨／/:：・]\s*+\S++")
+_LABELLED = re.compile(
+    rf"(?<!\s)\s++(?:{either('other hands, dense labels')})"
+    r"(?:\s*+[|｜丨／/:：・]\s*+\S++|\s++[\u3400-\u9fff]{2,4}(?=$|\s))"
+)
+_BEHIND = frozenset("/／＝=")
 # "王思远/文 李娜/摄": what each did stands behind a mark.
-_MARKED = re.compile(rf"\s?[/／]\s?(?:{either('wrote, behind a mark')})(?=\s|$)")
-_MARKED_OTHERS = re.compile(rf"(?:^|\s)[\u3400-\u9fff]{{2,4}}\s?[/／]\s?(?:{either('helped, behind a mark')})(?=\s|$)")
+_MARKED = re.compile(rf"\s?[/／＝=]\s?(?:{either('wrote, behind a mark')})(?=\s|$)")
+_MARKED_OTHERS = re.compile(
+    rf"(?:^|\s)[\u3005\u3040-\u30ff\u3400-\u9fff]{{2,8}}\s?[/／＝=]\s?(?:{either('helped, behind a mark')})(?=\s|$)"
+)
 _SIGN = re.compile(rf"(?:(?<!\s)\s++)?(?:[/／]\s*+(?:{either('announce, behind a mark')})|=)\s*+$")
 # "田中 高志 著、木下 哲也 訳": what each did on a book.
 _WROTE = re.compile(rf"(?<=\w)\s(?:{either('wrote, behind a name')})(?=$|[、，,;；/／])")
@@ -38,7 +44,7 @@ def with_marks(line: str) -> str:
     """The line with a mark for a role that parts two names, as in "王晓明 通讯员 李芳"; without who took pictures."""
     if not may_be_dense(line):
         return line
-    if "/" in line or "／" in line:
+    if not _BEHIND.isdisjoint(line):
         line = _MARKED.sub("、", _MARKED_OTHERS.sub("", line)).rstrip("、")
     line = _PICTURES.sub("", _KOREAN_PICTURES.sub("", _SIGN.sub("", _LABELLED.sub("", line))))
     if _WROTE.search(line):

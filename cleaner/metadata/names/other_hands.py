@@ -40,6 +40,11 @@ OTHER_HANDS = re.compile(
 )
 _TRANSLATED = rf"(?:{either('translated, before a name (patterns)')})"
 _TRANSLATED_FIRST = re.compile(rf"(?i)^\s*+{_TRANSLATED}\s[^.|;·•]{{3,60}}[.|;·•]\s+(?=\S)")
+# A sentence about whoever took the pictures, before the author's; or an editor's in a script without blanks.
+_SENTENCE_FIRST = re.compile(
+    rf"(?i)^\s*+(?:{either('other hands, labels (patterns)')})\s?[:：]\s?"
+    r"(?:[^.|;·•：]{3,60}\.\s+|[\u3400-\u9fff]{2,4}\s+)(?=\S)"
+)
 _TRANSLATED_LAST = re.compile(rf"(?i)(?<=\w)[\s.,;|/·•(–—-]+{_TRANSLATED}\s[^.|;]{{3,60}}$")
 
 
@@ -53,8 +58,10 @@ def without_others(line: str) -> str:
     """A byline without whoever took the pictures, edited, checked or translated."""
     if not _MAY_NAME_OTHERS.search(line):
         return line
-    if (first := _TRANSLATED_FIRST.match(line)) and has_by(line[first.end() :]):
-        line = strip_by(line[first.end() :])
+    for first in filter(None, (_TRANSLATED_FIRST.match(line), _SENTENCE_FIRST.match(line))):
+        if has_by(line[first.end() :]):
+            line = strip_by(line[first.end() :])
+            break
     line = _TRANSLATED_LAST.sub("", line)
     line = _OTHERS_WORK.sub("", _OTHERS_FIRST.sub("", line))
     line = _BESIDE_AUTHORS.sub("", _PICTURES_OF.sub("", line))

@@ -96,10 +96,13 @@ def is_plain_name(name: str) -> bool:
     )
 
 
+_PLACES = frozenset(map(str.lower, words("places, whole")))
+
+
 def is_bare_name(line: str) -> bool:
     """Whether a line of its own, without "By", is nothing but a person's name."""
-    words = line.split()
-    if not 2 <= len(words) <= 4 or not is_person(line) or not THING_WORDS.isdisjoint(line.lower().split()):
+    words, lower = line.split(), line.lower()
+    if not 2 <= len(words) <= 4 or not is_person(line) or not THING_WORDS.isdisjoint(lower.split()) or lower in _PLACES:
         return False
     return line.isupper() or not any(len(word) > 1 and word.isupper() and word.isalpha() for word in words[:1])
 
