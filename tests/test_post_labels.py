@@ -102,3 +102,21 @@ def test_a_post_stays_whose_box_begins_with_a_button():
         f"<html lang=en><meta name=generator content=phpBB><title>Varnish</title><main><h1>Varnish</h1>{posts}</main>"
     )
     assert "Same problem here" in CLEANER.clean(html, "https://forum.example.org/viewtopic.php?t=9112").text
+
+
+@pytest.mark.parametrize(
+    ("name", "goes"), [("message-signature", True), ("userSignature", True), ("has-signature", False)]
+)
+def test_signatures_of_posts_go_and_posts_that_have_one_stay(name: str, goes: bool):
+    said = "I did exactly this three years ago with a heat gun and a sharp scraper, and it has stayed bare since then."
+    motto = "Fair winds and dry bilges to all who row, and may the tide be kind to you."
+    posts = "".join(
+        f"<div class=post><div class=message><p>{said.replace('three', many)}</p></div>"
+        f"<div class={name}><p>{motto}</p></div></div>"
+        for many in ("three", "four", "five", "six")
+    )
+    html = (
+        f"<html lang=en><meta name=generator content=phpBB><title>Varnish</title><main><h1>Varnish</h1>{posts}</main>"
+    )
+    found = CLEANER.trace(html, "https://forum.example.org/viewtopic.php?t=9112").decisions
+    assert any("signature" in decision.reason for decision in found) is goes

@@ -19,6 +19,7 @@ from cleaner.judge.classify import Scores
 from cleaner.judge.feature_columns import OWN, PHRASE_RANK, PROSE_WORDS, RANKED_PHRASE
 from cleaner.judge.features.own import phrase_ranks
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
+from cleaner.judge.signatures import SIGNATURE, find_signatures
 from cleaner.judge.traits import tagged
 from cleaner.lexicon import phrase_category
 from cleaner.lexicon.phrases import spelled_share
@@ -84,6 +85,7 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
         out[index] = "a form's field"  # such as a copy of the story for others to print
     out |= dict.fromkeys(_said_of_fields(choice.segmentation, inside), "what a form's field is for, for screen readers")
     out |= dict.fromkeys(find_code_buttons(choice), "button of a listing")
+    out |= dict.fromkeys(find_signatures(choice, inside), SIGNATURE)
     declared = declared_kind(metadata.declared_types) >= ARTICLE_RANK
     if declared or len(sure) >= _STORY:
         for index in _captions(choice, inside):
@@ -132,7 +134,7 @@ def _of_story(choice: Choice, inside: list[int], parts: Container[int], *, artic
     """What else is furniture where the page is a story: more categories of stock phrases, and whole boxes."""
     blocks, kept = choice.segmentation.blocks, choice.kept
     out: dict[int, str] = {}
-    named = list(named_boxes(choice.segmentation, inside, article=article))
+    named = list(named_boxes(choice.segmentation, inside, article=article and not choice.scores.discussion))
     # Most phrases are nowhere near what was chosen: only where other boxes may begin with theirs do they matter.
     phrases = list(choice.phrases)
     boxes = headed(choice, phrases, every=bool(named))
