@@ -19,8 +19,8 @@ _EVEN: Final = 0.5
 _MOST_WORDS: Final = 16
 # What boxes of labels are called.
 _NAMES: Final = """
-    author user username name nick meta date time info count head header foot footer action actions button buttons btn
-    btns control controls tool tools vote votes voting score rank badge avatar signature sig title subject label stat
+    author user username name nick meta date time info count head header foot footer action button buttons btn
+    btns controls tool tools vote votes voting score rank badge avatar signature sig title subject label stat
     stats tag tags link links profile poster quote like likes option options menu nav side sidebar related"""
 _NO_TEXT: Final = frozenset(_NAMES.split())
 _CLASS_PART: Final = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
