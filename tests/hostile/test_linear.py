@@ -158,7 +158,7 @@ def seconds(work: Callable[[], object]) -> float:
 def assert_linear(work: Callable[[int], object], size: int) -> None:
     """Twice the size takes at most so much longer; the best of a few attempts counts."""
     work(max(1, size // 50))  # what is loaded with the first one
-    for _ in range(8):
+    for _ in range(3):
         once, twice = seconds(lambda: work(size)), seconds(lambda: work(2 * size))
         if twice < SHORT_S or twice < RATIO * once:
             return
