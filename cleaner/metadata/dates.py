@@ -141,7 +141,9 @@ def _datelines(lead: Lead, sources: Sources) -> Iterator[Candidate]:
 
 _PARAGRAPH = 80  # characters
 _MOST_OF_PLACE = 5  # words
-_BEFORE_DASH = re.compile(r"([^!?:–—/]{12,70}?)\s*(?:\((?!\d)[^()]{2,40}\)|/[^/]{2,30}/)?\s*(?:--|[–—]|-(?=\s))")
+_BEFORE_DASH = re.compile(
+    r"([^!?:–—/]{12,70}?)\s{0,3}+(?:\((?!\d)[^()]{2,40}\)|/[^/]{2,30}/)?\s{0,3}+(?:--|[–—]|-(?=\s))"
+)
 
 
 def _of_first_post(markup: Markup, *, forum: bool) -> Iterator[Candidate]:

@@ -21,10 +21,10 @@ _IMAGE = re.compile("!" + _LABEL + _TARGET)
 _LINK = re.compile(_LABEL + _TARGET)
 _BETWEEN_LINKS = re.compile(r"[\s|·•/,*-]*")
 _LISTING = re.compile(r"(?m)^[ \t]*(?:```|~~~).*$")
-_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
-_RULE = re.compile(r"(?:[-=*_]\s?){3,}$")
-_SEPARATOR = re.compile(r"[\s|:-]*---[\s|:-]*$")
-_CELL = re.compile(r"\|[^|]*[^|\s][^|]*\|")
+_HEADING = re.compile(r"#{1,6}+\s++(\S.*)")
+_RULE = re.compile(r"(?:[-=*_]\s?+){3,}+$")
+_SEPARATOR = re.compile(r"(?=[\s|:]*+(?:-{1,2}+[\s|:]++)*+---)[\s|:-]++$")
+_CELL = re.compile(r"\|\s*+[^|\s][^|]*+\|")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])([^\n]{1,400}?)(?<=[^\s*_])\1")
 _STRESSED = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])([^\n*_]{1,400}?)(?<=\S)\1(?![\w*_])")
@@ -101,7 +101,7 @@ def _plain(line: str) -> list[str]:
     if _RULE.match(bare) or _SEPARATOR.match(bare) or _DEFINED.match(line):
         return [""]
     if heading := _HEADING.match(bare):
-        return ["", heading[1]]
+        return ["", heading[1].rstrip("#").rstrip()]
     if bare.startswith(">"):
         line = _QUOTE.sub("", bare, count=1)
     if "*" in line or "_" in line:
