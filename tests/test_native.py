@@ -117,6 +117,7 @@ def assert_same_columns(html: str) -> None:
     compiled = read_features(found, meta, page.url, bundled_weights().tokens)
     of_numpy = read_columns(found, compiled.fine, meta, page.url, odds)
     assert compiled.words == of_numpy.words
+    assert compiled.families == of_numpy.families
     for name, ours, theirs in zip(FEATURES, compiled.columns, of_numpy.columns, strict=True):
         assert ours.tolist() == theirs.tolist(), name
     trees = bundled_weights().blocks

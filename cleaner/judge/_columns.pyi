@@ -11,6 +11,7 @@ from cleaner.page.blocks_and_boxes import Box, Segmentation
 
 def fill(
     out: NDArray[float32],
+    families: NDArray[float64],
     segmentation: Segmentation,
     fine: list[int],
     title: str,
@@ -29,8 +30,7 @@ def describe(
     columns: NDArray[float32],
     blocks: list[Block],
     fine: list[int],
-    words_at: int,
-    links_at: int,
+    places: NDArray[intp],
     tags: dict[str, int],
     out: NDArray[float32],
 ) -> None: ...

@@ -12,8 +12,12 @@ from libc.stdlib cimport free, malloc
 from libc.string cimport memchr
 
 from cleaner.judge import feature_columns as _named
+from cleaner.judge import page_shape as _shape
 from cleaner.judge.feature_columns import SENTENCE_END
 from cleaner.lexicon import phrases as _phrases
+from cleaner.lexicon.class_families import BITS as _family_of
+from cleaner.lexicon.class_families import FAMILIES as _families
+from cleaner.lexicon.class_families import family_bits as _family_bits
 from cleaner.lexicon.tokens import LONGEST
 
 cdef dict _headings = _named.HEADING_LEVEL, _tag_rank = _named.TAG_RANK, _phrase_rank = _named.PHRASE_RANK
@@ -32,6 +36,8 @@ cdef enum:
     ORDER_COUNT = 16
     PAGE_COUNT = 9
     COLUMN_COUNT = 70
+    FAMILY_COUNT = 12
+    HEADLINE_FACTS = 9
     # Rows of what is computed for each block before the columns are filled.
     WORDS = 0
     LINKS = 1
@@ -77,6 +83,8 @@ def _check_places():
         or sum(counts) != COLUMN_COUNT
         or OWN + OWN_COUNT != BLOCK_ROWS
         or _named.FLAG_COUNT != FLAG_COUNT
+        or len(_families) != FAMILY_COUNT
+        or len(_shape.HEADLINE_FACTS) != HEADLINE_FACTS
         or [_named.OWN[name] for name in ("words", "link_density", "tag", "heading", "phrase", "styled", "text_odds")]
         != [WORDS_ROW, LINK_DENSITY, TAG, HEADING, PHRASE, STYLED, TEXT_ODDS]
     ):
@@ -199,7 +207,7 @@ cdef class Paths:
         free(self.flags)
 
 
-cdef Paths _read_paths(list opened, Learned learned):
+cdef Paths _read_paths(list opened, Learned learned, double[::1] families):
     cdef Py_ssize_t index, size = PyList_GET_SIZE(opened)
     cdef Paths out = Paths(size)
     cdef Table local = Table(5, size + 1)
@@ -217,7 +225,8 @@ cdef Paths _read_paths(list opened, Learned learned):
     cdef tuple box
     cdef str tag, identifier
     cdef Odds of_class, of_id
-    cdef int parent, grand, count = 0, path_count = 1
+    cdef uint32_t called
+    cdef int parent, grand, count = 0, path_count = 1, number
     cdef uint64_t key
     paths.put(_path_key(0, 0, 0), 0)
     for index in range(1, size):
@@ -237,6 +246,10 @@ cdef Paths _read_paths(list opened, Learned learned):
             of_class.total += of_id.total
             of_class.least = fmin(of_class.least, of_id.least)
             of_class.most = fmax(of_class.most, of_id.most)
+            of_class.families |= of_id.families
+        called = of_class.families
+        for number in range(FAMILY_COUNT if called else 0):
+            families[number] += (called >> number) & 1
         worst[index] = fmin(of_class.least, worst[parent])
         best[index] = fmax(of_class.most, best[parent])
         total[index] = total[parent] + of_class.total
@@ -262,12 +275,12 @@ cdef inline uint64_t _path_key(double sign, double above, double grand) noexcept
     return (<uint64_t> sign << 42) ^ (<uint64_t> above << 21) ^ <uint64_t> grand
 
 
-cdef _fill_boxes(float[:, ::1] out, Py_ssize_t at, list fine, Table of, object segmentation, Learned learned):
+cdef _fill_boxes(float[:, ::1] out, double[::1] families, Py_ssize_t at, list fine, Table of, object segmentation, Learned learned):
     cdef list opened = segmentation.boxes.opened, ends = segmentation.boxes.end_block, box_of = segmentation.box_of
     cdef list blocks = segmentation.blocks
     cdef Py_ssize_t size = PyList_GET_SIZE(opened), count = PyList_GET_SIZE(blocks)
     cdef Py_ssize_t index, column, box, above, grand, great, first, end, chain_size = 0, inside, outside, main, meeting
-    cdef Paths paths = _read_paths(opened, learned)
+    cdef Paths paths = _read_paths(opened, learned, families)
     cdef Table words = _running(of.row(WORDS), count)
     cdef Table links = _running(of.row(LINKS), count)
     cdef Table prose = _running(of.row(PROSE), count)
@@ -433,11 +446,13 @@ cdef _fill_page(float[:, ::1] out, Py_ssize_t at, list fine, Table of, list open
             out[at + index, column] = row[index]
 
 
-def fill(float[:, ::1] out, object segmentation, list fine, str title, str summary, tuple stated, object odds):
+def fill(float[:, ::1] out, double[::1] families, object segmentation, list fine, str title, str summary, tuple stated,
+         object odds):
     """Fill the columns of the fine blocks.
 
     Args:
         out: shape (features, fine blocks).
+        families: gets for each how many boxes are called so; zeros until then.
         segmentation: the page's blocks and boxes.
         fine: index of each block that is not an area taken in one piece; at least one.
         title, summary: lower case, white space squeezed.
@@ -452,6 +467,8 @@ def fill(float[:, ::1] out, object segmentation, list fine, str title, str summa
     """
     if out.shape[0] != COLUMN_COUNT or out.shape[1] != len(fine):
         raise ValueError(f"columns of shape {(out.shape[0], out.shape[1])} for {len(fine)} blocks")
+    if families.shape[0] != FAMILY_COUNT:
+        raise ValueError(f"room for {families.shape[0]} families")
     cdef list blocks = segmentation.blocks
     cdef Py_ssize_t index, column, size = PyList_GET_SIZE(blocks)
     cdef Table of = Table(BLOCK_ROWS, size)
@@ -460,7 +477,7 @@ def fill(float[:, ::1] out, object segmentation, list fine, str title, str summa
     for index in range(OWN_COUNT):
         for column in range(PyList_GET_SIZE(fine)):
             out[index, column] = of.row(OWN + index)[<Py_ssize_t> fine[column]]
-    _fill_boxes(out, OWN_COUNT, fine, of, segmentation, learned)
+    _fill_boxes(out, families, OWN_COUNT, fine, of, segmentation, learned)
     _fill_order(out, OWN_COUNT + BOX_COUNT, fine, of, segmentation.headings)
     _fill_page(out, OWN_COUNT + BOX_COUNT + ORDER_COUNT, fine, of, segmentation.boxes.opened, stated)
     return [int(of.data[index]) for index in range(size)]

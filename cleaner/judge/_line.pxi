@@ -348,6 +348,7 @@ cdef struct Odds:
     double total
     double least
     double most
+    uint32_t families  # a bit for each that a token is of: `cleaner.lexicon.class_families`
 
 
 cdef struct Known:
@@ -366,7 +367,7 @@ cdef class Learned:
     """Log-odds of tokens, where the loops here find them."""
 
     cdef object odds
-    cdef Lexicon words, classes
+    cdef Lexicon words, classes, families
     cdef Known *known
 
     def __cinit__(self, object odds):
@@ -376,6 +377,7 @@ cdef class Learned:
         self.odds = odds
         self.words = _lexicon_of(odds.words, True)
         self.classes = _lexicon_of(odds.classes, True)
+        self.families = _lexicon_of(_family_of, True)
 
     def __dealloc__(self):
         free(self.known)
@@ -383,7 +385,7 @@ cdef class Learned:
     cdef Odds of_names(self, str names, uint64_t *hash) except *:
         """`TokenOdds.of_names`; and the hash of the names."""
         cdef Known *known
-        cdef Odds found = Odds(0, 0, 0)
+        cdef Odds found = Odds(0, 0, 0, 0)
         hash[0] = 1
         if not names:
             return found
@@ -396,19 +398,21 @@ cdef class Learned:
         else:
             # Python runs in between, and with it perhaps another thread: the entry is written at once, after it.
             found.total, found.least, found.most = self.odds.of_names(names)
+            found.families = _family_bits(names)
         known.odds = found
         known.hash = hash[0]
         return found
 
     cdef Odds of_ascii(self, const uint8_t *names, Py_ssize_t size) noexcept:
         cdef Py_ssize_t at = 0, start
-        cdef Odds found = Odds(0, 0, 0), of_name
+        cdef Odds found = Odds(0, 0, 0, 0), of_name
         while at < size:
             start = at
             while at < size and not (names[at] == 32 or 9 <= names[at] <= 13 or 28 <= names[at] <= 31):
                 at += 1
             if at > start:
                 of_name = self.of_name(names + start, at - start)
+                found.families |= of_name.families
                 if of_name.total != 0:
                     found.total += of_name.total
                     found.least = fmin(found.least, of_name.least)
@@ -420,7 +424,7 @@ cdef class Learned:
         """`TokenOdds.of_name`: camelCase and digits are boundaries as much as hyphens."""
         cdef Py_ssize_t at = 0, start, index, joined = 0
         cdef int parts = 0
-        cdef Odds found = Odds(0, 0, 0)
+        cdef Odds found = Odds(0, 0, 0, 0)
         cdef uint64_t part, whole = FNV_START
         while at < size:
             start = at
@@ -470,6 +474,9 @@ cdef class Learned:
             found.total += value
             found.least = fmin(found.least, value)
             found.most = fmax(found.most, value)
+        place = self.families.place(token)
+        if place >= 0:
+            found.families |= <uint32_t> self.families.values[place]
 
 
 cdef Learned _learned(object odds):

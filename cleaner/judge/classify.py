@@ -182,7 +182,7 @@ def with_types(features: Features, types: Mapping[str, float]) -> Features:
     columns = np.empty((len(BLOCK_FEATURES), count), np.float32)
     columns[:rows] = features.columns
     columns[rows:] = np.asarray([types.get(name, 0.0) for name in PAGE_TYPES], np.float32)[:, None]
-    return Features(columns, features.fine, features.words)
+    return Features(columns, features.fine, features.words, features.families)
 
 
 def caution_of(types: Mapping[str, float]) -> float:

@@ -13,6 +13,7 @@ from cleaner.judge.compiled import load_columns
 from cleaner.judge.feature_columns import PAGE_TYPES
 from cleaner.judge.features import FEATURES, Features
 from cleaner.judge.kind_option import AUTO
+from cleaner.judge.page_shape import HEADLINE_FACTS, RUN_FACTS, headline_facts, run_facts
 
 if TYPE_CHECKING:
     from numpy import float32, float64, intp
@@ -46,8 +47,9 @@ _FAMILIES = {
     word: [number for number, family in enumerate(_ADDRESS) if word in family] for family in _ADDRESS for word in family
 }
 _TAG_PLACE = {tag: place for place, tag in enumerate(_TAGS)}
-_SHAPE = len(FEATURES) + len(_TAGS) + 5
+_SHAPE = len(FEATURES) + len(_TAGS) + 5 + len(HEADLINE_FACTS) + len(RUN_FACTS)
 _WORDS, _LINKS = FEATURES.index("words"), FEATURES.index("link_density")
+_PLACES = [_WORDS, _LINKS, FEATURES.index("title"), FEATURES.index("heading")]
 # A page that says it is a thread becomes the likeliest type by so much in log-odds, unless that takes more than the
 # trees' doubts are worth. More, where the trees had seen it anyway, cost threads their posts: with all of 4.5 added,
 # three of 103 threads lost .15 to .2 of their F1 by the weights that ship.
@@ -137,17 +139,18 @@ def page_type(types: Mapping[str, float]) -> PageType | None:
 
 
 def read_type_features(features: Features, segmentation: Segmentation, url: str | None) -> NDArray[float32]:
-    """The page as one row: its blocks' features averaged by words, its tags, its prices, its address."""
+    """The page as one row: its blocks' features averaged by words, its tags, prices, shape and names, its address."""
     import numpy as np
 
     compiled = load_columns()
-    address = _address_features(url or "")
+    rest = [*features.families, *_address_features(url or "")]
     if compiled is None:
         shape = describe(features, segmentation)
-        return np.concatenate([shape, np.asarray(address, np.float32)], dtype=np.float32)
-    row = np.empty(_SHAPE + len(address), np.float32)
-    compiled.describe(features.columns, segmentation.blocks, features.fine, _WORDS, _LINKS, _TAG_PLACE, row)
-    row[_SHAPE:] = address
+        return np.concatenate([shape, np.asarray(rest, np.float32)], dtype=np.float32)
+    row = np.empty(_SHAPE + len(rest), np.float32)
+    places = np.asarray(_PLACES, np.intp)
+    compiled.describe(features.columns, segmentation.blocks, features.fine, places, _TAG_PLACE, row)
+    row[_SHAPE:] = rest
     return row
 
 
@@ -166,7 +169,8 @@ def describe(features: Features, segmentation: Segmentation) -> NDArray[float32]
         *(prices, prices / size, columns[_LINKS].sum() / size, words.max(), np.median(words)),
     ]
     mean = (columns * (words + 1)).sum(axis=1) / (words.sum() + size)
-    return np.concatenate([mean, rest]).astype(np.float32)
+    told = [columns[place].tolist() for place in _PLACES]
+    return np.concatenate([mean, rest, headline_facts(*told), run_facts(told[0], told[1], told[3])]).astype(np.float32)
 
 
 def _address_features(url: str) -> list[float]:

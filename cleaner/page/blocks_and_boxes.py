@@ -34,6 +34,7 @@ class Box(NamedTuple):
 PARENT: Final = 0
 TAG: Final = 1
 CLASSES: Final = 2
+IDENTIFIER: Final = 3
 DEPTH: Final = 4
 FIRST_BLOCK: Final = 5
 """Where these stand in a plain tuple of the shape of `Box`."""
