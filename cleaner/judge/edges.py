@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container
 
 from cleaner.judge.choice import Choice
+from cleaner.judge.continued import goes_on
 from cleaner.judge.features.page import ARTICLE_RANK, NEWS_RANK, declared_kind
 from cleaner.model import Metadata
 from cleaner.page.elements import SUBHEADS
@@ -38,6 +39,9 @@ def doubtful_edges(choice: Choice, metadata: Metadata) -> list[int]:
     inside, likely = choice.inside, choice.probabilities
     outer = inside[: bisect_right(inside, sure[0])] + inside[bisect_left(inside, sure[-1]) :]
     doubtful = {index for index in outer if likely[index] < _DOUBTFUL}
+    if (next_one := sure[-1] + 1) in doubtful and likely[next_one] >= _DOUBTFUL_ALONE:
+        words = choice.scores.features.words
+        doubtful -= {next_one} if goes_on(choice.segmentation, next_one, words) else set()
     if not doubtful:
         return []
     whole = {index for _, first, end in choice.structures for index in range(first, end)}

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores, choose_both
 from cleaner.judge.compiled import load_columns
+from cleaner.judge.continued import find_continued
 from cleaner.judge.edges import DOUBTFUL, doubtful_edges
 from cleaner.judge.embedded_posts import find_embedded_posts
 from cleaner.judge.feature_columns import BLOCK_FEATURES, PROSE_WORDS
@@ -294,9 +295,10 @@ def _choose(
     kept, confidence, plain, doubted = choose_both(probabilities, words, scores.caution)
     if scores.caution > 0:
         neighbours = find_neighbours(segmentation, kept, doubted, words) if confidence < _SURE_PAGE else ()
+        continued = find_continued(segmentation, kept, doubted, words)
         for index in doubted:
             kept[index] = any(tag in _SPARED for tag, _ in blocks[index].frames)
-        for index in neighbours:
+        for index in (*neighbours, *continued):
             kept[index] = True
         for form, first, end in structures:
             spared = form in _SPARED_WHOLE or probabilities[first] >= LIKELY_LIST
