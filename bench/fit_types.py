@@ -15,8 +15,8 @@ from bench.packed import packed
 from cleaner.judge.feature_columns import PAGE_TYPES
 from cleaner.judge.page_type import TypeTrees, page_types, read_type_features
 
-# With 600 trees types are right somewhat oftener (mixed pages .837 instead of .827), but so sharp on the pages of the fit
-# that the trees for blocks, which are told types by other folds, lose by them.
+# With 600 trees types are right somewhat oftener (mixed pages .837 instead of .827), but so sharp on the pages of the
+# fit that the trees for blocks, which are told types by other folds, lose by them.
 TREES, DEPTH, RATE = 150, 4, 0.1
 LEAVES_PER_ONE = 10_000  # four decimals
 

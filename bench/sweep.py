@@ -39,7 +39,7 @@ MORE: Final = {"cleaner.pipeline": "pages"}
 NO_CHOICE: Final = frozenset((
     "feature_columns", "feature_names", "explain_features", "opinion", "permalinks", "classify.LEAF_UNIT",
     "classify._SECTION_LEVEL", "classify._SUREST", "classify._MOST_WORDS", "classify._VOTED", "box_parts._MAX_NESTED",
-    "structures._SUREST", "verdict._MOST_MARKUP", "hidden._LEVELS", "repeats._MOST_QUOTES",
+    "structures._SUREST", "verdict._MOST_MARKUP", "hidden._LEVELS", "pull_quotes._MOST_QUOTES",
     "repeats._MOST_MARKS", "features._FAR", "line_facts", "segment",
 ))  # fmt: skip
 # Below this a set's F1 counts as the same.

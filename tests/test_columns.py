@@ -34,4 +34,4 @@ def test_columns_of_another_shape_are_not_written():
     compiled = load_columns()
     assert compiled is not None
     with pytest.raises(ValueError, match="columns of shape"):
-        compiled.fill(np.empty((3, 2), np.float32), None, [0, 1], "", "", (0, 0, 0), None)
+        compiled.fill(np.empty((3, 2), np.float32), np.zeros(12), None, [0, 1], "", "", (0, 0, 0), None)

@@ -18,6 +18,7 @@ from cleaner.judge.features import FEATURES, read_columns, read_features
 from cleaner.judge.features.own import is_phrase
 from cleaner.judge.page_type import describe, read_type_features
 from cleaner.lexicon import phrases
+from cleaner.lexicon.class_families import FAMILIES
 from cleaner.lexicon.tokens import TokenOdds, name_tokens
 from cleaner.lexicon.words import count_words
 from cleaner.metadata import read_metadata
@@ -185,7 +186,7 @@ def test_tokens_of_a_name(name):
     assert columns is not None
     page = segment.segment(parse(f"<div class='{name}'><p>text</p></div>"))
     out = np.empty((len(FEATURES), 1), np.float32)
-    columns.fill(out, page, [0], "", "", (0, 0, 0), TokenOdds(known, {}))
+    columns.fill(out, np.zeros(len(FAMILIES)), page, [0], "", "", (0, 0, 0), TokenOdds(known, {}))
     assert out[FEATURES.index("sum_odds"), 0] == np.float32(of_python[0])
 
 
@@ -199,7 +200,9 @@ def _phrase_ranks(lines: list[str]) -> list[float]:
     boxes = segment.Boxes([(0, "html", "", "", 0, 0)], [len(blocks)])
     page = segment.Segmentation(blocks, [0] * len(blocks), boxes, [False] * len(blocks))
     out = np.empty((len(FEATURES), len(blocks)), np.float32)
-    columns.fill(out, page, list(range(len(blocks))), "", "", (0, 0, 0), bundled_weights().tokens)
+    columns.fill(
+        out, np.zeros(len(FAMILIES)), page, list(range(len(blocks))), "", "", (0, 0, 0), bundled_weights().tokens
+    )
     found: list[float] = out[FEATURES.index("phrase")].tolist()
     return found
 

@@ -27,14 +27,14 @@ def find_continued(
         doubted: index of each block that only caution leaves, in order.
         words: of each block.
     """
-    doubt = frozenset(doubted)
+    doubt = frozenset(doubted if segmentation.box_of else ())
 
     def stands(index: int) -> bool:
         return 0 <= index < len(words) and kept[index] and index not in doubt
 
     return [
         index
-        for index in doubted
+        for index in sorted(doubt)
         if stands(index - 1)
         and (goes_on(segmentation, index, words) or (stands(index + 1) and _is_between(segmentation, index, words)))
     ]

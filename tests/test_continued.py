@@ -1,0 +1,39 @@
+"""Doubted lines in which a story goes on."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.judge.continued import find_continued
+from cleaner.page.dom import parse
+from cleaner.page.segment import segment_page
+
+LONG = "The keepers of the eastern lamp began to count the passing boats again after nine years without a single book."
+LAST = (
+    "On Friday the council fined three owners of boats, two of the town and one of the island, who said they would pay."
+)
+SHORT = "Boats of the bay"
+
+
+def continued(doubted: str, behind: str = "", doubts: int = 1):
+    """Whether the block after a paragraph stays, if all but it are sure."""
+    found = segment_page(parse(f"<article><p>{LONG}</p>{doubted}{behind}</article>"))
+    words = [len(block.text.split()) for block in found.blocks]
+    return find_continued(found, [True] * len(words), [doubts], words) == [doubts]
+
+
+@pytest.mark.parametrize("inside", [LAST, f"<a href=/x>{LAST}</a>"], ids=["text", "link"])
+def test_a_sentence_behind_a_paragraph_goes_on(inside: str):
+    assert continued(f"<p>{inside}</p>")
+
+
+@pytest.mark.parametrize(
+    "line", [f"<p>{SHORT}</p>", f"<p>{LAST[:-1]}</p>", f"<div><p>{LAST}</p><p>{LAST}</p></div>", f"<h2>{LAST}</h2>"]
+)
+def test_a_label_a_headline_or_another_box_does_not(line: str):
+    assert not continued(line)
+
+
+def test_a_line_between_two_paragraphs_stays():
+    assert continued(f"<div class=n><label>{SHORT}</label></div>", f"<p>{LONG}</p>")
+    assert not continued(f"<div class=n><label>{SHORT}</label></div>", f"<p>{SHORT}</p>")
