@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from operator import itemgetter
 from typing import Final
 
 from cleaner import expressions as re
@@ -53,9 +55,10 @@ def _rows_of_cards(choice: Choice, host: str) -> Iterator[list[tuple[int, int]]]
     opened, ends = choice.segmentation.boxes.opened, choice.segmentation.boxes.end_block
     first_sure, last_end = choice.sure[0], 0
     rows: dict[tuple[int, str, str], list[tuple[int, int]]] = defaultdict(list)
-    for box, (parent, tag, classes, _, _, first) in enumerate(opened):
-        size = ends[box] - first
-        if tag not in _CARD_TAGS or not 1 < size <= _CARD_BLOCKS or first < max(first_sure, last_end):
+    # Boxes stand in the order of their first blocks.
+    for box in range(bisect_left(opened, first_sure, key=itemgetter(FIRST_BLOCK)), len(opened)):
+        parent, tag, classes, _, _, first = opened[box]
+        if tag not in _CARD_TAGS or not 1 < ends[box] - first <= _CARD_BLOCKS or first < last_end:
             continue
         if _is_card(choice, first, ends[box], host):
             rows[parent, tag, classes].append((first, ends[box]))

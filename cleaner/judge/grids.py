@@ -70,7 +70,11 @@ def _near(segmentation: Segmentation, story: Collection[int]) -> Iterator[int]:
     """Boxes that lie beside the story's paragraphs, or few levels below, and hold enough and not too much."""
     opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
     below: dict[int, int] = dict.fromkeys(story, 0)
-    for box, (parent, tag, _, _, _, first) in enumerate(opened):
+    last = max([ends[box] for box in story])
+    for box in range(min(story) + 1, len(opened)):
+        parent, tag, _, _, _, first = opened[box]
+        if first >= last:
+            return
         if parent not in below or box in below or tag in _NO_GRID or not _ROWS <= ends[box] - first <= _MOST_BLOCKS:
             continue
         yield box

@@ -122,18 +122,31 @@ def _pulled(segmentation: Segmentation, kept: Sequence[bool], beside: Iterable[i
 
 def _set_apart(blocks: list[Block], found: Labelling, segmentation: Segmentation) -> Iterator[int]:
     """Index of each line that stays behind the first paragraph and is alone in a box, as few others on the page are."""
-    opened, ends, kept = segmentation.boxes.opened, segmentation.boxes.end_block, found.kept
-    begun = next((index for index in found.inside() if len(blocks[index].text) >= _FIRST_CHARS), len(blocks))
+    inside = found.inside() if segmentation.box_of else []
+    begun = next((index for index in inside if len(blocks[index].text) >= _FIRST_CHARS), len(blocks))
     wholes, alike = found.in_structures(), Counter[tuple[str, str]]()
     lines: dict[int, tuple[str, str]] = {}
-    for box, (_, tag, classes, _, _, first) in enumerate(opened):
-        if tag in _APART and ends[box] - first == 1 and kept[first] and first not in lines:
+    for index in inside:
+        block = blocks[index]
+        short = index > begun and _QUOTE_CHARS <= len(block.text) <= _LONGEST and block.tag in _LINES
+        short = short and not any(href for _, href, _ in block.runs)
+        for tag, classes in reversed(list(_boxes_of_one(segmentation, index))):
             alike[tag, classes] += 1
-            block = blocks[first]
-            short = first > begun and _QUOTE_CHARS <= len(block.text) <= _LONGEST and block.tag in _LINES
-            if short and (tag == "blockquote" or not wholes[first]) and not any(href for _, href, _ in block.runs):
-                lines[first] = tag, classes
+            if short and (tag == "blockquote" or not wholes[index]):
+                lines[index] = tag, classes
+                break
     return (index for index, look in lines.items() if alike[look] <= _FEW_ALIKE)
+
+
+def _boxes_of_one(segmentation: Segmentation, index: int) -> Iterator[tuple[str, str]]:
+    """Tag and classes of the boxes that hold nothing but a block, from the innermost, as far as a line may be in it."""
+    opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
+    box = segmentation.box_of[index]
+    while box and ends[box] - opened[box][FIRST_BLOCK] == 1:
+        parent, tag, classes, _, _, _ = opened[box]
+        if tag in _APART:
+            yield tag, classes
+        box = parent
 
 
 def _words_of(text: str) -> str:

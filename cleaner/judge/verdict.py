@@ -8,7 +8,7 @@ from itertools import compress
 from typing import Final, NamedTuple
 
 from cleaner import expressions as re
-from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
+from cleaner.judge.features.page import ARTICLE_RANK, NEWS_RANK, declared_kind
 from cleaner.judge.page_titles import is_index, titles_of
 from cleaner.judge.story_lines import find_cards, find_story_lines, is_link
 from cleaner.judge.verdict_hints import hinted_reasons
@@ -152,7 +152,8 @@ def judge_page(
     if is_index(blocks, kept, metadata):
         return Verdict("index", False, ())
     cards = find_cards(blocks, words, kept)
-    if cards is not None:
+    declared = declared_kind(metadata.declared_types)
+    if cards is not None and (declared < NEWS_RANK or sum(compress(words, kept)) <= _LONGEST):
         # What stands before the other stories is the page's own, and says what it is.
         own = _judge(blocks[:cards], words[:cards], kept[:cards], metadata, raw, before_cards=True)
         if own is not None and not own.is_teaser:
