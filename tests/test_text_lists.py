@@ -134,3 +134,20 @@ def test_a_sentence_that_announces_without_a_colon_opens_a_list(opening: str, it
 
 def test_a_dotted_capital_of_turkish_is_the_small_letter_with_a_dot():
     assert phrase_category("İlgili haberler") == phrase_category("ilgili haberler") == "related"
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        "Um weiterzulesen, schließen Sie jetzt ein Abo ab und erhalten Sie Zugang zu allen Artikeln der Lampenpost.",
+        "Pour lire la suite, abonnez-vous dès maintenant et accédez à tous les articles du phare en illimité.",
+        "Para seguir leyendo, suscríbete ahora y accede sin límites a todo lo que escribe el farero cada día.",
+        "Aby czytać dalej, wykup prenumeratę i zyskaj nieograniczony dostęp do wszystkich artykułów latarnika.",
+        "Чтобы читать дальше, оформите подписку и получите неограниченный доступ ко всем материалам маяка.",
+        "続きを読むには有料会員登録が必要です。今すぐ登録して灯台のすべての記事をお楽しみください。",
+        "لمواصلة القراءة اشترك الآن واحصل على وصول غير محدود إلى جميع مقالات المنارة في أي وقت.",
+    ],
+)
+def test_a_wall_of_a_whole_sentence_below_a_story_is_no_part_of_it(wall: str):
+    assert phrase_category(wall) == "paywall"
+    assert wall not in clean_text("\n".join([*MENU, TITLE, *STORY, wall, *END])).text
