@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from cleaner.adapters.schema import FIELDS
-from cleaner.dumps.output.schema import COLUMNS
+from cleaner.adapters.arrow_schema import FIELDS
+from cleaner.dumps.output.row_columns import COLUMNS
 
 _DOCS: Final = Path(__file__).resolve().parents[1] / "docs"
 _RULE: Final = "| --- | --- | --- |\n"

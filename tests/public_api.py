@@ -18,7 +18,7 @@ from pyarrow import Schema
 
 from cleaner import clean
 from cleaner.cli import app
-from cleaner.dumps.output.schema import COLUMNS
+from cleaner.dumps.output.row_columns import COLUMNS
 
 WRITTEN = Path(__file__).with_name("public_api.txt")
 MODULES = (

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from cleaner import Cleaner
-from cleaner.adapters.schema import FIELDS
+from cleaner.adapters.arrow_schema import FIELDS
 from cleaner.batch.outcome import clean_record
 from cleaner.batch.store.versions import VERSIONS
-from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS
+from cleaner.dumps.output.row_columns import BODY_COLUMNS, COLUMNS
 from cleaner.dumps.record import Record
 from cleaner.model import FACTS, Metadata, by_arrival
 from cleaner.render import bodies
@@ -74,7 +74,7 @@ def test_a_rendering_that_is_added_can_be_the_files_of_a_folder(tmp_path: Path):
 
 
 def test_a_rendering_that_is_added_stands_behind_the_known_fields_in_arrow():
-    assert run("from cleaner.adapters.schema import FIELDS; print(FIELDS[-1].name)") == "loud\n"
+    assert run("from cleaner.adapters.arrow_schema import FIELDS; print(FIELDS[-1].name)") == "loud\n"
 
 
 def test_a_rendering_that_is_added_can_be_the_form_of_fixtures(tmp_path: Path):
@@ -154,12 +154,12 @@ def test_a_field_that_is_added_is_recorded(package: Path):
 
 
 def test_a_field_that_is_added_is_the_last_one_in_arrow(package: Path):
-    code = "from cleaner.adapters.schema import FIELDS; print(FIELDS[-2].name, FIELDS[-1].name)"
+    code = "from cleaner.adapters.arrow_schema import FIELDS; print(FIELDS[-2].name, FIELDS[-1].name)"
     assert run_copy(package, code) == f"{FIELDS[-1].name} tone\n"
 
 
 def test_a_field_that_is_added_is_the_last_column(package: Path):
-    code = "from cleaner.dumps.output.schema import COLUMNS; print(COLUMNS[-2].name, COLUMNS[-1].name)"
+    code = "from cleaner.dumps.output.row_columns import COLUMNS; print(COLUMNS[-2].name, COLUMNS[-1].name)"
     assert run_copy(package, code) == f"{COLUMNS[-1].name} tone\n"
 
 

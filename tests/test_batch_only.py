@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.batch import Job, run
-from cleaner.batch.only import read_condition
+from cleaner.batch.row_conditions import read_condition
 from cleaner.dumps import ReadOptions
 from cleaner.errors import DumpError
 

@@ -14,8 +14,8 @@ from batch_doubles import supervise_here
 from environment import with_path
 
 from cleaner.batch import Job, Limits, run, unfinished
-from cleaner.batch.only import read_condition
 from cleaner.batch.reading import Cursor, Reading
+from cleaner.batch.row_conditions import read_condition
 from cleaner.dumps import ReadOptions, open_dump
 from cleaner.errors import DumpError
 

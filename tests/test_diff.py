@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from cleaner.cli import app
 from cleaner.dumps import open_sink
-from cleaner.dumps.output.schema import COLUMNS
+from cleaner.dumps.output.row_columns import COLUMNS
 from cleaner.errors import DumpError
 from cleaner.tooling.change_lines import change_lines
 from cleaner.tooling.changes import Size, changed_words, compare

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cleaner.dumps import open_sink
 from cleaner.dumps.output.atomic import Together
-from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS
+from cleaner.dumps.output.row_columns import BODY_COLUMNS, COLUMNS
 from cleaner.dumps.output.sink import join, json_encoder
 from cleaner.errors import DumpError
 

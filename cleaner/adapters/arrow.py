@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from cleaner.adapters.schema import BODIES, FIELDS, article_schema, require_pyarrow
+from cleaner.adapters.arrow_schema import BODIES, FIELDS, article_schema, require_pyarrow
 from cleaner.batch.outcome import Outcome, failed, verdict_on
 from cleaner.batch.workers.supervisor import supervise
 from cleaner.batch.workers.worker import CleanRecord, Limits

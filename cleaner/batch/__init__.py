@@ -8,10 +8,10 @@ from cleaner.lazy import lazily
 
 if TYPE_CHECKING:
     from cleaner.batch.job import FORMATS, Job, run
-    from cleaner.batch.only import Condition, read_condition
     from cleaner.batch.outcome import Outcome
     from cleaner.batch.report.counts import Report
     from cleaner.batch.report.progress import Sight, log_event
+    from cleaner.batch.row_conditions import Condition, read_condition
     from cleaner.batch.store.shards import unfinished
     from cleaner.batch.workers.supervisor import supervise
     from cleaner.batch.workers.worker import CleanerPlan, Limits
@@ -36,7 +36,7 @@ __all__ = [
 __getattr__, __dir__ = lazily(
     globals(),
     **dict.fromkeys(("FORMATS", "Job", "run"), "cleaner.batch.job"),
-    **dict.fromkeys(("Condition", "read_condition"), "cleaner.batch.only"),
+    **dict.fromkeys(("Condition", "read_condition"), "cleaner.batch.row_conditions"),
     **dict.fromkeys(("CleanerPlan", "Limits"), "cleaner.batch.workers.worker"),
     **dict.fromkeys(("Sight", "log_event"), "cleaner.batch.report.progress"),
     Outcome="cleaner.batch.outcome",

@@ -12,13 +12,13 @@ from typing import Any, Final
 from cleaner.batch.inputs import FAULTS_TOLD, find_inputs, open_inputs
 from cleaner.batch.likeness import require_sketches
 from cleaner.batch.memory import with_memory
-from cleaner.batch.only import Condition
 from cleaner.batch.outcome import Outcome
 from cleaner.batch.reading import Census, Reading, Source
 from cleaner.batch.report.counts import Report
 from cleaner.batch.report.page import page_report
 from cleaner.batch.report.progress import Sight, Stage
 from cleaner.batch.report.whole import add_earlier, tallies
+from cleaner.batch.row_conditions import Condition
 from cleaner.batch.split.folder import address_of
 from cleaner.batch.split.run import SPLIT_FORMATS, run_splits
 from cleaner.batch.store.destinations import (
@@ -40,7 +40,7 @@ from cleaner.dumps import ReadOptions
 from cleaner.dumps.output.atomic import make_folder
 from cleaner.dumps.output.kept_types import kept_output_columns
 from cleaner.dumps.output.names import Naming
-from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS, DUPLICATE_COLUMNS, Column
+from cleaner.dumps.output.row_columns import BODY_COLUMNS, COLUMNS, DUPLICATE_COLUMNS, Column
 from cleaner.dumps.output.sink import require_suffix, suffix_of
 from cleaner.dumps.record import readable
 from cleaner.errors import DumpError, did_you_mean

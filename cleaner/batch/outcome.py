@@ -33,7 +33,7 @@ class Outcome(NamedTuple):
         status: `ok`; `empty` when the page holds no article; `failed` when it could not be read or cleaned; `skipped`
             when the record is no page.
         reason: why it is empty, failed or skipped.
-        article: columns of the article (`cleaner.dumps.output.schema`); empty when it failed.
+        article: columns of the article (`cleaner.dumps.output.row_columns`); empty when it failed.
         name: file and position below the input, of which file names are made.
         record: further columns of the record.
         note: what was made up, such as the id, or could not be read, a line for each.

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from cleaner.batch.only import Condition
 from cleaner.batch.outcome import Outcome
+from cleaner.batch.row_conditions import Condition
 from cleaner.batch.workers.worker import Limits, Plan
-from cleaner.dumps.output.schema import Column
+from cleaner.dumps.output.row_columns import Column
 
 # A minute's work of one core on packed archives: little to lose, and much longer than a worker's start.
 SPLIT_BYTES: Final = 64_000_000

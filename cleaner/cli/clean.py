@@ -49,7 +49,7 @@ def clean(
 
     Exit status: 0 all well, 1 a page holds no article, 2 wrong usage or a page that cannot be read.
     """
-    from cleaner.dumps.same import require_other
+    from cleaner.dumps.same_file import require_other
     from cleaner.tooling.pages import file_of, print_pages, read_pages
 
     with user_errors():

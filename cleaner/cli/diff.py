@@ -67,7 +67,7 @@ def diff(
 
     Exit status: 0 all the same, 1 something changed, 2 wrong usage or an input that cannot be read.
     """
-    from cleaner.dumps.same import require_other
+    from cleaner.dumps.same_file import require_other
 
     is_dump = old_rules is not None or new_rules is not None
     if not is_dump and len(inputs) != 2:

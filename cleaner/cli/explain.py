@@ -52,7 +52,7 @@ def explain(
 
     Exit status: 0 shown, also a page without an article, 2 wrong usage or a page that cannot be read.
     """
-    from cleaner.dumps.same import require_other
+    from cleaner.dumps.same_file import require_other
     from cleaner.dumps.trace import trace_record
     from cleaner.tooling.explain.table import print_json, print_table
     from cleaner.tooling.pages import file_of, read_pages

@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 from cleaner.dumps.file_formats import PAGE, check_part, format_by_suffix, format_of, pack_part, read_part, suffixes
 from cleaner.dumps.part import STDIN, Meter, Part, is_remote, local_part, remote_parts, stdin_part
 from cleaner.dumps.record import Packed, ReadOptions, Record, Start, readable
-from cleaner.dumps.same import is_within
+from cleaner.dumps.same_file import is_within
 from cleaner.errors import CleanerError, DumpError
 
 _PATTERN: Final = frozenset("*?[")

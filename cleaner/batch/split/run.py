@@ -12,7 +12,7 @@ from cleaner.batch.split.clean import clean_split, finished
 from cleaner.batch.split.cut import Split, cut
 from cleaner.batch.split.folder import WORK, Folder, open_folder
 from cleaner.batch.split.merge import PLAN, merge
-from cleaner.batch.split.rayed import clean_with_ray
+from cleaner.batch.split.ray_tasks import clean_with_ray
 from cleaner.batch.store.finished import FINISHED, Finished, facts_of
 from cleaner.batch.store.target import SHARD
 from cleaner.batch.task import Task

@@ -12,7 +12,7 @@ from cleaner.batch.store.target import Target
 from cleaner.dumps.output.atomic import make_folder, remove_leftovers, require_writable
 from cleaner.dumps.part import STDIN
 from cleaner.dumps.record import readable
-from cleaner.dumps.same import identities, identities_of_source, is_within
+from cleaner.dumps.same_file import identities, identities_of_source, is_within
 from cleaner.errors import DumpError
 
 # `s3://bucket/key` as a path; drives of Windows have one letter.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from cleaner.batch.report.page import HEAD
-from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS, DUPLICATE_COLUMNS, FILE_COLUMN
+from cleaner.dumps.output.row_columns import BODY_COLUMNS, COLUMNS, DUPLICATE_COLUMNS, FILE_COLUMN
 from cleaner.dumps.output.sink import suffix_of
 from cleaner.dumps.packing.stream import READ_ERRORS, unpacked
 from cleaner.errors import MissingExtra

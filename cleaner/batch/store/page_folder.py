@@ -12,9 +12,9 @@ from typing import Any, Final
 from cleaner.batch.store.target import size_of
 from cleaner.dumps.output.atomic import Together, require_writable, sync_folder
 from cleaner.dumps.output.names import Naming, file_name, marked
-from cleaner.dumps.output.schema import FILE_COLUMN, Column
+from cleaner.dumps.output.row_columns import FILE_COLUMN, Column
 from cleaner.dumps.output.sink import Sink, join, open_sink
-from cleaner.dumps.same import is_within
+from cleaner.dumps.same_file import is_within
 from cleaner.errors import DumpError
 from cleaner.render import RENDERINGS
 

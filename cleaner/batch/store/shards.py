@@ -18,7 +18,7 @@ from cleaner.batch.store.repeats import Duplicates, Entry, Repeats, find_repeats
 from cleaner.batch.store.target import OneFile, Target, clear_leftovers, make_work, size_of
 from cleaner.dumps.output.atomic import Together, sync_folder
 from cleaner.dumps.output.rewrite import rewrite
-from cleaner.dumps.output.schema import COLUMNS
+from cleaner.dumps.output.row_columns import COLUMNS
 from cleaner.dumps.output.sink import Sink, join, open_sink, require_suffix
 from cleaner.dumps.record import readable
 from cleaner.errors import DumpError

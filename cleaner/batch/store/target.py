@@ -9,11 +9,11 @@ from typing import Any, Final, Protocol
 
 from cleaner.batch.store.finished import FINISHED, Finished, facts_of
 from cleaner.dumps.output.atomic import Together, remove_leftovers, require_writable
-from cleaner.dumps.output.schema import Column
+from cleaner.dumps.output.row_columns import Column
 from cleaner.dumps.output.sink import Sink, join, open_sink
 from cleaner.dumps.part import Part
 from cleaner.dumps.record import readable
-from cleaner.dumps.same import is_within
+from cleaner.dumps.same_file import is_within
 from cleaner.errors import DumpError
 
 SHARD: Final = "articles-"

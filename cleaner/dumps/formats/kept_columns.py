@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.dumps.formats.nested import value_at
-from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS, DUPLICATE_COLUMNS, FILE_COLUMN, MISFITS
+from cleaner.dumps.output.row_columns import BODY_COLUMNS, COLUMNS, DUPLICATE_COLUMNS, FILE_COLUMN, MISFITS
 
 if TYPE_CHECKING:
     from cleaner.dumps.formats.rows import Columns

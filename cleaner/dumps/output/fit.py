@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
-from cleaner.dumps.output.schema import MISFITS, Column
+from cleaner.dumps.output.row_columns import MISFITS, Column
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -24,7 +24,7 @@ from cleaner.dumps.formats.arrow import arrow_schema_of
 from cleaner.dumps.formats.kept_columns import ALL, given_name, kept_columns, kept_name
 from cleaner.dumps.formats.nested import value_at
 from cleaner.dumps.formats.parquet import columns_of, parquet_schema_of
-from cleaner.dumps.output.schema import MISFITS, Column
+from cleaner.dumps.output.row_columns import MISFITS, Column
 from cleaner.dumps.packing.stream import READ_ERRORS
 from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import ReadOptions

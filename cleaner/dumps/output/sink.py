@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Final, Protocol, cast
 
 from cleaner.dumps.output.atomic import Together, replacing
 from cleaner.dumps.output.fit import fitted, plain
-from cleaner.dumps.output.schema import COLUMNS, Column, arrow_schema
+from cleaner.dumps.output.row_columns import COLUMNS, Column, arrow_schema
 from cleaner.dumps.record import readable
 from cleaner.errors import DumpError, MissingExtra
 

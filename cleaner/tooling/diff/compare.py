@@ -9,7 +9,7 @@ from heapq import heappush, heappushpop
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from cleaner.dumps.output.schema import BODY_COLUMNS, COLUMNS, FILE_COLUMN
+from cleaner.dumps.output.row_columns import BODY_COLUMNS, COLUMNS, FILE_COLUMN
 from cleaner.errors import DumpError, did_you_mean
 from cleaner.tooling.changes import Size, changed_words
 from cleaner.tooling.diff.outputs import read_output

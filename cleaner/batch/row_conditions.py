@@ -12,7 +12,7 @@ from typing import Any, Final
 from cleaner import expressions as re
 from cleaner.dumps.formats.kept_columns import ALL, kept_name
 from cleaner.dumps.formats.nested import value_at
-from cleaner.dumps.output.schema import COLUMNS
+from cleaner.dumps.output.row_columns import COLUMNS
 from cleaner.errors import DumpError, did_you_mean
 from cleaner.judge.feature_columns import PAGE_TYPES
 
