@@ -176,7 +176,8 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=Settings.rate)
     parser.add_argument(
         "--judge", default="", metavar="SETS",
-        help="also judge: 'folds', sets to leave out one at a time ('daniel,llmwebkit'), or 'all' for both",
+        help="also judge: 'folds', sets to leave out one at a time ('daniel,llmwebkit'), or 'all' for both "
+        "(WCXB, whose pages alone are of several types, is never left out)",
     )  # fmt: skip
     parser.add_argument("--no-write", action="store_true", help="leave the data files as they are")
     parser.add_argument("--output", type=Path, default=DATA, help="folder for the data files")
@@ -187,7 +188,9 @@ def judge(
     wanted: str, pages: Sequence[Labelled], counts: tuple[Counts, Counts], settings: Settings
 ) -> dict[str, dict[str, dict[str, float]]]:
     """Tables by the way in which pages were held out."""
-    held = {page.sample.source for page in pages if page.shares is not None}
+    # Without the one set whose pages are of several types nothing tells types apart.
+    several = {name for name, about in SETS.items() if about.page_type is None}
+    held = {page.sample.source for page in pages if page.shares is not None} - several
     parts = ["folds", *sorted(held)] if wanted == "all" else [part for part in wanted.split(",") if part]
     found: dict[str, dict[str, dict[str, float]]] = {}
     for part in parts:
