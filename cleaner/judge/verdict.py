@@ -184,7 +184,9 @@ def _judge(
     for reason in NO_ARTICLE:
         if reason not in hints:
             continue
-        found = _find(reason, asked, words, needs_heading=size > _SHORT)
+        # A wall before cards is one by its name alone.
+        needs_heading = size > _SHORT or (before_cards and reason in _WALLS)
+        found = _find(reason, asked, words, needs_heading=needs_heading)
         weight = found.weight() and found.weight() + _support(reason, raw)
         need = _needed(reason, found, size, asked.prose)
         if declared and size > _TEASER and reason not in _WALLS:
