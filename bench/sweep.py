@@ -35,12 +35,14 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 TABLE: Final = ROOT / "docs" / "constants.md"
 ROOMS: Final = {"judge": "pages", "text": "dumps"}
 MORE: Final = {"cleaner.pipeline": "pages"}
-# Codes, units, the places of columns, and limits that only pages made to stop the cleaner reach.
+# Codes, units, the places of columns, what shapes a column that the weights were fitted on, how much is held in memory,
+# and limits that only pages made to stop the cleaner reach.
 NO_CHOICE: Final = frozenset((
-    "feature_columns", "feature_names", "explain_features", "opinion", "permalinks", "classify.LEAF_UNIT",
-    "classify._SECTION_LEVEL", "classify._SUREST", "classify._MOST_WORDS", "classify._VOTED", "box_parts._MAX_NESTED",
-    "structures._SUREST", "verdict._MOST_MARKUP", "hidden._LEVELS", "pull_quotes._MOST_QUOTES",
-    "repeats._MOST_MARKS", "features._FAR", "line_facts", "segment",
+    "feature_columns", "feature_names", "explain_features", "opinion", "page_shape", "permalinks", "aside._MOST_KNOWN",
+    "classify.LEAF_UNIT", "classify._SECTION_LEVEL", "classify._SUREST", "classify._MOST_WORDS", "classify._VOTED",
+    "box_parts._MAX_NESTED", "mirrors._CLIMBED", "same_box._SUREST", "structures._SUREST", "threads._SUREST",
+    "thread_signs._LONGEST_HEAD", "thread_signs._TAG", "verdict._MOST_MARKUP", "verdict._NEVER", "hidden._LEVELS",
+    "pull_quotes._MOST_QUOTES", "repeats._MOST_MARKS", "features._FAR", "line_facts", "segment",
 ))  # fmt: skip
 # Below this a set's F1 counts as the same.
 _SAME: Final = 0.00005

@@ -43,7 +43,7 @@ _SEEN = frozenset((*_FORMS, *_PARTS))
 # Tables are the first: the compiled count knows them by that. Behind the lists stand what is bounded otherwise, first
 # what is one block as often as not: the compiled count gets these places, and `_is_one` of `structures` has both.
 _NAMES = ("table", "list", "terms", "answer", "code", "quotation")
-_BOUNDS = (GRID_ROWS, CELL_WORDS, BLOCKS_A_PART, _NAMES.index("answer"), _NAMES.index("code"))
+_FIRST_ANSWER, _FIRST_CODE = _NAMES.index("answer"), _NAMES.index("code")
 _FORM_NUMBERS = {tag: _NAMES.index(form) for tag, form in _FORMS.items()}
 _PART_NUMBERS = {tag: _NAMES.index(form) for tag, form in _PARTS.items()}
 
@@ -83,7 +83,9 @@ def open_boxes(segmentation: Segmentation, words: list[int]) -> list[OpenBox]:
     opened = segmentation.boxes.opened
     ends = segmentation.boxes.end_block
     asked = _PART_NUMBERS, _FORM_NUMBERS, _MAX_NESTED, _GRID_CELLS
-    found = compiled.count_parts(opened, ends, *asked, words, _BOUNDS)
+    # Put together here, so that the sweep of constants (`bench.sweep`), which sets them anew, is heard.
+    bounds = GRID_ROWS, CELL_WORDS, BLOCKS_A_PART, _FIRST_ANSWER, _FIRST_CODE
+    found = compiled.count_parts(opened, ends, *asked, words, bounds)
     return [
         OpenBox(_form_of(_NAMES[form], opened[index][CLASSES]), first, end, parts, rows, nested=nested)
         for index, form, first, end, parts, rows, nested in found

@@ -77,7 +77,7 @@ def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineRe
     about = read_about(view)
     dropped = _drop_known(view, about)
     scores = _score({at: row for at, row in view.rows.items() if at not in dropped}, trees)
-    article = _is_article(view)
+    article = _is_article(view, _ARTICLE_WORDS)
     if article:
         _drop_around(view, dropped, scores)
         scores = {at: score for at, score in scores.items() if at not in dropped}
@@ -145,7 +145,7 @@ def _drop_known(view: View, about: About) -> dict[int, tuple[Decider, str]]:
     return dropped
 
 
-def _is_article(view: View, fewest: int = _ARTICLE_WORDS) -> bool:
+def _is_article(view: View, fewest: int) -> bool:
     """Whether one stretch holds most of the dump's prose."""
     first, last = view.story
     inside = sum(fact.words for fact in view.facts[first : last + 1] if fact.prose)
