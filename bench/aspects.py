@@ -12,12 +12,12 @@ Rules take no part. `--weights` names a folder of weights or a pickled `Weights`
 
 from __future__ import annotations
 
-import argparse
 import pickle
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from bench.arguments import parser_of
 from bench.extractors import versions
 from bench.fit_pages import SETS, fold_of
 from bench.pages import SHARED, Sample, load, tokens, word_f1
@@ -131,8 +131,8 @@ def read_samples(names: Sequence[str], folder: Path, fold: int | None) -> Iterat
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=WHAT)
+    parser = parser_of("bench.aspects", __doc__)
+    parser.add_argument("what", choices=WHAT, help="what is looked at, of the five above")
     parser.add_argument("sets", nargs="*", metavar="SET", help=f"by name: {', '.join(SETS)}; all of them by default")
     parser.add_argument("--data", type=Path, default=SHARED, help="folder of the sets' Parquet files")
     parser.add_argument("--weights", type=Path, help="others than the bundled ones")

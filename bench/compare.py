@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.arguments import parser_of
 from bench.cost import alone, speed
 from bench.extractors import OURS, versions
 from bench.fit_pages import SETS
@@ -201,8 +202,11 @@ def write_page(tables: str, peers: Mapping[str, str]) -> None:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sets", nargs="*", type=Path, default=[SHARED / f"{name}.parquet" for name in SETS])
+    parser = parser_of("bench.compare", __doc__)
+    fitted = [SHARED / f"{name}.parquet" for name in SETS]
+    parser.add_argument(
+        "sets", nargs="*", type=Path, default=fitted, help="Parquet files, or folders of labelled pages"
+    )
     parser.add_argument("--speed", action="store_true", help="measure the cost instead of the quality")
     parser.add_argument("--fields", action="store_true", help="only the table of metadata, which nothing is fitted for")
     parser.add_argument("--limit", type=int, help="pages of each set")

@@ -1,4 +1,9 @@
-"""Write the tables of fields and columns in docs/ anew: `python -m bench.docs`, after one was added."""
+"""Write the tables of fields and columns in docs/ anew: `python -m bench.docs`, after one was added.
+
+Reads the columns of rows (`cleaner/dumps/output/row_columns.py`) and the fields of Arrow tables
+(`cleaner/adapters/arrow_schema.py`), and puts each with its type and its meaning into the tables of docs/reference.md
+and docs/adapters.md, in place of the lines that stand there. The rest of these two pages stays as it is.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from bench.arguments import parser_of
 from cleaner.adapters.arrow_schema import FIELDS
 from cleaner.dumps.output.row_columns import COLUMNS
 
@@ -32,6 +38,7 @@ def _table(rows: Iterable[tuple[object, ...]]) -> str:
 
 def main() -> None:
     """The command."""
+    parser_of("bench.docs", __doc__).parse_args()
     for page in _PAGES:
         (_DOCS / page).write_text(written(page), "utf-8")
 

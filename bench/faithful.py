@@ -9,15 +9,14 @@ indentation. Both are read from the page by other means than the cleaner's own.
 
 from __future__ import annotations
 
-import argparse
 import re
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from bench.arguments import parser_of
 from bench.integrity import Tally
 from bench.pages import load
 from cleaner import Cleaner
@@ -131,12 +130,12 @@ def lost_lines(html: bytes, gold: str, text: str) -> tuple[list[str], Tally]:
     return list(missing.elements()), Tally(missing.total(), kept.total())
 
 
-def main(arguments: Iterable[str]) -> None:
+def main() -> None:
     """Print the shares of a set, page by page where something is lost."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("set", type=Path)
+    parser = parser_of("bench.faithful", __doc__)
+    parser.add_argument("set", type=Path, help="Parquet file or folder of labelled pages")
     parser.add_argument("--lost", type=int, default=0, help="show so many of what each page lost")
-    chosen = parser.parse_args(list(arguments))
+    chosen = parser.parse_args()
     cleaner = Cleaner(rules=None)
     totals = {"formulas": [0, 0], "lines of code": [0, 0]}
     for sample in load(chosen.set):
@@ -154,4 +153,4 @@ def main(arguments: Iterable[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -26,6 +26,7 @@ from typing import Any
 
 import numpy as np
 
+from bench.arguments import parser_of
 from bench.fit_blocks import Settings, fit_trees, tree_data
 from bench.fit_pages import FOLDS, SETS, Labelled, prepare, read_sets
 from bench.fit_tokens import Counts, count_tokens, learn_odds
@@ -165,15 +166,15 @@ def conditions(names: Sequence[str], settings: Settings) -> dict[str, Any]:
 
 
 def read_arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_of("bench.fit", __doc__)
     parser.add_argument("sets", nargs="*", metavar="SET", help=f"by name: {', '.join(SETS)}; all of them by default")
     parser.add_argument("--data", type=Path, default=SHARED, help="folder of the sets' Parquet files")
     parser.add_argument("--any-data", action="store_true", help="take files whose hash is another")
     parser.add_argument("--salt", default="", help="another split into folds")
-    parser.add_argument("--models", type=int, default=Settings.models)
+    parser.add_argument("--models", type=int, default=Settings.models, help="whose trees are taken together")
     parser.add_argument("--trees", type=int, default=Settings.trees, help="of each model")
-    parser.add_argument("--depth", type=int, default=Settings.depth)
-    parser.add_argument("--rate", type=float, default=Settings.rate)
+    parser.add_argument("--depth", type=int, default=Settings.depth, help="of each tree")
+    parser.add_argument("--rate", type=float, default=Settings.rate, help="how much each tree learns")
     parser.add_argument(
         "--judge", default="", metavar="SETS",
         help="also judge: 'folds', sets to leave out one at a time ('daniel,llmwebkit'), or 'all' for both "

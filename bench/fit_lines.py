@@ -11,7 +11,6 @@ renderer's habits. A line is content when half of its words stand in runs of fou
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 from collections import Counter
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from bench.arguments import parser_of
 from bench.fit_pages import read_sets
 from bench.packed import packed
 from bench.pages import SHARED, Sample, tokens
@@ -163,7 +163,7 @@ def folds(
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_of("bench.fit_lines", __doc__)
     parser.add_argument("--folds", action="store_true", help="judge on domains that were not seen; write nothing")
     parser.add_argument("--data", type=Path, default=SHARED, help="folder of the sets' Parquet files")
     parser.add_argument("--any-data", action="store_true", help="take files whose hash is another")

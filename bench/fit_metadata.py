@@ -9,7 +9,6 @@ its set, beside the plain scores. The same bytes every time.
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.optimize import minimize
 
+from bench.arguments import parser_of
 from bench.fit import save
 from bench.fit_pages import FOLDS, SETS, fold_of, read_sets, unfitted
 from bench.pages import SHARED, Sample
@@ -122,11 +122,11 @@ def judge(found: Sequence[Value]) -> None:
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_of("bench.fit_metadata", __doc__)
     parser.add_argument("--data", type=Path, default=SHARED, help="folder of the sets' Parquet files")
     parser.add_argument("--any-data", action="store_true", help="take files whose hash is another")
     parser.add_argument("--no-write", action="store_true", help="leave the data file as it is")
-    parser.add_argument("--output", type=Path, default=DATA)
+    parser.add_argument("--output", type=Path, default=DATA, help="the data file")
     args = parser.parse_args()
     cleaner = Cleaner(rules=None, weights=unfitted())
     samples = read_sets(list(SETS), args.data, checked=not args.any_data)

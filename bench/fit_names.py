@@ -7,7 +7,6 @@ of one. Those whose words are on the lists are left out, for many of them name p
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import pkgutil
 import random
@@ -21,6 +20,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, vstack
 
+from bench.arguments import parser_of
 from bench.fit import save
 from bench.fit_pages import FOLDS, SETS, fold_of, read_sets
 from bench.pages import SHARED
@@ -161,11 +161,11 @@ def judge(made: Sequence[str], authors: Sequence[Line], others: Sequence[Line]) 
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_of("bench.fit_names", __doc__)
     parser.add_argument("--data", type=Path, default=SHARED, help="folder of the sets' Parquet files")
     parser.add_argument("--any-data", action="store_true", help="take files whose hash is another")
     parser.add_argument("--judge", action="store_true", help="also fit without each fifth of the domains in turn")
-    parser.add_argument("--output", type=Path, default=DATA)
+    parser.add_argument("--output", type=Path, default=DATA, help="the data file")
     args = parser.parse_args()
     names = faker_names()
     made = list(put_together(names, random.Random(1)))

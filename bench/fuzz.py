@@ -1,7 +1,8 @@
-"""python -m bench.fuzz [SECONDS] [SEED]: fixtures with random edits, read by compiled loops and by Python's: the same?
+"""Whether compiled loops and Python's read alike what is odd: `python -m bench.fuzz [SECONDS] [SEED]`.
 
-Each page is a fixture whose bytes were cut, doubled, moved, or mixed with markup that is hard to read. What differs is
-printed with the seed that makes the page again, and ends the run with status 1.
+Reads the fixtures of tests/fixtures and writes nothing. Each page is a fixture whose bytes were cut, doubled, moved, or
+mixed with markup that is hard to read; the compiled loops and Python's turn it into blocks and facts. Where these
+differ, the page's seed is printed, and the run ends with status 1: `bench.fuzz.page(seed)` makes the same page again.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+from bench.arguments import parser_of
 from cleaner.page import segment, survey
 from cleaner.page.dom import parse
 from cleaner.page.hostile_markup import unparsable
@@ -62,7 +64,7 @@ def differs(raw: bytes) -> str:
     return " and ".join(["the walk"] * (ours != theirs) + ["the survey"] * (places != told))
 
 
-def main(seconds: float = 60, seed: int = 0) -> int:
+def compare(seconds: float, seed: int) -> int:
     """Try pages until the time is over."""
     if segment.compiled is None or survey.compiled is None:
         sys.exit("not compiled: there is nothing to compare")
@@ -76,6 +78,14 @@ def main(seconds: float = 60, seed: int = 0) -> int:
     return 1 if faults else 0
 
 
+def main() -> None:
+    """The command."""
+    parser = parser_of("bench.fuzz", __doc__)
+    parser.add_argument("seconds", type=float, nargs="?", default=60, help="how long to go on; 60 by default")
+    parser.add_argument("seed", type=int, nargs="?", default=0, help="of the first page; 0 by default")
+    args = parser.parse_args()
+    sys.exit(compare(args.seconds, args.seed))
+
+
 if __name__ == "__main__":
-    given = sys.argv[1:]
-    sys.exit(main(float(given[0]) if given else 60, int(given[1]) if len(given) > 1 else 0))
+    main()

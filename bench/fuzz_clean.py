@@ -1,8 +1,11 @@
-"""python -m bench.fuzz_clean [libFuzzer's options]: what atheris thinks of breaks nothing (`make fuzz-clean`).
+"""Whether any page that atheris thinks of breaks the cleaner: `python -m bench.fuzz_clean [OPTION...]`.
 
-Pages begin with fixtures and the cases of `bench.hostile`, and change where that reaches code that none has reached
-yet. Whatever leaves `clean` or a rendering as an exception, and whatever ends the process, is a fault; so is a page
-whose article holds characters that a terminal obeys.
+Reads the fixtures of tests/fixtures and the cases of `bench.hostile`, and changes them where that reaches code that no
+page has reached yet. Whatever leaves `clean` or a rendering as an exception, and whatever ends the process, is a fault;
+so is a page whose article holds characters that a terminal obeys. The page of a fault is written into the working
+directory by libFuzzer, under a name such as crash-1f0c. It goes on until an option or a fault ends it.
+
+Atheris must be installed: `make fuzz-clean` has it in an environment of its own.
 """
 
 from __future__ import annotations
@@ -10,6 +13,8 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
+
+from bench.arguments import parser_of
 
 SEED_BYTES = 3_000
 FIXTURES = Path(__file__).parents[1] / "tests/fixtures"
@@ -28,7 +33,11 @@ def seeds(folder: Path) -> int:
 
 
 def main() -> None:
-    """Go on until libFuzzer is told to stop."""
+    """The command."""
+    parser = parser_of("bench.fuzz_clean", __doc__)
+    parser.add_argument("options", nargs="*", metavar="OPTION", help="of libFuzzer, such as -max_total_time=60")
+    if {"-h", "--help"} & {*sys.argv}:  # libFuzzer's own begin with one dash, as no option of a parser may
+        parser.parse_args()
     import atheris
 
     with atheris.instrument_imports(include=["cleaner"]):

@@ -10,11 +10,11 @@ ship with the repository. After a change that is meant to move them (a refit, a 
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from bench.arguments import parser_of
 from bench.quality import EVERY, PageScore, SetScore, is_there, measure, read_records, write_records
 
 DROP = 0.004
@@ -129,7 +129,7 @@ def _tell(record: dict[str, Any], found: SetScore) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_of("bench.gate", __doc__)
     parser.add_argument("sets", nargs="*", help=f"of {', '.join(EVERY)}; all by default")
     parser.add_argument("--write", action="store_true", help="set the floors to what comes out now, unless some fell")
     parser.add_argument("--lower", action="store_true", help="with --write: also where they fell")

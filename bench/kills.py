@@ -7,7 +7,6 @@ record once. Where Ray is installed, the same over a local cluster of it, compar
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import random
@@ -23,6 +22,7 @@ from itertools import cycle
 from pathlib import Path
 
 from bench import warc
+from bench.arguments import parser_of
 from bench.pages import Sample, load
 
 _MOST_BYTES = 60_000
@@ -116,7 +116,8 @@ def digest(folder: Path) -> dict[str, str]:
     }
 
 
-def main(pages: Path, kills: int, records: int) -> None:
+def kill_all(pages: Path, kills: int, records: int) -> None:
+    """Kill and take up a run for each kind of output, and print how each ended."""
     random_ = random.Random(7)
     with tempfile.TemporaryDirectory() as temporary:
         base = Path(temporary)
@@ -145,10 +146,15 @@ def main(pages: Path, kills: int, records: int) -> None:
             print(f"{kind} from {dump.name}: {runs} runs ({told}); {files} files, {outcome}", flush=True)
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pages", type=Path)
-    parser.add_argument("kills", type=int, nargs="?", default=20)
-    parser.add_argument("records", type=int, nargs="?", default=3000)
+def main() -> None:
+    """The command."""
+    parser = parser_of("bench.kills", __doc__)
+    parser.add_argument("pages", type=Path, help="Parquet file or folder of labelled pages")
+    parser.add_argument("kills", type=int, nargs="?", default=20, help="for each kind of output; 20 by default")
+    parser.add_argument("records", type=int, nargs="?", default=3000, help="of the dump that is made; 3000 by default")
     args = parser.parse_args()
-    main(args.pages, args.kills, args.records)
+    kill_all(args.pages, args.kills, args.records)
+
+
+if __name__ == "__main__":
+    main()

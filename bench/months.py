@@ -2,9 +2,9 @@
 
     pip install babel && python -m bench.months
 
-The names are those of Unicode's Common Locale Data Repository as Babel ships it, wide and abbreviated, as they stand
-in a date and alone. A name that means two months in two languages is left out, and so is what is a number ("1月",
-"thg 1"), or so short that it may be anything.
+Reads nothing but Babel, and writes that file anew; nobody edits it. The names are those of Unicode's Common Locale Data
+Repository as Babel ships it, wide and abbreviated, as they stand in a date and alone. A name that means two months in
+two languages is left out, and so is what is a number ("1月", "thg 1"), or so short that it may be anything.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import re
 import unicodedata
 from pathlib import Path
 from typing import Final
+
+from bench.arguments import parser_of
 
 LOCALES: Final = """
     af am ar ar_DZ ar_IQ ar_LB ar_MA ar_SA ar_SY ar_TN as az be bg bn br bs ca ceb cs cy da de de_AT el en eo es et eu
@@ -54,7 +56,8 @@ def _least(name: str) -> int:
 
 
 def main() -> None:
-    """Write the file."""
+    """The command."""
+    parser_of("bench.months", __doc__).parse_args()
     import babel
 
     found = months()

@@ -7,7 +7,6 @@ the arithmetic for a billion such pages and for a month of a large crawl.
 
 from __future__ import annotations
 
-import argparse
 import os
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import warc
+from bench.arguments import parser_of
 from bench.pages import load
 from bench.throughput import clock, responses
 from cleaner import Cleaner
@@ -128,7 +128,7 @@ def tell(found: dict[str, Spent], pages: int, packed: int) -> None:
         print(f"{name}: {hours:,.0f} core hours, {packed_bytes / 1e12:,.0f} TB; for 1,000 cores {rate:.1f} GB/s")
 
 
-def main(source: Path, pages: int, times: int) -> None:
+def measure(source: Path, pages: int, times: int) -> None:
     """All of it."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
@@ -142,10 +142,15 @@ def main(source: Path, pages: int, times: int) -> None:
     print(f"took {time.monotonic() - began:.0f} s", file=sys.stderr)
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("source", type=Path)
-    parser.add_argument("pages", type=int, nargs="?", default=600)
-    parser.add_argument("rounds", type=int, nargs="?", default=3)
+def main() -> None:
+    """The command."""
+    parser = parser_of("bench.scale", __doc__)
+    parser.add_argument("source", type=Path, help="Parquet file or folder of labelled pages")
+    parser.add_argument("pages", type=int, nargs="?", default=600, help="of the archive that is made; 600 by default")
+    parser.add_argument("rounds", type=int, nargs="?", default=3, help="of which the median counts; 3 by default")
     args = parser.parse_args()
-    main(args.source, args.pages, args.rounds)
+    measure(args.source, args.pages, args.rounds)
+
+
+if __name__ == "__main__":
+    main()

@@ -8,7 +8,6 @@ of furniture in the articles, and the paragraphs of stories that are lost, witho
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,6 +16,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from bench.arguments import parser_of
 from cleaner import Cleaner, SiteMemory
 from cleaner.tooling.fixtures.invent import Inventor
 
@@ -205,9 +205,9 @@ def compare(dumps: Sequence[Sequence[Page]], *, text: bool = False) -> tuple[Tal
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("hosts", nargs="?", type=int, default=50)
-    parser.add_argument("pages", nargs="?", type=int, default=20)
+    parser = parser_of("bench.sites", __doc__)
+    parser.add_argument("hosts", nargs="?", type=int, default=50, help="made-up sites; 50 by default")
+    parser.add_argument("pages", nargs="?", type=int, default=20, help="of each site; 20 by default")
     args = parser.parse_args()
     dumps = [make_dump(site, args.pages) for site in read_sites(args.hosts)]
     shown = sum(len(page.furniture) for pages in dumps for page in pages)

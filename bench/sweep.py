@@ -13,7 +13,6 @@ tell which numbers carry the result.
 
 from __future__ import annotations
 
-import argparse
 import ast
 import math
 import multiprocessing
@@ -27,6 +26,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final, NamedTuple, TypeAlias
 
+from bench.arguments import parser_of
 from bench.fit_pages import SETS, read_sets
 from bench.pages import SHARED, Sample, word_f1
 from cleaner import Cleaner
@@ -265,7 +265,7 @@ def _row(constant: Constant) -> Row:
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_of("bench.sweep", __doc__)
     parser.add_argument("sets", nargs="*", metavar="SET", help=f"by name: {', '.join(SETS)}; all of them by default")
     parser.add_argument("--data", type=Path, default=SHARED, help="folder of the sets' Parquet files")
     parser.add_argument("--any-data", action="store_true", help="take files whose hash is another")

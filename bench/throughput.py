@@ -9,7 +9,6 @@ that share caches and power seldom do twice the work of one.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import tempfile
@@ -22,6 +21,7 @@ from pathlib import Path
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
+from bench.arguments import parser_of
 from bench.extractors import MAKERS
 from cleaner import Cleaner
 from cleaner.batch import CleanerPlan, Job, Limits, run
@@ -118,7 +118,8 @@ def cut(archive: Path, pages: int, out: Path) -> Path:
     return out
 
 
-def main(archive: Path, pages: int | None) -> None:
+def measure(archive: Path, pages: int | None) -> None:
+    """Print what each way takes."""
     runs: list[tuple[str, Callable[[Path, Path], int]]] = [
         ("cleaner batch, 1 worker", ours(1)),
         ("cleaner batch, 2 workers", ours(2)),
@@ -137,9 +138,14 @@ def main(archive: Path, pages: int | None) -> None:
                 alone(given, Path(folder, "none"))
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("archive", type=Path)
+def main() -> None:
+    """The command."""
+    parser = parser_of("bench.throughput", __doc__)
+    parser.add_argument("archive", type=Path, help="web archive, such as `bench.warc` writes")
     parser.add_argument("pages", type=int, nargs="?", help="only so many")
     args = parser.parse_args()
-    main(args.archive, args.pages)
+    measure(args.archive, args.pages)
+
+
+if __name__ == "__main__":
+    main()

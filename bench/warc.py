@@ -5,7 +5,6 @@ With more pages to write than there are, they come again under new addresses and
 
 from __future__ import annotations
 
-import argparse
 import struct
 import zlib
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from itertools import count, islice
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
+from bench.arguments import parser_of
 from bench.pages import Sample, load
 
 _HTTP = "application/http; msgtype="
@@ -78,10 +78,15 @@ def _deflate(raw: bytes, flush: int) -> bytes:
     return packer.compress(raw) + packer.flush(flush)
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pages", type=Path)
-    parser.add_argument("archive", type=Path)
+def main() -> None:
+    """The command."""
+    parser = parser_of("bench.warc", __doc__)
+    parser.add_argument("pages", type=Path, help="Parquet file or folder of labelled pages")
+    parser.add_argument("archive", type=Path, help="file to write")
     parser.add_argument("count", type=int, nargs="?", help="pages to write; without it all, once")
     args = parser.parse_args()
     print(f"{write(load(args.pages), args.archive, args.count):,} pages")
+
+
+if __name__ == "__main__":
+    main()

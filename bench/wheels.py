@@ -1,7 +1,11 @@
-"""python -m bench.wheels: a wheel for each interpreter at hand, repaired, installed into a clean environment and tried.
+"""A wheel for each interpreter at hand, installed into a clean environment and tried: `python -m bench.wheels`.
 
-For Linux; other systems have theirs from cibuildwheel, by its settings in pyproject.toml. The wheels come to lie in
-build/wheels. Interpreters are looked for on the path and among pyenv's.
+Reads the checkout, compiles it with each Python of a release that is supported (on the path or among pyenv's), repairs
+the wheel so that it runs on other machines, installs it where nothing else is, and runs the tests that a compiled
+module could fail. Writes the wheels to build/wheels, and prints their sizes; ends with an error where a test fails, or
+where the package takes too much room. Some minutes for each; packages are fetched from the index.
+
+For Linux; other systems have theirs from cibuildwheel, by its settings in pyproject.toml.
 """
 
 from __future__ import annotations
@@ -12,6 +16,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from bench.arguments import parser_of
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "build" / "wheels"
@@ -80,7 +86,8 @@ def try_out(wheel: Path, python: Path, folder: Path) -> int:
 
 
 def main() -> None:
-    """All of them."""
+    """The command."""
+    parser_of("bench.wheels", __doc__).parse_args()
     OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)

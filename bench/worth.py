@@ -7,13 +7,13 @@ at for that. A rule with no difference at all only repeats the heuristic on thes
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.arguments import parser_of
 from bench.fit_pages import SETS, read_sets
 from bench.pages import Sample
 from bench.scores import mean, score
@@ -100,7 +100,7 @@ def _signed(difference: float) -> str:
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_of("bench.worth", __doc__)
     parser.add_argument("sets", nargs="*", default=list(SETS), metavar="SETS", help="default: all")
     parser.add_argument("--no-write", action="store_true", help="print the tables instead")
     asked = parser.parse_args()

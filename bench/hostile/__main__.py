@@ -1,10 +1,15 @@
-"""python -m bench.hostile [BYTES]: cleans each case at two sizes, each in a child, and writes docs/hostile.md."""
+"""What becomes of input that is made to break a cleaner: `python -m bench.hostile [BYTES]` writes docs/hostile.md.
+
+Reads nothing: each case of `bench.hostile.cases` makes a page, an address or a text dump of its kind. It is cleaned at
+two sizes, each in a child with 1 GB of memory besides the interpreter's own, and a line of the table tells what came
+out, how many seconds it took, and how much memory.
+"""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
+from bench.arguments import parser_of
 from bench.hostile.cases import CASES
 from bench.hostile.measure import in_child
 from cleaner import Cleaner
@@ -27,8 +32,8 @@ batch and in the hook on fixtures.
 """
 
 
-def main(large: int) -> None:
-    """Write the table."""
+def write_table(large: int) -> None:
+    """Clean all cases at the small size and at this one."""
     cleaner = Cleaner()
     assert cleaner.clean("<p>A first page.").html is not None
     assert cleaner.clean_text("A first text.").text is not None
@@ -43,5 +48,18 @@ def main(large: int) -> None:
     PAGE.write_text(HEAD.format(small=SMALL, large=large) + "".join(rows), encoding="utf-8")
 
 
+def main() -> None:
+    """The command."""
+    parser = parser_of("bench.hostile", __doc__)
+    parser.add_argument(
+        "bytes",
+        type=int,
+        nargs="?",
+        default=LARGE,
+        help=f"of the larger size; {LARGE:,} by default, the smaller is {SMALL:,}",
+    )
+    write_table(parser.parse_args().bytes)
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else LARGE)
+    main()

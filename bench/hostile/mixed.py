@@ -5,13 +5,13 @@ Cleans it beside the same dump without them: every hostile page must be told, an
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import tempfile
 import time
 from pathlib import Path
 
+from bench.arguments import parser_of
 from bench.hostile.refused import BAD
 from bench.pages import load
 from cleaner.batch import Job, Limits, run
@@ -29,7 +29,8 @@ def rows(path: Path) -> dict[str, dict]:
         return {row["id"]: row for row in map(json.loads, lines)}
 
 
-def main(source: Path, records: int) -> None:
+def compare_dumps(source: Path, records: int) -> None:
+    """Clean both dumps, and print what differs."""
     random_ = random.Random(7)
     samples = [sample for sample in load(source) if len(sample.html) <= 60_000]
     fine = [(f"r{n}", samples[n % len(samples)].html.decode("utf-8", "replace")) for n in range(records)]
@@ -60,9 +61,14 @@ def main(source: Path, records: int) -> None:
         )
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pages", type=Path)
-    parser.add_argument("records", type=int, nargs="?", default=2000)
+def main() -> None:
+    """The command."""
+    parser = parser_of("bench.hostile.mixed", __doc__)
+    parser.add_argument("pages", type=Path, help="Parquet file or folder of labelled pages")
+    parser.add_argument("records", type=int, nargs="?", default=2000, help="of the dump that is made; 2000 by default")
     args = parser.parse_args()
-    main(args.pages, args.records)
+    compare_dumps(args.pages, args.records)
+
+
+if __name__ == "__main__":
+    main()
