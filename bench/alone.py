@@ -50,7 +50,7 @@ def main() -> None:
         from bench.arguments import parser_of
 
         parser = parser_of("bench.alone", __doc__)
-        parser.add_argument("name", choices=MAKERS, metavar="NAME", help=f"of the extractor: {', '.join(MAKERS)}")
+        parser.add_argument("name", choices=MAKERS, metavar="NAME", help=f"of the extractor: {'; '.join(MAKERS)}")
         parser.add_argument("pages", nargs="+", metavar="PAGE", help="a file of HTML")
         parser.parse_args()
     measure(*given)

@@ -26,9 +26,9 @@ from bench.packed import packed
 from bench.pages import SHARED, Sample, tokens
 from bench.symmetric import Tree, as_symmetric, prune
 from cleaner.judge.classify import LEAF_UNIT
+from cleaner.text.analysis import analyse_lines
 from cleaner.text.feature_names import FEATURES
 from cleaner.text.segment import segment_lines
-from cleaner.text.view import view_lines
 from cleaner.weights import PACKED
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def collect(
                     continue
                 want = len(tokens(page.gold))
                 factor = WEIGHTS.get(name, WEIGHTS.get(page.kind, 1.0))
-                for line, row in view_lines(blocks, page.url or None).rows.items():
+                for line, row in analyse_lines(blocks, page.url or None).rows.items():
                     rows.append(row)
                     labels.append(gold[line])
                     size = len(tokens(blocks[line].text))

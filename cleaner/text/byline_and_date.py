@@ -10,8 +10,8 @@ from cleaner.metadata.date_text import read_date
 from cleaner.metadata.names.author_list import split_authors
 from cleaner.metadata.names.person import is_desk, is_person
 from cleaner.metadata.names.printed import tidy_byline
+from cleaner.text.analysis import Analysis
 from cleaner.text.line_facts import SENTENCE, LineFacts, is_hijri
-from cleaner.text.view import View
 
 _BY_ALONE = frozenset(words("announce, below, dump"))
 _SENTENCE_WORDS = 8
@@ -28,20 +28,20 @@ class About(NamedTuple):
     lines: dict[int, str]
 
 
-def read_about(view: View) -> About:
+def read_about(analysis: Analysis) -> About:
     """Read byline and date between the headline and the story; None where only a guess is left.
 
     A date above the headline is the site's clock, and so is one beside an Islamic calendar date.
     """
-    facts, first = view.facts, view.story[0]
-    start = view.title_at + 1 if view.title_at >= 0 else max(0, first - 4)
-    zone = range(start, min(len(facts), max(first + _BELOW_STORY, start + 3), view.story[1] + 1 or len(facts)))
+    facts, first = analysis.facts, analysis.story[0]
+    start = analysis.title_at + 1 if analysis.title_at >= 0 else max(0, first - 4)
+    zone = range(start, min(len(facts), max(first + _BELOW_STORY, start + 3), analysis.story[1] + 1 or len(facts)))
     lines: dict[int, str] = {}
     byline: str | None = None
     authors: tuple[str, ...] = ()
     date: str | None = None
     for at in zone:
-        if at in view.excerpts or at in view.copies:
+        if at in analysis.excerpts or at in analysis.copies:
             continue
         signed = _byline(facts, at)
         if signed:
@@ -50,7 +50,7 @@ def read_about(view: View) -> About:
                 lines[at + 1] = "byline"
             if byline is None:
                 byline, authors = signed
-        if _is_dateline(facts, at) and (view.title_at >= 0 or lines):
+        if _is_dateline(facts, at) and (analysis.title_at >= 0 or lines):
             lines[at] = lines.get(at, "date")
             date = date or read_date(facts[at].text)
     return About(byline, authors, date, lines)

@@ -7,9 +7,9 @@ from collections.abc import Collection
 
 from cleaner.judge.thread_signs import names_thread
 from cleaner.lexicon import phrase_category
+from cleaner.text.analysis import Analysis
 from cleaner.text.byline_and_date import About
 from cleaner.text.line_facts import LineFacts
-from cleaner.text.view import View
 
 _COMMENTS = "comments"
 # So much of a story stands above its comments: what has less there is a button above it, or one of a list's stories.
@@ -23,28 +23,28 @@ _COUNTED = re.compile(r"([^\W\d].{2,40}?):? ?[(\[]\d{1,5}[)\]]")
 _MOST = 2
 
 
-def find_comments(view: View, kept: Collection[int], about: About, url: str | None) -> int:
+def find_comments(analysis: Analysis, kept: Collection[int], about: About, url: str | None) -> int:
     """The line below which readers speak, or the number of lines where none does.
 
     On dumps of eight sets DAnIEL's news gained .014 by it and the publishers' .001; threads, which their address tells,
     lose nothing: there the posts are the content. Without an address a story is what somebody signed.
 
     Args:
-        view: of the lines.
+        analysis: of the lines.
         kept: lines that stay.
         about: byline and date.
         url: of the page.
     """
-    facts = view.facts
-    if view.title_at < 0 or (names_thread(url.lower()) if url else not about.authors):
+    facts = analysis.facts
+    if analysis.title_at < 0 or (names_thread(url.lower()) if url else not about.authors):
         return len(facts)
     words = lines = 0
-    for at in range(view.title_at + 1, len(facts)):
+    for at in range(analysis.title_at + 1, len(facts)):
         fact = facts[at]
         if words >= _WORDS and lines >= _LINES and _names_comments(fact):
-            if view.counts[at] > _MOST:
+            if analysis.counts[at] > _MOST:
                 break
-            if _heads_comments(view, at):
+            if _heads_comments(analysis, at):
                 return at
         if fact.prose and at in kept:
             words += fact.words
@@ -59,9 +59,9 @@ def _names_comments(fact: LineFacts) -> bool:
     return counted is not None and phrase_category(counted[1]) == _COMMENTS
 
 
-def _heads_comments(view: View, at: int) -> bool:
+def _heads_comments(analysis: Analysis, at: int) -> bool:
     """Whether a line is a heading of comments, or a button to write one, and no line of a story that goes on."""
-    facts, (first, last) = view.facts, view.story
+    facts, (first, last) = analysis.facts, analysis.story
     if facts[at].words > _HEADING_WORDS:
         return False
     if first < at < last and facts[at + 1].prose:

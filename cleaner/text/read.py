@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.judge.classify import choose
 from cleaner.lexicon.phrases import spelled_share
 from cleaner.model import Block, Decider, Decision, Label, Metadata, Provenance
-from cleaner.text.alone import fill, is_frameless
+from cleaner.text.analysis import Analysis, analyse_lines
 from cleaner.text.byline_and_date import About, read_about
-from cleaner.text.close import find_close
-from cleaner.text.closing_lines import notice_category
 from cleaner.text.comments import find_comments
 from cleaner.text.headline import strip_site
 from cleaner.text.line_facts import COLON, QUOTED, SENTENCE, LineFacts
 from cleaner.text.no_article import judge_lines
+from cleaner.text.notices import notice_category
 from cleaner.text.short_lines import find_below
+from cleaner.text.standalone import fill, is_frameless
+from cleaner.text.story_end import find_story_end
 from cleaner.text.ticker import find_tickers
-from cleaner.text.view import View, view_lines
 
 if TYPE_CHECKING:
     from cleaner.judge.classify import Trees
@@ -73,92 +73,92 @@ def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineRe
     Known phrases, copies, headline, byline, date and tickers are told by what they are; of the rest the trees say how
     probable content is, and those lines stay that promise the best F1.
     """
-    view = view_lines(blocks, url)
-    about = read_about(view)
-    dropped = _drop_known(view, about)
-    scores = _score({at: row for at, row in view.rows.items() if at not in dropped}, trees)
-    article = _is_article(view, _ARTICLE_WORDS)
+    analysis = analyse_lines(blocks, url)
+    about = read_about(analysis)
+    dropped = _drop_known(analysis, about)
+    scores = _score({at: row for at, row in analysis.rows.items() if at not in dropped}, trees)
+    article = _is_article(analysis, _ARTICLE_WORDS)
     if article:
-        _drop_around(view, dropped, scores)
+        _drop_around(analysis, dropped, scores)
         scores = {at: score for at, score in scores.items() if at not in dropped}
-    if article and _is_spare(view, scores):
-        _trust_story(view, scores)
-    kept, confidence = _choose(view.facts, scores)
+    if article and _is_spare(analysis, scores):
+        _trust_story(analysis, scores)
+    kept, confidence = _choose(analysis.facts, scores)
     if article:
-        kept = _complete(view, _trim(view, kept), scores, about)
+        kept = _complete(analysis, _trim(analysis, kept), scores, about)
         dropped = {at: why for at, why in dropped.items() if at not in kept}
-    if kept and is_frameless(view, dropped):
-        kept |= fill(view, kept, dropped, article=_is_article(view, _ENDED_WORDS))
+    if kept and is_frameless(analysis, dropped):
+        kept |= fill(analysis, kept, dropped, article=_is_article(analysis, _ENDED_WORDS))
         dropped = {at: why for at, why in dropped.items() if at not in kept}
-    cut = find_comments(view, kept, about, url)
+    cut = find_comments(analysis, kept, about, url)
     dropped.update({at: ("text rule", "below comments") for at in kept if at > cut})
     kept = {at for at in kept if at < cut}
-    if all(view.facts[at].code and not view.facts[at].prose for at in kept):
+    if all(analysis.facts[at].code and not analysis.facts[at].prose for at in kept):
         kept = set()  # markup or a program alone is no article
-    verdict = judge_lines(blocks, view.facts, kept)
+    verdict = judge_lines(blocks, analysis.facts, kept)
     if verdict:
         gone = verdict.notices if verdict.is_teaser else kept
         dropped.update(dict.fromkeys(gone, ("heuristic", f"no article: {verdict.reason}")))
         kept = kept.difference(gone)
-    decisions = tuple(_decide(at, view, dropped, scores, kept) for at in range(len(blocks)))
+    decisions = tuple(_decide(at, analysis, dropped, scores, kept) for at in range(len(blocks)))
     if not kept:
         return LineReading(decisions, Metadata(), 0.0, verdict.reason if verdict else "no article")
     warnings = (f"only a teaser: {verdict.reason}",) if verdict else ()
-    return LineReading(decisions, _metadata(view, about, url), round(confidence, 4), None, warnings)
+    return LineReading(decisions, _metadata(analysis, about, url), round(confidence, 4), None, warnings)
 
 
-def _complete(view: View, kept: set[int], scores: dict[int, float], about: About) -> set[int]:
+def _complete(analysis: Analysis, kept: set[int], scores: dict[int, float], about: About) -> set[int]:
     """The lines that were chosen of a story, and what belongs to them whatever the trees say of it."""
-    kept = kept | find_close(view, kept, scores, about)
-    kept |= _find_opened(view, kept)
-    kept |= _find_below(view, kept)
-    kept |= _find_own(view, kept)
-    return kept | _find_lead(view, kept, scores)
+    kept = kept | find_story_end(analysis, kept, scores, about)
+    kept |= _find_opened(analysis, kept)
+    kept |= _find_below(analysis, kept)
+    kept |= _find_own(analysis, kept)
+    return kept | _find_lead(analysis, kept, scores)
 
 
 def _decide(
-    at: int, view: View, dropped: dict[int, tuple[Decider, str]], scores: dict[int, float], kept: set[int]
+    at: int, analysis: Analysis, dropped: dict[int, tuple[Decider, str]], scores: dict[int, float], kept: set[int]
 ) -> Decision:
     if at in dropped:
         return Decision(Label.BOILERPLATE, *dropped[at], 0.0)
     score = scores.get(at, 0.01)
     if at in kept:
-        return Decision(Label.CONTENT, "heuristic", "prose" if view.facts[at].prose else "among prose", score)
+        return Decision(Label.CONTENT, "heuristic", "prose" if analysis.facts[at].prose else "among prose", score)
     reason = "label far from prose" if at not in scores else "unlike the story"
     return Decision(Label.BOILERPLATE, "heuristic", reason, score)
 
 
-def _drop_known(view: View, about: About) -> dict[int, tuple[Decider, str]]:
+def _drop_known(analysis: Analysis, about: About) -> dict[int, tuple[Decider, str]]:
     """Lines that are decided by what they are: line → who and why."""
     dropped: dict[int, tuple[Decider, str]] = {}
-    for at, fact in enumerate(view.facts):
+    for at, fact in enumerate(analysis.facts):
         if fact.category:
             dropped[at] = ("text rule", fact.category)
-    dropped.update({at: ("repeat", f"same as line {of + 1}") for at, of in view.copies.items()})
-    dropped.update({at: ("repeat", f"cut-off start of line {of + 1}") for at, of in view.excerpts.items()})
+    dropped.update({at: ("repeat", f"same as line {of + 1}") for at, of in analysis.copies.items()})
+    dropped.update({at: ("repeat", f"cut-off start of line {of + 1}") for at, of in analysis.excerpts.items()})
     dropped.update({at: ("metadata", what) for at, what in about.lines.items()})
-    if view.title_at >= 0:
-        dropped[view.title_at] = ("title", "headline")
-    for ticker in find_tickers(view.facts, view.title_at, set[int]().union(*view.lists)):
+    if analysis.title_at >= 0:
+        dropped[analysis.title_at] = ("title", "headline")
+    for ticker in find_tickers(analysis.facts, analysis.title_at, set[int]().union(*analysis.lists)):
         for at in ticker:
             dropped.setdefault(at, ("heuristic", "ticker of other headlines"))
     return dropped
 
 
-def _is_article(view: View, fewest: int) -> bool:
+def _is_article(analysis: Analysis, fewest: int) -> bool:
     """Whether one stretch holds most of the dump's prose."""
-    first, last = view.story
-    inside = sum(fact.words for fact in view.facts[first : last + 1] if fact.prose)
-    prose = sum(fact.words for at, fact in enumerate(view.facts) if fact.prose and at not in view.copies)
+    first, last = analysis.story
+    inside = sum(fact.words for fact in analysis.facts[first : last + 1] if fact.prose)
+    prose = sum(fact.words for at, fact in enumerate(analysis.facts) if fact.prose and at not in analysis.copies)
     return inside >= fewest and inside >= _ARTICLE_SHARE * prose
 
 
-def _begin(view: View) -> int:
+def _begin(analysis: Analysis) -> int:
     """First line of the story: paragraphs below the headline are its own, though buttons and adverts part them."""
-    facts, first = view.facts, view.story[0]
-    if not 0 <= view.title_at < first:
+    facts, first = analysis.facts, analysis.story[0]
+    if not 0 <= analysis.title_at < first:
         return first
-    for at in range(first - 1, view.title_at, -1):
+    for at in range(first - 1, analysis.title_at, -1):
         if facts[at].prose:
             first = at
         elif facts[at].category is None and facts[at].words > _BUTTON_WORDS:
@@ -166,22 +166,22 @@ def _begin(view: View) -> int:
     return first
 
 
-def _is_spare(view: View, left: Container[int]) -> bool:
+def _is_spare(analysis: Analysis, left: Container[int]) -> bool:
     """Whether little but the story is left: such dumps are strange to the forest, fitted on whole pages with menus."""
-    first, last = _begin(view), view.story[1]
+    first, last = _begin(analysis), analysis.story[1]
     inside = outside = 0
-    for at, fact in enumerate(view.facts):
+    for at, fact in enumerate(analysis.facts):
         if at in left:
             inside += fact.words * (first <= at <= last)
             outside += fact.words * (not first <= at <= last)
-    return len(view.rows) <= _SPARE_LINES and inside >= _SPARE_SHARE * (inside + outside)
+    return len(analysis.rows) <= _SPARE_LINES and inside >= _SPARE_SHARE * (inside + outside)
 
 
-def _drop_around(view: View, dropped: dict[int, tuple[Decider, str]], scores: dict[int, float]) -> None:
+def _drop_around(analysis: Analysis, dropped: dict[int, tuple[Decider, str]], scores: dict[int, float]) -> None:
     """Drop what stands above the headline, below a ticker, and notices at the story's ends."""
-    facts, (first, last) = view.facts, view.story
-    if 0 <= view.title_at <= first:
-        for at in range(view.title_at):
+    facts, (first, last) = analysis.facts, analysis.story
+    if 0 <= analysis.title_at <= first:
+        for at in range(analysis.title_at):
             if not facts[at].prose and not facts[at].holds_sentences and scores.get(at, 0.0) < _ABOVE:
                 dropped.setdefault(at, ("heuristic", "above the headline"))
     below = [at for at, (_, why) in dropped.items() if why.startswith("ticker") and at > (first + last) / 2]
@@ -201,9 +201,9 @@ def _drop_around(view: View, dropped: dict[int, tuple[Decider, str]], scores: di
             break
 
 
-def _trust_story(view: View, scores: dict[int, float]) -> None:
+def _trust_story(analysis: Analysis, scores: dict[int, float]) -> None:
     """Make the story's prose, the subheads between and the standfirst above it content, unless the forest is sure."""
-    facts, first, last = view.facts, _begin(view), view.story[1]
+    facts, first, last = analysis.facts, _begin(analysis), analysis.story[1]
     for at in scores:
         fact = facts[at]
         if scores[at] < _DOUBT:
@@ -213,7 +213,7 @@ def _trust_story(view: View, scores: dict[int, float]) -> None:
             scores[at] = max(scores[at], 0.6)
         elif inside and _is_subhead(facts, at, scores):
             scores[at] = max(scores[at], 0.55)
-        elif first - 3 <= at < first and at > view.title_at and fact.words >= 9 and fact.stop_words >= 0.15:
+        elif first - 3 <= at < first and at > analysis.title_at and fact.words >= 9 and fact.stop_words >= 0.15:
             scores[at] = max(scores[at], 0.5)
 
 
@@ -242,9 +242,9 @@ def _choose(facts: Sequence[LineFacts], scores: dict[int, float]) -> tuple[set[i
     return {at for at, keep in zip(lines, kept, strict=True) if keep}, expected
 
 
-def _trim(view: View, kept: set[int]) -> set[int]:
+def _trim(analysis: Analysis, kept: set[int]) -> set[int]:
     """Drop kept labels below the last paragraph and above the first: a story ends with a sentence."""
-    facts, first = view.facts, view.story[0]
+    facts, first = analysis.facts, analysis.story[0]
     prose = [at for at in kept if facts[at].prose or facts[at].words >= 9]
     if not prose:
         return kept
@@ -254,36 +254,38 @@ def _trim(view: View, kept: set[int]) -> set[int]:
     }
 
 
-def _find_opened(view: View, kept: set[int]) -> set[int]:
+def _find_opened(analysis: Analysis, kept: set[int]) -> set[int]:
     """The short lines between two kept paragraphs that belong to them, whatever each looks like by itself."""
     found: set[int] = set()
-    for at in sorted(view.opened):
+    for at in sorted(analysis.opened):
         if at - 1 in kept or at - 1 in found:
             found.add(at)
-    found = {at for at in found if _next_prose(view.facts, at) in kept}
-    first, last = view.story
+    found = {at for at in found if _next_prose(analysis.facts, at) in kept}
+    first, last = analysis.story
     held = [
-        lines for lines in view.lists if first < lines[0] and lines[-1] < last and {lines[0] - 1, lines[-1] + 1} <= kept
+        lines
+        for lines in analysis.lists
+        if first < lines[0] and lines[-1] < last and {lines[0] - 1, lines[-1] + 1} <= kept
     ]
-    return found.union(at for lines in held for at in lines if view.facts[at].category is None)
+    return found.union(at for lines in held for at in lines if analysis.facts[at].category is None)
 
 
-def _find_below(view: View, kept: set[int]) -> set[int]:
+def _find_below(analysis: Analysis, kept: set[int]) -> set[int]:
     """The short lines below the story's last kept paragraph that belong to it."""
-    facts, (first, last) = view.facts, view.story
+    facts, (first, last) = analysis.facts, analysis.story
     end = max((at for at in kept if facts[at].prose), default=-1)
     return find_below(facts, end) if first <= end and end <= last else set()
 
 
-def _find_lead(view: View, kept: set[int], scores: dict[int, float]) -> set[int]:
+def _find_lead(analysis: Analysis, kept: set[int], scores: dict[int, float]) -> set[int]:
     """Paragraphs above the first one that was kept, which a table, a list or cards of other stories part from it.
 
     The trees doubt what stands alone above short lines. On dumps of eight sets seven stories gain by it and six lose.
     """
-    facts = view.facts
+    facts = analysis.facts
     head = min((at for at in kept if facts[at].prose), default=-1)
     found: set[int] = set()
-    for at in range(head - 1, max(view.title_at, head - _LEAD_LINES, -1), -1):
+    for at in range(head - 1, max(analysis.title_at, head - _LEAD_LINES, -1), -1):
         fact = facts[at]
         if not fact.prose or scores.get(at, 0.0) < _LEAD or fact.words < _LEAD_WORDS or fact.contacts or fact.bars:
             continue
@@ -292,9 +294,9 @@ def _find_lead(view: View, kept: set[int], scores: dict[int, float]) -> set[int]
     return found
 
 
-def _find_own(view: View, kept: set[int]) -> set[int]:
+def _find_own(analysis: Analysis, kept: set[int]) -> set[int]:
     """The sentences between two kept paragraphs that only begin like a stock phrase: most of each fills its gaps."""
-    facts = view.facts
+    facts = analysis.facts
     between = [at for at in range(1, len(facts) - 1) if facts[at].category and {at - 1, at + 1} <= kept]
     return {at for at in between if facts[at - 1].prose and facts[at + 1].prose and _is_own(facts[at])}
 
@@ -310,11 +312,11 @@ def _next_prose(facts: Sequence[LineFacts], at: int) -> int:
     return next(after for after in range(at + 1, len(facts)) if facts[after].prose)
 
 
-def _metadata(view: View, about: About, url: str | None) -> Metadata:
+def _metadata(analysis: Analysis, about: About, url: str | None) -> Metadata:
     title = None
-    if view.title_at >= 0:
-        others = [fact.text for at, fact in enumerate(view.facts) if at != view.title_at and fact.words <= 12]
-        title = strip_site(view.facts[view.title_at].text, url, others)
+    if analysis.title_at >= 0:
+        others = [fact.text for at, fact in enumerate(analysis.facts) if at != analysis.title_at and fact.words <= 12]
+        title = strip_site(analysis.facts[analysis.title_at].text, url, others)
     found = (("title", title), ("authors", about.authors), ("byline", about.byline), ("date", about.date))
     return Metadata(
         title=title,

@@ -10,12 +10,12 @@ from cleaner.model import Block
 from cleaner.text.features import find_story, read_rows
 from cleaner.text.headline import find_title
 from cleaner.text.line_facts import LineFacts, read_fact
-from cleaner.text.listed import find_lists
+from cleaner.text.lists import find_lists
 from cleaner.text.repeats import find_copies, find_excerpts, find_refrains, squeeze
 from cleaner.text.short_lines import find_between
 
 
-class View(NamedTuple):
+class Analysis(NamedTuple):
     """What is known of the lines.
 
     Attributes:
@@ -39,7 +39,7 @@ class View(NamedTuple):
     rows: dict[int, list[float]]
 
 
-def view_lines(blocks: Sequence[Block], url: str | None) -> View:
+def analyse_lines(blocks: Sequence[Block], url: str | None) -> Analysis:
     """Look at every line by itself, beside its neighbours and within the dump."""
     facts = [read_fact(block) for block in blocks]
     keys = [squeeze(fact.text) for fact in facts]
@@ -54,7 +54,7 @@ def view_lines(blocks: Sequence[Block], url: str | None) -> View:
     title_words = frozenset(keys[title_at].split()) if title_at >= 0 else slug_words(url)
     skip = copies.keys() | excerpts.keys() | {title_at}
     rows = read_rows(facts, counts, title_at, title_words, skip, densest)
-    return View(facts, copies, excerpts, counts, opened, lists, story, title_at, rows)
+    return Analysis(facts, copies, excerpts, counts, opened, lists, story, title_at, rows)
 
 
 def _prolong(story: tuple[int, int], lists: Sequence[range], facts: Sequence[LineFacts]) -> tuple[int, int]:

@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 
 from cleaner.lexicon.words import either
+from cleaner.text.analysis import Analysis
 from cleaner.text.byline_and_date import About
-from cleaner.text.closing_lines import notice_category
 from cleaner.text.line_facts import QUOTED, SENTENCE, LineFacts
-from cleaner.text.view import View
+from cleaner.text.notices import notice_category
 
 # What a sentence below the last paragraph may look like to be the story's end.
-_CLOSE_LINES, _CLOSE_WORDS, _CLOSE_CAPITALS, _CLOSE_DIGITS = 2, 4, 0.6, 0.2
+_MOST_LINES, _FEWEST_WORDS, _MOST_CAPITALS, _MOST_DIGITS = 2, 4, 0.6, 0.2
 _OPENERS = tuple('"“„«‘「『')
 _TO_READER = re.compile(rf"(?i)@\w|#\w|/|\b(?:{either('to the reader (patterns)')})\b")
 # Less probable ones end it where a stock phrase or nothing follows.
 _LEAST = 0.1
 
 
-def find_close(view: View, kept: set[int], scores: dict[int, float], about: About) -> set[int]:
+def find_story_end(analysis: Analysis, kept: set[int], scores: dict[int, float], about: About) -> set[int]:
     """The short sentences right below the story's last kept paragraph: too short for prose, but the story's end."""
-    facts, (first, last) = view.facts, view.story
+    facts, (first, last) = analysis.facts, analysis.story
     end = max(kept, default=-1)
     close: set[int] = set()
     if not (first <= end <= last and facts[end].prose):
         return close
-    for at in range(end + 1, min(len(facts), end + 1 + _CLOSE_LINES)):
+    for at in range(end + 1, min(len(facts), end + 1 + _MOST_LINES)):
         if at not in scores or not _closes(facts[at], about):
             break
         if scores[at] < _LEAST and not (at + 1 == len(facts) or facts[at + 1].category):
@@ -38,11 +38,11 @@ def _closes(fact: LineFacts, about: About) -> bool:
     """Whether a short line is a sentence of the story's, not one that the site says to its reader or of its author."""
     if fact.ending not in {SENTENCE, QUOTED} or fact.category or notice_category(fact):
         return False
-    if fact.is_date or fact.is_byline or fact.contacts or fact.bars or fact.bullet or fact.digits > _CLOSE_DIGITS:
+    if fact.is_date or fact.is_byline or fact.contacts or fact.bars or fact.bullet or fact.digits > _MOST_DIGITS:
         return False
     if fact.text.startswith(_OPENERS):
         return True
-    if fact.words < _CLOSE_WORDS or fact.capitals > _CLOSE_CAPITALS or fact.text.endswith(("!", "！")):
+    if fact.words < _FEWEST_WORDS or fact.capitals > _MOST_CAPITALS or fact.text.endswith(("!", "！")):
         return False
     if any(author in fact.text for author in about.authors):
         return False
