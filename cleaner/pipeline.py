@@ -21,7 +21,7 @@ from cleaner.judge.features import read_features
 from cleaner.judge.kind_option import AUTO, require_kind
 from cleaner.judge.label import label
 from cleaner.judge.labelling import Labelling
-from cleaner.judge.loose import loose_lines
+from cleaner.judge.loose_reading import loose_lines
 from cleaner.judge.opinion import opinion, require_trafilatura
 from cleaner.judge.page_type import page_type, page_types, told_kind
 from cleaner.judge.remembered import NOTHING, drop_remembered

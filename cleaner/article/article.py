@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cleaner.model import Block, Image, Metadata, PageType, StoryPicture
 
 if TYPE_CHECKING:
-    from cleaner.article.loose import Beside
+    from cleaner.article.loose_reading import Beside
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -91,7 +91,7 @@ class Article:
         It has every block of the strict reading, which this article is; title, byline, confidence and the rest are the
         same. Read at each access.
         """
-        from cleaner.article.loose import read_loosely
+        from cleaner.article.loose_reading import read_loosely
 
         return read_loosely(self)
 

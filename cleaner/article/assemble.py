@@ -8,7 +8,7 @@ from typing import Any
 
 from cleaner.article.article import Article
 from cleaner.article.images import inside
-from cleaner.article.loose import set_aside
+from cleaner.article.loose_reading import set_aside
 from cleaner.article.reading import read_blocks
 from cleaner.model import Block, Decoded, Metadata
 from cleaner.page.blocks_and_boxes import Picture

@@ -1,7 +1,8 @@
 """Which blocks of a story are captions of its figures.
 
-`furniture` leaves them out of pages that hold a story, and `loose` brings them back. Boxes whose class says caption are
-`aside`'s, captions of tables and listings belong to `structures`, those of pictures to `cleaner.article.images`, too.
+`furniture` leaves them out of pages that hold a story, and `loose_reading` brings them back. Boxes whose class says
+caption are `aside`'s, captions of tables and listings belong to `structures`, those of pictures to
+`cleaner.article.images`, too.
 """
 
 from __future__ import annotations

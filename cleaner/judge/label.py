@@ -18,7 +18,7 @@ from cleaner.judge.heading_series import keep_alike
 from cleaner.judge.hidden import hidden
 from cleaner.judge.hidden_by_sheets import unseen as hidden_by_sheets
 from cleaner.judge.labelling import Labelling
-from cleaner.judge.loose import find_further
+from cleaner.judge.loose_reading import find_further
 from cleaner.judge.notes import with_notes
 from cleaner.judge.notices import drop_notices, drop_script_notices
 from cleaner.judge.other_boxes import doubtful_groups

@@ -13,7 +13,7 @@ from cleaner.judge.aside import ABOUT
 from cleaner.judge.captions import CAPTION
 from cleaner.judge.edges import DOUBTFUL
 from cleaner.judge.labelling import Labelling
-from cleaner.judge.loose import find_further
+from cleaner.judge.loose_reading import find_further
 from cleaner.judge.repeated_metadata import BYLINE
 from cleaner.judge.structures import Structure
 from cleaner.model import Block, Decoded, Metadata, StoryPicture
