@@ -9,10 +9,10 @@ from cleaner.lazy import lazily
 
 if TYPE_CHECKING:
     from cleaner.article.article import Article
-    from cleaner.memory.site_memory import FixedMemory, SiteMemory
     from cleaner.model import Block, Metadata, Provenance
     from cleaner.pipeline import Cleaner, clean, clean_text
     from cleaner.rules.book import RuleBook
+    from cleaner.site_memory.memory import FixedMemory, SiteMemory
 
 __all__ = [
     "Article", "Block", "Cleaner", "CleanerError", "DumpError", "FixedMemory", "Metadata", "MissingExtra", "Provenance",
@@ -25,7 +25,7 @@ __getattr__, __dir__ = lazily(
     globals(),
     Article="cleaner.article.article",
     RuleBook="cleaner.rules.book",
-    **dict.fromkeys(("FixedMemory", "SiteMemory"), "cleaner.memory.site_memory"),
+    **dict.fromkeys(("FixedMemory", "SiteMemory"), "cleaner.site_memory.memory"),
     **dict.fromkeys(("Block", "Metadata", "Provenance"), "cleaner.model"),
     **dict.fromkeys(("Cleaner", "clean", "clean_text"), "cleaner.pipeline"),
 )

@@ -44,7 +44,7 @@ from cleaner.trace import Trace
 from cleaner.weights import Weights, bundled_line_trees, bundled_weights
 
 if TYPE_CHECKING:
-    from cleaner.memory.site_memory import Memory
+    from cleaner.site_memory.memory import Memory
 
 # A shorter body is hardly a whole story: the page may carry that outside its tree, in a script or an attribute.
 _THIN_WORDS: Final = 50
@@ -218,7 +218,7 @@ class Cleaner:
         scores = classify(features, weights.blocks, types) if own else vote(features, opinion(page.html, blocks))
         remembered = NOTHING
         if self._memory is not None:
-            from cleaner.memory.sheet import page_sheet
+            from cleaner.site_memory.sheet import page_sheet
 
             sheet = page_sheet(segmentation, scores.probabilities.tolist(), features.words, metadata.title)
             remembered = self._memory.see(address, sheet)
@@ -291,7 +291,7 @@ class Cleaner:
         labelling = Labelling.of(reading.decisions)
         drop_patterns(blocks, labelling, patterns)
         if self._memory is not None:
-            from cleaner.memory.sheet import text_sheet
+            from cleaner.site_memory.sheet import text_sheet
 
             words = [count_words(block.text) for block in blocks]
             sheet = text_sheet(blocks, labelling.probabilities, words, reading.metadata.title)

@@ -18,7 +18,7 @@ LAYERS = [
     "metadata",
     "judge",
     "text",
-    "memory",
+    "site_memory",
     "render",
     "article",
     "weights",

@@ -11,10 +11,10 @@ from typer.testing import CliRunner
 
 from cleaner import Cleaner, SiteMemory
 from cleaner.cli import app
-from cleaner.memory.runs import Seen, inside_prose
 from cleaner.rules.toml import read_toml
+from cleaner.site_memory.runs import Seen, inside_prose
 from cleaner.tooling.learn import learn, learn_texts, read_hosts
-from cleaner.tooling.memory.draft import draft_rule
+from cleaner.tooling.site_memory.draft import draft_rule
 
 SHARED = "The bay has four thousand inhabitants, and one ferry takes them to the mainland at noon on every working day."
 PAGES = 6

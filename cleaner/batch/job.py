@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from cleaner.batch.inputs import FAULTS_TOLD, find_inputs, open_inputs
+from cleaner.batch.learn_sites import with_memory
 from cleaner.batch.likeness import require_sketches
-from cleaner.batch.memory import with_memory
 from cleaner.batch.outcome import Outcome
 from cleaner.batch.reading import Census, Reading, Source
 from cleaner.batch.report.counts import Report

@@ -14,8 +14,8 @@ from cleaner.lexicon.words import count_words
 
 if TYPE_CHECKING:
     from cleaner.article.article import Article
-    from cleaner.memory.sheet import Sheet
     from cleaner.pipeline import Cleaner
+    from cleaner.site_memory.sheet import Sheet
 
 _SOURCED: Final = ("title", "byline", "date")
 

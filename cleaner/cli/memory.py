@@ -41,10 +41,10 @@ def learn(
     Exit status: 0 learnt, 1 some pages failed, 2 wrong usage or nothing that can be read.
     """
     from cleaner.batch import CleanerPlan, Limits, Sight
-    from cleaner.batch.memory import learn_sites
+    from cleaner.batch.learn_sites import learn_sites
     from cleaner.batch.workers.worker import require_usable
     from cleaner.dumps import ReadOptions, expand, open_dump
-    from cleaner.memory.site_memory import SiteMemory
+    from cleaner.site_memory.memory import SiteMemory
     from cleaner.tooling.counted import counted
 
     with user_errors():
@@ -72,8 +72,8 @@ def show(
 
     Exit status: 0 shown, 2 wrong usage, or a file that is no memory.
     """
-    from cleaner.memory.site_memory import SiteMemory
-    from cleaner.tooling.memory.show import show_memory
+    from cleaner.site_memory.memory import SiteMemory
+    from cleaner.tooling.site_memory.show import show_memory
 
     with user_errors():
         for line in show_memory(SiteMemory.load(file), host):
@@ -93,8 +93,8 @@ def draft(
 
     Exit status: 0 drafted, 1 of some host that is named there is nothing to say, 2 wrong usage.
     """
-    from cleaner.memory.site_memory import SiteMemory
-    from cleaner.tooling.memory.write import draft_rules
+    from cleaner.site_memory.memory import SiteMemory
+    from cleaner.tooling.site_memory.write import draft_rules
 
     with user_errors():
         found = draft_rules(SiteMemory.load(file), hosts or (), output, force=force)

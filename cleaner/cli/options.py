@@ -14,8 +14,8 @@ from cleaner.cli.exit_status import complain
 from cleaner.cli.option_values import choice_list, one_of
 
 if TYPE_CHECKING:
-    from cleaner.memory.site_memory import FixedMemory
     from cleaner.pipeline import Cleaner
+    from cleaner.site_memory.memory import FixedMemory
     from cleaner.tooling.settings import RuleChoice
 
 
@@ -149,6 +149,6 @@ def read_memory(path: Path | None) -> FixedMemory | None:
     """
     if path is None:
         return None
-    from cleaner.memory.site_memory import SiteMemory
+    from cleaner.site_memory.memory import SiteMemory
 
     return SiteMemory.load(path).fixed()

@@ -17,7 +17,7 @@ from cleaner.errors import DumpError
 if TYPE_CHECKING:
     from cleaner.batch import Limits, Sight
     from cleaner.batch.task import Splitting
-    from cleaner.memory.site_memory import FixedMemory
+    from cleaner.site_memory.memory import FixedMemory
 
 
 class Engine(StrEnum):

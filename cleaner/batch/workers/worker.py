@@ -23,8 +23,8 @@ from cleaner.judge.kind_option import AUTO
 from cleaner.rules import BUNDLED
 
 if TYPE_CHECKING:
-    from cleaner.memory.site_memory import FixedMemory
     from cleaner.pipeline import Cleaner
+    from cleaner.site_memory.memory import FixedMemory
 
 CleanRecord: TypeAlias = Callable[[Record], Outcome]
 Plan: TypeAlias = Callable[[], CleanRecord]

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from cleaner.memory.runs import Seen
 from cleaner.model import Block
 from cleaner.page.dom import TEXT, Node, Page, parse
 from cleaner.page.elements import HEADINGS
+from cleaner.site_memory.runs import Seen
 from cleaner.tooling.rules.stable_names import is_stable, module_stem
 
 _UNSEEN: Final = frozenset("script style template title svg math iframe object embed noframes noembed head".split())  # noqa: SIM905

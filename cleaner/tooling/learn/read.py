@@ -14,11 +14,11 @@ from cleaner.dumps.trace import record_text
 from cleaner.errors import DumpError
 from cleaner.judge.feature_columns import PROSE_WORDS, SENTENCE_END
 from cleaner.lexicon.words import count_words
-from cleaner.memory.runs import Seen, inside_prose
-from cleaner.memory.sheet import PARAGRAPH, page_sheet
 from cleaner.page.dom import parse
 from cleaner.pipeline import Cleaner
 from cleaner.rules.host import HOST_NAME, site_of
+from cleaner.site_memory.runs import Seen, inside_prose
+from cleaner.site_memory.sheet import PARAGRAPH, page_sheet
 from cleaner.tooling.learn.evidence import Evidence, read_evidence
 from cleaner.trace import Trace
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from cleaner.judge.remembered import Recalled
-from cleaner.memory.furniture import Furniture
-from cleaner.memory.host_pages import HostPages
-from cleaner.memory.sheet import Sheet, number_of
 from cleaner.rules.host import site_of
+from cleaner.site_memory.furniture import Furniture
+from cleaner.site_memory.host_pages import HostPages
+from cleaner.site_memory.sheet import Sheet, number_of
 
 if TYPE_CHECKING:
-    from cleaner.memory.look import Look
+    from cleaner.site_memory.look import Look
 
 _PAGES: Final = 32
 # Pages that are held of all hosts together: 3 KB each, as a rule.
@@ -125,7 +125,7 @@ class SiteMemory:
 
     def look(self, host: str) -> Look | None:
         """What is known of a host, for people; None where it is not known."""
-        from cleaner.memory.look import look_at
+        from cleaner.site_memory.look import look_at
 
         with self._lock:
             held = self._hosts.get(host)
@@ -137,7 +137,7 @@ class SiteMemory:
         Raises:
             DumpError: it cannot be written.
         """
-        from cleaner.memory.saved import write
+        from cleaner.site_memory.saved import write
 
         with self._lock:
             write(Path(path), self._pages, self._most, self._share, self._hosts)
@@ -149,7 +149,7 @@ class SiteMemory:
         Raises:
             DumpError: it cannot be read, or is no such file.
         """
-        from cleaner.memory.saved import read
+        from cleaner.site_memory.saved import read
 
         pages, most, share, hosts = read(Path(path))
         memory = cls(pages, most_pages=most)

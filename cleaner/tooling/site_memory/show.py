@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaner.errors import DumpError, did_you_mean
-from cleaner.memory.site_memory import SiteMemory
+from cleaner.site_memory.memory import SiteMemory
 from cleaner.tooling.counted import counted
 
 _WIDTH: Final = 70

@@ -20,8 +20,8 @@ from cleaner.errors import DumpError
 if TYPE_CHECKING:
     from cleaner.batch.job import Job
     from cleaner.judge.remembered import Recalled
-    from cleaner.memory.sheet import Sheet
-    from cleaner.memory.site_memory import SiteMemory
+    from cleaner.site_memory.memory import SiteMemory
+    from cleaner.site_memory.sheet import Sheet
 
 
 class Notebook:
@@ -116,7 +116,7 @@ def with_memory(job: Job, dumps: Sequence[Dump], sight: Sight, warn: Callable[[s
         )
     if any(part.is_stream for dump in dumps for part in dump.parts()):
         raise DumpError("-: standard input can be read only once, and --site-memory reads everything twice")
-    from cleaner.memory.site_memory import SiteMemory
+    from cleaner.site_memory.memory import SiteMemory
 
     memory = SiteMemory()
     # For machines a run has one start and one end.

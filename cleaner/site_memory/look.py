@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.memory.furniture import Furniture
-from cleaner.memory.host_pages import HostPages
-from cleaner.memory.sheet import PARAGRAPH, UNLIKELY
+from cleaner.site_memory.furniture import Furniture
+from cleaner.site_memory.host_pages import HostPages
+from cleaner.site_memory.sheet import PARAGRAPH, UNLIKELY
 
 
 class Piece(NamedTuple):

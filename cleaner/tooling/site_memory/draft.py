@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from cleaner.memory.look import Look, Piece
-from cleaner.memory.sheet import MOST_SHOWN
 from cleaner.page.elements import HEADINGS
+from cleaner.site_memory.look import Look, Piece
+from cleaner.site_memory.sheet import MOST_SHOWN
 from cleaner.tooling.rules.stable_names import is_stable
 
 # What stands on fewer stories is known to the memory, but no site's layout.

@@ -11,7 +11,7 @@ import pytest
 from sites import APPEAL, HOST, NOTICE, headline, page, story, text, ticker, url
 
 from cleaner import Cleaner, DumpError, FixedMemory, SiteMemory
-from cleaner.memory.sheet import page_sheet
+from cleaner.site_memory.sheet import page_sheet
 
 PLAIN = Cleaner(rules=None)
 

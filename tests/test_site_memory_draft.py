@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cleaner.memory.look import Look, Piece
 from cleaner.rules.toml import read_toml
-from cleaner.tooling.memory.draft import draft_rule
+from cleaner.site_memory.look import Look, Piece
+from cleaner.tooling.site_memory.draft import draft_rule
 
 STORY = "p < div.story-text < article.story"
 LINE = "Whoever finds the lamp book may bring it to the press hall on any Friday."

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cleaner.errors import DumpError, did_you_mean
-from cleaner.memory.site_memory import SiteMemory
+from cleaner.site_memory.memory import SiteMemory
 from cleaner.tooling.learn.command import write_rule
-from cleaner.tooling.memory.draft import draft_rule
+from cleaner.tooling.site_memory.draft import draft_rule
 
 
 def draft_rules(

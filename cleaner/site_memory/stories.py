@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from cleaner.memory.sheet import HeldPage
+from cleaner.site_memory.sheet import HeldPage
 
 # A title that is the site's name stands on pages of every sort.
 _GENERIC_SHARE: Final = 0.5

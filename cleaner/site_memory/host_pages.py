@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cleaner.memory.furniture import Furniture, site_furniture
-from cleaner.memory.sheet import HeldPage, Sheet
+from cleaner.site_memory.furniture import Furniture, site_furniture
+from cleaner.site_memory.sheet import HeldPage, Sheet
 
 
 class HostPages:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from cleaner.errors import DumpError
-from cleaner.memory.host_pages import HostPages
-from cleaner.memory.sheet import HeldPage
+from cleaner.site_memory.host_pages import HostPages
+from cleaner.site_memory.sheet import HeldPage
 
 _FORMAT: Final = 1
 _NUMBERS: Final = "Q"
