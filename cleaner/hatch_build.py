@@ -1,4 +1,4 @@
-"""Build hook of hatchling: compiles every `.pyx` of the package where there is a compiler.
+"""Build hook of hatchling: compiles every `.pyx` of the package where there is a compiler, and stores its expressions.
 
 Without one the package is complete all the same: what is compiled has a twin in Python, or only spares work that is
 then done in full (`cleaner/page/compiled.py`). `CLEANER_PURE_PYTHON=1` leaves it at that.
@@ -12,6 +12,7 @@ then.
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import sysconfig
 from pathlib import Path
@@ -35,8 +36,13 @@ class NativeHook(BuildHookInterface):  # type: ignore[misc]
     PLUGIN_NAME = "custom"
 
     def dependencies(self) -> list[str]:
-        """What compiling needs, so that an installation in Python alone does not download it."""
-        return ["Cython>=3.1", "setuptools>=77"] if self._compiles() else []
+        """What compiling needs, so that an installation in Python alone does not download it.
+
+        The expressions are collected by importing the package, which needs its own dependencies.
+        """
+        if not self._compiles():
+            return []
+        return ["Cython>=3.1", "setuptools>=77", *self.metadata.core.dependencies]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - as hatchling calls it
         """Compile in place; a failure costs speed and no more."""
@@ -51,11 +57,26 @@ class NativeHook(BuildHookInterface):  # type: ignore[misc]
         build_data["infer_tag"] = True
         # Of this interpreter alone: in a checkout those of others may lie beside them.
         build_data["artifacts"].append(f"cleaner/*/*{sysconfig.get_config_var('EXT_SUFFIX')}")
+        if store_expressions():
+            build_data["artifacts"].append(f"cleaner/data/*.{sys.implementation.cache_tag}.bin")
 
     def _compiles(self) -> bool:
         hook = Path(os.environ.get("VIRTUAL_ENV", "")).name.startswith(_HOOKS_ENVIRONMENT)
         told = os.environ.get("CLEANER_PURE_PYTHON") or os.environ.get("PRE_COMMIT") or ("1" if hook else "")
         return self.target_name == "wheel" and told in {"", "0"}
+
+
+def store_expressions() -> bool:
+    """Store the package's regular expressions as this interpreter's engine reads them; False where that fails.
+
+    Without them each process compiles those that it needs.
+    """
+    command = [sys.executable, "-m", "cleaner.tooling.precompile"]
+    # Of this tree, whatever else is installed: Python looks first in the folder where it is started.
+    done = subprocess.run(command, cwd=HERE.parent, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(f"cleaner: expressions are not stored, each process compiles its own ({done.stderr})", file=sys.stderr)
+    return done.returncode == 0
 
 
 def compile_all() -> None:

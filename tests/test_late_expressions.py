@@ -1,14 +1,35 @@
 """Expressions that are compiled when they are used do what those of `re` do."""
 
+import marshal
 import pickle
 import re
 import subprocess
 import sys
+import zlib
+from array import array
 from importlib import import_module
 
 import pytest
 
 from cleaner import expressions
+from cleaner.tooling.precompile import precompile
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """A file with all expressions of the package."""
+    path = tmp_path_factory.mktemp("stored") / "expressions.bin"
+    precompile(path)
+    return path
+
+
+@pytest.fixture
+def stored(written, monkeypatch):
+    """The names and codes of that file, which expressions are made of from now on."""
+    monkeypatch.setattr(expressions, "STORED", written)
+    expressions._stored.cache_clear()
+    yield expressions._stored()
+    expressions._stored.cache_clear()
 
 
 def test_an_expression_is_not_compiled_before_it_is_used():
@@ -58,3 +79,56 @@ def test_importing_the_cleaner_compiles_few_expressions():
     """
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert int(done.stdout) < 200
+
+
+def test_a_stored_expression_equals_the_compiled_one(stored):
+    from cleaner.lexicon.no_article import every_expression
+
+    for late in every_expression():
+        made, wanted = expressions._restore(*late.source), re.compile(*late.source)
+        assert made == wanted  # text, flags and code
+        assert made.groupindex == wanted.groupindex
+
+
+def test_every_expression_of_the_metadata_is_stored(stored):
+    from cleaner.metadata import license, title  # noqa: A004 - the module
+
+    for module in (license, title):
+        found = [value for value in vars(module).values() if isinstance(value, expressions.Late)]
+        assert found
+        assert all(expressions.stored_as(*late.source) in stored for late in found)
+
+
+def test_what_is_not_stored_is_compiled(stored):
+    assert expressions.compile("nobody (stores) this").search("nobody stores this")
+
+
+def test_what_is_stored_is_not_compiled(stored, monkeypatch):
+    from cleaner.metadata import title
+
+    again = expressions.compile(*title._COUNT.source)
+    monkeypatch.setattr(re, "compile", None)
+    assert again.search("Lamps (12 items)")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no such thing", marshal.dumps((("another engine",), {})), marshal.dumps(7)],
+    ids=["empty", "damaged", "of another interpreter", "no table"],
+)
+def test_a_file_that_is_of_no_use_is_passed_over(tmp_path, monkeypatch, content):
+    path = tmp_path / "expressions.bin"
+    path.write_bytes(content)
+    monkeypatch.setattr(expressions, "STORED", path)
+    expressions._stored.cache_clear()
+    try:
+        assert expressions._stored() == {}
+    finally:
+        expressions._stored.cache_clear()
+
+
+@pytest.mark.parametrize("packed", [b"no zlib", zlib.compress(array("I", [99, 99, 99, 99]).tobytes())])
+def test_code_that_the_engine_does_not_take_is_compiled_anew(monkeypatch, packed):
+    code = (32, packed, 0, {}, (None,))
+    monkeypatch.setattr(expressions, "_stored", lambda: {expressions.stored_as("a+", 0): code})
+    assert expressions.compile("a+").search("baa")[0] == "aa"

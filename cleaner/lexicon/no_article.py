@@ -119,6 +119,12 @@ def _expression(section: str, language: str) -> re.Pattern[str] | None:
     return re.compile("|".join(alternatives)) if alternatives else None
 
 
+def every_expression() -> list[re.Pattern[str]]:
+    """All expressions of the table, made but not compiled."""
+    pairs = [(name, code) for name in _SECTIONS.names() if name.endswith("(patterns)") for code in _SECTIONS.rows(name)]
+    return [made for name, code in pairs if (made := _expression(name, code)) is not None]
+
+
 @cache
 def _hints_in(reason: str, language: str) -> tuple[str, ...]:
     return _SECTIONS.rows(f"{reason}, hints").get(language, ())

@@ -39,10 +39,17 @@ class Sections:
         """
         return {row[: row.index(":")]: _between_semicolons(row) for row in self._section(name) if _CODED.match(row)}
 
+    def names(self) -> tuple[str, ...]:
+        """All sections, in the order of the file."""
+        return tuple(self._read())
+
     def _section(self, name: str) -> list[str]:
+        return self._read()[name]
+
+    def _read(self) -> dict[str, list[str]]:
         if not self._texts:
             self._texts = _read(self._file)
-        return self._texts[name]
+        return self._texts
 
     def either(self, name: str) -> str:
         """The words of a section as the alternatives of a regular expression, without brackets around them."""
