@@ -19,8 +19,7 @@ from statistics import median
 from bench import warc
 from bench.arguments import parser_of
 from bench.pages import load
-from bench.throughput import clock, responses
-from cleaner import Cleaner
+from bench.throughput import alone, clock
 from cleaner.batch import Job, Limits, run
 from cleaner.batch.task import Splitting
 from cleaner.dumps import ReadOptions, open_dump
@@ -60,20 +59,22 @@ def batch(archive: Path, out: Path, jobs: int, splitting: Splitting | None = Non
 
 
 def rounds(archive: Path, first: Path, out: Path, times: int) -> dict[str, Spent]:
-    """What each of the ways costs, the median of so many rounds; `first` is an archive of one page."""
-    cleaner, pages = Cleaner(), list(responses(archive))
-    cleaner.clean(pages[0][1], pages[0][0])
+    """What each of the ways costs, the median of so many rounds; `first` is an archive of one page.
+
+    Each round has processes of its own, the loop too.
+    """
     split = Splitting(archive.stat().st_size // STRETCHES // 4 + 1)  # web archives are cut at four times the size
+    loop = "`clean` in a loop, in memory"
     ways: dict[str, Callable[[], object]] = {
-        "`clean` in a loop, in memory": lambda: [cleaner.clean(html, url).text for url, html in pages],
         "reading the archive and nothing else": lambda: sum(1 for _ in open_dump(archive, ReadOptions())),
         "`cleaner batch -j1`, start-up included": batch(archive, out, 1),
         "`cleaner batch -j2`": batch(archive, out, 2),
         "one page of it, with one worker": batch(first, out, 1),
         f"in {STRETCHES} stretches, each with a worker of its own": batch(archive, out, 1, split),
     }
-    found: dict[str, list[Spent]] = {name: [] for name in ways}
+    found: dict[str, list[Spent]] = {name: [] for name in (loop, *ways)}
     for number in range(times):
+        found[loop].append(alone(archive)[1:])
         for name, work in ways.items():
             found[name].append(spent(work))
             print(f"round {number + 1}: {name}: {found[name][-1][0]:.2f} s", file=sys.stderr, flush=True)
@@ -114,9 +115,12 @@ def tell(found: dict[str, Spent], pages: int, packed: int) -> None:
     for name, (seconds, processor) in found.items():
         print(f"| {name} | {seconds:.2f} s | {processor:.2f} s | {pages / processor:,.0f} |")
     loop, read, one, two, first, _ = found.values()
-    print(f"\none worker: {loop[0] / one[0]:.2f} of the loop; two: {one[0] / two[0]:.2f} of one (by the clock)")
-    long_one, long_two = one[0] - first[0], two[0] - first[0]
-    print(f"without what one page takes, as in a long run: {loop[0] / long_one:.2f}; {long_one / long_two:.2f}")
+    for at, what in enumerate(("by the clock", "by processor time")):
+        times = 1 if at == 0 else 2  # two workers use two processors
+        print(f"\n{what}: one worker {loop[at] / one[at]:.2f} of the loop; two {times * one[at] / two[at]:.2f} of one")
+        long_one, long_two = one[at] - first[at], two[at] - first[at]
+        rates = f"{loop[at] / long_one:.2f}; {times * long_one / long_two:.2f}"
+        print(f"without what one page takes, as in a long run: {rates}")
     print(f"a page: {1e3 * loop[1] / pages:.1f} ms to clean, {1e3 * read[1] / pages:.2f} ms to read")
     each, size = one[1] / pages, packed / pages
     for name, count, packed_bytes in (

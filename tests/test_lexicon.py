@@ -15,6 +15,7 @@ from cleaner.lexicon import MONTHS, phrase_category, phrase_table, stopword_shar
 from cleaner.lexicon.phrases import spell_out
 from cleaner.lexicon.sections import Sections
 from cleaner.lexicon.spelled import FILE, SOURCE, Shape, Spelled, read_spelled, write_spelled
+from cleaner.lexicon.words import count_words, count_words_of_lines
 
 PACKAGE = Path(__file__).parents[1] / "cleaner"
 SPELLED = {"super_and_subscripts.py"}  # a table of single letters and of what they look like above and below the line
@@ -253,3 +254,8 @@ def test_without_the_spelled_out_file_phrases_are_read_from_their_table():
     """
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert done.stdout == "share\n"
+
+
+@given(st.lists(st.text(alphabet=" a\u00e4\u6e2f-", max_size=40), max_size=6))
+def test_words_of_lines_are_those_of_each_line_together(lines: list[str]):
+    assert count_words_of_lines("\n".join(lines)) == sum(count_words(line) for line in lines if line)

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from cleaner.article.fault import INTERNAL, OUT_OF_MEMORY
+from cleaner.article.to_dict import plain_values
 from cleaner.batch.likeness import Likeness
 from cleaner.dumps.record import Record
 from cleaner.dumps.trace import trace_record
 from cleaner.judge.kind_option import AUTO
-from cleaner.lexicon.words import count_words
+from cleaner.lexicon.words import count_words_of_lines
 
 if TYPE_CHECKING:
     from cleaner.article.article import Article
@@ -123,11 +124,10 @@ def verdict_on(article: Article) -> tuple[Status, str | None]:
 
 def article_columns(article: Article, bodies: Sequence[str] = ()) -> dict[str, Any]:
     """The article as columns of the output."""
-    columns = article.to_dict()
-    provenance = columns.pop("provenance")
+    columns, origins = plain_values(article), article.metadata.provenance
     for name in _SOURCED:
-        columns[f"{name}_source"] = provenance.get(name, {}).get("source")
+        columns[f"{name}_source"] = origins[name].source if name in origins else None
     columns["types"] = list(article.metadata.declared_types)
     columns["characters"] = len(columns["text"])
-    columns["words"] = sum(map(count_words, filter(None, columns["text"].split("\n"))))
+    columns["words"] = count_words_of_lines(columns["text"])
     return columns | {body: article.rendered(body) for body in bodies}

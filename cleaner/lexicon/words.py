@@ -47,3 +47,14 @@ def count_words(text: str) -> int:
     if len(text) > 12 * words and not text.isascii():
         return max(words, len(text) // 2)
     return words
+
+
+def count_words_of_lines(text: str) -> int:
+    """`count_words` of all lines together; empty ones have none."""
+    lines = list(filter(None, text.split("\n")))
+    words = text.count(" ") + len(lines)
+    if text.isascii():
+        return words
+    # Only these can be of a script without spaces.
+    dense = [line for line in lines if len(line) > 12 and len(line) > 12 * (line.count(" ") + 1)]
+    return words + sum(count_words(line) - line.count(" ") - 1 for line in dense)
