@@ -115,8 +115,11 @@ def _holds_any(text: str, hints: tuple[str, ...]) -> bool:
 @cache
 def _expression(section: str, language: str) -> re.Pattern[str] | None:
     texts = _SECTIONS.rows(section).get(language, ())
-    alternatives = [f"(?:{text})" if _is_dense(text) else rf"\b(?:{text})" for text in texts]
-    return re.compile("|".join(alternatives)) if alternatives else None
+    dense = [text for text in texts if _is_dense(text)]
+    words = [text for text in texts if not _is_dense(text)]
+    # All that begin at a word's beginning share the look for one, which most places of a text fail.
+    alternatives = [rf"\b(?:{'|'.join(words)})"] if words else []
+    return re.compile("|".join((*alternatives, *dense))) if texts else None
 
 
 def every_expression() -> list[re.Pattern[str]]:
@@ -131,4 +134,5 @@ def _hints_in(reason: str, language: str) -> tuple[str, ...]:
 
 
 def _is_dense(text: str) -> bool:
-    return any(char >= DENSE for char in text) or not text[:1].isalpha()
+    """Whether what an expression finds may begin within a word: in a script without blanks, or with no letter."""
+    return any(char >= DENSE for char in text) or not text.lstrip("(")[:1].isalpha()
