@@ -7,8 +7,8 @@ import json
 
 import pytest
 
+from cleaner.batch.split.cut import cut
 from cleaner.dumps import Dump, ReadOptions, open_dump
-from cleaner.errors import DumpError
 
 PAGE = "<html><p>A page of the harbour.</p></html>"
 
@@ -22,15 +22,24 @@ def test_csv_in_utf16_is_read(tmp_path, order, pack):
     assert (record.id, record.body) == ("1", "<p>caf\xe9 \u6e2f</p>".encode())
 
 
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gz"])
+@pytest.mark.parametrize("mark", ["\ufeff", ""], ids=["marked", "bare"])
 @pytest.mark.parametrize("order", ["le", "be"])
-def test_jsonl_in_utf16_is_an_error_that_says_so(tmp_path, order):
-    line = json.dumps({"id": "1", "html": PAGE}) + "\n"
-    (tmp_path / "d.jsonl").write_bytes(f"\ufeff{line * 3}".encode(f"utf-16-{order}"))
-    with pytest.raises(DumpError, match=r"d\.jsonl: cannot be read as JSONL: it is UTF-16"):
-        list(open_dump(tmp_path / "d.jsonl", ReadOptions()))
+def test_jsonl_in_utf16_is_read(tmp_path, order, mark, pack):
+    lines = "".join(json.dumps({"id": str(n), "html": f"<p>caf\xe9 {n}"}, ensure_ascii=False) + "\n" for n in range(3))
+    (tmp_path / "d.jsonl").write_bytes(pack(f"{mark}{lines}".encode(f"utf-16-{order}")))
+    records = list(open_dump(tmp_path / "d.jsonl", ReadOptions()))
+    assert [(record.id, record.body) for record in records] == [(str(n), f"<p>caf\xe9 {n}") for n in range(3)]
 
 
-def test_jsonl_in_utf16_in_a_folder_is_one_record_that_says_so(tmp_path):
-    (tmp_path / "d.jsonl").write_text(json.dumps({"html": PAGE}) * 3 + "\n", "utf-16")
+def test_jsonl_in_utf16_is_read_in_a_folder(tmp_path):
+    (tmp_path / "d.jsonl").write_text(json.dumps({"html": PAGE}) + "\n", "utf-16")
     (record,) = Dump(str(tmp_path), ReadOptions())
-    assert record.error.startswith("cannot be read as JSONL: it is UTF-16")
+    assert record.body == PAGE
+
+
+def test_jsonl_in_utf16_is_one_split(tmp_path):
+    line = json.dumps({"id": "1", "html": PAGE}) + "\n"
+    (tmp_path / "d.jsonl").write_text(line * 100, "utf-16")
+    (split,) = cut(Dump(str(tmp_path / "d.jsonl"), ReadOptions()).parts(), ReadOptions(), 1_000)
+    assert split.files[0].span is None

@@ -11,7 +11,7 @@ from cleaner.model import Decoded
 from cleaner.page.compiled import load_scan
 from cleaner.page.encodings import CODECS, ENCODINGS, LABELS, MULTIBYTE
 
-__all__ = ["clean_str", "decode", "is_blank", "is_noise", "read_page", "sniff"]
+__all__ = ["by_letters", "clean_str", "decode", "is_blank", "is_noise", "read_page", "sniff"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8"),
@@ -282,7 +282,7 @@ def _detect(raw: bytes) -> str | None:
     first = _HIGH.search(raw)
     start = max(0, first.start() - 2000) if first else 0
     words = b" ".join(line for line in _TAGS.sub(b" ", raw[start : start + 200_000]).splitlines() if _HIGH.search(line))
-    known = _by_letters(words)
+    known = by_letters(words)
     if known:
         return known
     from charset_normalizer import from_bytes
@@ -291,7 +291,7 @@ def _detect(raw: bytes) -> str | None:
     return _BY_CODEC.get(best.encoding) if best else None
 
 
-def _by_letters(words: bytes) -> str | None:
+def by_letters(words: bytes) -> str | None:
     """Western European or Turkish, by the letters beyond ASCII being theirs; the detector mixes these up."""
     high = words.translate(None, bytes(range(128)))
     for name, letters, telling in _LETTERS:

@@ -23,7 +23,7 @@ _WORST: Final = 20
 _WORST_OF_HOST: Final = 3
 _REPEATS: Final = 3
 _ID_CHARS: Final = 80
-_WARNINGS: Final = ("rule_", "id_", "column_", "body_cut")
+_WARNINGS: Final = ("rule_", "id_", "column_", "body_cut", "encoding_")
 _RANKINGS: Final = ("slowest", "emptiest", "least_sure")
 FIELDS: Final = ("title", "authors", "date")
 """Metadata of which the report says how many articles have it."""

@@ -9,7 +9,7 @@ from typing import Final
 from cleaner.dumps import Packed, ReadOptions, Record
 from cleaner.dumps.file_formats import JSONL, PARQUET, WEB_ARCHIVE, format_of, pack_part, read_part
 from cleaner.dumps.packing.frame import FRAMES
-from cleaner.dumps.packing.stream import GZIP
+from cleaner.dumps.packing.stream import GZIP, begins_utf16
 from cleaner.dumps.part import Meter, Part, Span
 from cleaner.dumps.record import Start
 from cleaner.errors import DumpError
@@ -102,7 +102,7 @@ def _cut_by_offset(part: Part) -> bool | None:
     try:
         file_format = format_of(part)
         with part.open() as file:
-            is_packed = file.read(4).startswith((GZIP, *FRAMES))
+            head = file.read(4)
     except (DumpError, OSError):
         return None
     if file_format is PARQUET:
@@ -112,4 +112,6 @@ def _cut_by_offset(part: Part) -> bool | None:
         return None
     if file_format is WEB_ARCHIVE:
         return True
-    return False if file_format is JSONL and not is_packed else None
+    # Bytes of UTF-16 are others when they are read.
+    is_plain = not head.startswith((GZIP, *FRAMES)) and not begins_utf16(head)
+    return False if file_format is JSONL and is_plain else None

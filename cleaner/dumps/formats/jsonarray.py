@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
-from cleaner.dumps.formats.jsonobjects import Value, check_objects, object_record, row_bytes
+from cleaner.dumps.formats.jsonobjects import Value, check_objects, object_record, row_bytes, value_of
 from cleaner.dumps.formats.pages import TOO_LARGE
 from cleaner.dumps.formats.rows import default_name
 from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
@@ -31,7 +31,6 @@ _OPEN_STRING: Final = "Unterminated string"
 _LONGEST_CUT: Final = len(r"\ud83d\ude00")
 # What is left of a number that goes on in what was not read yet: the decoder stops before a fraction without digits.
 _MAY_GO_ON: Final = frozenset({"", ".", *(e + sign for e in "eE" for sign in ("", "+", "-"))})
-_NOT_UTF8: Final = "the element is not valid UTF-8"
 _TOO_LONG: Final = f"{TOO_LARGE}the element is longer than any page may be"
 _decode: Final = json.JSONDecoder().raw_decode
 
@@ -62,11 +61,8 @@ def read_array(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Recor
     position = 0
     try:
         with open_stream(part, meter) as stream:
-            for position, (value, wrong) in enumerate(_values(stream, options), 1):
-                if wrong:
-                    yield unreadable(default_name(part, position), part.source, position, wrong)
-                else:
-                    yield object_record(value, "element", part, position, options)
+            for position, value in enumerate(_values(stream, options), 1):
+                yield object_record(value, "element", part, position, options)
     except (*READ_ERRORS, ValueError) as error:
         position += 1
         reason = f"the rest of the file cannot be read: {error}"
@@ -125,15 +121,15 @@ class _Elements:
                     raise ValueError(f"not valid JSON: {fault}") from error
             except (RecursionError, ValueError) as error:  # too deep, or a number of too many digits
                 self._pass_over()
-                return None, f"the element cannot be read: {error}"
+                return Value(None, f"the element cannot be read: {error}")
             else:
                 if self._held[end : end + 3] not in _MAY_GO_ON or not self._read():
                     raw, self._at = self._held[self._at : end], end
-                    return (value, None) if raw.isascii() or _is_utf8(raw) else (None, _NOT_UTF8)
+                    return Value(value) if raw.isascii() or _is_utf8(raw) else _from_bytes(raw)
                 continue
             if len(self._held) - self._at > self._most:
                 self._pass_over()
-                return None, _TOO_LONG
+                return Value(None, _TOO_LONG)
             if not self._read():
                 raise ValueError(f"the file ends inside an element: {fault}")
 
@@ -197,3 +193,8 @@ def _is_utf8(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _from_bytes(element: str) -> Value:
+    """The value of an element that holds bytes which are no UTF-8."""
+    return value_of(element.encode("utf-8", "surrogateescape"), "element")

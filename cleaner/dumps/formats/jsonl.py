@@ -7,15 +7,13 @@ from dataclasses import replace
 from io import BytesIO
 from typing import BinaryIO, Final
 
-from cleaner.dumps.formats.jsonobjects import Value, check_objects, json_value, object_record, row_bytes, value_of
+from cleaner.dumps.formats.jsonobjects import Value, check_objects, object_record, row_bytes, value_of
 from cleaner.dumps.formats.rows import default_name, find_columns, names_in
-from cleaner.dumps.packing.stream import READ_ERRORS, is_utf16, open_stream
-from cleaner.dumps.part import Meter, Part, Span, not_readable
+from cleaner.dumps.packing.stream import READ_ERRORS, as_utf8, open_stream
+from cleaner.dumps.part import Meter, Part, Span
 from cleaner.dumps.record import Origin, Packed, ReadOptions, Record, Start, unreadable
 
 _ROOM: Final = 1_000_000
-# Some of its lines would even be read: an even number of bytes with a zero before each letter is UTF-16, too.
-_UTF16: Final = "it is UTF-16, but JSON is UTF-8; `iconv -f UTF-16 -t UTF-8` makes it that"
 
 
 def check_jsonl(part: Part, options: ReadOptions) -> None:
@@ -28,10 +26,9 @@ def check_jsonl(part: Part, options: ReadOptions) -> None:
 
 
 def _looked_at(stream: BinaryIO, options: ReadOptions) -> Iterator[Value]:
-    if is_utf16(stream):
-        raise ValueError(_UTF16)
-    for _, line in _lines(stream, row_bytes(options)):
-        yield value_of(line, "line")
+    with as_utf8(stream) as lines:
+        for _, line in _lines(lines, row_bytes(options)):
+            yield value_of(line, "line")
 
 
 def read_jsonl(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
@@ -50,13 +47,10 @@ def pack_jsonl(
     # lines are opened here, so that it shows.
     is_sure = not part.is_stream
     try:
-        with open_stream(part, meter) as stream:
-            if is_utf16(stream):
-                raise not_readable(part.source, "JSONL", _UTF16)
+        with open_stream(part, meter) as packed_stream, as_utf8(packed_stream) as stream:
             for position, line in _lines(stream, row_bytes(options), part.span):
                 if line is None:
-                    _, reason = value_of(None, "line")
-                    yield unreadable(default_name(part, position), part.source, position, reason or "")
+                    yield object_record(value_of(None, "line"), "line", part, position, options)
                     continue
                 packed = Packed(line, position, None, origin)
                 is_sure = is_sure or _has_page(line, options)
@@ -70,10 +64,7 @@ def pack_jsonl(
 
 def _has_page(line: bytes, options: ReadOptions) -> bool:
     """Whether the line is an object with a column for a page."""
-    try:
-        row = json_value(line)
-    except ValueError:
-        return False
+    row = value_of(line, "line").held
     return isinstance(row, dict) and bool(find_columns(names_in(row, options), options).pages)
 
 
@@ -118,9 +109,4 @@ def _skip_line(stream: BinaryIO) -> int:
 def _open_line(packed: Packed) -> Record:
     origin, position = packed.origin, packed.position
     part = Part(origin.source, origin.name, BytesIO)
-    name = default_name(part, position)
-    try:
-        row = json_value(packed.bytes())
-    except ValueError as error:
-        return unreadable(name, part.source, position, str(error))
-    return object_record(row, "line", part, position, origin.options)
+    return object_record(value_of(packed.bytes(), "line"), "line", part, position, origin.options)

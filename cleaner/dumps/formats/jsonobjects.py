@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, NamedTuple
 
+from cleaner.dumps.formats.other_encodings import text_of_json
 from cleaner.dumps.formats.pages import TOO_LARGE
 from cleaner.dumps.formats.rows import default_name, find_columns, names_in, record_of, require_columns
 from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
 from cleaner.dumps.part import Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 
-Value = tuple[Any, str | None]
-"""A value, and what is wrong with it alone, in words for the record's error."""
+
+class Value(NamedTuple):
+    """A value of JSON.
+
+    Attributes:
+        held: what it is; None where it cannot be read.
+        wrong: why it cannot be, in words for the record's error.
+        note: for the record, of what had to be guessed.
+    """
+
+    held: Any
+    wrong: str | None = None
+    note: str | None = None
+
 
 # JSON writes a control character or a surrogate half as six bytes; one kilobyte and more is left for the other columns.
 _BYTES_PER_BYTE: Final = 6
@@ -58,7 +71,7 @@ def check_objects(
     fault: object = None
     try:
         with open_stream(part) as stream:
-            for number, (value, wrong) in enumerate(values(stream, options)):
+            for number, (value, wrong, _) in enumerate(values(stream, options)):
                 if wrong and wrong.startswith(TOO_LARGE):
                     return  # a page, if one that is too large
                 wrong = wrong or no_object(value, what)
@@ -77,28 +90,31 @@ def check_objects(
 def value_of(raw: bytes | None, what: str) -> Value:
     """The value of a piece of JSON; of None, which is one that is longer than any page may be, that it is so."""
     if raw is None:
-        return None, f"{TOO_LARGE}the {what} is longer than any page may be"
+        return Value(None, f"{TOO_LARGE}the {what} is longer than any page may be")
     try:
-        return json_value(raw, what), None
+        return _read(raw, what)
     except ValueError as error:
-        return None, str(error)
+        return Value(None, str(error))
 
 
-def json_value(raw: bytes, what: str = "line") -> Any:  # noqa: ANN401 - whatever JSON holds
-    """What a piece of JSON holds; `what` says where it stood.
-
-    Raises:
-        ValueError: in words for the record's error.
-    """
+def _read(raw: bytes, what: str) -> Value:
     unwritten = len(raw) - len(raw.lstrip(b"\0"))
     if unwritten >= _UNWRITTEN:
         raw = raw[unwritten:]
         if not raw.strip():
             raise ValueError(f"the {what} is empty: {unwritten:,} NUL bytes, where something was never written")
     try:
+        return Value(_loads(raw, what))
+    except UnicodeDecodeError:
+        text, note = text_of_json(raw, what)
+        return Value(_loads(text, what), note=note)
+
+
+def _loads(raw: bytes | str, what: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+    try:
         return json.loads(raw)
-    except UnicodeDecodeError as error:
-        raise ValueError(f"the {what} is not valid UTF-8: {error.reason} at byte {error.start}") from error
+    except UnicodeDecodeError:
+        raise
     except json.JSONDecodeError as error:
         # Its line is counted within this one: a line feed at the end makes it 2.
         raise ValueError(f"the {what} is not valid JSON: {error.msg} (column {error.pos + 1})") from error
@@ -111,11 +127,13 @@ def no_object(row: object, what: str) -> str | None:
     return None if isinstance(row, dict) else f"the {what} holds {_JSON_TYPES[type(row)]}, not an object"
 
 
-def object_record(row: object, what: str, part: Part, position: int, options: ReadOptions) -> Record:
+def object_record(value: Value, what: str, part: Part, position: int, options: ReadOptions) -> Record:
     """The record of a value, which should be an object; `what` says where it stood."""
-    if isinstance(row, dict):
-        return record_of(row, find_columns(names_in(row, options), options), part, position, options)
-    return unreadable(default_name(part, position), part.source, position, no_object(row, what) or "")
+    row = value.held
+    if wrong := value.wrong or no_object(row, what):
+        return unreadable(default_name(part, position), part.source, position, wrong)
+    record = record_of(row, find_columns(names_in(row, options), options), part, position, options)
+    return record._replace(note="\n".join(filter(None, (value.note, record.note)))) if value.note else record
 
 
 def row_bytes(options: ReadOptions) -> int:

@@ -39,11 +39,8 @@ def read_sequence(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Re
     position = 0
     try:
         with open_stream(part, meter) as stream:
-            for position, (value, wrong) in enumerate(_values(stream, options), 1):
-                if wrong:
-                    yield unreadable(default_name(part, position), part.source, position, wrong)
-                else:
-                    yield object_record(value, "element", part, position, options)
+            for position, value in enumerate(_values(stream, options), 1):
+                yield object_record(value, "element", part, position, options)
     except READ_ERRORS as error:
         position += 1
         reason = f"the rest of the file cannot be read: {error}"

@@ -21,6 +21,7 @@ READ_ERRORS: Final = (OSError, EOFError, zlib.error)
 
 _BUFFER: Final = 1 << 17
 _MARK_BYTES: Final = 4
+_RECODED: Final = 1 << 14  # characters at a time
 
 
 @contextmanager
@@ -49,7 +50,46 @@ def unpacked(file: BinaryIO, meter: Meter | None = None) -> Iterator[BinaryIO]:
 
 def is_utf16(stream: BinaryIO) -> bool:
     """Whether what `open_stream` has opened begins with the mark of UTF-16."""
-    return cast("io.BufferedReader", stream).peek(2)[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
+    return begins_utf16(cast("io.BufferedReader", stream).peek(2)) == "utf-16"
+
+
+def begins_utf16(head: bytes) -> str | None:
+    """UTF-16 by its mark or, without one, by the brace of an object: the codec's name; None for all else."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-16-le" if head.startswith(b"{\0") else "utf-16-be" if head.startswith(b"\0{") else None
+
+
+@contextmanager
+def as_utf8(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """What `open_stream` has opened, with JSON in it that is UTF-16 made UTF-8; of anything else the same stream."""
+    codec = begins_utf16(cast("io.BufferedReader", stream).peek(2))
+    if codec is None:
+        yield stream
+        return
+    text = io.TextIOWrapper(cast("io.BufferedReader", stream), codec, "replace", newline="")
+    try:
+        yield cast("BinaryIO", io.BufferedReader(_Recoded(text), _BUFFER))
+    finally:
+        text.detach()
+
+
+class _Recoded(io.RawIOBase):
+    """A text as UTF-8."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+        self._held = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - as below
+        self._held = self._held or self._text.read(_RECODED).encode("utf-8", "replace")
+        count = min(len(buffer), len(self._held))
+        buffer[:count] = self._held[:count]
+        self._held = self._held[count:]
+        return count
 
 
 class _Metered(io.RawIOBase):
