@@ -210,9 +210,9 @@ def test_a_format_that_is_added_is_read(tmp_path: Path):
     code = """
 from cleaner.dumps import file_formats
 from cleaner.dumps.record import Record
-def read(part, options, meter):
-    yield Record("one", None, "<p>The ferry sails at nine.", "html", part.source, 1)
-added = file_formats.FileFormat(frozenset({".loudly"}), read, lambda part, options: None)
+def read(entry, options, meter):
+    yield Record("one", None, "<p>The ferry sails at nine.", "html", entry.source, 1)
+added = file_formats.FileFormat(frozenset({".loudly"}), read, lambda entry, options: None)
 file_formats.FORMATS = (*file_formats.FORMATS, added)
 from cleaner.__main__ import main; main()
 """

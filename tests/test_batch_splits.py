@@ -128,7 +128,7 @@ def test_a_large_file_is_cut_within_and_each_record_belongs_to_one_split(tmp_pat
     path = FILES[name](tmp_path / name)
     options = ReadOptions()
     known = list(open_dump(path, options))
-    splits = list(cut(open_dump(path, options).parts(), options, size))
+    splits = list(cut(open_dump(path, options).entries(), options, size))
     found = [outcome for split in splits for outcome in _outcomes(split)]
     assert [(each.record_id, each.position, each.reason) for each in found] == [
         (each.record_id, each.position, each.reason) for each in supervise_here(known)
@@ -144,7 +144,7 @@ def _outcomes(split):
 
 
 def test_splits_are_of_about_equal_size_and_small_files_are_gathered(dump):
-    splits = list(cut(open_dump(dump).parts(), ReadOptions(), 4_000))
+    splits = list(cut(open_dump(dump).entries(), ReadOptions(), 4_000))
     assert all(split.size <= 4_000 or len(split.files) == 1 for split in splits)
     assert [split.number for split in splits] == list(range(len(splits)))
     assert any(len(split.files) > 3 for split in splits)
@@ -152,7 +152,7 @@ def test_splits_are_of_about_equal_size_and_small_files_are_gathered(dump):
 
 def test_standard_input_cannot_be_split():
     with pytest.raises(DumpError, match="one process alone"):
-        list(cut([replace(next(open_dump(__file__).parts()), source="-")], ReadOptions(), 10))
+        list(cut([replace(next(open_dump(__file__).entries()), source="-")], ReadOptions(), 10))
 
 
 def test_a_part_that_is_missing_is_named_and_nothing_is_finished(dump, tmp_path):

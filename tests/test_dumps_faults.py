@@ -218,8 +218,8 @@ def test_a_damaged_archive_in_a_wacz_gives_its_sound_records(tmp_path):
 
 
 def test_an_error_of_a_reader_costs_the_rest_of_its_file(tmp_path, monkeypatch):
-    def fails(part, options, meter):
-        yield Record("a", None, "x", "html", part.source, 1)
+    def fails(entry, options, meter):
+        yield Record("a", None, "x", "html", entry.source, 1)
         raise RuntimeError("planted")
 
     monkeypatch.setattr(file_formats, "FORMATS", (file_formats.CSV._replace(read=fails),))
@@ -232,7 +232,7 @@ def test_an_error_of_a_reader_costs_the_rest_of_its_file(tmp_path, monkeypatch):
 
 
 def test_an_error_of_a_first_look_names_the_file(tmp_path, monkeypatch):
-    def fails(part, options):
+    def fails(entry, options):
         raise RuntimeError("planted")
 
     monkeypatch.setattr(file_formats, "FORMATS", (file_formats.CSV._replace(check=fails),))

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from test_dumps_warc import http, warc
 
 from cleaner.dumps import Dump, ReadOptions, Record, expand, open_dump
+from cleaner.dumps.file_entry import stdin_entry
 from cleaner.dumps.formats.csvfile import looks_like_csv
-from cleaner.dumps.part import stdin_part
 from cleaner.errors import DumpError
 
 pa = pytest.importorskip("pyarrow")
@@ -294,10 +294,10 @@ class TestElsewhere:
 
     def test_what_was_looked_at_is_read_again(self, monkeypatch):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"0123456789" * 100_000)))
-        part = stdin_part()
-        with part.open() as file:
+        entry = stdin_entry()
+        with entry.open() as file:
             assert file.read(4) == b"0123"
-        with part.open() as file:
+        with entry.open() as file:
             assert file.read() == b"0123456789" * 100_000
 
     def test_addresses_are_read_through_fsspec(self):

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.dumps import ReadOptions, Record, open_dump
+from cleaner.dumps.file_entry import stdin_entry
 from cleaner.dumps.formats import jsonarray
-from cleaner.dumps.part import stdin_part
 from cleaner.errors import DumpError
 
 ROWS = [{"id": str(n), "html": f'<p>"Quay" {n} \\ \n</p>é\U0001f600'} for n in range(3)]
@@ -45,8 +45,8 @@ def test_odd_but_whole_arrays_have_no_error(tmp_path, text):
 
 def test_it_is_told_on_standard_input(monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(json.dumps(ROWS).encode())))
-    part = stdin_part()
-    assert told(list(open_dump("-").read(part))) == [("0", True), ("1", True), ("2", True)]
+    entry = stdin_entry()
+    assert told(list(open_dump("-").read(entry))) == [("0", True), ("1", True), ("2", True)]
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,13 @@ from test_dumps_members import RECORDS, WOUNDS, wounded
 from test_dumps_warc import http, warc
 
 from cleaner.dumps import ReadOptions, Record
-from cleaner.dumps.part import Part
+from cleaner.dumps.file_entry import FileEntry
 from cleaner.dumps.warc import member
 from cleaner.dumps.warc.member import open_member
 
 pytest.importorskip("isal", reason="needs the extra speed")  # else two of the ways are one
 
-PART = Part("a.warc.gz", "a.warc.gz", io.BytesIO)
+PART = FileEntry("a.warc.gz", "a.warc.gz", io.BytesIO)
 OPTIONS = ReadOptions(max_bytes=5_000)
 UNUSUAL = {
     "long header": warc(http(b"<p>Page.", headers=f"X-Long: {'x' * 20_000}\r\nContent-Type: text/html\r\n")),

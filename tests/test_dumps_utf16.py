@@ -41,5 +41,5 @@ def test_jsonl_in_utf16_is_read_in_a_folder(tmp_path):
 def test_jsonl_in_utf16_is_one_split(tmp_path):
     line = json.dumps({"id": "1", "html": PAGE}) + "\n"
     (tmp_path / "d.jsonl").write_text(line * 100, "utf-16")
-    (split,) = cut(Dump(str(tmp_path / "d.jsonl"), ReadOptions()).parts(), ReadOptions(), 1_000)
+    (split,) = cut(Dump(str(tmp_path / "d.jsonl"), ReadOptions()).entries(), ReadOptions(), 1_000)
     assert split.files[0].span is None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from cleaner.batch.store.destinations import require_distinct
 from cleaner.batch.store.target import Target
 from cleaner.dumps import Dump, expand, open_dump
-from cleaner.dumps.part import STDIN, is_remote
+from cleaner.dumps.file_entry import STDIN, is_remote
 from cleaner.dumps.record import readable
 from cleaner.errors import DumpError, MissingExtra
 

@@ -243,8 +243,8 @@ def _run(
         report.duplicates = repeats.by() if repeats else Counter()
         pages = {job.report: page_report(report, settings).encode("utf-8", "replace")} if job.report else {}
         if isinstance(target, ShardFolder):
-            parts = [part for dump in dumps for part in dump.parts()]
-            target.note(settings, len(store.journal.shards), parts, tallies(report))
+            entries = [entry for dump in dumps for entry in dump.entries()]
+            target.note(settings, len(store.journal.shards), entries, tallies(report))
         store.finish(pages, repeats)
     return report
 

@@ -114,7 +114,7 @@ def with_memory(job: Job, dumps: Sequence[Dump], sight: Sight, warn: Callable[[s
             "--site-memory is for a run over the whole dump: learn first (cleaner memory learn INPUT... -o FILE), then "
             "give all parts the same file with --memory FILE"
         )
-    if any(part.is_stream for dump in dumps for part in dump.parts()):
+    if any(entry.is_stream for dump in dumps for entry in dump.entries()):
         raise DumpError("-: standard input can be read only once, and --site-memory reads everything twice")
     from cleaner.site_memory.memory import SiteMemory
 

@@ -10,9 +10,9 @@ from hashlib import blake2b
 from typing import Any, Final, NamedTuple, Protocol
 
 from cleaner.dumps import Packed, Record
+from cleaner.dumps.file_entry import FileEntry, Meter
 from cleaner.dumps.formats.pages import TOO_LARGE
 from cleaner.dumps.formats.rows import NO_PAGE
-from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import Start
 from cleaner.errors import DumpError
 
@@ -25,10 +25,10 @@ _PATIENCE: Final = 64
 class Source(Protocol):
     """Something to read: an input, or some of its files."""
 
-    def parts(self, overlooked: Counter[str] | None = None, /) -> Iterator[Part]:
+    def entries(self, overlooked: Counter[str] | None = None, /) -> Iterator[FileEntry]:
         """Its files, in an order that does not change."""
 
-    def pack(self, part: Part, meter: Meter, start: Start) -> Iterator[Record | Packed]:
+    def pack(self, entry: FileEntry, meter: Meter, start: Start) -> Iterator[Record | Packed]:
         """Records of one of them from a place on, for other processes to open."""
 
 
@@ -36,14 +36,14 @@ class Cursor(NamedTuple):
     """A place between two records.
 
     Attributes:
-        part: number of the file.
+        entry: number of the file.
         record: how many of its records lie before.
         offset: byte at which the last of them begins that came packed and from which reading can go on; -1 for none.
         since: how many of them lie from there on.
         check: of those, to notice when they are no longer the same.
     """
 
-    part: int = 0
+    entry: int = 0
     record: int = 0
     offset: int = -1
     since: int = 0
@@ -75,11 +75,11 @@ class Census:
         listed: list[list[Any]] = []
         overlooked: Counter[str] = Counter()
         for dump in dumps:
-            for part in dump.parts(overlooked):
-                facts = [part.source, part.size, part.modified]
+            for entry in dump.entries(overlooked):
+                facts = [entry.source, entry.size, entry.modified]
                 digest.update(repr(facts).encode("utf-8", "surrogatepass"))
                 files += 1
-                total += part.size
+                total += entry.size
                 if files <= _LISTED:
                     listed.append(facts)
         return cls(files, total, digest.hexdigest(), listed if files <= _LISTED else [], dict(overlooked))
@@ -142,24 +142,25 @@ class Reading:
 
     def _read(self, start: Cursor, patience: int) -> Iterator[tuple[Cursor, Record | Packed]]:
         self._done_bytes = 0
-        parts = ((dump, part) for dump in self._dumps for part in dump.parts())
-        for number, (dump, part) in enumerate(parts):
-            self._meter = Meter(part.size)
-            if number >= start.part:
-                for found in self._read_part(dump, part, start if number == start.part else Cursor(number), patience):
+        entries = ((dump, entry) for dump in self._dumps for entry in dump.entries())
+        for number, (dump, entry) in enumerate(entries):
+            self._meter = Meter(entry.size)
+            if number >= start.entry:
+                begin = start if number == start.entry else Cursor(number)
+                for found in self._read_entry(dump, entry, begin, patience):
                     patience = 0  # it was for the record behind the place, which may be the first of a later file
                     yield found
-            self._done_bytes += part.size
+            self._done_bytes += entry.size
             self._meter = Meter()
 
-    def _read_part(
-        self, dump: Source, part: Part, start: Cursor, patience: int
+    def _read_entry(
+        self, dump: Source, entry: FileEntry, start: Cursor, patience: int
     ) -> Iterator[tuple[Cursor, Record | Packed]]:
-        number, seen, offset = start.part, start.record - start.since, start.offset
+        number, seen, offset = start.entry, start.record - start.since, start.offset
         since = check = 0
-        span, at = part.span, 0
+        span, at = entry.span, 0
         place = Start(max(0, offset), seen, offset >= 0, start.since - (offset >= 0) + patience)
-        for record in dump.pack(part, self._meter, place):
+        for record in dump.pack(entry, self._meter, place):
             seen += 1
             at = at if record.offset is None else record.offset
             if span and span.by_offset and at >= span.end:
@@ -173,8 +174,8 @@ class Reading:
                 yield Cursor(number, seen, offset, since, check), record
         if start.record and (seen < start.record or (seen == start.record and check != start.check)):
             raise DumpError(
-                f"{part.source} holds other records than when the run began; what is finished no longer fits the rest. "
-                "Start anew"
+                f"{entry.source} holds other records than when the run began; what is finished no longer fits the "
+                "rest. Start anew"
             )
 
 

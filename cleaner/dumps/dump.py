@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from cleaner.dumps.file_formats import PAGE, check_part, format_by_suffix, format_of, pack_part, read_part, suffixes
-from cleaner.dumps.part import STDIN, Meter, Part, is_remote, local_part, remote_parts, stdin_part
+from cleaner.dumps.file_entry import STDIN, FileEntry, Meter, is_remote, local_entry, remote_entries, stdin_entry
+from cleaner.dumps.file_formats import PAGE, check_entry, format_by_suffix, format_of, pack_entry, read_entry, suffixes
 from cleaner.dumps.record import Packed, ReadOptions, Record, Start, readable
 from cleaner.dumps.same_file import is_within
 from cleaner.errors import CleanerError, DumpError
@@ -34,11 +34,11 @@ class Dump:
     fault: str | None = None
 
     def __iter__(self) -> Iterator[Record]:
-        for part in self.parts():
-            yield from self.read(part)
+        for entry in self.entries():
+            yield from self.read(entry)
 
-    def parts(self, overlooked: Counter[str] | None = None) -> Iterator[Part]:
-        """Its files, in an order that does not change. What cannot be looked at is a part that cannot be opened.
+    def entries(self, overlooked: Counter[str] | None = None) -> Iterator[FileEntry]:
+        """Its files, in an order that does not change. What cannot be looked at is an entry that cannot be opened.
 
         Args:
             overlooked: counts what a walk through a folder passes over, by reason.
@@ -46,21 +46,21 @@ class Dump:
         if self.fault:
             yield _broken(Path(self.given), Path(self.given).name, DumpError(self.fault))
         elif self.given == STDIN:
-            yield stdin_part()
+            yield stdin_entry()
         elif is_remote(self.given):
-            yield from remote_parts(self.given)
+            yield from remote_entries(self.given)
         elif Path(self.given).is_dir():
             yield from _walk(Path(self.given), self.options, Counter() if overlooked is None else overlooked)
         else:
             yield _file(Path(self.given), Path(self.given).name)
 
-    def read(self, part: Part, meter: Meter | None = None) -> Iterator[Record]:
+    def read(self, entry: FileEntry, meter: Meter | None = None) -> Iterator[Record]:
         """Records of one of its files."""
-        return read_part(part, self.options, meter or Meter())
+        return read_entry(entry, self.options, meter or Meter())
 
-    def pack(self, part: Part, meter: Meter, start: Start) -> Iterator[Record | Packed]:
+    def pack(self, entry: FileEntry, meter: Meter, start: Start) -> Iterator[Record | Packed]:
         """The same for other processes to open, from a place on if the file is of a kind that has such."""
-        return pack_part(part, self.options, meter, start)
+        return pack_entry(entry, self.options, meter, start)
 
     def check(self) -> None:
         """Look whether anything can be read at all.
@@ -70,7 +70,7 @@ class Dump:
             MissingExtra: the package for this kind of file is not installed.
         """
         if self.given == STDIN or is_remote(self.given):
-            next(self.parts(), None)
+            next(self.entries(), None)
             return
         path = Path(self.given)
         if path.is_dir():
@@ -79,7 +79,7 @@ class Dump:
         if not path.is_file():
             told = "not a regular file; pipes are read with -" if path.exists() else "there is no such file"
             raise DumpError(f"{readable(path)}: {told}")
-        check_part(local_part(path, readable(Path(path.name))), self.options)
+        check_entry(local_entry(path, readable(Path(path.name))), self.options)
 
 
 def open_dump(path: Path | str, options: ReadOptions | None = None) -> Dump:
@@ -118,21 +118,21 @@ def is_single_page(path: Path) -> bool:
     return format_by_suffix(path) in {None, PAGE}
 
 
-def _file(path: Path, name: str, *, is_listed: bool = False) -> Part:
+def _file(path: Path, name: str, *, is_listed: bool = False) -> FileEntry:
     try:
-        return local_part(path, readable(Path(name)), is_listed=is_listed)
+        return local_entry(path, readable(Path(name)), is_listed=is_listed)
     except DumpError as error:
         return _broken(path, name, error)
 
 
-def _broken(path: Path, name: str, error: Exception) -> Part:
+def _broken(path: Path, name: str, error: Exception) -> FileEntry:
     def fail() -> BinaryIO:
         raise error
 
-    return Part(readable(path), readable(Path(name)), fail)
+    return FileEntry(readable(path), readable(Path(name)), fail)
 
 
-def _walk(folder: Path, options: ReadOptions, overlooked: Counter[str]) -> Iterator[Part]:
+def _walk(folder: Path, options: ReadOptions, overlooked: Counter[str]) -> Iterator[FileEntry]:
     """Every file, in the order of their names.
 
     Hidden ones, pipes, links to folders and links that lead out of this one are passed over and counted.
@@ -185,7 +185,7 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _closed(folder: Path, error: OSError) -> Part:
+def _closed(folder: Path, error: OSError) -> FileEntry:
     path = Path(os.fsdecode(error.filename or folder))
     name = str(path.relative_to(folder)) if path != folder else path.name
     return _broken(path, name, DumpError(f"{readable(path)}: the folder cannot be read: {error.strerror}"))
@@ -193,10 +193,10 @@ def _closed(folder: Path, error: OSError) -> Part:
 
 def _require_something(folder: Path, options: ReadOptions) -> None:
     fault: CleanerError | None = None
-    for part in _walk(folder, options, Counter()):
+    for entry in _walk(folder, options, Counter()):
         try:
-            if format_of(part) is not None:
-                check_part(part, options)
+            if format_of(entry) is not None:
+                check_entry(entry, options)
                 return
         except CleanerError as error:
             fault = fault or error

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import PurePath
 from typing import Final, NamedTuple, TypeVar, cast
 
+from cleaner.dumps.file_entry import FileEntry, Meter
 from cleaner.dumps.formats.arrow import MAGIC as ARROW
 from cleaner.dumps.formats.arrow import check_arrow, read_arrow
 from cleaner.dumps.formats.csvfile import check_csv, looks_like_csv, read_csv
@@ -24,14 +25,13 @@ from cleaner.dumps.formats.pages import (
     TOO_LARGE,
     check_page,
     plain_suffix,
-    read_page_part,
+    read_page_entry,
 )
 from cleaner.dumps.formats.parquet import check_parquet, read_parquet
 from cleaner.dumps.formats.wrapped import looks_like_html
 from cleaner.dumps.packing.archive import check_tar, check_zip, read_tar, read_zip
 from cleaner.dumps.packing.frame import FRAMES
 from cleaner.dumps.packing.stream import GZIP, READ_ERRORS, open_stream, unpacked
-from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import Packed, ReadOptions, Record, Start, passed_over, unreadable
 from cleaner.dumps.warc.arc import begins_arc, check_arc, read_arc
 from cleaner.dumps.warc.find import holds_record
@@ -41,9 +41,9 @@ from cleaner.dumps.warc.reader import check_warc, read_warc
 from cleaner.errors import CleanerError, DumpError
 from cleaner.page.decode import sniff
 
-Read = Callable[[Part, ReadOptions, Meter], Iterator[Record]]
-Check = Callable[[Part, ReadOptions], None]
-Pack = Callable[[Part, ReadOptions, Meter, Start], Iterator[Record | Packed]]
+Read = Callable[[FileEntry, ReadOptions, Meter], Iterator[Record]]
+Check = Callable[[FileEntry, ReadOptions], None]
+Pack = Callable[[FileEntry, ReadOptions, Meter, Start], Iterator[Record | Packed]]
 
 _Read = TypeVar("_Read", Record, Record | Packed)
 
@@ -64,53 +64,53 @@ class FileFormat(NamedTuple):
     pack: Pack | None = None
 
 
-def _read_page(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+def _read_page(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """The page that the name promises; or all records, when the first bytes are those of a dump."""
-    for record in read_page_part(part, options, meter):
-        dump = _dump_in(part, options, record)
-        yield from dump.read(part, options, meter) if dump else (record,)
+    for record in read_page_entry(entry, options, meter):
+        dump = _dump_in(entry, options, record)
+        yield from dump.read(entry, options, meter) if dump else (record,)
 
 
-def _dump_in(part: Part, options: ReadOptions, record: Record) -> FileFormat | None:
+def _dump_in(entry: FileEntry, options: ReadOptions, record: Record) -> FileFormat | None:
     head = record.body[:_HEAD]
-    if isinstance(head, str) or head.lstrip()[:1] == b"<" or part.is_stream:
+    if isinstance(head, str) or head.lstrip()[:1] == b"<" or entry.is_stream:
         return None  # nearly all
     if record.error and record.error.startswith(TOO_LARGE):
-        head = _head(part)
+        head = _head(entry)
     found = JSON_ARRAY if looks_like_array(head) else JSONL if head.startswith(b"{") else _by_magic(head, PAGE)
     if found and found is not PAGE:
         with suppress(CleanerError, *READ_ERRORS):  # a text about such files
-            found.check(part, options)
+            found.check(entry, options)
             return found
     return None
 
 
-def _read_zip(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
-    return read_zip(part, options, meter, read_part)
+def _read_zip(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+    return read_zip(entry, options, meter, read_entry)
 
 
-def _read_tar(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
-    return read_tar(part, options, meter, read_part)
+def _read_tar(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+    return read_tar(entry, options, meter, read_entry)
 
 
-def _read_json(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+def _read_json(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """A file of JSON; in a folder most hold something else than pages and are passed over."""
-    found = _json_in(part)
+    found = _json_in(entry)
     try:
-        if part.is_listed:
-            found.check(part, options)
+        if entry.is_listed:
+            found.check(entry, options)
     except CleanerError:
-        yield passed_over(part.name, part.source, 1, "file .json")
+        yield passed_over(entry.name, entry.source, 1, "file .json")
         return
-    yield from found.read(part, options, meter)
+    yield from found.read(entry, options, meter)
 
 
-def _check_json(part: Part, options: ReadOptions) -> None:
-    _json_in(part).check(part, options)
+def _check_json(entry: FileEntry, options: ReadOptions) -> None:
+    _json_in(entry).check(entry, options)
 
 
-def _json_in(part: Part) -> FileFormat:
-    return JSON_ARRAY if looks_like_array(_head(part)) else JSONL
+def _json_in(entry: FileEntry) -> FileFormat:
+    return JSON_ARRAY if looks_like_array(_head(entry)) else JSONL
 
 
 PAGE: Final = FileFormat(frozenset({".html", ".htm", ".xhtml", ".shtml"}) | TEXT_SUFFIXES, _read_page, check_page)
@@ -160,91 +160,91 @@ _NO_PAGE: Final = frozenset(
 )
 
 
-def read_part(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+def read_entry(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """Records of one file; whatever is wrong with the whole of it is the error of a single record."""
-    yield from _read(part, lambda file_format: file_format.read(part, options, meter))
+    yield from _read(entry, lambda file_format: file_format.read(entry, options, meter))
 
 
-def pack_part(part: Part, options: ReadOptions, meter: Meter, start: Start) -> Iterator[Record | Packed]:
+def pack_entry(entry: FileEntry, options: ReadOptions, meter: Meter, start: Start) -> Iterator[Record | Packed]:
     """The same from a place on, for other processes to open."""
     yield from _read(
-        part,
+        entry,
         lambda file_format: (
-            file_format.pack(part, options, meter, start)
+            file_format.pack(entry, options, meter, start)
             if file_format.pack
-            else file_format.read(part, options, meter)
+            else file_format.read(entry, options, meter)
         ),
     )
 
 
-def _read(part: Part, read: Callable[[FileFormat], Iterator[_Read]]) -> Iterator[_Read | Record]:
+def _read(entry: FileEntry, read: Callable[[FileFormat], Iterator[_Read]]) -> Iterator[_Read | Record]:
     position = 0
     try:
-        file_format = format_of(part)
+        file_format = format_of(entry)
         if file_format is None:
-            yield _unknown(part)
+            yield _unknown(entry)
             return
-        if part.size == 0 and file_format is not PAGE and not part.is_stream and part.modified:
-            raise DumpError(f"{part.source}: the file is empty")
+        if entry.size == 0 and file_format is not PAGE and not entry.is_stream and entry.modified:
+            raise DumpError(f"{entry.source}: the file is empty")
         for record in read(file_format):
             position = record.position
             yield record
     except (CleanerError, *READ_ERRORS) as error:
-        reason = str(error).removeprefix(f"{part.source}: ")
-        yield unreadable(part.name, part.source, position + 1, reason)
+        reason = str(error).removeprefix(f"{entry.source}: ")
+        yield unreadable(entry.name, entry.source, position + 1, reason)
     except Exception as error:  # of ours, or of a library that reads: it costs the rest of this file and no other
         reason = f"internal error: the rest of the file cannot be read: {type(error).__name__}: {error}"
-        yield unreadable(part.name, part.source, position + 1, reason)
+        yield unreadable(entry.name, entry.source, position + 1, reason)
 
 
-def check_part(part: Part, options: ReadOptions) -> None:
+def check_entry(entry: FileEntry, options: ReadOptions) -> None:
     """Look whether the file can be read at all, without reading all of it.
 
     Raises:
         DumpError: it cannot, with the reason.
         MissingExtra: a package that it needs is not installed.
     """
-    if part.is_stream:
+    if entry.is_stream:
         return
-    file_format = format_of(part)
-    if part.size == 0 and file_format is not PAGE and part.modified:
-        raise DumpError(f"{part.source}: the file is empty")
+    file_format = format_of(entry)
+    if entry.size == 0 and file_format is not PAGE and entry.modified:
+        raise DumpError(f"{entry.source}: the file is empty")
     if file_format is None:
         packed = ", ".join(sorted(PACKED_SUFFIXES))
-        raise DumpError(f"{part.source}: {_told(part)[0]}; files can be {suffixes()}, also packed: {packed}")
+        raise DumpError(f"{entry.source}: {_told(entry)[0]}; files can be {suffixes()}, also packed: {packed}")
     try:
-        file_format.check(part, options)
+        file_format.check(entry, options)
     except CleanerError:
         raise
     except READ_ERRORS as error:
-        raise DumpError(f"{part.source}: cannot be read: {error}") from error
+        raise DumpError(f"{entry.source}: cannot be read: {error}") from error
     except Exception as error:  # as in `_read`
-        raise DumpError(f"{part.source}: internal error: cannot be read: {type(error).__name__}: {error}") from error
+        raise DumpError(f"{entry.source}: internal error: cannot be read: {type(error).__name__}: {error}") from error
 
 
-def format_of(part: Part) -> FileFormat | None:
+def format_of(entry: FileEntry) -> FileFormat | None:
     """What the file is; None for what cannot be read.
 
     Raises:
         DumpError: the file cannot be opened.
     """
-    named = format_by_suffix(PurePath(part.name))
-    named = None if named is JSON and not part.is_listed else named  # what it holds can be cut into lines, perhaps
-    if part.is_listed and (named is PAGE or plain_suffix(PurePath(part.name)) in _NO_PAGE):
+    named = format_by_suffix(PurePath(entry.name))
+    named = None if named is JSON and not entry.is_listed else named  # what it holds can be cut into lines, perhaps
+    if entry.is_listed and (named is PAGE or plain_suffix(PurePath(entry.name)) in _NO_PAGE):
         return named  # a folder of a million pages need not be opened twice
     try:
-        head = _head(part)
+        head = _head(entry)
     except READ_ERRORS as error:
         if named:
             return named  # told with its place when it is read
-        if _is_damaged_archive(part):
+        if _is_damaged_archive(entry):
             return WEB_ARCHIVE
-        raise DumpError(f"{part.source}: cannot be read: {error}") from error
+        raise DumpError(f"{entry.source}: cannot be read: {error}") from error
     if named in {None, WEB_ARCHIVE, ARC} and head.startswith((GZIP, *FRAMES)):
         with suppress(*READ_ERRORS):  # an archive that was packed again
-            head = _inner_head(part)
+            head = _inner_head(entry)
     file_format = _by_magic(head, named) or named or _by_look(head)
-    return WEB_ARCHIVE if file_format is None and _is_damaged_archive(part) else file_format
+    return WEB_ARCHIVE if file_format is None and _is_damaged_archive(entry) else file_format
 
 
 def format_by_suffix(path: PurePath) -> FileFormat | None:
@@ -258,29 +258,29 @@ def suffixes() -> str:
     return " ".join(sorted(suffix for file_format in FORMATS for suffix in file_format.suffixes))
 
 
-def _head(part: Part) -> bytes:
-    with part.open() as file:
+def _head(entry: FileEntry) -> bytes:
+    with entry.open() as file:
         raw = file.read(_HEAD)
     if raw.startswith(GZIP):
         # By hand: a whole member need not be there, or sound, to show how it begins.
         return _gzip_head(raw)
-    with open_stream(part) as stream:
+    with open_stream(entry) as stream:
         return stream.read(_HEAD)
 
 
-def _inner_head(part: Part) -> bytes:
-    with part.open() as file:
+def _inner_head(entry: FileEntry) -> bytes:
+    with entry.open() as file:
         raw = file.read(_NEAR)
     with unpacked(io.BytesIO(raw)) as outer, unpacked(outer) as inner:
         # Not `read`: it asks for more than is there of what was cut off here.
         return cast("io.BufferedReader", inner).read1(_HEAD)
 
 
-def _is_damaged_archive(part: Part) -> bool:
+def _is_damaged_archive(entry: FileEntry) -> bool:
     """Whether records come soon in what has no name that says it."""
-    if not part.is_stream:
+    if not entry.is_stream:
         return False
-    with part.open() as file:
+    with entry.open() as file:
         return holds_record(file.read(_NEAR))
 
 
@@ -327,24 +327,24 @@ def _by_look(head: bytes) -> FileFormat | None:
     return PAGE if looks_like_html(head) and sniff(head) is None else None
 
 
-def _unknown(part: Part) -> Record:
+def _unknown(entry: FileEntry) -> Record:
     # A file that was found is passed over, one that was named is missed.
-    suffix = plain_suffix(PurePath(part.name))
-    if part.is_listed and suffix in _NO_PAGE:
-        return passed_over(part.name, part.source, 1, f"file {suffix}")
-    told, holds_files = _told(part)
-    if part.is_listed and not holds_files:
-        return passed_over(part.name, part.source, 1, "file of no known kind")
-    return unreadable(part.name, part.source, 1, told)
+    suffix = plain_suffix(PurePath(entry.name))
+    if entry.is_listed and suffix in _NO_PAGE:
+        return passed_over(entry.name, entry.source, 1, f"file {suffix}")
+    told, holds_files = _told(entry)
+    if entry.is_listed and not holds_files:
+        return passed_over(entry.name, entry.source, 1, "file of no known kind")
+    return unreadable(entry.name, entry.source, 1, told)
 
 
-def _told(part: Part) -> tuple[str, bool]:
+def _told(entry: FileEntry) -> tuple[str, bool]:
     """What is known of a file of no kind that can be read, and whether other files are in it."""
-    with part.open() as file:
+    with entry.open() as file:
         head = file.read(_HEAD)
     if (kind := sniff(head)) in _FOREIGN:
         return f"cannot be read, it is {kind}: unpack it first", True
     return "cannot tell what this is" if head else "there is nothing in it", False
 
 
-__all__ = ["FileFormat", "check_part", "format_by_suffix", "format_of", "pack_part", "read_part", "suffixes"]
+__all__ = ["FileFormat", "check_entry", "format_by_suffix", "format_of", "pack_entry", "read_entry", "suffixes"]

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from cleaner.dumps.part import STDIN, is_remote
+from cleaner.dumps.file_entry import STDIN, is_remote
 from cleaner.dumps.record import readable
 from cleaner.errors import DumpError
 

@@ -107,13 +107,13 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_link_that_leads_out_of_the_folder_is_passed_over_and_counted(folder: Path) -> None:
     overlooked: Counter[str] = Counter()
-    assert [part.name for part in open_dump(folder).parts(overlooked)] == ["a.html", "inside.html"]
+    assert [entry.name for entry in open_dump(folder).entries(overlooked)] == ["a.html", "inside.html"]
     assert overlooked == {"link out of the folder": 1}
 
 
 def test_such_a_link_is_followed_where_that_is_asked_for(folder: Path) -> None:
-    parts = open_dump(folder, ReadOptions(follow_links=True)).parts()
-    assert [part.name for part in parts] == ["a.html", "inside.html", "outside.html"]
+    entries = open_dump(folder, ReadOptions(follow_links=True)).entries()
+    assert [entry.name for entry in entries] == ["a.html", "inside.html", "outside.html"]
 
 
 def test_a_link_to_itself_is_a_row(folder: Path, tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from cleaner.dumps import Packed, ReadOptions, Record
-from cleaner.dumps.file_formats import JSONL, PARQUET, WEB_ARCHIVE, format_of, pack_part, read_part
+from cleaner.dumps.file_entry import FileEntry, Meter, Span
+from cleaner.dumps.file_formats import JSONL, PARQUET, WEB_ARCHIVE, format_of, pack_entry, read_entry
 from cleaner.dumps.packing.frame import FRAMES
 from cleaner.dumps.packing.stream import GZIP, begins_utf16
-from cleaner.dumps.part import Meter, Part, Span
 from cleaner.dumps.record import Start
 from cleaner.errors import DumpError
 
@@ -32,31 +32,31 @@ class Split:
     """
 
     number: int
-    files: tuple[Part, ...]
+    files: tuple[FileEntry, ...]
     options: ReadOptions
 
-    def parts(self, _overlooked: object = None) -> Iterator[Part]:
+    def entries(self, _overlooked: object = None) -> Iterator[FileEntry]:
         """The files."""
         yield from self.files
 
-    def pack(self, part: Part, meter: Meter, start: Start) -> Iterator[Record | Packed]:
+    def pack(self, entry: FileEntry, meter: Meter, start: Start) -> Iterator[Record | Packed]:
         """Records of one of them, for other processes to open."""
-        if part.span and part.span.by_offset:
+        if entry.span and entry.span.by_offset:
             # Where a record stands is only sure when those before it were opened: a damaged one may count twice.
-            return read_part(part, self.options, meter)
-        return pack_part(part, self.options, meter, start)
+            return read_entry(entry, self.options, meter)
+        return pack_entry(entry, self.options, meter, start)
 
     @property
     def size(self) -> int:
         """In bytes, as the files lie on disk."""
-        return sum(part.span.end - part.span.begin if part.span else part.size for part in self.files)
+        return sum(entry.span.end - entry.span.begin if entry.span else entry.size for entry in self.files)
 
 
-def cut(parts: Iterable[Part], options: ReadOptions, size: int, first: int = 0) -> Iterator[Split]:
+def cut(entries: Iterable[FileEntry], options: ReadOptions, size: int, first: int = 0) -> Iterator[Split]:
     """Cut the inputs into splits; the same inputs give the same splits on every machine.
 
     Args:
-        parts: files of the inputs, in order.
+        entries: files of the inputs, in order.
         options: how they are read.
         size: of a split, in bytes of the files as they lie on disk.
         first: number of the first split.
@@ -64,13 +64,13 @@ def cut(parts: Iterable[Part], options: ReadOptions, size: int, first: int = 0) 
     Raises:
         DumpError: one of them is standard input, of which no other process can read.
     """
-    gathered: list[Part] = []
+    gathered: list[FileEntry] = []
     held = 0
-    for part in parts:
-        if part.is_stream:
+    for entry in entries:
+        if entry.is_stream:
             raise DumpError("-: standard input can be read by one process alone; name a file")
-        pieces = list(_pieces(part, size))
-        if gathered and (held + part.size > size or len(pieces) > 1 or len(gathered) >= _MOST_FILES):
+        pieces = list(_pieces(entry, size))
+        if gathered and (held + entry.size > size or len(pieces) > 1 or len(gathered) >= _MOST_FILES):
             yield Split(first, tuple(gathered), options)
             first, gathered, held = first + 1, [], 0
         if len(pieces) > 1:
@@ -78,36 +78,36 @@ def cut(parts: Iterable[Part], options: ReadOptions, size: int, first: int = 0) 
                 yield Split(first, (piece,), options)
                 first += 1
         else:
-            gathered.append(part)
-            held += part.size
+            gathered.append(entry)
+            held += entry.size
     if gathered:
         yield Split(first, tuple(gathered), options)
 
 
-def _pieces(part: Part, size: int) -> Iterator[Part]:
+def _pieces(entry: FileEntry, size: int) -> Iterator[FileEntry]:
     """The file in stretches of equal size, if it is large and of a kind that has such; else as it is."""
-    by_offset = _cut_by_offset(part) if part.size > size else None
-    count = -(-part.size // (size * _STRETCH if by_offset else size))
+    by_offset = _cut_by_offset(entry) if entry.size > size else None
+    count = -(-entry.size // (size * _STRETCH if by_offset else size))
     if by_offset is None or count == 1:
-        yield part
+        yield entry
         return
-    edges = [part.size * number // count for number in range(count)]
+    edges = [entry.size * number // count for number in range(count)]
     # What a cut-off file says of its end stands behind its last byte.
-    for begin, end in zip(edges, [*edges[1:], part.size + 1], strict=True):
-        yield replace(part, span=Span(begin, end, by_offset))
+    for begin, end in zip(edges, [*edges[1:], entry.size + 1], strict=True):
+        yield replace(entry, span=Span(begin, end, by_offset))
 
 
-def _cut_by_offset(part: Part) -> bool | None:
+def _cut_by_offset(entry: FileEntry) -> bool | None:
     """Whether records of a stretch are told by their offset; None for files that are read from their start on."""
     try:
-        file_format = format_of(part)
-        with part.open() as file:
+        file_format = format_of(entry)
+        with entry.open() as file:
             head = file.read(4)
     except (DumpError, OSError):
         return None
     if file_format is PARQUET:
         return False
-    if part.path is None:
+    if entry.path is None:
         # Where a line or a record stands in its file is only known to who has read all before it.
         return None
     if file_format is WEB_ARCHIVE:

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final, Protocol
 
 from cleaner import expressions as re
+from cleaner.dumps.file_entry import remote_system
 from cleaner.dumps.output.atomic import make_folder, sync_folder
-from cleaner.dumps.part import remote_system
 from cleaner.dumps.record import readable
 from cleaner.errors import DumpError
 

@@ -17,7 +17,7 @@ from cleaner.batch.store.finished import FINISHED, Finished, facts_of
 from cleaner.batch.store.target import SHARD
 from cleaner.batch.task import Task
 from cleaner.dumps import Dump
-from cleaner.dumps.part import Part
+from cleaner.dumps.file_entry import FileEntry
 from cleaner.errors import DumpError
 
 if TYPE_CHECKING:
@@ -45,11 +45,11 @@ def run_splits(job: Job, dumps: Sequence[Dump], task: Task, sight: Sight, warn: 
         raise AssertionError("a job without splits")
     folder = open_folder(job.output)
     settings = job.settings()
-    found = [part for dump in dumps for part in dump.parts()]
-    earlier, parts, changed = _further(folder, job, settings, found, warn)
-    splits = list(cut(parts, dumps[0].options, splitting.size, earlier.shards if earlier else 0))
+    found = [entry for dump in dumps for entry in dump.entries()]
+    earlier, entries, changed = _further(folder, job, settings, found, warn)
+    splits = list(cut(entries, dumps[0].options, splitting.size, earlier.shards if earlier else 0))
     total = (earlier.shards if earlier else 0) + len(splits)
-    _require_plan(folder, job, Finished(settings, total, [*(earlier.files if earlier else ()), *facts_of(parts)]))
+    _require_plan(folder, job, Finished(settings, total, [*(earlier.files if earlier else ()), *facts_of(entries)]))
     share, shares = splitting.share or (1, 1)
     mine = [split for split in splits if split.number % shares == share - 1]
     done = finished(task, [split.number for split in mine])
@@ -86,30 +86,30 @@ def _clean(job: Job, task: Task, splits: list[Split], report: Report, sight: Sig
 
 
 def _further(
-    folder: Folder, job: Job, settings: dict[str, Any], parts: list[Part], warn: Warn
-) -> tuple[Finished | None, list[Part], list[str]]:
+    folder: Folder, job: Job, settings: dict[str, Any], entries: list[FileEntry], warn: Warn
+) -> tuple[Finished | None, list[FileEntry], list[str]]:
     """What the folder holds already, the files that are new, and those that have changed since they were cleaned."""
     raw = folder.read(FINISHED)
     if raw is None:
-        return None, parts, []
+        return None, entries, []
     if not job.resume:
         raise DumpError(f"{job.output}: holds the shards of a finished run; add further inputs with --resume")
     earlier = Finished.from_bytes(raw, f"{job.output}/{FINISHED}")
-    new, changed = further_files(earlier, settings, parts, warn)
+    new, changed = further_files(earlier, settings, entries, warn)
     if new and job.duplicates:
         raise DumpError("--duplicates looks at all rows of a run: clean earlier and further inputs into a new folder")
     return earlier, new, changed
 
 
 def further_files(
-    earlier: Finished, settings: dict[str, Any], parts: Iterable[Part], warn: Warn
-) -> tuple[list[Part], list[str]]:
+    earlier: Finished, settings: dict[str, Any], entries: Iterable[FileEntry], warn: Warn
+) -> tuple[list[FileEntry], list[str]]:
     """Files that are new, and the names of those that are passed over because they have changed since.
 
     Raises:
         DumpError: their rows would be of another kind.
     """
-    new, changed = earlier.further(parts)
+    new, changed = earlier.further(entries)
     for name in changed:
         warn(f"{name}: passed over: it has changed since it was cleaned; its rows are those of then")
     if new:

@@ -9,8 +9,8 @@ from typing import Final
 
 from cleaner.batch.store.earlier import is_earlier_output, is_earlier_report
 from cleaner.batch.store.target import Target
+from cleaner.dumps.file_entry import STDIN
 from cleaner.dumps.output.atomic import make_folder, remove_leftovers, require_writable
-from cleaner.dumps.part import STDIN
 from cleaner.dumps.record import readable
 from cleaner.dumps.same_file import identities, identities_of_source, is_within
 from cleaner.errors import DumpError

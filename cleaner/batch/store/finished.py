@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from cleaner.dumps.part import Part
+from cleaner.dumps.file_entry import FileEntry
 from cleaner.errors import DumpError
 
 FINISHED: Final = ".finished"
@@ -59,16 +59,16 @@ class Finished:
             pass
         raise DumpError(f"{where}: cannot be read, or was written by another version; name a new folder")
 
-    def further(self, parts: Iterable[Part]) -> tuple[list[Part], list[str]]:
+    def further(self, entries: Iterable[FileEntry]) -> tuple[list[FileEntry], list[str]]:
         """Of these files those that are new, and the names of those that were cleaned and have changed since."""
         known = {name: facts for name, *facts in self.files}
-        new: list[Part] = []
+        new: list[FileEntry] = []
         changed: list[str] = []
-        for part in parts:
-            if part.source not in known:
-                new.append(part)
-            elif known[part.source] != [part.size, part.modified]:
-                changed.append(part.source)
+        for entry in entries:
+            if entry.source not in known:
+                new.append(entry)
+            elif known[entry.source] != [entry.size, entry.modified]:
+                changed.append(entry.source)
         return new, changed
 
     def require_same(self, settings: dict[str, Any]) -> None:
@@ -86,6 +86,6 @@ class Finished:
                 )
 
 
-def facts_of(parts: Iterable[Part]) -> list[list[Any]]:
+def facts_of(entries: Iterable[FileEntry]) -> list[list[Any]]:
     """Name, size and time stamp of each file."""
-    return [[part.source, part.size, part.modified] for part in parts]
+    return [[entry.source, entry.size, entry.modified] for entry in entries]

@@ -10,7 +10,7 @@ from cleaner.batch.reading import Source
 from cleaner.batch.store.finished import FINISHED, Finished
 from cleaner.batch.store.target import ShardFolder, Target
 from cleaner.dumps import Dump, Packed, Record
-from cleaner.dumps.part import Meter, Part
+from cleaner.dumps.file_entry import FileEntry, Meter
 from cleaner.dumps.record import Start, readable
 from cleaner.errors import DumpError
 
@@ -20,15 +20,15 @@ class Chosen:
     """Those files of the inputs that are new, to be read as an input is."""
 
     dump: Dump
-    files: tuple[Part, ...]
+    files: tuple[FileEntry, ...]
 
-    def parts(self, _overlooked: object = None) -> Iterator[Part]:
+    def entries(self, _overlooked: object = None) -> Iterator[FileEntry]:
         """The files."""
         yield from self.files
 
-    def pack(self, part: Part, meter: Meter, start: Start) -> Iterator[Record | Packed]:
+    def pack(self, entry: FileEntry, meter: Meter, start: Start) -> Iterator[Record | Packed]:
         """Records of one of them, for other processes to open."""
-        return self.dump.pack(part, meter, start)
+        return self.dump.pack(entry, meter, start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Growth:
     @property
     def has_new(self) -> bool:
         """Whether there is anything."""
-        return any(next(iter(dump.parts()), None) is not None for dump in self.dumps)
+        return any(next(iter(dump.entries()), None) is not None for dump in self.dumps)
 
 
 def grow(
@@ -63,7 +63,7 @@ def grow(
     chosen: list[Source] = []
     changed = 0
     for dump in dumps:
-        new, others = earlier.further(dump.parts())
+        new, others = earlier.further(dump.entries())
         for name in others:
             warn(f"{name}: passed over: it has changed since it was cleaned; its rows are those of then")
         changed += len(others)

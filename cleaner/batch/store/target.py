@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from cleaner.batch.store.finished import FINISHED, Finished, facts_of
+from cleaner.dumps.file_entry import FileEntry
 from cleaner.dumps.output.atomic import Together, remove_leftovers, require_writable
 from cleaner.dumps.output.row_columns import Column
 from cleaner.dumps.output.sink import Sink, join, open_sink
-from cleaner.dumps.part import Part
 from cleaner.dumps.record import readable
 from cleaner.dumps.same_file import is_within
 from cleaner.errors import DumpError
@@ -136,17 +136,17 @@ class ShardFolder:
         self.earlier = earlier
 
     def note(
-        self, settings: dict[str, Any], shards: int, parts: Iterable[Part], tallies: dict[str, dict[str, int]]
+        self, settings: dict[str, Any], shards: int, entries: Iterable[FileEntry], tallies: dict[str, dict[str, int]]
     ) -> None:
         """Have it noted at the end what the shards were made of: these inputs, and those of earlier runs.
 
         Args:
             settings: how the rows were made.
             shards: how many this run has made.
-            parts: its inputs.
+            entries: its inputs.
             tallies: what all runs together have counted.
         """
-        files = [*self.earlier.files, *facts_of(parts)]
+        files = [*self.earlier.files, *facts_of(entries)]
         self.made_of = Finished(settings, self.first + shards, files, tallies).to_bytes()
 
     def open(self, number: int) -> AbstractContextManager[Sink]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from cleaner.dumps.file_entry import FileEntry, Meter, not_readable
 from cleaner.dumps.formats.parquet import ARROW_ERRORS, batch_records, columns_of, columns_to_read
 from cleaner.dumps.formats.rows import default_name
 from cleaner.dumps.packing.stream import READ_ERRORS, unpacked
-from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 from cleaner.errors import MissingExtra
 
@@ -21,31 +21,31 @@ MAGIC: Final = b"ARROW1"
 _ROWS: Final = 32
 
 
-def check_arrow(part: Part, options: ReadOptions) -> None:
+def check_arrow(entry: FileEntry, options: ReadOptions) -> None:
     """Look whether the file can be read at all.
 
     Raises:
         DumpError: not Arrow IPC, or none of its columns can hold pages.
     """
-    with part.seekable() as raw, _batches(raw, part) as (schema, _):
-        columns_of(schema, options, part.source)
+    with entry.seekable() as raw, _batches(raw, entry) as (schema, _):
+        columns_of(schema, options, entry.source)
 
 
-def arrow_schema_of(part: Part) -> pa.Schema:
+def arrow_schema_of(entry: FileEntry) -> pa.Schema:
     """The columns of an Arrow IPC file or stream.
 
     Raises:
         DumpError: not Arrow IPC.
     """
-    with part.seekable() as raw, _batches(raw, part) as (schema, _):
+    with entry.seekable() as raw, _batches(raw, entry) as (schema, _):
         return schema
 
 
-def read_arrow(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+def read_arrow(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """Records of an Arrow IPC file or stream, a batch in memory at a time."""
     position = 0
-    with part.seekable() as raw, _batches(raw, part) as (schema, batches):
-        columns = columns_of(schema, options, part.source)
+    with entry.seekable() as raw, _batches(raw, entry) as (schema, batches):
+        columns = columns_of(schema, options, entry.source)
         wanted = columns_to_read(schema.names, columns, options)
         holders = {name if name in schema.names else _holder(name, schema) for name in wanted}
         held = sorted(holders & set(schema.names))
@@ -54,14 +54,14 @@ def read_arrow(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Recor
                 read = batch.select(held)
                 _require_sound(read)
                 for start in range(0, read.num_rows, _ROWS):
-                    for record in batch_records(read.slice(start, _ROWS), position + 1, columns, part, options):
+                    for record in batch_records(read.slice(start, _ROWS), position + 1, columns, entry, options):
                         position = record.position
                         yield record
                 meter.at = raw.tell()
         except (*READ_ERRORS, *ARROW_ERRORS) as error:
             position += 1
-            name = default_name(part, position)
-            yield unreadable(name, part.source, position, f"the rest of the file cannot be read: {error}")
+            name = default_name(entry, position)
+            yield unreadable(name, entry.source, position, f"the rest of the file cannot be read: {error}")
 
 
 def _holder(path: str, schema: pa.Schema) -> str:
@@ -74,7 +74,7 @@ def _holder(path: str, schema: pa.Schema) -> str:
 
 
 @contextmanager
-def _batches(raw: BinaryIO, part: Part) -> Iterator[tuple[pa.Schema, Iterator[pa.RecordBatch]]]:
+def _batches(raw: BinaryIO, entry: FileEntry) -> Iterator[tuple[pa.Schema, Iterator[pa.RecordBatch]]]:
     try:
         from pyarrow import ipc
     except ImportError:
@@ -89,7 +89,7 @@ def _batches(raw: BinaryIO, part: Part) -> Iterator[tuple[pa.Schema, Iterator[pa
             reader = ipc.open_stream(stream)
             yield reader.schema, _to_the_end(reader, stream)
     except ARROW_ERRORS as error:
-        raise not_readable(part.source, "Arrow", error) from error
+        raise not_readable(entry.source, "Arrow", error) from error
 
 
 def _to_the_end(reader: pa.RecordBatchReader, stream: BinaryIO) -> Iterator[pa.RecordBatch]:

@@ -10,9 +10,9 @@ from itertools import chain
 from typing import Any, Final
 
 from cleaner import expressions as re
+from cleaner.dumps.file_entry import FileEntry, Meter
 from cleaner.dumps.formats.rows import Columns, default_name, find_columns, record_of, require_columns
 from cleaner.dumps.packing.stream import READ_ERRORS, is_utf16, open_stream
-from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 from cleaner.errors import DumpError
 
@@ -42,20 +42,20 @@ def _delimiter(head: str) -> str:
     return max(_DELIMITERS, key=head.count)
 
 
-def check_csv(part: Part, options: ReadOptions) -> None:
+def check_csv(entry: FileEntry, options: ReadOptions) -> None:
     """Look whether the header has the columns that are wanted.
 
     Raises:
         DumpError: it has no column with pages, or lacks one that was named.
     """
-    with _rows(part, options, Meter()) as (_, names):
-        require_columns(tuple(names), options, part.source)
+    with _rows(entry, options, Meter()) as (_, names):
+        require_columns(tuple(names), options, entry.source)
 
 
-def read_csv(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+def read_csv(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """Records of a CSV file with a header; positions count its rows, from 1."""
-    with _rows(part, options, meter) as (rows, names):
-        columns = require_columns(tuple(names), options, part.source)
+    with _rows(entry, options, meter) as (rows, names):
+        columns = require_columns(tuple(names), options, entry.source)
         position = 0
         while True:
             position += 1
@@ -64,19 +64,19 @@ def read_csv(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]
             except StopIteration:
                 return
             except csv.Error as error:
-                yield unreadable(default_name(part, position), part.source, position, f"not valid CSV: {error}")
+                yield unreadable(default_name(entry, position), entry.source, position, f"not valid CSV: {error}")
                 continue
             except READ_ERRORS as error:
                 reason = f"the rest of the file cannot be read: {error}"
-                yield unreadable(default_name(part, position), part.source, position, reason)
+                yield unreadable(default_name(entry, position), entry.source, position, reason)
                 return
             if rows.cut_line:
                 # What stands before the cell tells which page it is.
-                record = _record(cells[:-1], names, columns, part, position, options)
+                record = _record(cells[:-1], names, columns, entry, position, options)
                 reason = f"the file ends inside a quoted cell, in the row that begins in line {rows.cut_line}"
                 yield record._replace(body=b"", error=reason)
             elif cells:
-                yield _record(cells, names, columns, part, position, options)
+                yield _record(cells, names, columns, entry, position, options)
             else:
                 position -= 1
 
@@ -109,46 +109,46 @@ class _Rows:
 
 
 @contextmanager
-def _rows(part: Part, options: ReadOptions, meter: Meter) -> Iterator[tuple[_Rows, list[str]]]:
+def _rows(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[tuple[_Rows, list[str]]]:
     """Rows below the header, and the header.
 
     Raises:
         DumpError: it has no header.
     """
     csv.field_size_limit(max(options.max_bytes + 1, csv.field_size_limit()))
-    with open_stream(part, meter) as stream:
+    with open_stream(entry, meter) as stream:
         # Bytes that are not UTF-8 come back as they were when the page is decoded. Lines may also end with a carriage
         # return alone, as those of old Macintosh programs do. UTF-16 is what spreadsheets call "Unicode text".
         encoding = ("utf-16", "replace") if is_utf16(stream) else ("utf-8-sig", "surrogateescape")
         text = io.TextIOWrapper(stream, *encoding, newline="")
         try:
-            head, names = _header(text, part)
+            head, names = _header(text, entry)
             yield _Rows(text, _delimiter(head)), names
         finally:
             text.detach()
 
 
-def _header(text: io.TextIOWrapper, part: Part) -> tuple[str, list[str]]:
+def _header(text: io.TextIOWrapper, entry: FileEntry) -> tuple[str, list[str]]:
     try:
         head = text.readline(_HEADER_CHARACTERS)
         names = _names(head)
     except csv.Error as error:
-        raise DumpError(f"{part.source}: the names of the columns are not valid CSV: {error}") from error
+        raise DumpError(f"{entry.source}: the names of the columns are not valid CSV: {error}") from error
     except READ_ERRORS as error:
-        raise DumpError(f"{part.source}: cannot be read: {error}") from error
+        raise DumpError(f"{entry.source}: cannot be read: {error}") from error
     if not names:
-        raise DumpError(f"{part.source}: a CSV file begins with the names of its columns; this one is empty")
+        raise DumpError(f"{entry.source}: a CSV file begins with the names of its columns; this one is empty")
     return head, names
 
 
 def _record(
-    cells: list[str], names: list[str], columns: Columns, part: Part, position: int, options: ReadOptions
+    cells: list[str], names: list[str], columns: Columns, entry: FileEntry, position: int, options: ReadOptions
 ) -> Record:
     if len(cells) > len(names):
         reason = f"not valid CSV: {len(cells)} cells under {len(names)} columns"
-        return unreadable(default_name(part, position), part.source, position, reason)
+        return unreadable(default_name(entry, position), entry.source, position, reason)
     row: dict[str, Any] = dict(zip(names, cells, strict=False))
     for column in columns.pages:
         if (cell := row.get(column)) is not None and not cell.isascii():
             row[column] = cell.encode("utf-8", "surrogateescape")
-    return record_of(row, columns, part, position, options)
+    return record_of(row, columns, entry, position, options)

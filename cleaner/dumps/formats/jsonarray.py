@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
+from cleaner.dumps.file_entry import FileEntry, Meter
 from cleaner.dumps.formats.jsonobjects import Value, check_objects, object_record, row_bytes, value_of
 from cleaner.dumps.formats.pages import TOO_LARGE
 from cleaner.dumps.formats.rows import default_name
 from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
-from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 
 _START: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[{\]]|\{[ \t\r]*\n)")
@@ -40,33 +40,33 @@ def looks_like_array(head: bytes) -> bool:
     return bool(_START.match(head))
 
 
-def check_array(part: Part, options: ReadOptions) -> None:
+def check_array(entry: FileEntry, options: ReadOptions) -> None:
     """Look whether the first objects have the columns that are wanted.
 
     Raises:
         DumpError: none of them has a column with pages, or one that was named; or no object can be read.
     """
-    check_objects(part, options, "element", _values, "JSON")
+    check_objects(entry, options, "element", _values, "JSON")
 
 
 def _values(stream: BinaryIO, options: ReadOptions) -> Iterator[Value]:
     return iter(_Elements(stream, row_bytes(options)))
 
 
-def read_array(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+def read_array(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """Records of a JSON array; an element that cannot be used becomes a record with an error.
 
     Where the JSON is broken, it cannot be told where the next element begins: that is the last record.
     """
     position = 0
     try:
-        with open_stream(part, meter) as stream:
+        with open_stream(entry, meter) as stream:
             for position, value in enumerate(_values(stream, options), 1):
-                yield object_record(value, "element", part, position, options)
+                yield object_record(value, "element", entry, position, options)
     except (*READ_ERRORS, ValueError) as error:
         position += 1
         reason = f"the rest of the file cannot be read: {error}"
-        yield unreadable(default_name(part, position), part.source, position, reason)
+        yield unreadable(default_name(entry, position), entry.source, position, reason)
 
 
 class _Elements:

@@ -7,22 +7,22 @@ from dataclasses import replace
 from io import BytesIO
 from typing import BinaryIO, Final
 
+from cleaner.dumps.file_entry import FileEntry, Meter, Span
 from cleaner.dumps.formats.jsonobjects import Value, check_objects, object_record, row_bytes, value_of
 from cleaner.dumps.formats.rows import default_name, find_columns, names_in
 from cleaner.dumps.packing.stream import READ_ERRORS, as_utf8, open_stream
-from cleaner.dumps.part import Meter, Part, Span
 from cleaner.dumps.record import Origin, Packed, ReadOptions, Record, Start, unreadable
 
 _ROOM: Final = 1_000_000
 
 
-def check_jsonl(part: Part, options: ReadOptions) -> None:
+def check_jsonl(entry: FileEntry, options: ReadOptions) -> None:
     """Look whether the first lines have the columns that are wanted.
 
     Raises:
         DumpError: none of them has a column with pages, or one that was named; or no line of the file can be used.
     """
-    check_objects(part, options, "line", _looked_at, "JSONL", "no line can be used, the first: ")
+    check_objects(entry, options, "line", _looked_at, "JSONL", "no line can be used, the first: ")
 
 
 def _looked_at(stream: BinaryIO, options: ReadOptions) -> Iterator[Value]:
@@ -31,26 +31,26 @@ def _looked_at(stream: BinaryIO, options: ReadOptions) -> Iterator[Value]:
             yield value_of(line, "line")
 
 
-def read_jsonl(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+def read_jsonl(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """Records of a JSONL file; a line that cannot be used becomes a record with an error."""
-    for packed in pack_jsonl(part, options, meter):
+    for packed in pack_jsonl(entry, options, meter):
         yield packed.record() if isinstance(packed, Packed) else packed
 
 
 def pack_jsonl(
-    part: Part, options: ReadOptions, meter: Meter, _start: Start | None = None
+    entry: FileEntry, options: ReadOptions, meter: Meter, _start: Start | None = None
 ) -> Iterator[Record | Packed]:
     """The same, with the lines as they stand."""
-    origin = Origin(part.source, part.name, replace(options, skip=frozenset()), _open_line)
+    origin = Origin(entry.source, entry.name, replace(options, skip=frozenset()), _open_line)
     position = 0
     # A file was looked at before. Standard input could not be: until a line has a page, it may be no JSONL at all, and
     # lines are opened here, so that it shows.
-    is_sure = not part.is_stream
+    is_sure = not entry.is_stream
     try:
-        with open_stream(part, meter) as packed_stream, as_utf8(packed_stream) as stream:
-            for position, line in _lines(stream, row_bytes(options), part.span):
+        with open_stream(entry, meter) as packed_stream, as_utf8(packed_stream) as stream:
+            for position, line in _lines(stream, row_bytes(options), entry.span):
                 if line is None:
-                    yield object_record(value_of(None, "line"), "line", part, position, options)
+                    yield object_record(value_of(None, "line"), "line", entry, position, options)
                     continue
                 packed = Packed(line, position, None, origin)
                 is_sure = is_sure or _has_page(line, options)
@@ -58,7 +58,7 @@ def pack_jsonl(
     except READ_ERRORS as error:
         position += 1
         yield unreadable(
-            default_name(part, position), part.source, position, f"the rest of the file cannot be read: {error}"
+            default_name(entry, position), entry.source, position, f"the rest of the file cannot be read: {error}"
         )
 
 
@@ -108,5 +108,5 @@ def _skip_line(stream: BinaryIO) -> int:
 
 def _open_line(packed: Packed) -> Record:
     origin, position = packed.origin, packed.position
-    part = Part(origin.source, origin.name, BytesIO)
-    return object_record(value_of(packed.bytes(), "line"), "line", part, position, origin.options)
+    entry = FileEntry(origin.source, origin.name, BytesIO)
+    return object_record(value_of(packed.bytes(), "line"), "line", entry, position, origin.options)

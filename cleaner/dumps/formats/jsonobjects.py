@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, Final, NamedTuple
 
+from cleaner.dumps.file_entry import FileEntry, not_readable
 from cleaner.dumps.formats.other_encodings import text_of_json
 from cleaner.dumps.formats.pages import TOO_LARGE
 from cleaner.dumps.formats.rows import default_name, find_columns, names_in, record_of, require_columns
 from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
-from cleaner.dumps.part import Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 
 
@@ -47,7 +47,7 @@ _JSON_TYPES: Final = {
 
 
 def check_objects(
-    part: Part,
+    entry: FileEntry,
     options: ReadOptions,
     what: str,
     values: Callable[[BinaryIO, ReadOptions], Iterator[Value]],
@@ -57,7 +57,7 @@ def check_objects(
     """Look whether the first objects have the columns that are wanted.
 
     Args:
-        part: the file.
+        entry: the file.
         options: how it is read.
         what: what an object stands in, such as a line.
         values: gives the values of the opened file.
@@ -70,7 +70,7 @@ def check_objects(
     names: dict[str, None] = {}
     fault: object = None
     try:
-        with open_stream(part) as stream:
+        with open_stream(entry) as stream:
             for number, (value, wrong, _) in enumerate(values(stream, options)):
                 if wrong and wrong.startswith(TOO_LARGE):
                     return  # a page, if one that is too large
@@ -82,9 +82,9 @@ def check_objects(
     except (*READ_ERRORS, ValueError) as error:
         fault = fault or error  # told with its place when it is read, if there is something before it
     if names:
-        require_columns(tuple(names), options, part.source)
+        require_columns(tuple(names), options, entry.source)
     elif fault:
-        raise not_readable(part.source, kind, fault)
+        raise not_readable(entry.source, kind, fault)
 
 
 def value_of(raw: bytes | None, what: str) -> Value:
@@ -127,12 +127,12 @@ def no_object(row: object, what: str) -> str | None:
     return None if isinstance(row, dict) else f"the {what} holds {_JSON_TYPES[type(row)]}, not an object"
 
 
-def object_record(value: Value, what: str, part: Part, position: int, options: ReadOptions) -> Record:
+def object_record(value: Value, what: str, entry: FileEntry, position: int, options: ReadOptions) -> Record:
     """The record of a value, which should be an object; `what` says where it stood."""
     row = value.held
     if wrong := value.wrong or no_object(row, what):
-        return unreadable(default_name(part, position), part.source, position, wrong)
-    record = record_of(row, find_columns(names_in(row, options), options), part, position, options)
+        return unreadable(default_name(entry, position), entry.source, position, wrong)
+    record = record_of(row, find_columns(names_in(row, options), options), entry, position, options)
     return record._replace(note="\n".join(filter(None, (value.note, record.note)))) if value.note else record
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
+from cleaner.dumps.file_entry import FileEntry, Meter
 from cleaner.dumps.formats.jsonobjects import Value, check_objects, object_record, row_bytes, value_of
 from cleaner.dumps.formats.rows import default_name
 from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
-from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 
 _SEPARATOR: Final = b"\x1e"
@@ -25,26 +25,26 @@ def looks_like_sequence(head: bytes) -> bool:
     return start.startswith(_SEPARATOR) and start.lstrip(_SEPARATOR + _BEFORE)[:1] in {b"{", b"["}
 
 
-def check_sequence(part: Part, options: ReadOptions) -> None:
+def check_sequence(entry: FileEntry, options: ReadOptions) -> None:
     """Look whether the first objects have the columns that are wanted.
 
     Raises:
         DumpError: none of them has a column with pages, or one that was named; or no object can be read.
     """
-    check_objects(part, options, "element", _values, "a JSON text sequence", "no element can be used, the first: ")
+    check_objects(entry, options, "element", _values, "a JSON text sequence", "no element can be used, the first: ")
 
 
-def read_sequence(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+def read_sequence(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """Records of a sequence; an element that cannot be used becomes a record with an error."""
     position = 0
     try:
-        with open_stream(part, meter) as stream:
+        with open_stream(entry, meter) as stream:
             for position, value in enumerate(_values(stream, options), 1):
-                yield object_record(value, "element", part, position, options)
+                yield object_record(value, "element", entry, position, options)
     except READ_ERRORS as error:
         position += 1
         reason = f"the rest of the file cannot be read: {error}"
-        yield unreadable(default_name(part, position), part.source, position, reason)
+        yield unreadable(default_name(entry, position), entry.source, position, reason)
 
 
 def _values(stream: BinaryIO, options: ReadOptions) -> Iterator[Value]:

@@ -15,9 +15,9 @@ from email.utils import parsedate_to_datetime
 from typing import BinaryIO, Final, NamedTuple
 
 from cleaner import expressions as re
+from cleaner.dumps.file_entry import FileEntry, Meter, not_readable
 from cleaner.dumps.formats.pages import too_large
 from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
-from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, passed_over, unreadable
 
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
@@ -58,51 +58,54 @@ def looks_like_mhtml(head: bytes) -> bool:
     return bool(headers and _RELATED.search(headers[0]))
 
 
-def check_mhtml(part: Part, options: ReadOptions) -> None:
+def check_mhtml(entry: FileEntry, options: ReadOptions) -> None:
     """Look whether there is a page in it.
 
     Raises:
         DumpError: there is none.
     """
     try:
-        with open_stream(part) as stream:
+        with open_stream(entry) as stream:
             message = _Message(stream, options.max_bytes)
             if any(piece.is_html for piece in message.pieces()):
                 return
     except READ_ERRORS as error:
-        raise not_readable(part.source, "MHTML", error) from error
-    raise not_readable(part.source, "MHTML", _NO_PAGE)
+        raise not_readable(entry.source, "MHTML", error) from error
+    raise not_readable(entry.source, "MHTML", _NO_PAGE)
 
 
-def read_mhtml(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+def read_mhtml(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """The page of a message, and for each other part why it is none."""
     position = 0
     found: Record | None = None
     try:
-        with open_stream(part, meter) as stream:
+        with open_stream(entry, meter) as stream:
             message = _Message(stream, options.max_bytes)
             for position, piece in enumerate(message.pieces(), 1):
                 if found is None and piece.is_html:
-                    found = _record(message, piece, part, position, options)
+                    found = _record(message, piece, entry, position, options)
                     yield found
                     continue
                 media_type = piece.headers.get_content_type()
                 yield passed_over(
-                    part.name, part.source, position, "frame of a page" if media_type in _HTML else f"type {media_type}"
+                    entry.name,
+                    entry.source,
+                    position,
+                    "frame of a page" if media_type in _HTML else f"type {media_type}",
                 )
     except READ_ERRORS as error:
         position += 1
-        yield unreadable(part.name, part.source, position, f"the rest of the file cannot be read: {error}")
+        yield unreadable(entry.name, entry.source, position, f"the rest of the file cannot be read: {error}")
         return
     if found is None:
-        yield unreadable(part.name, part.source, position + 1, _NO_PAGE)
+        yield unreadable(entry.name, entry.source, position + 1, _NO_PAGE)
 
 
-def _record(message: _Message, piece: _Piece, part: Part, position: int, options: ReadOptions) -> Record:
+def _record(message: _Message, piece: _Piece, entry: FileEntry, position: int, options: ReadOptions) -> Record:
     location: str | None = _header(piece.headers, "Content-Location")
     if not location or location.lower().startswith("cid:"):
         location = _header(message.headers, "Snapshot-Content-Location") or None
-    record = Record(part.name, location, b"", "html", part.source, position, name=part.name)
+    record = Record(entry.name, location, b"", "html", entry.source, position, name=entry.name)
     body = None if piece.raw is None else _decoded(piece)
     if body is None or len(body) > options.max_bytes:
         return record._replace(error=too_large(options.max_bytes))

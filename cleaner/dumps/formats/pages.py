@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import BinaryIO, Final
 
+from cleaner.dumps.file_entry import FileEntry, Meter, local_entry
 from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
-from cleaner.dumps.part import Meter, Part, local_part
 from cleaner.dumps.record import ReadOptions, Record, readable, unreadable
 from cleaner.errors import CleanerError, DumpError
 
@@ -19,43 +19,43 @@ PACKED_SUFFIXES: Final = frozenset({".gz", ".zst", ".lz4", ".bz2", ".xz"})
 def read_page(path: Path, name: str, options: ReadOptions) -> Iterator[Record]:
     """The page in a file of this machine; text when the suffix says so, else HTML."""
     try:
-        part = local_part(path, name)
+        entry = local_entry(path, name)
     except CleanerError as error:
         yield unreadable(name, readable(path), 1, str(error).partition(": ")[2])
         return
-    yield from read_page_part(part, options, Meter())
+    yield from read_page_entry(entry, options, Meter())
 
 
-def read_page_part(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+def read_page_entry(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """The page in the file; text when the suffix says so, else HTML."""
     try:
-        with open_stream(part) as stream:
+        with open_stream(entry) as stream:
             body = read_capped(stream, options.max_bytes)
     except CleanerError as error:
-        yield unreadable(part.name, part.source, 1, str(error).removeprefix(f"{part.source}: "))
+        yield unreadable(entry.name, entry.source, 1, str(error).removeprefix(f"{entry.source}: "))
         return
     except READ_ERRORS as error:
-        yield unreadable(part.name, part.source, 1, f"cannot be read: {error}")
+        yield unreadable(entry.name, entry.source, 1, f"cannot be read: {error}")
         return
-    meter.at = part.size
+    meter.at = entry.size
     if body is None:
-        yield unreadable(part.name, part.source, 1, too_large(options.max_bytes))
+        yield unreadable(entry.name, entry.source, 1, too_large(options.max_bytes))
         return
-    is_plain = is_text(PurePath(part.name))
-    yield Record(part.name, None, body, "text" if is_plain else "html", part.source, 1, name=part.name)
+    is_plain = is_text(PurePath(entry.name))
+    yield Record(entry.name, None, body, "text" if is_plain else "html", entry.source, 1, name=entry.name)
 
 
-def check_page(part: Part, options: ReadOptions) -> None:
+def check_page(entry: FileEntry, options: ReadOptions) -> None:
     """Look whether the page can be read.
 
     Raises:
         DumpError: it cannot.
     """
     try:
-        with open_stream(part) as stream:
+        with open_stream(entry) as stream:
             read_capped(stream, options.max_bytes)
     except READ_ERRORS as error:
-        raise DumpError(f"{part.source}: cannot be read: {error}") from error
+        raise DumpError(f"{entry.source}: cannot be read: {error}") from error
 
 
 def read_capped(stream: BinaryIO, max_bytes: int) -> bytes | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from cleaner import expressions as re
+from cleaner.dumps.file_entry import FileEntry, Meter, not_readable
 from cleaner.dumps.formats.kept_columns import kept_columns
 from cleaner.dumps.formats.rows import (
     Columns,
@@ -16,7 +17,6 @@ from cleaner.dumps.formats.rows import (
     record_of,
     require_columns,
 )
-from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 from cleaner.errors import DumpError, MissingExtra
 
@@ -32,23 +32,23 @@ ARROW_ERRORS: Final = (OSError, ValueError, NotImplementedError, KeyError)
 _ENCRYPTED: Final = re.compile(r"[Dd]ecrypt|encrypted")
 
 
-def check_parquet(part: Part, options: ReadOptions) -> None:
+def check_parquet(entry: FileEntry, options: ReadOptions) -> None:
     """Look whether the file can be read at all.
 
     Raises:
         DumpError: not a Parquet file, or none of its columns can hold pages.
     """
-    with part.seekable() as raw, _open(raw, part.source) as file:
-        columns_of(file.schema_arrow, options, part.source)
+    with entry.seekable() as raw, _open(raw, entry.source) as file:
+        columns_of(file.schema_arrow, options, entry.source)
 
 
-def parquet_schema_of(part: Part) -> pa.Schema:
+def parquet_schema_of(entry: FileEntry) -> pa.Schema:
     """The columns of a Parquet file.
 
     Raises:
         DumpError: not a Parquet file.
     """
-    with part.seekable() as raw, _open(raw, part.source) as file:
+    with entry.seekable() as raw, _open(raw, entry.source) as file:
         return file.schema_arrow
 
 
@@ -57,24 +57,24 @@ def columns_to_read(names: Sequence[str], columns: Columns, options: ReadOptions
     return list(dict.fromkeys((*columns.all, *kept_columns(names, columns, options))))
 
 
-def read_parquet(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+def read_parquet(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """Records of a Parquet file, a few rows in memory at a time."""
-    with part.seekable() as raw, _open(raw, part.source) as file:
-        columns = columns_of(file.schema_arrow, options, part.source)
+    with entry.seekable() as raw, _open(raw, entry.source) as file:
+        columns = columns_of(file.schema_arrow, options, entry.source)
         first = 1
         total = int(file.metadata.num_rows)
         for group in range(file.num_row_groups):
             rows = int(file.metadata.row_group(group).num_rows)
-            if part.span and not part.span.begin <= _begin_of(file, group) < part.span.end:
+            if entry.span and not entry.span.begin <= _begin_of(file, group) < entry.span.end:
                 first += rows
                 continue
-            for record in _read_group(file, group, range(first, first + rows), columns, part, options):
-                meter.at = part.size * record.position // max(1, total)
+            for record in _read_group(file, group, range(first, first + rows), columns, entry, options):
+                meter.at = entry.size * record.position // max(1, total)
                 yield record
             first += rows
-        if first <= total and (not part.span or part.span.end >= part.size):
+        if first <= total and (not entry.span or entry.span.end >= entry.size):
             reason = f"the file says that it has {total:,} rows, and its row groups have {first - 1:,}"
-            yield unreadable(default_name(part, first), part.source, first, reason)
+            yield unreadable(default_name(entry, first), entry.source, first, reason)
 
 
 def _begin_of(file: pq.ParquetFile, group: int) -> int:
@@ -161,7 +161,7 @@ def _holds_pages(arrow_type: pa.DataType) -> bool:
 
 
 def _read_group(
-    file: pq.ParquetFile, group: int, positions: range, columns: Columns, part: Part, options: ReadOptions
+    file: pq.ParquetFile, group: int, positions: range, columns: Columns, entry: FileEntry, options: ReadOptions
 ) -> Iterator[Record]:
     """Records of one row group; rows behind a damaged page become records with an error, the next group is read."""
     done = 0
@@ -169,7 +169,7 @@ def _read_group(
     try:
         batches = file.iter_batches(_ROWS, row_groups=[group], columns=wanted, use_threads=False)
         for batch in batches:
-            for record in batch_records(batch, positions.start + done, columns, part, options):
+            for record in batch_records(batch, positions.start + done, columns, entry, options):
                 done += 1
                 yield record
         if positions[done:]:
@@ -177,19 +177,19 @@ def _read_group(
     except ARROW_ERRORS as error:
         what = "encrypted: decrypt the file first" if _ENCRYPTED.search(str(error)) else f"damaged: {error}"
         # A number of rows that is damaged itself may be any: as many as the file has bytes are told one by one.
-        for position in positions[done : done + part.size]:
-            yield unreadable(default_name(part, position), part.source, position, f"row group {group + 1} is {what}")
+        for position in positions[done : done + entry.size]:
+            yield unreadable(default_name(entry, position), entry.source, position, f"row group {group + 1} is {what}")
 
 
 def batch_records(
-    batch: pa.RecordBatch, first: int, columns: Columns, part: Part, options: ReadOptions
+    batch: pa.RecordBatch, first: int, columns: Columns, entry: FileEntry, options: ReadOptions
 ) -> Iterator[Record]:
     """Records of a few rows, of which the first has the given position."""
     for position, row in enumerate(_rows(batch), first):
         yield (
-            unreadable(default_name(part, position), part.source, position, row)
+            unreadable(default_name(entry, position), entry.source, position, row)
             if isinstance(row, str)
-            else record_of(row, columns, part, position, options)
+            else record_of(row, columns, entry, position, options)
         )
 
 

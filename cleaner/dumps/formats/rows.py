@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from cleaner import expressions as re
+from cleaner.dumps.file_entry import FileEntry
 from cleaner.dumps.formats.kept_columns import kept_values
 from cleaner.dumps.formats.nested import value_at
 from cleaner.dumps.formats.pages import too_large
 from cleaner.dumps.formats.row_values import first_day, first_text, text_of, unread_page
 from cleaner.dumps.formats.wrapped import inflated, looks_like_html, stands_for_nothing, wrapping
-from cleaner.dumps.part import Part
 from cleaner.dumps.record import ReadOptions, Record
 from cleaner.dumps.warc.codings import undo_codings
 from cleaner.errors import DumpError, MissingExtra
@@ -130,9 +130,11 @@ def require_columns(names: tuple[str, ...], options: ReadOptions, source: str) -
     return columns
 
 
-def record_of(row: Mapping[str, Any], columns: Columns, part: Part, position: int, options: ReadOptions) -> Record:
+def record_of(
+    row: Mapping[str, Any], columns: Columns, entry: FileEntry, position: int, options: ReadOptions
+) -> Record:
     """Make the record of one row; what is wrong with the row is the record's error."""
-    name = default_name(part, position)
+    name = default_name(entry, position)
     found = _id(row, columns)
     usable = [column for column in columns.pages if isinstance(value_at(row, column), bytes | str)]
     filled = (column for column in usable if (held := value_at(row, column)) and not stands_for_nothing(held))
@@ -143,7 +145,7 @@ def record_of(row: Mapping[str, Any], columns: Columns, part: Part, position: in
     html = () if page in columns.html else (*columns.html, *columns.unread)
     told = (_id_note(found, row, columns, options), no_url, no_charset, no_day, unread_page(row, html) if page else "")
     record = Record(
-        found or name, url, b"", "html", part.source, position, name=name, charset=charset, crawled=crawled,
+        found or name, url, b"", "html", entry.source, position, name=name, charset=charset, crawled=crawled,
         note="\n".join(filter(None, told)) or None, kept_columns=kept_values(row, columns, options),
     )  # fmt: skip
     if page is None:
@@ -187,9 +189,9 @@ def _unpacked(body: bytes, max_bytes: int) -> bytes:
     return bytes(max_bytes + 1) if plain is None else inflated(plain, max_bytes)
 
 
-def default_name(part: Part, position: int) -> str:
+def default_name(entry: FileEntry, position: int) -> str:
     """The name of a page that has none: file name and position."""
-    return f"{part.name}:{position}"
+    return f"{entry.name}:{position}"
 
 
 def _id(row: Mapping[str, Any], columns: Columns) -> str | None:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.dumps.dump import Dump
+from cleaner.dumps.file_entry import FileEntry, Meter
 from cleaner.dumps.file_formats import (
     ARROW_IPC,
     CSV,
@@ -18,7 +19,7 @@ from cleaner.dumps.file_formats import (
     TAR,
     ZIP,
     format_of,
-    read_part,
+    read_entry,
 )
 from cleaner.dumps.formats.arrow import arrow_schema_of
 from cleaner.dumps.formats.kept_columns import ALL, given_name, kept_columns, kept_name
@@ -26,7 +27,6 @@ from cleaner.dumps.formats.nested import value_at
 from cleaner.dumps.formats.parquet import columns_of, parquet_schema_of
 from cleaner.dumps.output.row_columns import MISFITS, Column
 from cleaner.dumps.packing.stream import READ_ERRORS
-from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import ReadOptions
 from cleaner.errors import CleanerError, DumpError, did_you_mean
 
@@ -57,8 +57,8 @@ def kept_output_columns(
         DumpError: a column that is wanted is in none of the inputs.
     """
     look = _Look(replace(options, keep=(ALL, *options.keep)))
-    for part in islice((part for dump in dumps for part in dump.parts()), _FILES):
-        look.at(part)
+    for entry in islice((entry for dump in dumps for entry in dump.entries()), _FILES):
+        look.at(entry)
     wanted = [name for name in options.keep if name != ALL]
     if look.names and (missing := [name for name in wanted if kept_name(name) not in look.names]):
         # As they are called in the inputs: by these names they are asked for.
@@ -91,29 +91,29 @@ class _Look:
     types: dict[str, list[Any]] = field(default_factory=dict)
     samples: dict[str, list[Any]] = field(default_factory=dict)
 
-    def at(self, part: Part) -> None:
+    def at(self, entry: FileEntry) -> None:
         """Look at one file; what is wrong with it is told when it is read."""
-        if part.is_stream:
+        if entry.is_stream:
             return
         try:
-            file_format = format_of(part)
+            file_format = format_of(entry)
             if file_format in {PARQUET, ARROW_IPC}:
-                self._at_schema(arrow_schema_of(part) if file_format is ARROW_IPC else parquet_schema_of(part), part)
+                self._at_schema(arrow_schema_of(entry) if file_format is ARROW_IPC else parquet_schema_of(entry), entry)
             elif file_format in _TABLES:
-                self._at_rows(part)
+                self._at_rows(entry)
         except (CleanerError, *READ_ERRORS, ValueError):
             return
 
-    def _at_schema(self, schema: pa.Schema, part: Part) -> None:
-        columns = columns_of(schema, self.options, part.source)
+    def _at_schema(self, schema: pa.Schema, entry: FileEntry) -> None:
+        columns = columns_of(schema, self.options, entry.source)
         for name in kept_columns(schema.names, columns, self.options):
             arrow_type = _inner_type(schema, name)
             if arrow_type is not None:
                 self.names[kept_name(name)] = None
                 self.types.setdefault(kept_name(name), []).append(arrow_type)
 
-    def _at_rows(self, part: Part) -> None:
-        for record in islice(read_part(part, self.options, Meter()), _ROWS):
+    def _at_rows(self, entry: FileEntry) -> None:
+        for record in islice(read_entry(entry, self.options, Meter()), _ROWS):
             for name, value in (record.kept_columns or {}).items():
                 self.names[name] = None
                 self.samples.setdefault(name, []).append(value)

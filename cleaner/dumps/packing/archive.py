@@ -13,14 +13,14 @@ from pathlib import PurePosixPath
 from tarfile import HeaderError
 from typing import IO, Any, BinaryIO, Final, Self, cast
 
+from cleaner.dumps.file_entry import FileEntry, Meter, not_readable
 from cleaner.dumps.formats.pages import TOO_LARGE
 from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
 from cleaner.dumps.packing.wacz import ARCHIVES, fault_of_member, fault_of_wacz, is_wacz, resources_of
-from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, passed_over, unreadable
 from cleaner.errors import DumpError
 
-ReadMember = Callable[[Part, ReadOptions, Meter], Iterator[Record]]
+ReadMember = Callable[[FileEntry, ReadOptions, Meter], Iterator[Record]]
 
 # What zipfile raises for an archive or a member that it cannot open: NotImplementedError for versions and packings that
 # it does not know, ValueError for names that are not UTF-8 and for members that begin before the archive. A wrong
@@ -38,42 +38,42 @@ _OTHER_ARCHIVE: Final = (
 )
 
 
-def check_zip(part: Part, _options: ReadOptions) -> None:
+def check_zip(entry: FileEntry, _options: ReadOptions) -> None:
     """Look whether the archive's directory can be read.
 
     Raises:
         DumpError: it is no zip archive, or its directory is damaged; or it is an invalid WACZ.
     """
-    with part.seekable() as raw:
-        _require_wacz(_open_zip(raw, part), part)
+    with entry.seekable() as raw:
+        _require_wacz(_open_zip(raw, entry), entry)
 
 
-def check_tar(part: Part, _options: ReadOptions) -> None:
+def check_tar(entry: FileEntry, _options: ReadOptions) -> None:
     """Look whether the archive begins with a member.
 
     Raises:
         DumpError: it does not.
     """
     try:
-        with open_stream(part) as stream, tarfile.open(fileobj=stream, mode="r|"):
+        with open_stream(entry) as stream, tarfile.open(fileobj=stream, mode="r|"):
             pass  # the first header is read already
     except _TAR_ERRORS as error:
-        raise not_readable(part.source, "tar", error) from error
+        raise not_readable(entry.source, "tar", error) from error
 
 
-def read_zip(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMember) -> Iterator[Record]:
+def read_zip(entry: FileEntry, options: ReadOptions, meter: Meter, read_member: ReadMember) -> Iterator[Record]:
     """Records of every file in the archive, in its order.
 
     Raises:
         DumpError: it is no zip archive, or its directory is damaged; or it is an invalid WACZ.
     """
-    with part.seekable() as raw:
-        archive = _open_zip(raw, part)
-        said = _require_wacz(archive, part)
+    with entry.seekable() as raw:
+        archive = _open_zip(raw, entry)
+        said = _require_wacz(archive, entry)
         members = [member for member in archive.infolist() if not member.is_dir()]
-        records = _Renumbered(part)
+        records = _Renumbered(entry)
         if archive.infolist() and _begins_before(raw, archive):
-            yield records.broken(part.name, _OTHER_ARCHIVE)
+            yield records.broken(entry.name, _OTHER_ARCHIVE)
         for member in members:
             meter.at = member.header_offset
             if said is not None and not member.filename.startswith(ARCHIVES):
@@ -87,7 +87,7 @@ def read_zip(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
                     yield records.broken(member.filename, fault)  # and what it holds, all the same
                 member = _unchecked(member)
             opener = _zip_opener(archive, member)
-            inner = replace(_member(part, member.filename), open=opener, size=member.file_size)
+            inner = replace(_member(entry, member.filename), open=opener, size=member.file_size)
             try:
                 for record in read_member(inner, options, Meter()):
                     yield records.numbered(_below(inner.name, record))
@@ -95,13 +95,13 @@ def read_zip(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
                 yield records.broken(member.filename, f"cannot be read: {error}")
 
 
-def read_tar(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMember) -> Iterator[Record]:
+def read_tar(entry: FileEntry, options: ReadOptions, meter: Meter, read_member: ReadMember) -> Iterator[Record]:
     """Records of every file in the archive, in its order; it is read forwards only."""
-    records = _Renumbered(part)
+    records = _Renumbered(entry)
     headers: type[_Headers] = type("_HeadersOfOne", (_Headers,), {})
     try:
         with (
-            open_stream(part, meter) as stream,
+            open_stream(entry, meter) as stream,
             tarfile.open(fileobj=cast("BinaryIO", _UpToDamage(stream)), mode="r|", tarinfo=headers) as archive,
         ):
             for member in archive:
@@ -115,20 +115,20 @@ def read_tar(part: Part, options: ReadOptions, meter: Meter, read_member: ReadMe
                     continue
                 body = archive.extractfile(member)
                 # One page of a stream that cannot go back; a dump within is read to its end before the next member.
-                inner = replace(_member(part, member.name), open=_tar_opener(body, member, options), size=member.size)
+                inner = replace(_member(entry, member.name), open=_tar_opener(body, member, options), size=member.size)
                 for record in read_member(inner, options, Meter()):
                     yield records.numbered(_below(inner.name, record))
             if headers.fault:
                 raise headers.fault
     except _TAR_ERRORS as error:
-        yield records.broken(f"{part.name}:{records.position + 1}", f"the rest of the archive cannot be read: {error}")
+        yield records.broken(f"{entry.name}:{records.position + 1}", f"the rest of the archive cannot be read: {error}")
 
 
-def _open_zip(raw: BinaryIO, part: Part) -> zipfile.ZipFile:
+def _open_zip(raw: BinaryIO, entry: FileEntry) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(raw)
     except _ZIP_ERRORS as error:
-        raise not_readable(part.source, "zip", error) from error
+        raise not_readable(entry.source, "zip", error) from error
 
 
 def _begins_before(raw: BinaryIO, archive: zipfile.ZipFile) -> bool:
@@ -140,16 +140,16 @@ def _begins_before(raw: BinaryIO, archive: zipfile.ZipFile) -> bool:
     return mark == _MEMBER and min(member.header_offset for member in archive.infolist()) > 0
 
 
-def _require_wacz(archive: zipfile.ZipFile, part: Part) -> Mapping[str, Mapping[str, Any]] | None:
+def _require_wacz(archive: zipfile.ZipFile, entry: FileEntry) -> Mapping[str, Mapping[str, Any]] | None:
     """What the package file of a WACZ says of its members; None for other archives.
 
     Raises:
         DumpError: it is invalid.
     """
-    if not is_wacz(archive, part.name):
+    if not is_wacz(archive, entry.name):
         return None
     if fault := fault_of_wacz(archive):
-        raise not_readable(part.source, "WACZ", fault)
+        raise not_readable(entry.source, "WACZ", fault)
     return resources_of(archive)
 
 
@@ -200,13 +200,13 @@ class _Headers(tarfile.TarInfo):
 class _Renumbered:
     """Counts records through all members of an archive; each keeps its member's name."""
 
-    def __init__(self, part: Part) -> None:
-        self._part = part
+    def __init__(self, entry: FileEntry) -> None:
+        self._entry = entry
         self.position = 0
 
     def numbered(self, record: Record) -> Record:
         self.position += 1
-        return record._replace(source=self._part.source, position=self.position, offset=None)
+        return record._replace(source=self._entry.source, position=self.position, offset=None)
 
     def passed_over(self, name: str, reason: str) -> Record:
         return self.numbered(passed_over(name, "", 0, reason))
@@ -223,9 +223,9 @@ def _passed_over(name: str) -> str | None:
     return "hidden file" if file.startswith(".") else None
 
 
-def _member(part: Part, name: str) -> Part:
+def _member(entry: FileEntry, name: str) -> FileEntry:
     clean = str(PurePosixPath(name.replace("\\", "/"))).encode("utf-8", "replace").decode()
-    return Part(f"{part.source}: {clean}", clean, part.open, is_listed=True)
+    return FileEntry(f"{entry.source}: {clean}", clean, entry.open, is_listed=True)
 
 
 def _below(member: str, record: Record) -> Record:

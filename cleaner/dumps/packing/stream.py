@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, Final, cast
 
+from cleaner.dumps.file_entry import FileEntry, Meter
 from cleaner.dumps.packing.frame import FRAMES, open_frame
 from cleaner.dumps.packing.zstd import DICTIONARY, MOST_DICTIONARY, ZSTD_CHUNK, dictionary_at_start
-from cleaner.dumps.part import Meter, Part
 
 GZIP: Final = b"\x1f\x8b"
 
@@ -25,9 +25,9 @@ _RECODED: Final = 1 << 14  # characters at a time
 
 
 @contextmanager
-def open_stream(part: Part, meter: Meter | None = None) -> Iterator[BinaryIO]:
+def open_stream(entry: FileEntry, meter: Meter | None = None) -> Iterator[BinaryIO]:
     """Open for reading, unpacking by content: files named .gz often are not, and the other way round."""
-    with part.open() as file, unpacked(file, meter) as stream:
+    with entry.open() as file, unpacked(file, meter) as stream:
         yield stream
 
 

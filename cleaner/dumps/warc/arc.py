@@ -13,8 +13,8 @@ from datetime import date
 from typing import BinaryIO, Final
 
 from cleaner import expressions as re
+from cleaner.dumps.file_entry import FileEntry, Meter
 from cleaner.dumps.packing.stream import READ_ERRORS
-from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import ReadOptions, Record
 from cleaner.dumps.warc.head import Head
 from cleaner.dumps.warc.reader import Steps, check_warc, read_warc
@@ -38,21 +38,21 @@ _WINDOW: Final = 1 << 20
 _HEAD: Final = 4096
 
 
-def check_arc(part: Part, options: ReadOptions) -> None:
+def check_arc(entry: FileEntry, options: ReadOptions) -> None:
     """Look whether the archive holds a record.
 
     Raises:
         DumpError: it holds none.
     """
-    check_warc(part, options, _STEPS)
+    check_warc(entry, options, _STEPS)
 
 
-def read_arc(part: Part, options: ReadOptions, meter: Meter) -> Iterator[Record]:
+def read_arc(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[Record]:
     """Records of an archive: pages, and for everything else why it is none.
 
     Behind damage the next record is sought; the damage itself is a record with an error.
     """
-    yield from read_warc(part, options, meter, _STEPS)
+    yield from read_warc(entry, options, meter, _STEPS)
 
 
 def begins_arc(head: bytes) -> bool:
@@ -124,8 +124,8 @@ def _find(data: bytearray, start: int, stop: int) -> int:
 _FRAMING: Final = Framing(_header_end, _head_of, _begins, _find, shown=_MOST_LINE, mark=b"\0\0filedesc")
 
 
-def _next(stream: Unpacked, part: Part, options: ReadOptions) -> Record | Fault | None:
-    found = next_record(stream, part, options, _FRAMING)
+def _next(stream: Unpacked, entry: FileEntry, options: ReadOptions) -> Record | Fault | None:
+    found = next_record(stream, entry, options, _FRAMING)
     if isinstance(found, Fault) and found.record and (found.record.url or "").startswith(_HEADING):
         # Many programs count the lines of the heading wrongly; there is nothing to lose in it.
         _go_on(stream)

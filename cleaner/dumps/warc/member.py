@@ -6,8 +6,8 @@ import io
 from itertools import islice
 from typing import Final
 
+from cleaner.dumps.file_entry import FileEntry
 from cleaner.dumps.packing.inflate import whole_member
-from cleaner.dumps.part import Part
 from cleaner.dumps.record import ReadOptions, Record
 from cleaner.dumps.warc.head import read_head
 from cleaner.dumps.warc.reader import walk
@@ -19,14 +19,14 @@ _BEHIND_BYTES: Final = 4
 _SIZE_BYTES: Final = 4
 
 
-def open_member(raw: bytes, part: Part, options: ReadOptions) -> Record | None:
+def open_member(raw: bytes, entry: FileEntry, options: ReadOptions) -> Record | None:
     """The record of a gzip member, without name and position; None if it is not one whole record and nothing else."""
     plain = _inflate(raw, options.max_bytes)
     head = read_head(plain) if plain else None
     if plain and head and head.length is not None:
         end = len(plain) - _BEHIND_BYTES
-        return read_record(head, memoryview(plain)[end - head.length : end], part, options)
-    found = list(islice(walk(io.BytesIO(raw), part, options), 2))
+        return read_record(head, memoryview(plain)[end - head.length : end], entry, options)
+    found = list(islice(walk(io.BytesIO(raw), entry, options), 2))
     return found[0] if len(found) == 1 and isinstance(found[0], Record) else None
 
 

@@ -15,8 +15,8 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 from typing import BinaryIO, Final, NamedTuple
 
+from cleaner.dumps.file_entry import FileEntry, Meter
 from cleaner.dumps.packing.stream import GZIP
-from cleaner.dumps.part import Meter, Part
 from cleaner.dumps.record import Misread, Origin, Packed, ReadOptions, Record, Start
 from cleaner.dumps.warc.head import MAGIC
 from cleaner.dumps.warc.member import open_member
@@ -37,14 +37,14 @@ class _Progress(NamedTuple):
     position: int
 
 
-def pack_members(part: Part, options: ReadOptions, meter: Meter, start: Start) -> Iterator[Record | Packed]:
+def pack_members(entry: FileEntry, options: ReadOptions, meter: Meter, start: Start) -> Iterator[Record | Packed]:
     """Records of an archive as `read_warc` gives them, packed where that can be.
 
     A `Packed` is a guess until it was opened. After one that is a `Misread`, and all that came behind it, begin again
     at a record for which the guess was right, with as many `exact` ones as make the wrong one one of them.
     """
-    origin = Origin(part.source, part.name, replace(options, skip=frozenset()), _open, part.path)
-    with part.seekable() as file:
+    origin = Origin(entry.source, entry.name, replace(options, skip=frozenset()), _open, entry.path)
+    with entry.seekable() as file:
         if file.read(len(_MARK)) == _MARK and _can_look_ahead(file) and not is_packed_twice(file):
             first = _Progress(start.offset, start.position)
             place = (yield from _packed(file, first, origin, meter, 1)) if start.is_sure else first
@@ -53,11 +53,11 @@ def pack_members(part: Part, options: ReadOptions, meter: Meter, start: Start) -
                 if not exact:
                     place = yield from _packed(file, place, origin, meter)
                 if place is not None:
-                    place = yield from _with_care(file, place, max(1, exact), part, origin, meter)
+                    place = yield from _with_care(file, place, max(1, exact), entry, origin, meter)
                 exact = 0
-            meter.at = part.size
+            meter.at = entry.size
             return
-    yield from read_warc(part, options, meter)
+    yield from read_warc(entry, options, meter)
 
 
 def _open(packed: Packed) -> Record:
@@ -67,11 +67,11 @@ def _open(packed: Packed) -> Record:
         Misread: it is not one whole record.
     """
     origin = packed.origin
-    part = Part(origin.source, origin.name, io.BytesIO)
-    record = open_member(packed.bytes(), part, origin.options)
+    entry = FileEntry(origin.source, origin.name, io.BytesIO)
+    record = open_member(packed.bytes(), entry, origin.options)
     if record is None:
         raise Misread
-    return named(record, part, packed.position, packed.offset)
+    return named(record, entry, packed.position, packed.offset)
 
 
 def _can_look_ahead(file: BinaryIO) -> bool:
@@ -128,18 +128,18 @@ def _begins_record(head: bytes) -> bool:
 
 
 def _with_care(
-    file: BinaryIO, place: _Progress, exact: int, part: Part, origin: Origin, meter: Meter
+    file: BinaryIO, place: _Progress, exact: int, entry: FileEntry, origin: Origin, meter: Meter
 ) -> Generator[Record, None, _Progress | None]:
     """Records as the careful reader finds them, up to the first from which they can be packed; where that is."""
     position = place.position
     last: Record | None = None
-    for record in through_damage(file, part, origin.options, place.offset):
+    for record in through_damage(file, entry, origin.options, place.offset):
         if last and position - place.position >= exact:
             if record.offset is not None and _can_be_cut(file.fileno(), last, record.offset, origin):
                 return _Progress(record.offset, position)
             exact *= 2
         position += 1
-        last = named(record, part, position)
+        last = named(record, entry, position)
         meter.at = record.offset or meter.at
         yield last
     return None

@@ -7,8 +7,8 @@ from contextlib import contextmanager, suppress
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final, NamedTuple, cast
 
+from cleaner.dumps.file_entry import FileEntry, Meter, not_readable
 from cleaner.dumps.formats.rows import default_name
-from cleaner.dumps.part import Meter, Part, not_readable
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 from cleaner.dumps.warc.find import go_on
 from cleaner.dumps.warc.segments import PACKED, Broken, Unpacked
@@ -18,7 +18,7 @@ from cleaner.dumps.warc.walk import BEHIND_HERE, Fault, next_record
 class Steps(NamedTuple):
     """How one kind of archive is read: on to the next record, and on behind damage."""
 
-    next_record: Callable[[Unpacked, Part, ReadOptions], Record | Fault | None]
+    next_record: Callable[[Unpacked, FileEntry, ReadOptions], Record | Fault | None]
     go_on: Callable[[Unpacked], bool]
 
 
@@ -32,58 +32,58 @@ class Damage(NamedTuple):
     resumed: int | None
 
 
-def check_warc(part: Part, options: ReadOptions, steps: Steps = WARC) -> None:
+def check_warc(entry: FileEntry, options: ReadOptions, steps: Steps = WARC) -> None:
     """Look whether the archive holds a record: damage before it is told with its place when it is read.
 
     Raises:
         DumpError: it holds none.
         MissingExtra: it is Zstandard, and that package is not installed.
     """
-    with _opened(part) as (file, _):
-        first = next(walk(file, part, options, steps=steps), None)
+    with _opened(entry) as (file, _):
+        first = next(walk(file, entry, options, steps=steps), None)
     if isinstance(first, Damage) and first.resumed is None:
-        raise not_readable(part.source, "a web archive", first.fault.reason.removeprefix(BEHIND_HERE))
+        raise not_readable(entry.source, "a web archive", first.fault.reason.removeprefix(BEHIND_HERE))
 
 
-def read_warc(part: Part, options: ReadOptions, meter: Meter, steps: Steps = WARC) -> Iterator[Record]:
+def read_warc(entry: FileEntry, options: ReadOptions, meter: Meter, steps: Steps = WARC) -> Iterator[Record]:
     """Records of an archive: pages, and for everything else why it is none.
 
     Behind damage the next record is sought; the damage itself is a record with an error.
     """
-    with _opened(part) as (file, wrapping):
+    with _opened(entry) as (file, wrapping):
         position = 0
-        for position, record in enumerate(through_damage(file, part, options, steps=steps), 1):
+        for position, record in enumerate(through_damage(file, entry, options, steps=steps), 1):
             meter.at = record.offset or meter.at
-            yield named(record if wrapping is None else record._replace(offset=None), part, position)
+            yield named(record if wrapping is None else record._replace(offset=None), entry, position)
         if isinstance(wrapping, Broken):
             yield named(
-                unreadable("", part.source, 0, f"what packs the archive ends early: {wrapping}"), part, position + 1
+                unreadable("", entry.source, 0, f"what packs the archive ends early: {wrapping}"), entry, position + 1
             )
-    meter.at = part.size
+    meter.at = entry.size
 
 
-def named(record: Record, part: Part, position: int, offset: int | None = None) -> Record:
+def named(record: Record, entry: FileEntry, position: int, offset: int | None = None) -> Record:
     """The record with its place in the file, and named after that if it has no name."""
-    name = default_name(part, position)
+    name = default_name(entry, position)
     offset = record.offset if offset is None else offset
     return record._replace(id=record.id or name, name=name, position=position, offset=offset)
 
 
 def through_damage(
-    file: BinaryIO, part: Part, options: ReadOptions, start: int = 0, steps: Steps = WARC
+    file: BinaryIO, entry: FileEntry, options: ReadOptions, start: int = 0, steps: Steps = WARC
 ) -> Iterator[Record]:
     """Records from an offset on, without names and positions; damaged places in a row are told as one."""
-    for found in walk(file, part, options, start, steps):
-        yield _told(found, part) if isinstance(found, Damage) else found
+    for found in walk(file, entry, options, start, steps):
+        yield _told(found, entry) if isinstance(found, Damage) else found
 
 
 def walk(
-    file: BinaryIO, part: Part, options: ReadOptions, start: int = 0, steps: Steps = WARC
+    file: BinaryIO, entry: FileEntry, options: ReadOptions, start: int = 0, steps: Steps = WARC
 ) -> Iterator[Record | Damage]:
     """The same with damage as it is."""
     stream = Unpacked(file, start)
     fault: Fault | None = None
-    while (found := steps.next_record(stream, part, options)) is not None:
+    while (found := steps.next_record(stream, entry, options)) is not None:
         at = found.offset if isinstance(found, Record) else found.at
         # What a record says of itself is not lost among others.
         if fault and (isinstance(found, Record) or found.record):
@@ -99,12 +99,12 @@ def walk(
         yield Damage(fault, None)
 
 
-def _told(damage: Damage, part: Part) -> Record:
+def _told(damage: Damage, entry: FileEntry) -> Record:
     at, reason, record = damage.fault
     where = "nothing readable follows" if damage.resumed is None else f"reading goes on at byte {damage.resumed:,}"
     if damage.resumed == at:
         where = "reading goes on in what is packed there"
-    known = record or unreadable("", part.source, 0, "")
+    known = record or unreadable("", entry.source, 0, "")
     return known._replace(error=f"{reason} (byte {at:,}; {where})", offset=at)
 
 
@@ -117,9 +117,9 @@ def is_packed_twice(file: BinaryIO) -> bool:
 
 
 @contextmanager
-def _opened(part: Part) -> Iterator[tuple[BinaryIO, Broken | bool | None]]:
+def _opened(entry: FileEntry) -> Iterator[tuple[BinaryIO, Broken | bool | None]]:
     """The archive, without what packs it a second time; whether that was there, and what is wrong with it."""
-    with part.seekable() as file:
+    with entry.seekable() as file:
         if not is_packed_twice(file):
             yield file, None
             return

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from cleaner.dumps.file_entry import FileEntry
 from cleaner.dumps.formats.pages import too_large
 from cleaner.dumps.formats.wrapped import looks_like_html
-from cleaner.dumps.part import Part
 from cleaner.dumps.record import ReadOptions, Record
 from cleaner.dumps.warc.codings import CUT
 from cleaner.dumps.warc.head import Head
@@ -28,21 +28,21 @@ def most_bytes(options: ReadOptions) -> int:
     return options.max_bytes + 65_536
 
 
-def record_without_page(head: Head, part: Part) -> Record:
+def record_without_page(head: Head, entry: FileEntry) -> Record:
     """What the headers alone say, without name and position."""
-    return Record(head.id, head.url, b"", "html", part.source, 0, crawled=head.crawled, offset=head.offset)
+    return Record(head.id, head.url, b"", "html", entry.source, 0, crawled=head.crawled, offset=head.offset)
 
 
-def read_record(head: Head, payload: memoryview | None, part: Part, options: ReadOptions) -> Record:
+def read_record(head: Head, payload: memoryview | None, entry: FileEntry, options: ReadOptions) -> Record:
     """The record without name and position.
 
     Args:
         head: its headers, HTTP's too.
         payload: what is behind them; None for too much of it.
-        part: the file.
+        entry: the file.
         options: what to read.
     """
-    base = record_without_page(head, part)._replace(http_status=head.status)
+    base = record_without_page(head, entry)._replace(http_status=head.status)
     said = content_type(head.content_type)
     skip = _no_page(head, said, options)
     if skip:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from cleaner.dumps.part import Part
+from cleaner.dumps.file_entry import FileEntry
 from cleaner.dumps.record import ReadOptions, Record
 from cleaner.dumps.warc.find import find_record
 from cleaner.dumps.warc.head import BLANK_LINE, MAGIC, MOST_HEADER, Head, head_of, with_http
@@ -75,7 +75,7 @@ class _Behind(Enum):
 
 
 def next_record(
-    stream: Unpacked, part: Part, options: ReadOptions, framing: Framing | None = None
+    stream: Unpacked, entry: FileEntry, options: ReadOptions, framing: Framing | None = None
 ) -> Record | Fault | None:
     """The record behind the place where the stream stands, without name and position; None at the end of the file.
 
@@ -94,15 +94,15 @@ def next_record(
         return Fault(here, _no_header(stream))
     head, fault = framing.head_of(bytes(stream.data[:start]).rstrip(b"\r\n"))
     head = head._replace(offset=here)
-    known = record_without_page(head, part) if head.record_type or head.url else None
+    known = record_without_page(head, entry) if head.record_type or head.url else None
     stream.at = start
     if fault or head.length is None:
         return Fault(here, fault or "", known)
     if head.length > most_bytes(options):
-        found = _large(stream, head, part, options, framing)
+        found = _large(stream, head, entry, options, framing)
     else:
         stream.at = start
-        found = _usual(stream, head, part, options, framing)
+        found = _usual(stream, head, entry, options, framing)
     return Fault(here, found, known) if isinstance(found, str) else found
 
 
@@ -126,7 +126,7 @@ def _no_header(stream: Unpacked) -> str:
     return "the header of a record has no end" if len(stream.data) > MOST_HEADER else _CUT_HEADER
 
 
-def _usual(stream: Unpacked, head: Head, part: Part, options: ReadOptions, framing: Framing) -> Record | str:
+def _usual(stream: Unpacked, head: Head, entry: FileEntry, options: ReadOptions, framing: Framing) -> Record | str:
     """The record behind whose header the stream stands, or what is wrong with it."""
     start, stop = stream.at, stream.at + (head.length or 0)
     is_first = stream.segment(0).begins == 0
@@ -146,12 +146,12 @@ def _usual(stream: Unpacked, head: Head, part: Part, options: ReadOptions, frami
             return _IS_OTHER if behind is _Behind.OTHER else _cut_off(len(stream.data) - start, stop - start)
     head = with_http(head, stream.data, start, stop)
     with memoryview(stream.data) as window, window[stop - (head.length or 0) : stop] as payload:
-        record = read_record(head, payload, part, options)
+        record = read_record(head, payload, entry, options)
     stream.at = stop
     return record
 
 
-def _large(stream: Unpacked, head: Head, part: Part, options: ReadOptions, framing: Framing) -> Record | str:
+def _large(stream: Unpacked, head: Head, entry: FileEntry, options: ReadOptions, framing: Framing) -> Record | str:
     """The same of a record behind whose header the stream stands, and which is too large to be held."""
     length = head.length or 0
     start = stream.at
@@ -175,7 +175,7 @@ def _large(stream: Unpacked, head: Head, part: Part, options: ReadOptions, frami
     except Broken as error:
         fault = f"{BEHIND_HERE}{error}"
     if fault is None:
-        return read_record(head, None, part, options)
+        return read_record(head, None, entry, options)
     # Others may lie in it.
     if begin.is_plain:
         stream.restart(begin.offset + inside, is_plain=True)

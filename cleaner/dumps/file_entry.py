@@ -46,7 +46,7 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FileEntry:
     """One file, local or remote, or a member of an archive.
 
     Attributes:
@@ -91,7 +91,7 @@ def not_readable(source: str, told: str, error: object) -> DumpError:
     )
 
 
-def local_part(path: Path, name: str, *, is_listed: bool = False) -> Part:
+def local_entry(path: Path, name: str, *, is_listed: bool = False) -> FileEntry:
     """A file on this machine.
 
     Raises:
@@ -108,15 +108,15 @@ def local_part(path: Path, name: str, *, is_listed: bool = False) -> Part:
         except OSError as error:
             raise DumpError(f"{readable(path)}: cannot be read: {error.strerror or error}") from error
 
-    return Part(readable(path), name, open_local, stat.st_size, str(stat.st_mtime_ns), is_listed, path)
+    return FileEntry(readable(path), name, open_local, stat.st_size, str(stat.st_mtime_ns), is_listed, path)
 
 
-def stdin_part() -> Part:
+def stdin_entry() -> FileEntry:
     """Standard input. What was read to tell what it is can be read again; all of it only where that is asked for."""
     held = _HELD.get(sys.stdin.buffer)
     if held is None:
         held = _HELD[sys.stdin.buffer] = _Held(sys.stdin.buffer)
-    return Part(STDIN, "stdin", held.open, copied=held.copied)
+    return FileEntry(STDIN, "stdin", held.open, copied=held.copied)
 
 
 class _Held:
@@ -229,7 +229,7 @@ def remote_system(url: str) -> tuple[Any, str]:
     return system, root
 
 
-def remote_parts(url: str) -> Iterator[Part]:
+def remote_entries(url: str) -> Iterator[FileEntry]:
     """The file at an address, or every file below it.
 
     Raises:
@@ -250,7 +250,7 @@ def remote_parts(url: str) -> Iterator[Part]:
             name = path.removeprefix(base) if base else path.rsplit("/", 1)[-1]
             source = path if "://" in path else f"{url.partition('://')[0]}://{path}"
             opener = _remote_opener(system, path)
-            yield Part(source, name, opener, int(info.get("size") or 0), changed, bool(base))
+            yield FileEntry(source, name, opener, int(info.get("size") or 0), changed, bool(base))
     except (OSError, ValueError) as error:
         raise DumpError(f"{url}: cannot be read: {str(error) or type(error).__name__}") from error
     if not paths:
