@@ -15,6 +15,7 @@ from cleaner.dumps.file_entry import FileEntry, Meter
 from cleaner.dumps.formats.arrow import MAGIC as ARROW
 from cleaner.dumps.formats.arrow import check_arrow, read_arrow
 from cleaner.dumps.formats.csvfile import check_csv, looks_like_csv, read_csv
+from cleaner.dumps.formats.foreign import is_orc, told_of
 from cleaner.dumps.formats.jsonarray import check_array, looks_like_array, read_array
 from cleaner.dumps.formats.jsonl import check_jsonl, pack_jsonl, read_jsonl
 from cleaner.dumps.formats.jsonseq import check_sequence, looks_like_sequence, read_sequence
@@ -146,7 +147,6 @@ FORMATS: Final = (
 )
 
 _HEAD: Final = 8192
-_FOREIGN: Final = frozenset({"7z", "rar"})
 _NEAR: Final = 1 << 18
 # What a crawl leaves between its pages; nobody has to look into these.
 _NO_PAGE: Final = frozenset(
@@ -324,7 +324,7 @@ def _by_look(head: bytes) -> FileFormat | None:
     with suppress(csv.Error):  # bytes of whatever sort
         if looks_like_csv(head):
             return CSV
-    return PAGE if looks_like_html(head) and sniff(head) is None else None
+    return PAGE if looks_like_html(head) and sniff(head) is None and not is_orc(head) else None
 
 
 def _unknown(entry: FileEntry) -> Record:
@@ -341,10 +341,7 @@ def _unknown(entry: FileEntry) -> Record:
 def _told(entry: FileEntry) -> tuple[str, bool]:
     """What is known of a file of no kind that can be read, and whether other files are in it."""
     with entry.open() as file:
-        head = file.read(_HEAD)
-    if (kind := sniff(head)) in _FOREIGN:
-        return f"cannot be read, it is {kind}: unpack it first", True
-    return "cannot tell what this is" if head else "there is nothing in it", False
+        return told_of(file.read(_HEAD))
 
 
 __all__ = ["FileFormat", "check_entry", "format_by_suffix", "format_of", "pack_entry", "read_entry", "suffixes"]

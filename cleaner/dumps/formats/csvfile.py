@@ -18,6 +18,8 @@ from cleaner.errors import DumpError
 
 _DELIMITERS: Final = ",\t;|"
 _HEADER_CHARACTERS: Final = 65_536
+# A quote behind a backslash that ends no cell.
+_ESCAPED: Final = re.compile(r'\\"(?![",;|\t\r\n])')
 # No cell holds it by chance; and one that does on purpose only has its row told as cut off.
 _END: Final = "\ufdd0 end of the file \ufdd1"
 # Of a column; text that begins with a list of words has longer ones, and spaces.
@@ -91,8 +93,8 @@ class _Rows:
         cut_line: line in which the last row that was given begins, from 1, when it ends with such a cell; else 0.
     """
 
-    def __init__(self, lines: Iterable[str], delimiter: str) -> None:
-        self._reader = csv.reader(chain(lines, [_END]), delimiter=delimiter)
+    def __init__(self, lines: Iterable[str], delimiter: str, escape: str | None) -> None:
+        self._reader = csv.reader(chain(lines, [_END]), delimiter=delimiter, escapechar=escape)
         self.cut_line = 0
 
     def __iter__(self) -> Iterator[list[str]]:
@@ -123,9 +125,48 @@ def _rows(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[tupl
         text = io.TextIOWrapper(stream, *encoding, newline="")
         try:
             head, names = _header(text, entry)
-            yield _Rows(text, _delimiter(head)), names
+            sample, lines = _looked_at(text)
+            delimiter = _delimiter(head)
+            yield _Rows(lines, delimiter, "\\" if _has_escapes(sample, delimiter, len(names)) else None), names
         finally:
             text.detach()
+
+
+def _looked_at(text: io.TextIOWrapper) -> tuple[list[str], Iterator[str]]:
+    """The first lines, and all of them again; what is wrong with the file shows where it is."""
+    sample: list[str] = []
+    fault: Exception | None = None
+    left = _HEADER_CHARACTERS
+    try:
+        while left > 0 and (line := text.readline()):
+            sample.append(line)
+            left -= len(line)
+    except READ_ERRORS as error:
+        fault = error
+    return sample, _again(sample, text, fault)
+
+
+def _again(sample: list[str], text: io.TextIOWrapper, fault: Exception | None) -> Iterator[str]:
+    yield from sample
+    if fault:
+        raise fault
+    yield from text
+
+
+def _has_escapes(sample: list[str], delimiter: str, columns: int) -> bool:
+    """Whether quotes within cells stand behind a backslash, as Spark and MySQL write them, and are not doubled.
+
+    That is certain where rows have as many cells as there are columns with it, and others without it.
+    """
+    if not any(_ESCAPED.search(line) for line in sample):
+        return False
+    try:
+        plain = [cells for cells in csv.reader(sample, delimiter=delimiter) if cells]
+        escaped = [cells for cells in csv.reader(sample, delimiter=delimiter, escapechar="\\") if cells]
+    except csv.Error:
+        return False
+    is_whole = all(len(cells) == columns for cells in escaped[:-1]) and len(escaped[-1]) <= columns
+    return is_whole and any(len(cells) != columns for cells in plain[:-1])
 
 
 def _header(text: io.TextIOWrapper, entry: FileEntry) -> tuple[str, list[str]]:

@@ -36,6 +36,7 @@ _ROOM: Final = 1_000_000
 _LOOKED_AT: Final = 100
 # What a machine that went down leaves where it had not written yet; fewer are of UTF-16 or UTF-32.
 _UNWRITTEN: Final = 4
+_MORE: Final = "Extra data"  # in the words of the standard library
 _JSON_TYPES: Final = {
     list: "a list",
     str: "a string",
@@ -117,6 +118,8 @@ def _loads(raw: bytes | str, what: str) -> Any:  # noqa: ANN401 - whatever JSON 
         raise
     except json.JSONDecodeError as error:
         # Its line is counted within this one: a line feed at the end makes it 2.
+        if error.msg == _MORE:
+            raise ValueError(f"the {what} holds more than one value (from column {error.pos + 1})") from error
         raise ValueError(f"the {what} is not valid JSON: {error.msg} (column {error.pos + 1})") from error
     except (ValueError, RecursionError) as error:
         raise ValueError(f"the {what} is not valid JSON: {error}") from error

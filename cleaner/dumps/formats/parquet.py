@@ -117,11 +117,21 @@ def columns_of(schema: pa.Schema, options: ReadOptions, source: str) -> Columns:
     return columns._replace(html=html, mixed=mixed, text=text, unread=unread)
 
 
+def _inner_name(held: pa.DataType) -> str | None:
+    """Of a column of structs the first field that can hold a page."""
+    from pyarrow import types
+
+    fields = [held.field(number) for number in range(held.num_fields)] if types.is_struct(held) else []
+    return next((str(field.name) for field in fields if _holds_pages(field.type)), None)
+
+
 def _wrong_type(columns: Columns, types: Mapping[str, pa.DataType], named: str | None) -> str | None:
     """What is wrong with the type of the column that has the name of one with pages, if there is such a one."""
     found = named if named in types else next(iter(columns.pages), None)
     if found is not None:
+        inner = _inner_name(types[found])
         other = "" if named else "; name another with --html-column or --text-column"
+        other = f"; name the page in it, such as --html-column {found}.{inner}" if inner else other
         return f"column {found!r} holds {types[found]}, not text or bytes{other}"
     holder = (named or "").partition(".")[0]
     if holder != named and holder in types and not hasattr(types[holder], "get_field_index"):

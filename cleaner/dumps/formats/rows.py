@@ -41,6 +41,8 @@ NO_PAGE: Final = "no page: "
 """How the error of a row begins that has a column for the page, but no page in it."""
 
 _LONGEST_SHOWN: Final = 40
+# All that the object of such a file has.
+_HAR: Final = ("log",)
 
 
 class Columns(NamedTuple):
@@ -246,6 +248,8 @@ def missing_page(names: Sequence[str], options: ReadOptions) -> str:
     wanted = " or ".join(filter(None, (options.html_column, options.text_column)))
     if wanted:
         return f"there is no column {wanted}; the columns are: {_shown(names)}"
+    if tuple(names) == _HAR:
+        return "it is HAR, which browsers and proxies write and which is not read: `har2warc` makes a web archive of it"
     return (
         "no column is known to hold pages; name it with --html-column or --text-column; "
         f"the columns are: {_shown(names)}"

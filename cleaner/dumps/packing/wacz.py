@@ -30,7 +30,9 @@ def fault_of_wacz(archive: zipfile.ZipFile) -> str | None:
     if PACKAGE not in members:
         return f"there is no {PACKAGE} in it"
     if not any(name.startswith(ARCHIVES) and name != ARCHIVES for name in members):
-        return f"there is no web archive in it, for {ARCHIVES} is missing or empty"
+        is_collection = any(name.lower().endswith(_SUFFIX) for name in members)
+        told = f"there is no web archive in it, for {ARCHIVES} is missing or empty"
+        return f"it is a collection of {_SUFFIX} files: unpack it and name those" if is_collection else told
     try:
         resources = resources_of(archive)
     except ValueError as error:
