@@ -193,6 +193,23 @@ def test_a_disclaimer_behind_the_story_goes():
     assert "views expressed" not in CLEANER.clean(page([*PARAGRAPHS, last])).text
 
 
+CONTACTS = "<p>电话：010-5550 1234 传真：010-5550 1235</p><p>邮箱：lamp@bay.example 处理时间：9:00—18:00</p>"
+
+
+@pytest.mark.parametrize(
+    "notice", ["凡注明为其他媒体来源的信息，均为转载自其他媒体。", "以上转载并不代表本网赞同其观点"]
+)
+def test_where_to_complain_goes_with_the_disclaimer_above(notice: str):
+    text = CLEANER.clean(page([*PARAGRAPHS, f"<div><p>声明：</p><p>• {notice}</p>{CONTACTS}</div>"])).text
+    assert text.count("\n") == len(PARAGRAPHS) - 1
+
+
+def test_a_number_in_the_story_behind_a_line_like_a_disclaimer_stays():
+    last = "<p>Tickets: 250 were sold, she said, and no more than nine came.</p>"
+    text = CLEANER.clean(page([*PARAGRAPHS, "<p>Disclaimer: the goat is ours.</p>", last])).text
+    assert "250 were sold" in text
+
+
 @pytest.mark.parametrize("declared", [None, "NewsArticle"])
 @pytest.mark.parametrize("name", ["image-description", "photo-credit", "pictureLegend"])
 def test_what_is_said_of_a_picture_goes(name: str, declared: str | None):

@@ -43,6 +43,14 @@ def test_a_river_behind_the_story_goes_as_one():
     assert left_out(STORY + RIVER, 0.65) == 5
 
 
+SENTENCE = "<div>Teaser: the mayor of the lower town has read all of the letters that came in, he said.</div>"
+
+
+@pytest.mark.parametrize(("between", "gone"), [("", 0), ("<p>Log in to write to us</p>", 6)], ids=["behind", "below"])
+def test_sentences_in_a_box_right_behind_the_story_go_on_with_it(between: str, gone: int):
+    assert left_out(f"{STORY}{between}<section>{SENTENCE * 6}</section>", 0.6) == gone
+
+
 def test_a_river_that_is_as_sure_as_the_story_stays():
     assert left_out(STORY + RIVER, 0.9) == 0
 

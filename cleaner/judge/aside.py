@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from cleaner.judge.choice import Choice
 from cleaner.judge.compiled import load_columns
+from cleaner.judge.feature_columns import SENTENCE_END
 from cleaner.lexicon.metadata import words as listed
 from cleaner.model import Block
 from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT, TAG, Segmentation
@@ -52,6 +53,10 @@ _LIKELY = 0.7
 _ANSWER_WORDS = 12
 # What nobody doubts there is an answer in fewer.
 _SURE_ANSWER, _FEW_WORDS = 0.95, 3
+# What stands right above a story as often as below: buttons to share it, the size of its letters. In such a box so many
+# paragraphs in a row are the story, on a discussion one that is so likely.
+_BARS = frozenset(("share",))
+_RUN, _SURE_IN_BAR = 3, 0.9
 # Each card has a headline that links, and a sentence, a date and a button beside.
 _LINKED_SHARE = 0.2
 _MOST_KNOWN = 4096
@@ -84,7 +89,11 @@ def find_asides(
             continue
         if category == "related" and _is_below_story(choice, first) and _is_river(segmentation.blocks[first + 1 : end]):
             rivers.update(range(first, end))
-        elif not _holds_story(choice, first, end, prose) and not _holds_long(choice, first, end):
+        elif not (
+            _holds_story(choice, first, end, prose)
+            or _holds_long(choice, first, end)
+            or (category in _BARS and _holds_run(choice, first, end))
+        ):
             found |= dict.fromkeys(range(first, end), f"box that begins with a stock phrase: {category}")
     for box, first in _without_discussion(choice, named):
         if first not in found and not _holds_story(choice, first, ends[box], prose):
@@ -165,6 +174,22 @@ def _holds_long(choice: Choice, first: int, end: int) -> bool:
         and not _is_beside(choice.segmentation, index, first)
         for index in range(first, end)
     )
+
+
+def _holds_run(choice: Choice, first: int, end: int) -> bool:
+    """Whether a box holds paragraphs in a row that promise much: a story, in the box of the buttons above it."""
+    likely, blocks = choice.probabilities, choice.segmentation.blocks
+    discussion = choice.scores.discussion
+    run = 0
+    for index in range(first + 1, end):
+        block = blocks[index]
+        told = block.tag == "p" and choice.kept[index] and block.text[-1:] in SENTENCE_END and likely[index] >= _LIKELY
+        if told and discussion and likely[index] >= _SURE_IN_BAR:
+            return True
+        run = run + 1 if told and not any(href for _, href, _ in block.runs) else 0
+        if run == _RUN:
+            return True
+    return False
 
 
 def _is_beside(segmentation: Segmentation, index: int, first: int) -> bool:

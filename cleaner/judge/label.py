@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from cleaner.judge.above_headline import ABOVE, above_headline
+from cleaner.judge.apart import APART, stand_apart
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores, choose_both
 from cleaner.judge.compiled import load_columns
@@ -230,10 +232,14 @@ def _leave_out(choice: Choice, metadata: Metadata) -> dict[int, str]:
     out = find_furniture(choice, metadata)
     for index in doubtful_edges(choice, metadata):
         out.setdefault(index, DOUBTFUL)
+    for index in above_headline(choice, metadata):
+        out.setdefault(index, ABOVE)
     for index in other_stories(choice, metadata):
         out[index] = "of another story"
     for index in doubtful_groups(choice, metadata, out):
         out[index] = "doubtful as a group, and beside the story"
+    for index in stand_apart(choice, out):
+        out[index] = APART
     return out
 
 

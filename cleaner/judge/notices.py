@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
@@ -19,6 +20,9 @@ _SOURCE_CHARS = 40
 # Sure paragraphs of so many words that stand behind a line at most, if that line is a disclaimer: of 19 on pages of
 # eight sets, two had one behind them and the others none. With more, it is a sentence of the story that begins so.
 _MOST_BEHIND, _SURE, _WORDS = 1, 0.8, 12
+# How many lines behind it tell where to complain, and what each of these is: a label, and a number or an address.
+_MOST_CONTACTS, _STOPS = 4, ".!?。！？"
+_CONTACT = re.compile(r"^[^.!?。！？:：]{1,20}[:：][^.!?。！？]{0,60}(?:\d{3}|@|\d:\d\d)")
 _DISCLAIMER, _SOURCE = "disclaimer", "source line"
 NOTICES = (_DISCLAIMER, _SOURCE)
 """Why such lines are let go."""
@@ -34,10 +38,20 @@ def drop_notices(blocks: list[Block], found: Labelling, scores: Scores) -> None:
     disclaimers = _find_disclaimers(blocks, kept[max(1, len(kept) - _TAIL_BLOCKS) :], scores)
     for index in _at_the_end(disclaimers, kept, found.probabilities, scores.features.words):
         found.drop(index, "text rule", _DISCLAIMER)
+        _drop_contacts(blocks, found, index)
         above = kept[bisect_left(kept, index) - 1]
         before = blocks[above]
         if len(before.text) <= _SOURCE_CHARS and before.tag[0] != "h" and before.text[-1] not in ".!?:":
             found.drop(above, "text rule", _SOURCE)
+
+
+def _drop_contacts(blocks: list[Block], found: Labelling, disclaimer: int) -> None:
+    """Lines right behind a disclaimer that say where to write and to call go with it."""
+    for index in range(disclaimer + 1, min(disclaimer + 1 + _MOST_CONTACTS, len(blocks))):
+        text = blocks[index].text
+        if not (found.kept[index] and _CONTACT.search(text)) or text[-1] in _STOPS:
+            return
+        found.drop(index, "text rule", _DISCLAIMER)
 
 
 def _at_the_end(

@@ -1,0 +1,73 @@
+"""What stands above the headline of a story: notices of the site, teasers and menus, and none of the story's text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Final
+
+from cleaner.judge.choice import Choice
+from cleaner.judge.feature_columns import BLOCK_FEATURES
+from cleaner.judge.traits import tagged
+from cleaner.model import Block, Metadata
+
+ABOVE: Final = "above the story's headline"
+"""Why such a block is left out."""
+_HEADLINES: Final = frozenset(("h1", "h2", "h3"))
+_LARGEST: Final = frozenset(("h1",))
+# Shorter titles are names that a page may have as a heading of its own: of the site, of a section.
+_TITLE_CHARS: Final = 8
+_NEARLY_CHARS: Final = 20
+# So many words of sure paragraphs stand below the headline, and at most one in so many of these above it. On the pages
+# of six sets where the trees had chosen something above, 46 words of 2,000 were in the gold, those of shops left out,
+# whose names of products stand below what is told of them.
+_WORDS, _PART = 50, 2
+# What is so likely above it is the story's beginning, and the heading is that of a part.
+_STORY: Final = 0.95
+# The headline may stand behind so much of the sure paragraphs.
+_FAR: Final = 4
+_LIKELY_COLLECTION: Final = 0.3
+_COLLECTION: Final = BLOCK_FEATURES.index("is_collection")
+
+
+def above_headline(choice: Choice, metadata: Metadata) -> list[int]:
+    """Blocks that were chosen and stand above the first heading that is the page's title.
+
+    Args:
+        choice: what was chosen.
+        metadata: with the title.
+    """
+    inside, sure, blocks = choice.inside, choice.sure, choice.segmentation.blocks
+    title = " ".join((metadata.title or "").lower().split())
+    if not sure or len(title) < _TITLE_CHARS or choice.scores.offer:
+        return []
+    # The headline is looked for from what was chosen first to the first sure paragraphs.
+    first, last = inside[0] + 1, sure[len(sure) // _FAR]
+    headlines = tagged(blocks, list(range(first, last)), _HEADLINES) if first < last else ()
+    headline = next((index for index in headlines if _says(blocks[index], title)), None)
+    if headline is None or _is_collection(choice) or not _is_told_below(choice, headline):
+        return []
+    if any(_says(blocks[index], title) for index in tagged(blocks, list(range(first)), _LARGEST)):
+        return []  # this one is that of a part, or of a copy
+    return inside[: bisect_left(inside, headline)]
+
+
+def _is_told_below(choice: Choice, headline: int) -> bool:
+    """Whether the story is below: some sure paragraphs, and far more than above, where nothing is as sure."""
+    sure, words, likely = choice.sure, choice.scores.features.words, choice.probabilities
+    place = bisect_left(sure, headline)
+    above, below = sure[:place], sure[place:]
+    if any(likely[index] >= _STORY for index in above):
+        return False
+    return sum([words[index] for index in below]) >= max(_WORDS, _PART * sum([words[index] for index in above]))
+
+
+def _says(block: Block, title: str) -> bool:
+    """Whether a heading is the title, or the largest on the page nearly is: titles often have the site's name."""
+    said = " ".join(block.text.lower().split())
+    return said == title or (block.tag in _LARGEST and len(said) >= _NEARLY_CHARS and (said in title or title in said))
+
+
+def _is_collection(choice: Choice) -> bool:
+    """Whether the page is likely one of many products, which are told of above a heading as well as below."""
+    features = choice.scores.features
+    return bool(features.fine and features.columns[_COLLECTION, 0] > _LIKELY_COLLECTION)
