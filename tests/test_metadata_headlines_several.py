@@ -92,3 +92,10 @@ def test_a_heading_below_a_class_that_names_a_colour_or_a_topic_is_no_logo():
     assert title_of(body, "The small purse and the sea", "Boats for the small purse compared by us") == (
         "Boats for the small purse compared"
     )
+
+
+def test_an_h1_in_the_breadcrumbs_that_the_data_repeat_is_the_headline_where_the_page_shows_no_other():
+    said, card = "Gates arrive early: all that skippers should know", "Gates arrive early: many new berths and a crane"
+    path = f'<ol class="breadcrumb"><li><a href="/news/">News</a></li><li><h1>{said}</h1></li></ol>'
+    assert title_of(path, said, card, headline=said) == said
+    assert title_of(f"{path}<h2>{card}</h2>", said, card, headline=said) == card

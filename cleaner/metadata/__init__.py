@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import either, words
 from cleaner.lexicon.stems import may_have
-from cleaner.metadata.byline.by_language import without_places
+from cleaner.metadata.byline.by_language import in_language
 from cleaner.metadata.byline.candidate import Byline, rule_byline
 from cleaner.metadata.byline.choice import choose_byline, prefer_signature, with_addressed
 from cleaner.metadata.byline.sources import byline_candidates
@@ -111,7 +111,7 @@ def _choose_author(
         doubt=_doubt(head, lead.h1s, articles, lead.url),
         forum=forum,
     )
-    byline = without_places(byline, head.language)
+    byline = in_language(byline, head.language)
     if articles and is_news(articles[0]) and not (byline and byline.group):
         return with_addressed(byline, lead), bylines
     return prefer_signature(byline, lead, sites, description), bylines
@@ -133,7 +133,7 @@ def _choose_title(
         return titles
     whole = next((text for source, text in found if source == "title"), "")
     part = "" if genre == "news" else shown_part(whole, blocks, sites, found, markup.first_is_aside)
-    return choose_title(found, markup.headings(), setting, part) or first_heading(blocks)
+    return choose_title(found, markup.headings(), setting, part, blocks) or first_heading(blocks)
 
 
 def _read_told(page: Page) -> _Told:

@@ -74,17 +74,18 @@ def choose_title(
     headings: Sequence[Heading],
     setting: Setting,
     shown_part: str = "",
+    lines: Sequence[Block] = (),
 ) -> list[Candidate]:
-    """Weigh (source, text) pairs and `h1`s against each other; the best-supported spelling comes first.
+    """Weigh (source, text) pairs and `h1`s; the best-supported spelling comes first.
 
-    `shown_part` is the function's answer.
+    `shown_part` is the function's answer; `lines` are all that the page shows.
     """
     keys, front = setting.keys, setting.is_front
     if front and (name := _site_beside_headline(found, headings, keys)):
         return [Candidate("title", name, "title", _NAMED)]
     # A front page is called what its site is.
     ballot = Ballot(VOTES[setting.genre], frozenset() if front else keys)
-    all_shown = {squeeze(heading.text) for heading in headings} | {squeeze(heading.bare) for heading in headings}
+    all_shown = {squeeze(text) for heading in headings for text in (heading.text, heading.bare)}
     shown = {squeeze(heading.bare) for heading in headings if not heading.aside}
     bare = {heading.text: heading.bare for heading in headings}
     tagged = [heading.text for heading in headings if "<" in heading.text]
@@ -101,12 +102,11 @@ def choose_title(
             if front and text.lower() in _HOME:
                 text = _beside_home(raw)
         ballot.add(source, text, 1.0)
-    _add_headings(ballot, headings, setting)
+    _add_headings(ballot, headings, setting, lines)
     favourite = shown_part or _alone(found, headings, setting)
     ballot.lend(squeeze(favourite))
     named = "" if front else _named_by_address(found, headings, setting)
-    beside = _beside_odds(found, headings, keys) if setting.genre == "news" else ""
-    for text in filter(None, (favourite, named, beside)):
+    for text in filter(None, (favourite, named, _beside_odds(found, headings, setting))):
         ballot.favour(text)
     return ballot.count()
 
@@ -124,8 +124,11 @@ def _site_beside_headline(found: Sequence[tuple[str, str]], headings: Sequence[H
 _NAMED = 0.7
 
 
-def _beside_odds(found: Sequence[tuple[str, str]], headings: Sequence[Heading], keys: frozenset[str]) -> str:
-    """The only `h1` where JSON-LD and OpenGraph have different headlines, neither of them the `h1`'s: it is shown."""
+def _beside_odds(found: Sequence[tuple[str, str]], headings: Sequence[Heading], setting: Setting) -> str:
+    """News' only `h1` where JSON-LD and OpenGraph have different headlines, neither of them the `h1`'s: it is shown."""
+    if setting.genre != "news":
+        return ""
+    keys = setting.keys
     main = [heading for heading in headings if not (heading.aside or heading.linked)]
     told = {source: without_names(tidy(raw[:LONGEST]), keys) for source, raw in reversed(found)}
     if len(main) != 1 or "rule" in told or not AGREEING.issubset(told):
@@ -235,7 +238,7 @@ def first_heading(blocks: Iterable[Block]) -> list[Candidate]:
 _GUESS = 0.4
 
 
-def _add_headings(ballot: Ballot, headings: Sequence[Heading], setting: Setting) -> None:
+def _add_headings(ballot: Ballot, headings: Sequence[Heading], setting: Setting, lines: Sequence[Block]) -> None:
     told = [_words(text) for _, text in ballot.texts.values()]
     known = set().union(*told)
     first = _first_main(headings, known, [text for _, text in ballot.texts.values()])
@@ -252,9 +255,18 @@ def _add_headings(ballot: Ballot, headings: Sequence[Heading], setting: Setting)
             share *= _TEASER_H1
         whole = squeeze(text)
         inner = _inner(ballot, heading, whole)
-        if heading.aside:
+        if heading.aside and _shows_other(ballot, whole, lines):
             ballot.belittle(whole)
         ballot.add("h1", ballot.texts[inner][1] if inner else text, share)
+
+
+def _shows_other(ballot: Ballot, whole: str, lines: Sequence[Block]) -> bool:
+    """Whether a line of the page holds another spelling than an `h1` in the breadcrumbs, or JSON-LD has another one."""
+    if ballot.texts.get(whole, ("",))[0] != "json-ld" or not lines:
+        return True
+    others = [key for key in ballot.texts if key != whole]
+    shown = (squeeze(block.text) for block in lines if len(block.text) <= LONGEST)
+    return any(key in line for line in shown if len(line) >= SHORTEST for key in others)
 
 
 def _inner(ballot: Ballot, heading: Heading, whole: str) -> str | None:

@@ -45,7 +45,21 @@ def of_language(lead: Lead, language: str) -> Iterator[_Proposal]:
                 return
 
 
-def without_places(byline: Byline | None, language: str) -> Byline | None:
+def in_language(byline: Byline | None, language: str) -> Byline | None:
+    """The byline as the page's language reads it: without such words before whole names, and places behind them."""
+    announcing = _ANNOUNCING.get(language[:2].lower())
+    if byline is not None and announcing:
+        names = tuple(_unannounced(name, announcing) for name in byline.names)
+        byline = replace(byline, names=names) if names != byline.names else byline
+    return _without_places(byline, language)
+
+
+def _unannounced(name: str, announcing: tuple[str, ...]) -> str:
+    rest = name.partition(" ")[2]
+    return rest if name.lower().startswith(announcing) and is_bare_name(rest) else name
+
+
+def _without_places(byline: Byline | None, language: str) -> Byline | None:
     """The byline without places behind its names: "Ana Gil i Kiruna" in Swedish, where Catalans have two surnames."""
     placing = _PLACING.get(language[:2].lower())
     if byline is None or placing is None:

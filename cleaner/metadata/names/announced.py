@@ -32,6 +32,8 @@ _PIECE_END = re.compile(r"[,;|•·/–—]|\s-\s")
 _LETTER = re.compile(r"[^\W\d_]")
 _DASHES = frozenset("-–—")
 _SENTENCE = 60  # letters
+_ASKED = re.compile(rf"(?i)(?:{either('announce, around who was asked (patterns)')}):?\s+")
+_ASKED_STARTS = dict.fromkeys((word[:3] for word in words("announce, around who was asked (patterns)")), True)
 _EDGES = " :：-–—|/"
 _IDEOGRAPHS = ("\u3400", "\u9fff")
 
@@ -99,7 +101,9 @@ def _without_announcement(line: str, *, again: bool = False) -> tuple[str, bool]
 
 
 def _without_odd_word(line: str) -> tuple[str, bool]:
-    """Likewise of a word that announces in small letters alone, or that its name clings to."""
+    """Likewise of a word that announces in small letters alone, around another name, or that its name clings to."""
+    if _ASKED_STARTS.get(line[:3].lower()) and (asked := _ASKED.match(line)):
+        return line[asked.end() :], True
     if line.startswith(_SMALL) and (match := _WHOLE_NAME.search(line)):
         return line[match.start() :], True
     bare = unbracketed(line) if _may_cling(line[:1]) else ""

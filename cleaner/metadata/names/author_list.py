@@ -19,9 +19,10 @@ from cleaner.lexicon.metadata import (
     words,
 )
 from cleaner.metadata.names.announced import has_by, strip_by
-from cleaner.metadata.names.beside_name import before_small, behind_city, without_initials
+from cleaner.metadata.names.beside_name import before_small, behind_city, without_initials, without_letters
 from cleaner.metadata.names.east_asia import one_by_one, unbracketed, with_marks
 from cleaner.metadata.names.likeness import name_likeness
+from cleaner.metadata.names.list_ends import without_article, without_rest
 from cleaner.metadata.names.other_hands import OTHER_HANDS, without_others
 from cleaner.metadata.names.person import GROUP, NICKNAME, is_agency, is_bare_name, is_desk, is_name, is_person
 from cleaner.metadata.names.printed import DIGIT, LOOKED_AT, tidy_byline
@@ -77,6 +78,7 @@ def split_authors(text: str, *, bare: bool = False) -> tuple[str, ...]:
     if (seam := _SEAM.search(line)) and _opens_role(line[seam.start() :]):
         name, role = line[: seam.start()], line[seam.start() :]  # style alone set them apart
         line = f"{name}, {role}" if is_person(name.rpartition(",")[2].strip()) else line
+    line = without_rest(text, line)
     line = _without_noise(SUFFIXES.sub("", _BEFORE_JUNIOR.sub(" ", line)))
     return settle_names(_listed(line, announced=has_by(tidy(text[:LOOKED_AT])), bare=bare))
 
@@ -99,7 +101,7 @@ def _listed(line: str, *, announced: bool, bare: bool) -> list[str]:
                 continue  # letters of a degree that no list has
             if signed and place and _OF_STATION.match(name.strip()) and not names[0].isupper():
                 continue  # "Ana Gil, ARD-Studio Kairo"
-            if signed and place and (_PLACE.match(name.strip()) or _is_house(name, place, parts)):
+            if signed and place and (_PLACE.match(name.strip()) or _is_house(name, place, parts) or _is_role(name)):
                 continue  # "Ana Gil, Port Ellery"; "Ana Gil, Example Analytics, data engineer"
             found = clean_name(name, announced=announced)
             known = found is not None and _is_known(found)
@@ -122,6 +124,12 @@ def _is_house(name: str, place: int, parts: Sequence[tuple[str, bool]]) -> bool:
     """Whether a part before or behind what somebody is names whom they work for: no name looks less like one."""
     beside = [is_desk(parts[other][0]) for other in (place - 1, place + 1) if 0 < other < len(parts)]
     return sum(beside) == 1 and not is_desk(name) and name_likeness(name.strip()) < _HOUSE_LIKELY
+
+
+def _is_role(name: str) -> bool:
+    """Whether a part of a list tells what somebody does: it opens with a field of work and is hardly a name."""
+    first, blank, _ = name.strip().partition(" ")
+    return bool(blank) and first.lower() in _FIELDS and name_likeness(_without_job(name.strip())) < 0.0
 
 
 _HOUSE_LIKELY = -3.0  # log-odds
@@ -186,7 +194,7 @@ def _split_and(part: str) -> list[str]:
     """
     if OTHER_HANDS.search(part):
         return []
-    if " - " in part and len(pair := part.split(" - ")) > 1 and all(map(_is_likely, pair)):
+    if " - " in part and _are_likely(pair := part.split(" - ")):
         return pair  # "Ana Gil - Leo Paz"
     # "Head of Marketing and Community Development" is one, and most have no such word.
     if JOB_WORDS.match(part.strip()) or (
@@ -212,11 +220,14 @@ def _split_and(part: str) -> list[str]:
     return split
 
 
-def _is_likely(side: str) -> bool:
-    return is_bare_name(side) and name_likeness(side) > _LIKELY
+def _are_likely(pair: Sequence[str]) -> bool:
+    if len(pair) < 2 or not all(map(is_bare_name, pair)):
+        return False
+    likely = list(map(name_likeness, pair))
+    return min(likely) > _LEAST and sum(likely) > _LIKELY * len(pair)
 
 
-_LIKELY = 1.5  # log-odds
+_LIKELY, _LEAST = 1.5, -1.0  # log-odds
 _AND_STARTS = frozenset(word.split()[0] for word in (*AND_WORDS, *SHORT_AND_WORDS))
 # "ליאת גל ויוסי כהן": the word clings to the second of two whole names.
 _GLUED_AND = re.compile(rf"(?<=\w)\s+((?:{either('and, glued')})\w{{2,}})(?=\s+\w)")
@@ -244,7 +255,7 @@ def clean_name(part: str, *, announced: bool = False) -> str | None:
     if (house := _HOUSE.match(name)) and house[2].lower() in _HOUSES and is_person(house[1].strip()):
         name = house[1]
     name = _without_place(_without_job(_without_place(before_small(behind_city(name)))))
-    name = without_initials(name)
+    name = without_letters(without_article(without_initials(name)))
     name = name.strip(" ,;:|/•·–—-*").removesuffix("’s").removesuffix("'s")
     if name.endswith(".") and not _ABBREVIATED.search(name):
         name = name[:-1]

@@ -32,4 +32,13 @@ def before_small(name: str) -> str:
     return whole[0].strip() if whole and not JOB_WORDS.search(name) and is_bare_name(whole[0].strip()) else name
 
 
+def without_letters(name: str) -> str:
+    """The name before letters that are no word, a house's or a degree's: "Ana Gil CNN", "Leo J. Paz CPP"."""
+    letters = _LETTERS.search(name)
+    return name[: letters.start()] if letters and is_bare_name(name[: letters.start()]) else name
+
+
+_LETTERS = re.compile(r"(?<=[a-zß-ÿ]) [BCDFGHJ-NP-TVWXZ]{3,5}$")
+
+
 _CAPITALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]{2}[A-ZÀ-Þ'’-]* ){2,4}(?=[A-ZÀ-Þ][a-zß-ÿ]{2,}(?: [A-ZÀ-Þ][a-zß-ÿ]+)?$)")

@@ -20,6 +20,10 @@ _LABELLED = re.compile(
     r"(?:\s*+[|｜丨／/:：・]\s*+\S++|\s++[\u3400-\u9fff]{2,4}(?=$|\s))"
 )
 _BEHIND = frozenset("/／＝=")
+# "서울=한서윤 기자": the place or the house stands before who reports.
+_HOUSE = re.compile("^[\uac00-\ud7af· ]{1,16}=\\s?(?=[\uac00-\ud7af]{2})")
+# "王思远、李娜等": the rest of whoever wrote it.
+_OTHERS = re.compile(rf"(?<=\w\w)(?:{either('and others, dense (patterns)')})$")
 # "王思远/文 李娜/摄": what each did stands behind a mark.
 _MARKED = re.compile(rf"\s?[/／＝=]\s?(?:{either('wrote, behind a mark')})(?=\s|$)")
 _MARKED_OTHERS = re.compile(
@@ -45,7 +49,9 @@ def with_marks(line: str) -> str:
     if not may_be_dense(line):
         return line
     if not _BEHIND.isdisjoint(line):
+        line = _HOUSE.sub("", line)
         line = _MARKED.sub("、", _MARKED_OTHERS.sub("", line)).rstrip("、")
+    line = _OTHERS.sub("", line)
     line = _PICTURES.sub("", _KOREAN_PICTURES.sub("", _SIGN.sub("", _LABELLED.sub("", line))))
     if _WROTE.search(line):
         parts = [part for part in _MARKS.split(line) if not part.endswith(_HELPED)]

@@ -15,10 +15,11 @@ _PICTURES_OF = re.compile(
 # "Medically reviewed by Leo Paz | Written by Ana Gil"
 _OTHERS_FIRST = re.compile(
     rf"(?i)^\s*+(?:(?:(?:{either('other hands, how often (patterns)')})[ -])?"
-    rf"(?:{either('other hands, done (patterns)')}) by|(?:{either('other hands, labels (patterns)')})\s*[:：＝=])"
-    r"[^|;·•—–]{3,60}?(?:[|;·•—]|\s–|\s(?=\w{2,4}：))\s*(?=[^\W\d_])"
+    rf"(?:{either('other hands, done (patterns)')}) by|(?:{either('other hands, labels (patterns)')})\s*[:：＝=]|"
+    rf"(?:{either('other hands (patterns)')})\s(?:{either('announce, signed (patterns)')}|{either('of (patterns)')})\b)"
+    r"[^|;·•—–]{3,60}?(?:[|;·•—]|\s[–-]\s|\s(?=\w{2,4}：))\s*(?=[^\W\d_])"
 )
-_PARTING = frozenset("|;·•—–：")
+_PARTING = frozenset("|;·•—–：.-")
 _BESIDE_AUTHORS = re.compile(
     rf"(?i)(?<=\w)[\s,;|/.·•–—、，(-]+(?:(?:{'|'.join(map(re.escape, AND_WORDS))})\s+)?"
     rf"(?:(?:(?:{either('other hands, how often (patterns)')})[ -])?"
@@ -51,17 +52,23 @@ _TRANSLATED_LAST = re.compile(rf"(?i)(?<=\w)[\s.,;|/·•(–—-]+{_TRANSLATED}
 def after_others(line: str) -> str:
     """The line from where it comes to its author: "Reviewed by Leo Paz | Written by Ana Gil"."""
     parted = not _PARTING.isdisjoint(line)  # as few lines are, and that is told at once
-    return _OTHERS_FIRST.sub("", line) if parted and _MAY_NAME_OTHERS.search(line) else line
+    return _OTHERS_FIRST.sub("", _behind_sentence(line)) if parted and _MAY_NAME_OTHERS.search(line) else line
+
+
+def _behind_sentence(line: str) -> str:
+    """The author's part of a line that says first who translated it or took the pictures."""
+    for first in filter(None, (_TRANSLATED_FIRST.match(line), _SENTENCE_FIRST.match(line))):
+        if has_by(line[first.end() :]):
+            return line[first.end() :]
+    return line
 
 
 def without_others(line: str) -> str:
     """A byline without whoever took the pictures, edited, checked or translated."""
     if not _MAY_NAME_OTHERS.search(line):
         return line
-    for first in filter(None, (_TRANSLATED_FIRST.match(line), _SENTENCE_FIRST.match(line))):
-        if has_by(line[first.end() :]):
-            line = strip_by(line[first.end() :])
-            break
+    behind = _behind_sentence(line)
+    line = strip_by(behind) if behind != line else line
     line = _TRANSLATED_LAST.sub("", line)
     line = _OTHERS_WORK.sub("", _OTHERS_FIRST.sub("", line))
     line = _BESIDE_AUTHORS.sub("", _PICTURES_OF.sub("", line))

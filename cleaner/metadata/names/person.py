@@ -29,12 +29,13 @@ from cleaner.metadata.plain import squeeze
 
 _MAX_NAME = 80
 _TEMPLATE = re.compile(
-    r"(?i)^\w+(?:\.\w+){2,}$|[{}<>%$]|"
+    r"(?i)^\w+(?:\.\w{2,}){2,}$|[{}<>%$]|"
     rf"^\d+[\s-]?(?:{either('reading time (patterns)')})\b|"
     rf"^(?:{either('template (patterns)')})\b.*\b{either('template, what (patterns)')}\b|"
     rf"(?:^|\b(?:{either('template, before who (patterns)')})\s+){either('template, who (patterns)')}\b.{{0,20}}$"
 )
 _TEMPLATE_WORD = re.compile("posts?\\b|author")
+_DENSE_PLAIN = frozenset(words("in no name, dense"))
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
 _MAX_EAST_ASIAN, _MAX_UNSPACED = 12, 30
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -121,7 +122,8 @@ def is_person(name: str) -> bool:
     is_dense = may_be_dense(name) and _EAST_ASIAN.search(name)
     longest = 0 if name.isascii() else _MAX_EAST_ASIAN if is_dense else _MAX_UNSPACED
     if longest and (longest == _MAX_EAST_ASIAN or _UNSPACED.match(name)):
-        return len(name) <= longest and not DIGIT.search(name) and not _has_odd_marks(name)
+        odd = DIGIT.search(name) or _has_odd_marks(name) or not _DENSE_PLAIN.isdisjoint(name)
+        return len(name) <= longest and not odd
     if "-" in name and _SYLLABLES.fullmatch(name) and name_likeness(name) > _UNLIKELY:
         return True
     return _are_capitalised(TITLES.sub("", name) if "." in name else name)

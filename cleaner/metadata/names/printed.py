@@ -8,6 +8,7 @@ from unicodedata import normalize
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import MONTHS, NOT_NAMES, TIME_WORDS, either, words
 from cleaner.metadata.names.announced import strip_by
+from cleaner.metadata.names.other_hands import after_others
 from cleaner.metadata.plain import MAX_FIELD, tidy
 
 LOOKED_AT = 1000  # characters of a byline
@@ -52,7 +53,7 @@ def tidy_byline(text: str) -> str | None:
     if "://" in line:
         line = _ADDRESS_TAIL.sub("", line)
     whole = normalize("NFC", line) if not line.isascii() and _ACCENT.search(line) else line
-    line = strip_by(whole)
+    line = strip_by(after_others(whole))
     if DIGIT.search(line):
         line = _LAST_CHANGED.sub("", line)
         line = strip_by(_without_times(line), again=line != whole)
