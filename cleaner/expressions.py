@@ -1,4 +1,4 @@
-"""The standard library's `re`, but that an expression is compiled when it is first used.
+"""The standard library's `re`, with the difference that an expression is compiled when it is first used.
 
 A module whose expressions few pages need takes it under the name of the one it stands for: `from cleaner import
 expressions as re`. Compiling all of them took half of the time that importing the package takes. What every page asks
@@ -54,7 +54,7 @@ STORED: Final = Path(__file__).parent / "data" / f"expressions.{sys.implementati
 
 
 class Late:
-    """An expression that is made by the first question for any of its attributes, which it then has itself."""
+    """Stands for an expression until one of its attributes is asked for; then it compiles it and takes these over."""
 
     def __init__(self, pattern: str | bytes, flags: int) -> None:
         # Its text is told without compiling: longer expressions are made of it.
@@ -70,7 +70,7 @@ class Late:
         if name.startswith("__"):
             raise AttributeError(name)
         compiled = self.__dict__.get("_compiled")
-        if compiled is None:  # two threads may both find it so: either's will do
+        if compiled is None:  # two threads may both compile it; either result will do
             compiled = self._compiled = _restore(self.pattern, self._flags) or re.compile(self.pattern, self._flags)
         value = getattr(compiled, name)
         setattr(self, name, value)
@@ -81,11 +81,11 @@ class Late:
 
 
 def compile(pattern: AnyStr, flags: int = 0) -> Pattern[AnyStr]:  # noqa: A001 - as in `re`
-    """An expression in whose place another thing stands until it is used.
+    """Like `re.compile`, but the expression is compiled when it is first used.
 
     Args:
-        pattern: whether it is one at all is found out when it is first used.
-        flags: of `re`.
+        pattern: the expression; a fault in it shows when it is first used.
+        flags: those of `re`.
     """
     return cast("Pattern[AnyStr]", Late(pattern, int(flags)))
 

@@ -15,6 +15,11 @@ STRONG, EMPHASIS, CODE, SUPERSCRIPT, SUBSCRIPT, STRUCK, FORMULA, PICTURE = 1, 2,
 class Run(NamedTuple):
     """A stretch of inline text with one look.
 
+    Attributes:
+        text: the text, white space as in the page.
+        href: address of the link that it is in, as the page writes it; empty outside of links.
+        style: sum of the bits above, such as `STRONG | EMPHASIS`.
+
     The segmenter stores plain tuples of this shape: building the named class for each of a page's thousand text
     nodes cost a tenth of the walk.
     """
@@ -88,7 +93,14 @@ NO_ARTICLE: tuple[NoArticle, ...] = get_args(NoArticle)
 
 
 class Mark(NamedTuple):
-    """A site rule's word on a node, valid for the subtree until a deeper mark says otherwise."""
+    """What a site's or a platform's rule says of a node; valid for its subtree until a deeper mark says otherwise.
+
+    Attributes:
+        action: `content` for the container of the article, `drop` for furniture, `keep` for what stays whatever the
+            heuristic says.
+        selector: the CSS selector of the rule that matched the node.
+        rule: name of the rule, such as `sites/example.org` or `platforms/wordpress`.
+    """
 
     action: Literal["content", "drop", "keep"]
     selector: str
@@ -157,7 +169,14 @@ class Block(NamedTuple):
 
 
 class StoryPicture(NamedTuple):
-    """A picture of the story as the page has it: most callers never ask for its address, which takes reading."""
+    """A picture of the story as the page has it; `Image` is made of it when a caller asks for pictures.
+
+    Attributes:
+        attributes: of the `img`; its address is told from several of them.
+        caption: text of its `figcaption`.
+        before: index of the block of the article before which it stands; the number of blocks for the end.
+        frames: structural ancestors, outermost first.
+    """
 
     attributes: Mapping[str, str]
     caption: str
@@ -225,7 +244,13 @@ class Candidate(NamedTuple):
 
 
 def _said(meaning: str, *, key: str = "", is_many: bool = False) -> Any:  # noqa: ANN401 - as `field` of dataclasses has it
-    """A field of the metadata that articles are recorded with: by its own name, unless there is another key."""
+    """A field of `Metadata` that records and columns have as well.
+
+    Args:
+        meaning: for users.
+        key: its name in records, where that is not the attribute's.
+        is_many: it holds several values, and is an empty tuple instead of None without any.
+    """
     about = {"meaning": meaning, "key": key}
     return field(default=(), metadata=about) if is_many else field(default=None, metadata=about)
 
@@ -295,11 +320,13 @@ _T = TypeVar("_T")
 
 
 def by_arrival(facts: Sequence[_T], others: Iterable[tuple[int | None, _T]]) -> list[_T]:
-    """What metadata and others give, in the order in which all of them came, so that what is new is last.
+    """Values of the metadata's fields and other values, in the order in which records came to have them.
+
+    So a key that is new comes last, and no key that users know changes its place.
 
     Args:
-        facts: one for each of `FACTS`.
-        others: each with how many facts there were when it came; None stands for all.
+        facts: a value for each of `FACTS`.
+        others: further values, each with how many `FACTS` there were when it was added; None stands for today's number.
     """
     keyed = [(place, 0, fact) for place, fact in enumerate(facts, 1)]
     keyed += [(len(facts) if count is None else count, 1, other) for count, other in others]

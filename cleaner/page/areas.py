@@ -40,7 +40,7 @@ def hides(node: Node, attributes: dict[str, str | None]) -> bool:
 
 
 def hides_inline(attributes: dict[str, str | None]) -> bool:
-    """The same for part of a line, where `aria-hidden` says only that it need not be read out."""
+    """Whether its attributes hide a part of a line; `aria-hidden` says there only that it need not be read out."""
     css = attributes.get("style")
     return _is_hidden(attributes) or (css is not None and look_of(css) != SHOWN)
 
@@ -50,7 +50,7 @@ def _is_hidden(attributes: dict[str, str | None]) -> bool:
 
 
 def _begins_with_text(node: Node) -> bool:
-    """Whether an element says something itself; what holds others lays out the page."""
+    """Whether an element begins with text of its own; one that only holds other elements lays out the page."""
     first = node.first_child
     return first is not None and first.tag_id == TEXT and not (first.text_content or "").isspace()
 

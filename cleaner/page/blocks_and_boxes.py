@@ -68,7 +68,8 @@ class Segmentation:
         has_formulas: whether there are elements that hold formulas.
         has_listings: whether there is a `pre` or the like, or a `code` with line breaks.
         has_kept_lines: whether a style may say that lines stay as they stand.
-        has_set_lines: the same of parts of a line, or that they stand on lines of their own.
+        has_set_lines: whether a style may say that lines stay within a part of a line, such as a `span`, or that such
+            a part stands on lines of its own.
         hidden_names: classes and ids, with their sign, that a style sheet of the page hides.
     """
 

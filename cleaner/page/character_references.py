@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-# Python refuses to read numbers of more than 4,300 digits, and the last character, U+10FFFF, has seven. A reference
-# may have any number of zeros before.
+# Digits of the last character's number, 1114111. Python refuses to read numbers of more than 4,300 digits, and a
+# reference may begin with any number of zeros.
 _MOST_DIGITS = 7
 _LONG = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,})")
 

@@ -21,10 +21,12 @@ _NAMED: Final = ", ".join(
     f"{tag}[class*='{said}']" for tag in ("div", "section", "figure", "ol") for said in ("code", "Code")
 )
 _HOLDERS: Final = "div, ol, ul, section"
-# So many lines at least; fewer are as well a value and its label.
+# Fewest lines of such a listing: one line with a number before it may as well be a value and its label.
 _LINES: Final = 2
+# Most digits of a line's number; longer ones are values.
 _MAX_DIGITS: Final = 6
-# Boxes of code in one another.
+# Most boxes of code around one that is still read. Each is read whole, so that without a bound boxes in boxes would
+# take time that grows with the square of their number.
 _MOST_AROUND: Final = 20
 
 

@@ -137,6 +137,7 @@ def load_survey(parser: str, names: Mapping[int, str], probe: Callable[[Sequence
 def _has_learnt(
     module: ModuleType, names: Mapping[int, str], probe: Callable[[Sequence[str]], Page], what: str
 ) -> bool:
+    """Whether the parser lays out its nodes as the module takes them to be; if so the module learns its numbers."""
     page = probe(_ATTRIBUTES)
     link = page.first("a")
     if link is None or not _is_declared(module, page):
@@ -146,7 +147,8 @@ def _has_learnt(
     return True
 
 
-# Those that the parser has numbers for are among them.
+# Names of attributes, all that the parser has fixed numbers for among them. The compiled code learns these numbers from
+# a link that has all of the attributes.
 _ATTRIBUTES = """
     abbr accept accept-charset accesskey action active align alink alt archive async autocomplete autofocus
     autoplay axis background bgcolor border cellpadding cellspacing char charoff charset checked cite class

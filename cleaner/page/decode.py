@@ -30,6 +30,7 @@ _META = re.compile(
 )
 _TAGS = re.compile(rb"<(?:script|style)\b.*?(?:</(?:script|style)|\Z)|<[^<>]{0,2000}>", re.IGNORECASE | re.DOTALL)
 _HIGH = re.compile(rb"[\x80-\xff]")
+# So many replacement characters in a row are a hole in a torn file, not a wrongly decoded text.
 _HOLES = re.compile("\ufffd{64,}")
 
 _MAGIC = (
@@ -44,9 +45,9 @@ _MAGIC = (
 _MAGICS = tuple(magic for magic, _ in _MAGIC)
 _MARKS = tuple(bom for bom, _, _ in _BOMS)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
-# Text has none and noise has a tenth; 3 % leaves room for a page with a few stray bytes in a short sample.
+# Text has no control characters, and a tenth of random bytes are; 3 % leaves room for a page with a few stray bytes.
 _MAX_CONTROLS = 0.03
-_FEW_CONTROLS = 2  # of a text of one line that share would be less than one byte
+_FEW_CONTROLS = 2  # may be in any text: of a text of one line 3 % would be less than one byte
 _LOW = bytes(range(32))
 
 
@@ -81,7 +82,7 @@ def read_page(html: bytes | str, charset: str | None) -> Decoded | str:
 def is_noise(text: str) -> bool:
     """Whether a text from `clean_str` is a wrongly decoded picture: full of replacement characters.
 
-    Many in a row count as one: a file that was torn has a hole of NULs, and text on both sides of it.
+    A long row of them counts as one: a file that was torn has a hole of NULs, and text on both sides of it.
     """
     head = text[:4096]
     if head.count("\ufffd") > 0.1 * len(head):
@@ -92,7 +93,8 @@ def is_noise(text: str) -> bool:
 def is_blank(raw: bytes) -> bool:
     """Whether a page holds white space alone."""
     start = raw[:64].lstrip()
-    # Among control characters and above ASCII there is white space, too.
+    # A visible ASCII character settles it. Anything else is decoded, since white space is also among the control
+    # characters and above ASCII.
     return not (start and ord(" ") < start[0] <= ord("~")) and not raw.decode("utf-8").strip()
 
 
@@ -145,10 +147,13 @@ def clean_str(text: str) -> str:
 
 
 def _cleaned(text: str) -> tuple[str, bytes]:
-    """The same, and as UTF-8: its bytes tell in an eighth of the time what an expression looks for in the text."""
+    """The text as `clean_str` gives it, and its UTF-8.
+
+    Searching the bytes for what is to be cleaned takes an eighth of the time of an expression on the text.
+    """
     try:
         raw = text.encode("utf-8")
-    except UnicodeEncodeError:  # half of a pair
+    except UnicodeEncodeError:  # half of a surrogate pair
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         raw = text.encode("utf-8")
     if _read_utf8(raw) & (_NUL | _MARKED):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from cleaner.model import CODE, EMPHASIS, STRONG, STRUCK, SUBSCRIPT, SUPERSCRIPT
 
 INLINE, LINK, STYLE, BREAK, SKIP, RULE, BLOCK, FRAME, COARSE, OUTER = range(10)
-"""Part of a line; a link; a look; `br`; not to be seen; `hr`; a boundary; a boundary that rendering needs; an area
-taken in one piece anywhere (navigation); the same outside `article` and `main`. The walk compares by this order.
+"""How an element is laid out. The walk compares by this order.
 
-BREAK is for void elements alone: the walks do not look for children of one."""
+INLINE is a part of a line, LINK a link, STYLE a look such as bold. BREAK is `br` (void elements alone: the walks do not
+look for children of one), SKIP is not to be seen, RULE is `hr`. BLOCK is a boundary between texts, FRAME one that
+rendering needs (lists, tables, headings). COARSE is an area that is taken in one piece wherever it stands, such as
+navigation, OUTER one that is so outside of `article` and `main`."""
 
 _ELEMENTS = {
     BLOCK: """
@@ -53,7 +55,7 @@ HEADLINES = LARGE_HEADINGS | {"h4"}
 _WITHIN_LINES = """
     audio button canvas input label meter noscript optgroup option output progress select td th video"""
 OWN_LINES = BOUNDARIES - frozenset(_WITHIN_LINES.split())
-"""Those of them that stand on lines of their own, so neither cells of a row nor what is shown within a line."""
+"""Those of the boundaries that stand on lines of their own: neither cells of a row nor what is shown within a line."""
 
 _LOOKS = {
     STRONG: "b strong",
@@ -78,7 +80,7 @@ DRAWN_FORMULA = "katex-html"
 """Class of a part of a line that shows a formula in boxes."""
 
 DRAWN_FORMULAS = (DRAWN_FORMULA, "ql-formula")
-"""The same, and that of Quill's formulas, which are empty until a script draws them."""
+"""`DRAWN_FORMULA`, and the class of Quill's formulas, which are empty until a script draws them."""
 
 INVISIBLE = "embed,iframe,noembed,noframes,object,script,style,svg,template,textarea,title," + ",".join(
     name.replace(":", r"\:") for name in FORMULAS

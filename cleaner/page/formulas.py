@@ -57,7 +57,7 @@ _PICTURE_SOURCE: Final = re.compile(
 _CODED: Final = re.compile(
     r"(?:codecogs\.com/[a-z.]+|(?:mimetex|mathtex)\.cgi|latex\.php|/equation)\?(?:latex=|tex=)?(.+)", re.IGNORECASE
 )
-# What the address says about the drawing's size and colours.
+# The part of such an address that is about the drawing's size and colours.
 _SIZES: Final = re.compile(
     r"^(?:\\(?:inline|dpi\{\d+\}|bg_\w+|fn_\w+|large|small|huge)(?:&space;|\s)*)+|&(?:bg|fg|s|is-pending-load)=.*$"
 )
@@ -76,18 +76,25 @@ _EQUATION: Final = re.compile(
     r"|[\d.,Α-ω∂∇∑∏∫√∞±×·⋅−=<>≤≥≈≠+*/^_{}()\[\]|!'′\s-])++"
 )
 _BREAK: Final = re.compile(r"<br\s*/?>")
+# A longer text is not taken for a formula.
 _MAX_CHARS: Final = 8_000
+# A longer alternative text is a description that has an equation in it.
 _EQUATION_CHARS: Final = 200
+# Links and looks, of which MathML has none: a text with more than `_MOST_LOOKS` of them is not read as such.
 _LOOKS: Final = re.compile(r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/>]", re.IGNORECASE)
 _MOST_LOOKS: Final = 20
-# More are read as the text that they are: a page of mathematics has hundreds, each takes a tenth of a millisecond.
+# Most formulas that are read on a page; the others stay the text that they are. A page of mathematics has hundreds,
+# and each takes a tenth of a millisecond.
 _MOST_READ: Final = 10_000
-# Formulas around a formula: what draws them puts three elements into one another.
+# Most elements of formulas around one that is still read; the scripts that draw them put three into one another.
 _MOST_AROUND: Final = 8
 
 
 def formulas(page: Page) -> dict[int, StandIn]:
-    """What stands for the elements that hold formulas, once each; nothing for previews and copies of them."""
+    """What stands for the elements that hold formulas, by node id; empty texts for previews and copies of them.
+
+    A formula is found by its markup, or by what the script that drew it left: its source, or the boxes and shapes.
+    """
     found: dict[int, StandIn] = {}
     _add(found, page.select(_SOURCES)[:_MOST_READ], _of_script)
     has_scripts = bool(found)
@@ -95,7 +102,7 @@ def formulas(page: Page) -> dict[int, StandIn]:
     for node in _outer(page.select(_DRAWN)):
         is_old = "MathJax" in (node.attributes.get("class") or "") and node.tag != "mjx-container"
         if is_old and has_scripts:
-            found[node.mem_id] = StandIn("")  # its source stands behind it
+            found[node.mem_id] = StandIn("")  # the script with its source stands behind it and is read instead
         elif tex := _of_drawn(node):
             found[node.mem_id] = tex
     _add(found, _outer(page.select(f"math, {_PREFIXED}")), _of_math)
@@ -114,7 +121,10 @@ def _outer(nodes: Sequence[Node]) -> Sequence[Node]:
 
 
 def _shaped(page: Page, found: Mapping[int, StandIn]) -> dict[int, StandIn]:
-    """Formulas of which there are only shapes: for these the page is read as it was, with its drawings."""
+    """What stands for formulas of which MathJax left only shapes.
+
+    The tree has no drawings (`cleaner.page.trim` cuts them), so the whole page is parsed once more.
+    """
     containers = page.select("mjx-container")
     if all(container.mem_id in found for container in containers):
         return {}
@@ -133,7 +143,7 @@ def _shaped(page: Page, found: Mapping[int, StandIn]) -> dict[int, StandIn]:
 
 
 def undrawn(page: Page) -> dict[int, StandIn]:
-    """What stands for elements that hold TeX for a script to draw, and nothing else."""
+    """What stands for elements that hold nothing but TeX that a script was to draw, by node id."""
     found: dict[int, StandIn] = {}
     for node in page.select(_UNDRAWN):
         first = node.first_child
@@ -146,7 +156,7 @@ def _of_undrawn(node: Node) -> StandIn | None:
     if said := node.attributes.get("data-tex"):
         return _stand_in(said, display=False)
     written = node.text() or ""
-    # With delimiters the sentence is read as a whole; without TeX's own signs it may be words.
+    # A text with delimiters stays as it is, since they mark the formula in it; without TeX's own signs it may be words.
     return _of_text(node) if _TEX_SIGNS.search(written) and not written.lstrip().startswith(_DELIMITERS) else None
 
 
@@ -227,7 +237,7 @@ def _of_drawn(node: Node) -> StandIn | None:
 
 def _of_source(mathml: str) -> StandIn | None:
     """The formula of a text that is MathML."""
-    # None has so many links and looks; of unclosed ones, each paragraph behind them would open all anew.
+    # MathML has no such tags, and a parser would open unclosed ones anew in each paragraph that follows.
     if not mathml or sum(1 for _ in islice(_LOOKS.finditer(mathml), _MOST_LOOKS + 1)) > _MOST_LOOKS:
         return None
     read = parse_markup(mathml)

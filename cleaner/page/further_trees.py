@@ -13,8 +13,8 @@ def parse_markup(markup: str, url: str | None = None) -> Page | None:
     """The tree of markup that was found within a page; None where a parser could not read it in bounded time.
 
     Args:
-        markup: it.
-        url: of the page.
+        markup: text of a script, of an attribute or of a template.
+        url: address of the page.
     """
     raw = markup.encode("utf-8", "replace")
     return parse(raw, url) if unparsable(raw) is None else None
@@ -24,6 +24,6 @@ def parse_whole(page: Page) -> Page | None:
     """The page with its scripts, style sheets and drawings; None where those cannot be read in bounded time.
 
     Args:
-        page: as it was parsed, without these.
+        page: as it was parsed, without its scripts, style sheets and drawings.
     """
     return parse(page.raw, page.url) if unparsable(page.raw) is None else None

@@ -18,7 +18,7 @@ _FADING: Final = ("trans", "animat", "will-change", "filter")
 
 
 SHOWN, TRANSPARENT, HIDDEN = range(3)
-"""What a style makes of its element. One that is transparent and holds others waits for a script."""
+"""What a style makes of its element. A transparent element that holds others is shown by a script later on."""
 
 
 def look_of(css: str, *, heading: bool = False) -> int:
@@ -26,7 +26,8 @@ def look_of(css: str, *, heading: bool = False) -> int:
 
     Args:
         css: the attribute.
-        heading: it is a heading's. One that is moved off the screen is there for those who have the page read out.
+        heading: the element is a heading. A heading that is moved off the screen is there for those who have the page
+            read out, and counts as shown.
     """
     if "none" in css or "hidden" in css:
         squeezed = css.replace(" ", "").lower()

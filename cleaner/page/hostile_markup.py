@@ -39,34 +39,40 @@ MAX_BODIES: Final = 2_000
 """Most `body` tags: the attributes of each are compared with those of all before."""
 MAX_BLOCKS: Final = 100_000
 """Most blocks of text; each costs as much as a hundred tags, and three renderings twice that again."""
-# What a parser steps through its open elements, all tags together; half a second. Real pages reach 260,000.
+# Most steps that a parser takes through its open elements, all tags together: half a second. Real pages reach 260,000.
 _MAX_WORK: Final = 150_000_000
-# Steps of our own through the same. Real pages reach 98,000.
+# Most steps that the bookkeeping itself takes through its open elements. Real pages reach 98,000.
 _MAX_LOOKED: Final = 20_000_000
 
-# Below this many characters even the densest markup is read in a fraction of a second. 20 KB took 0.4 GB, though.
+# Pages of fewer bytes are not looked at: even the densest markup is read in a fraction of a second. The bound is low,
+# since of 20 KB a parser made 0.4 GB.
 _SMALL: Final = 6_000
-# With fewer tags than these, nothing can come together that takes a second or 500 MB: every tag nested in the one
-# before, and each but the formatting ones opening all formatting anew, of which three of a kind stay open, or all that
-# have attributes to set them apart. One page in a thousand has more. A short page gets to as much only if it is made
-# to: of 16 KB a parser made 400 MB, while no real page below 150 KB comes near a quarter of it.
+# Below these bounds no page can take a parser a second or 500 MB, and its tags need not be followed one by one. The
+# worst case is that every tag is nested in the one before, and that each opens all formatting anew that is still open:
+# without attributes that is at most `_BARE_KINDS` elements (three of each tag), with attributes any number, since these
+# make them different. So the second bound is on tags times formatting tags; one page in a thousand is above it. Pages
+# shorter than `_SHORT` have a lower bound, because only a page made for it has so many tags in so few bytes: of 16 KB a
+# parser made 400 MB, while no real page below 150 KB comes near a quarter of that.
 _MANY_TAGS: Final = 20_000
 _MANY_REOPENED: Final = 1_200_000
 _SHORT: Final = 150_000
 _MANY_IN_SHORT: Final = 250_000
 _BARE_KINDS: Final = 40
-# So many names, and so many attributes of formatting tags, fit into a page that is shorter.
+# A page that was not trimmed may have too many names from this length on. One that was trimmed may have them where its
+# formatting tags times the attributes of the longest tag reach the second number.
 _LONG: Final = 500_000
 _MANY_ATTRIBUTES: Final = 100_000
-# A word may be a name, and its end another one's: half of the names that are too many.
+# Different words are counted instead of names, which is quicker. A word may hold two names, one at its end: with half
+# as many words as there may be names, there cannot be too many names.
 _FEW_WORDS: Final = MAX_NAMES // 2
+# Bytes of a tag that may have more than `MAX_ATTRIBUTES`, and how many of them are looked at.
 _LONG_TAG: Final = 65_536
 _MOST_READ: Final = 1_000_000
 
 _QUOTED: Final = re.compile(rb"\"[^\"]*(?:\"|$)|'[^']*(?:'|$)")
-# `a` ends itself, so that it does not pile up.
+# Formatting tags that may have attributes. `a` is not among them: it ends the `a` before, so that no two are open.
 _FORMATTED: Final = re.compile(rb"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\t\n\f\r /]", re.IGNORECASE)
-# A name, and its value, so that no part of that is taken for a name.
+# The name of an attribute; the value is matched as well, so that no part of it is taken for a name.
 _ATTRIBUTE: Final = re.compile(
     rb"([^\t\n\f\r />][^\t\n\f\r />=]*+)(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\t\n\f\r >]*+))?+"
 )
@@ -75,9 +81,14 @@ _compiled = load_scan()
 
 
 def unparsable(raw: bytes, trimmed: Trimmed | None = None) -> str | None:
-    """Why the page, as UTF-8, should not be given to a parser; None for every page but those made to break one.
+    """Why the page should not be given to a parser, such as `hostile markup: more than 250,000 tags`.
 
-    `trimmed` is what the parser will get of it, where the page was trimmed.
+    Args:
+        raw: the page as UTF-8.
+        trimmed: what the parser will get of it, with the counts of its tags; None where the page was not trimmed.
+
+    Returns:
+        None for every page but those made to break a parser.
     """
     if len(raw) < _SMALL:
         return None
@@ -96,7 +107,8 @@ def unparsable(raw: bytes, trimmed: Trimmed | None = None) -> str | None:
     else:
         tags, formatted = read.count(b"<"), _count_formatted(read)
     if trimmed is not None and formatted * trimmed.attributes >= _MANY_ATTRIBUTES:
-        # What was not looked through may have any number; of the rest, each name stands in a tag of its own at least.
+        # A part of the page that was not looked through may have any number of names. Where all was looked through,
+        # there are no more names than tags and attributes.
         many_names = not is_complete or tags + trimmed.named > _FEW_WORDS
     many_reopened = _MANY_REOPENED if len(read) >= _SHORT else _MANY_IN_SHORT
     if (formatted + _BARE_KINDS) * tags >= many_reopened and is_complete and _compiled:

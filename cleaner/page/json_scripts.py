@@ -8,7 +8,8 @@ from typing import Any
 from cleaner import expressions as re
 from cleaner.page.character_references import unescape
 
-# Python's json needs 140 times the input at worst; real article graphs stay below 200 KB.
+# Longest script, in characters, that is read: Python's json needs up to 140 times as much memory. The JSON-LD of real
+# articles stays below 200 KB.
 _MAX_SCRIPT = 1_000_000
 _OPENER = re.compile(r"<!--|(?://|/\*)?\s*+<!\[CDATA\[\s*+(?:\*/)?")
 _TRAILING_COMMA = re.compile(r",[ \t\r\n]{0,200}([}\]])")
@@ -41,7 +42,7 @@ def _unwrap(text: str) -> str:
     text = text.strip()
     if opener := _OPENER.match(text):
         text = text[opener.end() :]
-    # From behind by hand: an expression would look for the end from each of the blanks before it.
+    # The end is cut by hand: an expression would try to match it from each of the blanks before it, in square time.
     whole = text.rstrip()
     whole = whole.removesuffix(";").rstrip()
     if whole.endswith("-->"):

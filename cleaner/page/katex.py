@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _TOP: Final = re.compile(r"(?:^|[\s;])top:\s*(-?\d+(?:\.\d+)?)em")
 _FONTS: Final = ("mathbb", "mathcal", "mathbf", "mathfrak", "mathscr", "mathsf", "mathtt", "mathrm")
-# What only keeps its place; lines and roots are told by what they belong to.
+# Classes of boxes without text: they only reserve room. Lines of fractions and signs of roots are among them, since
+# the box that they belong to tells the fraction or the root.
 _EMPTY: Final = frozenset(
     ("strut", "pstrut", "mspace", "vlist-s", "nulldelimiter", "frac-line", "hide-tail", "katex-mathml", "arraycolsep")
 )
@@ -76,7 +77,7 @@ def _rows(node: Node, depth: int) -> list[tuple[Node, str]]:
 def _scripts(node: Node, depth: int) -> str:
     rows = [tex for _, tex in _rows(node, depth)]
     if len(rows) == 1:
-        # What hangs below the line needs a second row to reserve the room.
+        # A single script is a subscript where there is a second row, which reserves the room below the line.
         return f"_{{{rows[0]}}}" if node.css_first(".vlist-t2") is not None else f"^{{{rows[0]}}}"
     if len(rows) != 2:
         raise _UnreadError

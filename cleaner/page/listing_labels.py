@@ -24,7 +24,7 @@ _LANGUAGES: Final = frozenset(
     typescript vb vb.net verilog vhdl vim vue xml yaml yml zig zsh
     """.split()  # noqa: SIM905
 )
-# Names that say other things, too, where they are classes.
+# Names of languages that an element's class may be. Left out are those that mean other things as classes, too.
 _CLASSES: Final = frozenset(name for name in _LANGUAGES if len(name) > 1) - frozenset(
     "asm batch cmd code console d diff fish git less markup plain plaintext properties terminal text tex vim".split()  # noqa: SIM905
 )
@@ -34,7 +34,7 @@ _NAMED: Final = re.compile(
 )
 _LANGUAGE_ATTRIBUTES: Final = ("data-lang", "data-language", "data-code-language", "data-enlighter-language")
 _BRUSH: Final = "data-syntaxhighlighter-params"
-# Words that stand where a language is named, and name none.
+# Words that stand in the place of a language's name and name none, such as `language-none`.
 _NO_LANGUAGE: Final = frozenset(
     """
     auto block box default code container content copy generic group highlight hljs line listing none nohighlight
@@ -43,13 +43,20 @@ _NO_LANGUAGE: Final = frozenset(
     """.split()  # noqa: SIM905
 )
 _BOXES: Final = frozenset(("pre", "div", "figure", "td", "code", "span"))
+# How many elements above a listing may name its language.
 _LEVELS: Final = 3
+# Longest label, in characters: a language and a few words of buttons.
 _MAX_CHARS: Final = 40
 _WORDS: Final = re.compile(r"[^\s|·•]+")
 
 
 def is_label(node: Node, named: str) -> bool:
-    """Whether a box says nothing but a language and what its buttons do."""
+    """Whether a box says nothing but a language and what its buttons do.
+
+    Args:
+        node: the box.
+        named: the language that the page names for the listing, lower case; empty for none.
+    """
     text = node.text(separator=" ")
     if len(text) > 3 * _MAX_CHARS:
         return False

@@ -37,17 +37,18 @@ _STYLED: Final = (
 _KEEPS_LINES: Final = re.compile(r"white-space:\s*pre\s*(?:;|!|$)")
 _WRAPS_LINES: Final = re.compile(r"white-space:\s*(?:pre-wrap|break-spaces)\s*(?:;|!|$)")
 _MONOSPACED: Final = re.compile(r"monospace|courier|consolas|menlo|monaco", re.IGNORECASE)
-# Lines that are set in: code, or verse that means them.
+# A line that begins with a tab or two blanks, as lines of code do, and of verse that is indented on purpose.
 INDENTED: Final = re.compile(r"\n(?:\t|  )[^\S\n]*+\S")
 _AROUND_LINES: Final = frozenset(("li", "div", "p"))
-# What holds these lays out a page, whatever it is called.
+# An element that holds one of these lays out a page and is no listing, whatever its class says.
 _PROSE: Final = "p, h1, h2, h3, h4, h5, h6, img, blockquote, article, section, dl, form"
 _BOXES: Final = "pre, table, code, ol, div"
 _NAMED: Final = "code, pre, ol"
 _MOST_NAMED: Final = 3
 _LABELS: Final = "div, header, figcaption, p"
 _CODES: Final = "code, .cm-content"
-# Numbers of lines or those that the code itself is made of; which of both, their row tells.
+# Elements that may number lines. They may as well be numbers in the code, which highlighters give a class of numbers;
+# `cleaner.page.listings` tells by whether they count up.
 _ANY_NUMBERS: Final = "[class*='num'], [style*='user-select']"
 _SAYS: Final = ".crayon-language"
 
@@ -60,7 +61,7 @@ _NUMBER_NAMES: Final = re.compile(
     r"(?:^|[\s_-])(?:gutters?|(?:pre-)?numbering|linenos?|lineno(?:div)?|line-?num(?:ber)?s?(?:-rows)?|lnt?|blob-num|ln-n\w*)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-# Buttons, and what says the language in words.
+# Classes of buttons, and of the box that says the language in words.
 _BUTTON_NAMES: Final = re.compile(
     r"copy|clipboard|toolbar|btn|button|(?:^|\s)(?:bar|tools?|shcb-language)(?:\s|$)", re.IGNORECASE
 )
@@ -92,7 +93,7 @@ class Inside(NamedTuple):
 
 
 def places(page: Page) -> tuple[list[Node], list[Node], list[Node]]:
-    """What stands beside listings; the codes that may be one line of a listing; what else may be a listing."""
+    """Elements that stand beside the lines of listings; `code` that may be one line; and all that may be a listing."""
     if compiled is None or page.root is None or compiled.is_quirky(page.root.mem_id):
         beside, roots = page.select(_BESIDE), page.select(_ROOTS)
         if compiled is not None:
@@ -166,7 +167,10 @@ def read_lines(root: Node, skipped: AbstractSet[int]) -> str:
 
 @lru_cache(maxsize=1024)
 def told_by(names: str) -> tuple[bool, bool, bool]:
-    """Whether a class says line number, button, line; a listing has hundreds of elements, and a handful of classes."""
+    """Whether a class says that its element is a line's number, a button, a line.
+
+    Answers are remembered: a listing has hundreds of elements, and a handful of classes.
+    """
     return (
         _NUMBER_NAMES.search(names) is not None,
         _BUTTON_NAMES.search(names) is not None,
@@ -209,7 +213,7 @@ def _is_line(node: Node) -> bool:
         return True
     if not ("data-line" in said or told_by(said.get("class") or "")[2]):
         return False
-    # Where a line end stands between them, or within, the element itself makes none.
+    # Where a line end stands behind such an element, or at its end, the element itself makes no other one.
     after = node.next
     if after is not None and (after.tag_id == TEXT or after.tag in BREAKS):
         return False
@@ -237,7 +241,8 @@ def _is_no_code(node: Node) -> bool:
 
 _beside, _roots = _BESIDE.split(", "), _ROOTS.split(", ")
 _COUNT_BESIDE: Final = len(_beside)
-# What is both stands beside: the first one of the list is told.
+# The compiled search tells for each node the first selector that matches. Those of what stands beside lines come first,
+# so that an element which matches both kinds counts as beside.
 _SELECTORS: Final = (
     compiled.SelectorList([parts_of(each) for each in (*_beside, *_roots)], list(range(len(_beside + _roots))))
     if compiled is not None

@@ -32,16 +32,17 @@ _MOST_AROUND: Final = 20
 _MAX_DIGITS: Final = 6
 # What gives each number and each line an element of its own.
 _LINES: Final = "span, div, td, li"
-# Numbers on lines of their own tell so many lines of code at least, most of which are no empty ones.
+# Numbers on lines of their own are taken for line numbers where there are at least so many, most of them over a line of
+# code that is not empty.
 _NUMBERED: Final = 3
 
 
 def listings(page: Page, *, kept_lines: bool = False) -> dict[int, StandIn]:
-    """What stands for the page's listings, and nothing for the buttons beside them.
+    """What stands for the page's listings, by node id; empty texts for the buttons beside them.
 
     Args:
         page: a parsed page.
-        kept_lines: boxes may be listings by their style alone.
+        kept_lines: whether boxes whose style keeps their lines are looked for as well.
     """
     beside, codes, roots = places(page)
     found: dict[int, StandIn] = {node.mem_id: StandIn("") for node in beside}

@@ -19,7 +19,7 @@ _UNIT: Final = ascii_lowercase + "%"
 _COMMAND: Final = re.compile(r"\\[A-Za-z]+$")
 _LONGEST_COMMAND: Final = 64
 _SPECIAL: Final = re.compile(r"([#$%&_{}])")
-# Of a single letter, digit or command with no more behind, braces around it say nothing.
+# A single letter, digit or command: TeX needs no braces around it.
 _ATOM: Final = re.compile(r"\\[A-Za-z]+|[^\\{}]|\\[#$%&_{}]")
 _BARS: Final = {"|": "|", "‖": r"\|"}
 _OPENING: Final = _BARS | dict(zip("([{⟨⌊⌈", ("(", "[", r"\{", r"\langle", r"\lfloor", r"\lceil"), strict=True))

@@ -12,12 +12,12 @@ _compiled = load_scan()
 
 
 def occurrences(raw: bytes, text: bytes, rare: int) -> list[int]:
-    """Where a text stands, each place once, also where two overlap.
+    """Offset of every occurrence of a text, in order; occurrences may overlap.
 
     Args:
-        raw: that is searched.
-        text: that is looked for, one byte at least.
-        rare: index of the byte of `text` that such bytes have least often; the compiled search looks for it alone.
+        raw: the bytes that are searched.
+        text: what is looked for, one byte at least.
+        rare: index of the byte of `text` that is rarest in such bytes; the compiled search looks for that byte alone.
     """
     if _compiled is not None:
         found: list[int] = _compiled.occurrences(raw, text, rare)

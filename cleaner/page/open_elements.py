@@ -7,11 +7,13 @@ from typing import Final
 from cleaner.page.parser_elements import SCOPE, SPECIAL
 
 HTML, SVG, MATH, BOUNDARY = range(4)
-"""What an open element is: HTML, a drawing's, a formula's; or of these two one that HTML is read in again."""
+"""Namespace of an open element: HTML's, a drawing's, a formula's. BOUNDARY is an element of a drawing or formula in
+which HTML is read again, such as `foreignObject`."""
 
-# Three equal ones are all that stay open of a kind.
+# Of formatting elements that are equal in name and attributes, the standard keeps three in its list ("Noah's Ark").
 _MOST_EQUAL: Final = 3
-# A formatting element that is ended across blocks is made anew in each of the first eight, with three around it.
+# The standard's adoption agency runs its outer loop eight times, and its inner loop three times: a formatting element
+# that is ended across blocks is made anew in each of the first eight, with up to three others around it.
 _MOST_MOVED, _MOVED_WITH = 8, 4
 
 

@@ -10,19 +10,19 @@ if TYPE_CHECKING:
 
 
 def outer_nodes(nodes: Sequence[Node], most: int) -> Sequence[Node]:
-    """The nodes that lie in fewer than so many of the others.
+    """The nodes that lie in fewer than `most` of the others.
 
-    Each is going to be read with all that it holds, which takes time that grows with the square of how many lie in one
-    another.
+    The caller reads each node with all that it holds. Without this bound, nodes within nodes would take time that grows
+    with the square of their number.
 
     Args:
         nodes: in document order.
-        most: of them around a node.
+        most: a node in so many others of them is left out.
     """
     if len(nodes) <= most:
         return nodes
     chosen = {node.mem_id for node in nodes}
-    held: dict[int, int] = {}  # how many of them hold a node, or are it
+    held: dict[int, int] = {}  # node id → how many of the nodes are this node or an element around it
     found = []
     for node in nodes:
         path = []

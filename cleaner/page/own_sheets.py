@@ -11,13 +11,13 @@ from typing import Final
 
 from cleaner import expressions as re
 
-# Frameworks that a page carries whole have more, and hide what their scripts show.
+# Bytes of style sheets that are read. Longer sheets are frameworks, which hide what their scripts show.
 _MOST_BYTES: Final = 20_000
-# Where on a page such sheets begin; the search through a whole page takes longer than what it finds is worth.
+# Sheets that begin within so many bytes are read; a search through the whole page costs more time than it is worth.
 _FARTHEST: Final = 40_000
 _OPENS: Final = b"<style"
 _NONE: Final = re.compile(rb"display\s*:\s*none")
-# One that nothing ends goes on to the sheet's end.
+# A comment that is never closed goes on to the sheet's end.
 _COMMENT: Final = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|$)")
 _BRACE: Final = re.compile(r"([{}])")
 _NAME: Final = re.compile(r"([a-z]+[0-9]?)?([.#])([A-Za-z_][\w-]*)", re.ASCII)

@@ -23,10 +23,14 @@ from cleaner.page.segment import segment_page
 if TYPE_CHECKING:
     from cleaner.page.dom import Page
 
+# Bounds on what is read, far above what real pages have: characters of a script or attribute, strings of a state,
+# levels of its values, templates of a page.
 _MAX_CHARS = 4_000_000
 _MAX_STRINGS = 20_000
 _MAX_DEPTH = 60
 _MOST_TEMPLATES = 500
+# Characters that may be read in vain while looking for the JSON that a script assigns; what Python does for an error is
+# counted with them.
 _MOST_WASTED = 100_000_000
 # Shorter strings are names, keys and labels; of a body made of many small strings, most are longer.
 _MIN_CHARS, _MIN_SPACES = 40, 5

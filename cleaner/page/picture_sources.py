@@ -21,7 +21,10 @@ _MAX_CHARS: Final = 300
 
 
 def with_sources(page: Page, pictures: list[Picture]) -> list[Picture]:
-    """The pictures; nearly all pages have none without an address, and are not searched for sources."""
+    """The pictures, each without an address of its own with the `srcset` of a `source` beside it.
+
+    Nearly all pages have no picture without an address, and are not searched for sources.
+    """
     asked = compiled.waiting(pictures, _COMPILED, _MAX_CHARS) if compiled is not None else pictures
     waiting = {node for _, node, _, said in asked if _is_bare(said.get("src", "")) and not said.get("srcset")}
     if not waiting:

@@ -32,7 +32,13 @@ def select_nodes(page: Page, css: str) -> list[Node]:
 
 
 def lies_in(node: Node | None, wanted: Collection[int], known: dict[int, bool]) -> bool:
-    """Whether a node is one of these or lies in one; `known` spares the others most of the way up."""
+    """Whether a node is one of the wanted ones or lies in one.
+
+    Args:
+        node: None for the place above the root, which lies in none.
+        wanted: ids of nodes.
+        known: answers by node id, filled here, so that the next nodes climb only to the first element that is known.
+    """
     return _along(node, _parent, wanted, known)
 
 
@@ -74,7 +80,7 @@ _Found = dict[int, Node]
 
 
 class _Matching:
-    """What the parts of a selector match on one page; each is looked for once."""
+    """What the parts of a selector match on one page; each part is looked for once."""
 
     def __init__(self, page: Page) -> None:
         self._page = page

@@ -41,9 +41,14 @@ _LISTS = (":is(", ":where(", ":not(", ":has(")
 
 
 class Count(NamedTuple):
-    """One of every `step` children from the one of a number on, counted from the end or not, of one name or not.
+    """What `:nth-child(2n+1)` and its kin ask for: every `step`-th child from number `first` on.
 
-    `of`: only those that match are counted; all of them without.
+    Attributes:
+        step: distance between two such children, negative to count down from `first`; 0 for a single one.
+        first: the number that is counted from; the first child has number 1.
+        from_end: children are counted from the last one.
+        of_type: only children of the same name are counted.
+        of: only children that match one of these are counted; all where it is empty.
     """
 
     step: int
@@ -184,7 +189,7 @@ def nesting_of(css: str) -> int:
 
 @lru_cache(maxsize=4096)
 def is_straight(css: str) -> bool:
-    """Whether the parser goes one way only for each element: then it takes no longer than we would."""
+    """Whether the parser has only one way to match the selector for each element, so that its own search is linear."""
     return all(
         step.combinator in ("", ">", "+") and not step.compound.inner and not step.compound.counts
         for chain in chains_of(css)

@@ -1,4 +1,4 @@
-"""A selector of names, ids, classes and plain attributes → its parts, for the compiled survey; others have none.
+"""A selector of names, ids, classes and plain attributes → its parts, for the compiled survey; of any other, none.
 
 Any selector at all is read by `cleaner.page.selector_parser`.
 """

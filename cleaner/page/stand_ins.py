@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner import expressions as re
 from cleaner.model import CODE, StandIn, StandIns
+from cleaner.page.blocks_and_boxes import CLASSES
 from cleaner.page.code_lines import code_lines, names_code
 from cleaner.page.formulas import formulas, picture_formula, undrawn
 from cleaner.page.listings import listings
@@ -35,11 +36,12 @@ _CONTAINERS: Final = (
     "ace_",
     "geshi",
 )
-# A longer text describes a picture.
+# Characters of an alternative text that may stand for the picture; a longer one describes it.
 _MAX_EMOJI_CHARS: Final = 24
-# Where a page has more, the others are taken for pictures: no page says as much in emoji and formulas.
+# Pictures of a page that are asked whether they stand for characters or formulas; those behind are taken for pictures.
 _MOST_READ: Final = 10_000
-# What the class or the address holds of every picture that stands for characters which are all ASCII, or for a formula.
+# Where the alternative text is plain ASCII, without TeX's signs, a picture stands for characters or a formula only if
+# its class or its address holds one of these.
 _SIGNS: Final = (
     "emoji",
     "emoticon",
@@ -63,9 +65,11 @@ _COMPILED_CONTAINERS = compiled.Parts(_CONTAINERS, exact=True) if compiled is no
 
 
 def stand_ins(page: Page, found: Segmentation) -> StandIns:
-    """What stands for elements of the page, by their nodes' ids; `found` are its blocks without any.
+    """What stands for elements of the page, by node id; nearly all pages have none and need no second walk.
 
-    Nearly all pages have none, so that they are walked once.
+    Args:
+        page: a parsed page.
+        found: its blocks, read without stand-ins.
     """
     given: dict[int, StandIn] = {}
     for _, node, _, attributes in _readable(found.pictures)[:_MOST_READ]:
@@ -86,7 +90,13 @@ def stand_ins(page: Page, found: Segmentation) -> StandIns:
 
 
 def _of_lines(page: Page, found: Segmentation, known: StandIns) -> dict[int, StandIn]:
-    """What stands for parts that are several lines by their class or their style; `known` is what stands for others."""
+    """What stands for elements that are several lines by their class or their style.
+
+    Args:
+        page: a parsed page.
+        found: its blocks, read without stand-ins.
+        known: what stands for other elements already.
+    """
     given = code_lines(page, known) if _has_code_boxes(found) else {}
     if found.has_set_lines:
         given |= set_lines(page, {**known, **given})
@@ -96,7 +106,10 @@ def _of_lines(page: Page, found: Segmentation, known: StandIns) -> dict[int, Sta
 
 
 def _for_readers_without_scripts(page: Page, given: StandIns) -> dict[int, StandIn]:
-    """What stands for each `noscript` that only repeats such a picture, which a script loads beside it."""
+    """What stands for each `noscript` that holds nothing but a picture for which something in `given` stands.
+
+    A script loads the same picture beside it; where that has a stand-in, the `noscript` is a copy and shows nothing.
+    """
     found: dict[int, StandIn] = {}
     for picture in page.select("noscript > img"):
         around = picture.parent
@@ -118,7 +131,7 @@ def _readable(pictures: list[Picture]) -> Sequence[Picture]:
 
 def _may_be_read(attributes: Mapping[str, str]) -> bool:
     said, text = f"{attributes.get('class', '')} {attributes.get('src', '')}", attributes.get("alt", "")
-    # Longer texts that no such name goes with are neither signs nor a formula.
+    # Whatever passes none of these questions is neither signs nor a formula.
     if not said.isascii() or "\\" in text or "=" in text:
         return True
     if not text.isascii() and len(text.strip()) <= _MAX_EMOJI_CHARS:
@@ -130,7 +143,7 @@ def _may_be_read(attributes: Mapping[str, str]) -> bool:
 def _has_containers(found: Segmentation) -> bool:
     """Whether some box has a name that highlighters give to listings which hold no `pre`."""
     opened = found.boxes.opened
-    named = compiled.named(opened, _COMPILED_CONTAINERS) if compiled is not None else [box[2] for box in opened]
+    named = compiled.named(opened, _COMPILED_CONTAINERS) if compiled is not None else [box[CLASSES] for box in opened]
     names = " ".join(named)
     return any(name in names for name in _CONTAINERS)
 
@@ -138,7 +151,7 @@ def _has_containers(found: Segmentation) -> bool:
 def _has_code_boxes(found: Segmentation) -> bool:
     """Whether some box has a name of code."""
     opened = found.boxes.opened
-    named = compiled.named(opened, _COMPILED_CODE) if compiled is not None else [box[2] for box in opened]
+    named = compiled.named(opened, _COMPILED_CODE) if compiled is not None else [box[CLASSES] for box in opened]
     return any(names_code(names) for names in named)
 
 

@@ -29,7 +29,9 @@ _APART: Final = re.compile(r"display:block(?:;|!|$)")
 
 
 def set_lines(page: Page, known: Container[int]) -> dict[int, StandIn]:
-    """What stands for such parts, as far as they are text alone; code of several lines is a listing.
+    """What stands for parts of a line that hold text alone and whose style keeps its lines, or sets it on its own line.
+
+    Code of several lines is a listing.
 
     Args:
         page: a parsed page.

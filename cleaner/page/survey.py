@@ -15,7 +15,7 @@ from cleaner.page.simple_selectors import parts_of
 __all__ = ["Places", "compiled", "linked", "places"]
 
 compiled = load_survey(PARSER, tag_ids(DISPLAY), probe)
-"""None where it could not; the callers have the same with selectors."""
+"""The compiled survey; None where it could not be built, and then callers find the same with selectors."""
 
 _QUERY = 'h1, time, [itemprop], [rel~="author"], script[type="application/ld+json" i]'
 
@@ -23,11 +23,20 @@ _LICENSES = 'link[rel~="license" i], a[rel~="license" i], a[href*="creativecommo
 
 
 class Places:
-    """What the one query found, by kind, in document order; `order` is a node's place among all of them.
+    """What the one query found, by kind, in document order.
 
-    `licenses` are links that may name a licence, and `ages` what has that class alone, as forums have the time of a
-    post; `sources` are those of pictures. None of these has a place in that. `item_types` are the values of `itemtype`.
-    `classed` is what the compiled survey looks through for classes.
+    Attributes:
+        h1: the page's first-level headings.
+        times: its `time` elements.
+        items: elements with `itemprop`.
+        rel_authors: elements whose `rel` says author.
+        scripts: scripts of JSON-LD.
+        order: node id → place among all nodes of the kinds above.
+        licenses: links that may name a licence.
+        ages: elements whose class is `age` alone, as forums mark the time of a post.
+        sources: the `source` elements of pictures.
+        item_types: values of `itemtype`.
+        classed: what the compiled survey looks through for classes.
     """
 
     __slots__ = (

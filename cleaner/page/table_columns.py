@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-# As HTML has it. A cell of more columns than any table has is most likely meant to fill its row.
+# A cell that says it reaches over more columns than any table has is most likely meant to fill its row. The bound on
+# rows is the HTML standard's.
 _MAX_COLUMNS: Final = 100
 _MAX_ROWS: Final = 65_534
-# Columns in which cells may reach down. Each row steps over those that are taken: without a bound, rows whose first
-# cell reaches to the end of the table take time that grows with the square of their number.
+# Columns in which cells that reach down are followed. Each row steps over the columns that are taken: without a bound,
+# rows whose first cell reaches to the end of the table take time that grows with the square of their number.
 _MAX_FOLLOWED: Final = 300
 
 

@@ -73,7 +73,7 @@ ACCENTS: Final = {
     **dict.fromkeys([("_", False), ("¯", False), ("‾", False)], r"\underline"),
     ("⏟", False): r"\underbrace",
 }
-"""What stands over (True) or under (False) → command that sets it there."""
+"""A sign, and whether it stands over (True) or under (False) its base → the command that sets it there."""
 
 VARIANTS: Final = {
     "normal": r"\mathrm",

@@ -61,7 +61,7 @@ class Reader:
             yield Token(b"", rest=raw[at:])
 
     def _behind_no_tag(self, opened: bytes, start: int) -> int:
-        """Where a comment or the like is over that begins here; -1 if it is not."""
+        """Offset behind the comment, declaration or CDATA section that begins here; -1 if nothing ends it."""
         raw = self.raw
         if opened == b"<!--":
             end = _COMMENT_END.search(raw, start + 2)
@@ -75,7 +75,7 @@ class Reader:
         return at + 1 if at >= 0 else -1
 
     def _behind_raw_text(self, name: bytes, at: int) -> int:
-        """Where the text of an element is over in which no tags are read; -1 if it is not."""
+        """Offset at which the text of an element without tags, such as `style`, ends; -1 if nothing ends it."""
         if name in _RAW:
             end = _RAW_END[name].search(self.raw, at)
             return end.start() if end else -1
@@ -84,7 +84,7 @@ class Reader:
         return -1 if name == b"plaintext" else at
 
     def _behind_script(self, at: int) -> int:
-        """The same of a script: in a comment in it, another script hides the end tag."""
+        """Offset at which a script ends, -1 if nothing ends it; in a comment an inner `<script` hides the end tag."""
         commented = hides = False
         for found in _SCRIPT.finditer(self.raw, at):
             word = found[0]

@@ -42,7 +42,7 @@ from cleaner.page.parser_elements import (
 
 
 class TreeConstruction(OpenElements):
-    """What each tag and text does to the open elements."""
+    """The open elements, with what each tag and text does to them; `start`, `end` and `text` take a page's tokens."""
 
     __slots__ = ()
 
@@ -105,10 +105,10 @@ class TreeConstruction(OpenElements):
             self._reconstruct()
 
     def _start_nothing(self, _name: bytes, _rest: bytes) -> None:
-        """There is one of them already."""
+        """Opens nothing: of `html`, `head` and `body` there is one already."""
 
     def _end_nothing(self, _name: bytes) -> None:
-        """What comes behind the body's end is read as if it were in it."""
+        """Ends nothing: what follows the end of `body` or `html` is read as if it stood in the body."""
 
     def _end_form(self, _name: bytes) -> None:
         if self._counts.get(b"template"):

@@ -11,8 +11,8 @@ __all__ = ["Trimmed", "attributes", "trim"]
 
 _compiled = load_scan()
 
-# What our own code asks for: the segmenter, the survey and `cleaner.metadata`. Of `html`, `body` and `meta` every
-# attribute stays.
+# Attributes that the code of the cleaner reads: the walk, the survey and `cleaner.metadata`. Elements `html`, `body`
+# and `meta` keep all of theirs.
 _READ: Final = frozenset(
     """
     alt aria-hidden class colspan content data-actualsrc data-cfsrc data-defer-src data-hi-res-src data-img-src

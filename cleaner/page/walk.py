@@ -59,9 +59,10 @@ _LISTINGS = frozenset(LISTINGS)
 # Frames around, mark above, hidden, inside an article or main element.
 _Scope = tuple[tuple[Frame, ...], Mark | None, bool, bool]
 
-# What lies in one another is read anew for each; so many too long ones no page has that is not made for it.
+# Areas that turn out too long to be taken in one piece, after which no more are tried. Each try reads all that the area
+# holds, so that areas in areas would take quadratic time; only pages made for it have so many.
 MAX_FAILED_AREAS = 500
-# Longer areas are looked into: themes have been seen to put `role="dialog"` or a `header` around a whole story.
+# Longer areas are read block by block: themes have been seen to put `role="dialog"` or a `header` around a whole story.
 MAX_AREA_CHARS = 4_000
 
 # Deeper structure than this is hostile, not a document; it is flattened (real pages reach 55 levels in all).
@@ -71,7 +72,7 @@ MAX_FRAMES = 64
 def walk(  # noqa: C901, PLR0912, PLR0915
     root: Node, marks: Marks = NO_MARKS, coarse: bool = True, stand_ins: StandIns = NO_STAND_INS
 ) -> Segmentation:
-    """Walk the tree below a node; `cleaner.page.segment` tells what comes of it."""
+    """Cut the tree below a node into blocks; arguments and result are those of `cleaner.page.segment.segment`."""
     # One function on purpose: this loop runs for each of a page's thousands of nodes, and a call per node would
     # cost more than the parse itself. For the same reason what seldom changes travels as one tuple, the scope.
     out = Segmentation()
@@ -86,7 +87,8 @@ def walk(  # noqa: C901, PLR0912, PLR0915
     tag, href, style = "html", "", 0
     breaks = 0  # line breaks since the last block; 2 and more, or any block boundary, start a new paragraph
     glue: Literal["", "line", "inline"] = ""
-    # What to go back to when an element closes: nothing; the look of the runs; the box around; all of it for a mark.
+    # The open elements, each with the state to go back to when it closes: None; link and style of runs (a pair); box,
+    # tag and scope (three, for a block-level element); scope, link, style and glue (four, for a mark within a line).
     stack: list[tuple[Node, Any]] = []
     columns: list[TableColumns] = []  # of the tables around
     node: Node | None = root.first_child
@@ -117,7 +119,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             breaks = 0
             if len(state) == 3:
                 if opened_boxes[box][FIRST_BLOCK] == len(blocks):
-                    # Nothing in it; what it held was taken off before, so it is the last one.
+                    # The box holds no block. Empty boxes in it were taken off before, so that it is the last one.
                     opened_boxes.pop()
                     end_block.pop()
                 else:
