@@ -37,28 +37,9 @@ class Frame(NamedTuple):
     """
 
     tag: Literal[
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "blockquote",
-        "pre",
-        "figure",
-        "figcaption",
-        "caption",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-    ]
+        "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th", "blockquote", "pre", "figure", "figcaption",
+        "caption", "h1", "h2", "h3", "h4", "h5", "h6",
+    ]  # fmt: skip
     serial: int
 
 
