@@ -18,10 +18,10 @@ from cleaner.model import Block
 
 APART: Final = "doubtful, and apart from the story"
 """Why such a block is left out."""
-# The mean of what is doubtful as a whole, by words, and of what has more words than the story's sure paragraphs: there
-# the page may be a list.
+# A group is doubtful as a whole if the mean of its probabilities, weighed by words, is below the first bound. The
+# second one holds for a group with more words than the story's sure paragraphs, since the page may be a list then.
 _DOUBTFUL, _DOUBTFUL_LIST = 0.6, 0.5
-# So many blocks that were not chosen part it from the first sure paragraph or the last one.
+# A group stands apart if it is more than so many blocks away from the first sure paragraph, or from the last one.
 _GAP_BEFORE, _GAP_BEHIND = 4, 2
 _LINKED: Final = 0.9
 _TYPES: Final = frozenset(("article", "listing"))
@@ -50,7 +50,7 @@ def stand_apart(choice: Choice, left_out: Container[int]) -> list[int]:
         is_far = distance > gap and kind in _TYPES
         if group and _is_doubtful(choice, group, story, is_far=is_far):
             out += group
-    # A lead that looks somewhat like a teaser stands among these.
+    # A lead that looks like a teaser stands before the first sure paragraph: what is likely there stays.
     return [index for index in out if index > sure[0] or choice.probabilities[index] < _DOUBTFUL]
 
 

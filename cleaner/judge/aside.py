@@ -26,43 +26,47 @@ _AUTHOR = frozenset(("box", "bio", "info", "card", "about", "profile", "descript
 _AUTHORS = frozenset(listed("classes of authors"))
 _AUTHOR_OF = (["post", "author"], ["entry", "author"], ["article", "author"])
 ABOUT = "box of a caption or about the author"
-"""Why such a box is left out: it is none of the story's text, but of the story."""
-# What is said of a picture, where it is not called a caption.
+"""Why such a box is left out. The loose reading has it all the same: it is about the story, though none of its text."""
+# Words of classes of lines about a picture that are not called a caption: one of each set in the same class.
 _PICTURES = frozenset(listed("classes of pictures"))
 _SAID_OF = frozenset("description desc credit credits copyright legend".split())  # noqa: SIM905
 _PARTS = (*_CLASSES, *_AUTHORS, *_SAID_OF, "caption", "comment")
 _LIKE_FURNITURE = re.compile("|".join(_PARTS), re.IGNORECASE)
-# The same, to be asked of every class that no page had before.
+# The compiled search for the same parts: of the classes that are new, nearly all have none of them.
 _COMPILED = compiled.Parts(_PARTS) if compiled is not None else None
 _PART = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 # Stock phrases that boxes begin with; other categories are as often the name of a section or a label of a picture.
 HEADS = frozenset(
     ("related", "newsletter", "share", "comments", "comment form", "cookies", "paywall", "login", "tags", "follow us")
 )
-# Eight cards with a sentence each have more words than a short story; what is far longer is the page's own content.
+# A box with more than so many times the words of the sure paragraphs outside is the page's own content. Twice as many
+# are no sign of that: eight cards with a sentence each have more words than a short story.
 _MOST_TIMES = 2
-# Fewer cards make no river of them, whose words count for nothing beside those of a short story.
+# So many cards in a row are a river of teasers, which goes however many words it has beside a short story.
 _CARDS = 3
-# A card's date or place stands between its headline and its excerpt.
+# Most blocks of a card below its headline: a date or place, and the excerpt.
 _BELOW_HEADLINE = 2
-# Excerpts on cards are shorter.
+# A paragraph with more words is no excerpt on a card.
 _PARAGRAPH_WORDS = 35
-# A long paragraph that is no excerpt is so likely at least.
+# Probability from which on a long paragraph in such a box is taken for a part of the story.
 _LIKELY = 0.7
-# On a discussion a post's box begins with its buttons ("Share", "Log in to reply"), and answers are short.
+# On a discussion a post's box begins with its buttons ("Share", "Log in to reply"), and a paragraph with more words
+# than these is an answer; one with the fewer words is so if it is as likely as this.
 _ANSWER_WORDS = 12
-# What nobody doubts there is an answer in fewer.
 _SURE_ANSWER, _FEW_WORDS = 0.95, 3
-# What stands right above a story as often as below: buttons to share it, the size of its letters. In such a box so many
-# paragraphs in a row are the story, on a discussion one that is so likely.
+# Stock phrases of bars that stand right above a story as often as below it: buttons to share it, the size of its
+# letters. So many likely paragraphs in a row, in a box that begins with such a bar, are the story itself; on a
+# discussion a single one with this probability is.
 _BARS = frozenset(("share",))
 _RUN, _SURE_IN_BAR = 3, 0.9
-# Each card has a headline that links, and a sentence, a date and a button beside.
+# Share of a box's blocks that are links where it is a box of cards: each card has a headline that links, and a
+# sentence, a date and a button beside.
 _LINKED_SHARE = 0.2
+# Most classes that are remembered; one site has a few hundred.
 _MOST_KNOWN = 4096
 # Classes that are known to say nothing, as nearly all do: compiled code passes over boxes of such.
 _idle: set[str] = set()
-# Boxes that lay out the page begin with whatever is there.
+# Elements that lay out the page: such a box may begin with a stock phrase and hold the story.
 _PAGE = frozenset(("html", "body", "main"))
 
 
@@ -74,8 +78,8 @@ def find_asides(
     Args:
         choice: what was chosen.
         named: what `named_boxes` found.
-        heads: blocks that are a stock phrase which no story says, by index, with what `headed` tells of it, and with
-            its category.
+        heads: index of each block that is a stock phrase which no story says → the block behind the box that begins
+            with it, as `headed` tells, and the category of the phrase.
     """
     segmentation, sure, words = choice.segmentation, choice.sure, choice.scores.features.words
     if not heads and not named:
@@ -107,7 +111,7 @@ def find_asides(
 
 
 def _without_discussion(choice: Choice, named: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
-    """Boxes of furniture; none of comments where all paragraphs that nobody doubts are comments: those are the page."""
+    """The named boxes; without those of comments where all sure paragraphs are comments, which are the page then."""
     opened, ends = choice.segmentation.boxes.opened, choice.segmentation.boxes.end_block
     comments = [one for one in named if _belonging(opened[one[0]][CLASSES]) == _COMMENT]
     if not comments:
@@ -132,7 +136,7 @@ def _holds_story(choice: Choice, first: int, end: int, prose: int) -> bool:
 
 
 def _is_below_story(choice: Choice, first: int) -> bool:
-    """Whether what was chosen right above is likelier a story than not, be it one paragraph that nobody is sure of."""
+    """Whether one of the last chosen blocks above is a likely paragraph, so that the box stands below a story."""
     words, likely = choice.scores.features.words, choice.probabilities
     above = choice.inside[: bisect_left(choice.inside, first)]
     return any(words[index] >= _ANSWER_WORDS and likely[index] >= _LIKELY for index in above[-_CARDS:])
@@ -193,7 +197,7 @@ def _holds_run(choice: Choice, first: int, end: int) -> bool:
 
 
 def _is_beside(segmentation: Segmentation, index: int, first: int) -> bool:
-    """Whether a box that begins with the first block or later says that what it holds is beside the story."""
+    """Whether a block lies in an `aside` that begins with block `first` or later."""
     opened, box = segmentation.boxes.opened, segmentation.box_of[index]
     while box and opened[box][FIRST_BLOCK] >= first:
         if opened[box][TAG] == "aside":
@@ -208,7 +212,8 @@ def named_boxes(segmentation: Segmentation, inside: list[int], *, article: bool)
     Args:
         segmentation: the page's blocks and boxes.
         inside: index of each block that stays.
-        article: the page is one by other signs, too; elsewhere comments are the content.
+        article: the page is an article by other signs, too; on other pages comments are the content, and their boxes
+            are left out here.
     """
     if not segmentation.box_of:
         return
@@ -235,18 +240,21 @@ def named_boxes(segmentation: Segmentation, inside: list[int], *, article: bool)
 
 
 def _forget_most() -> None:
-    """Make room where classes of too many sites are known."""
+    """Forget the idle classes where those of too many sites are known."""
     if len(_idle) >= _MOST_KNOWN:
         _idle.clear()
 
 
 def headed(choice: Choice, firsts: list[int], *, every: bool) -> list[int]:
-    """For each of these blocks the one behind the largest box that begins with it and holds more, 0 for none.
+    """For each of these blocks the end of the largest box that begins with it and holds other blocks, too.
 
     Args:
         choice: what was chosen.
         firsts: index of each block that is asked about.
-        every: a box in which nothing was chosen, and no sure paragraph is, matters, too.
+        every: whether boxes count in which nothing was chosen and no sure paragraph lies.
+
+    Returns:
+        For each of `firsts` the index of the block behind that box; 0 where there is none.
     """
     segmentation = choice.segmentation
     if not segmentation.box_of:
@@ -266,7 +274,7 @@ def headed(choice: Choice, firsts: list[int], *, every: bool) -> list[int]:
 
 
 def _headed(segmentation: Segmentation, first: int) -> int:
-    """The largest box that begins with a block, and holds more; 0 for none. A page's own containers are none."""
+    """The largest box that begins with a block and holds others, too, but no container of the page; 0 for none."""
     opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
     box, found = segmentation.box_of[first], 0
     while box and opened[box][FIRST_BLOCK] == first and opened[box][TAG] not in _PAGE:
@@ -278,7 +286,7 @@ def _headed(segmentation: Segmentation, first: int) -> int:
 
 @lru_cache(maxsize=_MOST_KNOWN)
 def _belonging(names: str) -> int:
-    """What an element belongs to by its classes: furniture, comments, what is about the story; 0 for none of these."""
+    """What an element is by its classes: `_FURNITURE`, `_COMMENT`, about the story (`_STORYS`); 0 for none."""
     if (_COMPILED is not None and not _COMPILED.may_stand_in(names)) or _LIKE_FURNITURE.search(names) is None:
         return 0  # nearly always
     belonging = 0

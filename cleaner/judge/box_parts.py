@@ -40,8 +40,9 @@ _POST = re.compile(
     r"|fb-xfbml|text-post-media"
 )
 _SEEN = frozenset((*_FORMS, *_PARTS))
-# Tables are the first: the compiled count knows them by that. Behind the lists stand what is bounded otherwise, first
-# what is one block as often as not: the compiled count gets these places, and `_is_one` of `structures` has both.
+# The order matters to the compiled count: tables are the first form, and it is given the places at which two kinds
+# begin whose size is bounded in other ways, as in `_is_one` of `structures`: from `answer` on, and from `code` on
+# (forms that are one block as often as not).
 _NAMES = ("table", "list", "terms", "answer", "code", "quotation")
 _FIRST_ANSWER, _FIRST_CODE = _NAMES.index("answer"), _NAMES.index("code")
 _FORM_NUMBERS = {tag: _NAMES.index(form) for tag, form in _FORMS.items()}
@@ -53,13 +54,13 @@ class OpenBox:
     """A box that may be a structure, while its parts are counted.
 
     Attributes:
-        form: of structure.
-        first: its first block.
-        end: the block after its last one.
-        parts: cells or items.
-        rows: rows of two cells.
-        cells: of the row that was opened last.
-        nested: it holds another of its form.
+        form: form of structure, such as `table` or `list`.
+        first: index of its first block.
+        end: index of the block after its last one.
+        parts: how many cells or items it has so far.
+        rows: how many of its rows have two cells at least.
+        cells: how many cells the row has that was opened last.
+        nested: whether it holds another structure of its form.
     """
 
     form: str
@@ -72,10 +73,14 @@ class OpenBox:
 
 
 def open_boxes(segmentation: Segmentation, words: list[int]) -> list[OpenBox]:
-    """The boxes that show something in parts and may be one thing by their size; `words` are those of each block.
+    """The boxes that show something in parts (tables, lists, quotations, listings), in document order.
 
-    Compiled code passes over most of a page's menus; Python finds them all, and leaves it to the caller to say which
-    are one.
+    Compiled code leaves out those that are too large to be one thing, as most of a page's menus are; Python gives them
+    all. The caller decides which are one thing.
+
+    Args:
+        segmentation: the page's blocks and boxes.
+        words: how many words each block has.
     """
     compiled = load_columns()
     if compiled is None:
@@ -83,7 +88,7 @@ def open_boxes(segmentation: Segmentation, words: list[int]) -> list[OpenBox]:
     opened = segmentation.boxes.opened
     ends = segmentation.boxes.end_block
     asked = _PART_NUMBERS, _FORM_NUMBERS, _MAX_NESTED, _GRID_CELLS
-    # Put together here, so that the sweep of constants (`bench.sweep`), which sets them anew, is heard.
+    # Read at each call, since the sweep of constants (`bench.sweep`) sets them anew.
     bounds = GRID_ROWS, CELL_WORDS, BLOCKS_A_PART, _FIRST_ANSWER, _FIRST_CODE
     found = compiled.count_parts(opened, ends, *asked, words, bounds)
     return [
@@ -101,7 +106,7 @@ def _count_parts(segmentation: Segmentation) -> list[OpenBox]:
     ends = segmentation.boxes.end_block
     found: list[OpenBox] = []
     around: list[OpenBox] = []
-    # A page has hundreds of boxes, and few of them matter here; those are told by their number in the tuple.
+    # A page has hundreds of boxes, few of which matter here: their fields are read one by one where they are needed.
     for index, box in enumerate(segmentation.boxes.opened):
         if (tag := box[TAG]) not in _SEEN:
             continue

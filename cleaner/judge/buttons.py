@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 # A line of buttons has so many words at most.
 _WORDS: Final = 12
-# How long a player runs, how often something was shared: with what stands between buttons.
+# Text between buttons: signs alone, or a number with a unit, such as how long a player runs or how often a story was
+# shared.
 _NUMBERS: Final = re.compile(r"[\W\d_]*(?:\d\s?[^\W\d_]{1,7}\.?[\W_]*)?")
-# What stands in one box with a form that asks for an address, in so many blocks and words at most. Cards and sections
-# end in buttons, too, but in none of a form, and so do boxes to look for something.
+# A small box with a form that asks for an address, or to log in, ends in a button of these kinds; it has at most so
+# many blocks and words. Cards, sections and search boxes end in buttons as well, but not in one of these in a form.
 _ASKING: Final = frozenset(("newsletter", "login"))
 _BLOCKS, _BOX_WORDS = 4, 40
 _LARGE: Final = frozenset(("h1", "h2"))
@@ -60,7 +61,7 @@ def find_code_buttons(choice: Choice) -> Iterator[int]:
 
 
 def _category(block: Block, categories: Collection[str]) -> str:
-    """Category of the stock phrases that all runs of a block are, but for numbers and signs; empty for none."""
+    """Category of the block's last stock phrase, if all its runs are such phrases, numbers or signs; else empty."""
     found = ""
     for text, _, _ in block.runs:
         if _NUMBERS.fullmatch(text):
@@ -73,7 +74,7 @@ def _category(block: Block, categories: Collection[str]) -> str:
 
 
 def _asking_boxes(choice: Choice, phrases: Mapping[int, bool]) -> Iterator[tuple[int, int]]:
-    """First block, and the one behind the last, of each small box that ends in a button of that kind."""
+    """First block, and the one behind the last, of each small box with a form that ends in a button of `_ASKING`."""
     segmentation, words = choice.segmentation, choice.scores.features.words
     opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
     for index in phrases:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from cleaner.judge.traits import framed
 from cleaner.model import Block, Frame
 
-# A figure around these shows them; what else it holds in few words is a caption.
+# A figure that holds one of these elements shows it; what else the figure holds in few words is its caption.
 _SHOWN = frozenset("table tr td th pre blockquote li dl h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
 _TEXTS = frozenset(("table", "pre", "blockquote"))
 _FIGURES = frozenset(("figure", "figcaption"))
@@ -39,8 +39,8 @@ def find_captions(
         inside: those that were chosen.
         sure: those of them that are paragraphs beyond doubt. A figure that holds most of them is the story itself, and
             nothing in it a caption.
-        pictured: the frames around each picture; in a figure without one a paragraph is no caption.
-        likely: of each block.
+        pictured: the frames around each picture; in a figure without a picture a paragraph is no caption.
+        likely: probability of each block.
     """
     found = [index for index in framed(blocks, inside, _FIGURES) if _is_caption(blocks[index])]
     if not found:
@@ -83,7 +83,10 @@ def _is_told(block: Block) -> bool:
 
 
 def _is_of(block: Block, figures: set[Frame], likely: float) -> bool:
-    """Whether a block is said of a figure's picture: any but a paragraph where there is none, or with its own text."""
+    """Whether a block in a figure is said of what the figure shows.
+
+    A paragraph is not where the figure has no picture, nor where it is so likely content that it is a text of its own.
+    """
     return block.tag != "p" or (not figures.isdisjoint(block.frames) and likely < _LIKELY_TEXT)
 
 

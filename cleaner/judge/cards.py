@@ -14,17 +14,17 @@ from cleaner.judge.choice import Choice
 from cleaner.model import Metadata
 from cleaner.page.blocks_and_boxes import FIRST_BLOCK, PARENT
 
-# A card has a headline of so many words that links, and an excerpt of so many at most; two of one look make a row. What
-# has more, or says more than half of what the story does, is a digest: on the pages of eight sets all such were in
-# the gold, of smaller ones one row in two.
+# A card has a headline of at least four words that links, and an excerpt of at most 35; two cards of one look make a
+# row. A row of more than six, or one that says more than half of what the story does, is a digest, which is content: on
+# the pages of eight sets all digests were in the gold, and of the smaller rows one in two.
 _HEADLINE_WORDS, _EXCERPT_WORDS = 4, 35
 _CARDS, _CARD_BLOCKS, _MOST_CARDS = 2, 5, 6
 _SHARE: Final = 2
 _HOST: Final = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#]+)", re.IGNORECASE)
 _STORY: Final = 5
 _CARD_TAGS: Final = frozenset(("div", "article", "section", "a"))
-# Below the author's name stands a text that begins with it: of four such boxes none was in the gold. A byline before
-# the story's first paragraph has nothing below.
+# A box about the author: at most so many words of a name, and below it a text of at least so many that begins with the
+# same name. Of four such boxes none was in the gold. A byline before the story's first paragraph is no such box.
 _NAME_WORDS, _BIO_WORDS = 6, 6
 
 
@@ -39,7 +39,7 @@ def find_cards(choice: Choice, address: str | None) -> Iterator[int]:
 
     Args:
         choice: what was chosen.
-        address: that the page gives itself.
+        address: the address that the page gives itself; a card leads to another page of the same host.
     """
     if len(choice.sure) < _STORY or not choice.segmentation.box_of:
         return
@@ -80,7 +80,7 @@ def _is_card(choice: Choice, first: int, end: int, host: str) -> bool:
 
 
 def _leads_on(href: str, host: str) -> bool:
-    """Whether an address is another page's of the same site, and not a shop's, say."""
+    """Whether an address is that of another page of the same site; a link to a shop's, say, makes no card."""
     if not href or href[0] == "#" or href.startswith(("mailto:", "javascript:")):
         return False
     return _host_of(href) in {"", host}
@@ -92,7 +92,7 @@ def find_boxes(choice: Choice, metadata: Metadata, *, article: bool) -> dict[int
     Args:
         choice: what was chosen.
         metadata: of the page.
-        article: the page is one; elsewhere cards are the content.
+        article: whether the page is an article; on other pages cards are the content.
     """
     story = article and not (choice.scores.offer or choice.scores.manual)
     cards = find_cards(choice, metadata.canonical_url) if story else ()
@@ -101,11 +101,11 @@ def find_boxes(choice: Choice, metadata: Metadata, *, article: bool) -> dict[int
 
 
 def find_author_boxes(choice: Choice, authors: Collection[str]) -> Iterator[int]:
-    """Index of each block that stays of a name and, below it, a text that begins with the same name.
+    """Index of each chosen block of a box about an author: a name, and below it a text that begins with the name.
 
     Args:
         choice: what was chosen.
-        authors: the names of the story's.
+        authors: names of the story's authors.
     """
     blocks, kept, words = choice.segmentation.blocks, choice.kept, choice.scores.features.words
     if not authors or not choice.sure:
@@ -121,7 +121,7 @@ def find_author_boxes(choice: Choice, authors: Collection[str]) -> Iterator[int]
 
 
 def _is_in_one_box(choice: Choice, index: int) -> bool:
-    """Whether a block and the one above it lie in a box that holds few more, none of them prose."""
+    """Whether a block and the one above it lie in one box with few others."""
     opened, ends = choice.segmentation.boxes.opened, choice.segmentation.boxes.end_block
     box = choice.segmentation.box_of[index]
     while box and opened[box][FIRST_BLOCK] == index:

@@ -17,13 +17,13 @@ class Choice:
 
     Attributes:
         segmentation: the page's blocks and boxes.
-        scores: with the features.
+        scores: how likely each block is content, with the features that this was told from.
         kept: for each block whether it was chosen.
         probabilities: of each block; those of one structure are equal.
         structures: of the page; each was chosen as one.
         sure: index of each paragraph that nobody doubts.
         phrases: blocks that are a stock phrase, by index, and whether it points elsewhere.
-        series: headings of one look over text that was chosen.
+        series: index of each heading that is one of several of one look, each over text that was chosen.
     """
 
     segmentation: Segmentation

@@ -43,7 +43,7 @@ _REPEATING_FROM = 0.2
 # Pages that rather offer services or goods than not: what `cleaner.judge.label` lets go there.
 _OFFER_FROM = 0.5
 _DISCUSSION_FROM = 0.5
-# Blocks that are links to this part get no likelier by their section: a table of contents stands beside the first one.
+# A block with at least this link density gets no likelier by its section: a table of contents stands in the first one.
 _LINKS = 0.8
 # A block counts for no more words than this in the choice: of 1,755 pages 27 have a longer one, and none comes out
 # differently, while beside one endless line nothing else on its page would count.
@@ -125,7 +125,7 @@ class Scores:
         probabilities: of all blocks.
         features: they were told from.
         by: who told them.
-        caution: what `choose` takes off.
+        caution: log-odds that `choose` takes off every block.
         manual: the page may well be documentation, where steps and notes stand more than once.
         offer: the page rather offers services or goods, whose buttons and claims stand more than once.
         discussion: the page is rather a discussion than not, in which short posts are content.
@@ -245,7 +245,17 @@ def choose(probabilities: Sequence[float], words: list[int], caution: float = 0.
 def choose_both(
     probabilities: list[float], words: list[int], caution: float
 ) -> tuple[list[bool], float, list[bool], list[int]]:
-    """The same; for each block whether it would be kept without caution; and index of each that only caution leaves."""
+    """The choice with caution and without it.
+
+    Args:
+        probabilities: of each block.
+        words: of each block.
+        caution: as for `choose`.
+
+    Returns:
+        What `choose` gives; for each block whether it would be kept without caution; and the index of each block that
+        is left out only because of caution.
+    """
     compiled = load_columns()
     if compiled is not None:
         found: tuple[list[bool], float, list[bool], list[int]]
@@ -260,7 +270,7 @@ def choose_both(
 
 
 def best_prefix(probabilities: Sequence[float], words: list[int], caution: float = 0.0) -> tuple[list[bool], float]:
-    """The same with numpy; `cleaner/judge/_choice.pxi` has the compiled twin of both."""
+    """What `choose` gives, with numpy; `cleaner/judge/_choice.pxi` has the compiled twin."""
     import numpy as np
 
     likely = np.asarray(probabilities, dtype=np.float64)

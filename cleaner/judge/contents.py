@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cleaner.page.blocks_and_boxes import Segmentation
 
 _TIMES = BLOCK_FEATURES.index("same_text")
-# A heading has so many words at most, and a table of contents so many lines at least.
+# Most words of a heading, and fewest lines of a table of contents.
 _HEADING_WORDS, _LINES = 20, 3
 _LIKELY = 0.4
 
@@ -46,7 +46,7 @@ def keep_contents(
         return
     places = (columns[_TIMES] == 2).nonzero()[0]
     twice = [fine[place] for place in places.tolist()] if len(places) >= 2 * _LINES else []
-    # Nearly always what stands twice is of menus, and none of it likely: the rest is looked at where some is.
+    # What stands twice is nearly always in menus and unlikely. The search for a table of contents is spared then.
     found = {index for index in twice if likely[index] >= _LIKELY and not kept[index] and index not in phrases}
     if found:
         found &= set(_find_named(segmentation, twice, scores.features.words))

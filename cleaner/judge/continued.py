@@ -19,7 +19,7 @@ _PARAGRAPH_WORDS: Final = 20
 def find_continued(
     segmentation: Segmentation, kept: Sequence[bool], doubted: Sequence[int], words: Sequence[int]
 ) -> list[int]:
-    """Those of the doubted blocks that go on a paragraph before them, or stand alone between two.
+    """Those of the doubted blocks that continue the paragraph before them, or stand alone between two paragraphs.
 
     Args:
         segmentation: the page's blocks and boxes.

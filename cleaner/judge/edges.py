@@ -16,10 +16,10 @@ DOUBTFUL = "doubtful, and before or after the story"
 _DOUBTFUL = 0.6
 # Sure paragraphs that make a story: lists of teasers declare themselves articles, too, and have few.
 _LONG_STORY = 8
-# What was judged from all its parts is less doubtful than a line. At this bound news kept lists, tables and notes after
-# the last long paragraph, and lost nothing.
+# Bound for blocks of a structure: what was judged from all its parts is less doubtful than a line by itself. With this
+# bound, news kept lists, tables and notes after the last long paragraph, and lost nothing.
 _DOUBTFUL_WHOLE = 0.45
-# A quotation or a listing that is one block has no parts that agree.
+# Bound for a quotation or a listing that is one block and so has no parts that could agree.
 _DOUBTFUL_ALONE = 0.5
 
 

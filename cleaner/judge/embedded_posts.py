@@ -23,7 +23,7 @@ _EMBEDDED: Final = re.compile(
     r"|(?:^|\s)tgme_widget_message(?:\s|$)",
     re.IGNORECASE,
 )
-# One of these is in each of the names; "post" alone is in those of most pages.
+# Every such name holds one of these parts, so that they are searched first. "post" alone would be found on most pages.
 _PARTS: Final = ("embed", "tgme_", "social-post", "mastodon")
 _COMPILED = compiled.Parts(_PARTS) if compiled is not None else None
 _BOXES: Final = frozenset(("div", "section", "figure", "article", "aside", "a"))
@@ -32,7 +32,12 @@ _BLOCKS, _WORDS = 10, 150
 
 
 def find_embedded_posts(segmentation: Segmentation, words: Sequence[int]) -> Iterator[Structure]:
-    """Each box of a post, the inner ones of one that holds others among them; `words` are those of each block."""
+    """Each box of an embedded post as a structure; a box within another is found as well.
+
+    Args:
+        segmentation: the page's blocks and boxes.
+        words: of each block.
+    """
     opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
     # Hardly any page has one.
     names = compiled.named(opened, _COMPILED) if compiled is not None else [box[CLASSES] for box in opened]

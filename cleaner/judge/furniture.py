@@ -28,30 +28,31 @@ from cleaner.page.blocks_and_boxes import CLASSES, Segmentation
 from cleaner.page.elements import HEADINGS
 
 _PHRASE = OWN["phrase"]
-# The other categories of stock phrases are as often part of a body that quotes a page's furniture.
+# Categories of stock phrases that point elsewhere. Phrases of the others are as often a part of the body.
 _POINTERS = frozenset(PHRASE_RANK[category] for category in ("read more", "related", "newsletter", "login"))
 _LABELS = frozenset(("label",))
-# What frameworks and blogs call text that is not shown, but read out.
+# Classes that frameworks and blogs give to text that is not shown, but read out to those who cannot see.
 _UNSEEN = frozenset(("screen-reader-text", "sr-only", "visually-hidden"))
-# Cells and terms say "Yes", "Go" or "Login" as values.
+# Frames in which a stock phrase is a value: cells and terms say "Yes", "Go" or "Login".
 _VALUES = frozenset(("td", "th", "dt", "dd", "caption", "pre"))
-# The gold of eight sets had the captions of all pages on which they say so much beside the rest; with fewer pictures a
-# page is a short story with a long caption.
+# Captions stay where there are at least four, and they say at least half as much as all else that stays: the page tells
+# its story in pictures. On eight sets the gold of all such pages had them. With fewer pictures a page is a short story
+# with a long caption.
 _SLIDES, _FEWEST_SLIDES = 0.5, 4
-# Sure paragraphs that make a story; where the page is likely an article by other signs, too, and loses so much caution
-# (`cleaner.judge.classify`), fewer do.
+# Sure paragraphs that make a page a story. Fewer do where it is likely an article by other signs, too: where it says
+# so, or its caution (`cleaner.judge.classify`), which grows with that likelihood, reaches `STORY_CAUTION`.
 _STORY, _FEW = 5, 3
 STORY_CAUTION = 0.6
 _LINES = frozenset(("p", "div", "blockquote", "section", "details"))
 _QUOTES = "\"'”’»“"
 _PROSE_SHARE = 0.5
 _WRITTEN_IN = frozenset(("textarea",))
-# One of a series of headings names its section, whatever it says, when it is so likely: of 38 such phrases 35 were in
-# the gold, of the others 30 of 58.
+# A stock phrase that is one of a series of headings names its section if it is as likely as this: of 38 such phrases 35
+# were in the gold, of the less likely ones 30 of 58.
 _LIKELY_NAME = 0.7
-# From there on, a sentence of so many words without a link is the story's, though a stock phrase begins so, if the
-# phrase spells out no more than that share of it: of those on pages of eight sets, four were in the gold and none was
-# not. Phrases spell out more of most calls upon the reader: "Sign up for our weekly newsletter".
+# A sentence that begins like a stock phrase is the story's own if it is at least this likely, has at least six words
+# and no link, and if the phrase spells out no more than a third of it: on pages of eight sets all four such sentences
+# were in the gold. Of most calls upon the reader phrases spell out more: "Sign up for our weekly newsletter".
 _SURE_SENTENCE, _SENTENCE, _SPELLED = 0.9, 6, 0.33
 _STOPS = (".", "。", "।")
 # Kinds of stock phrases that are no part of a story, whatever they are of other pages.
@@ -114,7 +115,13 @@ def _captions(choice: Choice, inside: list[int]) -> list[int]:
 
 
 def _spare_slides(choice: Choice, inside: Sequence[int], out: dict[int, str]) -> None:
-    """Take captions back, in place, where they say half as much as all else that stays: pictures tell the story."""
+    """Let captions stay, in place, where they say half as much as all else that stays: pictures tell the story.
+
+    Args:
+        choice: what was chosen.
+        inside: index of each block that was chosen.
+        out: blocks to leave out, by index, each with the reason; captions are taken out of it.
+    """
     captions = [index for index, reason in out.items() if reason == CAPTION or _is_of_caption(reason)]
     if len(captions) < _FEWEST_SLIDES:
         return
@@ -135,7 +142,8 @@ def _of_story(choice: Choice, inside: list[int], parts: Container[int], *, artic
     blocks, kept = choice.segmentation.blocks, choice.kept
     out: dict[int, str] = {}
     named = list(named_boxes(choice.segmentation, inside, article=article and not choice.scores.discussion))
-    # Most phrases are nowhere near what was chosen: only where other boxes may begin with theirs do they matter.
+    # Most phrases stand far from what was chosen. They matter only where a box that begins with one holds chosen
+    # blocks.
     phrases = list(choice.phrases)
     boxes = headed(choice, phrases, every=bool(named))
     heads: dict[int, tuple[int, str]] = {}
@@ -202,14 +210,14 @@ def _is_own(choice: Choice, index: int) -> bool:
     blocks = choice.segmentation.blocks
     if _is_value(blocks, index):
         return True
-    # Phrases have gaps, and a sentence of the story may begin as they do: "If you buy an island, you buy its quarrels."
+    # Patterns of phrases have gaps, and a sentence of the story may begin as they do: "If you buy an island, you ..."
     if choice.probabilities[index] < _SURE_SENTENCE or choice.scores.features.words[index] < _SENTENCE:
         return False
     block = blocks[index]
     is_linked = any(href for _, href, _ in block.runs)
     if is_linked or block.tag in HEADINGS or block.text.rstrip(_QUOTES)[-1:] not in _STOPS:
         return False
-    # What says whose the text is may go on as it likes.
+    # A copyright notice may be a long sentence and is furniture all the same.
     return spelled_share(block.text) <= _SPELLED and phrase_category(block.text) != "copyright"
 
 

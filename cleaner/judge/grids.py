@@ -23,7 +23,7 @@ _LEVELS: Final = 3
 _ROW_TAGS: Final = frozenset(("div", "section", "p", "label"))
 _NO_GRID: Final = frozenset("table tr td th ul ol li dl dt dd pre blockquote nav figure form details".split())  # noqa: SIM905
 _NO_PART: Final = frozenset("button figure figcaption li td th nav textarea blockquote pre".split())  # noqa: SIM905
-# So much of what a box holds has one look, or takes turns with one other look.
+# Share of a box's children that have one look, or two looks that take turns.
 _ALIKE: Final = 0.7
 # Words of one block at most, and of a row as an average, if it has several parts and if it is one line; what is longer
 # is prose, and judged by itself.
@@ -67,7 +67,7 @@ def find_grids(
 
 
 def _near(segmentation: Segmentation, story: Collection[int]) -> Iterator[int]:
-    """Boxes that lie beside the story's paragraphs, or few levels below, and hold enough and not too much."""
+    """Boxes that lie beside the story's paragraphs, or at most `_LEVELS` below, with a fitting number of blocks."""
     opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
     below: dict[int, int] = dict.fromkeys(story, 0)
     last = max([ends[box] for box in story])
@@ -144,7 +144,7 @@ def _linked_share(blocks: Sequence[Block]) -> float:
 
 
 def _parts(blocks: Sequence[Block]) -> int:
-    """How many parts a row has: blocks, or pieces of its one line that are marked up apart."""
+    """How many parts a row has: blocks, or, where it is one line, pieces of the line that are marked up apart."""
     return len(blocks) if len(blocks) > 1 else sum([1 for text, _, _ in blocks[0].runs if text.strip()])
 
 

@@ -26,16 +26,18 @@ if TYPE_CHECKING:
 _WORDS, _LEVEL = BLOCK_FEATURES.index("words"), BLOCK_FEATURES.index("heading")
 _STYLED, _LINKS = BLOCK_FEATURES.index("styled"), BLOCK_FEATURES.index("link_density")
 _TIMES = BLOCK_FEATURES.index("same_text")
-# A line in bold that stands for a heading has so many words at most, and is below all others.
+# A line in bold that stands for a heading has at most so many words. Its level is below those of all headings.
 _LINE_WORDS, _LINE_LEVEL = 15, 7
 _LINE_LINKS = 0.2
-# Headings that the trees are surer to be none stand over other things: of 93 below this bound 40 were in the gold.
+# Headings with a lower probability are left out: of 93 below this bound only 40 were in the gold.
 _LIKELY = 0.3
-# Labels ("Pros", "Previously at", "Available: everywhere") have so many words at most, and stand so often in one look.
-# Where a third of them stays, of the others that are likely by this bound 70 of 86 were in the gold each time.
+# Labels ("Pros", "Previously at", "Available: everywhere") have at most eight words, and at least three of them have
+# the same words and look. Where a third of them stays, the others do that are as likely as this: 70 of 86 were in the
+# gold.
 _LABEL_WORDS, _LABELS = 8, 3
 _LIKELY_LABEL = 0.35
-# Where one stays and so many stand right over what does, of the others that are likely by that bound 117 of 144 were.
+# Where fewer stay, but at least one, and this share of them stands right over text that stays, the other labels stay
+# that are as likely as that: 117 of 144 were in the gold.
 _OVER = 0.8
 
 
@@ -109,7 +111,16 @@ def keep_labels(
     structures: Sequence[Structure],
     phrases: Collection[int],
 ) -> None:
-    """Let short lines stay, in place, where others of the same words and look do; `structures` are judged as such."""
+    """Let labels stay, in place, where others of the same words and look do.
+
+    Args:
+        segmentation: the page's blocks and boxes.
+        scores: of the page.
+        kept: for each block whether it stays so far.
+        likely: probability of each block.
+        structures: of the page; their parts are judged with them and are no labels.
+        phrases: index of each block that is a stock phrase.
+    """
     parts: set[int] | None = None
     settings = (_TIMES, _LABEL_WORDS, _LABELS)
     for labels in _find_alike("find_labels", _find_labels, settings, segmentation, scores, kept):
@@ -136,8 +147,8 @@ def _find_alike(
 
     Args:
         loop: the compiled one's name.
-        twin: the same in Python.
-        settings: what the compiled one is told besides.
+        twin: the same loop in Python.
+        settings: constants that the compiled loop is given.
         segmentation: the page's blocks and boxes.
         scores: of the page.
         kept: for each block whether it stays so far.

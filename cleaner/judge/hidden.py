@@ -13,7 +13,7 @@ from cleaner.judge.traits import tagged
 from cleaner.lexicon.words import count_words
 from cleaner.page.blocks_and_boxes import PARENT, Segmentation
 
-# What a reader chooses from.
+# Form fields whose values a reader chooses from.
 _FIELDS: Final = frozenset(("select", "option", "optgroup", "datalist"))
 # Names of boxes that open at a click, or when a reader has paid: of the hidden words that the heuristic chose on mixed
 # pages, three in four were in the gold text, nearly all of them in such.
@@ -25,10 +25,11 @@ _TAB: Final = re.compile(r"tab-?(?:s|panel|content|body|pane)?(?:$|[^a-z])")
 _MENU: Final = re.compile(r"(?<![a-z])(?:nav|navbox|navbar|navigation|(?:sub)?menu)(?![a-z])")
 # How far above a block the name may stand.
 _LEVELS: Final = 10
-# Where no name says so: so many hidden boxes of one look, each behind a line of so many words, are parts that open.
+# Where no name says so, at least three hidden boxes of one look, each behind a line of at most twenty words, are parts
+# that open.
 _SERIES, _LABEL_WORDS = 3, 20
-# Of what opens at a click at least so much is hidden, counted in blocks: its heading is shown and the rest is not. A
-# whole section of a page for phones may be called so as well, and hides but the notes of its paragraphs.
+# Share of a box's blocks that are hidden if it opens at a click: its heading is shown and the rest is not. On a page
+# for phones a whole section may have such a name and hide only the notes of its paragraphs.
 _HIDDEN_SHARE: Final = 0.5
 # A mark, a date or a label may stand beside the line.
 _MARK_WORDS: Final = 6
@@ -39,12 +40,14 @@ _OUTERMOST: Final = 30
 
 
 class _Counts(NamedTuple):
-    """What stands before each block, and in the two first before the end as well.
+    """What stands before each block of the page.
+
+    `unseen` and `words` have one entry more, which is for the end of the page.
 
     Attributes:
-        unseen: how many hidden blocks.
-        words: how many words that are shown.
-        shown: index of the nearest block that is shown; -1 for none.
+        unseen: how many hidden blocks stand before.
+        words: how many words are shown before.
+        shown: index of the nearest block before that is shown; -1 for none.
     """
 
     unseen: list[int]
@@ -144,7 +147,7 @@ def _is_opening(page: Segmentation, box: int, counts: _Counts) -> bool | None:
 def _in_series(page: Segmentation, out: dict[int, str], counts: _Counts) -> list[int]:
     """Those of the hidden blocks that lie in boxes of one look, each behind a visible line of one look.
 
-    So stand the parts that a reader opens one by one, whatever their boxes are called.
+    Parts that a reader opens one by one stand like that, whatever their boxes are called.
     """
     blocks = page.blocks
     series: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -179,9 +182,9 @@ def _look(page: Segmentation, index: int) -> tuple[str, str]:
 
 
 def _outermost_without(page: Segmentation, index: int, above: int) -> tuple[str, str] | None:
-    """Tag and classes of the outermost box around a block that another one before it is not in.
+    """Tag and classes of the outermost box around block `index` that does not hold block `above`, too.
 
-    None where it is too far above; and in a table's cell, for what it hides in each row is for other screens.
+    None where that box is too far above; and in a table's cell, since what each row hides is for other screens.
     """
     box, look = page.box_of[index], ("", "")
     for _ in range(_OUTERMOST):

@@ -9,7 +9,8 @@ from typing import Final
 from cleaner.judge.hidden import says_so
 from cleaner.page.blocks_and_boxes import FIRST_BLOCK, Segmentation
 
-# What opens at a click is hidden as well: parts that do come in numbers, or hold much, or are called so.
+# What opens at a click is hidden as well, and stays. Such parts come in numbers, hold much, or have names that say so:
+# only the text of at most so many boxes, with so many words and such a share of all that stays, is hidden for good.
 _FEW_BOXES, _FEW_WORDS = 2, 100
 _SHARE: Final = 0.25
 

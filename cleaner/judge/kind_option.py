@@ -8,11 +8,11 @@ from cleaner.errors import did_you_mean
 from cleaner.judge.feature_columns import PAGE_TYPES
 
 AUTO: Final = "auto"
-"""Said instead of a type by who leaves it to the heuristic."""
+"""What a caller says instead of a type to leave it to the heuristic."""
 
 
 def require_kind(kind: str) -> str:
-    """The type, after a look whether there is such a one.
+    """The kind as it was given, after a check that there is such a kind.
 
     Raises:
         ValueError: it is neither one of `PAGE_TYPES` nor `auto`.

@@ -54,15 +54,16 @@ from cleaner.rules.mark import Marking
 # that had not seen their domains: six came out empty, and five of these were lists that deserved to stay (F1 of .28 to
 # .98). All five promised .2 or more.
 _WORTH_KEEPING = 0.19
-# So it is where no block that was chosen is as likely as this: of some 3,000 pages three were like it, the shells of a
-# shop with nothing but the links of its footer.
+# The page is also taken to have no article where no block that was chosen is as likely as this: of some 3,000 pages
+# three were such, the shells of a shop with nothing but the links of its footer.
 _LIKELY_AT_ALL = 0.2
-# What is so much of a page, and so long, is what the page is for, however little the trees promise: a book's contents.
+# A choice of at least this share of the page's words, and of at least so many words, stays however little the trees
+# promise: it is what the page is for, such as a book's contents.
 _WHOLE_PAGE, _LONG = 0.9, 1000
 # A paragraph of `PROSE_WORDS` and more that is likelier content than this counts as sure.
 _SURE = 0.85
-# Where a page's expected F1 is lower, a doubted paragraph stays if its neighbours do: caution alone took every other
-# paragraph out of some rows.
+# Where a page's expected F1 is lower than this, a paragraph that only caution leaves out stays if its neighbours do:
+# otherwise caution took every other paragraph out of some rows.
 _SURE_PAGE = 0.9
 _SPARED_WHOLE = frozenset(
     (

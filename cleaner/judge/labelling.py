@@ -20,14 +20,14 @@ class Labelling:
     Attributes:
         kept: for each block whether it stays.
         probabilities: for each block that it is content, 0 to 1.
-        by: who decided where nobody else did.
+        by: who decided the blocks that are neither in `why` nor `ruled`.
         structures: those of the page, each of which was decided as one.
         why: index of a block that something else decided → who and why.
         ruled: blocks that a site rule decided, unless they are in `why`.
-        confidence: how sure the page as a whole is.
-        rule: the rule that was trusted.
-        stale: the site's rule that fits the page no more.
-        unhidden: what the page hides stays, since it is most of what was chosen.
+        confidence: expected F1 of what stays, 0 to 1.
+        rule: name of the rule that was trusted; None for none.
+        stale: name of the site's rule that fits the page no more; None for none.
+        unhidden: whether what the page hides stays, since it is most of what was chosen.
         further: index of each block that the loose reading keeps as well.
     """
 
@@ -47,7 +47,7 @@ class Labelling:
 
     @classmethod
     def of(cls, decisions: Sequence[Decision]) -> Labelling:
-        """What others have decided, each block by itself."""
+        """A labelling made of decisions about each block, such as those of a plain-text dump."""
         return cls(
             [decision.kept for decision in decisions],
             [decision.score for decision in decisions],

@@ -21,9 +21,9 @@ from cleaner.judge.repeated_metadata import BYLINE, DATE, TITLE
 from cleaner.judge.same_box import is_linked
 from cleaner.model import Block
 
-# What is likelier than this is in, links only where they are likelier than not.
-# Of 1,000 pages that the trees had not seen, articles had a recall of .991 so and leaked .041 of the snippets that must
-# not be in; posts are told worse: by their own bound those of forums had .02 more recall, and no less F1.
+# Probability from which on the loose reading has a block; a link must be likelier than not. With this bound, articles
+# among 1,000 pages that the trees had not seen had a recall of .991, and .041 of the snippets that must not be in were.
+# Posts of a discussion are told less well and have a lower bound: with it forums had .02 more recall, and no less F1.
 _LIKELY: Final = 0.3
 _LIKELY_POST: Final = 0.2
 _LIKELY_LINKS: Final = 0.5
@@ -48,7 +48,7 @@ def find_further(
         found: what stays in the strict reading; where that is nothing, there is no story to read loosely.
         likely: how likely each block is content; those of one structure are equal.
         phrases: index of each block that is a stock phrase.
-        discussion: the page is one.
+        discussion: whether the page is a discussion.
     """
     further = _find_likely(blocks, found, likely, _LIKELY_POST if discussion else _LIKELY)
     if not further or True not in found.kept:
@@ -96,7 +96,10 @@ def _is_in(blocks: list[Block], likely: list[float], first: int, end: int) -> bo
 
 
 def loose_lines(found: Labelling) -> list[int]:
-    """Likewise of a plain-text dump: lines that are likely and that nothing but the choice of the best ones let go."""
+    """Index of each line of a plain-text dump that only the loose reading keeps.
+
+    These are likely lines that the strict choice left out, and that nothing else (a rule, a repeat) let go.
+    """
     if True not in found.kept:
         return []
     return [

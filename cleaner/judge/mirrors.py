@@ -19,30 +19,30 @@ if TYPE_CHECKING:
     from cleaner.model import Block
     from cleaner.page.blocks_and_boxes import Segmentation
 
-# A line that tells one text from another has so many words, and stands twice: a signature, a notice on each of five
-# pictures, a plan's rule stand more often.
+# A line that tells one text from another has at least eight words and stands exactly twice: a signature, a notice on
+# each of five pictures, a plan's rule stand more often.
 _LONG_WORDS, _TWICE = 8, 2
-# A mirror has so many of them, and characters in these.
+# A mirror has at least so many of these lines, and so many characters in them.
 _LINES, _CHARS = 3, 200
-# Of the long lines of a mirror so much stands in the original, and so much of the original's in the mirror.
+# Share of a mirror's long lines that stands in the original, and share of the original's that stands in the mirror.
 _OF_MIRROR, _OF_ORIGINAL = 0.8, 0.5
 # So many long lines of its own in a row end a mirror.
 _OWN_LINES: Final = 3
-# The first one stays unless so much more of the other one does.
+# Of the two runs the first one stays, unless the other one has so many times as much of what stays.
 _FULLER: Final = 1.25
-# So many boxes of one look side by side are posts: what two of them say alike, two readers said. They lie so far above
-# their blocks at most.
+# At least four boxes of one look side by side are posts: what two of them say alike, two readers said. The second
+# number is how many boxes above a block are climbed to find its post.
 _POSTS, _CLIMBED = 4, 100
 # What is quoted or listed as code repeats legitimately.
 _MAY_REPEAT: Final = frozenset(("pre", "blockquote"))
 
 
 class _Mirror(NamedTuple):
-    """Long lines that stand before in the same order.
+    """A run of long lines that stand once before in the same order.
 
     Attributes:
-        pairs: index of each such line, and of the one before.
-        own: characters of the long lines between that do not.
+        pairs: index of each such line, and of its original.
+        own: characters of the long lines between them that do not stand before.
     """
 
     pairs: list[tuple[int, int]]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cleaner.model import Block
 
 _ARROWS: Final = frozenset("↩↪↵⏎↑↖⤴⤶⮌⮍⮐⬆⇑⇧▲△⤺↶^")
-# Which of the two ways to draw an arrow is meant.
+# Variation selectors, which tell a browser to draw an arrow as text or as a picture.
 _VARIANTS: Final = "\ufe0e\ufe0f"
 _UNSEEN: Final = str.maketrans("", "", _VARIANTS)
 _BRACKETS: Final = " \u00a0[]()"
@@ -64,7 +64,7 @@ def with_notes(blocks: list[Block], structures: list[Structure]) -> list[Structu
 
 
 def _in_series(notes: list[int]) -> Iterator[Structure]:
-    """Those that follow one another as one."""
+    """Notes as structures; those that follow one another are one structure."""
     first = 0
     for place, index in enumerate(notes):
         if index + 1 != (notes[place + 1] if place + 1 < len(notes) else -1):

@@ -14,11 +14,11 @@ from cleaner.judge.labelling import Labelling
 from cleaner.lexicon.no_article import fold, may_speak, said
 from cleaner.model import Block
 
-# Disclaimers and the like are the last lines of a page's text or they are part of the story.
+# Disclaimers are looked for among so many of the last blocks that stay; further up such a line is part of the story.
 _TAIL_BLOCKS = 10
 _SOURCE_CHARS = 40
-# Sure paragraphs of so many words that stand behind a line at most, if that line is a disclaimer: of 19 on pages of
-# eight sets, two had one behind them and the others none. With more, it is a sentence of the story that begins so.
+# Most sure paragraphs (of this probability and so many words) that may stand behind a disclaimer: of 19 disclaimers on
+# pages of eight sets two had one behind them, the others none. A line with more is a sentence of the story.
 _MOST_BEHIND, _SURE, _WORDS = 1, 0.8, 12
 # How many lines behind it tell where to complain, and what each of these is: a label, and a number or an address.
 _MOST_CONTACTS, _STOPS = 4, ".!?。！？"
@@ -26,14 +26,20 @@ _CONTACT = re.compile(r"^[^.!?。！？:：]{1,20}[:：][^.!?。！？]{0,60}(?:
 _DISCLAIMER, _SOURCE = "disclaimer", "source line"
 NOTICES = (_DISCLAIMER, _SOURCE)
 """Why such lines are let go."""
-# What a notice that asks for scripts says in every language, in so many characters at most, and the share of these that
-# must say no more than that: of 60 kept blocks with the word on pages of eight sets, the ten that passed were in no
-# gold, and none of the others was such a notice.
+# A notice that asks the reader to turn scripts on has the word "JavaScript" in every language and at most 700
+# characters, of which the expressions for such notices must cover this share. Of 60 kept blocks with the word on pages
+# of eight sets, the ten that passed were in no gold, and none of the others was such a notice.
 _SCRIPTS, _SCRIPT_CHARS, _SCRIPT_SHARE = ("avaScript", "avascript", "AVASCRIPT"), 700, 0.3
 
 
 def drop_notices(blocks: list[Block], found: Labelling, scores: Scores) -> None:
-    """A disclaimer at the end goes, and with it the line before that only names a source."""
+    """Drop a disclaimer at the end of the text, and with it a line before it that only names a source.
+
+    Args:
+        blocks: of the page.
+        found: what stays so far; changed in place.
+        scores: of the page.
+    """
     kept = found.inside()
     disclaimers = _find_disclaimers(blocks, kept[max(1, len(kept) - _TAIL_BLOCKS) :], scores)
     for index in _at_the_end(disclaimers, kept, found.probabilities, scores.features.words):
@@ -85,13 +91,13 @@ def _find_disclaimers(blocks: list[Block], tail: list[int], scores: Scores) -> l
 
 
 def drop_script_notices(blocks: list[Block], found: Labelling, words: Sequence[int], language: str | None) -> None:
-    """What asks the reader to turn scripts on goes, unless it is most of what stays: then it says what the page is.
+    """Drop notices that ask the reader to turn scripts on, unless they are most of what stays and so what the page is.
 
     Args:
         blocks: of the page.
-        found: what stays so far.
+        found: what stays so far; changed in place.
         words: of each block.
-        language: that the page says it is in.
+        language: code of the language that the page says it is in.
     """
     inside = found.inside()
     notices = [index for index in _speak_of_scripts(blocks, inside) if _asks_for_scripts(blocks[index].text, language)]

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from cleaner.errors import MissingExtra
 from cleaner.model import Block
 
-# Its issues 840 and 925 tell of processes that crash when several threads call it; one at a time is safe.
+# Trafilatura is called by one thread at a time: its issues 840 and 925 tell of crashes when several threads call it.
 _ONE_AT_A_TIME = threading.Lock()
 _COVERED = 0.8  # share of a block's words, in runs of three, that its text must hold
 

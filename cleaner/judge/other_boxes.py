@@ -27,7 +27,7 @@ from cleaner.page.elements import LARGE_HEADINGS
 
 _LEAST, _MOST = 0.001, 0.999
 _SUREST = math.log(_MOST / _LEAST)
-# Shorter groups are as well judged block by block.
+# Groups with fewer words are not judged as one: block by block is as good.
 _FEWEST_WORDS = 8
 # A group needs this mean of log-odds when it has as many words as the story, and so much more for each power of e.
 _NEEDED, _NEEDED_BY_SIZE = 0.5, 0.25
@@ -40,19 +40,23 @@ _EQUAL = 0.5
 # whose paragraphs stand in boxes of their own: without this bound three of 258 pages of publishers lost theirs.
 _LIKELY_ARTICLE = 0.6
 _MOST_STORIES = 3.0
-# Where there is one story by all signs, a little more may go; beyond that it is a thread whose posts are less sure.
+# Where the page has one story by all signs, groups with up to so many times its words may go; beyond that the page is a
+# thread whose other posts are less sure.
 _MOST_OF_ONE_STORY = 8.0
 _IS_ARTICLE, _IS_FORUM = BLOCK_FEATURES.index("is_article"), BLOCK_FEATURES.index("is_forum")
-# Other pages have one story where all that is surer than this is in it, in more than one paragraph.
+# A page that is no article by its type has one story where all blocks with higher log-odds than `_SURE` lie in it.
+# These are the share of the sure words that must do so, the fewest words of the story, and the most of its words that
+# may be in one paragraph.
 _SURE = math.log(0.85 / 0.15)
 _ONE_STORY, _ONE_STORY_WORDS, _ONE_PARAGRAPH = 0.95, 50, 0.85
-# Threads and offers have none, however that may be.
+# Pages that are this likely a thread or an offer have no single story, whatever is sure on them.
 _LIKELY_THREAD, _LIKELY_OFFER = 0.5, 0.4
 _OFFERS = [BLOCK_FEATURES.index(f"is_{name}") for name in ("service", "product", "collection")]
 # A group that stands right behind the story's box goes on telling it where so many of its blocks at least, and such a
 # part of them, end as sentences do, and not more have links: of the groups on six sets both that did were in the gold.
 _SENTENCES, _TOLD, _MOST_LINKED = 3, 0.6, 0.25
-# How many blocks the page's title stands above the story's first paragraph at most, and what points elsewhere below it.
+# Most blocks between the page's title and the story's first paragraph, and between the story and a phrase below it that
+# points elsewhere.
 _TITLE_ABOVE, _POINTED_BELOW = 12, 3
 
 
@@ -62,7 +66,7 @@ def doubtful_groups(choice: Choice, metadata: Metadata, left_out: Container[int]
     Args:
         choice: what was chosen.
         metadata: what the page says it is.
-        left_out: what goes anyway.
+        left_out: index of each block that goes anyway.
     """
     segmentation, features = choice.segmentation, choice.scores.features
     news, article, may_have_one = _kinds(segmentation, features, metadata)
@@ -126,7 +130,7 @@ def _has_many(features: Features) -> bool:
 
 
 def _log_odds(likely: list[float], inside: list[int]) -> list[float]:
-    """Of each block inside, within bounds; of the others 0."""
+    """Log-odds of each block that was chosen, within bounds; 0 for the others."""
     compiled = load_columns()
     found: list[float]
     if compiled is not None:
@@ -209,7 +213,8 @@ def _beside(segmentation: Segmentation, outside: list[int], story: int) -> Itera
     if compiled is not None:
         found: list[list[int]] = compiled.find_beside(opened, box_of, outside, story)
         return found
-    # By box, the nearest one around it that the story is in, too, and the box in that; each box is climbed once.
+    # Box → the nearest box around it that holds the story, too, and the child of that box on the way; each box is
+    # climbed once.
     known: dict[int, tuple[int, int]] = {0: (0, -1)}
     box = story
     while box:

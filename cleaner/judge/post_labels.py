@@ -17,7 +17,7 @@ _ALIKE, _OF_LABELS = 0.5, 0.6
 _EVEN: Final = 0.5
 # How many words longer ones may have.
 _MOST_WORDS: Final = 16
-# What boxes of labels are called.
+# Parts of the class names that boxes of labels have.
 _NAMES: Final = """
     author user username name nick meta date time info count head header foot footer action button buttons btn
     btns controls tool tools vote votes voting score rank badge avatar signature sig title subject label stat
@@ -30,7 +30,7 @@ _PART: Final = re.compile(r"\d+|[^\W\d_]+")
 def find_labels(
     segmentation: Segmentation, groups: Sequence[Sequence[int]], words: Sequence[int], likely: Sequence[float]
 ) -> list[float]:
-    """How surely each group is labels of posts, 0 to 1.
+    """How surely each group consists of labels of posts: 0, .5 or 1.
 
     Args:
         segmentation: the page's blocks and boxes.
@@ -56,7 +56,7 @@ def find_labels(
 
 
 def is_once_a_post(segmentation: Segmentation, group: Sequence[int]) -> bool:
-    """Whether each of these stands in a box of its own: subheads and cells share one."""
+    """Whether each block of a group stands in a box of its own, as labels do; subheads and cells share one."""
     opened, box_of = segmentation.boxes.opened, segmentation.box_of
     return len(group) >= _LABELS and len({opened[box_of[index]][PARENT] for index in group}) == len(group)
 

@@ -26,7 +26,7 @@ _BAR: Final = re.compile(
 
 
 def find_answered(segmentation: Segmentation, likely: Sequence[int]) -> set[int]:
-    """Boxes around likely blocks that are in none of comments, and not beside: a question, and its answers."""
+    """Boxes around likely blocks that are neither comments nor in a bar beside: a question and its answers."""
     opened, aside = segmentation.boxes.opened, are_beside(segmentation)
     boxes = {index: opened[segmentation.box_of[index]][PARENT] for index in likely}
     return {box for index, box in boxes.items() if not (aside[box] or is_in_comments(segmentation, index))}
@@ -55,7 +55,17 @@ def is_in_comments(segmentation: Segmentation, index: int) -> bool:
 
 
 def groups_of(segmentation: Segmentation, fine: list[int]) -> list[NDArray[intp]]:
-    """Places in `fine` of blocks whose boxes look alike, and those around these; no quotations."""
+    """Groups of blocks at alike places, quotations left out.
+
+    Two blocks are at alike places if their boxes, and the two boxes around each, have the same tags and classes.
+
+    Args:
+        segmentation: the page's blocks and boxes.
+        fine: index of each block that is no area taken in one piece.
+
+    Returns:
+        For each group the places of its blocks in `fine`.
+    """
     import numpy as np
 
     opened = segmentation.boxes.opened

@@ -19,16 +19,16 @@ _QUOTE_CHARS: Final = 25
 # A line in a box without a name is none from so many characters on, and stands so many blocks from its paragraph at
 # most; a look that more such boxes have is that of the page's paragraphs.
 _LONGEST, _FARTHEST_APART, _FEW_ALIKE = 300, 13, 3
-# A story has begun with a paragraph of so many characters.
+# A paragraph with so many characters begins the story; a line before it is no pull quote.
 _FIRST_CHARS: Final = 120
 _APART: Final = frozenset(("div", "aside", "figure", "section", "blockquote"))
 _LINES: Final = frozenset(("p", "div", "aside", "blockquote", "section", "figure"))
-# A story has a few; each is looked for in every paragraph.
+# Most pull quotes that are looked for: each is searched in every paragraph, and a story has a few.
 _MOST_QUOTES: Final = 50
 _FARTHEST_PULLED: Final = 20  # blocks between a pull quote and the paragraph that it is from
 _PULLED: Final = re.compile(r"(?:^|[\s_-])pull(?:ed)?[_-]?quote|pullQuote|PullQuote|quote[_-]+pull")
 _PULLED_BLOCKS: Final = 3
-# A quotation with the line of its source has so many blocks.
+# Blocks of a quotation with the line of its source.
 _SOURCED: Final = 2
 _COMPILED_PULL = (
     survey.Parts(("pullquote", "pull-quote", "pull_quote", "pulled", "quote-pull", "quote--pull"))
@@ -49,7 +49,7 @@ def drop_pull_quotes(
     declared: bool = True,
     article: bool = False,
 ) -> None:
-    """A sentence of the story that an article sets in large type as well goes; a thread's quotes are its own words.
+    """Drop sentences of the story that the page sets in large type as well.
 
     Of the quotations that stand in a paragraph word for word, 14 of 15 on the publishers' pages and 8 of 11 on the
     mixed ones' articles were in the gold text once. All stood at most 13 blocks from the paragraph; a text with one far
@@ -62,7 +62,7 @@ def drop_pull_quotes(
             pull quote without being a quotation.
         beside: index of each block that stays and may stand in a box beside the text.
         declared: the page says that it is an article; elsewhere quotations are pull quotes where they are called so.
-        article: it is likely one, in which a line in a box of its own may be a pull quote as well.
+        article: the page is likely an article, in which a line in a box of its own may be a pull quote as well.
     """
     inside = found.inside()
     called = frozenset(_pulled(segmentation, found.kept, beside) if segmentation is not None else ())

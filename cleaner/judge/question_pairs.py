@@ -60,7 +60,7 @@ def find_pairs(segmentation: Segmentation, words: Sequence[int], phrases: Collec
 
 
 def _end_of_answer(segmentation: Segmentation, asked: int, following: int) -> int:
-    """The block behind the answer to a question, by the box of both; without one it is the next block."""
+    """The block behind the answer to a question: the end of the box of both; without such a box the next block's."""
     opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
     box = segmentation.box_of[asked]
     while box and ends[box] <= asked + 1:
@@ -73,7 +73,7 @@ def _end_of_answer(segmentation: Segmentation, asked: int, following: int) -> in
 
 
 def _held(block: Block) -> list[Frame]:
-    """The items and cells that a block is in: the first item of a list is no answer without the others."""
+    """The items and cells that a block is in; an answer is in the same ones as its question."""
     return [frame for frame in block.frames if frame[0] in _PARTS]
 
 

@@ -14,18 +14,20 @@ from cleaner.page.elements import HEADINGS
 
 BY: Final = "memory"
 _COLONS: Final = (":", "\uff1a")
-# What is left must be a story: half of the words, or a paragraph and more than such a share of them. On a copy of a
-# story at another address a promotion may be all that is new.
+# What the memory leaves must be a story, or it is not believed: it must have half of the words that stayed, or a
+# paragraph and this smaller share of them. On a copy of a story at another address, a promotion may be all that is new.
 _LEFT_SHARE: Final = 0.5
 _LEFT_WITH_PARAGRAPH: Final = 0.05
-# On so many of the other stories, and such a share of them, something is everywhere.
+# A block is everywhere if at least so many of the other stories have it, and this share of them.
 _EVERYWHERE: Final = 4
 _EVERYWHERE_SHARE: Final = 0.8
-# Lines of a stanza are told by line breaks alone, and those of a ticker stand among them.
+# The form of structure whose parts need not go together: a stanza is told by line breaks alone, and may hold a ticker's
+# lines.
 _LOOSE: Final = "stanza"
-# Values such as "Yes" or "12 V" stand in the tables of other pages as well.
+# Forms of structures whose values, such as "Yes" or "12 V", stand in the tables of other pages as well.
 _DATA: Final = frozenset(("table", "terms"))
-# Stories lose this much caution (`cleaner.judge.classify`); on lists, prices and names repeat from shelf to shelf.
+# Pages with at least this caution (`cleaner.judge.classify`) are stories; on lists, prices and names repeat from page
+# to page, and a place alone tells nothing.
 _STORY_CAUTION: Final = 0.3
 
 
@@ -44,7 +46,7 @@ class Recalled(NamedTuple):
 
     @property
     def share(self) -> float:
-        """Of the other stories, 0 to 1."""
+        """Share of the other stories that have the block, 0 to 1."""
         return self.stories / self.of
 
 

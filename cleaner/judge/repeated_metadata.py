@@ -11,8 +11,8 @@ from cleaner.metadata.names.printed import tidy_byline
 from cleaner.model import Block, Metadata
 
 _BYLINE_CHARS = 150
-# Signs of a script without blanks say as much as a word each: a paragraph of theirs that ends in its author's name in
-# brackets is as short in characters as a long byline is. The names of five authors are some fifteen words.
+# A long paragraph in a script without blanks has as few characters as a long byline, and so is told by its words, of
+# which each sign counts as one. The names of five authors are some fifteen words.
 _BYLINE_WORDS = 30
 _DASHES = "—–"
 # The lines around the headline reach as far as this many words of the body.
@@ -26,9 +26,15 @@ TITLE, BYLINE, DATE = "repeats the title", "repeats the byline", "repeats the da
 
 
 def drop_title(blocks: list[Block], found: Labelling, metadata: Metadata) -> None:
-    """The title is a field of its own: the first lines of the body do not repeat it, nor does a link after it.
+    """Drop lines that repeat the title, which is a field of its own.
 
-    Further down only a line that is the whole title goes, and none that a sentence of the story could be.
+    Among the first lines of the body those go that are the title, and an `h1` that holds it or is held in it. Further
+    down only a line that is the whole title goes, if the title is too long for a name or a refrain.
+
+    Args:
+        blocks: of the page.
+        found: what stays so far; changed in place.
+        metadata: of the page.
     """
     if not metadata.title:
         return
@@ -53,7 +59,7 @@ def drop_title(blocks: list[Block], found: Labelling, metadata: Metadata) -> Non
 
 
 def _drop_whole_titles(blocks: list[Block], found: Labelling, title: str, inside: list[int]) -> None:
-    """The same further down, among these blocks."""
+    """Drop lines that are the whole title among the blocks `inside`; `title` is in lower case."""
     alike = [index for index in sized(blocks, inside, len(title)) if blocks[index].text.lower() == title]
     in_structures = found.in_structures() if alike else b""
     for index in alike:
@@ -62,7 +68,14 @@ def _drop_whole_titles(blocks: list[Block], found: Labelling, title: str, inside
 
 
 def drop_byline(blocks: Sequence[Block], found: Labelling, metadata: Metadata, words: Sequence[int]) -> None:
-    """Likewise the byline, alone on its line before the body; `words` are those of each block."""
+    """Drop the byline where it stands alone on one of the first lines.
+
+    Args:
+        blocks: of the page.
+        found: what stays so far; changed in place.
+        metadata: of the page.
+        words: of each block.
+    """
     names = {name.lower() for name in (metadata.byline, *metadata.authors) if name}
     if not names:
         return
@@ -76,7 +89,7 @@ def drop_byline(blocks: Sequence[Block], found: Labelling, metadata: Metadata, w
             # line that was encoded twice, by its control characters, may the name look different before.
             near = any(start in folded for start in starts) or not text.isprintable()
             if text[0] in _DASHES:
-                continue  # who said what stands above
+                continue  # behind a dash stands who said the line above, not who wrote the article
             if folded in names or (near and (tidy_byline(text) or "").lower() in names):
                 found.drop(index, "metadata", BYLINE)
                 continue
@@ -85,7 +98,14 @@ def drop_byline(blocks: Sequence[Block], found: Labelling, metadata: Metadata, w
 
 
 def drop_date(blocks: Sequence[Block], found: Labelling, metadata: Metadata, words: Sequence[int]) -> None:
-    """Likewise the day it was published or changed, alone on its line before the body."""
+    """Drop the day of publication or of the last change where it stands alone on one of the first lines.
+
+    Args:
+        blocks: of the page.
+        found: what stays so far; changed in place.
+        metadata: of the page.
+        words: of each block.
+    """
     days = {stamp[:10] for stamp in (metadata.date, metadata.date_modified) if stamp}
     if not days:
         return

@@ -21,23 +21,24 @@ from cleaner.model import Block
 from cleaner.page.blocks_and_boxes import Segmentation
 from cleaner.page.elements import HEADINGS
 
-# A run is a copy when it has so many characters, among them two sentences at least: lines of so many characters and
-# words. Names, labels and prices repeat in runs, too, on every card and post. On mixed pages runs of one sentence and
-# 100 characters lost 77 repeated lines of the gold instead of 45, and gave an F1 of .0004 more.
+# A run is a copy when it has at least 150 characters and two different sentences, which are lines of at least 40
+# characters and eight words. Names, labels and prices repeat in runs, too, on every card and post. On mixed pages runs
+# of one sentence and 100 characters lost 77 repeated lines of the gold instead of 45, and gave an F1 of .0004 more.
 _COPY_CHARS: Final = 150
 _SENTENCES: Final = 2
 _SENTENCE_CHARS, _SENTENCE_WORDS = 40, 8
-# A line that is set once more in another element is a copy by itself from so many characters on.
+# A line with at least so many characters that is set once more in another element is a copy by itself.
 _SHOWN_CHARS: Final = 100
-# A run of so many blocks and characters at most that stands three times or more is a refrain: what to know about each
-# of five cameras, a plan's rules. Of 277 words in such runs on pages of stories and lists 238 were in the gold each
-# time; offers and threads show the same card or post three times for no reader's sake (25 of 498).
+# A run of at most five blocks and 400 characters that stands three times or more is a refrain, and stays: what to know
+# about each of five cameras, a plan's rules. Of 277 words in such runs on pages of stories and lists 238 were in the
+# gold each time. Offers and threads show the same card or post three times to no purpose (25 of 498): there they go.
 _REFRAIN_TIMES: Final = 3
 _REFRAIN_BLOCKS, _REFRAIN_CHARS = 5, 400
-# On a page that offers something, whose cards are shown again for other screens, one long line is enough.
+# Sentences that make a run a copy on a page that offers something, whose cards are shown again for other screens.
 _LINES_OF_OFFER: Final = 1
-# A block that has so much of the page's words, and so many, may be the whole text once more without its paragraphs,
-# such as for those who pay. So much of it then stands in others, in their order; so many others may stand elsewhere.
+# A block with at least this share of the page's words, and so many of them, may be the whole text once more without its
+# paragraphs, such as for those who pay. It is if at least `_OF_GATHERED` of it stands in other blocks, in their order;
+# at most `_MISSED` other blocks may not stand in it.
 _GATHERED, _GATHERED_WORDS = 0.3, 100
 _OF_GATHERED: Final = 0.8
 _MISSED: Final = 20
@@ -152,12 +153,12 @@ def _is_copy(blocks: Sequence[Block], run: Sequence[_Unit], words: Sequence[int]
     if offer:
         return len(lines) >= _LINES_OF_OFFER
     said = [blocks[first].text for first, end in lines if end - first == 1 and words[first] >= _SENTENCE_WORDS]
-    # A text that says a sentence twice by itself says it a third time, too: what is copied are different ones.
+    # A text that repeats one sentence within itself may do so once more: a copy has different sentences.
     return len(said) >= _SENTENCES and len(set(said)) == len(said)
 
 
 def _times(units: Sequence[_Unit], mirrored: Sequence[tuple[int, int, int]]) -> Counter[str]:
-    """How often each text stands on the page, but for long runs that mirror others: those say nothing once more."""
+    """How often each text stands on the page; long runs that mirror others are copies and are not counted."""
     times = Counter([text for text, _, _ in units])
     for first, _, size in mirrored:
         if size > _REFRAIN_BLOCKS:
@@ -173,9 +174,9 @@ def _is_refrain(run: Sequence[_Unit], times: Mapping[str, int]) -> bool:
 
 
 def _is_step(run: Sequence[_Unit], source: Sequence[_Unit], segmentation: Segmentation | None) -> bool:
-    """Whether a short run stands once more in the box of its original: an author's words, as of a plan's next week.
+    """Whether a short run stands once more in the box of its original, as the steps of a plan's next week do.
 
-    `source` begins with the original.
+    Then the author says it twice. `source` begins with the original.
     """
     if segmentation is None or len(run) > _REFRAIN_BLOCKS or sum([len(text) for text, _, _ in run]) > _REFRAIN_CHARS:
         return False

@@ -20,38 +20,40 @@ from cleaner.model import Block
 from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT, Segmentation
 from cleaner.page.elements import HEADINGS
 
-# A box with so many sure paragraphs holds the story, or a part of it.
+# A box with at least so many sure paragraphs side by side holds the story, or a part of it.
 _PARAGRAPHS: Final = 3
 # What standing beside the story adds to a structure's log-odds.
 _LIFT: Final = {"table": 1.0, "list": 0.0, "terms": 0.5, "post": 2.0, "embedded": 2.0}
 _LIFT_OF_LINKS: Final = 1.0
 _MOST_LINKS: Final = 40
-# Tables and lists that the trees are surer to be none are none: lists of other stories, boxes of facts about a firm.
+# Tables and lists with a lower probability are not lifted: lists of other stories, boxes of facts about a firm.
 _LIKELY_ENOUGH: Final = {"table": 0.2, "list": 0.35}
-# A table with so much of a page's words that are no links is what the page is for: of nine on the pages of eight sets
-# all were in the gold, while of lists and of tables of links as long hardly any was. It is so likely at least.
+# A table with at least half of the page's words that does not consist of links is what the page is for, and gets at
+# least the probability `_LIKELY_FILLING`: of nine on the pages of eight sets all were in the gold, while of lists and
+# of tables of links as long hardly any was.
 _FILLING, _LIKELY_FILLING = 0.5, 0.6
 _SUREST: Final = 1e-6
-# Lines in a box of their own, such as a stanza's, a plan's or a chat's, none of which the trees are surer to be none,
-# as they are of labels and names.
+# A series of lines in a box of their own, such as those of a stanza, a plan or a chat: fewest and most lines, words of
+# each at most, and the probability that each must have; labels and names have less.
 _FEWEST_LINES, _MOST_LINES, _LINE_WORDS = 3, 40, 15
 _LIKELY_LINE: Final = 0.4
-# So many lists of one look in one box are a series, and one decision where their mean is doubtful: of 40 lists that the
-# choice took out of such series nearly all were in the gold of mixed pages. Of surer series what goes is another thing.
+# At least three lists of one look in one box are a series. Where the mean of their probabilities lies between `_EVEN`
+# and `_SURE_SERIES`, those that the choice left out stay as well, unless they are less likely than the third bound: of
+# 40 such lists nearly all were in the gold of mixed pages. In a surer series the one that is left out is another thing.
 _SERIES: Final = 3
 _EVEN, _SURE_SERIES, _LEAST_OF_SERIES = 0.5, 0.61, 0.28
-# A question is answered in so many words at most where the answer is a line of its own.
+# Most words of an answer.
 _ANSWER_WORDS: Final = 3
 _NO_LINES: Final = HEADINGS | {"button", "a", "nav"}
-# Announcing lines that the trees are surer to be none are none.
+# A heading or a line with a colon announces a structure only if it is as likely as this.
 _LIKELY_HEAD: Final = 0.35
-# Of the lines of items whose whole rest stays, 21 of the 23 that are likelier were in the gold.
+# The first line of an item stays with the rest of it if it is as likely as this: 21 of 23 such lines were in the gold.
 _LIKELY_ITEM: Final = 0.2
 _ITEMS: Final = frozenset(("li", "dd"))
 
 
 def find_story(segmentation: Segmentation, sure: list[int]) -> frozenset[int]:
-    """The boxes that hold the sure paragraphs of a page side by side."""
+    """The boxes that hold at least `_PARAGRAPHS` of a page's sure paragraphs side by side."""
     if not segmentation.box_of:
         return frozenset()
     compiled = load_columns()
@@ -80,7 +82,7 @@ def find_series(
     story: Collection[int],
     phrases: Collection[int],
 ) -> Iterator[Structure]:
-    """Lines without links in a box of their own beside the story's paragraphs; an answer, if the first one asks.
+    """Boxes beside the story's paragraphs that hold lines without links: stanzas, or answers to a first line that asks.
 
     Args:
         segmentation: the page's blocks and boxes.
@@ -133,7 +135,7 @@ def find_answers(
     story: Collection[int],
     phrases: Collection[int],
 ) -> Iterator[Structure]:
-    """Questions beside the story's paragraphs that the next line answers in a word or two; likewise."""
+    """Questions beside the story's paragraphs that the next line answers in a word or two; see `find_series`."""
     blocks = segmentation.blocks
     for index in ending_in(blocks, None, ASKING) if story else ():
         if index + 1 < len(blocks) and words[index + 1] <= _ANSWER_WORDS and index not in phrases:
@@ -173,7 +175,7 @@ def lift_kin(
         lift = _LIFT[form]
         between = form == "list" and sure[0] < first < sure[-1] and end - first <= _MOST_LINKS
         if between and all(map(_is_link, segmentation.blocks[first:end])):
-            lift = _LIFT_OF_LINKS  # behind the last paragraph these lead elsewhere
+            lift = _LIFT_OF_LINKS  # only between paragraphs: behind the last one such lists lead to other stories
         was = min(max(was, _SUREST), 1 - _SUREST)
         likely[first:end] = [1 / (1 + (1 - was) / was * math.exp(-lift))] * (end - first)
 
@@ -187,7 +189,7 @@ def keep_heads(
 ) -> None:
     """Let the heading or the line with a colon that announces a structure stay with it, in place.
 
-    So does the line of an item over all the rest of the item: the name of an exercise over what it is.
+    The first line of an item stays as well where all the rest of the item does: the name of an exercise, say.
 
     Args:
         segmentation: the page's blocks and boxes.
@@ -210,7 +212,7 @@ def keep_heads(
 def _keep_items(
     segmentation: Segmentation, kept: list[bool], likely: Sequence[float], phrases: Collection[int]
 ) -> None:
-    """Let the line of a list's item stay, in place, where all else in the item does.
+    """Let the first line of a list's item stay, in place, where all else in the item does.
 
     Where that makes most of a list inside the story whole, the other items stay as well, if none is unlikely.
     """
@@ -245,7 +247,7 @@ def _keep_items(
 def find_neighbours(
     segmentation: Segmentation, kept: Sequence[bool], doubted: Sequence[int], words: Sequence[int]
 ) -> list[int]:
-    """Those of the doubted blocks of whose like in the same box most is kept.
+    """Those of the doubted blocks whose like are mostly kept: blocks of the same tag in the same box, by words.
 
     Args:
         segmentation: the page's blocks and boxes.
@@ -260,7 +262,7 @@ def find_neighbours(
             missing[box, blocks[index].tag].append(index)
     if not missing:
         return []
-    # Boxes lie in boxes: each block is asked once where it stands, not once for each box around it.
+    # One pass over the blocks of all these boxes: as boxes lie in boxes, a pass for each would take square time.
     boxes = {box for box, _ in missing}
     tags = {tag for _, tag in missing}
     first = min(segmentation.boxes.opened[box][FIRST_BLOCK] for box in boxes)
@@ -284,7 +286,7 @@ def _is_link(block: Block) -> bool:
 def find_even_series(
     segmentation: Segmentation, structures: Sequence[Structure], kept: Sequence[bool], probabilities: Sequence[float]
 ) -> Iterator[tuple[int, int]]:
-    """First block and end of each list that goes, of a series that is doubtful as a whole and of which others stay.
+    """First block and end of each likely list of a series that is doubtful as a whole and of which two lists stay.
 
     Args:
         segmentation: the page's blocks and boxes.
@@ -322,7 +324,7 @@ def _place(segmentation: Segmentation, one: Structure) -> tuple[int, str]:
 def lift_filling(
     blocks: list[Block], likely: list[float], structures: Sequence[Structure], words: Sequence[int]
 ) -> None:
-    """Make a table likelier, in place, that has most of the page's words; thousands of numbers tell the trees nothing.
+    """Make a table likelier, in place, that has most of the page's words: its many numbers tell the trees nothing.
 
     Args:
         blocks: of the page.

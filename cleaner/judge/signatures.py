@@ -12,7 +12,7 @@ from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT
 SIGNATURE: Final = "an author's signature"
 """Why such lines are let go."""
 _NAMES: Final = frozenset(("signature", "signatures", "sig"))
-# Boxes that say whether they hold one are the posts.
+# Words that begin the class of a post that tells whether it has a signature, such as `has-signature`.
 _HAVING: Final = frozenset(("has", "no", "with", "without", "show", "hide"))
 _PART: Final = re.compile(r"[-_]+|(?<=[a-z])(?=[A-Z])")
 # How far above its lines its box lies at most, and how many blocks it has.

@@ -1,7 +1,7 @@
-"""Other stories that stand in full behind the page's own, as where one scrolls on and on.
+"""Other stories that stand in full behind the page's own, as on pages that load the next story as one scrolls.
 
-Which one is the page's, its title tells: it is told from what the page says of itself. The others are in boxes of their
-own, each under a heading that is a link to where it belongs, or under an `h1` in an `article` of its own.
+The title that the page gives itself tells which story is its own. The others are in boxes of their own, each under a
+heading that is a link to the story's page, or under an `h1` in an `article` of its own.
 
 Such pages are rare: of 2,165 with gold that the weights had not seen, one came out otherwise (F1 .93 instead of .52).
 """
@@ -22,8 +22,8 @@ _LIKELY_ARTICLE = 0.6
 _IS_ARTICLE = BLOCK_FEATURES.index("is_article")
 _HEADING = BLOCK_FEATURES.index("heading")
 _LEVELS = 2
-# Sure paragraphs that make a story of what stands under a heading; and that the page's own has where links alone tell
-# the others: a list of things begins with fewer, and each of its headings is a link.
+# Fewest sure paragraphs of a story under a heading. Where only links tell the other stories, the page's own must have
+# the second number: a list of things begins with fewer, and each of its headings is a link.
 _PARAGRAPHS, _OWN_PARAGRAPHS = 2, 4
 # Words of a heading that is no mere label.
 _HEAD_WORDS = 3
@@ -69,7 +69,7 @@ def _find_heads(features: Features) -> list[int]:
 
 
 def _stands_for_itself(choice: Choice, head: int, own: int) -> bool:
-    """Whether this heading and the page's own one are over stories in boxes apart, and this one's is another's."""
+    """Whether a heading stands over another story than the page's own, each in a box that does not hold the other."""
     if head == own:
         return False
     leads = _leads_elsewhere(choice.segmentation.blocks[head])
@@ -97,7 +97,11 @@ def _is_article(choice: Choice, metadata: Metadata) -> bool:
 
 
 def _around(choice: Choice, head: int, other: int) -> tuple[int, int, bool]:
-    """The blocks of the outermost box around a heading that the other one is not in; whether in it is an `article`."""
+    """The outermost box around a heading that does not hold the other heading, too.
+
+    Returns:
+        Its first block, the block behind its last one, and whether it is an `article` or the heading lies in one in it.
+    """
     opened, ends = choice.segmentation.boxes.opened, choice.segmentation.boxes.end_block
     box = choice.segmentation.box_of[head]
     first, end, in_article = head, head, False
@@ -112,7 +116,7 @@ def _leads_elsewhere(block: Block) -> bool:
     """Whether a heading is one link, to more than a place on this page."""
     runs = block.runs
     if len(runs) == 1 and not runs[0][1]:
-        return False  # as most are
+        return False  # most headings are no links
     if not any(href and href[0] != "#" for _, href, _ in runs):
         return False
     return all(href for text, href, _ in block.runs if text.strip()) and block.text.count(" ") + 1 >= _HEAD_WORDS

@@ -9,15 +9,15 @@ from cleaner.lexicon.no_article import fold, said, speaks_of_site
 from cleaner.model import Block, NoArticle
 from cleaner.page.elements import HEADINGS
 
-# A line that tells something has so many words, and the expressions of a notice cover less of it than this: short news
-# is about closed baths and bridges in the words of closed sites.
+# A line tells something of its own if it has at least six words and the expressions of a notice cover less than this
+# share of it: short news of closed baths and bridges is in the words in which sites say that they are closed.
 _LINE_WORDS: Final = 6
 _SAID: Final = 0.6
 _ENDS: Final = ".!?。！？…।؟"
 _CLOSING: Final = "\"'”’“»«)]」』"
 _MOST_CHARS: Final = 700
-# Cards of other stories begin with the first of so many links of so many words, or characters where these have no
-# blanks; before them the page has said what it is within so many words, or it is longer than a notice.
+# Cards of other stories begin with the first of at least two links of at least three words, or so many characters in a
+# script without blanks. With more than `_WORDS_BEFORE` words before the cards the page is longer than a notice.
 _CARDS, _LINK_WORDS, _LINK_CHARS = 2, 3, 8
 _WORDS_BEFORE: Final = 150
 # How many blocks that stay are looked at for the second link.
@@ -32,7 +32,7 @@ def find_story_lines(
     inside: Iterable[int],
     languages: Sequence[str],
 ) -> frozenset[int]:
-    """Index of each sentence of the body that is none of a notice's.
+    """Index of each sentence of the body that no notice would say.
 
     Args:
         reason: what the notice would say.

@@ -24,19 +24,20 @@ if TYPE_CHECKING:
     from cleaner.model import Block
     from cleaner.page.blocks_and_boxes import Segmentation
 
-# For each cell of a table, lines that only a break parts and items of lists in cells apart: cells of data hold a name
-# and a number or two. Of 56 more tables up to this bound 42 were data, and 14 menus that stayed out by their mean.
+# Most paragraphs for each cell of a table of data, as an average; lines parted by a `br` and items of lists in cells
+# are not counted. Cells of data hold a name and a number or two. Of 56 tables that this bound added, 42 were data, and
+# 14 menus that the mean of their blocks left out.
 _BLOCKS_A_CELL = 1.8
 # Quotations with more blocks, or with headings, are pages that are indented by them.
 _QUOTE_BLOCKS = 12
-# What figures show as text, with so many blocks around it at most.
+# Forms of structures that a figure may show, and how many blocks the figure may hold beside.
 _IN_FIGURES, _CAPTIONS = frozenset(("table", "code", "quotation")), 2
-# What holds a quotation and its source, a line of so many words at most.
+# Elements that hold a quotation and its source, and the most words of the line with the source.
 _AROUND_QUOTE, _SOURCE_WORDS = frozenset(("div", "section", "figure", "aside")), 12
 _QUOTES = re.compile(r"quote|citation|testimonial", re.IGNORECASE)
-# What announces these is one of them.
+# Forms that no line above announces: their first line is a part of them.
 _UNANNOUNCED = frozenset(("stanza", "question", "pair", "embedded"))
-# What is one block as often as not.
+# Forms that are one block as often as not.
 _ALONE = frozenset(("code", "quotation", "post"))
 # A stanza has so many lines at least, and so many words a line at most.
 _STANZA_LINES, _LINE_WORDS = 3, 12
@@ -61,7 +62,14 @@ _LIKELY_HEADING, _LIKELY_LIST = 0.7, 0.7
 
 
 class Structure(NamedTuple):
-    """Blocks `first` up to, not including, `end`, which stay or go together."""
+    """Blocks that stay or go together.
+
+    Attributes:
+        form: what shows them in parts: `table`, `grid`, `list`, `terms`, `answer`, `code`, `quotation`, `post`,
+            `embedded`, `stanza`, `question`, `pair`, `notes` or `formula`.
+        first: index of the first block.
+        end: index of the block behind the last one.
+    """
 
     form: str
     first: int
@@ -74,7 +82,7 @@ def find_structures(segmentation: Segmentation, words: list[int], others: Iterab
     Args:
         segmentation: the page's blocks and boxes.
         words: of each block.
-        others: found elsewhere.
+        others: structures that other modules have found.
     """
     blocks = segmentation.blocks
     seen = open_boxes(segmentation, words)
@@ -85,7 +93,7 @@ def find_structures(segmentation: Segmentation, words: list[int], others: Iterab
 
 
 def _with_captions(segmentation: Segmentation, words: Sequence[int], found: Sequence[Structure]) -> list[Structure]:
-    """The same, those in a figure with what else stands there in a line or two: a caption, a source.
+    """The structures; one in a figure takes along what else stands there in a line or two: a caption, a source.
 
     A quotation takes the line of its source along from any box that holds both and nothing else.
     """
@@ -150,7 +158,7 @@ def _outermost(found: Iterable[Structure]) -> list[Structure]:
 
 
 def _is_one(box: OpenBox, blocks: Sequence[Block], words: Sequence[int]) -> bool:
-    """Whether its form says that this is one thing, and no layout that holds several."""
+    """Whether a box is one thing by its form and size, and no layout that holds several things."""
     size = box.end - box.first
     if size < 2 and not (size and box.form in _ALONE):
         return False
@@ -202,11 +210,11 @@ def judge_whole(
     structures: list[Structure],
     phrases: Collection[int] = (),
 ) -> list[float]:
-    """What the trees say, and for the blocks of a structure what they say of it as a whole.
+    """The probabilities, with one value for all blocks of a structure: what the mean of its blocks is worth.
 
     Args:
-        probabilities: of each block.
-        words: likewise.
+        probabilities: of each block by itself.
+        words: of each block.
         structures: of the page.
         phrases: index of each block that is a stock phrase: "Yes" and "Go" are values here, and tell nothing.
     """
@@ -233,7 +241,10 @@ def judge_whole(
 
 
 def _held(probabilities: Sequence[float], weights: Sequence[int]) -> float:
-    """The words that are likely content; added up one by one, as `sum` does not in all versions of Python."""
+    """Expected number of words that are content.
+
+    Added up one by one, so that the result is the same everywhere: some versions of Python's `sum` correct rounding.
+    """
     held = 0.0
     for p, weight in zip(probabilities, weights, strict=True):
         held += p * weight
@@ -284,7 +295,7 @@ def heed_announcements(
 
 
 def _goes_on(blocks: Sequence[Block], likely: Sequence[float], before: Structure, after: Structure) -> bool:
-    """Whether what stands between two lists, likely and without links, is a button that shows the rest of the first."""
+    """Whether one block between two lists is a button that shows the rest of the first: both likely, no links."""
     if not (after.form == before.form == "list" and before.end + 1 == after.first):
         return False
     return min(likely[before.first], likely[after.first]) >= _LIKELY_LIST and not any(

@@ -37,7 +37,7 @@ _SOFTWARE: Final = re.compile(
 )
 _GENERATOR: Final = b"generator"
 _LONGEST_HEAD: Final = 65_536
-# The name stands in the same tag.
+# Bytes behind `generator` in which the software's name is looked for: it stands in the same tag.
 _TAG: Final = 200
 
 
@@ -46,8 +46,8 @@ def says_thread(page: Page, metadata: Metadata, address: str | None) -> bool:
 
     Args:
         page: the page.
-        metadata: of it.
-        address: where it came from, or what it says itself.
+        metadata: of the page.
+        address: where the page came from, or the address that it gives itself.
     """
     declared = metadata.declared_types
     return (

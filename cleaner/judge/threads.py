@@ -33,48 +33,52 @@ _WORDS, _ENDS, _LINKS, _HIDDEN, _SAME, _LINKS_AROUND, _FORUM = (
 )
 # How likely a page must be a thread.
 _LIKELY_THREAD: Final = 0.3
-# Posts have so many words a block on average, and what stands on the page more often than this is no post: quotations
-# of other posts, signatures, a note on each.
+# A group of posts has at least so many words a block on average, and its texts stand on the page at most so often on
+# average: quotations of other posts, signatures and a note on each post stand more often.
 _POST_WORDS: Final = 5
 _OFTEN: Final = 2.0
-# The part of a group's mean in what the log-odds of its less likely blocks become.
+# Share of the group's mean in the new log-odds of its less likely blocks; the rest is the block's own.
 _SHARED: Final = 0.7
-# A group with so much of the page's words, and so many beside those that are likely already, is the thread itself.
+# A group is the thread itself if it has this share of the page's words, and at least so many times the words that are
+# likely already. `_LIFT` is added to its log-odds.
 _OF_PAGE, _OF_LIKELY, _LIFT = 0.3, 1.0, 2.0
-# On what is surely a thread, replies may be short beside the first post, whose words are nearly all that is likely: so
-# little of the page's words will do, and of those that are likely. By weights that had not seen them, 103 threads rose
-# by .021 in F1, the share on which another extractor is far ahead fell from 16.5 to 11.7 %; 54 threads among mixed
-# pages lost .005 by a single one whose gold holds the first post alone.
+# The same three numbers for a page that is surely a thread: there replies may be short beside the first post, whose
+# words are nearly all that is likely. By weights that had not seen them, 103 threads gained an F1 of .021, and the
+# share on which another extractor is far ahead fell from 16.5 to 11.7 %; 54 threads among mixed pages lost .005 by a
+# single one whose gold holds the first post alone.
 _OF_SURE_PAGE, _OF_SURE_LIKELY, _LIFT_OF_SURE = 0.05, 0.1, 4.0
-# What stands between two blocks of one post that are as sure, or in a box between them, is of the post, if the trees
-# gave it so much: lines of code, names of what follows.
+# A block between two blocks of one post that are as likely as `_SURE_POST` is of the post, too, if it is as likely as
+# `_WITHIN`: lines of code, names of what follows. It may lie in so many boxes within the post.
 _SURE_POST, _WITHIN, _NESTED = 0.7, 0.15, 2
-# Posts say sentences, or much at a time, where no full stop ends them: the parts of each author's computer filled as
-# many words as the posts did.
+# Share of a group's words that must be in sentences, or else the words a block that it must have. Without this, lists
+# of parts of each author's computer, which have as many words as the posts, were taken for posts.
 _SENTENCES, _SAID_AT_ONCE = 0.3, 10
 _SENTENCE: Final = 2  # the value of `ends`
-# Nothing gets so much likelier that it is a paragraph that nobody doubts, by which the page's story is told: with its
-# comments and notes lifted among these, a short piece of news had several stories and kept them all. On what is so
-# likely a thread, posts are the story.
+# Highest log-odds that a lift may give, below those of a sure paragraph, by which the page's story is told: otherwise a
+# short piece of news whose comments and notes were lifted had several stories and kept them all. On a page that is as
+# likely a thread as `_SURE_THREAD`, posts are the story, and this bound does not hold.
 _HIGHEST: Final = 1.6
 _SURE_THREAD: Final = 0.5
-# On what is surely a thread, the likeliest group of so many lines of so many words is posts where none was found.
+# Where a page is surely a thread and has no group of posts, the likeliest group of short lines is taken for them: at
+# least so many lines, so many words a line on average, and this probability.
 _SHORT_POSTS, _SHORT_WORDS, _LEAST_SHORT = 3, 1.5, 0.05
-# Items of several lists answer nothing: boards explain themselves in such.
+# Elements that are no replies: boards explain their rules in lists.
 _ITEMS: Final = frozenset(("li",))
-# Where so many posts stay, and so much of all at the same place, the others do, unless they are less likely than this.
+# Where at least so many posts at the same place stay, and this share of them, the others stay, too, unless they are
+# less likely than the last bound.
 _COLUMN, _MOST_OF_COLUMN, _LEAST_OF_COLUMN = 4, 0.75, 0.1
-# What sure labels of posts lose; others lose half of it.
+# Log-odds that sure labels of posts lose; less sure ones lose half of that.
 _LESS: Final = 4.0
 _SUREST: Final = 1e-4
-# How many times an answer's words a quotation above it may have. With all of them F1 fell by .002 on mixed pages.
+# Most words of a quotation that stays above an answer, as a multiple of the answer's words. Without this bound F1 fell
+# by .002 on mixed pages.
 _MOST_QUOTED: Final = 2.5
 
 
 def judge_posts(segmentation: Segmentation, scores: Scores) -> list[float]:
-    """The probabilities of all blocks, on a page that is likely a thread drawn towards what others of their kind have.
+    """The probabilities of all blocks; on a page that is likely a thread, blocks at alike places are judged together.
 
-    Blocks of text become likelier, never less; labels that each post has become less likely.
+    Blocks of text become likelier, never less likely; labels that each post has become less likely.
 
     Args:
         segmentation: the page's blocks and boxes.
@@ -102,7 +106,8 @@ def judge_posts(segmentation: Segmentation, scores: Scores) -> list[float]:
     if is_sure and not replies and not (own[words >= PROSE_WORDS] > _SURE_POST).any():
         others = [group for group, label in zip(groups, labels, strict=True) if not label]
         _lift_short(segmentation, features, own, others, changed)
-    # On a list that may be a thread, what each item has once in a few words is its name.
+    # Labels are only taken for such on a thread: on a list that may be one, what each item has in a few words is its
+    # name.
     if (posts or is_sure) and PAGE_TYPES[columns[-len(PAGE_TYPES) :, 0].argmax()] == "forum":
         for group, label in zip(groups, labels, strict=True):
             changed[group] -= _LESS * label
@@ -155,7 +160,7 @@ def keep_columns(segmentation: Segmentation, scores: Scores, kept: list[bool], l
     for group in groups_of(segmentation, features.fine):
         indices = [features.fine[place] for place in group]
         if is_answered and is_in_comments(segmentation, indices[0]):
-            continue  # comments below answers
+            continue  # comments below answers are no posts
         stay = sum([kept[index] for index in indices])
         if stay < len(indices) and stay >= max(_COLUMN, _MOST_OF_COLUMN * len(indices)):
             columns = features.columns[:, group]
@@ -237,7 +242,7 @@ def _lift_short(
 
 
 def _are_lines(columns: NDArray[float32]) -> bool:
-    """Whether these are shown, are no links, and do not stand everywhere."""
+    """Whether the blocks of a group are shown, are no links, and do not stand several times on the page."""
     return bool(
         columns[_WORDS].mean() >= _SHORT_WORDS
         and columns[_LINKS].mean() <= PROSE_LINKS
@@ -311,13 +316,13 @@ def _fill_posts(
 
 
 def _say_much(columns: NDArray[float32], words: NDArray[float64]) -> bool:
-    """Whether these are sentences, or long: a page that consists of anything else is no thread."""
+    """Whether the blocks of a group are sentences, or long: a page that consists of anything else is no thread."""
     held = words.sum()
     return bool(held >= _SAID_AT_ONCE * len(words) or words[columns[_ENDS] == _SENTENCE].sum() >= _SENTENCES * held)
 
 
 def _are_posts(columns: NDArray[float32], words: NDArray[float64]) -> bool:
-    """Whether these say something, and each something else."""
+    """Whether the blocks of a group say something, and each something else."""
     held = words.sum()
     return bool(
         held >= _POST_WORDS * len(words)

@@ -11,13 +11,13 @@ from cleaner.model import Block
 
 
 def tagged(blocks: list[Block], inside: list[int], tags: frozenset[str], *, hidden: bool = False) -> list[int]:
-    """Index of each block of some whose tag is one of these.
+    """Index of each block among `inside` whose tag is one of these.
 
     Args:
         blocks: of the page.
-        inside: index of each that may be meant.
-        tags: asked for.
-        hidden: what the page hides is asked for as well.
+        inside: index of each block that is looked at.
+        tags: the tags.
+        hidden: whether blocks that the page hides are given as well, whatever their tag.
     """
     compiled = load_columns()
     if compiled is not None:
@@ -27,7 +27,7 @@ def tagged(blocks: list[Block], inside: list[int], tags: frozenset[str], *, hidd
 
 
 def framed(blocks: list[Block], inside: list[int], tags: frozenset[str]) -> list[int]:
-    """Index of each block of some that stands in a frame with one of these tags; likewise."""
+    """Index of each block among `inside` that stands in a frame with one of these tags."""
     compiled = load_columns()
     if compiled is not None:
         found: list[int] = compiled.find_framed(blocks, inside, tags)
@@ -36,7 +36,7 @@ def framed(blocks: list[Block], inside: list[int], tags: frozenset[str]) -> list
 
 
 def ending_in(blocks: list[Block], inside: list[int] | None, endings: tuple[str, ...]) -> list[int]:
-    """Index of each block that ends in one of these ways; `inside` is None for all blocks."""
+    """Index of each block whose text ends in one of `endings`, among `inside`, or among all where that is None."""
     compiled = load_columns()
     if compiled is not None:
         found: list[int] = compiled.find_ending(blocks, inside, endings)
@@ -56,7 +56,7 @@ def broken(blocks: list[Block]) -> list[int]:
 
 
 def sized(blocks: list[Block], inside: list[int], size: int) -> list[int]:
-    """Index of each block of some whose text has so many characters."""
+    """Index of each block among `inside` whose text has exactly `size` characters."""
     compiled = load_columns()
     if compiled is not None:
         found: list[int] = compiled.find_sized(blocks, inside, size)

@@ -26,8 +26,8 @@ _SHORT: Final = 150
 # they have no more than `_SMALL_PAGE` words.
 _NEARLY_EMPTY: Final = 60
 _SMALL_PAGE: Final = 250
-# How much is searched: blocks, characters of each, words of a line that may be a heading, words of each part of a title
-# that is split at a separator, words of a heading of a long body, characters of headings, and how many of these.
+# How much is searched: blocks; characters of each; words of a line that may be a heading; words of a part of a title,
+# or of a heading, on a page with a long body; characters of a heading; and headings.
 _MOST_BLOCKS: Final = 60
 _MOST_CHARS: Final = 700
 _HEADING_WORDS: Final = 14
@@ -41,16 +41,17 @@ _HEADING_SHARE, _LINE_SHARE = 0.6, 0.3
 _TEASER: Final = 25
 _TEASER_LINE: Final = 8
 _WALLS: Final = frozenset(("login", "paywall", "consent", "needs javascript"))
-# Walls that forms and banners are, which stand beside stories, too.
+# Walls that are forms or banners, and may stand beside a whole story.
 _FORMS: Final = _WALLS - {"paywall"}
-# What lists have above their cards, and must be said by a line that stays.
+# Reasons that lists of cards give as well, above the cards; they count only where a line that stays says so.
 _OVER_LISTS: Final = frozenset(("consent", "needs javascript", "no results", "paywall"))
 # A body with this many blocks that are links is a list of other pages, so that its lines are no prose.
 _LIST_LINKS: Final = 4
-# How much more must speak for a notice where the body has sentences of something else.
+# Weight that a notice needs besides where the body may be a story, and where it surely is one: more than any has.
 _STORY_WEIGHT: Final = 3
 _NEVER: Final = 100
-# A body of whose words one in so many stands in sentences of something else may be a story, or surely is one.
+# A body may be a story where at least one in four of its words stands in sentences that no notice says, and surely is
+# one where one in three does.
 _STORY_FROM, _STORY_SURELY = 4, 3
 # Words that are a sentence at least.
 _SENTENCE: Final = 6
@@ -85,7 +86,7 @@ class _Evidence:
 
     Attributes:
         title: whether a title says it.
-        declared: whether one does that is more than a large heading, which a form over the page has as well.
+        declared: whether a title that the page is called by says it. A form over the page has a large heading, too.
         heading: whether a heading says it.
         labels: number of short lines, such as buttons, that say nothing else.
         lines: number of longer lines that say it.
@@ -154,7 +155,7 @@ def judge_page(
     cards = find_cards(blocks, words, kept)
     declared = declared_kind(metadata.declared_types)
     if cards is not None and (declared < NEWS_RANK or sum(compress(words, kept)) <= _LONGEST):
-        # What stands before the other stories is the page's own, and says what it is.
+        # Only what stands before the cards of other stories is the page's own and says what the page is.
         own = _judge(blocks[:cards], words[:cards], kept[:cards], metadata, raw, before_cards=True)
         if own is not None and not own.is_teaser:
             return own
@@ -170,7 +171,11 @@ def _judge(
     *,
     before_cards: bool = False,
 ) -> Verdict | None:
-    """As `judge_page`, by what the blocks say; a notice `before_cards` must be most of what stays, or be the title."""
+    """What `judge_page` gives for these blocks; arguments as there.
+
+    With `before_cards`, these are the blocks before cards of other stories, and a notice must be most of what stays, or
+    be the title.
+    """
     size = sum(compress(words, kept))
     declared = declared_kind(metadata.declared_types) >= ARTICLE_RANK
     if size > (_SHORT if declared or metadata.date else _LONGEST):
@@ -213,9 +218,14 @@ def _says_it_all(reason: NoArticle, found: _Evidence, size: int) -> bool:
 
 
 def _needed_besides(reason: NoArticle, told: int, size: int) -> int:
-    """The weight that is needed besides where so many words of the body tell something that no notice does.
+    """The weight that a notice needs besides, for the words of the body that stand in sentences no notice says.
 
-    Not so for walls, which stand before stories.
+    Walls need none, since they stand before stories.
+
+    Args:
+        reason: what the notice says.
+        told: how many words stand in such sentences.
+        size: words of the body.
     """
     if reason in _WALLS or _STORY_FROM * told < size or not told:
         return 0

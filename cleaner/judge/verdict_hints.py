@@ -16,7 +16,11 @@ __all__ = ["hinted_reasons"]
 
 
 def hinted_reasons(text: str) -> Collection[NoArticle]:
-    """The reasons that a text, folded, has a hint of: one search for all of the hints, of which there are hundreds."""
+    """The reasons that a text has a hint of; one search finds all of the hundreds of hints.
+
+    Args:
+        text: folded to small letters.
+    """
     search = _search()
     if search is None:
         return [reason for reason in NO_ARTICLE if hinted(reason, text)]
