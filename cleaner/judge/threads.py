@@ -106,8 +106,7 @@ def judge_posts(segmentation: Segmentation, scores: Scores) -> list[float]:
     if is_sure and not replies and not (own[words >= PROSE_WORDS] > _SURE_POST).any():
         others = [group for group, label in zip(groups, labels, strict=True) if not label]
         _lift_short(segmentation, features, own, others, changed)
-    # Labels are only taken for such on a thread: on a list that may be one, what each item has in a few words is its
-    # name.
+    # Only on a thread: on a list, what each item has in a few words is its name and no label.
     if (posts or is_sure) and PAGE_TYPES[columns[-len(PAGE_TYPES) :, 0].argmax()] == "forum":
         for group, label in zip(groups, labels, strict=True):
             changed[group] -= _LESS * label
