@@ -171,11 +171,7 @@ def _judge(
     *,
     before_cards: bool = False,
 ) -> Verdict | None:
-    """What `judge_page` gives for these blocks; arguments as there.
-
-    With `before_cards`, these are the blocks before cards of other stories, and a notice must be most of what stays, or
-    be the title.
-    """
+    """What `judge_page` gives by the blocks; a notice `before_cards` must be most of what stays, or be the title."""
     size = sum(compress(words, kept))
     declared = declared_kind(metadata.declared_types) >= ARTICLE_RANK
     if size > (_SHORT if declared or metadata.date else _LONGEST):
