@@ -39,6 +39,19 @@ def pages() -> Iterator[Page]:
         yield Page(f"{reason}, {name}", reason, f"<!doctype html><html>{html}</html>")
 
 
+def short_pages() -> Iterator[Page]:
+    """Short news and entries in such words: each bare, in a site's frame, and in a frame with a list of others."""
+    frames = {language: text for reason, language, text in rows("texts.txt") if reason == "frame"}
+    for reason, language, text in rows("short_pages.txt"):
+        title, told = map(str.strip, text.split("|"))
+        main = f"<h1>{title}</h1><p>{told}</p>"
+        for frame in ("bare", "frame", "stories"):
+            html = _framed(frames[language].split("; "), title, main, frame).replace(
+                "<html>", f'<html lang="{language}">'
+            )
+            yield Page(f"{language}, {title}, {frame}", reason, html, told)
+
+
 def rows(file: str) -> Iterator[tuple[str, str, str]]:
     """Section, key and text of each row of a data file."""
     section = ""

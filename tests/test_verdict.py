@@ -11,7 +11,7 @@ from cleaner import Cleaner
 from cleaner.judge.verdict_hints import hinted_reasons
 from cleaner.lexicon.no_article import hinted, hints, may_speak
 from cleaner.model import NO_ARTICLE
-from tests.no_article_pages import Page, pages
+from tests.no_article_pages import Page, pages, short_pages
 
 CLEANER = Cleaner(rules=None)
 PAGES = list(pages())
@@ -29,6 +29,20 @@ def test_nearly_all_pages_without_an_article_give_no_text(reason: str):
 def test_most_of_them_are_told_for_what_they_are():
     told = Counter(CLEANER.clean(page.html).reason == page.reason for page in PAGES)
     assert told[True] >= 0.95 * len(PAGES)
+
+
+def test_short_pages_in_such_words_are_articles():
+    short = list(short_pages())
+    wrong = [page.name for page in short if page.text not in CLEANER.clean(page.html).text]
+    assert len(wrong) <= 0.03 * len(short), wrong
+
+
+@pytest.mark.parametrize("number", ["451", "404", "503"])
+def test_a_number_of_boats_is_no_status(number: str):
+    html = (
+        f"<title>{number} boats</title><main><h1>{number} boats</h1><p>The keepers counted {number} boats.</p></main>"
+    )
+    assert CLEANER.clean(html).reason is None
 
 
 def test_such_a_page_has_no_confidence_and_a_reason_in_its_record():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from cleaner.lexicon.no_article import fold, said, speaks_of_site
+from cleaner.lexicon.no_article import defines, fold, said, speaks_of_site
 from cleaner.model import Block, NoArticle
 from cleaner.page.elements import HEADINGS
 
@@ -49,7 +49,11 @@ def find_story_lines(
 
 
 def _tells(reason: NoArticle, text: str, languages: Sequence[str]) -> bool:
-    if not text.rstrip(_CLOSING).endswith(tuple(_ENDS)) or speaks_of_site(languages, text):
+    if not text.rstrip(_CLOSING).endswith(tuple(_ENDS)):
+        return False
+    if defines(languages, text):
+        return True
+    if speaks_of_site(languages, text):
         return False
     folded = fold(text)
     return said(reason, languages, folded) < _SAID * len(folded)

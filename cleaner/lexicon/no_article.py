@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -14,6 +14,8 @@ _SECTIONS = Sections("no_article.txt")
 _EDGES: Final = f"{EDGES};„«（），"
 _SECTION: Final = "{} (patterns)"
 _HEADING: Final = "{}, heading (patterns)"
+_DEFINES: Final = "defines (patterns)"
+_TO_READER: Final = "speaks to the reader (patterns)"
 _OF_SITE: Final = "speaks of the site (patterns)"
 # An expression for all languages at once takes .4 s to compile and searches as much slower: pages are asked in the
 # languages that they may be in.
@@ -84,14 +86,24 @@ def is_heading(reason: str, languages: Iterable[str], text: str) -> bool:
 
 def speaks_of_site(languages: Iterable[str], text: str) -> bool:
     """Whether a text addresses the reader or speaks of the site: nearly all sentences of such pages do."""
-    asked = f"{text}\n{fold(text)}"
-    expressions = [_expression(_OF_SITE, language) for language in languages]
-    return any(expression.search(asked) for expression in expressions if expression is not None)
+    return _is_said(_OF_SITE, languages, f"{text}\n{fold(text)}")
+
+
+def defines(languages: Sequence[str], text: str) -> bool:
+    """Whether a sentence says what a code or a word means, and does not speak to the reader, as notices do."""
+    folded = fold(text)
+    asked = f"{text}\n{folded}"
+    return _is_said(_DEFINES, languages, folded) and not _is_said(_TO_READER, languages, asked)
 
 
 def fold(text: str) -> str:
     """A text as the table writes it: lower case, straight apostrophes, no marks around it."""
     return text.lower().replace("’", "'").replace("\u00a0", " ").strip(_EDGES)
+
+
+def _is_said(section: str, languages: Iterable[str], text: str) -> bool:
+    expressions = [_expression(section, language) for language in languages]
+    return any(expression.search(text) for expression in expressions if expression is not None)
 
 
 def _headings(reason: str, languages: tuple[str, ...], text: str) -> Iterator[re.Pattern[str]]:
