@@ -33,12 +33,12 @@ def assemble(  # noqa: PLR0913 - the fields of an article, once
     """Make the article of the blocks that were kept.
 
     Args:
-        url: of the page.
-        decoded: the page.
+        url: address of the page.
+        decoded: the page, for its encoding.
         blocks: of the page.
-        keeps: for each whether it stays.
+        keeps: for each block whether it stays.
         metadata: of the page.
-        confidence: in the blocks that stay.
+        confidence: how sure the cleaner is of the blocks that stay, 0 to 1.
         probabilities: of each block that it is content.
         further: index of each block that only the loose reading keeps.
         pictures: of the page.
@@ -66,7 +66,15 @@ def empty(
     metadata: Metadata = _NO_METADATA,
     **others: Any,  # noqa: ANN401 - checked where they are used
 ) -> Article:
-    """Make the article of a page that holds none, with fields that are told all the same."""
+    """Make the article, without blocks, of a page that holds none.
+
+    Args:
+        url: address of the page.
+        decoded: the page, for its encoding.
+        reason: why there is no body.
+        metadata: of the page, where it was read all the same.
+        others: further fields of the article.
+    """
     told = _printable_fields(metadata)
     return Article(
         url, (), told, 0.0, reason=reason, encoding=decoded.encoding, encoding_source=decoded.source, **others
@@ -74,7 +82,7 @@ def empty(
 
 
 def _printable_fields(metadata: Metadata) -> Metadata:
-    """The same without characters that a terminal would obey, or that show words in another order than they have.
+    """The metadata without characters that a terminal would obey, or that show words in another order than they have.
 
     The body's blocks keep them, for a block is what the page says; its renderings go through the same filter.
     """
@@ -94,7 +102,7 @@ def _printable_fields(metadata: Metadata) -> Metadata:
 
 
 def _is_printable(metadata: Metadata) -> bool:
-    """Whether all of its texts are as they should be, as nearly always: they are looked through in one go."""
+    """Whether all texts of the metadata are printable, as they nearly always are; they are looked through as one."""
     texts: list[str] = []
     for value in map(metadata.__getattribute__, _FIELDS):
         if isinstance(value, str):

@@ -28,7 +28,7 @@ _LAZY: Final = (
     "data-lazyload",
 )
 _SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
-# A blank of one pixel, a counter of readers: by the name of the file.
+# Names of files that are no pictures: placeholders, and single pixels that count readers.
 _NO_PICTURE: Final = re.compile(r"(?:^|[/_.-])(?:pixel|spacer|blank|placeholder|transparent|1x1)[^/]*$", re.IGNORECASE)
 # How wide or dense a picture of a `srcset` is, and the comma before the next one.
 _SIZE: Final = re.compile(r"([\d.]{1,12})[wx](?:,|$)")
@@ -52,14 +52,19 @@ def inside(
         [
             StoryPicture(attributes, _caption(frames, blocks, at), bisect_left(origins, at), frames)
             for at, _, frames, attributes in pictures
-            # In, before or behind a block of the story, or with its caption between.
+            # The picture stands in, right before or right behind a block of the story, or only its caption is between.
             if True in kept[at - 1 if at else 0 : at + 2]
         ]
     )
 
 
 def images(pictures: Sequence[StoryPicture], url: str | None) -> tuple[Image, ...]:
-    """The same with their addresses, each of these once; `url` is the page's, for relative ones."""
+    """The story's pictures with their addresses; of pictures with the same address the first.
+
+    Args:
+        pictures: as `inside` gives them.
+        url: address of the page, which completes relative ones.
+    """
     found: dict[str, Image] = {}
     for attributes, caption, before, frames in pictures:
         address = _absolute(_address(attributes), url)
@@ -109,7 +114,7 @@ def _is_number(size: str) -> bool:
 
 
 def _absolute(address: str, url: str | None) -> str:
-    """The absolute address; empty for what is none of the web, and without the page's address for relative ones."""
+    """The absolute address; empty for one that is not of the web, or is relative while the page's is unknown."""
     if not address or len(address) > _MAX_CHARS:
         return ""
     if _PLAIN.fullmatch(address):

@@ -9,9 +9,9 @@ from cleaner.article.article import Article
 from cleaner.errors import MissingExtra
 from cleaner.model import Provenance
 
-_SHORTEST = 60  # letters; what is shorter is told wrongly too often
+_SHORTEST = 60  # letters; the language of a shorter text is told wrongly too often
 _LONGEST = 2000
-_CONFIDENCE = 0.8  # what is declared is surer
+_CONFIDENCE = 0.8  # of a language that was detected; a declared one is surer
 
 
 def require_detector() -> None:

@@ -38,9 +38,9 @@ def set_aside(
 
     Args:
         blocks: of the page.
-        keeps: for each whether it stays.
+        keeps: for each block whether the strict reading has it.
         further: index of each block that only the loose reading keeps.
-        probabilities: for each block.
+        probabilities: of each block that it is content.
     """
     mask = bytearray(keeps)
     for index in further:
@@ -71,8 +71,9 @@ def read_loosely(article: Article) -> Article:
         return article
     strict = read_blocks(beside.blocks, beside.strict).origins
     kept, origins = read_blocks(beside.blocks, beside.loose)
-    # Of the loose reading, the blocks before the place where the strict one has so many; where a notice went from it,
-    # pictures may stand behind more of them than there are.
+    # For each number of blocks of the strict reading, how many blocks of the loose one stand before the same place.
+    # Where a notice was taken out of the strict reading, a picture's number may be larger than the number of its
+    # blocks.
     places = [bisect_left(origins, first) for first in (0, *[origin + 1 for origin in strict])]
     pictures = [
         picture._replace(before=places[picture.before] if picture.before < len(places) else len(kept))

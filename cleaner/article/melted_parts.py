@@ -13,7 +13,7 @@ from typing import Final
 
 from cleaner.model import CODE, FORMULA, PICTURE, SUBSCRIPT, SUPERSCRIPT, Block
 
-# Parts of these looks belong to the word that they touch.
+# Looks of parts that belong to the word which they touch.
 _TOUCHING: Final = CODE | FORMULA | PICTURE | SUBSCRIPT | SUPERSCRIPT
 # A shorter part may be an initial, or a word's first half: "iPhone".
 _CHARS: Final = 3
@@ -34,7 +34,7 @@ def part_words(blocks: list[Block]) -> None:
 
 
 def _part(runs: tuple[tuple[str, str, int], ...]) -> tuple[tuple[str, str, int], ...]:
-    """The same runs, with a blank more at each place where two words meet; the same object where there is none."""
+    """The runs with a blank wherever two words meet; the same object where none do."""
     found: list[int] = []
     left, _, left_style = runs[0]
     for place in range(1, len(runs)):
@@ -52,7 +52,7 @@ def _part(runs: tuple[tuple[str, str, int], ...]) -> tuple[tuple[str, str, int],
 
 
 def _melt(left: str, right: str) -> bool:
-    """Whether two parts end and begin as words do that are no one word."""
+    """Whether two parts that touch would melt two words into one."""
     first, last = right[:1], left[-1:]
     if first.isupper() or first.isdigit():
         if len(left) < _CHARS or len(right) < (_CHARS if first.isupper() else 1):

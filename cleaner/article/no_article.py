@@ -1,4 +1,4 @@
-"""An article → the same without what a page shows that holds none."""
+"""An article → the article without the notice of a page that holds none, such as an error page or a wall."""
 
 from __future__ import annotations
 

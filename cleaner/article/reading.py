@@ -17,9 +17,8 @@ class Reading(NamedTuple):
     """The blocks of an article.
 
     Attributes:
-        blocks: as they are read.
-        origins: for each of them its index in the page; the first, where it was joined from several. How many of them
-            are less than a block's index is how many blocks of the article stand before that one.
+        blocks: the blocks as they are read.
+        origins: for each its index in the page, in ascending order; the first index, where it was joined from several.
     """
 
     blocks: list[Block]
@@ -34,7 +33,7 @@ def read_blocks(blocks: Sequence[Block], keeps: Sequence[bool]) -> Reading:
 
 
 def _read(blocks: Sequence[Block], keeps: Sequence[bool]) -> Reading:
-    """The same with the parts of its lines as they stand."""
+    """The blocks of the article before blanks are put between parts of lines (`part_words`)."""
     kept: list[Block] = []
     origins: list[int] = []
     differs = edited(blocks, keeps)
@@ -56,7 +55,7 @@ def _read(blocks: Sequence[Block], keeps: Sequence[bool]) -> Reading:
             origin = origins.pop()
             block, joined_to = whole
             differs_here = True
-        # A line whose beginning was dropped hangs on nothing that is left.
+        # Where the beginning of a line was dropped, the rest of it begins a paragraph.
         if block.continues and not hangs:
             block = block._replace(continues="")
         found = as_read(block) if differs_here else block

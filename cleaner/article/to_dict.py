@@ -35,7 +35,7 @@ def to_dict(article: Article) -> dict[str, Any]:
 
 
 def plain_values(article: Article) -> dict[str, Any]:
-    """The same without what each fact was read from."""
+    """The values of `to_dict` without `provenance`: where each field was read from."""
     known = article.metadata
     facts = [(key, _plain(value)) for key, value in zip(_KEYS, _values_of(known), strict=True)]
     return {

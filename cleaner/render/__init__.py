@@ -31,8 +31,8 @@ class Rendering(NamedTuple):
         meaning: what a column of it holds.
         above: the line that tells one of several articles from the next.
         shows_pictures: whether the story's pictures can stand in it.
-        behind: how many fields of metadata (`cleaner.model.FACTS`) there were when it came, so that each keeps its
-            place among the fields in Arrow; None stands behind all of them, and is for those that are not ours.
+        behind: how many fields of metadata (`cleaner.model.FACTS`) there were when the rendering was added, so that it
+            keeps its place among the fields in Arrow; None puts it behind all of them, for renderings of others.
     """
 
     name: str
@@ -84,7 +84,7 @@ class Body(NamedTuple):
 
 
 def bodies() -> tuple[Body, ...]:
-    """All of them; new ones come at the end."""
+    """All bodies that an article can give: the renderings and the loose reading; new ones come at the end."""
     found = [Body(rendering.name, rendering.meaning, rendering.behind) for rendering in RENDERINGS.values()]
     found.insert(
         _BEFORE_LOOSE, Body(LOOSE, "text of the same page read for recall: date lines, notes and captions in", 14)

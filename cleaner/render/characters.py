@@ -10,7 +10,7 @@ from cleaner.page.compiled import load_scan
 _SPACE_LIKE = "\v\f\x1c\x1d\x1e\x1f\x85"
 _LINE_LIKE = "\r\u2028\u2029"
 _UNSAFE = re.compile(r"\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-# All others: Python runs through a text of one class of characters in a twentieth of the time that a search takes.
+# A text of safe characters alone: Python matches it in a twentieth of the time that a search for unsafe ones takes.
 _SAFE = re.compile("[ -~\xa0-\u2027\n\t\u202f-\u2065\u206a-\ud7ff\ue000-\U0010ffff]*+")
 
 

@@ -69,6 +69,8 @@ class _Open:
 
 @dataclass(slots=True)
 class _Writer:
+    """Writes blocks as lines of CommonMark, container by container."""
+
     links: Links
     lines: list[str] = field(default_factory=list)
     opened: list[_Open] = field(default_factory=lambda: [_Open(Branch("", 0), "")])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cleaner.model import CODE, EMPHASIS, FORMULA, PICTURE, STRONG, STRUCK, SUBSCRIPT, SUPERSCRIPT
 from cleaner.render.inline import Piece
 
-# Outermost first. For what stands above or below the line Markdown has no signs but the tags of HTML.
+# Delimiters of looks, outermost first. For superscripts and subscripts Markdown has only the tags of HTML.
 _DELIMITERS = ((STRUCK, "~~"), (STRONG, "**"), (EMPHASIS, "*"), (SUPERSCRIPT, "<sup>"), (SUBSCRIPT, "<sub>"))
 
 _MAY_ACT = re.compile(r"[*_~\\`\[\]<&]")
@@ -23,6 +23,8 @@ _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
 class _Token(NamedTuple):
+    """Text, or a delimiter that opens or closes a look; `opens` and `closes` are the delimiter's number, 0 for none."""
+
     text: str
     opens: int = 0
     closes: int = 0
@@ -47,7 +49,7 @@ def inline(line: Sequence[Piece]) -> str:
 
 
 def _linked(line: Sequence[Piece]) -> Iterator[str]:
-    """The same of a line whose pieces have links and no look, as most others are, in half of the time."""
+    """What `inline` joins for a line whose pieces have links and no look, in half of the time that `_settle` takes."""
     last = len(line) - 1
     for position, piece in enumerate(line):
         text = _escape(piece, first=not position, final=position == last)

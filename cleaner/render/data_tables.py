@@ -24,6 +24,8 @@ _TABLES = frozenset(("table",))
 
 @dataclass(slots=True)
 class _Table:
+    """A table's cells while its blocks are counted; `flows` where it holds something that no data table does."""
+
     flows: bool = False
     rows: dict[int, dict[int, list[int]]] = field(default_factory=dict)
 
@@ -81,7 +83,7 @@ class Row(NamedTuple, Generic[_T]):
 
     Attributes:
         serial: of its frame.
-        cells: serial of each cell's frame and that of the last frame in it, and what is known of the cell.
+        cells: for each cell the serial of its frame, the serial of the last frame in it, and the cell's content.
     """
 
     serial: int

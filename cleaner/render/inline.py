@@ -16,15 +16,15 @@ NESTING = (STRUCK, STRONG, EMPHASIS, SUPERSCRIPT, SUBSCRIPT, CODE)
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 
-# Longer ones carry data, not addresses; and each relative link repeats the base.
+# Longest address that is written; longer ones carry data.
 MAX_URL_CHARS = 2_048
 
 _CLOSING = frozenset(",.;:!?)]}%’”»…")
 
 # Everything else is percent-encoded, which also leaves nothing in a link that Markdown or HTML could act on.
 _URL_SAFE = "%/:=?#[]@!$&+,;~-._'*"
-# An address's scheme and host; and what may stand behind them, or behind the folder of the page, of which every part
-# stays as it is. With these a link takes a tenth of the time that taking it apart takes.
+# Addresses that stay as they are when they are resolved and quoted: scheme and host, and plain paths behind them or
+# behind the page's folder. Such a link takes a tenth of the time of one that is taken apart.
 _SITE = re.compile(r"https?://[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?=[/?#]|$)")
 _PART = r"[A-Za-z0-9_~%-][A-Za-z0-9_~%.-]*+"
 _BEHIND = r"(?:\?[A-Za-z0-9%/:=?@!$&+,;~._'*-]{1,500}+)?(?:#[A-Za-z0-9%/:=?@!$&+,;~._'*-]{1,200}+)?"
@@ -153,8 +153,8 @@ def verbatim(line: Sequence[Block], links: Links) -> list[Piece]:
 class _Pieces:
     """Pieces one after the other; those of one link and look become one.
 
-    They are joined at the end: a page may have them by the ten thousand, and to join them as they come would copy at
-    each step all that came before. In flat lists, for Python looks through each list in a list when it seeks garbage.
+    Their texts are joined at the end: a page may have ten thousand, and joining each as it comes would copy all that
+    came before. The lists are flat, since Python's garbage collection looks through every list within a list.
     """
 
     def __init__(self) -> None:

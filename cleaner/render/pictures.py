@@ -14,7 +14,7 @@ _ONLY_LINES = HEADINGS | {"table", "pre", "dl"}
 def with_pictures(blocks: Sequence[Block], images: Sequence[Image]) -> tuple[Block, ...]:
     """The blocks, with one more in the place of each picture: its only run has the address as its link.
 
-    A picture inside a table of data stands below it, for it would cut the table in two.
+    A picture inside a table of data is put below the table, which it would cut in two.
     """
     waiting = sorted(images, key=lambda image: image.before, reverse=True)
     tables = [0, *_tables(blocks), 0]

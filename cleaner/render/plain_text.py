@@ -14,7 +14,7 @@ from cleaner.render.outline import outline
 from cleaner.render.table_cells import Table, tables_of
 from cleaner.render.tree import Branch, Leaf, branches, leaves, walk
 
-# Asked of each block in turn without a loop in Python.
+# Fields of each block in turn, read without a loop in Python.
 _TEXT, _CONTINUES = (itemgetter(Block._fields.index(name)) for name in ("text", "continues"))
 
 

@@ -52,7 +52,7 @@ _STAND_INS = re.compile("[\U000f0000-\U0010ffff]")
 
 
 def _sanitised(built: str) -> str:
-    """What the sanitiser leaves of it. Where slow characters are many, others stand in for them meanwhile."""
+    """The HTML as the sanitiser leaves it. Many slow characters are replaced by others before, and put back after."""
     import nh3
 
     def clean(markup: str) -> str:

@@ -19,8 +19,10 @@ class Analysis(NamedTuple):
     """What is known of the lines.
 
     Attributes:
+        facts: each line by itself.
         copies: later copy → the line that it repeats.
         excerpts: cut-off line → the line whose start it is.
+        counts: how often the text of each line stands in the dump.
         opened: short lines that belong to the paragraphs around them.
         lists: stretches of lines that are lists, tables or steps of the story.
         story: first and last line of the stretch with the most prose.
@@ -58,9 +60,9 @@ def analyse_lines(blocks: Sequence[Block], url: str | None) -> Analysis:
 
 
 def _prolong(story: tuple[int, int], lists: Sequence[range], facts: Sequence[LineFacts]) -> tuple[int, int]:
-    """The story with the lists at its ends, the paragraphs behind these and whatever prose goes on there.
+    """The story with the lists at its ends, the paragraphs behind these lists, and the prose that follows on them.
 
-    Where the story stands was told without them: else a long list of a site's rules would make a story of these.
+    The story is found without regard to lists, so that a long list of a site's rules is not taken for one.
     """
     first, last = story
     for lines in lists:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from cleaner.lexicon import STOP_WORDS
 from cleaner.lexicon.words import words
 
-# Nothing begins a line with these but what went on behind a link.
+# How a line begins that goes on behind a link.
 _GOES_ON = re.compile(r"[,;.](?:\s+[^\W\d]|$)|[)’”»][,.]\s+[^\W\d]|\)\s+[^\W\d]|[、。，；]")
 _TIGHT = re.compile(r"[,;:.!?)’”»%、。，；：！？）」』]")
 _OPENS = ("(", "[", "“", "«", "„", "「", "『", "（", "$", "€", "£", "#", "@")
-# So many such lines, and the dump was written a piece of text a line.
+# With at least so many such lines, the dump has each piece of text on a line of its own.
 _FEWEST = 3
 _STOPS = tuple(words("ends of sentences"))
 _CLOSERS = "\"'”’»)]」』*"

@@ -12,14 +12,15 @@ from cleaner.text.byline_and_date import About
 from cleaner.text.line_facts import LineFacts
 
 _COMMENTS = "comments"
-# So much of a story stands above its comments: what has less there is a button above it, or one of a list's stories.
+# Fewest words and lines of a story above its comments. With less above, the line is a button over the story, or belongs
+# to a list of stories.
 _WORDS, _LINES = 100, 3
-# A heading has few words; one of a single word is a chapter of a paper as well, and readers speak below it only where
-# another line says so.
+# Most words of a heading over comments. A heading of a single word may also be a chapter of a paper; it counts only
+# where another line within so many below speaks of readers.
 _HEADING_WORDS, _NEAR = 6, 12
 _OF_READERS = frozenset((_COMMENTS, "comment form", "login"))
 _COUNTED = re.compile(r"([^\W\d].{2,40}?):? ?[(\[]\d{1,5}[)\]]")
-# A line that a dump has oftener is a button of each post.
+# A line that stands more often in the dump is a button of each post.
 _MOST = 2
 
 

@@ -14,7 +14,7 @@ _SHORT_COST, _PHRASE_COST = 7.0, 15.0
 _FAR = 99.0
 
 
-# A line that a question or a colon opens is the story's own.
+# Cost of a line that a question or a colon above announces: it is the story's own.
 _OPENED_COST = 1.0
 
 
@@ -52,7 +52,7 @@ def read_rows(
 ) -> dict[int, list[float]]:
     """A row of `cleaner.text.feature_names.FEATURES` for each line that may be content.
 
-    That is one that is not skipped, no known phrase and no label far from prose.
+    Lines that are skipped, known phrases, and labels far from prose have none.
 
     Labels of up to four words, four lines and more from any prose, are half of all lines and 4 % of the gold words.
     """

@@ -32,7 +32,7 @@ def find_title(
         scored = [(at, slug_match(line_words(facts[at].text), slug)) for at in lines]
         best = max((score for _, score in scored), default=0.0)
         if best >= 0.55:
-            # Breadcrumbs and the page's own title come before the headline; the last one before the story is it.
+            # Breadcrumbs and the page's own title come before the headline: the last such line before the story is it.
             near = [at for at, score in scored if score >= 0.9 * best and at <= story_at]
             return near[-1] if near else next(at for at, score in scored if score >= 0.9 * best)
     return _by_place(facts, story_at, copies, excerpts)

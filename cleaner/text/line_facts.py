@@ -17,7 +17,8 @@ _OTHER_STOPS = ("。", "۔ ", "؟ ", "। ")
 _CLOSERS = "\"'”’»)]」』*“"
 _BULLETS = "•◦▪‣·*–-■●○►▶"
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-# Scripts that part sentences by blanks, if at all, and words not: letters of a word, and of a line that is a sentence.
+# Scripts that set blanks between sentences, if at all, and none between words; how many of their letters count as a
+# word, and how many make a line a sentence.
 _UNSTOPPED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _WORD_LETTERS, _SENTENCE_LETTERS = 5, 90
 _CONTACT = re.compile(r"\S@[^\s@]+\.\w|https?://|www\.|\+?\d[\d() /-]{7,}\d")
@@ -36,7 +37,7 @@ _CODE = re.compile(
     r"|\w(?: = | ?[+:!=]= ?|=)[\w\"'$({\[<-]|</\w|/>|^--[a-z]|^@\w+\(|^// |^/\*"
     r"|\$\$|\\[A-Za-z]+[{_^]|\\[(\[]"
 )
-# One of these is in each of them, and in one line of twenty: a fifth of the time.
+# Every such line has one of these signs, and of all lines one in twenty has: asking first takes a fifth of the time.
 _SIGNS = re.compile(r"[{};=\\<&$]|->|::|\(\)|//|/\*|--|^@|/>")
 _CODE_SIZE = 300
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")
@@ -50,7 +51,26 @@ _TITLE_CASE, _SPOKEN = 0.6, 0.25
 
 
 class LineFacts(NamedTuple):
-    """One line by itself."""
+    """One line by itself.
+
+    Attributes:
+        text: the line without white space around it.
+        words: how many words it has.
+        ending: how it ends, from `OPEN` to `SENTENCE`.
+        stop_words: share of function words among its first words.
+        digits: share of its characters that are digits.
+        capitals: share of its words that begin with a capital; 2 where all letters are capitals.
+        category: of the stock phrase that the whole line is; None for any other line.
+        bullet: it begins with a bullet.
+        indent: how many columns it is indented.
+        blank_before: a blank line stands above it.
+        is_date: it is a date or time and little else.
+        is_byline: it begins like a byline.
+        sentences: how many ends of sentences it has.
+        bars: how many bars it has, as menus do.
+        contacts: how many addresses and telephone numbers it has.
+        code: it looks like a line of a program, of markup or of a formula.
+    """
 
     text: str
     words: int

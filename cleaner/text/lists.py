@@ -8,17 +8,19 @@ from collections.abc import Sequence
 from cleaner.text.line_facts import COLON, COMMA, QUOTED, SENTENCE, LineFacts, opens
 
 _MOST_LINES = 60
-# Lines of one form are a list from two on, without any form from four on.
+# Fewest lines of a list: where all have one form, and where they have none.
 _FEWEST, _FEWEST_FORMLESS = 2, 4
-# Headlines of other stories have more words than the items of a list, and no stop; some of the lines may be so long.
+# A line of a list with so many words and no stop looks like a headline of another story; this share of the lines may.
 _HEADLINE_WORDS, _HEADLINES = 7, 0.2
-# Lines without any form are names, ingredients and demands as long as their mean is at most that.
+# Most words a line, on average, of a list without any form, such as names, ingredients or demands.
 _MEAN_WORDS = 5
-# Shares of the lines that must have a form for all to be taken for a list: for half of a recipe's lines say how much.
+# Share of the lines that must have a form for all to be a list. Half will do for amounts: half of a recipe's lines have
+# one.
 _MOST, _HALF = 0.6, 0.5
-# Paragraphs have so many words at least, and fewer capitals than a list of names.
+# A paragraph has at least so many words, and a smaller share of words with a capital than this, which lists of names
+# have.
 _PARAGRAPH_WORDS, _TITLE_CASE = 15, 0.6
-# What may stand in a list, or above it, and is no part of it.
+# Categories of stock phrases that may stand in a list, or above it, without being a part of it.
 _BUTTONS = frozenset(("share", "advert", "comments", "follow us"))
 # How steps, verses and the paragraphs of a law end.
 _STOPPED = frozenset((SENTENCE, QUOTED, COLON, COMMA))
@@ -35,10 +37,10 @@ _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def find_lists(facts: Sequence[LineFacts], counts: Sequence[int]) -> list[range]:
-    """Stretches of lines that are such a whole, between two paragraphs of the story that they belong to.
+    """Stretches of lines that are a list, a table, terms or steps between two paragraphs of the story.
 
-    A site's own lines would repeat each other elsewhere, be known as its phrases, hold dates and addresses, or be
-    headlines: one such line, and the whole is left to what each of its lines looks like.
+    Lines of the site repeat elsewhere, are stock phrases, hold dates and addresses, or are headlines: a stretch with
+    one such line is none, and each of its lines is judged by itself.
 
     Args:
         facts: of the dump's lines.

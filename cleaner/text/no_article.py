@@ -11,12 +11,12 @@ from cleaner.text.line_facts import LineFacts
 
 # A dump of which more words stay is always taken for an article.
 _LONGEST = 160
-# Which lines around those that stay are looked at, too: the headings of such pages stand right above, and their buttons
-# right below. What a menu or a footer holds is known as its phrases and is not looked at.
+# How many lines above and below those that stay are looked at, too: the headings of such pages stand right above, and
+# their buttons right below. Menus and footers consist of stock phrases, which are not looked at.
 _ABOVE, _BELOW = 3, 2
 _HEADING_WORDS = 14
 _LARGE = "h1"
-# Of the known phrases only this one says what the dump is: that the rest of the story stands behind it.
+# The only stock phrase that says what the dump is: the rest of the story stands behind a wall. It has so many words.
 _PAYWALL, _NOTICE_WORDS = "paywall", 4
 
 

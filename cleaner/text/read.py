@@ -23,29 +23,35 @@ from cleaner.text.ticker import find_tickers
 if TYPE_CHECKING:
     from cleaner.judge.classify import Trees
 
-# A dump with one story in it: one stretch holds three fifths of the prose, and some words at least.
+# A dump holds one story if one stretch of it has this share of the prose, and at least so many words.
 _ARTICLE_SHARE = 0.6
 _ARTICLE_WORDS = 25
-# Of a text without a frame all lines stay unless so much of it is one story, with ends.
+# Words from which on a stretch of a text without a site around it is a story with a beginning and an end; of a text
+# without such a stretch all lines stay.
 _ENDED_WORDS = 40
-# A dump that is little more than its story, like the seeds; on whole pages the forest alone did better (.9373 against
-# .9312 on the publishers' dumps).
+# A dump is little more than its story if this share of the prose is in it, and at most so many lines are left to the
+# forest. In such a dump the story's prose stays unless its probability is below `_DOUBT`. On dumps of whole pages the
+# forest alone did better (F1 .9373 against .9312 on the publishers' dumps).
 _SPARE_SHARE, _SPARE_LINES = 0.75, 120
 _DOUBT = 0.1
 # Words of a button that may stand between the story's paragraphs.
 _BUTTON_WORDS = 3
-# What the forest is this sure of stays even above the headline: the headline may be the wrong line.
+# Lines with this probability stay even above the headline, which may have been told wrongly.
 _ABOVE = 0.7
-# Notices end a story; two paragraphs of real prose below one make it part of the story.
+# Paragraphs of prose below a notice that make it a part of the story; otherwise the notice ends the story.
 _TAIL_PROSE = 2
-# A sentence of so many words is the story's own where a phrase spells out no more than that share of it.
+# A sentence with so many words that is a stock phrase as a whole is the story's own, if the phrase spells out no more
+# than this share of it and the rest fills its gaps.
 _OWN_WORDS, _OWN_SPELLED = 6, 0.33
-# A paragraph of so many words, so many lines above, belongs to the story where the trees are that sure at least.
+# A paragraph above the first one that was kept belongs to the story if it stands at most so many lines above, has at
+# least this probability and so many words.
 _LEAD_LINES, _LEAD, _LEAD_WORDS = 16, 0.15, 18
 _QUOTES, _STOPS = "\"'”’»", (".", "。", "।")
-# What says whose the text is, or what it costs, may go on as it likes.
+# Categories of stock phrases that may be long sentences of any words and are no story's all the same.
 _LEGAL = frozenset(("copyright", "disclaimer", "paywall"))
+# Confidence of metadata that a line tells.
 _SURE = 0.8
+# Most words of a subhead.
 _SUBHEAD_WORDS = 22
 
 
@@ -57,7 +63,7 @@ class LineReading(NamedTuple):
         metadata: title, byline and date as the lines tell them.
         confidence: how sure the reading is, 0 to 1; 0 when nothing reads as an article.
         reason: why nothing was kept, or None.
-        warnings: of what was left out before a wall.
+        warnings: `only a teaser: ...` where the dump holds only the beginning of a story, before a wall.
     """
 
     decisions: tuple[Decision, ...]
@@ -71,7 +77,7 @@ def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineRe
     """Decide on every line of a dump.
 
     Known phrases, copies, headline, byline, date and tickers are told by what they are; of the rest the trees say how
-    probable content is, and those lines stay that promise the best F1.
+    probable content is, and those lines stay that promise the best F1. `url` tells the headline, and threads.
     """
     analysis = analyse_lines(blocks, url)
     about = read_about(analysis)
@@ -108,7 +114,7 @@ def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineRe
 
 
 def _complete(analysis: Analysis, kept: set[int], scores: dict[int, float], about: About) -> set[int]:
-    """The lines that were chosen of a story, and what belongs to them whatever the trees say of it."""
+    """The chosen lines of a story, and the lines that belong to them whatever the trees say."""
     kept = kept | find_story_end(analysis, kept, scores, about)
     kept |= _find_opened(analysis, kept)
     kept |= _find_below(analysis, kept)

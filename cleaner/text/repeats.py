@@ -10,7 +10,7 @@ from cleaner.metadata.names.announced import has_by
 from cleaner.text.line_facts import CUT_OFF, LineFacts
 
 _SURE = 40
-"""Letters from which a repeated line is never told twice on purpose; "No." and "Thank you." are."""
+"""Letters from which on no author repeats a line on purpose, as "No." and "Thank you." are."""
 _REFRAIN_WORDS = 25
 _STUB = 24
 _LOOKED_AT = 50

@@ -10,15 +10,16 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.text.line_facts import COLON, COMMA, QUOTED, SENTENCE, LineFacts, opens
 
-# Longer gaps hold boxes and advertisements as well, but for items of a few words each behind a colon.
+# Most short lines between two paragraphs; longer gaps hold boxes and advertisements as well. Items of a few words each
+# behind a colon may be more: so many, with so many words at most and on average.
 _MOST_LINES = 6
 _MOST_ITEMS, _ITEM_WORDS, _MEAN_WORDS = 40, 8, 4
 _FEWEST_ALIKE = 3
 # A label above other stories or tags has fewer words than this.
 _LABEL_WORDS = 4
-# An answer that is a line of its own has so many words at most.
+# Most words of an answer on a line of its own.
 _ANSWER_WORDS = 3
-# A number of points or stars out of so many.
+# A score: a number of points or stars out of a number.
 _SCORE = re.compile(r"\w.*[:：] ?\d+(?:[.,]\d+)? ?/ ?\d+")
 # Speech begins with one of these.
 _SPEECH = tuple('"“„«»‘‚‹「『–—')
@@ -35,11 +36,11 @@ def find_between(facts: Sequence[LineFacts]) -> set[int]:
 
 
 def find_below(facts: Sequence[LineFacts], last: int) -> set[int]:
-    """Lines right below the last paragraph of a story that belong to it, likewise.
+    """Short lines right below the last paragraph of a story that belong to it.
 
-    Nothing below them says where they end: a blank line does, or a stock phrase, or the end of the dump, behind few
-    lines. "Topics:" and "Want more?" stand below stories as well, so that what opens them is more than a label; and the
-    marks of items open nothing, for the last list is as often tags and other stories. With these publishers lost .0004.
+    They end at a blank line, at a stock phrase or at the end of the dump, after a few lines. The line that announces
+    them must be more than a label, since "Topics:" and "Want more?" stand below stories as well. Marks of items
+    announce nothing: the last list is as often tags and other stories, and with them publishers lost an F1 of .0004.
 
     Args:
         facts: of the lines.
@@ -101,7 +102,7 @@ def _lists(facts: Sequence[LineFacts], gap: range) -> bool:
 
 
 def _is_one(facts: Sequence[LineFacts], gap: range) -> bool:
-    """Whether these are verse, whose lines run on, or speech, or the rows of a table."""
+    """Whether all lines of a gap are verse, whose lines run on, or speech, or the rows of a table."""
     lines = [facts[at] for at in gap]
     runs_on = len(lines) >= _FEWEST_ALIKE and 2 * sum([line.ending == COMMA for line in lines]) >= len(lines)
     speaks = all(line.text.startswith(_SPEECH) for line in lines)

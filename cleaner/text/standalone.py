@@ -8,10 +8,10 @@ from cleaner.model import Decider
 from cleaner.text.analysis import Analysis
 from cleaner.text.line_facts import COLON
 
-# The forest, fitted on whole pages, takes the short lines of a text that stands alone for a frame's: what a manual
-# lists, a table's rows, notes. Such a text has no stock phrase of a site, and never so many labels in a row as a menu.
-# 142 dumps of 1,400 are so; those of pages that show one feature each rose in F1 from .880 to .898, no other set lost
-# more than .0006.
+# A text without a site around it has no stock phrase, and never so many short lines in a row as a menu: a label has at
+# most six words, and at most four of them follow one another. The forest was fitted on whole pages and takes the short
+# lines of such a text (a manual's lists, a table's rows, notes) for the site's. 142 dumps of 1,400 are such texts;
+# those of pages that show one feature each rose in F1 from .880 to .898, and no other set lost more than .0006.
 _LABEL_WORDS, _MOST_LABELS = 6, 4
 _HEURISTIC = ("heuristic", "")
 
@@ -32,7 +32,15 @@ def is_frameless(analysis: Analysis, dropped: Mapping[int, tuple[Decider, str]])
 def fill(
     analysis: Analysis, kept: Collection[int], dropped: Mapping[int, tuple[Decider, str]], *, article: bool
 ) -> set[int]:
-    """What stands between the lines of a text that stay, or anywhere where no stretch of prose tells its ends."""
+    """The lines that stay besides in a text without a site around it.
+
+    Args:
+        analysis: of the lines.
+        kept: lines that stay already.
+        dropped: line → who decided that it goes, and why.
+        article: whether one stretch of prose is the story; then only lines between those that stay are given, and all
+            others otherwise.
+    """
     inside = range(min(kept), max(kept) + 1) if article else range(len(analysis.facts))
     title_at = analysis.title_at if analysis.title_at >= 0 and analysis.facts[analysis.title_at].ending < COLON else -1
     return {at for at in inside if at != title_at and dropped.get(at, _HEURISTIC)[0] in {"heuristic", "title"}}

@@ -10,11 +10,12 @@ from cleaner.text.byline_and_date import About
 from cleaner.text.line_facts import QUOTED, SENTENCE, LineFacts
 from cleaner.text.notices import notice_category
 
-# What a sentence below the last paragraph may look like to be the story's end.
+# A sentence below the last paragraph may be the story's end: it is among the next two lines, has at least four words,
+# and at most these shares of capitals and digits.
 _MOST_LINES, _FEWEST_WORDS, _MOST_CAPITALS, _MOST_DIGITS = 2, 4, 0.6, 0.2
 _OPENERS = tuple('"“„«‘「『')
 _TO_READER = re.compile(rf"(?i)@\w|#\w|/|\b(?:{either('to the reader (patterns)')})\b")
-# Less probable ones end it where a stock phrase or nothing follows.
+# Probability that such a sentence must have, unless a stock phrase or nothing follows it.
 _LEAST = 0.1
 
 

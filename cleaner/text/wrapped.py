@@ -11,14 +11,17 @@ from cleaner.lexicon.words import words
 
 # Widths that text is wrapped at, from letters to the widest terminals.
 _NARROWEST, _WIDEST = 60, 140
-# Shorter lines are labels and the last lines of paragraphs: they do not tell the width.
+# Fewest columns of a line that tells the width; shorter ones are labels and last lines of paragraphs.
 _TELLING = 45
-# So many lines that reach the margin, of those that tell; most of them end amid a sentence, and few go beyond it.
+# The lines were wrapped if at least five of those that tell the width, and this share of them, reach the margin; if
+# this share of these ends amid a sentence; and if no larger share than the last one goes beyond the margin.
 _FEWEST_FULL, _FULL, _AMID, _BEYOND = 5, 0.5, 0.6, 0.08
-# Lines of verse begin with capitals, and those of wrapped German with fewer than that.
+# Largest share of lines that begin with a capital: lines of verse do, and those of wrapped German text less often.
 _CAPITALS = 0.8
+# The margin is this quantile of the widths, and a line reaches it if it is at most so many columns shorter.
 _MARGIN, _QUANTILE = 14, 0.95
-# A line is wrapped earlier than it must be by so many columns: for a blank, and before what may not begin a line.
+# Columns by which a line may be wrapped earlier than it must be: for a blank; and in scripts without blanks for signs
+# that may not begin a line.
 _SLACK, _DENSE_SLACK = 1, 6
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
 _DENSE = re.compile("[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
@@ -30,7 +33,15 @@ _QUOTES = ('"', "'")
 
 
 class _Line(NamedTuple):
-    """A line with the columns that it takes, alone and without its last word."""
+    """A line of the dump.
+
+    Attributes:
+        text: the line, tabs expanded.
+        width: columns that it takes; wide signs take two.
+        without_last: columns that it takes without its last word.
+        indent: columns before its first sign.
+        is_item: it begins like an item of a list, a heading or a table's row.
+    """
 
     text: str
     width: int
