@@ -98,10 +98,10 @@ def test_a_folder_of_nothing_but_broken_files_is_status_2(tmp_path, earlier):
 
 def test_beside_an_input_that_can_be_read_it_is_a_failed_row_told_at_the_start(tmp_path):
     (tmp_path / "a.zip").write_bytes(BROKEN["a.zip"])
-    (tmp_path / "b.html").write_bytes(b"<html><title>A page</title><p></p></html>")
+    (tmp_path / "b.html").write_bytes(PAGE)
     done = batch(tmp_path, "a.zip", "b.html")
     found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
-    assert (done.exit_code, [row["status"] for row in found]) == (1, ["failed", "empty"])
+    assert (done.exit_code, [row["status"] for row in found]) == (1, ["failed", "ok"])
     assert done.stderr.startswith(f"cleaner: {tmp_path / 'a.zip'}: cannot be read as zip")
 
 

@@ -114,11 +114,47 @@ def test_explain_tells_why(cleaner):
     assert told[UNSEEN] == "hidden"
 
 
-@pytest.mark.parametrize("name", ["accordion__content", "collapse", "tab-pane", "faq-answer", "paywall"])
+@pytest.mark.parametrize("name", ["accordion__content", "collapse", "tab-pane", "read-more", "faq-answer", "paywall"])
 def test_what_opens_at_a_click_is_part_of_the_page(cleaner, name):
     closed = f"<div class='{name}' style='display:none'><p>{LATER}</p></div>"
     text = cleaner.clean(page([*(f"<p>{sentence}</p>" for sentence in STORY), closed])).text
     assert text.splitlines() == [*STORY, LATER]
+
+
+BUTTONS = (
+    "<button>Read more</button>",
+    "<a href='#' class=toggle>Show more</a>",
+    "<p><a role=button>Weiterlesen</a></p>",
+)
+
+
+@pytest.mark.parametrize("button", BUTTONS)
+@pytest.mark.parametrize("place", [0, 2], ids=["before", "behind"])
+def test_the_rest_of_a_story_that_a_button_opens_is_part_of_it(cleaner, place, button):
+    rest = ["<div class=x1 style='display:none'>", f"<p>{UNSEEN}</p><p>{LATER}</p></div>"]
+    rest.insert(place, button)
+    text = cleaner.clean(page([*(f"<p>{sentence}</p>" for sentence in STORY), *rest])).text
+    assert text.splitlines() == [*STORY, UNSEEN, LATER]
+
+
+def test_a_link_to_another_story_opens_nothing(cleaner):
+    rest = f"<div class=x1 style='display:none'><p>{UNSEEN}</p></div><p><a href='/other'>Read more</a></p>"
+    text = cleaner.clean(page([*(f"<p>{sentence}</p>" for sentence in STORY), rest])).text
+    assert text.splitlines() == STORY
+
+
+def test_a_button_far_from_the_story_opens_none_of_it(cleaner):
+    rest = f"<p hidden>{UNSEEN}</p><h3>The pier in pictures</h3><button>Read more</button>"
+    text = cleaner.clean(page([*(f"<p>{sentence}</p>" for sentence in STORY), rest])).text
+    assert UNSEEN not in text
+
+
+def test_slides_behind_the_first_are_no_rest_of_a_story(cleaner):
+    slides = "".join(f"<div class=photo{said}><p>{line}</p></div>" for said, line in (("", LATER), (" hidden", UNSEEN)))
+    text = cleaner.clean(
+        page([*(f"<p>{sentence}</p>" for sentence in STORY), slides, "<button>Read more</button>"])
+    ).text
+    assert UNSEEN not in text
 
 
 def test_closed_details_are_part_of_the_page(cleaner):

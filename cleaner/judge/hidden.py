@@ -8,9 +8,12 @@ from collections.abc import Mapping, Sequence
 from itertools import compress, pairwise
 from typing import Final, NamedTuple
 
+from cleaner.judge.feature_columns import PROSE_WORDS, SENTENCE_END
 from cleaner.judge.structures import Structure
 from cleaner.judge.traits import tagged
+from cleaner.lexicon import phrase_category
 from cleaner.lexicon.words import count_words
+from cleaner.model import Block
 from cleaner.page.blocks_and_boxes import PARENT, Segmentation
 
 # Form fields whose values a reader chooses from.
@@ -37,6 +40,15 @@ _CELLS: Final = frozenset(("td", "th", "tr"))
 _LISTS: Final = frozenset(("list", "terms"))
 # How far above a block the outermost box of its part may stand.
 _OUTERMOST: Final = 30
+# What a button says that opens the rest of a story, in so many characters at most.
+_READ_ON: Final = frozenset(("read more", "related", "paywall"))
+_BUTTON_CHARS: Final = 60
+# How the paragraph before it ends: as sentences do, or cut off.
+_GOES_ON: Final = SENTENCE_END | {"…"}
+# A paragraph that opens so behind the last sure one is the story's from this on: the trees know the words in the name
+# of its box from teasers, and gave one that ends a story .4.
+_LIKELY_REST: Final = 0.3
+_REST_WORDS: Final = 20
 
 
 class _Counts(NamedTuple):
@@ -48,11 +60,13 @@ class _Counts(NamedTuple):
         unseen: how many hidden blocks stand before.
         words: how many words are shown before.
         shown: index of the nearest block before that is shown; -1 for none.
+        below: index of the nearest block behind it that is shown; -1 for none.
     """
 
     unseen: list[int]
     words: list[int]
     shown: list[int]
+    below: list[int]
 
 
 def hidden(page: Segmentation, kept: list[bool], structures: Sequence[Structure] = ()) -> tuple[dict[int, str], bool]:
@@ -75,7 +89,7 @@ def hidden(page: Segmentation, kept: list[bool], structures: Sequence[Structure]
         if block.hidden:
             if block.mark is not None and block.mark.action == "keep":
                 continue
-            if counts and not _opens(page, index, names, counts):
+            if counts and not (_opens(page, index, names, counts) or _opens_by_button(page, index, kept, counts)):
                 out[index] = "hidden"
         else:
             out[index] = "a form's field"
@@ -109,7 +123,11 @@ def _count(page: Segmentation) -> _Counts:
         unseen.append(unseen[-1] + block.hidden)
         words.append(words[-1] + (0 if block.hidden else count_words(block.text)))
         last = last if block.hidden else index
-    return _Counts(unseen, words, shown)
+    below, following = [-1] * len(shown), -1
+    for index in range(len(shown) - 1, -1, -1):
+        below[index] = following
+        following = following if page.blocks[index].hidden else index
+    return _Counts(unseen, words, shown, below)
 
 
 def _opens(page: Segmentation, index: int, names: dict[int, bool | None], counts: _Counts) -> bool:
@@ -132,6 +150,79 @@ def _opens(page: Segmentation, index: int, names: dict[int, bool | None], counts
             return opens
         box = page.boxes.opened[box][PARENT]
     return False
+
+
+def find_rest(
+    page: Segmentation, kept: Sequence[bool], likely: Sequence[float], words: Sequence[int], sure: Sequence[int]
+) -> list[int]:
+    """Paragraphs right behind the last sure one that a click of the reader opens, and that were not chosen.
+
+    Args:
+        page: its blocks and boxes.
+        kept: what was chosen.
+        likely: how likely each block is content.
+        words: of each block.
+        sure: index of each paragraph that nobody doubts.
+    """
+    blocks = page.blocks
+    at = sure[-1] + 1 if sure else len(blocks)
+    if at + 1 < len(blocks) and blocks[at + 1].hidden and not blocks[at].hidden and _is_button(blocks[at]):
+        at += 1
+    found: list[int] = []
+    if at >= len(blocks) or not blocks[at].hidden or kept[at]:
+        return found
+    names: dict[int, bool | None] = {}
+    counts = _count(page)
+    for index in range(at, len(blocks)):
+        block = blocks[index]
+        is_rest = block.tag == "p" and words[index] >= _REST_WORDS and block.text[-1:] in SENTENCE_END
+        if not (block.hidden and is_rest and likely[index] >= _LIKELY_REST):
+            break
+        if not (_opens(page, index, names, counts) or _opens_by_button(page, index, kept, counts)):
+            break
+        found.append(index)
+    return found
+
+
+def _opens_by_button(page: Segmentation, index: int, kept: Sequence[bool], counts: _Counts) -> bool:
+    """Whether a button to read on stands beside hidden blocks that go on behind a paragraph which was chosen.
+
+    Where the paragraph stands in a box that looks like the hidden one, these are the slides of a gallery or cards, of
+    which a page shows the first.
+    """
+    above, below = counts.shown[index], counts.below[index]
+    if above >= 0 and _is_button(page.blocks[above]):
+        above = counts.shown[above]
+    elif below < 0 or not _is_button(page.blocks[below]):
+        return False
+    if above < 0 or not kept[above] or counts.words[above + 1] - counts.words[above] < PROSE_WORDS:
+        return False
+    if page.blocks[above].text[-1:] not in _GOES_ON:
+        return False
+    look = _outermost_without(page, index, above)
+    return look is not None and (look[0] == "p" or not _is_in(page, above, index, look))
+
+
+def _is_in(page: Segmentation, above: int, index: int, look: tuple[str, str]) -> bool:
+    """Whether one of the boxes around `above` that end before `index` has this tag and these classes."""
+    box = page.box_of[above]
+    for _ in range(_LEVELS):
+        if not box or page.boxes.end_block[box] > index:
+            return False
+        parent, tag, classes, _, _, _ = page.boxes.opened[box]
+        if (tag, classes) == look:
+            return True
+        box = parent
+    return False
+
+
+def _is_button(block: Block) -> bool:
+    """Whether a block says that one may read on, and is no link to another page."""
+    return (
+        len(block.text) <= _BUTTON_CHARS
+        and all(not href or href.startswith(("#", "javascript:")) for _, href, _ in block.runs)
+        and phrase_category(block.text) in _READ_ON
+    )
 
 
 def _is_opening(page: Segmentation, box: int, counts: _Counts) -> bool | None:

@@ -17,7 +17,7 @@ from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.furniture import STORY_CAUTION, find_furniture, find_phrases
 from cleaner.judge.grids import find_grids
 from cleaner.judge.heading_series import keep_alike
-from cleaner.judge.hidden import hidden
+from cleaner.judge.hidden import find_rest, hidden
 from cleaner.judge.hidden_by_sheets import unseen as hidden_by_sheets
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.loose_reading import find_further
@@ -169,6 +169,8 @@ def _choose_blocks(segmentation: Segmentation, scores: Scores, *, own: bool) -> 
         keep_columns(segmentation, scores, chosen, likely)
     series = keep_alike(segmentation, scores, chosen, likely, structures, phrases) if own else frozenset()
     sure = _find_sure(likely, words)
+    for index in find_rest(segmentation, chosen, likely, words, sure) if own else ():
+        chosen[index] = True
     return Choice(segmentation, scores, chosen, likely, structures, sure, phrases, series), confidence
 
 
