@@ -1,7 +1,8 @@
 """What sets a story's page apart from a list of stories: what stands behind its headline, and its runs of paragraphs.
 
-Without these facts and the names of boxes (`cleaner.lexicon.class_families`) the types of 903 news pages whose set was
-left out were right on .839 of them, with both on .939; those of 1,471 mixed pages of other domains on .801 and .827.
+The type of a page is told by these facts and by the names of its boxes (`cleaner.lexicon.class_families`). On 903 news
+pages whose set was left out of the fit, 83.9 % of the types were right without both, and 93.9 % with them; on 1,471
+mixed pages whose domains were left out, 80.1 % and 82.7 %.
 """
 
 from __future__ import annotations
@@ -11,21 +12,21 @@ from itertools import pairwise
 from typing import Final
 
 LINKED: Final = 0.5
-"""Link density from which on a block that says the page's title is a link to another page."""
+"""A block that says the page's title and has a higher link density is a link to another page, and no headline."""
 ALL_LINKS: Final = 0.8
-"""Above this density a heading or a teaser is a link."""
+"""A heading or a teaser with a higher link density counts as a link."""
 FEW_LINKS: Final = 0.3
-"""Below this density a block may be a paragraph."""
+"""Only a block with a lower link density may be a paragraph."""
 BEHIND, FAR_BEHIND = 15, 40
-"""How many blocks behind the headline are looked at, and for the share of the page's prose."""
+"""How many blocks behind the headline are looked at; the second number is for the share of the page's prose."""
 LONG_WORDS: Final = 20
-"""Words of a paragraph behind the headline that counts."""
+"""A paragraph behind the headline counts if it has so many words."""
 RUN_WORDS: Final = 15
-"""Words of a paragraph that is of a run."""
+"""A paragraph belongs to a run of paragraphs if it has so many words."""
 BREAKS_LINKS, BREAKS_WORDS = 2, 4
-"""A run ends at a block with more linked words than these, or with so many of any kind."""
+"""A run ends at a block with more than two linked words, or with four words of any kind that is no paragraph."""
 TEASER_WORDS: Final = 8
-"""Words of a link that may be another story's headline."""
+"""A link may be another story's headline if it has so many words."""
 
 HEADLINE_FACTS: Final = (
     "headline",  # 2 a block says the title, 1 a heading says part of it

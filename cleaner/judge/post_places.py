@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 Place: TypeAlias = tuple[tuple[str, str], tuple[str, str], tuple[str, str]]
 """Tag and classes of a box and of the two around it."""
 
-# Comments stand in a box of that name, at most so far above their text.
+# How many boxes above the text of a comment the box that is named after comments may lie.
 _LEVELS: Final = 6
-# What bars beside the posts are called.
+# The class of a bar beside the posts: `sidebar`, `right-side`, `page-side-col` and the like.
 _BAR: Final = re.compile(
     r"(?:left|right|main|page)?[-_]?side(?:[-_]?(?:bar|rail|col|column|content)s?)?(?:[-_]?(?:left|right|inner))?"
 )
