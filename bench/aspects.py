@@ -7,7 +7,7 @@
     language    each language of the sets that tell it, beside trafilatura
 
 Rules take no part. `--weights` names a folder of weights or a pickled `Weights`, such as of a fit that left out a set;
-`--fold` judges only the pages whose domains such a fit did not see (`bench.fit_pages.fold_of`).
+`--fold` takes only the pages whose domains such a fit did not see (`bench.fit_pages.fold_of`).
 """
 
 from __future__ import annotations

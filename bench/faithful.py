@@ -140,8 +140,8 @@ def main() -> None:
     totals = {"formulas": [0, 0], "lines of code": [0, 0]}
     for sample in load(chosen.set):
         text = cleaner.clean(sample.html, sample.url or None).text
-        for name, judge in (("formulas", lost_formulas), ("lines of code", lost_lines)):
-            missing, tally = judge(sample.html, sample.gold, text)
+        for name, count in (("formulas", lost_formulas), ("lines of code", lost_lines)):
+            missing, tally = count(sample.html, sample.gold, text)
             totals[name][0] += tally.faults
             totals[name][1] += tally.judged
             if missing:

@@ -1,8 +1,9 @@
-"""Fit the shipped weights: `python -m bench.fit` judges them on pages they did not see, then writes `cleaner/data/`.
+"""Fit the shipped weights: `python -m bench.fit` writes `cleaner/data/`, and measures on pages unseen.
 
-Each page is judged twice: by weights that never saw its registered domain (cross-validation), and by weights that never
-saw any page of its set (a set left out, together with the domains it shares with others). Features of pages that are
-fitted on are told by token odds that left out the page's own fold and every page that is judged.
+Where `--evaluate` asks for it, each page is cleaned by weights that never saw its registered domain (cross-validation),
+and by weights that never saw any page of its set (a set left out, together with the domains it shares with others).
+Features of pages that are fitted on are told by token odds that left out the page's own fold and every page that is
+measured.
 
 Same files in, same bytes out: the sets' hashes are checked, seeds and the number of threads are fixed, figures are
 rounded, and the extra `bench` pins the versions that matter. The scores are written beside the weights, with the seed,
@@ -71,7 +72,7 @@ def fit_weights(pages: Sequence[Labelled], counts: tuple[Counts, Counts], settin
     )
 
 
-def judged(pages: Sequence[Labelled], weights: Weights) -> Iterator[tuple[Labelled, Article]]:
+def cleaned_by(pages: Sequence[Labelled], weights: Weights) -> Iterator[tuple[Labelled, Article]]:
     """The article of each page as a user gets it by these weights; no site rule takes part."""
     cleaner = Cleaner(rules=None, weights=weights)
     for page in pages:
@@ -85,7 +86,7 @@ def cross_validate(
     """Every page, by weights that never saw its registered domain."""
     for fold in range(FOLDS):
         weights = fit_weights([page for page in pages if page.fold != fold], counts, settings)
-        yield from judged([page for page in pages if page.fold == fold], weights)
+        yield from cleaned_by([page for page in pages if page.fold == fold], weights)
 
 
 def leave_out(
@@ -95,7 +96,7 @@ def leave_out(
     unseen = [page for page in pages if page.sample.source in left_out]
     groups = {page.group for page in unseen}
     others = [page for page in pages if page.sample.source not in left_out and page.group not in groups]
-    yield from judged(unseen, fit_weights(others, counts, settings))
+    yield from cleaned_by(unseen, fit_weights(others, counts, settings))
 
 
 def table(found: Iterator[tuple[Labelled, Article]]) -> dict[str, dict[str, float]]:
@@ -112,7 +113,7 @@ def table(found: Iterator[tuple[Labelled, Article]]) -> dict[str, dict[str, floa
 
 
 def summary(rows: Sequence[Score]) -> dict[str, float]:
-    """Means over pages; the type is judged only where the set tells it."""
+    """Means over pages; the type counts only where the set tells it."""
     values = np.asarray(rows)
     names = ("precision", "recall", "f1", "confidence")
     out = {"pages": float(len(rows)), **{name: round(float(values[:, at].mean()), 4) for at, name in enumerate(names)}}
@@ -176,8 +177,8 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--depth", type=int, default=Settings.depth, help="of each tree")
     parser.add_argument("--rate", type=float, default=Settings.rate, help="how much each tree learns")
     parser.add_argument(
-        "--judge", default="", metavar="SETS",
-        help="also judge: 'folds', sets to leave out one at a time ('daniel,llmwebkit'), or 'all' for both "
+        "--evaluate", default="", metavar="SETS",
+        help="also measure: 'folds', sets to leave out one at a time ('daniel,llmwebkit'), or 'all' for both "
         "(WCXB, whose pages alone are of several types, is never left out)",
     )  # fmt: skip
     parser.add_argument("--no-write", action="store_true", help="leave the data files as they are")
@@ -185,7 +186,7 @@ def read_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def judge(
+def evaluate(
     wanted: str, pages: Sequence[Labelled], counts: tuple[Counts, Counts], settings: Settings
 ) -> dict[str, dict[str, dict[str, float]]]:
     """Tables by the way in which pages were held out."""
@@ -213,7 +214,7 @@ def main() -> None:
     pages = list(prepare(read_sets(names, args.data, checked=not args.any_data), args.salt))
     counts = count_tokens(pages)
     print(f"{len(pages)} pages, {sum(len(page.segmentation.blocks) for page in pages)} blocks", flush=True)
-    found = judge(args.judge, pages, counts, settings)
+    found = evaluate(args.evaluate, pages, counts, settings)
     if not args.no_write:
         write(fit_weights(pages, counts, settings), pages, args.output)
     if found:

@@ -164,7 +164,7 @@ def folds(
 def main() -> None:
     """The command."""
     parser = parser_of("bench.fit_lines", __doc__)
-    parser.add_argument("--folds", action="store_true", help="judge on domains that were not seen; write nothing")
+    parser.add_argument("--folds", action="store_true", help="measure on domains that were not seen; write nothing")
     parser.add_argument("--data", type=Path, default=SHARED, help="folder of the sets' Parquet files")
     parser.add_argument("--any-data", action="store_true", help="take files whose hash is another")
     parser.add_argument("--output", type=Path, default=DATA, help="folder for the data file")

@@ -106,7 +106,7 @@ def held_out(found: Sequence[Value], part: Callable[[Value], object]) -> list[tu
     return pairs
 
 
-def judge(found: Sequence[Value]) -> None:
+def evaluate(found: Sequence[Value]) -> None:
     for field in FIELDS:
         mine = [value for value in found if value.field == field and value.weight == 1.0]
         plain = error([(value.score, value.right) for value in mine])
@@ -134,7 +134,7 @@ def main() -> None:
         value for sample in samples for value in values(sample, cleaner.clean(sample.html, sample.url or None).metadata)
     ]
     print(f"{len(found)} values of {len(samples)} pages, {FOLDS} folds", flush=True)
-    judge(found)
+    evaluate(found)
     if not args.no_write:
         sources = [{"name": name, "author": held.author, "licence": held.licence} for name, held in SETS.items()]
         curves = {field: fit([value for value in found if value.field == field]) for field in FIELDS}

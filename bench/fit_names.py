@@ -145,7 +145,7 @@ def fit(names: Sequence[str], others: Sequence[str]) -> tuple[np.ndarray, float]
     return np.clip(np.round(point[:-1] / UNIT), -127, 127).astype(np.int8), round(float(point[-1]), 3)
 
 
-def judge(made: Sequence[str], authors: Sequence[Line], others: Sequence[Line]) -> None:
+def evaluate(made: Sequence[str], authors: Sequence[Line], others: Sequence[Line]) -> None:
     """Print which share of authors and of other lines of unseen domains are above some bounds."""
     scores: tuple[list[float], list[float]] = ([], [])
     for fold in range(FOLDS):
@@ -164,7 +164,7 @@ def main() -> None:
     parser = parser_of("bench.fit_names", __doc__)
     parser.add_argument("--data", type=Path, default=SHARED, help="folder of the sets' Parquet files")
     parser.add_argument("--any-data", action="store_true", help="take files whose hash is another")
-    parser.add_argument("--judge", action="store_true", help="also fit without each fifth of the domains in turn")
+    parser.add_argument("--evaluate", action="store_true", help="also fit without each fifth of the domains in turn")
     parser.add_argument("--output", type=Path, default=DATA, help="the data file")
     args = parser.parse_args()
     names = faker_names()
@@ -172,8 +172,8 @@ def main() -> None:
     authors, others = read_lines(args.data, checked=not args.any_data)
     others = without_people(others, names)
     print(f"{len(made)} names of {len(names)} locales, {len(authors)} authors, {len(others)} other lines", flush=True)
-    if args.judge:
-        judge(made, authors, others)
+    if args.evaluate:
+        evaluate(made, authors, others)
     weights, bias = fit([*made, *[name for _, name in authors] * GOLD], [line for _, line in others])
     sources = [{"name": name, "author": held.author, "licence": held.licence} for name, held in SETS.items()]
     sources.append({"name": "Faker", "author": "Daniele Faraglia and contributors", "licence": "MIT"})

@@ -1,4 +1,4 @@
-"""The kinds of pages: how their trees are fitted and judged. `bench.fit` calls this."""
+"""The kinds of pages: how their trees are fitted and measured. `bench.fit` calls this."""
 
 from __future__ import annotations
 

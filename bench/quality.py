@@ -103,7 +103,7 @@ def measure(name: str, cleaner: Cleaner | None = None) -> SetScore:
     peers = _peers() if name != INVENTED else {}
     found = SetScore(name, digest(name))
     for key, sample in sampled(name):
-        found.pages.append(_judge(key, sample, cleaner, peers.get((name, f"{key}:{sample.key}"))))
+        found.pages.append(_measure(key, sample, cleaner, peers.get((name, f"{key}:{sample.key}"))))
     return found
 
 
@@ -114,7 +114,7 @@ def sampled(name: str) -> Iterator[tuple[str, Sample]]:
         yield Path(sample.key).stem if path.is_dir() else str(number * EVERY[name]), sample
 
 
-def _judge(key: str, sample: Sample, cleaner: Cleaner, peer: float | None) -> PageScore:
+def _measure(key: str, sample: Sample, cleaner: Cleaner, peer: float | None) -> PageScore:
     article = cleaner.clean(sample.html, sample.url or None)
     told = score(sample, article.text, (article.title or "", list(article.authors), (article.date or "")[:10]))
     # WCXB has pages whose gold is empty since there is nothing to keep; elsewhere it means that nobody wrote one.
