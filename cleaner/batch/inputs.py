@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cleaner.batch.job import Job
 
 FAULTS_TOLD: Final = 5
-"""Of inputs that cannot be read, when none can."""
+"""How many inputs that cannot be read are named, where no input can be."""
 
 
 def find_inputs(job: Job) -> list[str]:

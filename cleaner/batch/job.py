@@ -150,7 +150,7 @@ class Job:
             "largest page": options.max_bytes,
             "follow links": options.follow_links,
             "bodies": list(self.plan.bodies),
-            # None stands for what runs of earlier versions did not say.
+            # None where the option is off, as in the settings of runs by versions that did not have it.
             "images": self.plan.images or None,
             "memory of sites": self.plan.memory.version if self.plan.memory else None,
             "output": how,

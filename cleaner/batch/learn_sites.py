@@ -35,7 +35,7 @@ class Notebook:
         self.seen: tuple[str | None, Sheet] | None = None
 
     def see(self, url: str | None, sheet: Sheet) -> Mapping[int, Recalled]:
-        """Nothing."""
+        """Nothing is known of any block; the page is held."""
         from cleaner.judge.remembered import NOTHING
 
         self.seen = (url, sheet)
@@ -119,7 +119,7 @@ def with_memory(job: Job, dumps: Sequence[Dump], sight: Sight, warn: Callable[[s
     from cleaner.site_memory.memory import SiteMemory
 
     memory = SiteMemory()
-    # For machines a run has one start and one end.
+    # The first pass is shown to people only: in the events for machines a run has one start and one end.
     found = learn_sites(dumps, job.plan, job.limits, memory, sight if sight.style == "people" else None)
     fixed = memory.fixed()
     held = sum(memory.hosts.values())

@@ -24,10 +24,11 @@ _TRACKING: Final = frozenset({
     "__twitter_impression", "ref_src", "spm",
 })  # fmt: skip
 _TRACKING_STARTS: Final = ("utm_", "mtm_", "hsa_", "pk_campaign", "pk_kwd", "pk_source", "pk_medium", "pk_content")
-# Five words on end are the same in two texts only if they were copied; of scripts without spaces, eight characters.
+# Length of a shingle: so many words in a row, or characters in scripts without spaces, are the same in two texts only
+# if they were copied.
 _WORDS: Final = 5
 _CHARACTERS: Final = 8
-# Of shorter texts a single other word changes more than a fifth.
+# Fewest shingles of a text that is sketched: in a shorter one a single other word changes more than a fifth of them.
 _LEAST_SHINGLES: Final = 10
 
 
@@ -100,7 +101,7 @@ def _shingles(text: str, words: list[str]) -> list[bytes]:
 
 @cache
 def _blank() -> MinHash:
-    """A sketch of nothing; to make its permutations takes longer than to use them."""
+    """A sketch of no text, which others are copied from: making its permutations takes longer than using them."""
     from datasketch import MinHash
 
     return MinHash(num_perm=PERMUTATIONS, seed=1)

@@ -38,8 +38,8 @@ class Outcome(NamedTuple):
         name: file and position below the input, of which file names are made.
         record: further columns of the record.
         note: what was made up, such as the id, or could not be read, a line for each.
-        seconds: that the page took; no column, because it differs from run to run.
-        memory_bytes: most that its process has held so far, said now and then.
+        seconds: how long the page took; no column, because it differs from run to run.
+        memory_bytes: most memory that the worker has held so far; 0 where it has not looked.
         kept_columns: values of the input's columns, by their names in the output.
         likeness: what the article is compared by, where a run looks for duplicates.
         seen: address and sheet of the page, where a memory of sites is to learn from it.

@@ -36,11 +36,12 @@ class Cursor(NamedTuple):
     """A place between two records.
 
     Attributes:
-        entry: number of the file.
-        record: how many of its records lie before.
-        offset: byte at which the last of them begins that came packed and from which reading can go on; -1 for none.
-        since: how many of them lie from there on.
-        check: of those, to notice when they are no longer the same.
+        entry: number of the file among all inputs' files.
+        record: how many of the file's records lie before the place.
+        offset: byte of the file from which reading can go on: the last of these records that came packed begins there;
+            -1 for none.
+        since: how many of these records lie behind `offset`.
+        check: a check sum of those, which shows when they are no longer the same.
     """
 
     entry: int = 0
@@ -134,7 +135,7 @@ class Reading:
     def __iter__(self) -> Iterator[Record | Packed]:
         self._ahead.clear()
         patience = self._patience
-        # A file that has misled once may do so again and again.
+        # A file in which records were misread once may be so again and again: each time more is read with care.
         self._patience = max(_PATIENCE, 2 * patience)
         for cursor, record in self._read(self._passed, patience):
             self._ahead.append((cursor, _is_open(record)))
@@ -148,7 +149,7 @@ class Reading:
             if number >= start.entry:
                 begin = start if number == start.entry else Cursor(number)
                 for found in self._read_entry(dump, entry, begin, patience):
-                    patience = 0  # it was for the record behind the place, which may be the first of a later file
+                    patience = 0  # care was for records of the file in which reading begins
                     yield found
             self._done_bytes += entry.size
             self._meter = Meter()
@@ -180,12 +181,12 @@ class Reading:
 
 
 def _is_open(record: Record | Packed) -> bool:
-    """Whether it was there to be taken out of its file: one that is too large was, and a row without a page."""
+    """Whether a record could be taken out of its file, be it too large or a row without a page."""
     return isinstance(record, Packed) or record.error is None or record.error.startswith((TOO_LARGE, NO_PAGE))
 
 
 def _checked(record: Record | Packed, check: int) -> int:
-    """The check carried on: cheap enough for every record, and nobody is out to fool it."""
+    """The check sum with one more record; it is cheap, and guards against mistakes, not against forgery."""
     if isinstance(record, Packed):
         about = f"{record.position}\0{record.offset}\0{record.size}\0"
         raw = b"" if isinstance(record.raw, int) else record.raw[:_LOOKED_AT]

@@ -12,7 +12,8 @@ from cleaner.batch.row_conditions import Condition
 from cleaner.batch.workers.worker import Limits, Plan
 from cleaner.dumps.output.row_columns import Column
 
-# A minute's work of one core on packed archives: little to lose, and much longer than a worker's start.
+# Bytes of a split: a minute's work of one core on packed archives, so that little is lost with a machine and the start
+# of a worker takes a small part of the time.
 SPLIT_BYTES: Final = 64_000_000
 
 

@@ -1,4 +1,4 @@
-"""What boxes of threads, shops, lists and manuals are called: classes and ids by what kind of page has many such."""
+"""Words in classes and ids that threads, shops, lists or manuals have in many of their boxes."""
 
 from __future__ import annotations
 

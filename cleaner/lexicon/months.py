@@ -39,7 +39,7 @@ def month_names() -> dict[str, int]:
 
 @cache
 def jalali_months() -> dict[str, int]:
-    """The same for the months of the Iranian calendar, by their Persian and Afghan names."""
+    """Folded names of the months of the Iranian calendar, Persian and Afghan ones → their numbers."""
     return {fold(name): month for month in range(1, 13) for name in _OWN.words(f"jalali month {month}")}
 
 

@@ -17,8 +17,9 @@ _HEADING: Final = "{}, heading (patterns)"
 _DEFINES: Final = "defines (patterns)"
 _TO_READER: Final = "speaks to the reader (patterns)"
 _OF_SITE: Final = "speaks of the site (patterns)"
-# An expression for all languages at once takes .4 s to compile and searches as much slower: pages are asked in the
-# languages that they may be in.
+# An expression for all languages at once takes .4 s to compile and searches more slowly, so a page is searched in the
+# languages that it may be in: English, the one that it declares, those of its scripts, and others in Latin script where
+# it declares none.
 _SCRIPTS: Final = (
     (re.compile("[\u0400-\u04ff]"), ("ru", "uk")),
     (re.compile("[\u3040-\u30ff\u3400-\u9fff]"), ("zh", "ja")),
@@ -34,7 +35,7 @@ _SCRIPTS: Final = (
     (re.compile("[\u0219\u021b]"), ("ro",)),
 )
 _LATIN: Final = ("de", "fr", "es", "it", "pt", "pl", "nl", "sv", "cs", "tr", "fi")
-# Of these a page has to say that it is in them: the more are tried where none is told, the longer it takes.
+# Languages that are only tried where a page declares them; all others are tried where it declares none.
 _IF_DECLARED: Final = ("vi", "id", "ro", "hu")
 _TABLE: Final = frozenset((*_LATIN, *_IF_DECLARED, "en", *(code for _, codes in _SCRIPTS for code in codes)))
 
@@ -59,18 +60,23 @@ def may_speak(text: str, declared: str | None) -> tuple[str, ...]:
 
 
 def hinted(reason: str, text: str) -> bool:
-    """Whether a text, folded, has anything that a page has without an article for a reason: cheap, and often wrong."""
+    """Whether a text has a hint of a reason, as every page without an article for this reason has; others may, too.
+
+    Args:
+        reason: why there would be no article.
+        text: folded, as `fold` does it.
+    """
     return _holds_any(text, hints(reason))
 
 
 @cache
 def hints(reason: str) -> tuple[str, ...]:
-    """What a page has that has no article for a reason, of all languages, folded."""
+    """Texts of all languages, folded, one of which is on every page that has no article for this reason."""
     return tuple(dict.fromkeys(_SECTIONS.words(f"{reason}, hints")))
 
 
 def said(reason: str, languages: Iterable[str], text: str) -> int:
-    """Characters of a text, folded, that say what pages without an article say for a reason."""
+    """How many characters of a folded text the expressions for a reason cover, in these languages."""
     return sum(
         found.end() - found.start()
         for language in languages
@@ -129,7 +135,7 @@ def _expression(section: str, language: str) -> re.Pattern[str] | None:
     texts = _SECTIONS.rows(section).get(language, ())
     dense = [text for text in texts if _is_dense(text)]
     words = [text for text in texts if not _is_dense(text)]
-    # All that begin at a word's beginning share the look for one, which most places of a text fail.
+    # Alternatives that begin with a word share one `\b`, which fails at most places of a text.
     alternatives = [rf"\b(?:{'|'.join(words)})"] if words else []
     return re.compile("|".join((*alternatives, *dense))) if texts else None
 

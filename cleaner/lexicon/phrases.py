@@ -24,7 +24,8 @@ _NUMBER = re.compile(r"\d[\d., ]{0,9}[km]?")
 _SHORT_SLOT = re.compile("[^.!?。]{1,60}")
 LONG_SLOT = 300
 BLANK = -2
-# A shape of one word and a slot ("follow *") would swallow short sentences; such lines are labels, so: short, no stop.
+# Longest line that a phrase of one word and a gap ("follow *") may be; it would match sentences as well, so that only
+# labels count: short lines without a full stop.
 LABEL_LENGTH = 48
 LONGEST = 620
 # What the capital letter of Turkish becomes in lower case.
@@ -135,7 +136,7 @@ def first_key(word: str) -> str:
 
 
 def last_key(line: str) -> str:
-    """What a phrase is found by that only its end tells: `first_key`, of its last word."""
+    """What a phrase is found by that begins with a gap: its last word, as `first_key` gives it."""
     word = line.rpartition(" ")[2]
     return word[-2:] if word >= DENSE else word
 

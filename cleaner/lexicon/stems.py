@@ -17,7 +17,8 @@ _LITERAL = re.compile(r"(?:[^\\()\[\].?*+{}|^$]|\\[^\w\s])*")
 _QUANTIFIERS = frozenset("?*{")
 # What Python's expressions take for these letters where case does not count.
 _TWINS = str.maketrans({"\u0131": "i", "\u0130": "i", "\u017f": "s", "\u212a": "k"})
-# All but marks, signs and the letters of Latin and Cyrillic whose small letter alone tells where expressions find them.
+# Characters that the look cannot tell: all but marks, signs, and letters of Latin and Cyrillic whose lower case is what
+# expressions without case match.
 _FOREIGN = re.compile(
     "[^\x01-\xb4\xb6-\u012f\u0132-\u017e\u0400-\u045f\u2000-\u206f\u2190-\u24af\u2500-\u2bff\U0001f300-\U0001faff]"
 )

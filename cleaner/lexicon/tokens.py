@@ -35,7 +35,7 @@ class TokenOdds:
         classes: by token of a class or id.
         words: by word of a short line.
         cache: what is known of whole names; filled on the way.
-        tables: the same for the compiled loops, which make and keep their own here.
+        tables: tables that the compiled loops make of `classes` and `words`, kept here.
     """
 
     classes: Mapping[str, float]

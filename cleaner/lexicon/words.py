@@ -55,6 +55,6 @@ def count_words_of_lines(text: str) -> int:
     words = text.count(" ") + len(lines)
     if text.isascii():
         return words
-    # Only these can be of a script without spaces.
+    # Only lines with so many characters for each space may be in a script without spaces.
     dense = [line for line in lines if len(line) > 12 and len(line) > 12 * (line.count(" ") + 1)]
     return words + sum(count_words(line) - line.count(" ") - 1 for line in dense)

@@ -42,7 +42,7 @@ class _Told(NamedTuple):
         markup: its elements.
         graph: its JSON-LD.
         articles: what in that may be the article, the likeliest first.
-        forum: whether the page is a thread or of a forum.
+        forum: whether the page is a forum's, such as a thread.
     """
 
     head: Head
@@ -61,7 +61,7 @@ def read_metadata(
         page: the page.
         blocks: its blocks.
         fields: a site rule's values for title, author and date.
-        crawled: the day the page was fetched; no date of its own is later.
+        crawled: the day the page was fetched; no date that it states is believed if it is later.
     """
     told = _read_told(page)
     head, markup, graph, articles, forum = told
@@ -182,7 +182,7 @@ _FORUM_SOFTWARE = re.compile(
 )
 
 
-# Whatever the first of these finds has one of these.
+# Every address that `_FORUM_URL` matches holds one of these parts.
 _may_be_forum = may_have(
     ("forum", "communit", "discuss", "board", "bbs", "thread", "topic", "comments", "questions", "/t/", "/d/", "/r/",
      "/s/", "item?id")
@@ -216,7 +216,7 @@ def _titles(head: Head, articles: Sequence[Thing], ruled: Sequence[str]) -> list
 
 
 _NO_TITLE = 40  # characters
-# What stands where a title was never written.
+# Titles that systems put where nobody has written one.
 _PLACEHOLDER = re.compile(
     rf"(?i)\s*(?:(?:{either('titles never written (patterns)')})|[\w-]+\.(?:html?|php|aspx?|jsp))\s*$"
 )
@@ -244,9 +244,9 @@ def _parts(url: str) -> tuple[str, list[str], str]:
 
 
 def _is_story_url(url: str) -> bool:
-    """Whether an address looks like a story's: a blog's, or in a folder for such or a month's, with words in its name.
+    """Whether an address looks like a story's: on a blog, or in a folder of stories or a month, with words in its name.
 
-    By its parts, not by one expression: `/p/p/p.../a/a/a...` can be matched in more ways than anybody can wait for.
+    Its parts are looked at one by one: one expression could match `/p/p/p.../a/a/a...` in exponentially many ways.
     """
     host, folders, name = _parts(url)
     if not _SLUG.search(name):

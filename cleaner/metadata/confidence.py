@@ -45,5 +45,5 @@ def provenance(field: str, source: str, score: float) -> Provenance:
 
 
 def chance(curve: Curve, source: str, score: float) -> float:
-    """The curve's height."""
+    """The probability that the curve gives a value of this source and score."""
     return 1 / (1 + math.exp(-(curve[START] + curve[SLOPE] * score + curve.get(source, 0.0))))

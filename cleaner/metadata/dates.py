@@ -97,7 +97,7 @@ def _shown_before(best: Candidate, lead: Lead, sources: Sources) -> Candidate | 
 
 
 def _is_eve(shown: str, said: str) -> bool:
-    """Whether a shown day is the eve of a midnight of Greenwich: a day without an hour, as seen west of it."""
+    """Whether a shown day is the one before a date at 00:00 UTC, as a time zone west of Greenwich shows that."""
     midnight = said[10:19] == _MIDNIGHT and said.endswith("+00:00")
     return midnight and date.fromisoformat(shown[:10]) + timedelta(days=1) == date.fromisoformat(said[:10])
 
@@ -105,8 +105,8 @@ def _is_eve(shown: str, said: str) -> bool:
 def last_resorts(sources: Sources, lead: Lead, *, forum: bool) -> Iterator[Candidate]:
     """Dates that are better than none, the best first.
 
-    In an article's own footer; the only date line of a page that is an article; place and day before a dash in the
-    first paragraph; a thread's first post; the number of a story in its address.
+    They stand in the article's own footer, in the only line with a date on a page that is an article, before a dash in
+    the first paragraph ("PORT ELLERY, March 4 –"), in a thread's first post, or in a story's number in its address.
     """
     yield from _in_footer(sources)
     if is_article(sources.articles) or sources.head.first("og:type").lower() == "article":

@@ -12,7 +12,7 @@ Thing = dict[str, Any]
 
 _MAX_THINGS = 400
 _DEEPEST = 5
-# Values that are looked at for names in one page: people are few, but references and lists may multiply without end.
+# Most values of a page that are looked at for names: people are few, but references may lead in circles.
 _MOST_LOOKED_AT = 5_000
 _SMALL = 2000
 _LONGEST_TYPE = 100
@@ -29,7 +29,7 @@ _TYPE_WEIGHT = {
     "videoobject": 4, "qapage": 3, "webpage": 3, "itempage": 3, "collectionpage": 2, "aboutpage": 2, "faqpage": 2,
     "profilepage": 1, "product": 3,
 }  # fmt: skip
-_CLEAR = 5  # what one type must weigh more than the others to need no look at addresses
+_CLEAR = 5  # where one type weighs so much more than the others, addresses are not compared
 # Where the page's own article may hang; other places (hasPart, itemListElement, comment) hold other people's work.
 _DESCEND = ("@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate", "blogPost", "hasPart")
 _DEEPEST_NAMES = 6
@@ -50,7 +50,7 @@ class Graph:
                     self._collect(value)
 
     def _collect(self, value: Any) -> None:  # noqa: ANN401 - JSON is anything
-        # Without a call for each level, for lists may lie in one another a thousand deep.
+        # By a stack and not by recursion, since lists may lie in one another a thousand deep.
         stack: list[tuple[Any, int]] = [(value, 0)]
         while stack and len(self.things) < _MAX_THINGS:
             value, depth = stack.pop()
@@ -155,7 +155,7 @@ def _weight(of_type: int, thing: Thing, here: str) -> float:
     address = _path(text_of(thing.get("url")))
     if here == address or any(here == _path(text_of(thing.get(key))) for key in ("@id", "mainEntityOfPage")):
         return weight + 4
-    return weight - 2 if address.strip("/") else weight  # it says that it is another page
+    return weight - 2 if address.strip("/") else weight  # the object has the address of another page
 
 
 def _path(url: str | None) -> str:

@@ -19,7 +19,8 @@ _AUTHOR_CLASSES = words("classes of bylines")
 _CLASS_QUERY = ", ".join(f'[class*="{part}" i]' for part in _AUTHOR_CLASSES)
 _DATE_QUERY = '[class*="date" i], [class*="publish" i], [class*="posted" i], [class~="time"]'
 _USER_QUERY = ".username, .user-name, .postprofile dt a, .postleft dt, .PostUser-name, .poster"
-# The same three for the survey: parts of a class, whole ones. What the third asks for has one of its parts.
+# The three queries for the compiled survey, each as parts of a class and whole classes. For the third it finds more
+# than the query asks for.
 _CLASSES = (
     (tuple(map(str.encode, _AUTHOR_CLASSES)), ()),
     ((b"date", b"publish", b"posted"), (b"time",)),
@@ -47,7 +48,7 @@ _KICKER = re.compile(
     rf"(?i)(?:^|[\s_-])(?:{either('classes of kickers (patterns)')}|label\w*|badge|prefix|descriptor|date|counts?|"
     r"comments?|edit-?section|headerlink)(?:$|[\s_-])"
 )
-# Where an `h1` is no headline: breadcrumbs, titles for search engines, logos, dialogues.
+# Classes of places where an `h1` is no headline: breadcrumbs, titles for search engines, logos, dialogues.
 _ASIDE = re.compile(
     r"(?i)crumb|seo-?title|(?:^|[\s_-])(?:logo\w*|brand|branding|log-?in\w*|menu-?title|dialog|consent|popup|modal|lightbox|cookies?|newsletter|"
     r"site-?(?:title|name|branding|logo))(?:$|[\s_-])"
@@ -62,11 +63,16 @@ _HOME = re.compile(r"(?:\w++://[^/]++)?/?|\.\./?|\.?/?index\.\w+")
 
 
 class Heading(NamedTuple):
-    """An `h1`: its text, the same without kicker and counts, and whether it is no headline at all.
+    """An `h1`.
 
-    `parted`: it is made of several elements. `aside`: it stands in the breadcrumbs or is the logo; pages give search
-    engines a headline there that readers do not see as one. `linked`: it is a link, as teasers are. `lead`: its first
-    words, up to where an element begins or ends.
+    Attributes:
+        text: its text.
+        bare: its text without kicker and counts.
+        parted: it is made of several elements.
+        aside: it stands in the breadcrumbs or is the logo, and so is no headline; pages give search engines a headline
+            there that readers do not see as one.
+        linked: it is a link, as teasers are.
+        lead: its first words, up to where an element begins or ends.
     """
 
     text: str
@@ -170,10 +176,10 @@ def text_in(
     is_shown: bool = False,
     classes: list[str] | None = None,
 ) -> str:
-    """The node's visible text on one line; breaks and inner blocks become blanks.
+    """The node's visible text on one line, with `seam` between texts that only style sets apart.
 
-    `besides`: elements whose class it matches are left out, unless nothing else is there. `is_shown` as in `tidy`.
-    `classes` takes those of the elements that were passed.
+    Elements whose class `besides` matches are left out, unless nothing else is there. `is_shown` is as in `tidy`, and
+    `classes` gets the class of each element within.
     """
     parts: list[str] = []
     skip_until = None

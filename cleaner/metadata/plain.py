@@ -18,10 +18,11 @@ MAX_FIELD = 300  # no metadata field is longer
 
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])[^<>]{0,2000}(?:>|$|(?=<))")  # also one that the next cuts off
 _C1 = re.compile("[\x80-\x9f]")
-# What Windows writes where Latin-1 has controls; browsers read both names of the encoding as this one.
+# The characters of Windows-1252 in the places of Latin-1's control characters; browsers read Latin-1 as Windows-1252.
 _WINDOWS = {code: char for code in range(0x80, 0xA0) if (char := bytes((code,)).decode("cp1252", "ignore"))}
-# Controls (Cc), marks of direction and other invisible ones (Cf), halves of letters (Cs) are of no line of text, but
-# for joiners, which scripts and emoji need, Arabic signs before numbers, and the letters in flags.
+# Categories of characters that no line of text needs: controls (Cc), marks of direction and other invisible ones (Cf),
+# halves of surrogate pairs (Cs). `_NEEDED` are the exceptions: joiners, which scripts and emoji need, Arabic signs
+# before numbers, and the letters in flags.
 _CONTROLS = frozenset(("Cc", "Cf", "Cs"))
 _NEEDED = frozenset(map(chr, (0x200C, 0x200D, *range(0x600, 0x606), 0x6DD, 0x70F, 0x8E2, *range(0xE0020, 0xE0080))))
 _ASCII = bytes(range(128))
@@ -32,7 +33,9 @@ _MARKS = bytes(code for code in _ASCII if not chr(code).isalnum())
 def tidy(text: str | None, *, is_shown: bool = False) -> str:
     """One line of plain text: no entities, tags, odd white space, controls or invisible characters.
 
-    `is_shown`: readers see it as it is, so that a tag in it is what the line is about.
+    Args:
+        text: any text.
+        is_shown: whether readers see the text as it is, so that a tag in it is what the line is about and stays.
     """
     if not text:
         return ""
@@ -93,7 +96,8 @@ def squeeze_in_python(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
 
 
-# Bound as they are: both are asked dozens of times for each page, and a call around another one costs as much as it.
+# The compiled functions are bound under these names themselves: both are called dozens of times for each page, and a
+# Python function around them would take as long as they do.
 is_tidy = is_tidy_in_python if _compiled is None else _compiled.is_tidy
 """Whether a text is one line already, without entities, tags, odd white space and invisible characters."""
 squeeze = squeeze_in_python if _compiled is None else _compiled.squeeze

@@ -60,7 +60,13 @@ def site_key(name: str) -> str:
 
 @lru_cache(maxsize=64)  # head and headings of one page say the same
 def without_names(line: str, keys: frozenset[str], *, leading: bool = True) -> str:
-    """The same for a tidied line and names as `site_keys` spells them; without `leading`, at its end alone."""
+    """A tidied line without the site's names.
+
+    Args:
+        line: the line.
+        keys: the site's names, as `site_keys` spells them.
+        leading: whether a name at the line's beginning goes, too.
+    """
     for _ in range(3):
         shorter = _strip_once(line, keys, leading=leading)
         if shorter == line:

@@ -16,11 +16,12 @@ from cleaner.metadata.title_part import AGREEING, LONGEST, SHORTEST, before_bar,
 from cleaner.model import Block, Candidate
 from cleaner.page.elements import HEADLINES
 
-_STRANGE_H1 = 0.6  # of an h1's votes, when it shares hardly a word with the page's titles
-_WHOLE_TITLE = 1.05  # of an h1's votes, when it says all that a title says: that one is a short form for menus
-_ASIDE_H1 = 0.02  # of an h1's votes, when it stands in the breadcrumbs or is the logo
-_TEASER_H1 = 0.2  # of an h1's votes, when it leads from a site's front page to a story
-_LATER_H1 = 0.6  # of an h1's votes, when it is not the first
+# An `h1`'s votes are multiplied by these where
+_STRANGE_H1 = 0.6  # it shares hardly a word with the page's titles;
+_WHOLE_TITLE = 1.05  # it says all that a title says and more, so that the title is a short form for menus;
+_ASIDE_H1 = 0.02  # it stands in the breadcrumbs or is the logo;
+_TEASER_H1 = 0.2  # it leads from a site's front page to a story;
+_LATER_H1 = 0.6  # it is not the first.
 
 _WORD = re.compile(r"\w+")
 
@@ -78,7 +79,7 @@ def choose_title(
 ) -> list[Candidate]:
     """Weigh (source, text) pairs and `h1`s; the best-supported spelling comes first.
 
-    `shown_part` is the function's answer; `lines` are all that the page shows.
+    `shown_part` is what `cleaner.metadata.title_part` gives for the page; `lines` are all blocks that it shows.
     """
     keys, front = setting.keys, setting.is_front
     if front and (name := _site_beside_headline(found, headings, keys)):

@@ -55,9 +55,9 @@ class RuleBook:
     def of(cls, *folders: Path) -> RuleBook:
         """A user's folders, the first one strongest, before the bundled rules.
 
-        A folder holds `sites/` and `platforms/`, or host files as they are. They are all read now: a slip in one of
-        them is to come up here, and not on the page that needs it, hours into a batch. A host may have a file in
-        several folders, of which the strongest is used, but not two in one.
+        A folder holds `sites/` and `platforms/`, or host files as they are. All files are read at once, so that a fault
+        in one comes up here, and not hours into a batch on the page that needs it. A host may have a file in several
+        folders, of which the strongest is used, but not two in one.
 
         Raises:
             RuleError: a folder is not there, or one of its files cannot be used.
@@ -114,7 +114,7 @@ class RuleBook:
             for rule in every
             if rule.name in wanted
             and (detect := rule.detect)
-            and not (site and detect.is_slow)  # a site's rule knows better
+            and not (site and detect.is_slow)  # where a site has a rule, slow detection is not worth its time
             and _shows(page, detect)
         )
         return (site, *platforms) if site else platforms

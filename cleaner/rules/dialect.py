@@ -7,7 +7,7 @@ import re
 from cleaner.page.dom import is_selector
 from cleaner.page.selector_parser import MAX_NESTING, nesting_of
 
-# Lexbor takes seconds on selectors that nest a million deep and has no limit of its own.
+# Longest selector: lexbor takes seconds on selectors that nest a million deep and has no limit of its own.
 MAX_SELECTOR_CHARS = 1024
 
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')

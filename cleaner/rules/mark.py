@@ -13,11 +13,11 @@ from cleaner.page.selector_parser import is_straight
 from cleaner.rules.schema import FIELDS, Field, Layout, Rule, Scope, TextPattern
 from cleaner.rules.select import find, find_nodes, has_text, text_lengths, texts
 
-# A content candidate with less is a teaser or an empty frame: under half of the shortest story, 302 characters, among
-# the 258 publishers' pages at hand.
+# Characters of a content candidate; one with fewer is a teaser or an empty frame. The bound is under half of the
+# shortest story among the 258 publishers' pages at hand, which has 302.
 MIN_CHARS = 140
 
-# Nodes with an author each: where so many lie in one another, the text of each would be that of all.
+# Most nodes whose text is a value of one field: where nodes lie in one another, each holds the text of all within.
 _MOST_VALUES = 100
 
 
@@ -27,13 +27,13 @@ class Marking:
 
     Attributes:
         rule: the rule that took part, the site's before a platform's.
-        scope: what sort of rule marked the content; a site's is its word, a platform's is a hint.
+        scope: whether a site's rule marked the content, which is followed, or a platform's, which is a hint.
         layout: name of its layout that matched.
         marks: node id → mark; the innermost one wins.
         drop_text: patterns of blocks to drop.
         fields: `title`, `author`, `date` → values of the first candidate that has any.
-        stale: site rule none of whose layouts matched.
-        scoped: some node is marked as content.
+        stale: name of the site's rule if none of its layouts matched.
+        scoped: whether some node is marked as content.
     """
 
     rule: str | None = None
@@ -47,12 +47,14 @@ class Marking:
 
     @classmethod
     def none(cls) -> Marking:
-        """What no rule says."""
+        """The marking of a page for which no rule speaks."""
         return cls()
 
 
 @dataclass(slots=True)
 class _Match:
+    """A layout that fits a page, with the ids of the nodes that its content selector found."""
+
     rule: Rule
     layout: Layout
     content: Sequence[int] = ()
@@ -84,7 +86,7 @@ def mark(page: Page, rules: Sequence[Rule], *, crawled: date | None = None) -> M
     source = next((match for match in matches if match.content), None)
     chief = next((match for match in matches if match.rule.scope == "site"), source or matches[0])
     if chief.rule.scope == "platform" and not (marks or fields or patterns):
-        return Marking(stale=stale)  # detected, and nothing to say about this page
+        return Marking(stale=stale)  # rules were found, but none of them has anything to say about this page
     return Marking(
         rule=chief.rule.name,
         scope=(source or chief).rule.scope,
@@ -105,7 +107,8 @@ def _match(page: Page, rule: Rule, crawled: date | None, *, find_content: bool) 
         if not layout.content or not find_content:
             return _Match(rule, layout)
         for place, selector in enumerate(layout.content):
-            # The first one holds the story on most pages; where it does not, one pass for all others is the cheapest.
+            # The first selector finds the story on most pages. Where it does not, one pass tells whether any other
+            # does.
             if place == 1 and not find(page, layout.content[1:]):
                 break
             nodes = _content(page, selector, alone=rule.scope == "platform" and not layout.every)

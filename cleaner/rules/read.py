@@ -30,7 +30,7 @@ from cleaner.rules.toml_lines import TomlLines
 
 MAX_BYTES: Final = 256 * 1024
 MAX_FAULTS: Final = 200
-"""Most faults that are told of a file: the line of each is looked for, and who has so many mends these first."""
+"""Most faults that are told of a file; the search for the line of each takes time."""
 _ATTRIBUTE: Final = re.compile(r"(?P<css>.+)@(?P<attr>[A-Za-z_][\w:.-]*+)", re.DOTALL)
 
 
@@ -49,8 +49,9 @@ def load_rule(path: Path) -> Rule:
 def read_rule(path: Path) -> tuple[Rule | None, list[RuleError]]:
     """Read a rule file as far as it goes, with all faults in it in the order of their lines.
 
-    What is at fault is left out of the rule; where nothing can be read, there is none but a single fault, and where
-    there are too many, none but these.
+    Returns:
+        The rule without what is at fault, and the faults. Instead of a rule None where nothing can be read, with a
+        single fault, or where there are more than `MAX_FAULTS`.
     """
     try:
         reader = _Reader(path, _read(path))

@@ -115,10 +115,21 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One template of a site. Without `content` it only hints: its drops hold for the whole page.
+    """One template of a site or a platform.
 
-    `every`: of a platform, each match is content, as the posts of a thread; else only one that outweighs the rest. A
-    site's matches all count anyway.
+    Attributes:
+        name: of the layout, for messages.
+        valid_until: the last day on which the site's pages had it; None for one that is in use.
+        content: selectors of the container of the article, the first that matches counts; without any, the layout only
+            hints, and its drops hold for the whole page.
+        drop: selectors of what goes.
+        keep: selectors of what stays inside of what goes.
+        drop_text: patterns of blocks that go.
+        title: ways to the title, the first that gives a value counts.
+        author: ways to the authors, likewise.
+        date: ways to the date, likewise.
+        every: of a platform's layout, whether each match of `content` is content, as the posts of a thread are; else
+            only one that outweighs the rest. A site's matches all count.
     """
 
     name: str | None = None
@@ -160,7 +171,17 @@ class Detect:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule file. `name` is `sites/<host>` or `platforms/<name>`; platforms with a lower `order` speak first."""
+    """A rule file.
+
+    Attributes:
+        name: `sites/<host>` or `platforms/<name>`.
+        scope: whether it is a site's or a platform's.
+        detect: how a platform's pages are known; None for a site's rule.
+        layouts: templates, in the order in which they are tried.
+        file: path of the file, for messages.
+        same_as: host whose rule holds for this one, too.
+        order: platforms with a lower one speak first.
+    """
 
     name: str
     scope: Scope

@@ -18,7 +18,8 @@ __all__ = ["find", "find_nodes", "has_text", "text_length", "text_lengths", "tex
 _CLASS = re.compile(r"\.[\w-]+")
 _ONE_NAME = re.compile(r"[.#]?[\w-]+")
 _PROP = re.compile(r"\[itemprop=([A-Za-z]+)\]")
-# Of so many nodes, the texts are counted one by one: they are the whole page, or neighbours.
+# Up to so many nodes, the texts of each are counted by themselves; of more nodes, which may lie in one another, in one
+# pass.
 _FEW = 8
 
 
@@ -28,7 +29,7 @@ def find(page: Page, selectors: Sequence[str], scopes: Sequence[int] = ()) -> Ma
     Args:
         page: read only.
         selectors: of one list of a rule.
-        scopes: nodes that hold what is wanted or are it; the whole page without.
+        scopes: ids of the nodes that are searched, themselves included; the whole page is, where there are none.
     """
     if not selectors:
         return {}

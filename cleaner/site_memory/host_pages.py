@@ -36,7 +36,7 @@ class HostPages:
         if sheet.page in self.pages or (len(self.pages) >= most and sheet.page > max(self.pages)):
             return False
         held = {text for page in self.pages.values() for text in page.texts}
-        # Only what comes again is ever shown, and what comes again is at hand now.
+        # People are shown only texts that several pages have, and such a text is at hand when it comes again.
         self.shown.update((text, shown) for text, shown in zip(sheet.texts, sheet.shown, strict=True) if text in held)
         self.names.update(sheet.names)
         self.pages[sheet.page] = HeldPage(sheet.page, sheet.title, sheet.texts, sheet.places, sheet.looks)

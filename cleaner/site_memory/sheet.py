@@ -15,10 +15,11 @@ from cleaner.judge.feature_columns import PROSE_WORDS
 from cleaner.model import Block
 from cleaner.page.blocks_and_boxes import Segmentation
 
-# Of longer pages those blocks are held whose numbers are the smallest: the same ones of each page, so that what two
-# pages share is held of both or of neither.
+# Most blocks of a page that are held: those whose texts have the smallest numbers, so that of a text that two pages
+# share both blocks are held, or neither.
 _MOST_BLOCKS: Final = 400
-# A place is told by what is around up to the second element with a name: `li < ul` alone is a menu and a story's list.
+# A place is told by the elements around a block, up to the second one that has a class or id: `li < ul` alone may be a
+# menu or a story's list.
 _NAMED: Final = 2
 _MOST_LEVELS: Final = 6
 _NAME_CHARS: Final = 60

@@ -12,12 +12,14 @@ from cleaner.site_memory.sheet import HeldPage
 # A title that is the site's name stands on pages of every sort.
 _GENERIC_SHARE: Final = 0.5
 _GENERIC_PAGES: Final = 4
-# "Third round", "Third round, page 2": the shorter one must say something.
+# Two titles are one story's if one begins with the other, such as "Third round" and "Third round, page 2"; the shorter
+# one must have at least so many characters.
 _TITLE_CHARS: Final = 12
 _DIGITS: Final = re.compile(r"\d+")
-# A copy has no paragraph of its own, but for one of so many: a notice, a counter.
+# A page is a copy of another one if at most one in so many of its paragraphs (a notice, a counter) is its own.
 _OWN: Final = 15
-# Or it has the larger part in common, when what half of the pages have is left out of account: promotions take turns.
+# It is also a copy if it has this share of its paragraphs in common with the other one, not counting paragraphs that at
+# least so many pages and this share of all have: promotions take turns on a site.
 _COMMON_PAGES: Final = 4
 _COMMON_SHARE: Final = 0.5
 _COPIED_SHARE: Final = 0.7

@@ -50,13 +50,13 @@ HEAD: Final = (
     '<meta name="generator" content="cleaner batch">\n'
 )
 """What every report begins with."""
-# Whatever slipped through would still load and run nothing.
+# A second guard beside escaping: with this policy, markup from a dump could neither load nor run anything.
 _POLICY: Final = (
     f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
     f"script-src 'sha256-{_HASH}'\">\n"
 )
 
-# Beyond these a table tells nothing that its first rows do not; the rest is counted in one more.
+# Most rows of a table, and most hosts; the rest is counted together in one more row.
 _ROWS: Final = 30
 _HOSTS: Final = 100
 

@@ -14,7 +14,7 @@ from cleaner.batch.outcome import Outcome
 from cleaner.batch.report.counts import Report, one_line, reference
 
 _EVERY_S: Final = 10.0
-# A page that takes less is nothing to mention.
+# Seconds from which on a page that is being cleaned is mentioned.
 _SLOW_S: Final = 1.0
 
 Tell: TypeAlias = Callable[[Outcome], None]

@@ -71,15 +71,18 @@ class _Writing:
 
 
 def clean_split(task: Task, split: Split, tell: Callable[[Outcome], None] = lambda _outcome: None) -> dict[str, Any]:
-    """Clean a split into its shard; what it held, as it stands in the split's record.
+    """Clean a split into its shard.
 
-    Every file is there whole or not at all, the record at last: who cleans a split once more, because a machine was
-    lost, writes the same bytes.
+    Every file is there whole or not at all, and the split's record is written last: cleaning a split once more, because
+    a machine was lost, writes the same bytes.
 
     Args:
         task: what to do with each page.
         split: what to read.
         tell: called after each outcome.
+
+    Returns:
+        What the split held, as it stands in its record.
 
     Raises:
         DumpError: something cannot be written.
@@ -105,7 +108,7 @@ def clean_split(task: Task, split: Split, tell: Callable[[Outcome], None] = lamb
 
 
 def _put_all(folder: Any, number: int, scratch: Path) -> None:  # noqa: ANN401 - a Folder, which tests replace
-    # The record at last: who sees it takes the split for finished.
+    # The record is written last, since a split that has one counts as finished.
     for what in (ERRORS, IDS, COMPARED, RECORD):
         folder.put(scratch / what, work_name(number, what))
 

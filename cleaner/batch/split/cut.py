@@ -14,10 +14,11 @@ from cleaner.dumps.packing.stream import GZIP, begins_utf16
 from cleaner.dumps.record import Start
 from cleaner.errors import DumpError
 
-# Small files are gathered into one split, but for each of them there is something to open.
+# Most files of one split: small ones are gathered, but opening each takes time.
 _MOST_FILES: Final = 5_000
-# Who reads a later stretch of a web archive reads all before it, too, in a ninth of the time to clean that. Of four
-# stretches, as a gigabyte has, that makes a sixth more; of sixteen it would be nearly as much again.
+# Stretches of a web archive are so many times as long as other splits. Reading a later stretch means reading all before
+# it, in a ninth of the time that cleaning it would take: of four stretches, as a gigabyte has, that is a sixth more
+# work; of sixteen it would nearly double it.
 _STRETCH: Final = 4
 
 
@@ -108,7 +109,7 @@ def _cut_by_offset(entry: FileEntry) -> bool | None:
     if file_format is PARQUET:
         return False
     if entry.path is None:
-        # Where a line or a record stands in its file is only known to who has read all before it.
+        # The position of a line or a record in its file is only known after all before it was read.
         return None
     if file_format is WEB_ARCHIVE:
         return True

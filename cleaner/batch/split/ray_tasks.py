@@ -19,7 +19,8 @@ from cleaner.errors import CleanerError, DumpError, MissingExtra
 
 # How often a split is begun again whose machine or process was lost.
 _RETRIES: Final = 3
-# Enough for every core to have its next split; a description of all of them at once would be held by the head node.
+# Splits that are handed to the cluster ahead, for each one that can be cleaned at once: enough that none waits. All of
+# them at once would be held by the head node.
 _AHEAD: Final = 4
 
 _NICENESS: Final = "RAY_worker_niceness"

@@ -14,7 +14,7 @@ from cleaner.dumps.output.atomic import synced
 FILE: Final = "ids"
 _BYTES: Final = 8
 _FIRST_SLOTS: Final = 1 << 12
-# Twice as many slots of eight bytes: 64 MB.
+# Most ids that are held; with twice as many slots of eight bytes they take 64 MB.
 _MOST: Final = 1 << 22
 
 

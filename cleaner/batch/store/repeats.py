@@ -17,7 +17,7 @@ from cleaner.batch.likeness import PERMUTATIONS, Likeness, sketch_of
 from cleaner.dumps.output.atomic import synced
 
 Duplicates = Literal["mark", "drop"]
-# What share of shingles two texts have in common to be nearly the same; a new lead and a new time stamp leave .9.
+# Share of shingles that two texts must have in common to be nearly the same; a new lead and a new time stamp leave .9.
 _ALIKE: Final = 0.8
 
 

@@ -27,7 +27,8 @@ _CAN_FORK: Final = sys.platform == "linux"
 _ANSWER_S: Final = 10.0
 _STDERR: Final = 2
 _NAME: Final = "cleaner-worker"
-# With this code ends a process that was to become a worker and, on importing the script, was told to start workers.
+# Exit code of a process that was to become a worker and imported a script which starts workers without the
+# `if __name__ == "__main__":` guard.
 UNGUARDED: Final = 78
 
 
@@ -60,6 +61,8 @@ def starter(plan: Plan, limits: Limits) -> Starter:
 
 
 class _Spawned:
+    """A worker that is a fresh start of Python."""
+
     def __init__(self, process: BaseProcess, at: SharedNumber) -> None:
         self.at = at
         self._process = process
@@ -115,6 +118,8 @@ class _Slot:
 
 
 class _Forked:
+    """A worker that is a copy of the template."""
+
     def __init__(self, owner: _Forking, template: _Template, number: int, slot: _Slot) -> None:
         self.at: SharedNumber = slot
         self._slot = slot
@@ -140,7 +145,7 @@ class _Forking:
         self._limits = limits
         self._numbers = get_context("spawn").RawArray("q", 2 * limits.jobs)
         self.free = list(range(limits.jobs))
-        # As early as can be: what is opened and started from here on is not in it.
+        # Made as early as possible, so that it has nothing that is opened or started later on.
         self._template: _Template | None = _Template(self._numbers, plan, limits) if _is_alone() else None
 
     def start(self, tasks: connection.Connection, answers: connection.Connection) -> Running:
@@ -208,7 +213,7 @@ class _Template:
 
 
 def _serve_alone(requests: connection.Connection, numbers: Any, plan: Plan, limits: Limits) -> None:  # noqa: ANN401
-    """The same in a copy of the parent, which lets go of all that the parent has open: locks, pipes, sockets."""
+    """Serve as template in a copy of the parent, which first closes all that the parent has open."""
     for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - they are no paths
         if int(name) > _STDERR and int(name) != requests.fileno():
             with suppress(OSError):

@@ -34,7 +34,15 @@ _MAX_FALSE_STARTS: Final = 5
 
 @dataclass(slots=True)
 class _Task:
-    """Numbered records for one worker; those before `done` have their outcome. Nobody waits for a stale one's."""
+    """Numbered records for one worker.
+
+    Attributes:
+        records: each with its number.
+        is_retry: its record was being cleaned when a process died, and is tried once more, alone.
+        done: how many of the records have their outcome.
+        message: the records as they go through the pipe.
+        is_stale: the records are going to be read again, so that their outcomes count for nothing.
+    """
 
     records: list[tuple[int, Record | Packed]]
     is_retry: bool = False
@@ -164,7 +172,7 @@ class _Crew:
             self._hear(worker)
         now = time.monotonic()
         for worker in [worker for worker in self._workers if not worker.is_idle and worker.deadline < now]:
-            # What it said while this process was busy elsewhere still counts.
+            # An answer that came while this process was busy elsewhere still counts.
             if not worker.answers.poll():
                 self._bury(worker, timed_out=True)
 
@@ -227,7 +235,7 @@ class _Crew:
             message = worker.answers.recv_bytes()
         except (EOFError, OSError):
             message = b""
-        if not message:  # and outside of the `except`, for how the pipe ended tells a user nothing
+        if not message:  # handled here and not in the `except`, so that no traceback shows how the pipe ended
             self._bury(worker)
             return
         said = Said(*pickle.loads(message))

@@ -31,7 +31,8 @@ Plan: TypeAlias = Callable[[], CleanRecord]
 """Made in the parent, pickled, called once in each worker."""
 
 _RETIRE_PAGES: Final = 5_000
-# The parent's clock is the first line; the worker's own alarm ends a page that outlives its parent.
+# The parent ends a page whose time is up. The worker's own alarm comes so many seconds later, and ends a page whose
+# parent is gone.
 _ALARM_GRACE_S: Final = 5.0
 _MAX_MESSAGE_BYTES: Final = 64_000_000
 _MAX_REASON: Final = 500
@@ -118,7 +119,7 @@ def require_usable(plan: CleanerPlan) -> None:
         MissingExtra: a package is not installed.
     """
     if plan.rules in (None, BUNDLED) and plan.engine == "cleaner" and not plan.detect_language:
-        return  # nothing can be wrong, and who reads and writes need not load what cleans
+        return  # nothing can be wrong with a plan like this, and loading the cleaner is left to the workers
     plan.cleaner()
 
 

@@ -90,7 +90,7 @@ _LONGEST = 60
 
 
 def editors(lead: Lead) -> Iterator[_Proposal]:
-    """The editors that a page names when it names no author; where it names different ones, they are other stories'."""
+    """The editors that a page names; none where lines name different ones, which are those of other stories."""
     found = set()
     for place in starting(lead.blocks, _EDITED_STARTS, _LONGEST):
         line = lead.blocks[place].text

@@ -17,7 +17,13 @@ MOST_NAMES = 200  # of a paper by a collaboration
 class Byline:
     """Names proposed by one source, and the line they were read from.
 
-    `separate` names came one by one; a `group` is called an organisation by the data that name it.
+    Attributes:
+        names: the names, in order.
+        printed: the line.
+        source: which source proposes it, such as `json-ld` or `byline line`.
+        score: how sure it is, 0 to 1.
+        separate: the source gave the names one by one.
+        group: the source says that it is an organisation.
     """
 
     names: tuple[str, ...]

@@ -13,16 +13,16 @@ from cleaner.metadata.lead import Lead
 from cleaner.metadata.names.person import is_agency, is_bare_name, is_desk, is_furniture, is_person, is_plain_name
 from cleaner.metadata.plain import squeeze
 
-_COSTLY = 0.75  # where the rest of the sources costs as much as half a parse
-_SURE = 0.8  # no need to look further
-_BAR = 0.5  # null beats a guess below it
-# What makes a proposal less sure.
-_SITE = 0.35  # it only names the site
-_SITE_META = 0.25  # likewise, but a tag is there to say so
-_SITE_SHOWN = 0.15  # likewise, but a reader sees it as the byline
-_OWN_SITE = 0.2  # likewise, but it is a person's name: the site is theirs
-_THINGS = 0.5  # a section's or a widget's words
-_DESK = 0.05
+_COSTLY = 0.75  # sources that promise less, which cost half a parse, are not asked where one named the site
+_SURE = 0.8  # a proposal with this score is taken without looking further
+_BAR = 0.5  # no author at all is better than one with a lower score
+# Taken off a proposal's score because
+_SITE = 0.35  # it only names the site;
+_SITE_META = 0.25  # it only names the site, but in a tag for authors;
+_SITE_SHOWN = 0.15  # it only names the site, but readers see it as the byline;
+_OWN_SITE = 0.2  # it only names the site, which is called after a person;
+_THINGS = 0.5  # it has a section's or a widget's words;
+_DESK = 0.05  # it names a desk.
 _AGENCY_SHOWN = 0.12  # a line with an agency's name is more often the source of a picture or a part
 _SINGLE = 0.2  # one word
 _SINGLE_SHOWN = 0.12
@@ -43,7 +43,11 @@ def choose_byline(
 ) -> tuple[Byline | None, list[Byline]]:
     """The first sure candidate, else the best above the bar, and all that were seen.
 
-    `keys` are the site's names; `doubt` is how little the page is like an article.
+    Args:
+        sources: each with its highest score, the surest first; later ones are read only if they are needed.
+        keys: the site's names, as `site_keys` spells them.
+        doubt: how little the page is like one article, 0 to 1; taken off every score.
+        forum: whether the page is a forum's, where a login may be the author.
     """
     seen: list[Byline] = []
     best: Byline | None = None
@@ -85,7 +89,7 @@ def prefer_signature(
         more = others and set(near) < set(byline.names)
         shown = other and near and lead.mentions(byline.names[0])
         fewer = set(byline.names) < set(near)
-        # The publishing house, other stories' authors as well, or the first of several.
+        # The page's data name the publishing house, authors of other stories as well, or only the first of several.
         if near and (more or fewer or (other and not shown)):
             return Byline(near, ", ".join(near), "author link", byline.score)
     if byline is None or byline.source not in _DATA:
@@ -94,7 +98,7 @@ def prefer_signature(
     names = tuple(name for name in signed_by if squeeze(name) not in keys)
     known, signed = {squeeze(name) for name in byline.names}, {squeeze(name) for name in names}
     if len(signed) < len(known) or any(one.endswith(two) for one in signed for two in known if len(signed) == 1):
-        return byline  # some are missing, or it is the same name with a title
+        return byline  # the printed line lacks some of the names, or has the same name with a title
     return Byline(names, ", ".join(names), "byline line", byline.score)
 
 

@@ -97,7 +97,9 @@ _SIGNING = frozenset(("p", "div", "span", "em", "strong", "b", "i"))
 def written_by(lead: Lead, *, news: bool) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
     """Who the page names once, wherever it stands: "Written by ...", a label and a name, a link to an author's page.
 
-    `news`: such pages link other stories' authors, so that links and portraits tell nothing.
+    Args:
+        lead: the page's blocks around its headline.
+        news: whether it is a page of news; such pages link the authors of other stories, so that only lines tell.
     """
     blocks = lead.blocks
     starts = starting(blocks, _STARTS, MAX_SIGNED_LINE)
@@ -127,7 +129,7 @@ def _written(blocks: Sequence[Block], starts: Iterable[int]) -> Iterator[tuple[s
         if match and len(text) > match.end():
             names = people(tidy(text[match.end() :]))
             if not names and any(map(str.isdigit, text)):
-                yield ()  # "Posted by Ana at 9:15": the other lines that say so are other people's
+                yield ()  # "Posted by Ana at 9:15" stands over a comment, and other such lines over other comments
         elif len(text) <= LONGEST_NAME and _LABEL.fullmatch(text):
             below = _without_initials(list(islice(_short_after(blocks, place), _MOST_BELOW)))
             names = people(tidy(below[0].text)) if below else ()

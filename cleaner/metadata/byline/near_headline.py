@@ -68,7 +68,7 @@ _SIGNED = 0.1  # how much surer a linked name after "By" is
 
 
 def _own(lead: Lead) -> Iterator[Block]:
-    """Blocks around the headline but for those below another page's heading; only signed ones after some paragraphs."""
+    """Blocks around the headline, up to another page's heading; behind some paragraphs only those that sign."""
     paragraphs = 0
     elsewhere = False
     window = lead.around(_ABOVE + 1, _BELOW)
@@ -112,7 +112,7 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
             yield names, text, "byline line", 0.75
             break
         if text and not names and _LOGIN.fullmatch("".join(_handle(line))):
-            break  # whoever else is announced further down wrote something else
+            break  # who is announced further down wrote another text
     yield from _alone(lead)
     yield from _poster(lead)
     yield from _shaped(lines)
@@ -127,7 +127,7 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
 
 
 def _pieces(line: str) -> list[str]:
-    """What marks and dates part in a line; most lines are one piece, which is told in a tenth of the time."""
+    """The pieces of a line between marks and dates; that a line is one piece, as most are, is told first."""
     return _PIECES.split(line) if _PARTING.search(line) else [line]
 
 
@@ -258,7 +258,7 @@ def _announced(line: str, before: str) -> str:
     rest = strip_by(line)
     # A dash alone announces no small letters.
     if rest != line and (has_by(line) or not next(filter(str.isalpha, rest), "").islower()):
-        # Whole, for a "Da" that is left of "By Da Costa" would go as well.
+        # The whole line is read, since of "By Da Costa" the "Da" would be taken for another announcing word.
         return (line if people(line) else rest) if people(rest) else _pieces(rest)[0]
     if _ONLY_BY.match(before) or (line[:1] in BRACKETS and _names_with_house(line)):
         return line

@@ -18,7 +18,7 @@ _GLUED = re.compile(
     rf"^(?:{either('announce, glued (patterns)')})[:：／/●|｜＝=・]?\s*|"
     rf"^(?:{either('announce, glued, after a house (patterns)')})"
 )
-# By itself, since most pages have a line that begins so: the other takes six milliseconds to compile.
+# An expression of its own, since most pages have a line that begins so, and the one above takes 6 ms to compile.
 _GLUED_CAPITAL = re.compile(rf"^(?:{either('announce, glued capital (patterns)')})(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _STARTS = frozenset(word[:3] for word in BY_WORDS)
 _GLUED_STARTS = frozenset(
@@ -101,7 +101,7 @@ def _without_announcement(line: str, *, again: bool = False) -> tuple[str, bool]
 
 
 def _without_odd_word(line: str) -> tuple[str, bool]:
-    """Likewise of a word that announces in small letters alone, around another name, or that its name clings to."""
+    """The same for words that announce in small letters alone, around another name, or that their name clings to."""
     if _ASKED_STARTS.get(line[:3].lower()) and (asked := _ASKED.match(line)):
         return line[asked.end() :], True
     if line.startswith(_SMALL) and (match := _WHOLE_NAME.search(line)):
@@ -134,4 +134,4 @@ def _opens_with_name(rest: str) -> bool:
 
 
 _NO_NAME = PLAIN_WORDS | THING_WORDS
-_TELLING = 3  # words that tell whether a name follows: what a photographer is called by comes later
+_TELLING = 3  # words that are looked at for whether a name follows; roles such as a photographer's come later

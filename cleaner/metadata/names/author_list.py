@@ -62,8 +62,11 @@ _SEAM = re.compile(r"(?<=[a-zß-ÿ]{3})(?=[A-Z][a-z]{3})")
 def split_authors(text: str, *, bare: bool = False) -> tuple[str, ...]:
     """Names in a byline or an author string, in order, each once; empty when it holds none.
 
-    Agencies and desks count only when nobody else is named. `bare`: it holds names alone, so that a single word after a
-    person's is a pen name and no place.
+    Agencies and desks count only when nobody else is named.
+
+    Args:
+        text: the byline.
+        bare: whether it holds names alone, so that a single word behind a person's name is a pen name and no place.
     """
     line = tidy_byline(text)
     if line is None:
