@@ -14,16 +14,16 @@ ABOVE: Final = "above the story's headline"
 """Why such a block is left out."""
 _HEADLINES: Final = frozenset(("h1", "h2", "h3"))
 _LARGEST: Final = frozenset(("h1",))
-# Shorter titles are names that a page may have as a heading of its own: of the site, of a section.
+# A title with fewer characters may be the name of the site or of a section, which is no headline of a story.
 _TITLE_CHARS: Final = 8
 _NEARLY_CHARS: Final = 20
-# So many words of sure paragraphs stand below the headline, and at most one in so many of these above it. On the pages
-# of six sets where the trees had chosen something above, 46 words of 2,000 were in the gold, those of shops left out,
-# whose names of products stand below what is told of them.
+# The story is below the headline if at least 50 words of sure paragraphs stand there, and at most half as many above.
+# On the pages of six sets where the trees had chosen something above such a headline, 46 of the 2,000 words were in the
+# gold text. Shops are left out, since the name of a product may stand below what is told of it.
 _WORDS, _PART = 50, 2
-# What is so likely above it is the story's beginning, and the heading is that of a part.
+# A paragraph above that is as likely as this begins the story, and the heading is that of a part.
 _STORY: Final = 0.95
-# The headline may stand behind so much of the sure paragraphs.
+# At most a quarter of the sure paragraphs may stand before the headline.
 _FAR: Final = 4
 _LIKELY_COLLECTION: Final = 0.3
 _COLLECTION: Final = BLOCK_FEATURES.index("is_collection")

@@ -1,7 +1,8 @@
-"""Rows of one look beside a story's paragraphs: what others would have set in a table, in boxes that have no name.
+"""Tables that a page builds of plain boxes: rows that look alike, among a story's paragraphs.
 
-Of such rows between sure paragraphs on the pages of eight sets, doubtful by a mean of .3 to .5, all that had a text of
-their own were in the gold and hardly one had come out; of galleries, whose rows are figures, none was.
+No element and no class says that they are a table, and the trees are in doubt about each of the short texts, with a
+mean of .3 to .5. On the pages of eight sets, all such rows between sure paragraphs that had a text of their own were in
+the gold text, and hardly one of them had come out. Galleries, whose rows are figures, were in none.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from cleaner.model import Block
 from cleaner.page.blocks_and_boxes import CLASSES, DEPTH, FIRST_BLOCK, PARENT, TAG, Segmentation
 from cleaner.page.elements import HEADINGS
 
+# A grid has three rows at least. A box of more than 200 blocks holds the page rather than a grid.
 _ROWS: Final = 3
 _MOST_BLOCKS: Final = 200
-# How far below the box that holds the story's paragraphs a grid may lie: in a section of its own, in a wrapper of that.
+# How many boxes may lie between a grid and the box that holds the story's paragraphs: a section of its own, say, and a
+# wrapper within that.
 _LEVELS: Final = 3
-# Lists and tables are judged as such, figures are pictures.
+# Elements that a row may be, those that no grid is or lies in, and those that no row holds. Lists and tables are judged
+# as what they are (`cleaner.judge.structures`), and figures are pictures.
 _ROW_TAGS: Final = frozenset(("div", "section", "p", "label"))
 _NO_GRID: Final = frozenset("table tr td th ul ol li dl dt dd pre blockquote nav figure form details".split())  # noqa: SIM905
 _NO_PART: Final = frozenset("button figure figcaption li td th nav textarea blockquote pre".split())  # noqa: SIM905
@@ -28,11 +32,12 @@ _ALIKE: Final = 0.7
 # Words of one block at most, and of a row as an average, if it has several parts and if it is one line; what is longer
 # is prose, and judged by itself.
 _PART_WORDS, _ROW_WORDS, _LINE_WORDS = 45, 40, 15
-# How much of a grid may be links: a talk or an advisory leads to its own page.
+# Up to this share of a grid's words may be links, since each talk of a programme may lead to a page of its own.
 _LINKS: Final = 0.6
+# How likely the blocks of a grid must be content on average.
 _LIKELY: Final = 0.25
-# Behind the last sure paragraph stand tags, comments and what belongs to the whole site: there a grid has short rows of
-# several parts, none of which leads elsewhere.
+# Behind the last sure paragraph stand tags, comments and what belongs to the whole site. There a grid must have short
+# rows of several parts, and no more links than this.
 _FEW_LINKS: Final = 0.1
 
 

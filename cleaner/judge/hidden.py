@@ -40,13 +40,14 @@ _CELLS: Final = frozenset(("td", "th", "tr"))
 _LISTS: Final = frozenset(("list", "terms"))
 # How far above a block the outermost box of its part may stand.
 _OUTERMOST: Final = 30
-# What a button says that opens the rest of a story, in so many characters at most.
+# Categories of stock phrases that a button has which opens the rest of a story, and the most characters of the button.
 _READ_ON: Final = frozenset(("read more", "related", "paywall"))
 _BUTTON_CHARS: Final = 60
-# How the paragraph before it ends: as sentences do, or cut off.
+# The paragraph before the rest ends as sentences do, or is cut off.
 _GOES_ON: Final = SENTENCE_END | {"…"}
-# A paragraph that opens so behind the last sure one is the story's from this on: the trees know the words in the name
-# of its box from teasers, and gave one that ends a story .4.
+# A paragraph that opens behind the last sure one is the story's if it is at least this likely and has so many words.
+# Where its box is called `read-more` or `show-more`, the trees take it for a teaser: they gave the last paragraph of a
+# story a probability of .4.
 _LIKELY_REST: Final = 0.3
 _REST_WORDS: Final = 20
 

@@ -10,7 +10,7 @@ from cleaner import expressions as re
 from cleaner.lexicon.no_article import fold, is_heading, may_speak
 from cleaner.model import Block, Metadata
 
-# Words of each part of a title that is split at a separator.
+# A title that is split at a separator says the site's name and a message only if each part has fewer words than this.
 _SITE_WORDS: Final = 5
 _TITLED: Final = frozenset(("title", "og", "meta", "h1"))
 _SITE: Final = re.compile(r"(?<!\s)\s++[|–—·•»:-]++\s+|(?:(?<!\s)\s++)?[|：｜]\s*|:\s+")

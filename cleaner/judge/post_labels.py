@@ -9,14 +9,15 @@ from typing import Final
 
 from cleaner.page.blocks_and_boxes import CLASSES, PARENT, Segmentation
 
-# Labels stand on so many posts, each in so few words, and are so much less likely than the likeliest lines that each
-# post has one of: answers may be as short.
+# Labels stand on three posts at least, and have at most eight words. Answers may be as short, so that labels must also
+# be less likely content than 0.6 times the likeliest lines of which each post has one.
 _LABELS, _LABEL_WORDS, _LESS_LIKELY = 3, 8, 0.6
-# Or they say so much in words that so many of them have, whatever their numbers are ("Posted by ... on ... at ...").
+# Other lines are labels because they all say nearly the same, whatever their numbers are ("Posted by ... on ... at
+# ..."): half of their words must be words that 60 % of the lines have. They may have up to sixteen words.
 _ALIKE, _OF_LABELS = 0.5, 0.6
-_EVEN: Final = 0.5
-# How many words longer ones may have.
 _MOST_WORDS: Final = 16
+# Lines that say the same and are less likely content than this are surely labels; all others are so by half.
+_EVEN: Final = 0.5
 # Parts of the class names that boxes of labels have.
 _NAMES: Final = """
     author user username name nick meta date time info count head header foot footer action button buttons btn

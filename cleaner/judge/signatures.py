@@ -15,7 +15,7 @@ _NAMES: Final = frozenset(("signature", "signatures", "sig"))
 # Words that begin the class of a post that tells whether it has a signature, such as `has-signature`.
 _HAVING: Final = frozenset(("has", "no", "with", "without", "show", "hide"))
 _PART: Final = re.compile(r"[-_]+|(?<=[a-z])(?=[A-Z])")
-# How far above its lines its box lies at most, and how many blocks it has.
+# The box of a signature lies at most four boxes above its lines, and has at most twelve blocks.
 _LEVELS, _MOST_BLOCKS = 4, 12
 
 
