@@ -62,3 +62,8 @@ def test_a_column_of_structs_names_the_field_to_ask_for(tmp_path):
 def test_two_objects_on_a_line_are_told(tmp_path):
     (tmp_path / "d.jsonl").write_text(json.dumps({"html": PAGE}) + ",\n")
     refused(tmp_path / "d.jsonl", "the line holds more than one value \\(from column")
+
+
+def test_rows_in_a_list_within_an_object_say_what_takes_them_out(tmp_path):
+    (tmp_path / "d.json").write_text(json.dumps({"count": 1, "pages": [{"html": PAGE}]}))
+    refused(tmp_path / "d.json", r"the rows lie in a list within 'pages': `jq -c '.pages\[\]'`")

@@ -43,3 +43,11 @@ def test_jsonl_in_utf16_is_one_split(tmp_path):
     (tmp_path / "d.jsonl").write_text(line * 100, "utf-16")
     (split,) = cut(Dump(str(tmp_path / "d.jsonl"), ReadOptions()).entries(), ReadOptions(), 1_000)
     assert split.files[0].span is None
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", ""], ids=["marked", "bare"])
+@pytest.mark.parametrize("name", ["d.json", "d"])
+def test_an_array_in_utf16_is_read(tmp_path, name, mark):
+    raw = f"{mark}[{json.dumps({'html': PAGE})}, {json.dumps({'html': PAGE})}]".encode("utf-16-le")
+    (tmp_path / name).write_bytes(raw)
+    assert [record.body for record in open_dump(tmp_path / name, ReadOptions())] == [PAGE] * 2

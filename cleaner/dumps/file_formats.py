@@ -32,7 +32,7 @@ from cleaner.dumps.formats.parquet import check_parquet, read_parquet
 from cleaner.dumps.formats.wrapped import looks_like_html
 from cleaner.dumps.packing.archive import check_tar, check_zip, read_tar, read_zip
 from cleaner.dumps.packing.frame import FRAMES
-from cleaner.dumps.packing.stream import GZIP, READ_ERRORS, open_stream, unpacked
+from cleaner.dumps.packing.stream import GZIP, READ_ERRORS, head_as_utf8, open_stream, unpacked
 from cleaner.dumps.record import Packed, ReadOptions, Record, Start, passed_over, unreadable
 from cleaner.dumps.warc.arc import begins_arc, check_arc, read_arc
 from cleaner.dumps.warc.find import holds_record
@@ -263,9 +263,9 @@ def _head(entry: FileEntry) -> bytes:
         raw = file.read(_HEAD)
     if raw.startswith(GZIP):
         # By hand: a whole member need not be there, or sound, to show how it begins.
-        return _gzip_head(raw)
+        return head_as_utf8(_gzip_head(raw))
     with open_stream(entry) as stream:
-        return stream.read(_HEAD)
+        return head_as_utf8(stream.read(_HEAD))
 
 
 def _inner_head(entry: FileEntry) -> bytes:

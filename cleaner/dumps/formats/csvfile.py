@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from cleaner import expressions as re
 from cleaner.dumps.file_entry import FileEntry, Meter
@@ -20,6 +20,7 @@ _DELIMITERS: Final = ",\t;|"
 _HEADER_CHARACTERS: Final = 65_536
 # A quote behind a backslash that ends no cell.
 _ESCAPED: Final = re.compile(r'\\"(?![",;|\t\r\n])')
+_TOLD_DELIMITER: Final = re.compile(r"sep=([,\t;|])", re.IGNORECASE)
 # No cell holds it by chance; and one that does on purpose only has its row told as cut off.
 _END: Final = "\ufdd0 end of the file \ufdd1"
 # Of a column; text that begins with a list of words has longer ones, and spaces.
@@ -30,14 +31,15 @@ def looks_like_csv(head: bytes) -> bool:
     """Whether the first line names columns, one of them with pages."""
     line, end, _ = head.removeprefix(b"\xef\xbb\xbf").partition(b"\n")
     try:
-        names = _names(line.decode("utf-8", "surrogateescape")) if end else []
+        first = line.decode("utf-8", "surrogateescape")
+        names = _names(first, _delimiter(first)) if end else []
     except csv.Error:
         return False
     return len(names) > 1 and all(map(_NAME.fullmatch, names)) and bool(find_columns(tuple(names), ReadOptions()).pages)
 
 
-def _names(head: str) -> list[str]:
-    return next(csv.reader([head.rstrip("\r\n")], delimiter=_delimiter(head)), [])
+def _names(head: str, delimiter: str) -> list[str]:
+    return [name.strip() for name in next(csv.reader([head.rstrip("\r\n")], delimiter=delimiter), [])]
 
 
 def _delimiter(head: str) -> str:
@@ -83,6 +85,20 @@ def read_csv(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[R
                 position -= 1
 
 
+class _Header(NamedTuple):
+    """How a file begins.
+
+    Attributes:
+        delimiter: what parts its cells.
+        names: of the columns.
+        lines: up to the names and with them; before them stand blank ones, and what Excel says of the delimiter.
+    """
+
+    delimiter: str
+    names: list[str]
+    lines: int
+
+
 class _Rows:
     """Rows of cells, which notice when the file ends inside a cell.
 
@@ -93,15 +109,16 @@ class _Rows:
         cut_line: line in which the last row that was given begins, from 1, when it ends with such a cell; else 0.
     """
 
-    def __init__(self, lines: Iterable[str], delimiter: str, escape: str | None) -> None:
-        self._reader = csv.reader(chain(lines, [_END]), delimiter=delimiter, escapechar=escape)
+    def __init__(self, lines: Iterable[str], header: _Header, escape: str | None) -> None:
+        self._reader = csv.reader(chain(lines, [_END]), delimiter=header.delimiter, escapechar=escape)
+        self._first_line = header.lines + 1
         self.cut_line = 0
 
     def __iter__(self) -> Iterator[list[str]]:
         return self
 
     def __next__(self) -> list[str]:
-        line = self._reader.line_num + 2  # behind the header
+        line = self._reader.line_num + self._first_line
         cells = next(self._reader)
         if cells == [_END]:
             raise StopIteration
@@ -124,10 +141,9 @@ def _rows(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[tupl
         encoding = ("utf-16", "replace") if is_utf16(stream) else ("utf-8-sig", "surrogateescape")
         text = io.TextIOWrapper(stream, *encoding, newline="")
         try:
-            head, names = _header(text, entry)
+            header = _header(text, entry)
             sample, lines = _looked_at(text)
-            delimiter = _delimiter(head)
-            yield _Rows(lines, delimiter, "\\" if _has_escapes(sample, delimiter, len(names)) else None), names
+            yield _Rows(lines, header, "\\" if _has_escapes(sample, header) else None), header.names
         finally:
             text.detach()
 
@@ -153,33 +169,40 @@ def _again(sample: list[str], text: io.TextIOWrapper, fault: Exception | None) -
     yield from text
 
 
-def _has_escapes(sample: list[str], delimiter: str, columns: int) -> bool:
+def _has_escapes(sample: list[str], header: _Header) -> bool:
     """Whether quotes within cells stand behind a backslash, as Spark and MySQL write them, and are not doubled.
 
     That is certain where rows have as many cells as there are columns with it, and others without it.
     """
     if not any(_ESCAPED.search(line) for line in sample):
         return False
+    columns, mark = len(header.names), header.delimiter
     try:
-        plain = [cells for cells in csv.reader(sample, delimiter=delimiter) if cells]
-        escaped = [cells for cells in csv.reader(sample, delimiter=delimiter, escapechar="\\") if cells]
+        plain = [cells for cells in csv.reader(sample, delimiter=mark) if cells]
+        escaped = [cells for cells in csv.reader(sample, delimiter=mark, escapechar="\\") if cells]
     except csv.Error:
         return False
     is_whole = all(len(cells) == columns for cells in escaped[:-1]) and len(escaped[-1]) <= columns
     return is_whole and any(len(cells) != columns for cells in plain[:-1])
 
 
-def _header(text: io.TextIOWrapper, entry: FileEntry) -> tuple[str, list[str]]:
+def _header(text: io.TextIOWrapper, entry: FileEntry) -> _Header:
     try:
-        head = text.readline(_HEADER_CHARACTERS)
-        names = _names(head)
+        head, lines = text.readline(_HEADER_CHARACTERS), 1
+        while head.isspace():
+            head, lines = text.readline(_HEADER_CHARACTERS), lines + 1
+        told = _TOLD_DELIMITER.fullmatch(head.rstrip("\r\n"))
+        if told:
+            head, lines = text.readline(_HEADER_CHARACTERS), lines + 1
+        delimiter = told[1] if told else _delimiter(head)
+        names = _names(head, delimiter)
     except csv.Error as error:
         raise DumpError(f"{entry.source}: the names of the columns are not valid CSV: {error}") from error
     except READ_ERRORS as error:
         raise DumpError(f"{entry.source}: cannot be read: {error}") from error
     if not names:
         raise DumpError(f"{entry.source}: a CSV file begins with the names of its columns; this one is empty")
-    return head, names
+    return _Header(delimiter, names, lines)
 
 
 def _record(

@@ -15,7 +15,7 @@ from cleaner.dumps.file_entry import FileEntry, Meter
 from cleaner.dumps.formats.jsonobjects import Value, check_objects, object_record, row_bytes, value_of
 from cleaner.dumps.formats.pages import TOO_LARGE
 from cleaner.dumps.formats.rows import default_name
-from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
+from cleaner.dumps.packing.stream import READ_ERRORS, as_utf8, open_stream
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 
 _START: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[{\]]|\{[ \t\r]*\n)")
@@ -60,7 +60,7 @@ def read_array(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator
     """
     position = 0
     try:
-        with open_stream(entry, meter) as stream:
+        with open_stream(entry, meter) as packed, as_utf8(packed) as stream:
             for position, value in enumerate(_values(stream, options), 1):
                 yield object_record(value, "element", entry, position, options)
     except (*READ_ERRORS, ValueError) as error:

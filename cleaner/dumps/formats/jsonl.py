@@ -26,9 +26,8 @@ def check_jsonl(entry: FileEntry, options: ReadOptions) -> None:
 
 
 def _looked_at(stream: BinaryIO, options: ReadOptions) -> Iterator[Value]:
-    with as_utf8(stream) as lines:
-        for _, line in _lines(lines, row_bytes(options)):
-            yield value_of(line, "line")
+    for _, line in _lines(stream, row_bytes(options)):
+        yield value_of(line, "line")
 
 
 def read_jsonl(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[Record]:

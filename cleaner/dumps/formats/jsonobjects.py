@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Final, NamedTuple
 
 from cleaner.dumps.file_entry import FileEntry, not_readable
 from cleaner.dumps.formats.other_encodings import text_of_json
 from cleaner.dumps.formats.pages import TOO_LARGE
 from cleaner.dumps.formats.rows import default_name, find_columns, names_in, record_of, require_columns
-from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
+from cleaner.dumps.packing.stream import READ_ERRORS, as_utf8, open_stream
 from cleaner.dumps.record import ReadOptions, Record, unreadable
+from cleaner.errors import DumpError
 
 
 class Value(NamedTuple):
@@ -68,24 +70,63 @@ def check_objects(
     Raises:
         DumpError: none of them has a column with pages, or one that was named; or there is none.
     """
-    names: dict[str, None] = {}
-    fault: object = None
+    seen = _Seen()
     try:
-        with open_stream(entry) as stream:
+        with open_stream(entry) as packed, as_utf8(packed) as stream:
             for number, (value, wrong, _) in enumerate(values(stream, options)):
                 if wrong and wrong.startswith(TOO_LARGE):
                     return  # a page, if one that is too large
-                wrong = wrong or no_object(value, what)
-                fault = fault or (wrong and told + wrong)
-                names |= dict.fromkeys(names_in(value, options) if isinstance(value, dict) else ())
-                if names and number >= _LOOKED_AT:
+                if wrong := wrong or no_object(value, what):
+                    seen.fault = seen.fault or told + wrong
+                else:
+                    seen.add(value, options)
+                if seen.names and number >= _LOOKED_AT:
                     break
     except (*READ_ERRORS, ValueError) as error:
-        fault = fault or error  # told with its place when it is read, if there is something before it
-    if names:
-        require_columns(tuple(names), options, entry.source)
-    elif fault:
-        raise not_readable(entry.source, kind, fault)
+        seen.fault = seen.fault or error  # told with its place when it is read, if there is something before it
+    if seen.names:
+        seen.require_pages(options, entry.source)
+    elif seen.fault:
+        raise not_readable(entry.source, kind, seen.fault)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the first values of a file are.
+
+    Attributes:
+        names: of the columns that objects have.
+        within: of the first that holds a list of objects.
+        fault: of the first value that is no object.
+    """
+
+    names: dict[str, None] = field(default_factory=dict)
+    within: str | None = None
+    fault: object = None
+
+    def add(self, row: dict[str, Any], options: ReadOptions) -> None:
+        """Look at an object."""
+        self.names |= dict.fromkeys(names_in(row, options))
+        self.within = self.within or _rows_within(row)
+
+    def require_pages(self, options: ReadOptions, source: str) -> None:
+        """Look whether the columns are those that are wanted.
+
+        Raises:
+            DumpError: they are not.
+        """
+        names, within = tuple(self.names), self.within
+        is_named = options.html_column or options.text_column
+        if within and not is_named and not find_columns(names, options).pages:
+            found = f"the rows lie in a list within {within!r}: `jq -c '.{within}[]'` puts each on a line of its own"
+            raise DumpError(f"{source}: {found}")
+        require_columns(names, options, source)
+
+
+def _rows_within(row: dict[str, Any]) -> str | None:
+    """The name of the list of objects that an object holds, if it is one that can be named as it stands."""
+    lists = ((name, held) for name, held in row.items() if isinstance(held, list))
+    return next((name for name, held in lists if held and isinstance(held[0], dict) and name.isidentifier()), None)
 
 
 def value_of(raw: bytes | None, what: str) -> Value:

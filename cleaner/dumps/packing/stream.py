@@ -54,10 +54,19 @@ def is_utf16(stream: BinaryIO) -> bool:
 
 
 def begins_utf16(head: bytes) -> str | None:
-    """UTF-16 by its mark or, without one, by the brace of an object: the codec's name; None for all else."""
+    """UTF-16 by its mark or, without one, by JSON's first brace or bracket: the codec's name; None for all else."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    return "utf-16-le" if head.startswith(b"{\0") else "utf-16-be" if head.startswith(b"\0{") else None
+    if head.startswith((b"{\0", b"[\0")):
+        return "utf-16-le"
+    return "utf-16-be" if head.startswith((b"\0{", b"\0[")) else None
+
+
+def head_as_utf8(head: bytes) -> bytes:
+    """The first bytes of a file; of JSON in UTF-16 as `as_utf8` has them."""
+    codec = begins_utf16(head)
+    text = head.decode(codec, "ignore").removeprefix("\ufeff") if codec else ""
+    return text.encode("utf-8", "ignore") if text.lstrip()[:1] in {"{", "["} else head
 
 
 @contextmanager
