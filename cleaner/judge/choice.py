@@ -24,6 +24,7 @@ class Choice:
         sure: index of each paragraph that nobody doubts.
         phrases: blocks that are a stock phrase, by index, and whether it points elsewhere.
         series: index of each heading that is one of several of one look, each over text that was chosen.
+        runs: index of each paragraph that stays as part of a run of prose, however doubtful.
     """
 
     segmentation: Segmentation
@@ -34,6 +35,7 @@ class Choice:
     sure: list[int]
     phrases: Mapping[int, bool]
     series: frozenset[int] = frozenset()
+    runs: frozenset[int] = frozenset()
     _inside: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property

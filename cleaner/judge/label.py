@@ -24,6 +24,7 @@ from cleaner.judge.loose_reading import find_further
 from cleaner.judge.notes import with_notes
 from cleaner.judge.notices import drop_notices, drop_script_notices
 from cleaner.judge.other_boxes import doubtful_groups
+from cleaner.judge.prose_runs import keep_runs
 from cleaner.judge.pull_quotes import drop_pull_quotes
 from cleaner.judge.question_pairs import find_pairs
 from cleaner.judge.remembered import NOTHING, Recalled, drop_remembered, reach_of
@@ -62,6 +63,8 @@ _LIKELY_AT_ALL = 0.2
 _WHOLE_PAGE, _LONG = 0.9, 1000
 # A paragraph of `PROSE_WORDS` and more that is likelier content than this counts as sure.
 _SURE = 0.85
+# Where none is, those that are likelier than not tell where the story's runs of prose are.
+_LIKELIER = 0.5
 # Where a page's expected F1 is lower than this, a paragraph that only caution leaves out stays if its neighbours do:
 # otherwise caution took every other paragraph out of some rows.
 _SURE_PAGE = 0.9
@@ -171,7 +174,10 @@ def _choose_blocks(segmentation: Segmentation, scores: Scores, *, own: bool) -> 
     sure = _find_sure(likely, words)
     for index in find_rest(segmentation, chosen, likely, words, sure) if own else ():
         chosen[index] = True
-    return Choice(segmentation, scores, chosen, likely, structures, sure, phrases, series), confidence
+    runs = frozenset[int]()
+    if own and not (scores.offer or scores.discussion):
+        runs = keep_runs(segmentation, words, chosen, likely, sure or _find_sure(likely, words, _LIKELIER), phrases)
+    return Choice(segmentation, scores, chosen, likely, structures, sure, phrases, series, runs), confidence
 
 
 def _says_too_little(blocks: list[Block], found: Labelling, words: list[int]) -> bool:
@@ -221,20 +227,21 @@ def _judge_structures(
     return structures, likely
 
 
-def _find_sure(probabilities: list[float], words: list[int]) -> list[int]:
-    """Index of each sure paragraph: a long one that is very likely content."""
+def _find_sure(probabilities: list[float], words: list[int], bound: float = _SURE) -> list[int]:
+    """Index of each sure paragraph: a long one that is very likely content, or likelier than another bound."""
     compiled = load_columns()
     if compiled is not None:
-        found: list[int] = compiled.find_sure(probabilities, words, _SURE, PROSE_WORDS)
+        found: list[int] = compiled.find_sure(probabilities, words, bound, PROSE_WORDS)
         return found
-    return [index for index, p in enumerate(probabilities) if p > _SURE and words[index] >= PROSE_WORDS]
+    return [index for index, p in enumerate(probabilities) if p > bound and words[index] >= PROSE_WORDS]
 
 
 def _leave_out(choice: Choice, metadata: Metadata) -> dict[int, str]:
     """Blocks that the trees chose and a strict reader would not want: index → reason."""
     out = find_furniture(choice, metadata)
     for index in doubtful_edges(choice, metadata):
-        out.setdefault(index, DOUBTFUL)
+        if index not in choice.runs:
+            out.setdefault(index, DOUBTFUL)
     for index in above_headline(choice, metadata):
         out.setdefault(index, ABOVE)
     for index in other_stories(choice, metadata):
