@@ -333,18 +333,19 @@ def _words(article: Article, enough: int | None = None) -> int:
 
 
 @cache
-def _default() -> Cleaner:
+def bundled_cleaner() -> Cleaner:
+    """The cleaner with the bundled rules and weights, made once in a process."""
     return Cleaner()
 
 
 def clean(html: bytes | bytearray | memoryview | str, url: str | None = None, *, kind: str = AUTO) -> Article:
     """Clean one page with the bundled rules; see `Cleaner.clean`."""
-    return _default().clean(html, url, kind=kind)
+    return bundled_cleaner().clean(html, url, kind=kind)
 
 
 def clean_text(text: str, url: str | None = None) -> Article:
     """Clean the plain-text dump of one page; see `Cleaner.clean_text`."""
-    return _default().clean_text(text, url)
+    return bundled_cleaner().clean_text(text, url)
 
 
 __all__ = ["BUNDLED", "Cleaner", "Metadata", "Trace", "clean", "clean_text"]

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from cleaner.adapters.arrow_schema import BODIES, FIELDS, article_schema, require_pyarrow
+from cleaner.adapters.crawl_day import day_of
 from cleaner.batch.outcome import Outcome, failed, verdict_on
 from cleaner.batch.workers.supervisor import supervise
 from cleaner.batch.workers.worker import CleanRecord, Limits
 from cleaner.dumps.record import Record
 from cleaner.errors import did_you_mean
-from cleaner.pipeline import BUNDLED, Cleaner
+from cleaner.pipeline import BUNDLED, Cleaner, bundled_cleaner
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -194,12 +194,7 @@ class ArrowPlan:
         return Outcome(*given, status, reason, article_fields(page, self.bodies))
 
     def _cleaner(self) -> Cleaner:
-        return self.cleaner or _bundled()
-
-
-@cache
-def _bundled() -> Cleaner:
-    return Cleaner()
+        return self.cleaner or bundled_cleaner()
 
 
 def article_fields(article: Article, bodies: Sequence[str]) -> dict[str, Any]:
@@ -248,7 +243,7 @@ def _read_rows(
     for position, (page, url, charset, day) in enumerate(zip(pages, urls, charsets, days, strict=True), 1):
         error = NO_PAGE if page is None else None
         body = b"" if page is None else page
-        record = Record(str(position), url, body, "html", "arrow", position, error, charset, _day(day))
+        record = Record(str(position), url, body, "html", "arrow", position, error, charset, day_of(day))
         yield record
 
 
@@ -290,16 +285,6 @@ def _spread(
 def _values(array: pa.Array | pa.ChunkedArray) -> Iterator[Any]:
     # One at a time: a list of all pages would hold the batch a second time.
     return (value.as_py() for value in array)
-
-
-def _day(value: date | str | None) -> date | None:
-    """The day that a value means; None where it means none."""
-    if isinstance(value, str):
-        try:
-            return datetime.fromisoformat(value).date()
-        except ValueError:
-            return None
-    return value.date() if isinstance(value, datetime) else value
 
 
 def _struct_array(rows: Iterable[dict[str, Any]]) -> pa.StructArray:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import contextlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from cleaner.adapters.arrow import ArrowPlan
+from cleaner.adapters.crawl_day import day_of
 from cleaner.batch.workers.supervisor import supervise
 from cleaner.batch.workers.worker import Limits
 from cleaner.dumps.record import Record
@@ -108,17 +108,8 @@ def _records(data: Iterable[Any], keys: tuple[str, str], waiting: deque[Any]) ->
         waiting.append(document)
         said = document.metadata
         yield Record(
-            document.id, said.get(url), document.text, "html", "datatrove", position, crawled=_day(said.get(day))
+            document.id, said.get(url), document.text, "html", "datatrove", position, crawled=day_of(said.get(day))
         )
-
-
-def _day(value: Any) -> date | None:  # noqa: ANN401 - whatever the metadata hold
-    if isinstance(value, str):
-        try:
-            return datetime.fromisoformat(value).date()
-        except ValueError:
-            return None
-    return value.date() if isinstance(value, datetime) else None
 
 
 __all__ = ["ArticleExtractor"]  # noqa: F822 - made when it is asked for

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date, datetime
 from importlib import import_module
 from typing import Any, Final
 
+from cleaner.adapters.crawl_day import day_of
 from cleaner.batch.outcome import verdict_on
 from cleaner.pipeline import Cleaner
 
@@ -40,7 +40,7 @@ class ArticleExtractor:
         page = record.get(self._page)
         if page is None:
             return None
-        crawled = _day(record.get(self._crawled))
+        crawled = day_of(record.get(self._crawled))
         article = self._cleaner.clean(page, record.get(self._url), crawled=crawled)
         if verdict_on(article)[0] != "ok":
             return None
@@ -78,17 +78,6 @@ def _enter(algorithm: type[ArticleAlgorithm]) -> None:
     """Have NeMo Curator, if it is there, take the class for one of its own."""
     with suppress(ImportError):
         import_module(_ALGORITHMS).HTMLExtractorAlgorithm.register(algorithm)
-
-
-def _day(value: Any) -> date | None:  # noqa: ANN401 - whatever a record holds
-    if isinstance(value, str):
-        try:
-            return datetime.fromisoformat(value).date()
-        except ValueError:
-            return None
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else None
 
 
 __all__ = ["ArticleAlgorithm", "ArticleExtractor"]

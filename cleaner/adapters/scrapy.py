@@ -16,7 +16,7 @@ from cleaner.adapters.zyte import is_zyte_article, zyte_values
 from cleaner.batch.outcome import verdict_on
 from cleaner.dumps.warc.http import content_type
 from cleaner.errors import MissingExtra, did_you_mean
-from cleaner.pipeline import BUNDLED, Cleaner
+from cleaner.pipeline import BUNDLED, Cleaner, bundled_cleaner
 from cleaner.render import bodies
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def clean_response(response: Response, cleaner: Cleaner | None = None, *, kind: 
     """
     options: dict[str, Any] = {} if kind is None else {"kind": kind}
     charset = content_type(_header(response, "Content-Type")).charset
-    return (cleaner or _bundled()).clean(
+    return (cleaner or bundled_cleaner()).clean(
         response.body, response.url, charset=charset, crawled=_crawled(response), **options
     )
 
@@ -205,11 +205,6 @@ def _known_fields() -> tuple[str, ...]:
     from cleaner.model import Metadata
 
     return (*Article(None, (), Metadata(), 0.0).to_dict(), "status", *_BODIES)
-
-
-@cache
-def _bundled() -> Cleaner:
-    return Cleaner()
 
 
 def _header(response: Response, name: str) -> str | None:

@@ -18,8 +18,8 @@ OUT_OF_MEMORY: Final = "out of memory"
 _PACKAGE = Path(__file__).parents[1]
 # Messages of errors quote what they choke on, which may be the page.
 _MOST_CHARS = 200
-# Lexbor says no more than this when it cannot allocate; on content alone it never fails.
-_PARSER_OUT_OF_MEMORY = "Can't parse HTML."
+PARSER_OUT_OF_MEMORY = "Can't parse HTML."
+"""All that the parser says when it cannot allocate memory; on content alone it never fails."""
 
 
 def faulty(url: str | None, error: Exception) -> Article:
@@ -27,7 +27,7 @@ def faulty(url: str | None, error: Exception) -> Article:
     name = type(error).__name__
     said = " ".join(printable(str(error)[:_MOST_CHARS]).split())
     report = f"{name} in {_place(error)}: {said}" if said else f"{name} in {_place(error)}"
-    out_of_memory = isinstance(error, MemoryError) or said == _PARSER_OUT_OF_MEMORY
+    out_of_memory = isinstance(error, MemoryError) or said == PARSER_OUT_OF_MEMORY
     reason = OUT_OF_MEMORY if out_of_memory else f"{INTERNAL}: {name}"
     return Article(url, (), Metadata(), 0.0, reason=reason, warnings=(f"{INTERNAL}: {report}",))
 

@@ -9,13 +9,12 @@ import json
 import warnings
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache
 from html import escape
 from typing import Any, Final
 
 from cleaner.article.article import Article
 from cleaner.errors import did_you_mean
-from cleaner.pipeline import Cleaner
+from cleaner.pipeline import bundled_cleaner
 
 FORMATS: Final = ("txt", "markdown", "html", "json")
 
@@ -127,7 +126,7 @@ def _found(
     _look_at(options)
     if page is None or (url is not None and url in _names(options, "url_blacklist")):
         return None
-    article = _cleaner().clean(page, url)
+    article = bundled_cleaner().clean(page, url)
     if not options.get("include_tables", True):
         kept = tuple(block for block in article.blocks if all(tag != "table" for tag, _ in block.frames))
         article = replace(article, blocks=kept)
@@ -153,11 +152,6 @@ def _look_at(options: dict[str, Any]) -> None:
 def _names(options: dict[str, Any], name: str) -> Collection[str]:
     given: Collection[str] | None = options.get(name)
     return given or ()
-
-
-@cache
-def _cleaner() -> Cleaner:
-    return Cleaner()
 
 
 def _document(article: Article, record_id: str | None, unwanted: Collection[str]) -> Document:

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias
 
+from cleaner.article.fault import OUT_OF_MEMORY, PARSER_OUT_OF_MEMORY
 from cleaner.batch.likeness import likeness, require_sketches
 from cleaner.batch.outcome import Outcome, clean_record, failed, skipped
 from cleaner.dumps.record import Fetching, Misread, Packed, Record, unreadable
@@ -301,9 +302,8 @@ def _peak_bytes() -> int:
 
 def _reason(error: BaseException) -> str:
     """The error in one line, with the place it comes from."""
-    # Lexbor says no more than this when it cannot allocate; on content alone it never fails.
-    if isinstance(error, MemoryError) or str(error) == "Can't parse HTML.":
-        return "out of memory"
+    if isinstance(error, MemoryError) or str(error) == PARSER_OUT_OF_MEMORY:
+        return OUT_OF_MEMORY
     frames = traceback.extract_tb(error.__traceback__)
     place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     return f"{type(error).__name__}: {error}"[:_MAX_REASON] + place
