@@ -9,7 +9,7 @@ import os
 import sys
 from typing import Final, NoReturn
 
-# What writing to a standard stream ends with: a full disk or quota, a broken device, one opened for reading.
+# Errors of a standard stream that takes no more: a full disk or quota, a broken device, a stream opened for reading.
 _UNWRITABLE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 
 
@@ -20,8 +20,8 @@ def main() -> None:
         # A console that cannot show a letter shows a question mark; it does not end the run.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    # Numpy starts threads for products of matrices when it is imported. There are none here, and a process without
-    # threads can be copied, which spares its workers a start of their own.
+    # Numpy starts threads for products of matrices when it is imported. The cleaner has no such products, and a process
+    # without threads can be forked, which spares its workers a start of their own.
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     # Worker processes import the main module again: without the command line at module level they start in half

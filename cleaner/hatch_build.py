@@ -25,7 +25,8 @@ HERE = Path(__file__).parent
 # instructions: the trees then take four times as long; and Pythons that were built to be debugged with -g, which
 # makes the modules five times as large. MSVC's own release flags do.
 OPTIMISED = [] if os.name == "nt" else ["-O3", "-g0"]
-# Names of what is inside, an eighth of the modules, are for debuggers; who links in a way of his own may want them.
+# The names of functions within the modules, an eighth of their size, are only for debuggers; they are left in where
+# `LDFLAGS` is set.
 STRIPPED = ["-Wl,-s"] if sys.platform == "linux" and not os.environ.get("LDFLAGS") else []
 _HOOKS_ENVIRONMENT = "py_env-"  # so pre-commit begins the names of those that it makes
 

@@ -151,8 +151,7 @@ class Cleaner:
     ) -> Trace:
         """Clean one page as `clean` does, and keep the blocks, scores and decisions that led to the article."""
         require_kind(kind)
-        if isinstance(html, bytearray | memoryview):
-            html = bytes(html)
+        html = bytes(html) if isinstance(html, bytearray | memoryview) else html
         if not isinstance(html, bytes | str):
             raise TypeError(f"html must be bytes or str, not {type(html).__name__}")
         if url is not None and not isinstance(url, str):

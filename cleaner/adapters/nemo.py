@@ -1,7 +1,7 @@
 """NeMo Curator: its `DocumentExtractor` and `HTMLExtractorAlgorithm`, for release 1.4.
 
-The first it calls by its methods alone, so that nothing of it is needed here. Of the second its stage asks whether it
-is one: it is entered as such where NeMo Curator is installed.
+NeMo Curator calls the methods of the first and asks no more of its class, so that nothing is imported for it. Of the
+second its stage asks whether the class is one of its own: where NeMo Curator is installed, it is registered as such.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _COLUMNS: Final = ("title", "authors", "date", "language", "license", "confidenc
 class ArticleExtractor:
     """`DocumentExtractor`: a record with a page in, the record with the article's text out.
 
-    The better of the two, for it hands over the address: rules for sites and relative dates need it.
+    It is the better of the two classes, since its records have the address, which rules for sites and links need.
 
     Args:
         cleaner: rules and weights; None for the bundled ones.

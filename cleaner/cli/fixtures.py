@@ -80,7 +80,7 @@ def check_touched(
 
     touched = of_host(find_touched(paths, settings), host)
     if not any(touched):
-        # A hook sees many commits like this: the cleaner is not even loaded.
+        # Most commits that a hook sees touch no fixture: the cleaner is not even loaded.
         _tell([untouched(settings)])
         return True
     from cleaner.tooling.fixtures.check import check_fixtures

@@ -19,7 +19,7 @@ import typer
 
 from cleaner.errors import DumpError, did_you_mean
 
-# Of a path on Linux; in a file that is no list, lines soon are longer.
+# Longest line of a list of inputs: the longest path on Linux. A file that is no list soon has a longer one.
 _LONGEST_LINE: Final = 4096
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -73,7 +73,7 @@ def listed_inputs(path: Path | None) -> list[str]:
         return found
     try:
         with nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as file:
-            # Names of files may hold what Python takes for the end of a line.
+            # Not `splitlines`: names of files may hold characters that it takes for ends of lines.
             while line := file.readline(_LONGEST_LINE):
                 if b"\0" in line or len(line) == _LONGEST_LINE:
                     raise DumpError(f"--from {path}: line {len(found) + 1} is no path; a list has one input a line")

@@ -59,7 +59,7 @@ def lint(
         if not settings.own_rules:
             if not paths:
                 fail("rules: there is no such folder; name the folder of your rules")
-            # A hook sees many commits like this, and should not even load what lints.
+            # Most commits that a hook sees touch no rule: what lints is not even loaded.
             typer.echo("no rule is touched by these files; the project has none of its own")
             raise typer.Exit(OK)
         from cleaner.tooling.rules.lint import lint as find

@@ -52,7 +52,7 @@ def _make_plain(parameters: Sequence[Any]) -> None:
 
 
 class _Values:
-    """In the place of what Typer reads the values of a parameter by."""
+    """Reads the values of a parameter in place of Typer's own reader, which takes over where a value is not plain."""
 
     def __init__(self, annotation: Any, info: ParameterInfo, typers: Callable[[], Any]) -> None:  # noqa: ANN401
         self._annotation = annotation

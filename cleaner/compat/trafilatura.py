@@ -18,9 +18,9 @@ from cleaner.pipeline import bundled_cleaner
 
 FORMATS: Final = ("txt", "markdown", "html", "json")
 
-# Ours takes one way and needs no second one; comments and repeats are never part of the body.
+# Arguments that change nothing: the cleaner has one way to read a page, and comments and repeats are never in the body.
 _WITHOUT_EFFECT: Final = frozenset({"fast", "no_fallback", "include_comments", "deduplicate"})
-# These do change what trafilatura keeps, so that whoever sets them should hear that nothing happens.
+# Arguments that change what trafilatura keeps, and nothing here: whoever sets them gets a warning.
 _WARNED: Final = frozenset({"favor_precision", "favor_recall", "include_images"})
 _REFUSED: Final = frozenset(
     {"tei_validation", "date_extraction_params", "max_tree_size", "settingsfile", "prune_xpath", "config", "options"}

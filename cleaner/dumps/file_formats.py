@@ -148,7 +148,7 @@ FORMATS: Final = (
 
 _HEAD: Final = 8192
 _NEAR: Final = 1 << 18
-# What a crawl leaves between its pages; nobody has to look into these.
+# Suffixes of files that a crawl leaves between its pages; they are passed over without being opened.
 _NO_PAGE: Final = frozenset(
     f".{suffix}"
     for group in (

@@ -10,7 +10,8 @@ from cleaner.render.characters import printable
 from cleaner.tooling.changes import Change, Piece
 from cleaner.tooling.counted import counted
 
-# Paragraphs are single lines of hundreds of characters: around a changed word, as much as places it.
+# Characters that are shown around a changed word, since paragraphs are single lines of hundreds of characters; and of
+# a whole line at most, and of the paragraph before a change.
 _AROUND: Final = 48
 _MAX_CHARS: Final = 400
 _CONTEXT: Final = 72

@@ -10,8 +10,8 @@ from typing import Final, Literal, NamedTuple
 
 # Below this share of common words two paragraphs are two paragraphs, not versions of one.
 _ALIKE: Final = 0.4
-# Above this only what a paragraph begins and ends with is compared. Below, difflib's habit of not beginning a match
-# at frequent words bounds the time: without it 1,500 times the same word took two minutes.
+# Of paragraphs with more words only the beginnings and the ends are compared. For shorter ones difflib, which begins no
+# match at a frequent word, bounds the time: without that, 1,500 times the same word took two minutes.
 _MAX_WORDS: Final = 1500
 # Chinese and Japanese have no blanks between words: there, a character is one.
 _DENSE: Final = "\u2e80-\u9fff\uf900-\ufaff"

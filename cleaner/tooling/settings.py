@@ -129,7 +129,7 @@ class Settings:
         from cleaner.pipeline import Cleaner
         from cleaner.rules import BUNDLED
 
-        # The project's own folder is read whole and at once, also where it is the bundled one: a slip comes up here.
+        # The project's own folder is read as a whole, also where it is the bundled one, so that a fault comes up here.
         return Cleaner(None if self.no_rules else self._present_folders() or BUNDLED)
 
     def _present_folders(self) -> tuple[Path, ...]:

@@ -21,9 +21,10 @@ _HEADER_CHARACTERS: Final = 65_536
 # A quote behind a backslash that ends no cell.
 _ESCAPED: Final = re.compile(r'\\"(?![",;|\t\r\n])')
 _TOLD_DELIMITER: Final = re.compile(r"sep=([,\t;|])", re.IGNORECASE)
-# No cell holds it by chance; and one that does on purpose only has its row told as cut off.
+# A line that is put behind the file, to see whether a cell is still open there. No cell holds it by chance, and one
+# that does on purpose only has its row told as cut off.
 _END: Final = "\ufdd0 end of the file \ufdd1"
-# Of a column; text that begins with a list of words has longer ones, and spaces.
+# The name of a column. Text that begins with a list of words has longer ones, and spaces.
 _NAME: Final = re.compile(r"[\w.-]{1,40}")
 
 

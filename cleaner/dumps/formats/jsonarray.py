@@ -20,16 +20,17 @@ from cleaner.dumps.record import ReadOptions, Record, unreadable
 
 _START: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[{\]]|\{[ \t\r]*\n)")
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
-# Up to what opens, closes or parts values; a string up to its end, or up to a backslash with nothing behind it.
+# Text up to a sign that opens, closes or parts values; and a string up to its end, or up to a backslash at the end of
+# what was read.
 _TO_SIGN: Final = re.compile(r'[^][{},"]*+')
 _TO_QUOTE: Final = re.compile(r'(?:[^"\\]++|\\.)*+', re.DOTALL)
 _CHUNK: Final = 1 << 18
 _PIECE: Final = 1 << 13
-# What the decoder says of text that may only be cut off: of strings it tells the start, of the rest the place, of which
-# an escaped surrogate pair is the longest.
+# How the decoder's fault shows that text may only be cut off: of an open string it tells the start; of anything else
+# the place, which then is at most the longest token, an escaped surrogate pair, before the end of what was read.
 _OPEN_STRING: Final = "Unterminated string"
 _LONGEST_CUT: Final = len(r"\ud83d\ude00")
-# What is left of a number that goes on in what was not read yet: the decoder stops before a fraction without digits.
+# Ends of a number that may go on in what was not read yet: the decoder stops before a fraction without digits.
 _MAY_GO_ON: Final = frozenset({"", ".", *(e + sign for e in "eE" for sign in ("", "+", "-"))})
 _TOO_LONG: Final = f"{TOO_LARGE}the element is longer than any page may be"
 _decode: Final = json.JSONDecoder().raw_decode

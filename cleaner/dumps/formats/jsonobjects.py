@@ -30,13 +30,14 @@ class Value(NamedTuple):
     note: str | None = None
 
 
-# JSON writes a control character or a surrogate half as six bytes; one kilobyte and more is left for the other columns.
+# Most bytes that JSON needs for one of a page's: it writes a control character or half of a surrogate pair as six.
 _BYTES_PER_BYTE: Final = 6
-# Of all else in a row.
+# Bytes for all other columns of a row.
 _ROOM: Final = 1_000_000
-# Objects of one dump need not have the same keys; a column that none of so many has is a wrong name.
+# Objects that are looked at for the columns that are wanted: the objects of a dump need not have the same keys, but a
+# column that none of so many has is a wrong name.
 _LOOKED_AT: Final = 100
-# What a machine that went down leaves where it had not written yet; fewer are of UTF-16 or UTF-32.
+# NULs in a row that a machine leaves which went down before it had written a block; fewer are of UTF-16 or UTF-32.
 _UNWRITTEN: Final = 4
 _MORE: Final = "Extra data"  # in the words of the standard library
 _JSON_TYPES: Final = {

@@ -17,7 +17,8 @@ ALL: Final = "all"
 """Stands for every column but the one that holds the page."""
 
 _PREFIX: Final = "input_"
-# Also those that a run leaves out: what a kept column is called must not depend on other options.
+# Names of the output's own columns, those that a run leaves out among them, so that the name of a kept column does not
+# depend on other options.
 _RESERVED: Final = frozenset(
     column.name for column in (*COLUMNS, *BODY_COLUMNS, *DUPLICATE_COLUMNS, FILE_COLUMN, MISFITS)
 )

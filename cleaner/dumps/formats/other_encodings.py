@@ -10,10 +10,11 @@ from cleaner.page.encodings import CODECS
 
 # As `surrogateescape` gives them.
 _FAULTS: Final = re.compile("[\udc80-\udcff]+")
-# A letter of an older encoding, or what is left of one of UTF-8; words of other scripts have longer runs.
+# Most faults of a text in which each is taken for one lost character, and most bytes of such a fault: a letter of an
+# older encoding, or what is left of one of UTF-8. Words of other scripts make longer runs.
 _MOST_FAULTS: Final = 3
 _LONGEST_FAULT: Final = 3
-# Bytes for each fault: where there is next to nothing else, nothing shows what it was among.
+# Fewest sound bytes for each fault; with fewer, nothing shows what the faults were.
 _SOUND: Final = 32
 
 

@@ -13,8 +13,9 @@ from cleaner.dumps.formats.wrapped import stands_for_nothing
 UNREAD: Final = "column_unread: "
 """How the warning of a row begins that has a value which cannot be what its column should hold."""
 
-# Moments between 1985 and 2128 as numbers: in seconds since 1970 and in the thousandths of those, each a range of its
-# own; and the digits of a day, with those of a time or without.
+# Numbers that are moments between 1985 and 2128: in seconds since 1970 or in thousandths, millionths or billionths of
+# them, whose ranges do not overlap. And how many digits a day has that is written in digits alone, without and with a
+# time.
 _EPOCH: Final = 5 * 10**8
 _PER_SECOND: Final = (1, 10**3, 10**6, 10**9)
 _DAY_DIGITS: Final = (8, 14)
@@ -41,7 +42,7 @@ def first_text(row: Mapping[str, Any], columns: Iterable[str], option: str | Non
 
 
 def first_day(row: Mapping[str, Any], columns: Iterable[str]) -> tuple[date | None, str]:
-    """The same of days."""
+    """The first of the columns that holds a day; and what to tell where none does though one holds something else."""
     told = ""
     for column in columns:
         value = value_at(row, column)

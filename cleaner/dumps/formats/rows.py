@@ -41,7 +41,7 @@ NO_PAGE: Final = "no page: "
 """How the error of a row begins that has a column for the page, but no page in it."""
 
 _LONGEST_SHOWN: Final = 40
-# All that the object of such a file has.
+# The only key of the object that a HAR file is.
 _HAR: Final = ("log",)
 
 

@@ -13,7 +13,8 @@ _MARKUP: Final = re.compile(
     r"<(?:!doctype|!--|html|head|body|div|p|article|section|span|a|h[1-6]|table|ul|br|meta|script)[\s/>]", re.IGNORECASE
 )
 _SNIFFED: Final = 5000
-# Half of it without its line ends is a multiple of four.
+# Characters at the beginning of a page that are looked at for Base64 and hexadecimal digits. Half of them, without line
+# ends, is a multiple of four, so that no group of Base64 is cut.
 _LETTERS: Final = 400
 _LEAST_LETTERS: Final = 16
 _BASE64: Final = re.compile(r"(?:data:[\w/+.-]{0,80}(?:;[\w=-]{1,40}){0,4},)?+([A-Za-z0-9+/\r\n]*+)=*+\s*+")
@@ -24,7 +25,7 @@ _ESCAPES: Final = re.compile(r"\s*+\\(?:u003c|x3c)[!a-z]", re.IGNORECASE)
 _ENTITIES: Final = re.compile(r"\s*+&(?:lt|#60|#x3c);[!?a-z]", re.IGNORECASE)
 _GZIP: Final = b"\x1f\x8b\x08"
 _ZLIB: Final = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
-# As programs write a null that they take for text, and databases in what they dump.
+# Words for a missing value, as programs write them that take it for text, and databases in what they dump.
 _NOTHING: Final = frozenset({"none", "null", "nan", "undefined", "\\n"})
 _LONGEST_NOTHING: Final = max(map(len, _NOTHING))
 

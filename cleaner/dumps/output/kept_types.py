@@ -33,7 +33,7 @@ from cleaner.errors import CleanerError, DumpError, did_you_mean
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# What is looked at to learn the types of columns that have none written down.
+# Rows of a file, and files, that are looked at for the types of columns in formats without types.
 _ROWS: Final = 200
 _FILES: Final = 500
 _TABLES: Final = (JSONL, JSON_ARRAY, JSON_SEQUENCE, CSV, PARQUET, ARROW_IPC, ZIP, TAR)

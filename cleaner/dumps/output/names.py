@@ -15,7 +15,8 @@ Naming = Literal["path", "url", "id", "hash"]
 
 _UNSAFE: Final = re.compile(r"[^\w.,+=@~()' -]|[\x00-\x1f]")
 _PAGE_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", *TEXT_SUFFIXES})
-# Windows has 255 characters for a name and reserves some; most file systems 255 bytes.
+# Longest name, in bytes of UTF-8, with room for a mark and a suffix: most file systems have 255 bytes for one, Windows
+# 255 characters. And how many folders a path has at most.
 _MOST_BYTES: Final = 120
 _MOST_FOLDERS: Final = 12
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)

@@ -19,7 +19,7 @@ from cleaner.errors import DumpError, MissingExtra
 
 Row = Mapping[str, Any]
 
-# Articles of 5 KB make a row group of some 10 MB; a few huge ones are written out before.
+# Rows of a row group, which are some 10 MB with articles of 5 KB; a group with so many characters is written before.
 _GROUP_ROWS: Final = 2000
 _GROUP_CHARACTERS: Final = 16_000_000
 _COPY_BYTES: Final = 1 << 20

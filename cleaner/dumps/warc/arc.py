@@ -32,7 +32,7 @@ _NO_TYPE: Final = frozenset({"", "-", "no-type", "unk", "unknown"})
 # Words that version 2 has between type and length: status, checksum, location, offset and name of the file.
 _MORE: Final = 5
 _HEADING: Final = "filedesc:"
-# The longest of addresses that servers take have 8 KB.
+# Longest line before a record: twice the longest address that servers take.
 _MOST_LINE: Final = 16_384
 _WINDOW: Final = 1 << 20
 _HEAD: Final = 4096

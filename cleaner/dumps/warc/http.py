@@ -17,7 +17,8 @@ _CHUNK: Final = re.compile(rb"([0-9A-Fa-f]{1,8}) *+(?:;[^\r\n]{0,200})?\r\n")
 _CRLF: Final = b"\r\n"
 # Codings that a transfer may have beside its chunks; they end with the connection, and few servers know them.
 _TRANSFERS: Final = frozenset({"gzip", "x-gzip", "deflate"})
-# Named as content codings by mistake; Amazon's has signatures between the chunks.
+# Names of chunked transfers that servers give as content codings by mistake; Amazon's has signatures between the
+# chunks.
 _CHUNKED: Final = frozenset({"chunked", "aws-chunked"})
 
 

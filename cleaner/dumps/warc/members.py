@@ -26,7 +26,8 @@ from cleaner.page.occurrences import occurrences
 _MARK: Final = GZIP + b"\x08"
 _HEAD: Final = 512
 _WINDOW: Final = 1 << 20
-# A larger member is opened by the reader, which needs not hold all of it.
+# Largest member, in bytes, that is handed to another process; the reader opens larger ones, and need not hold all of
+# them.
 _MOST_PACKED: Final = 8 << 20
 
 

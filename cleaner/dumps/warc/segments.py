@@ -22,9 +22,9 @@ _MARK_BYTES: Final = 4
 _PLAIN_CHUNK: Final = 1 << 18
 _GZIP_CHUNK: Final = 1 << 16
 _MOST_UNPACKED: Final = 1 << 20
-# How far behind its cause the fault of a member can show.
+# Bytes behind its cause at which the fault of a member may show at the latest.
 _LOOK_BACK: Final = 4 << 20
-# What is before a fault may unpack by small steps.
+# Packed bytes that are unpacked at a time, where a member has a fault, to get all that stands before it.
 _SALVAGE_STEP: Final = 16
 
 # What crawlers leave between records, what fills up the blocks of tapes and disks, and the byte order marks of editors.

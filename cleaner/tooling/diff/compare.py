@@ -17,13 +17,13 @@ from cleaner.tooling.diff.pairs import NAMING, Key, Pairs, Row, name_of
 from cleaner.tooling.fixtures.expected import one_line
 
 COMPARED: Final = ("status", "reason", "title", "byline", "authors", "date", "text")
-"""What an article is to its readers; the rest (confidence, sources, ...) may change without anybody's notice."""
+"""The columns that readers of an article see; the others (confidence, sources, ...) may change unnoticed."""
 
 _KNOWN: Final = tuple(column.name for column in (*COLUMNS, *BODY_COLUMNS, FILE_COLUMN))
 
 
 class FieldChange(NamedTuple):
-    """A column of one line that changed; None where it was or is empty."""
+    """A column whose value is one line and changed; the old or new value is None where it is empty."""
 
     name: str
     old: str | None
@@ -39,7 +39,7 @@ class ArticleChange:
         title: the newer one of its titles.
         status: `changed`, or in only one of the outputs: `gone` or `come`.
         columns: names of the columns that changed.
-        fields: those of one line, with their values.
+        fields: the changed columns whose values are one line, with these values.
         size: words of the text that came and went.
         texts: the old and the new text when it changed; None for changes beyond those asked for in detail.
     """
@@ -104,7 +104,7 @@ def diff_outputs(old: Path, new: Path, *, key: Key = "id", columns: Iterable[str
     compared = tuple(dict.fromkeys((*COMPARED, *columns)))
     wanted = tuple(dict.fromkeys((*NAMING, *compared)))
     found = Diff()
-    largest: list[tuple[tuple[int, int], int]] = []  # order and minus place: of equal ones the first stay
+    largest: list[tuple[tuple[int, int], int]] = []  # order and negative place, so that of equal ones the first stay
     pairs = Pairs(lambda: read_output(old, wanted), lambda: read_output(new, wanted), key)
     for before, after in pairs:
         change = _change(before, after, compared, key)

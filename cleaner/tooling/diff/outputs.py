@@ -15,7 +15,7 @@ from cleaner.errors import DumpError, MissingExtra
 
 _PARQUET: Final = b"PAR1"
 _ROWS: Final = 256
-# Every output has one of these, unless `--select` took both away; a dump of pages seldom has.
+# Columns of which every output has at least one, unless `--select` left both out; a dump of pages seldom has any.
 _TELLING: Final = ("status", "text")
 
 _RULES_HINT: Final = "To clean one dump by two sets of rules, give --old-rules or --new-rules"
@@ -64,7 +64,7 @@ def _jsonl(path: Path, columns: Sequence[str]) -> Iterator[Row]:
                 row = json.loads(line)
             except (ValueError, RecursionError) as error:
                 why = f"the line is not valid JSON: {error}"
-                # A page or an archive, most likely; further down it is an output that is damaged.
+                # A fault in the first line means a page or an archive, most likely; further down a damaged output.
                 why = why if number > 1 else f"is no output of cleaner batch: {why}. {_RULES_HINT}"
                 raise DumpError(f"{readable(path)}:{number}: {why}") from error
             if not isinstance(row, dict) or not any(name in row for name in _TELLING):

@@ -16,7 +16,8 @@ from cleaner.trace import Trace
 _FIELDS: Final = ("title", "byline", "date")
 _STYLES: Final = ((STRONG, "strong"), (EMPHASIS, "em"), (CODE, "code"))
 _LOOKS: Final = HEADINGS | {"pre", "figcaption", "caption", "dt", "th"}
-# Both sides of the usual border: what a small change of page or weights may turn over.
+# Probabilities around the usual border between keeping and dropping: close calls, which a small change of the page or
+# of the weights may turn over.
 _DOUBT: Final = (0.25, 0.75)
 _MAX_CHARS: Final = 20_000
 _MAX_BLOCKS: Final = 20_000

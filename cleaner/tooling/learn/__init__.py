@@ -21,7 +21,7 @@ from cleaner.tooling.learn.rule import rule_of
 
 _NOISE = 0.001  # of F1: about a word in a story
 
-# In the order in which one is preferred to another that comes as close.
+# Variants of a draft. Where two come equally close to what is content, the first one is preferred.
 _Variant = Callable[[Draft], Draft]
 _BARE: Final[_Variant] = lambda draft: replace(draft, content=(), keep=(), drop=(), patterns=())  # noqa: E731
 _VARIANTS: Final[tuple[_Variant, ...]] = (

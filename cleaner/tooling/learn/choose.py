@@ -9,12 +9,14 @@ from typing import Final, NamedTuple
 from cleaner.tooling.learn.evidence import CONTENT_TAGS, SIDE_TAGS, Evidence
 from cleaner.weights import bundled_weights
 
-# A page of which a selector holds less is another template's, and gets a candidate of its own.
+# A page of which the selectors so far hold less than this share belongs to another template and gets a further
+# selector.
 _WHOLE: Final = 0.85
-# How much more recall counts: a lost sentence is worse than a stray line, which a drop or the heuristic takes out.
+# How many times as much recall counts as precision: a lost sentence is worse than a stray line, which a drop or the
+# heuristic takes out.
 _RECALL: Final = 4.0
-# A selector of many elements on a page is worth so much less: it may be the class of paragraphs, and the next story's
-# subheads and lists have another one.
+# Taken off the worth of a selector that matches many elements of a page: it may be the class of paragraphs, and the
+# subheads and lists of the next story have another one.
 _LIST: Final = 0.03
 _MOST_CONTENT, _MOST_KEEP, _MOST_DROPS = 3, 4, 18
 _SMALL_WORDS: Final = 2
@@ -72,7 +74,7 @@ def content_of(page: Evidence, content: Sequence[str]) -> list[int]:
 
 
 def _in_order(names: list[str], pages: Sequence[Evidence]) -> list[str]:
-    """The newest candidate at the place where the pages come out best."""
+    """The candidates, of which the last one is put at the place where the pages come out best."""
     *old, new = names
     orders = [[*old[:place], new, *old[place:]] for place in range(len(names))]
     return max(orders, key=lambda order: sum(_first_score(page, order) for page in pages))
@@ -138,7 +140,7 @@ def choose_drops(pages: Sequence[Evidence], content: Sequence[str], *, least: in
         if gains[best] < _SMALL_WORDS:
             break
         fit.discard(best)
-        # Seen too seldom, and by its name no side matter: on the next page it may be anything.
+        # A name that was seen on too few pages and does not speak of side matter may hold anything on the next page.
         if len(seen[best]) < least and _unlikely(best) <= 1:
             continue
         chosen.append(SelectorChoice(best, len(seen[best]), kept[best], sum(leaves[best].values())))

@@ -170,7 +170,7 @@ def _credit(elements: list[Element], index: int, words: int, *, kept: bool, head
 def _names(node: Node, tag: str) -> Iterator[str]:
     attributes = node.attributes
     if tag in ("html", "body"):
-        return  # their names are the page's, and hold all of it
+        return  # names of the page's own containers hold all of it
     if tag in CONTENT_TAGS or tag in SIDE_TAGS:
         yield tag
     if attributes:

@@ -23,7 +23,8 @@ from cleaner.tooling.learn.evidence import Evidence, read_evidence
 from cleaner.trace import Trace
 
 MAX_PAGES: Final = 50
-# A line on half of a host's pages is the host's, not the story's; asked of three pages and more, for two may share one.
+# A line on this share of a host's pages is the host's and no story's. Asked of hosts with at least three pages, since
+# two may hold one story; of lines with at most so many characters.
 _REPEAT_SHARE, _REPEAT_PAGES, _REPEAT_CHARS = 0.5, 3, 300
 
 
@@ -142,9 +143,9 @@ def _seen(trace: Trace, decisions: Sequence[bool]) -> list[Seen]:
 
 
 def _drop_repeats(pages: list[Evidence]) -> None:
-    """What stands on half of the pages word for word is no story's, whatever the heuristic says of each page.
+    """Count as furniture what stands on half of the pages word for word, whatever the heuristic says of each page.
 
-    But for a paragraph between those of a story, which may be a sentence that the site's stories share.
+    A paragraph between those of a story is left as it is: it may be a sentence that the site's stories share.
     """
     if len(pages) < _REPEAT_PAGES:
         return

@@ -99,9 +99,18 @@ class Host:
 
 @dataclass(slots=True)
 class Coverage:
-    """Rules and hosts of a dump; `pages` are counted as `batch` counts them, `homeless` tell no address.
+    """What rules do on a dump.
 
-    Of the pages `texts` are text without markup.
+    Attributes:
+        pages: how many were read, counted as `batch` counts them.
+        ruled: how many of them are on a host with a rule.
+        homeless: how many tell no address.
+        texts: how many are text without markup.
+        failed: how many records could not be read or cleaned.
+        skipped: records that are no pages, by reason.
+        uses: name of a rule → how it fared.
+        rules: name of a rule → the rule.
+        without: host without a rule → how sure the heuristic is on its pages.
     """
 
     pages: int = 0

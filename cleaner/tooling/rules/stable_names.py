@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-# Made by build tools, not by people: css-1x2y3z, sc-bdVaJa, jsx-1234, Foo_bar__3kD2x.
+# Names that build tools have made, not people: css-1x2y3z, sc-bdVaJa, jsx-1234, Foo_bar__3kD2x.
 _MADE: Final = re.compile(
     r"^(?:css|sc|jsx|svelte|astro|emotion|chakra|mui|makeStyles|jss|vc_custom|elementor-element)-?[\w-]*\d|^sc-"
 )
@@ -24,7 +24,7 @@ _LOOKS: Final = re.compile(
     lowercase|italic|bold|shadow|basis|inset|place|outline|functional|pointer|select|list|no-wrap|lazy|lazyload\w*|loaded|first|last|odd|even|desktop|mobile|tablet|no-?js)(?:[-_]?\d.*|-.*)?$""",
     re.VERBOSE,
 )
-# What names one story, one tag or one person.
+# Names of one story, one tag or one person.
 _OF_ONE_PAGE: Final = re.compile(
     r"(?i)^(?:tag|category|author|topic|term|section|postid|page-id|single)-|\d{3,}|^(?:post|id)-\d"
 )
@@ -77,12 +77,12 @@ def _module(name: str) -> re.Match[str] | None:
 
 
 def _is_mute(part: str) -> bool:
-    """A part of a camel-case name that nobody can say and that is no abbreviation of programmers'."""
+    """Whether a part of a camel-case name has no vowel and is no usual abbreviation, as in names that tools made."""
     return len(part) > 2 and not re.search("(?i)[aeiouy]", part) and part.lower() not in _ABBREVIATIONS
 
 
 def _is_noise(text: str) -> bool:
-    """Letters and digits in an order that no word has."""
+    """Whether letters and digits stand in an order that no name has which people chose."""
     digits = sum(sign.isdigit() for sign in text)
     turns = sum(a.islower() and b.isupper() for a, b in pairwise(text))
     inner = re.search(r"\d[A-Za-z]+\d|[A-Za-z]\d+[A-Za-z]", text) is not None

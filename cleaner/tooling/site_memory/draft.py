@@ -11,10 +11,10 @@ from cleaner.site_memory.look import Look, Piece
 from cleaner.site_memory.sheet import MOST_SHOWN
 from cleaner.tooling.rules.stable_names import is_stable
 
-# What stands on fewer stories is known to the memory, but no site's layout.
+# Fewest stories that must have a text or place for a line in the draft.
 _STORIES: Final = 3
 _MOST_LINES: Final = 40
-# A shorter text may be a story's own line some day.
+# Fewest characters of a text for a pattern; a shorter one may be a line of some story.
 _TEXT_CHARS: Final = 12
 
 
@@ -71,7 +71,7 @@ def _names(place: str) -> Iterator[str]:
     for step in place.split(" < "):
         element, _, identifier = step.partition("#")
         for mark, name in (("#", identifier), *((".", name) for name in element.split(".")[1:])):
-            # A digit may stand for any number here.
+            # In places of a memory, every number is replaced by one digit, so that a name with a digit matches nothing.
             if is_stable(name) and not any(map(str.isdigit, name)):
                 yield mark + name
 
