@@ -78,7 +78,7 @@ cdef bint _has_link(tuple block) except -1:
 
 
 def find_named(list opened, list box_of, list inside, set idle, frozenset headings):
-    """Boxes around these blocks whose classes may say what they are, inner ones first: `cleaner.judge.aside._named`.
+    """Boxes around these blocks whose classes may say what they are, inner ones first: see `cleaner.judge.aside`.
 
     Args:
         opened, box_of: of the segmentation.

@@ -6,7 +6,7 @@ cdef enum:
     ENDS_SENTENCE = 4
     SEPARATES = 8
     COLON = 16
-    STOPS = 32  # what no short slot holds
+    STOPS = 32  # a sign that no short slot holds
     NUMBER_SLOT = 1
     LONG_SLOT = 2
     SHORT_SLOT = 3
@@ -48,7 +48,8 @@ cdef inline uint32_t _plain(uint32_t point) noexcept nogil:
 
 
 cdef struct Shape:
-    # `cleaner.lexicon.phrases._Shape`; the ends as places in the literals. `next` has the same key, 0 for none.
+    # `cleaner.lexicon.spelled.Shape`, whose ends are places in the literals. `next` is the next shape with the same
+    # key, 0 for none.
     Py_ssize_t start, start_size, end, end_size
     int slot, gap
     bint label_only, colon
@@ -137,7 +138,7 @@ cdef bint _fills(Shape *shape, const uint32_t *line, Py_ssize_t size) noexcept:
             gap += 1
     if shape.slot == LONG_SLOT:
         return shape.gap <= gap and stop - at - gap <= _longest_slot and not overlaps
-    # The longest rest that holds no full stop: what it takes away from the front must be separators.
+    # The longest end of the text without a full stop; what stands before it must be separators.
     index = stop
     while index > at and not _is(_plain(line[index - 1]), STOPS):
         index -= 1

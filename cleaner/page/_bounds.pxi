@@ -3,7 +3,7 @@
 
 cdef enum:
     MOST_PILED = 64
-    # An end tag across so many blocks leaves its formatting element in the parser's list.
+    # An end tag across so many blocks leaves its formatting element in the parser's list of those to open again.
     FEW_TAGS = 7
     WORD_SLOTS = 65_536
     NO_FORMATTING = 0
@@ -76,7 +76,7 @@ def formatting_left_open(bytes raw):
             start = at
             at = _end_of_tag(after, end, &attributes, NULL, NULL, NULL)
             if at != NULL and not closing and meaning == DRAWING and (at - 2)[0] != 47:
-                # Nothing of HTML is in it, or it has no end that is found.
+                # A drawing with nothing else in it is passed over. Where its end cannot be told, no bound can.
                 at = _end_of_drawing(at, end, &attributes)
             elif at != NULL and not closing and meaning == DRAWING and not _closes_itself(after, at):
                 return -1

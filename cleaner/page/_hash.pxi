@@ -63,7 +63,7 @@ cdef inline uint64_t _hash_more(uint64_t found, const uint32_t *data, Py_ssize_t
     return found
 
 
-# Another one in each process: no page can be made so that all its names come to the same place.
+# The seed differs by process, so that no page can be made whose names all come to the same place of a table.
 cdef uint64_t _seed = int.from_bytes(urandom(8), "little")
 
 
@@ -107,7 +107,7 @@ cdef class Map:
 
 
 cdef class Lexicon:
-    """Numbers by hash, for good: as small as can be, since each page finds little of it in the processor's cache.
+    """Numbers by hash, kept for the whole process in as little room as can be: caches of processors are small.
 
     Most of what is looked up is not there, so that only hashes are touched.
     """

@@ -1,12 +1,13 @@
-# Simple selectors over lexbor's structures: a tag, an id, classes, attributes. Rules consist of them, and the parser's own matching
-# reads each selector anew and asks every node about every one of them.
+# Simple selectors over lexbor's structures: a tag, an id, classes, attributes. Rules consist of them. The parser's own
+# matching reads each selector anew, and asks every node about every one of them.
 
 include "_hash.pxi"
 
 cdef dict _number_of_tag = {}, _number_of_key = {}
 
 cdef enum:
-    # As far up, looking again costs less than remembering; pages are seldom deeper.
+    # Elements above a node that are looked at again for each node, which costs less than remembering the answers; pages
+    # are seldom deeper.
     NEAR = 64
 
 

@@ -13,10 +13,10 @@ cdef enum:
     STYLE = 3
     DRAWING = 4
     SELECT = 5
-    STOP = 6  # what follows is read by other rules
+    STOP = 6  # what follows is read by other rules, so that nothing behind it is cut
     CAPTION = 7  # in a drawing: HTML again
     FRAMES = 8  # whether it is read at all hangs on what text there was, a drawing's too
-    # Fewer bytes are not worth a cut.
+    # Bytes of a text below which a cut is not worth its time.
     LEAST_CUT = 24
     MOST_OPEN = 64
     KEPT_SLOTS = 512

@@ -664,7 +664,7 @@ cdef class Walk:
         cdef Chars chars = (<TextNode *> node).chars
         if chars.length == 0 or (self.run_count == 0 and _is_blank(chars.data, chars.length)):
             return 0
-        # White space, separators and labels come again and again.
+        # White space, separators and labels repeat on a page: each is made a Python object once.
         text = self.name_in(&chars) if chars.length <= MOST_NAMED else _text(chars.data, chars.length)
         return self.add(text, chars, self.now.style)
 
@@ -1094,7 +1094,7 @@ cdef class Walk:
         return known
 
     cdef list_boxes(self):
-        """The boxes that held a block, as tuples of the shape of `cleaner.page.segment.Box`."""
+        """The boxes that held a block, as tuples of the shape of `cleaner.page.blocks_and_boxes.Box`."""
         cdef size_t index
         cdef BoxAt *box
         cdef Attribute *attribute
