@@ -72,4 +72,5 @@ def test_a_kind_column_that_is_missing_is_an_error(tmp_path):
     dump = tmp_path / "dump.jsonl"
     dump.write_text(json.dumps({"html": PAGE}) + "\n", "utf-8")
     result = CliRunner().invoke(app, ["batch", str(dump), "-o", str(tmp_path / "o.jsonl"), "--kind-column", "sort"])
-    assert result.exit_code != 0 or "sort" in (tmp_path / "o.jsonl").read_text("utf-8")
+    assert result.exit_code == 2
+    assert "--kind-column: there is no column sort" in result.stderr

@@ -96,9 +96,15 @@ def language(root: Node, held: Inside) -> str:
 def _named(said: Mapping[str, str | None]) -> str:
     """The language that an element's attributes name as such."""
     for name in _LANGUAGE_ATTRIBUTES:
-        if (value := (said.get(name) or "").strip().lower()) and value not in _NO_LANGUAGE:
+        value = (said.get(name) or "").strip().lower()
+        if _is_name(value) and value not in _NO_LANGUAGE:
             return value
     return _named_by(said.get("class") or "", said.get(_BRUSH) or "")
+
+
+def _is_name(value: str) -> bool:
+    """Whether an attribute may be a language's name: anything else could end the fence of a listing in Markdown."""
+    return 0 < len(value) <= _MAX_CHARS and value.isprintable() and "`" not in value
 
 
 @lru_cache(maxsize=1024)
