@@ -42,6 +42,11 @@ def test_a_headline_in_a_title_with_the_sites_name_tells_it_as_well():
     assert left_out(f"{NOTICE}<h1>{TITLE}</h1>{STORY}", title=f"{TITLE} - Bay Courier") == ["Notice"]
 
 
+def test_a_short_headline_that_the_title_begins_with_tells_it():
+    html = f"{NOTICE}<h1>Boats counted</h1>{STORY}"
+    assert left_out(html, title="Boats counted - Bay Courier") == ["Notice"]
+
+
 def test_what_is_as_sure_as_the_story_stays():
     assert left_out(f"{NOTICE}<h1>{TITLE}</h1>{STORY}", likely=0.97) == []
 

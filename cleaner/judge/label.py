@@ -41,6 +41,7 @@ from cleaner.judge.same_box import (
     lift_filling,
     lift_kin,
 )
+from cleaner.judge.second_choice import choose_again
 from cleaner.judge.site_rules import LIKELY_LIST, apply_rule, drop_patterns, fits
 from cleaner.judge.stacked import other_stories
 from cleaner.judge.structures import Structure, find_marks, find_structures, heed_announcements, judge_whole, keep_whole
@@ -119,6 +120,8 @@ def label(
             found.drop(index, "heuristic", "the page promises too little")
     _drop_hidden(segmentation, found, words)
     _drop_known(segmentation, found, scores, metadata)
+    if own and not found.rule:
+        choose_again(found, words, scores.caution)
     drop_remembered(blocks, found, remembered, words, reach_of(scores))
     if own:
         found.further = find_further(blocks, found, choice.probabilities, choice.phrases, discussion=scores.discussion)

@@ -75,6 +75,11 @@ class Labelling:
         self.kept, self.ruled, self.rule = kept, decided, rule
         self._inside = None
 
+    def keep_only(self, kept: list[bool], confidence: float) -> None:
+        """Take another choice, with the F1 that may be expected of it."""
+        self.kept, self.confidence = kept, confidence
+        self._inside = None
+
     def drop(self, index: int, by: Decider, reason: str) -> None:
         """Let a block go."""
         self.kept[index] = False
