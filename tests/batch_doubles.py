@@ -60,6 +60,16 @@ def plan_that_dies():
     os._exit(7)
 
 
+class NoStarter:
+    """Starts no process, for `supervise_here` and its like."""
+
+    def __init__(self, *_: object) -> None:
+        self.is_closed = False
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
 def supervise_here(records: Iterable[Record | Packed], *_: object) -> Iterator[Outcome]:
     """An outcome for each record without any process or cleaning."""
     for given in records:

@@ -6,12 +6,14 @@ import os
 import select
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from batch_doubles import plan, plan_that_cannot_start, plan_that_dies, record
 
 from cleaner.batch import Limits, Outcome, supervise
 from cleaner.batch.workers import processes
+from cleaner.batch.workers.supervisor import supervise_sharing
 from cleaner.errors import CleanerError
 
 forking = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux alone")
@@ -47,6 +49,16 @@ def test_workers_do_the_same_however_they_are_started():
         ("failed", "crash: the process was ended by SIGKILL, twice"),
         ("ok", ""),
     ]
+
+
+@pytest.mark.usefixtures("way")
+def test_runs_can_share_what_starts_their_workers():
+    limits = Limits(jobs=2, timeout_s=60, memory_bytes=ROOM)
+    with closing(processes.starter(plan, limits)) as start:
+        for _ in range(2):
+            records = [record(n, "kill" if n == 1 else "fine") for n in range(4)]
+            outcomes = list(supervise_sharing(records, plan, limits, start))
+            assert [outcome.status for outcome in outcomes] == ["ok", "failed", "ok", "ok"]
 
 
 @pytest.mark.usefixtures("way")

@@ -6,7 +6,7 @@ import json
 import os
 
 import pytest
-from batch_doubles import supervise_here
+from batch_doubles import NoStarter, supervise_here
 
 from cleaner.batch import Job, Limits, run
 from cleaner.batch.split.merge import merge
@@ -34,7 +34,8 @@ def store(server, monkeypatch):
     for name, value in {**known, "AWS_DEFAULT_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true"}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("cleaner.batch.job.supervise", supervise_here)
-    monkeypatch.setattr("cleaner.batch.split.clean.supervise", supervise_here)
+    monkeypatch.setattr("cleaner.batch.split.clean.supervise_sharing", supervise_here)
+    monkeypatch.setattr("cleaner.batch.split.run.starter", NoStarter)
     s3fs.S3FileSystem.clear_instance_cache()
     system = s3fs.S3FileSystem()
     system.mkdir("crawls")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from batch_doubles import supervise_here
+from batch_doubles import NoStarter, supervise_here
 from test_dumps_warc import http, warc
 from typer.testing import CliRunner
 
@@ -45,7 +45,8 @@ def supervise_rereading(records, *_):
 @pytest.fixture(autouse=True)
 def without_processes(monkeypatch):
     monkeypatch.setattr("cleaner.batch.job.supervise", supervise_rereading)
-    monkeypatch.setattr("cleaner.batch.split.clean.supervise", supervise_rereading)
+    monkeypatch.setattr("cleaner.batch.split.clean.supervise_sharing", supervise_rereading)
+    monkeypatch.setattr("cleaner.batch.split.run.starter", NoStarter)
 
 
 def jsonl(path: Path, count: int = 40, first: int = 0) -> Path:
@@ -175,7 +176,7 @@ def test_a_part_that_was_stopped_goes_on_with_the_split_it_was_at(dump, tmp_path
                 raise KeyboardInterrupt
             yield outcome
 
-    monkeypatch.setattr("cleaner.batch.split.clean.supervise", failing)
+    monkeypatch.setattr("cleaner.batch.split.clean.supervise_sharing", failing)
     with pytest.raises(KeyboardInterrupt):
         run(job(dump, tmp_path / "out"))
     with pytest.raises(DumpError, match="cleaned already; go on with --resume"):
@@ -224,7 +225,7 @@ def test_duplicates_are_told_across_parts(tmp_path, monkeypatch, wanted):
             yield outcome._replace(likeness=likeness(outcome.article["text"], outcome.url))
 
     monkeypatch.setattr("cleaner.batch.job.supervise", supervise)
-    monkeypatch.setattr("cleaner.batch.split.clean.supervise", supervise)
+    monkeypatch.setattr("cleaner.batch.split.clean.supervise_sharing", supervise)
     given = tmp_path / "in.jsonl"
     given.write_text("".join(json.dumps({"text": f"A text of number {n % 7}."}) + "\n" for n in range(60)))
     run(Job((given,), tmp_path / "one.jsonl", duplicates=wanted, limits=Limits(jobs=1)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +18,8 @@ from cleaner.batch.store.repeats import Entry, save_entries
 from cleaner.batch.store.shards import ERROR_COLUMNS
 from cleaner.batch.store.target import shard_name, waiting_name
 from cleaner.batch.task import Task, make_row
-from cleaner.batch.workers.supervisor import supervise
+from cleaner.batch.workers.processes import Starter
+from cleaner.batch.workers.supervisor import supervise_sharing
 from cleaner.dumps.output.sink import Sink, open_sink
 
 RECORD: Final = "split"
@@ -70,7 +71,7 @@ class _Writing:
             self._failures.write(row)
 
 
-def clean_split(task: Task, split: Split, tell: Callable[[Outcome], None] = lambda _outcome: None) -> dict[str, Any]:
+def clean_split(task: Task, split: Split, start: Starter | None = None) -> dict[str, Any]:
     """Clean a split into its shard.
 
     Every file is there whole or not at all, and the split's record is written last: cleaning a split once more, because
@@ -79,7 +80,7 @@ def clean_split(task: Task, split: Split, tell: Callable[[Outcome], None] = lamb
     Args:
         task: what to do with each page.
         split: what to read.
-        tell: called after each outcome.
+        start: starts the workers of several splits, so that rules and weights are loaded once; None for one of its own.
 
     Returns:
         What the split held, as it stands in its record.
@@ -93,10 +94,9 @@ def clean_split(task: Task, split: Split, tell: Callable[[Outcome], None] = lamb
         reading = Reading([split], Cursor())
         with open_sink(shard, task.columns) as rows, open_sink(errors, ERROR_COLUMNS) as failures:
             writing = _Writing(task, rows, failures)
-            for outcome in stack.enter_context(closing(supervise(reading, task.plan, task.limits))):
+            for outcome in stack.enter_context(closing(supervise_sharing(reading, task.plan, task.limits, start))):
                 reading.passed()
                 writing.add(outcome)
-                tell(outcome)
         report, ids, entries = writing.report, writing.ids, writing.entries
         (scratch / IDS).write_bytes(ids.pending.tobytes())
         save_entries(scratch / COMPARED, entries)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.batch.report.counts import Report, one_line
@@ -16,6 +17,7 @@ from cleaner.batch.split.ray_tasks import clean_with_ray
 from cleaner.batch.store.finished import FINISHED, Finished, facts_of
 from cleaner.batch.store.target import SHARD
 from cleaner.batch.task import Task
+from cleaner.batch.workers.processes import starter
 from cleaner.dumps import Dump
 from cleaner.dumps.file_entry import FileEntry
 from cleaner.errors import DumpError
@@ -81,8 +83,11 @@ def _clean(job: Job, task: Task, splits: list[Split], report: Report, sight: Sig
     if job.splitting and job.splitting.is_ray:
         clean_with_ray(task, splits, job.splitting.address, heard)
         return
-    for split in splits:
-        heard(split, clean_split(task, split))
+    if splits:
+        # At once, when there are no threads yet that a sink may have.
+        with closing(starter(task.plan, task.limits)) as start:
+            for split in splits:
+                heard(split, clean_split(task, split, start=start))
 
 
 def _further(

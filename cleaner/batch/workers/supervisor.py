@@ -98,11 +98,23 @@ def supervise(records: Iterable[Record | Packed], plan: Plan, limits: Limits | N
     misread, what comes behind the outcomes so far is iterated over again. As with everything that starts processes, a
     script that calls this needs the `if __name__ == "__main__":` guard.
 
+    Args:
+        records: what to clean.
+        plan: how each worker makes what cleans.
+        limits: what the workers may use.
+
     Raises:
         CleanerError: the workers cannot start.
     """
     # Now and not when the first outcome is asked for: processes are best started before there is anything else.
     return _outcomes(_Crew(records, plan, limits or Limits()))
+
+
+def supervise_sharing(
+    records: Iterable[Record | Packed], plan: Plan, limits: Limits, start: Starter | None
+) -> Generator[Outcome]:
+    """The same where several calls share what starts the workers, which stays open; None for one of this call's own."""
+    return _outcomes(_Crew(records, plan, limits, start))
 
 
 def _outcomes(crew: _Crew) -> Generator[Outcome]:
@@ -121,13 +133,16 @@ def _outcomes(crew: _Crew) -> Generator[Outcome]:
 class _Crew:
     """The workers, the records on their way to them and the outcomes on their way out."""
 
-    def __init__(self, records: Iterable[Record | Packed], plan: Plan, limits: Limits) -> None:
+    def __init__(
+        self, records: Iterable[Record | Packed], plan: Plan, limits: Limits, start: Starter | None = None
+    ) -> None:
         self.order = Order()
         self._source = records
         self._records = iter(records)
         self._is_read = False
         self._limits = limits
-        self._starter = starter(plan, limits)
+        self._starter = start or starter(plan, limits)
+        self._is_starter_shared = start is not None
         self._tasks: deque[_Task] = deque()
         self._workers: list[_Worker] = []
         self._false_starts = 0
@@ -180,7 +195,8 @@ class _Crew:
         """End every worker."""
         while self._workers:
             self._workers.pop().end()
-        self._starter.close()
+        if not self._is_starter_shared:
+            self._starter.close()
 
     def _read_task(self) -> None:
         """Put the next records into a task; those that could not be read have their outcome already."""
@@ -320,4 +336,4 @@ def _how_it_ended(code: int | None) -> str:
         return f"the process was ended by signal {-code}"
 
 
-__all__ = ["Limits", "supervise"]
+__all__ = ["Limits", "supervise", "supervise_sharing"]
