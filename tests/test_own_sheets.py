@@ -57,6 +57,23 @@ def test_a_text_that_no_sheet_hides_stays():
     assert "printed from the archive" in story(f'<div class="zz"><p>{ASIDE}</p></div>', ".yy{display:none}")
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<div class="zz"><p>{ASIDE}</p></div><button>Read more</button>',
+        f'<a href="#" class="open">Show more</a><div class="zz"><p>{ASIDE}</p></div>',
+    ],
+    ids=["behind", "before"],
+)
+def test_a_text_beside_a_button_that_opens_it_stays(html: str):
+    assert "printed from the archive" in story(html, ".zz{display:none}")
+
+
+def test_a_link_to_another_page_opens_no_text():
+    html = f'<div class="zz"><p>{ASIDE}</p></div><p><a href="/other">Read more</a></p>'
+    assert "printed from the archive" not in story(html, ".zz{display:none}")
+
+
 def test_answers_that_open_at_a_click_stay():
     answers = ["Every night but two.", "By foot, or with the boat at nine.", "Only rye, in large sacks."]
     asked = ["When does the lamp burn?", "How does one get there?", "Is there flour?"]

@@ -44,7 +44,7 @@ _OUTERMOST: Final = 30
 _READ_ON: Final = frozenset(("read more", "related", "paywall"))
 _BUTTON_CHARS: Final = 60
 # The paragraph before the rest ends as sentences do, or is cut off.
-_GOES_ON: Final = SENTENCE_END | {"…"}
+GOES_ON: Final = SENTENCE_END | {"…"}
 # A paragraph that opens behind the last sure one is the story's if it is at least this likely and has so many words.
 # Where its box is called `read-more` or `show-more`, the trees take it for a teaser: they gave the last paragraph of a
 # story a probability of .4.
@@ -167,7 +167,7 @@ def find_rest(
     """
     blocks = page.blocks
     at = sure[-1] + 1 if sure else len(blocks)
-    if at + 1 < len(blocks) and blocks[at + 1].hidden and not blocks[at].hidden and _is_button(blocks[at]):
+    if at + 1 < len(blocks) and blocks[at + 1].hidden and not blocks[at].hidden and is_button_to_read_on(blocks[at]):
         at += 1
     found: list[int] = []
     if at >= len(blocks) or not blocks[at].hidden or kept[at]:
@@ -192,13 +192,13 @@ def _opens_by_button(page: Segmentation, index: int, kept: Sequence[bool], count
     which a page shows the first.
     """
     above, below = counts.shown[index], counts.below[index]
-    if above >= 0 and _is_button(page.blocks[above]):
+    if above >= 0 and is_button_to_read_on(page.blocks[above]):
         above = counts.shown[above]
-    elif below < 0 or not _is_button(page.blocks[below]):
+    elif below < 0 or not is_button_to_read_on(page.blocks[below]):
         return False
     if above < 0 or not kept[above] or counts.words[above + 1] - counts.words[above] < PROSE_WORDS:
         return False
-    if page.blocks[above].text[-1:] not in _GOES_ON:
+    if page.blocks[above].text[-1:] not in GOES_ON:
         return False
     look = _outermost_without(page, index, above)
     return look is not None and (look[0] == "p" or not _is_in(page, above, index, look))
@@ -217,7 +217,7 @@ def _is_in(page: Segmentation, above: int, index: int, look: tuple[str, str]) ->
     return False
 
 
-def _is_button(block: Block) -> bool:
+def is_button_to_read_on(block: Block) -> bool:
     """Whether a block says that one may read on, and is no link to another page."""
     return (
         len(block.text) <= _BUTTON_CHARS

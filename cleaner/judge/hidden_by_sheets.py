@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from cleaner.judge.hidden import says_so
+from cleaner.judge.feature_columns import PROSE_WORDS
+from cleaner.judge.hidden import GOES_ON, is_button_to_read_on, says_so
 from cleaner.page.blocks_and_boxes import FIRST_BLOCK, Segmentation
 
 # What opens at a click is hidden as well, and stays. Such parts come in numbers, hold much, or have names that say so:
@@ -37,10 +38,20 @@ def unseen(page: Segmentation, kept: Sequence[bool], words: Sequence[int]) -> li
     found: set[int] = set()
     for name, boxes in held.items():
         if len(boxes) <= _FEW_BOXES and says_so(name.lower()) is not True:
-            inside = _inside(page, boxes, kept)
+            inside = _inside(page, [box for box in boxes if not _is_rest(page, box, kept, words)], kept)
             if sum([words[index] for index in inside]) <= min(_FEW_WORDS, _SHARE * all_words):
                 found.update(inside)
     return sorted(found)
+
+
+def _is_rest(page: Segmentation, box: int, kept: Sequence[bool], words: Sequence[int]) -> bool:
+    """Whether a box goes on behind a paragraph that stays, and a button to read on stands right before or behind it."""
+    blocks, above, below = page.blocks, page.boxes.opened[box][FIRST_BLOCK] - 1, page.boxes.end_block[box]
+    if above > 0 and is_button_to_read_on(blocks[above]):
+        above -= 1
+    elif below == len(blocks) or not is_button_to_read_on(blocks[below]):
+        return False
+    return above >= 0 and kept[above] and words[above] >= PROSE_WORDS and blocks[above].text[-1:] in GOES_ON
 
 
 def _inside(page: Segmentation, boxes: Sequence[int], kept: Sequence[bool]) -> list[int]:
