@@ -182,8 +182,8 @@ def _beginnings() -> frozenset[str]:
     return frozenset(name.split()[0][:_FEW_LETTERS] for name in (*month_names(), *jalali_months()))
 
 
-def _numbers(tokens: Sequence[_Token], places: range) -> list[int]:
-    """Places of numbers, outwards from a month's name up to the next name or a number that is no day and no year."""
+def _numbers(tokens: Sequence[_Token], places: range, month: int) -> list[int]:
+    """Places of numbers, outwards from a month's name up to another month's or a number that is no day and no year."""
     found: list[int] = []
     for place in places:
         text = tokens[place].text
@@ -191,8 +191,8 @@ def _numbers(tokens: Sequence[_Token], places: range) -> list[int]:
             if len(text) not in {1, 2, 4}:
                 break
             found.append(place)
-        elif fold(text) in month_names():
-            break
+        elif month_names().get(fold(text), month) != month:
+            break  # a second name of the same one stays: two countries' in "آذار/مارس"
     return found
 
 
@@ -206,8 +206,8 @@ def _inflected(word: str) -> int | None:
 
 def _with_numbers(tokens: Sequence[_Token], at: int, length: int, month: int, jalali: bool) -> Found | None:
     """The day with the numbers nearest to a month's name: the year on one side, the day on either."""
-    before = _numbers(tokens, range(at - 1, max(-1, at - 1 - _NEAR), -1))
-    after = _numbers(tokens, range(at + length, min(len(tokens), at + length + _NEAR)))
+    before = _numbers(tokens, range(at - 1, max(-1, at - 1 - _NEAR), -1), month)
+    after = _numbers(tokens, range(at + length, min(len(tokens), at + length + _NEAR)), month)
     near = before + after
     year_at = next((n for n in near if len(tokens[n].text) == 4), None)
     sides = [before[:2], after[:2]]

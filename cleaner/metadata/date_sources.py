@@ -156,13 +156,13 @@ def _from_times(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
     found: list[tuple[Node, str, str]] = []
     for node in markup.found.times[:12]:
         text = text_in(node)
-        value = read_date(node.attributes.get("datetime") or "") or read_date(text, day_first=day_first)
+        value = read_date(node.attributes.get("datetime") or "") or _shown_day(text, day_first)
         if value and not markup.is_elsewhere(node) and not of_another_matter(node, text):
             found.append((node, text, value))
     oldest = min((value for _, _, value in found), default="")
     for node, text, value in found:
         names = " ".join(above.attributes.get("class") or "" for above in (node, *list(ancestors(node))[:2]))
-        if MODIFIED_WORDS.search(text) or MODIFIED_WORDS.search(names):
+        if (MODIFIED_WORDS.search(text) and not PUBLISHED_WORDS.search(text)) or MODIFIED_WORDS.search(names):
             yield Candidate("date", value, "time", ONLY_UPDATED)
             continue
         named = "pubdate" in node.attributes or _DATE_CLASS.search(names) or PUBLISHED_WORDS.search(text)
@@ -170,6 +170,13 @@ def _from_times(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
         # A thread's first post is its oldest; a list of stories begins with the newest.
         first = value == oldest and node is found[0][0]
         yield Candidate("date", value, "time", (0.75 if named else 0.65) if near else 0.55 if first else 0.45)
+
+
+def _shown_day(text: str, day_first: bool | None) -> str | None:
+    """The day of a text, of several the one that it calls the day of publication."""
+    said = PUBLISHED_WORDS.search(text)
+    told = read_date(text[said.start() :], day_first=day_first) if said and said.start() else None
+    return told or read_date(text, day_first=day_first)
 
 
 def of_another_matter(node: Node, text: str) -> bool:

@@ -20,6 +20,8 @@ _ISO = re.compile(
     rf"\s?(Z\b|UTC|GMT|[+-]\d\d:?\d\d|(?:{'|'.join(_ZONES)})\b)?)?"
 )
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d\d:?\d\d)?$")
+_ORDINAL = re.compile(r"^((?:19|20)\d\d)-(\d{3})$")  # the day's number in its year
+_MOST_DAYS = 366
 _EPOCH = re.compile(r"^(\d{10})(?:\d{3}|\.\d{1,6})?$")
 _DOT_NET = re.compile(r"^\\?/?Date\((\d{9,10})\d{3}([+-]\d{4})?\)\\?/?$")
 # As C's asctime and the `toString` of Java's Date write it, the year last: "Mon Jan 15 10:30:00 UTC 2024".
@@ -134,6 +136,10 @@ def _read_machine(text: str) -> str | None:
         zone = _zone(zoned[2] if zoned else None) or UTC
         moment = datetime.fromtimestamp(int(match[1]), zone)
         return moment.isoformat() if _FIRST_YEAR < moment.year <= _LAST_YEAR else None
+    match = _ORDINAL.match(text)
+    if match and 0 < int(match[2]) <= _MOST_DAYS:
+        day = date(int(match[1]), 1, 1) + timedelta(days=int(match[2]) - 1)
+        return day.isoformat() if day.year == int(match[1]) else None
     return None
 
 
@@ -154,7 +160,8 @@ def _find_printed(
     if sizes.isdisjoint(_DAY_SIZES):
         return None if text.isascii() else date_calendars.find_day(printed)  # in numerals of other scripts
     if text.isascii() and _YEAR_SIZE not in sizes:
-        return _find_numeric(text, day_first) or ("'" in text and _find_short_year(text)) or None
+        short = _find_short_year(text) if "'" in text else _find_bare_year(text)
+        return _find_numeric(text, day_first) or short
     if _YEAR_SIZE not in sizes and "\u2019" in text and (found := _find_short_year(text)):
         return found
     return _find_day(text, day_first) or date_calendars.find_day(printed)
@@ -190,6 +197,15 @@ def _find_short_year(text: str) -> tuple[date, int, int] | None:
     return None
 
 
+def _find_bare_year(text: str) -> tuple[date, int, int] | None:
+    """The day of "4 mars 23", where nothing but a weekday stands beside it."""
+    match = _BARE_YEAR.match(text)
+    number = MONTHS.get(match[2].lower()) if match else None
+    found = _day(f"20{match[3]}", str(number), match[1]) if match and number else None
+    return (found, match.start(1), match.end(3)) if match and found else None
+
+
+_BARE_YEAR = re.compile(rf"^(?:[^\W\d_]+\.?,?\s)?(\d{{1,2}})\.?\s{_WORD}\.?,?\s(\d\d)$")
 _APOSTROPHES = frozenset("'\u2019")
 
 

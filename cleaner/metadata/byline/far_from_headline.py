@@ -39,13 +39,17 @@ _MEMBER_LINK = re.compile(
     r"/(?:user|members?)-\d|memberlist\.php\?mode|user\?id="
 )
 _PROMOTED = re.compile(rf"(?i)[^\w\s]\s*(?:{either('advertised')})$")
-_THREAD_BLOCKS = 60
+_ABOVE, _THREAD_BLOCKS = 6, 60
 ONLY_LINK = "only author link"
 
 
 def member_links(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
-    """The first member of a forum whose profile is linked after the thread's title."""
-    for block in lead.around(2, _THREAD_BLOCKS):
+    """The first member of a forum whose profile is linked after the thread's title, or announced above it."""
+    window = lead.around(_ABOVE, _THREAD_BLOCKS)
+    above = max(0, min(_ABOVE, lead.at) - 2)
+    for place, block in enumerate(window):
+        if place < above and not (place and _LABEL.fullmatch(window[place - 1].text)):
+            continue
         for text, href, _ in block.runs if not _PROMOTED.search(block.text) else ():
             if href and _MEMBER_LINK.search(href):
                 name = tidy(text).strip("@ ").removeprefix("u/")
@@ -105,14 +109,15 @@ def written_by(lead: Lead, *, news: bool) -> Iterator[tuple[tuple[str, ...], str
     starts = starting(blocks, _STARTS, MAX_SIGNED_LINE)
     sources = [(_written(blocks, starts), "written by")]
     if not news:
-        sources += [(_author_links(blocks), ONLY_LINK), (_bios(blocks), "bio")]
+        sources += [(_author_links(blocks), ONLY_LINK), (_bios(blocks), "bio"), (_closing_bios(blocks), "bio")]
+        sources += [(_kept(blocks), "owner")]
     for proposals, source in sources:
         found = dict.fromkeys(proposals)
         if len(found) == 1:
             names = next(iter(found))
             if not names:
                 continue
-            yield names, ", ".join(names), source, 0.6
+            yield names, ", ".join(names), source, 0.66 if source == "written by" else 0.6
         elif source == "written by" and not found:
             signed = set(_signed([blocks[place] for place in starts if not (place and is_card(blocks[place - 1]))]))
             if len(signed) == 1:
@@ -130,7 +135,7 @@ def _written(blocks: Sequence[Block], starts: Iterable[int]) -> Iterator[tuple[s
             names = people(tidy(text[match.end() :]))
             if not names and any(map(str.isdigit, text)):
                 yield ()  # "Posted by Ana at 9:15" stands over a comment, and other such lines over other comments
-        elif len(text) <= LONGEST_NAME and _LABEL.fullmatch(text):
+        elif len(text) <= _LONGEST_LABEL and _LABEL.fullmatch(text):
             below = _without_initials(list(islice(_short_after(blocks, place), _MOST_BELOW)))
             names = people(tidy(below[0].text)) if below else ()
             if names and below[0].tag == "li":
@@ -190,7 +195,7 @@ _LABEL_STARTS = tuple(
     }
 )  # fmt: skip
 _STARTS = frozenset(start[:2].lower() for start in (*_BY_STARTS, *_LABEL_STARTS))
-_MOST_BELOW = 5
+_MOST_BELOW, _LONGEST_LABEL = 5, 50
 
 
 _MOST_RUNS = 12
@@ -204,6 +209,37 @@ def _author_links(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
             names = tuple(name for name in linked_people(block, AUTHOR_LINK) if is_person(name))
             if names:
                 yield names
+
+
+def _kept(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
+    """Who keeps a page, as its last lines say: "Last updated March 3, 2025 by Ana Gil"."""
+    for block in blocks[-_LAST_LINES:]:
+        kept = _KEPT_BY.match(block.text) if len(block.text) <= MAX_SIGNED_LINE else None
+        names = people(block.text[kept.end() :].rstrip(".")) if kept else ()
+        if names:
+            yield names
+
+
+_LAST_LINES = 8
+_KEPT_BY = re.compile(
+    rf"(?i)(?:{either('kept by (patterns)')})\b[^|;]{{0,40}}?\s(?:{either('announce, signed (patterns)')})\s+"
+)
+
+
+def _closing_bios(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
+    """Who a story's last words tell about, and nothing before them: "Ana Gil is a reporter at the Harbour Post."."""
+    last = [block for block in blocks[-_LAST_BIOS:] if len(block.text) <= _MAX_BIO and not block.hidden]
+    for block in last:
+        match = _CLOSING.match(block.text)
+        name = match[1] if match else ""
+        if match and is_plain_name(name) and name_likeness(name) > 0.0 and JOB_WORDS.search(block.text[match.end() :]):
+            surname = name.rpartition(" ")[2]
+            if sum(surname in other.text for other in blocks) == 1:
+                yield (name,)
+
+
+_LAST_BIOS, _MAX_BIO = 20, 300
+_CLOSING = re.compile(rf"((?:[^\W\d_a-z][\w'’-]+ ){{1,2}}[^\W\d_a-z][\w'’-]+) (?:{either('portrait verbs')})\b")
 
 
 def _bios(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cleaner import expressions as re
 from cleaner.lexicon.metadata import words
 from cleaner.metadata.byline.candidate import MOST_NAMES, Byline, proposed
 from cleaner.metadata.jsonld import Graph, Thing, is_news, names_of, types_of
@@ -33,7 +34,7 @@ def in_json(graph: Graph, articles: Sequence[Thing]) -> Iterator[Byline]:
     for place, thing in enumerate(articles[:3]):
         thin = bool(types_of(thing) & _THIN)
         for key, score in (("author", 0.95), ("creator", 0.85)):
-            found = list(names_of(thing.get(key), graph))
+            found = _given_first(list(names_of(thing.get(key), graph)))
             grouped = bool(found) and all(group for _, group in found)
             sure = score - 0.05 * place - 0.25 * thin - (_less_for_group(thing) if grouped else 0.0)
             proposal = _plain(found, sure) or proposed(
@@ -42,6 +43,18 @@ def in_json(graph: Graph, articles: Sequence[Thing]) -> Iterator[Byline]:
             if proposal:
                 yield replace(proposal, group=True) if grouped else proposal
                 break
+
+
+def _given_first(found: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Names and whether they are groups', each in its usual order where all are as libraries write them."""
+    if not all("," in text for text, _ in found) or not all(_LIBRARY.fullmatch(text) for text, _ in found):
+        return found
+    if len(found) == 1 and not _is_last_first(found[0][0]):
+        return found  # "Rowntree, Reporter"
+    return [(_first_last(text), group) for text, group in found]
+
+
+_LIBRARY = re.compile(r"[^\W\d_a-z][\w'’-]+, [^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z]\w*\.?)?")
 
 
 def _plain(found: Sequence[tuple[str, bool]], score: float) -> Byline | None:

@@ -7,9 +7,18 @@ from functools import partial
 from itertools import pairwise, takewhile
 
 from cleaner import expressions as re
-from cleaner.lexicon import phrase_category
-from cleaner.lexicon.metadata import AND_WORDS, JOB_WORDS, SHORT_AND_WORDS, THING_WORDS, either, words
-from cleaner.metadata.byline.set_apart import in_elements, is_phrase, with_degrees, with_lines_below, with_links_below
+from cleaner.lexicon.metadata import AND_WORDS, SHORT_AND_WORDS, THING_WORDS, either, words
+from cleaner.metadata.byline.name_line import (
+    LONGEST_NAME,
+    MAX_LINE,
+    MAX_SIGNED,
+    alone,
+    is_likely,
+    is_told_whole,
+    leads_elsewhere,
+    pieces,
+)
+from cleaner.metadata.byline.set_apart import in_elements, is_phrase, with_lines_below, with_links_below
 from cleaner.metadata.date_text import MAY_BE_DATED, read_date
 from cleaner.metadata.lead import Lead, is_card
 from cleaner.metadata.names.announced import has_by, is_quoted, strip_by
@@ -19,13 +28,12 @@ from cleaner.metadata.names.likeness import name_likeness
 from cleaner.metadata.names.other_hands import after_others, without_others
 from cleaner.metadata.names.person import GROUP_CLOSES, is_agency, is_bare_name, is_desk, is_person
 from cleaner.metadata.names.printed import tidy_byline
-from cleaner.metadata.plain import squeeze, tidy
+from cleaner.metadata.plain import tidy
 from cleaner.model import Block
 from cleaner.page.elements import HEADLINES
 from cleaner.page.survey import linked
 
 _ABOVE, _BELOW = 5, 10  # blocks around the headline in which a byline stands
-MAX_LINE = 200
 AUTHOR_LINK = re.compile(rf"(?i)/(?:{either('author addresses (patterns)')})/[^/]")
 AUTHOR_PARTS = words("author addresses, one word")
 _PROFILE_PARTS = words("profile addresses, one word")
@@ -36,14 +44,6 @@ _SIGNED_AFTER = re.compile(
 )
 _MIDWAY_BY = re.compile(rf"(?:^|[\s|•·,/\d–—-])(?i:{either('announce, midway (patterns)')})\s+(?=[^\W\d_])")
 MAX_SIGNED_LINE = 120
-_PIECES = re.compile(
-    r"(?:(?<!\s)\s++)?[|•·●∙⋅»›]\s*|(?<!\s)\s++[-–—/]\s+|(?:(?<!\s)\s++)?,\s*+(?=\d)|"
-    # Two elements that style alone sets apart: a date and a name, or a name and a date where no script has blanks.
-    r"(?<=\W(?:19|20)\d\d)(?=[A-ZÀ-Þ][a-zß-ÿ])|"
-    rf"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?=(?:19|20)\d\d(?:[./-]|{either('year mark')}))|"
-    rf"(?<!\s)\s++(?:{either('on a day, before a number')})\s++(?=\w++[.,]?\s*+\d)"
-)
-_PARTING = re.compile(r"[|•·●∙⋅»›/–—\d-]")  # whatever parts a line has one of these in it or beside it
 _HANDLE = re.compile(r"[A-Z][\w.-]{1,24}")
 _BY_HANDLE = re.compile(
     rf"(?i)^(?:(?:{either('announce, handle (patterns)')}) )?by:?\s+([\w.-]{{3,25}})"
@@ -53,16 +53,11 @@ _ON_BEHALF = re.compile(rf" (?:{either('behalf of whom (patterns)')}) .*$")
 _DIGIT_WORD = re.compile(r"\b\d{1,2}\b")
 _DATED = re.compile(rf"\d{{1,4}}[./-]\d|\b(?:19|20)\d\d\b|{either('year mark')}")
 _MAY_BE_TIMED = re.compile(rf"\d|{either('year mark')}|{either('reading time, dense')}")  # what these two have
-_SINGLE = re.compile(r"[^\s()\[\]]*")  # no brackets, for what stands in them is no part of a name
 _BY_WORD = re.compile(
     rf"(?i)(?:(?:{either('announce, signed, before (patterns)')}|{either('announce, signed, done (patterns)')}) )?"
     rf"(?:{either('announce, signed (patterns)')})\b|"
     f"{either('announce, signed, stems')}"
 )
-_MAX_SIGNED = 70
-LONGEST_NAME = 40
-_MAX_LIFE = 1200  # characters of a line that tells who somebody is
-_NO_SIGNATURE = frozenset(("nav", "li", "button", "footer", "figcaption", "h1", "h2", "label", "th", "td"))
 _READING_TIME = re.compile(rf"(?i)\b\d+[\s-]*(?:{either('reading time (patterns)')})\b|{either('reading time, dense')}")
 _SIGNED = 0.1  # how much surer a linked name after "By" is
 
@@ -76,20 +71,14 @@ def _own(lead: Lead) -> Iterator[Block]:
         if block.tag == "h1":
             elsewhere = False
         elif block.tag in HEADLINES:
-            elsewhere = _leads_elsewhere(block)
+            elsewhere = leads_elsewhere(block)
         paragraphs += len(block.text) >= _PARAGRAPH and block.tag == "p"
         far = paragraphs >= _MOST_PARAGRAPHS and (is_card(window[place - 1]) or not has_by(tidy(block.text[:MAX_LINE])))
         if not (elsewhere or far) and (place or lead.at <= _ABOVE):
             yield block
 
 
-def _leads_elsewhere(heading: Block) -> bool:
-    """Whether a heading is another page's: its words link there."""
-    return any(href for text, href, _ in heading.runs if len(text) > _ANCHOR_SIGN)
-
-
 _PARAGRAPH, _MOST_PARAGRAPHS = 80, 3  # characters; paragraphs, after which a line names somebody of the story or a card
-_ANCHOR_SIGN = 3  # characters of a link that only marks a heading's place
 
 
 def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
@@ -113,7 +102,7 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
             break
         if text and not names and _LOGIN.fullmatch("".join(_handle(line))):
             break  # who is announced further down wrote another text
-    yield from _alone(lead)
+    yield from alone(lead)
     yield from _poster(lead)
     yield from _shaped(lines)
     for place, (block, line) in enumerate(lines):
@@ -126,22 +115,17 @@ def lead_bylines(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]
             return
 
 
-def _pieces(line: str) -> list[str]:
-    """The pieces of a line between marks and dates; that a line is one piece, as most are, is told first."""
-    return _PIECES.split(line) if _PARTING.search(line) else [line]
-
-
 def _handle(line: str) -> tuple[str, ...]:
     """Who else an unmistakable "by" names: a login, a company."""
     match = _BY_HANDLE.match(line)
     if match:
         return () if is_phrase(match[1]) else split_authors(match[1])
     rest = strip_by(line)
-    if rest == line or len(line) > _MAX_SIGNED or not _BY_WORD.match(line):
+    if rest == line or len(line) > MAX_SIGNED or not _BY_WORD.match(line):
         return ()
     if _DIGIT_WORD.search(tidy_byline(line) or line):
         return ()
-    names = split_authors(_pieces(rest)[0])
+    names = split_authors(pieces(rest)[0])
     return names if len(names) == 1 and len(names[0].split()) <= 4 and not is_phrase(names[0]) else ()
 
 
@@ -166,64 +150,11 @@ _MEMBER = re.compile(r"(?i)/(?:(?:u|users?|members?|profiles?)/|@)([\w.-]+)/?$")
 
 def _login(line: str) -> tuple[str, ...]:
     """Who a line below "Posted by" names by one word: a given name or a login, before what that one is."""
-    name = _pieces(line)[0].strip("@ ").removeprefix("u/")
-    return () if len(line) > _MAX_SIGNED or not _HANDLE_WORD.fullmatch(name) or is_phrase(name) else split_authors(name)
+    name = pieces(line)[0].strip("@ ").removeprefix("u/")
+    return () if len(line) > MAX_SIGNED or not _HANDLE_WORD.fullmatch(name) or is_phrase(name) else split_authors(name)
 
 
 _HANDLE_WORD = re.compile(r"[^\W\d_][\w.-]{2,24}")
-
-
-def _alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
-    """A person's name that fills a line right below the headline, or its part before a role or a date.
-
-    Many other things are spelled like names there; that the name comes again, above a portrait, makes it sure.
-    """
-    blocks, title = lead.blocks, squeeze(lead.title)
-    for place, block in enumerate(blocks[lead.at + 1 : lead.at + 5], lead.at + 2):
-        if block.tag in HEADLINES and _leads_elsewhere(block):
-            return
-        if ";" in block.text and len(block.text) <= MAX_LINE and (listed := with_degrees(tidy(block.text))):
-            yield listed, tidy(block.text), "name line", 0.64
-            return
-        # A line that ends in a colon announces what stands below it.
-        if block.hidden or block.tag in _NO_SIGNATURE or len(block.text) > _MAX_SIGNED or block.text.endswith(_COLONS):
-            continue
-        piece, *rest = [piece for piece in _pieces(tidy(block.text)) if not any(map(str.isdigit, piece))] or [""]
-        if rest and not is_bare_name(piece) and is_bare_name(rest[0]):
-            piece, rest = rest[0], [piece, *rest[1:]]  # "Opinion | Ana Gil"
-        names = split_authors(piece) if len(rest) < 3 and not _SINGLE.fullmatch(piece) else ()
-        if names and rest and all(map(is_bare_name, rest)) and all(map(_is_likely, rest)):
-            names, piece, rest = (*names, *rest), " ".join((piece, *rest)), []  # "Ana Gil · Leo Paz"
-        if names and all(map(is_bare_name, names)) and _is_told_whole(names, piece):
-            if squeeze(piece) in title:
-                return
-            told = (*rest, *_BEHIND.split(piece)[1:])
-            role = any((JOB_WORDS.search(other) or is_agency(other)) and len(other) < LONGEST_NAME for other in told)
-            later = (other.text for other in blocks[place:])
-            again = any(text.startswith(names[0]) and len(text) < _MAX_LIFE for text in later)
-            if not (all(map(_is_likely, names)) or ((role or again) and min(map(name_likeness, names)) > _LEAST)):
-                continue
-            yield names, piece, "name line", 0.64 if role or again else 0.52
-            return
-
-
-def _is_told_whole(names: tuple[str, ...], piece: str) -> bool:
-    """Whether names stand in a piece as they are, with no more than an "and" between them."""
-    line, all_names = squeeze(piece), squeeze("".join(names))
-    return all_names in line or (
-        line.startswith(squeeze(names[0])) and len(line) - len(all_names) <= _AND_LETTERS * (len(names) - 1)
-    )
-
-
-_AND_LETTERS = 4
-_COLONS = (":", "：")
-_BEHIND = re.compile(rf"(?:(?<!\s)\s++)?[,/]\s*+|\s(?:{'|'.join(map(re.escape, AND_WORDS))})\s")
-_JUNIOR = re.compile(rf" (?i:{either('abbreviations of heirs')})\.?$")
-
-
-def _is_likely(name: str, bound: float = 0.0) -> bool:
-    """Whether a line that nothing announces, but that is spelled like a name, may well be one."""
-    return name_likeness(_JUNIOR.sub("", name)) > bound and phrase_category(name) is None
 
 
 def _is_dense_name(piece: str) -> bool:
@@ -232,7 +163,7 @@ def _is_dense_name(piece: str) -> bool:
 
 
 # Log-odds.
-_LEAST, _UNLIKELY, _UNLIKELY_DATED, _LIKELY_DATED, _LIKELY = -2.0, 0.0, -2.5, 0.5, 2.0
+_UNLIKELY_DATED, _LIKELY_DATED, _LIKELY = -2.5, 0.5, 2.0
 _DENSE = re.compile("[\u3400-\u9fff\uac00-\ud7af]{2,4}")
 
 
@@ -259,16 +190,16 @@ def _announced(line: str, before: str) -> str:
     # A dash alone announces no small letters.
     if rest != line and (has_by(line) or not next(filter(str.isalpha, rest), "").islower()):
         # The whole line is read, since of "By Da Costa" the "Da" would be taken for another announcing word.
-        return (line if people(line) else rest) if people(rest) else _pieces(rest)[0]
+        return (line if people(line) else rest) if people(rest) else pieces(rest)[0]
     if _ONLY_BY.match(before) or (line[:1] in BRACKETS and _names_with_house(line)):
         return line
     if _SIGNED_AFTER.search(line) and not _MAY_BE_TIMED.search(line):
         return line
-    if _SIGNED_AFTER.search(piece := _pieces(line)[0]):
+    if _SIGNED_AFTER.search(piece := pieces(line)[0]):
         return piece
     match = _MIDWAY_BY.search(line) if len(line) < 120 and _MAY_BE_TIMED.search(line) else None
     if match and match.start() and (_DATED.search(line) or _READING_TIME.search(line)):
-        return _pieces(line[match.end() :])[0]
+        return pieces(line[match.end() :])[0]
     return ""
 
 
@@ -316,24 +247,38 @@ def _shaped(lines: Sequence[tuple[Block, str]]) -> Iterator[tuple[tuple[str, ...
     for place, (block, line) in enumerate(lines):
         if len(line) > 90 or not any(datable[max(0, place - 1) : place + 2]):
             continue  # as nearly all lines
-        for piece in (*_pieces(line)[:4], *_undated(line)):
+        for piece in (*pieces(line)[:4], *_undated(line)):
             dense = " " not in piece and _is_dense_name(piece)
             if " " not in piece and not (dense and _DATED.search(line)):
                 continue
             piece = _ON_BEHALF.sub("", piece)
             count = piece.count(" ") + 1
             shaped = dense or (
-                2 <= count <= 3 and not piece.isupper() and is_bare_name(piece) and _is_likely(piece, _UNLIKELY_DATED)
+                2 <= count <= 3 and not piece.isupper() and is_bare_name(piece) and is_likely(piece, _UNLIKELY_DATED)
             )
             pair = _FEWEST_PAIRED <= count <= _MOST_PAIRED and _are_paired(piece)
             desk = piece == line and 2 <= count <= _MOST_OF_DESK and GROUP_CLOSES.search(piece) is not None
             if not (shaped or pair or desk) or piece in {tidy(text) for text, href, _ in block.runs if href}:
                 continue
-            names = split_authors(piece)
+            parted = _in_pieces(line)
+            names = parted or split_authors(piece)
             near = lines[max(0, place - 1) : place + 2]
-            if (len(names) == 1 or pair) and not is_agency(names[0]) and any(_is_dated(other) for _, other in near):
-                yield names, piece, "name line", 0.66 if desk else 0.62 if _is_likely(names[0], _LIKELY_DATED) else 0.55
+            if (
+                (len(names) == 1 or pair or parted)
+                and not is_agency(names[0])
+                and any(_is_dated(other) for _, other in near)
+            ):
+                yield names, piece, "name line", 0.66 if desk else 0.62 if is_likely(names[0], _LIKELY_DATED) else 0.55
                 return
+
+
+def _in_pieces(line: str) -> tuple[str, ...]:
+    """Two names that a dash parts and that are the whole line: "Ana Gil - Leo Paz"."""
+    names = tuple(line.split(" - ")) if " - " in line else ()
+    return names if len(names) == 2 and all(is_bare_name(name) and is_likely(name, _LEAST) for name in names) else ()
+
+
+_LEAST = -1.0  # log-odds
 
 
 def _are_paired(piece: str) -> bool:
@@ -341,8 +286,8 @@ def _are_paired(piece: str) -> bool:
     if "," not in piece and _AND_STARTS.isdisjoint(piece.lower().split()):
         return False
     names = split_authors(piece)
-    known = len(names) == 2 and all(is_bare_name(name) and _is_likely(name, _UNLIKELY_DATED) for name in names)
-    return known and sum(map(name_likeness, names)) > _UNLIKELY_DATED and _is_told_whole(names, piece)
+    known = len(names) == 2 and all(is_bare_name(name) and is_likely(name, _UNLIKELY_DATED) for name in names)
+    return known and sum(map(name_likeness, names)) > _UNLIKELY_DATED and is_told_whole(names, piece)
 
 
 _FEWEST_PAIRED, _MOST_PAIRED, _MOST_OF_DESK = 4, 8, 4  # words

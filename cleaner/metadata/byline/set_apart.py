@@ -57,7 +57,7 @@ def with_links_below(
 
 def with_degrees(line: str) -> tuple[str, ...]:
     """The names of "Ana Gil, DVM, PhD; Leo Paz, BA", a list in which nothing else stands."""
-    told = [part.split(",") for part in line.split(";")]
+    told = [part.split(",") for part in _LAST_OF_LIST.sub(";", line).split(";")]
     names = tuple(name.strip() for name, *_ in told)
     degrees = [degree.strip() for _, *rest in told for degree in rest]
     if len(names) < 2 or not degrees or not all(map(_DEGREE.fullmatch, degrees)):
@@ -65,6 +65,7 @@ def with_degrees(line: str) -> tuple[str, ...]:
     return names if all(is_plain_name(name) and name_likeness(name) > _LEAST for name in names) else ()
 
 
+_LAST_OF_LIST = re.compile(r"(?<=[A-Z)]) & (?=[A-Z][a-z])")
 _LEAST = -2.0  # log-odds
 _DEGREE = re.compile(r"(?:[A-Z][a-z]?\.?){2,6}(?: \([\w ]{2,30}\))?")
 

@@ -43,7 +43,7 @@ def byline_candidates(
         # A news story that names its author neither in JSON-LD nor near the headline has one in one page of forty,
         # and the query for classes costs most of a parse.
         yield 0.72, in_classes(markup)
-    yield 0.6, (shown_byline(*found) for found in written_by(lead, news=news))
+    yield 0.66, (shown_byline(*found) for found in written_by(lead, news=news))
     if not forum:
         yield 0.6, (shown_byline(*found) for found in editors(lead))
     yield 0.6, (Byline((name,), name, "post", 0.6) for name in posters(head, lead.url))

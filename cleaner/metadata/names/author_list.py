@@ -46,7 +46,7 @@ _NOISE = re.compile(
     rf"(?i:\b(?:{either('around a name (patterns)')})\s*$)"
 )
 _NOISE_WORDS = re.compile(rf"(?i)\b(?:{either('around a name, one word')})\b")
-_PLACE_TAIL = re.compile(
+PLACE_TAIL = re.compile(
     rf"(?<!\s)\s++(?:[-–—]\s+.*|(?i:{either('on behalf')}|{either('place, nothing after (patterns)')})$|"
     rf"{either('on behalf')}\s.*|"
     rf"(?:{either('place, before a capital (patterns)')}|(?i:{either('for whom')}))\s+[A-ZÀ-Þ].*)$"
@@ -208,7 +208,7 @@ def _split_and(part: str) -> list[str]:
     if len(sides) > 1 and is_person(sides[0].strip()) and all(_is_staff(side) for side in sides[1:]):
         return sides[:1]  # "Ana Gil and the Courier staff"
     if len(sides) > 1 and not all(_side_name(side) for side in sides):
-        placed = [_PLACE_TAIL.sub("", strip_by(side.strip())) for side in sides]
+        placed = [PLACE_TAIL.sub("", strip_by(side.strip())) for side in sides]
         if not all(map(is_bare_name, placed)):
             return [part]  # "Ana Gil for the Post and Leo Paz" are two
     seam = None if part.isascii() else _GLUED_AND.search(part)
@@ -267,7 +267,7 @@ def clean_name(part: str, *, announced: bool = False) -> str | None:
 
 def _without_place(name: str) -> str:
     """Drop the place or the paper behind a person or a login."""
-    cut = _PLACE_TAIL.search(name)
+    cut = PLACE_TAIL.search(name)
     return name[: cut.start()] if cut and (is_person(name[: cut.start()]) or _LOGIN_IN.match(name)) else name
 
 
