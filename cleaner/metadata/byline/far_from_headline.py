@@ -7,10 +7,10 @@ from itertools import chain, islice, takewhile, zip_longest
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import JOB_WORDS, either, words
+from cleaner.metadata.byline.name_line import LONGEST_NAME
 from cleaner.metadata.byline.near_headline import (
     AUTHOR_LINK,
     AUTHOR_PARTS,
-    LONGEST_NAME,
     MAX_SIGNED_LINE,
     linked_people,
     people,

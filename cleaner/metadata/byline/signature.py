@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import either
+from cleaner.metadata.byline.name_line import LONGEST_NAME, MAX_LINE
 from cleaner.metadata.byline.near_headline import (
     AUTHOR_LINK,
-    LONGEST_NAME,
-    MAX_LINE,
     MAX_SIGNED_LINE,
     linked_people,
     people,
