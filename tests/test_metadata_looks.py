@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.metadata.byline import near_headline
+from cleaner.metadata.byline import name_line
 from cleaner.metadata.date_text import read_date
 from cleaner.metadata.names import author_list, person, printed
 
@@ -50,7 +50,7 @@ LINES = st.lists(st.sampled_from(PIECES), max_size=7).map("".join) | st.lists(st
 
 @given(line=LINES)
 def test_a_line_without_marks_is_one_piece(line):
-    assert near_headline._pieces(line) == near_headline._PIECES.split(line)
+    assert name_line.pieces(line) == name_line._PIECES.split(line)
     if not author_list._MARK.search(line):
         assert author_list._SPLIT.split(line) == [line]
 
