@@ -39,3 +39,11 @@ def test_backslashes_of_a_page_stay_where_quotes_are_doubled(tmp_path):
     page = '<script>{"a": "say \\\\"no\\\\""}</script>' + PAGE
     (tmp_path / "d.csv").write_text(written(3, page))
     assert bodies(tmp_path / "d.csv") == [page] * 3
+
+
+def test_line_ends_behind_backslashes_are_read_and_nulls_are_nothing(tmp_path):
+    rows = [f"{number}\t{PAGE}\t\\N\n" for number in range(3)]
+    lines = [row.replace("\n", "\\\n", row.count("\n") - 1) for row in rows]
+    (tmp_path / "d.tsv").write_text("id\thtml\turl\n" + "".join(lines))
+    records = list(open_dump(tmp_path / "d.tsv", ReadOptions()))
+    assert [(record.id, record.body, record.url) for record in records] == [(str(n), PAGE, None) for n in range(3)]

@@ -18,8 +18,10 @@ from cleaner.errors import DumpError
 
 _DELIMITERS: Final = ",\t;|"
 _HEADER_CHARACTERS: Final = 65_536
-# A quote behind a backslash that ends no cell.
-_ESCAPED: Final = re.compile(r'\\"(?![",;|\t\r\n])')
+# A quote behind a backslash that ends no cell, or a line that ends with a backslash.
+_ESCAPED: Final = re.compile(r'\\"(?![",;|\t\r\n])|\\\r?\n')
+# MySQL's null, as a whole cell.
+_NULL: Final = re.compile(r"(?:(?<=[,;|\t])|^)\\N(?=[,;|\t\r\n]|$)")
 _TOLD_DELIMITER: Final = re.compile(r"sep=([,\t;|])", re.IGNORECASE)
 # A line that is put behind the file, to see whether a cell is still open there. No cell holds it by chance, and one
 # that does on purpose only has its row told as cut off.
@@ -111,6 +113,7 @@ class _Rows:
     """
 
     def __init__(self, lines: Iterable[str], header: _Header, escape: str | None) -> None:
+        lines = (_NULL.sub("", line) for line in lines) if escape else lines
         self._reader = csv.reader(chain(lines, [_END]), delimiter=header.delimiter, escapechar=escape)
         self._first_line = header.lines + 1
         self.cut_line = 0
@@ -171,7 +174,7 @@ def _again(sample: list[str], text: io.TextIOWrapper, fault: Exception | None) -
 
 
 def _has_escapes(sample: list[str], header: _Header) -> bool:
-    """Whether quotes within cells stand behind a backslash, as Spark and MySQL write them, and are not doubled.
+    """Whether quotes and line ends within cells stand behind a backslash, as Spark and MySQL write them.
 
     That is certain where rows have as many cells as there are columns with it, and others without it.
     """
