@@ -5,6 +5,9 @@ a time: by about a third, whole numbers by one at least, zeros by a half, shares
 pipeline cleans a sample of each set by the shipped weights. A row of the table tells the F1 that a set gains or loses.
 Those of `judge/` are measured on pages, those of `text/` on the same pages as plain-text dumps, a line for each block.
 
+The table is written anew behind each constant, so that a run which is cut short leaves what it has measured, and names
+what it has not.
+
 A number of no weight decided nothing on the sample: it is for pages that are rarer, or it is read once, where the
 module is loaded. What is no choice at all, such as codes, units and limits that only hostile pages reach, is listed in
 `NO_CHOICE` and is not swept. The weights were fitted on the same sets, so that small gains mean nothing; large losses
@@ -214,8 +217,20 @@ class Sweep:
         return Row(constant, {name: (ends[0][name] - base[name], ends[1][name] - base[name]) for name in base})
 
 
-def show(rows: Sequence[Row], shipped: Mapping[str, Mapping[str, float]], pages: Mapping[str, int]) -> str:
-    """The table, the constants that matter most first."""
+def show(
+    rows: Sequence[Row],
+    shipped: Mapping[str, Mapping[str, float]],
+    pages: Mapping[str, int],
+    others: Sequence[Constant] = (),
+) -> str:
+    """The table, the constants that matter most first.
+
+    Args:
+        rows: what was measured.
+        shipped: F1 of each set as shipped, by what is measured on.
+        pages: of each set in the sample.
+        others: constants that were not measured.
+    """
     names = list(shipped["pages"])
     lines = [
         "# What the constants decide",
@@ -237,6 +252,9 @@ def show(rows: Sequence[Row], shipped: Mapping[str, Mapping[str, float]], pages:
             lines.append(f"| `{row.constant}` | {row.constant.value:g} | {low:g}, {high:g} | {cells} |")
     idle = [f"`{row.constant}` ({row.constant.value:g})" for row in ordered if row.weight <= _SAME]
     lines += ["", f"Of no weight on this sample: {', '.join(idle)}."]
+    if others:
+        names = [f"`{constant}` ({constant.value:g})" for constant in sorted(others, key=str)]
+        lines += ["", f"Not measured in this run: {', '.join(names)}."]
     return "\n".join(lines) + "\n"
 
 
@@ -279,14 +297,17 @@ def main() -> None:
     samples = sampled(read_sets(args.sets or SETS, args.data, checked=not args.any_data), args.pages)
     _sweep = Sweep(samples)
     _shipped = {measured_on: _sweep.means(measured_on) for measured_on in ("pages", "dumps")}
-    wanted = [constant for constant in constants() if args.only in str(constant)]
-    rows = []
+    every = constants()
+    wanted = [constant for constant in every if args.only in str(constant)]
+    pages = {name: sum(sample.source == name for sample in samples) for name in _shipped["pages"]}
+    rows: list[Row] = []
     with multiprocessing.get_context("fork").Pool(args.jobs) as pool:
         for row in pool.imap(_row, wanted):
             rows.append(row)
+            done = {str(row.constant) for row in rows}
+            others = [constant for constant in every if str(constant) not in done]
+            args.output.write_text(show(rows, _shipped, pages, others), "utf-8")
             print(f"{row.constant}  {row.constant.value:g}  {row.weight:.4f}", flush=True)
-    pages = {name: sum(sample.source == name for sample in samples) for name in _shipped["pages"]}
-    args.output.write_text(show(rows, _shipped, pages), "utf-8")
     print(f"{len(rows)} constants, {len(samples)} pages, {time.process_time() - began:.0f} s in this process")
 
 

@@ -8,7 +8,7 @@ from bench import compare
 from bench.extractors import OURS, Extractor
 from bench.pages import Sample, load
 from bench.scores import calibration_error, mean, reliability, run, score
-from bench.sweep import constants
+from bench.sweep import Row, constants, show
 
 PAGE = Sample(
     key="1", url="", html=b"<p>", gold="The ferry sails again.", kind="article", source="mine", title="Ferry: back!",
@@ -94,3 +94,11 @@ def test_the_sweep_is_of_numbers_of_the_judgement_and_of_no_limits():
     swept = {f"{constant.module}.{constant.name}" for constant in constants()}
     assert "cleaner.judge.edges._LONG_STORY" in swept
     assert "cleaner.judge.box_parts._MAX_NESTED" not in swept
+
+
+def test_a_sweep_that_was_cut_short_names_what_it_has_not_measured():
+    first, second = constants()[:2]
+    shipped = {measured_on: {"set": 0.9} for measured_on in ("pages", "dumps")}
+    told = show([Row(first, {"set": (0.01, 0.0)})], shipped, {"set": 3}, [second])
+    assert told.count(f"`{first}`") == 1
+    assert told.splitlines()[-1] == f"Not measured in this run: `{second}` ({second.value:g})."
