@@ -32,7 +32,7 @@ _SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
 _NO_PICTURE: Final = re.compile(r"(?:^|[/_.-])(?:pixel|spacer|blank|placeholder|transparent|1x1)[^/]*$", re.IGNORECASE)
 # How wide or dense a picture of a `srcset` is, and the comma before the next one.
 _SIZE: Final = re.compile(r"([\d.]{1,12})[wx](?:,|$)")
-_MAX_CHARS: Final = 2_048
+_MAX_CHARS: Final = 2_048  # characters of an address; a longer one is not taken
 # An absolute address that no parser would change: nearly all are, and taking one apart and joining it costs far more.
 _PLAIN: Final = re.compile(r"https?://[a-z0-9.-]+/[\w/.~%+@:=,&-]*(?:\?[\w/.~%+@:=,&-]*)?(?<=[\w/])", re.ASCII)
 

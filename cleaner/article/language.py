@@ -10,7 +10,7 @@ from cleaner.errors import MissingExtra
 from cleaner.model import Provenance
 
 _SHORTEST = 60  # letters; the language of a shorter text is told wrongly too often
-_LONGEST = 2000
+_LONGEST = 2000  # characters at the start of a text that the detector is given
 _CONFIDENCE = 0.8  # of a language that was detected; a declared one is surer
 
 

@@ -37,7 +37,7 @@ _ALONE: Final = (
     ("[latex]", "[/latex]"),
     (r"\begin{", r"\end{"),
 )
-_MAX_LINES: Final = 40
+_MAX_LINES: Final = 40  # most blocks over which one formula may be spread
 # What a formula has that a price or a shell's variable has not: a command, a script, a relation, or a lone letter.
 _FORMULA: Final = re.compile(
     r"\\[A-Za-z{,;!]|[\^_=<>≤≥]|^[A-Za-z]'*$|^[A-Za-z0-9]\s*[+*/,-]\s*[A-Za-z0-9]|^[A-Za-z]{1,2}\(.*\)$"

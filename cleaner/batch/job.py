@@ -46,7 +46,7 @@ from cleaner.dumps.record import readable
 from cleaner.errors import DumpError, did_you_mean
 
 FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", *PAGE_FORMATS)
-_PAGES_OF_SHARD: Final = 5_000
+_PAGES_OF_SHARD: Final = 5_000  # pages of a shard unless the job says otherwise
 _NAMES: Final = {"output": "output", "errors": "file of errors", "report": "report"}
 
 

@@ -27,7 +27,7 @@ _TRACKING_STARTS: Final = ("utm_", "mtm_", "hsa_", "pk_campaign", "pk_kwd", "pk_
 # Length of a shingle: so many words in a row, or characters in scripts without spaces, are the same in two texts only
 # if they were copied.
 _WORDS: Final = 5
-_CHARACTERS: Final = 8
+_CHARACTERS: Final = 8  # in a script that puts no spaces between words
 # Fewest shingles of a text that is sketched: in a shorter one a single other word changes more than a fifth of them.
 _LEAST_SHINGLES: Final = 10
 

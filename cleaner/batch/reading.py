@@ -18,8 +18,8 @@ from cleaner.errors import DumpError
 
 # Files that a journal lists one by one, so that it can say which of them has changed.
 _LISTED: Final = 1000
-_LOOKED_AT: Final = 4096
-_PATIENCE: Final = 64
+_LOOKED_AT: Final = 4096  # bytes or characters of a record that go into the check sum
+_PATIENCE: Final = 64  # records that are read with care after the first misread one
 
 
 class Source(Protocol):

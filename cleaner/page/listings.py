@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 _CODE: Final = "pre, code, table"
 _HOLDS_CODE: Final = frozenset(("pre", "code", "table"))
-_MAX_LABELS: Final = 8
+_MAX_LABELS: Final = 8  # most elements of a listing that are asked whether they are its label
 # Elements of a listing around another one: highlighters put five into one another.
 _MOST_AROUND: Final = 20
-_MAX_DIGITS: Final = 6
+_MAX_DIGITS: Final = 6  # digits of the highest line number
 # What gives each number and each line an element of its own.
 _LINES: Final = "span, div, td, li"
 # Numbers on lines of their own are taken for line numbers where there are at least so many, most of them over a line of

@@ -17,7 +17,7 @@ _PARTS: Final = ("blank", "placeholder", "spacer", "pixel", "transparent", "1x1"
 _STAND_IN: Final = re.compile(rf"^data:|{'|'.join(_PARTS)}", re.IGNORECASE)
 _COMPILED: Final = compiled.Parts(("data:", *_PARTS)) if compiled is not None else None
 _SETS: Final = ("srcset", "data-srcset")
-_MAX_CHARS: Final = 300
+_MAX_CHARS: Final = 300  # characters of an address that are searched for a placeholder's name
 
 
 def with_sources(page: Page, pictures: list[Picture]) -> list[Picture]:

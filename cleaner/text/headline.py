@@ -12,7 +12,7 @@ from cleaner.metadata.slug import line_words, slug_match, slug_words
 from cleaner.text.line_facts import COMMA, SENTENCE, LineFacts
 
 _NUMBERED = re.compile(r"\d+\. ")
-_LONGEST = 34
+_LONGEST = 34  # words of a headline
 _UNSURE_LENGTH = 17
 """Without any other evidence a longer line is as likely a standfirst."""
 _SUFFIX = re.compile(r"(?<!\s)\s++[-–—|•·»:]{1,2}\s+|(?:(?<!\s)\s++)?[|｜]\s*")

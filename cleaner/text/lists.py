@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cleaner.text.line_facts import COLON, COMMA, QUOTED, SENTENCE, LineFacts, opens
 
-_MOST_LINES = 60
+_MOST_LINES = 60  # most lines of a list
 # Fewest lines of a list: where all have one form, and where they have none.
 _FEWEST, _FEWEST_FORMLESS = 2, 4
 # A line of a list with so many words and no stop looks like a headline of another story; this share of the lines may.

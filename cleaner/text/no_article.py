@@ -14,7 +14,7 @@ _LONGEST = 160
 # How many lines above and below those that stay are looked at, too: the headings of such pages stand right above, and
 # their buttons right below. Menus and footers consist of stock phrases, which are not looked at.
 _ABOVE, _BELOW = 3, 2
-_HEADING_WORDS = 14
+_HEADING_WORDS = 14  # most words of a heading
 _LARGE = "h1"
 # The only stock phrase that says what the dump is: the rest of the story stands behind a wall. It has so many words.
 _PAYWALL, _NOTICE_WORDS = "paywall", 4

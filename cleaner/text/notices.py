@@ -8,7 +8,7 @@ from cleaner.lexicon import FOLLOW_STEMS, HOST_STEMS, SOCIAL_NAMES, VIEW_STEMS
 from cleaner.lexicon.words import either
 from cleaner.text.line_facts import LineFacts
 
-_LONGEST = 70
+_LONGEST = 70  # words; a longer line is no notice
 _HANDLE = re.compile(r"(?<!\w)@\w{2,}")
 _PHONE = re.compile(rf"(?i)\b(?:{either('telephone (patterns)')})\b|{either('telephone, any place')}")
 _HOUR = rf"\d{{1,2}}(?::\d\d)?\s?(?:{either('after an hour (patterns)')})?"

@@ -11,9 +11,9 @@ from cleaner.text.line_facts import CUT_OFF, LineFacts
 
 _SURE = 40
 """Letters from which on no author repeats a line on purpose, as "No." and "Thank you." are."""
-_REFRAIN_WORDS = 25
-_STUB = 24
-_LOOKED_AT = 50
+_REFRAIN_WORDS = 25  # most words of a line that an author may tell twice on purpose
+_STUB = 24  # fewest characters of a cut-off line that is looked for in other lines
+_LOOKED_AT = 50  # most lines with the same start that an excerpt is compared with
 # Marks upon one letter are sorted when text is normalised, in time that grows with the square of their number; the
 # Unicode standard's own limit for text in streams is the same.
 _MOST_MARKS = 30

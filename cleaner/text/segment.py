@@ -8,7 +8,7 @@ from cleaner.model import Block
 
 MAX_LINES = 100_000
 """Most lines of a dump that are judged: as many take three seconds."""
-_LONG = 1500
+_LONG = 1500  # characters from which on a line is cut into pieces
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]{0,2}\s+(?=[^\W\d_a-z]|[\"'“‘«(\d])|\s{3,}|\t")
 
 

@@ -14,7 +14,7 @@ from cleaner.text.line_facts import COLON, COMMA, QUOTED, SENTENCE, LineFacts, o
 # behind a colon may be more: so many, with so many words at most and on average.
 _MOST_LINES = 6
 _MOST_ITEMS, _ITEM_WORDS, _MEAN_WORDS = 40, 8, 4
-_FEWEST_ALIKE = 3
+_FEWEST_ALIKE = 3  # fewest lines of verse, half of which end in a comma
 # A label above other stories or tags has fewer words than this.
 _LABEL_WORDS = 4
 # Most words of an answer on a line of its own.

@@ -6,9 +6,9 @@ from collections.abc import Container, Sequence
 
 from cleaner.text.line_facts import SENTENCE, LineFacts
 
-_STAMPS = 3
-_HEADS = 2
-_LONGEST_HEAD = 22
+_STAMPS = 3  # fewest dates and names in a ticker
+_HEADS = 2  # fewest headlines in a ticker that have a date or name right below
+_LONGEST_HEAD = 22  # words of a headline
 
 
 def find_tickers(facts: Sequence[LineFacts], title_at: int, own: Container[int] = ()) -> list[range]:

@@ -15,14 +15,14 @@ from cleaner.batch.store.ids import Ids
 from cleaner.render.characters import printable
 
 _WITHOUT_RULE: Final = "no rule"
-_SHOWN: Final = 12
+_SHOWN: Final = 12  # most names on one line of the report, and most rules in its list
 # Hosts, languages and reasons come from the pages: there may be millions.
 _MOST_NAMES: Final = 20_000
 _OTHERS: Final = "(others)"
-_WORST: Final = 20
-_WORST_OF_HOST: Final = 3
-_REPEATS: Final = 3
-_ID_CHARS: Final = 80
+_WORST: Final = 20  # most examples in each ranking of the whole run
+_WORST_OF_HOST: Final = 3  # most examples in each ranking of one host
+_REPEATS: Final = 3  # most repeated ids that are named
+_ID_CHARS: Final = 80  # characters of a repeated id that are shown
 _WARNINGS: Final = ("rule_", "id_", "column_", "body_cut", "encoding_")
 _RANKINGS: Final = ("slowest", "emptiest", "least_sure")
 FIELDS: Final = ("title", "authors", "date")

@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol, TypeAlias
 from cleaner.batch.outcome import Outcome
 from cleaner.batch.report.counts import Report, one_line, reference
 
-_EVERY_S: Final = 10.0
+_EVERY_S: Final = 10.0  # seconds between two lines of progress
 # Seconds from which on a page that is being cleaned is mentioned.
 _SLOW_S: Final = 1.0
 

@@ -24,7 +24,7 @@ from cleaner.dumps.output.sink import open_sink, read_lines
 from cleaner.errors import DumpError
 
 PLAN: Final = f"{WORK}/plan"
-_TOLD: Final = 10
+_TOLD: Final = 10  # most missing splits that the error numbers
 
 
 def merge(output: Path, errors: Path | None, report_page: Path | None, *, first: int | None = None) -> Report:

@@ -16,7 +16,7 @@ from cleaner.errors import MissingExtra
 # Dumps of pages have addresses, texts and the status of answers, too; nearly no output is without both of these.
 _TELLING: Final = frozenset({"status", "reason"})
 _MADE_BY: Final = frozenset({"source", "position", "code_version", "weights_version"})
-_LONGEST_ROW: Final = 1 << 26
+_LONGEST_ROW: Final = 1 << 26  # bytes of a row that is looked at
 
 
 def is_earlier_output(path: Path, columns: Collection[str]) -> bool:

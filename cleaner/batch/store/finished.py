@@ -12,7 +12,7 @@ from cleaner.dumps.file_entry import FileEntry
 from cleaner.errors import DumpError
 
 FINISHED: Final = ".finished"
-_FORMAT: Final = 1
+_FORMAT: Final = 1  # raised when the file's fields change: a file of another format is not trusted
 # Other inputs are what such a run is for; the rest decides what rows look like.
 _MAY_DIFFER: Final = frozenset({"inputs"})
 

@@ -12,8 +12,8 @@ from typing import Final
 from cleaner.dumps.output.atomic import synced
 
 FILE: Final = "ids"
-_BYTES: Final = 8
-_FIRST_SLOTS: Final = 1 << 12
+_BYTES: Final = 8  # of an id's hash
+_FIRST_SLOTS: Final = 1 << 12  # of an empty table, which doubles as it fills
 # Most ids that are held; with twice as many slots of eight bytes they take 64 MB.
 _MOST: Final = 1 << 22
 

@@ -16,7 +16,7 @@ from cleaner.errors import DumpError
 
 JOURNAL: Final = "journal.json"
 LOCK: Final = "lock"
-_FORMAT: Final = 4
+_FORMAT: Final = 4  # raised when the file's fields change: a journal of another format is refused
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ from cleaner.errors import CleanerError
 
 # On macOS the system's own libraries do not bear to be forked.
 _CAN_FORK: Final = sys.platform == "linux"
-_ANSWER_S: Final = 10.0
+_ANSWER_S: Final = 10.0  # seconds within which the parent of the workers tells how one ended
 _STDERR: Final = 2
 _NAME: Final = "cleaner-worker"
 # Exit code of a process that was to become a worker and imported a script which starts workers without the

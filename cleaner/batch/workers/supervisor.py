@@ -22,14 +22,14 @@ from cleaner.errors import CleanerError
 # Records of one message: many enough to make messages cheap, few enough to keep every worker busy near the end. The
 # first ones are small, so that a handful of pages is shared out too.
 _TASK_RECORDS: Final = 64
-_TASKS_BEFORE_GROWTH: Final = 4
+_TASKS_BEFORE_GROWTH: Final = 4  # tasks of each worker for which a task stays one record longer
 # A message of this size and a page more goes into the pipe as one.
 _TASK_BYTES: Final = 750_000
 _PIPE_BYTES: Final = 1 << 20
 # Records that are no pages go by; between them the workers must be heard.
 _MOST_READ: Final = 500
-_START_S: Final = 60.0
-_MAX_FALSE_STARTS: Final = 5
+_START_S: Final = 60.0  # seconds that a worker may take to say that it is ready
+_MAX_FALSE_STARTS: Final = 5  # workers that may end before they are ready, in the whole run
 
 
 @dataclass(slots=True)

@@ -31,16 +31,16 @@ CleanRecord: TypeAlias = Callable[[Record], Outcome]
 Plan: TypeAlias = Callable[[], CleanRecord]
 """Made in the parent, pickled, called once in each worker."""
 
-_RETIRE_PAGES: Final = 5_000
+_RETIRE_PAGES: Final = 5_000  # pages after which a worker is replaced
 # The parent ends a page whose time is up. The worker's own alarm comes so many seconds later, and ends a page whose
 # parent is gone.
 _ALARM_GRACE_S: Final = 5.0
-_MAX_MESSAGE_BYTES: Final = 64_000_000
-_MAX_REASON: Final = 500
+_MAX_MESSAGE_BYTES: Final = 64_000_000  # of one outcome; a larger one fails as too large
+_MAX_REASON: Final = 500  # characters of an error that the row of a failed page holds
 # Outcomes wait for each other this long: a message for each would cost small pages a tenth of their time.
 GATHER_S: Final = 0.2
-_GATHER_BYTES: Final = 1_000_000
-_LOOK_S: Final = 1.0
+_GATHER_BYTES: Final = 1_000_000  # bytes of outcomes from which on they wait no longer
+_LOOK_S: Final = 1.0  # seconds between two looks at the peak of memory
 # For a message of records and a page of the usual size, with its tree.
 _LEAST_FREE: Final = 32_000_000
 _PAGE_BYTES: Final = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
