@@ -19,7 +19,7 @@ from cleaner.errors import DumpError, MissingExtra
 STDIN: Final = "-"
 # What fsspec needs beside itself, by scheme.
 _PACKAGES: Final = {"s3": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "http": "aiohttp", "https": "aiohttp"}
-_COPY_BYTES: Final = 1 << 20
+_COPY_BYTES: Final = 1 << 20  # bytes that are read or copied at a time
 # The first block of a Zstandard frame, packed, is at most half of this.
 _HEAD_BYTES: Final = 1 << 18
 

@@ -146,8 +146,8 @@ FORMATS: Final = (
     TAR,
 )
 
-_HEAD: Final = 8192
-_NEAR: Final = 1 << 18
+_HEAD: Final = 8192  # bytes at a file's start, unpacked, that tell its format
+_NEAR: Final = 1 << 18  # bytes at a file's start, packed, in which a record or a second packing is looked for
 # Suffixes of files that a crawl leaves between its pages; they are passed over without being opened.
 _NO_PAGE: Final = frozenset(
     f".{suffix}"

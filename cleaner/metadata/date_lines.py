@@ -28,7 +28,7 @@ from cleaner.model import Block, Candidate
 from cleaner.page.dom import Node
 
 _ABOVE, _LEAD_BLOCKS = 4, 13
-_THREAD_BLOCKS = 60
+_THREAD_BLOCKS = 60  # blocks below the headline of a forum's page that are looked at
 _LONGEST_LABEL, _LONGEST_DATE = 30, 60
 _PARAGRAPH, _FEWEST_PARAGRAPHS = 80, 2  # characters; after so many a date may be a comment's or a related story's
 _LOOKED_AT = 200  # characters of a line
@@ -39,9 +39,9 @@ _OTHER_DATE_CLASS = re.compile(r"(?i)join|birth|event|expir|modif|updat|member|s
 _MOST_CLOCKS = 12
 _MOST_TIMES = 12
 _ISO_DAY = re.compile(r"20\d\d-\d\d-\d\d")
-_SAID_LINE = 0.68
-_LINE = 0.6
-_LONG_LINE = 0.54
+_SAID_LINE = 0.68  # score of a date in a line that says "published"
+_LINE = 0.6  # score of a date in a line with little else
+_LONG_LINE = 0.54  # score of a date, its month in letters, in a line of up to 14 words
 _LABELLED = 0.57
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LABEL = re.compile(rf"(?i)(?:{either('date label (patterns)')})\s?:?")

@@ -27,8 +27,8 @@ from cleaner.model import Candidate
 from cleaner.page.dom import Node
 from cleaner.page.occurrences import occurrences
 
-_RIGHT_BELOW = 5
-_MOST_POSTS = 60
+_RIGHT_BELOW = 5  # blocks below the headline
+_MOST_POSTS = 60  # times of a thread that are read
 _MIDNIGHT = "T00:00:00"
 _DAY = 10  # letters of a date without a time
 LATE = "date after the crawl"

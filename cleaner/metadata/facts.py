@@ -13,8 +13,8 @@ from cleaner.metadata.meta_tags import Head
 from cleaner.metadata.plain import MAX_FIELD, squeeze, tidy
 from cleaner.model import Block, Candidate
 
-_MOST_TAGS = 30
-_MAX_TAG = 80
+_MOST_TAGS = 30  # tags of a page that are told
+_MAX_TAG = 80  # characters; a longer one is no tag
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s<>\"']+|/[^\s<>\"']*|[\w.-]++/[^\s<>\"':]*+")
 _TAG_SEAM = re.compile(r"(?:(?<!\s)\s++)?[,;|、，]\s*")

@@ -10,12 +10,12 @@ from cleaner.page.json_scripts import parse_script
 
 Thing = dict[str, Any]
 
-_MAX_THINGS = 400
-_DEEPEST = 5
+_MAX_THINGS = 400  # things of a page that are read
+_DEEPEST = 5  # levels of values in which things are looked for
 # Most values of a page that are looked at for names: people are few, but references may lead in circles.
 _MOST_LOOKED_AT = 5_000
-_SMALL = 2000
-_LONGEST_TYPE = 100
+_SMALL = 2000  # characters of a script that is read whatever is in it
+_LONGEST_TYPE = 100  # characters of the name of a thing's type
 _TELLING = ("datePublished", '"headline"', '"author"', "@graph", "dateModified")  # long lists without these say nothing
 
 
@@ -32,7 +32,7 @@ _TYPE_WEIGHT = {
 _CLEAR = 5  # where one type weighs so much more than the others, addresses are not compared
 # Where the page's own article may hang; other places (hasPart, itemListElement, comment) hold other people's work.
 _DESCEND = ("@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate", "blogPost", "hasPart")
-_DEEPEST_NAMES = 6
+_DEEPEST_NAMES = 6  # levels of lists, values and references in which names are looked for
 _SHALLOW = frozenset(("hasPart", "blogPost", "liveBlogUpdate"))
 
 

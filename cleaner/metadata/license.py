@@ -48,10 +48,10 @@ _SPELLED = {"mit": "MIT", "apache-2.0": "Apache-2.0"}
 _METAS = ("dcterms.license", "dc.license", "dc.rights.license", "license", "dc.rights", "dcterms.rights", "copyright",
           "rights", "cc:license", "citation_license")  # fmt: skip
 _LICENSED = re.compile(rf"(?i){either('licensed (patterns)')}")
-_MOST_LINKS = 40
+_MOST_LINKS = 40  # elements that name a licence and are read
 _PICTURES = frozenset(("figure", "figcaption", "picture"))
 _PARTS = frozenset(("nav", "aside", "blockquote"))
-_LAST_BLOCKS = 40
+_LAST_BLOCKS = 40  # blocks of the page's end in which a footer's licence is looked for
 _SIGNS = ("CC", "ommons", "Open Government")  # a text that names a licence has one of them
 _LONGEST = 600  # characters of a line of the footer
 _ALT = re.compile(r"(?i)creative\s?commons|\bcc\b|licen[sc]e")

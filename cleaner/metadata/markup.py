@@ -32,7 +32,7 @@ _SET_APART = BREAKS | BOUNDARIES | {"span-break", "time"}
 _HIDDEN = re.compile(
     r"(?i)(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|hidden-text|tooltip\S*)(?:$|\s)"
 )
-_MAX_NODES = 120
+_MAX_NODES = 120  # nodes of an element whose text is read
 
 # Places that hold other people's names and dates. Whole words of class and id: `related` must not hit `correlated`.
 _ELSEWHERE = re.compile(
@@ -42,7 +42,7 @@ _ELSEWHERE = re.compile(
     r"listing|feed|caption|figcaption|breadcrumbs?|next-?post|prev\w*-?post|post-?navigation|outbrain|taboola)(?:$|[\s_-])"
 )
 _ELSEWHERE_TAGS = frozenset(("nav", "footer", "aside", "figure", "figcaption", "blockquote", "form"))
-_MAX_DEPTH = 30
+_MAX_DEPTH = 30  # elements above a node that are looked at
 
 _KICKER = re.compile(
     rf"(?i)(?:^|[\s_-])(?:{either('classes of kickers (patterns)')}|label\w*|badge|prefix|descriptor|date|counts?|"
@@ -58,7 +58,7 @@ _SAID_OF_PAGE = re.compile(
     r"(?i)(?<!\S)(?:tag|category|bg|text|has|with|no|hide|show|border|color)-\S+|crumbs?-(?:position|align|layout|style)"
 )
 _ASIDE_TAGS = frozenset(("nav", "footer", "dialog"))
-_ASIDE_DEPTH = 3
+_ASIDE_DEPTH = 3  # elements above an `h1` whose tag and class may say that it is no headline
 _HOME = re.compile(r"(?:\w++://[^/]++)?/?|\.\./?|\.?/?index\.\w+")
 
 

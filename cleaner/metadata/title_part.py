@@ -17,7 +17,7 @@ AGREEING = frozenset(("json-ld", "og"))
 LONGEST = 1000  # characters that are looked at; what is longer than a field after tidying is no title
 SHORTEST = 8  # letters; shorter parts are section names more often than headlines
 _BARS = ("|", "｜", "¦", "❘", "ㅣ")
-_MUCH_LONGER = 2.5
+_MUCH_LONGER = 2.5  # times the length of the first part
 _GOES_ON = 2  # letters
 _MOST_CUTS, _MOST_DENSE_CUTS = 6, 4
 # Where words are not parted by blanks, separators are not either: headline-section_site.

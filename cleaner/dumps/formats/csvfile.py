@@ -17,7 +17,7 @@ from cleaner.dumps.record import ReadOptions, Record, unreadable
 from cleaner.errors import DumpError
 
 _DELIMITERS: Final = ",\t;|"
-_HEADER_CHARACTERS: Final = 65_536
+_HEADER_CHARACTERS: Final = 65_536  # most characters of a header, and of the first lines that tell the dialect
 # A quote behind a backslash that ends no cell, or a line that ends with a backslash.
 _ESCAPED: Final = re.compile(r'\\"(?![",;|\t\r\n])|\\\r?\n')
 # MySQL's null, as a whole cell.

@@ -8,8 +8,8 @@ from cleaner.page.decode import sniff
 
 _ARCHIVES: Final = frozenset({"7z", "rar"})
 _ORC: Final = b"ORC"
-_ORC_HEAD: Final = 16
-_TAB: Final = 9
+_ORC_HEAD: Final = 16  # bytes
+_TAB: Final = 9  # no text has a byte below it
 
 
 def is_orc(head: bytes) -> bool:

@@ -25,7 +25,7 @@ _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _TO_SIGN: Final = re.compile(r'[^][{},"]*+')
 _TO_QUOTE: Final = re.compile(r'(?:[^"\\]++|\\.)*+', re.DOTALL)
 _CHUNK: Final = 1 << 18
-_PIECE: Final = 1 << 13
+_PIECE: Final = 1 << 13  # characters that are read at a time
 # How the decoder's fault shows that text may only be cut off: of an open string it tells the start; of anything else
 # the place, which then is at most the longest token, an escaped surrogate pair, before the end of what was read.
 _OPEN_STRING: Final = "Unterminated string"

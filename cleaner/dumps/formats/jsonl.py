@@ -13,7 +13,7 @@ from cleaner.dumps.formats.rows import default_name, find_columns, names_in
 from cleaner.dumps.packing.stream import READ_ERRORS, as_utf8, open_stream
 from cleaner.dumps.record import Origin, Packed, ReadOptions, Record, Start, unreadable
 
-_ROOM: Final = 1_000_000
+_ROOM: Final = 1_000_000  # bytes that are read at a time from a line that is passed over
 
 
 def check_jsonl(entry: FileEntry, options: ReadOptions) -> None:

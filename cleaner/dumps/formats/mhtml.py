@@ -24,8 +24,8 @@ _HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 # Headers, a folded Content-Type among them, up to the empty line; mail has other kinds of multipart.
 _HEADERS: Final = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")
 _RELATED: Final = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
-_LINE: Final = 1 << 16
-_MOST_HEADERS: Final = 1 << 20
+_LINE: Final = 1 << 16  # bytes that are read at a time; a longer line comes in pieces
+_MOST_HEADERS: Final = 1 << 20  # bytes of the headers of one part
 # Quoted-printable writes a byte as three, and breaks lines.
 _BYTES_PER_BYTE: Final = 4
 _DEEPEST: Final = 8

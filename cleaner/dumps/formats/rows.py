@@ -40,7 +40,7 @@ CRAWLED_NAMES: Final = ("crawled", "crawl_date", "warc_date", "fetch_time", "fet
 NO_PAGE: Final = "no page: "
 """How the error of a row begins that has a column for the page, but no page in it."""
 
-_LONGEST_SHOWN: Final = 40
+_LONGEST_SHOWN: Final = 40  # characters of a column's name that an error shows
 # The only key of the object that a HAR file is.
 _HAR: Final = ("log",)
 

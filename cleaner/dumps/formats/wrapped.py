@@ -12,7 +12,7 @@ from cleaner import expressions as re
 _MARKUP: Final = re.compile(
     r"<(?:!doctype|!--|html|head|body|div|p|article|section|span|a|h[1-6]|table|ul|br|meta|script)[\s/>]", re.IGNORECASE
 )
-_SNIFFED: Final = 5000
+_SNIFFED: Final = 5000  # bytes or characters at a body's start that tell what it is
 # Characters at the beginning of a page that are looked at for Base64 and hexadecimal digits. Half of them, without line
 # ends, is a multiple of four, so that no group of Base64 is cut.
 _LETTERS: Final = 400

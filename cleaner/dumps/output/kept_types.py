@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 # Rows of a file, and files, that are looked at for the types of columns in formats without types.
 _ROWS: Final = 200
-_FILES: Final = 500
+_FILES: Final = 500  # most files of the dumps that are asked for their columns
 _TABLES: Final = (JSONL, JSON_ARRAY, JSON_SEQUENCE, CSV, PARQUET, ARROW_IPC, ZIP, TAR)
 
 

@@ -18,7 +18,7 @@ _PAGE_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml", ".php", 
 # Longest name, in bytes of UTF-8, with room for a mark and a suffix: most file systems have 255 bytes for one, Windows
 # 255 characters. And how many folders a path has at most.
 _MOST_BYTES: Final = 120
-_MOST_FOLDERS: Final = 12
+_MOST_FOLDERS: Final = 12  # levels of folders; deeper ones become one
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 

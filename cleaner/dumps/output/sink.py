@@ -21,8 +21,8 @@ Row = Mapping[str, Any]
 
 # Rows of a row group, which are some 10 MB with articles of 5 KB; a group with so many characters is written before.
 _GROUP_ROWS: Final = 2000
-_GROUP_CHARACTERS: Final = 16_000_000
-_COPY_BYTES: Final = 1 << 20
+_GROUP_CHARACTERS: Final = 16_000_000  # characters of rows from which on a row group is full
+_COPY_BYTES: Final = 1 << 20  # bytes that are copied at a time
 _plainly: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 

@@ -16,7 +16,7 @@ SKIPPABLE: Final = tuple(bytes((number,)) + b"\x2a\x4d\x18" for number in range(
 DICTIONARY: Final = b"\x5d\x2a\x4d\x18"
 """The one of them that holds the dictionary of all frames behind it (IIPC, Zstandard in WARC files)."""
 
-_FRAME_HEAD: Final = 8
+_FRAME_HEAD: Final = 8  # bytes of a frame before the dictionary in it: its mark and its size
 MOST_DICTIONARY: Final = 1 << 27
 """Bytes of a dictionary, which must be held: a hundred times those of the archives that have one."""
 
@@ -24,7 +24,7 @@ MOST_DICTIONARY: Final = 1 << 27
 ZSTD_CHUNK: Final = 1024
 """Packed bytes to unpack at a time."""
 
-_MOST_WINDOW: Final = 1 << 27
+_MOST_WINDOW: Final = 1 << 27  # bytes of memory that a frame may ask for
 
 
 def dictionary_at_start(read: Callable[[int], bytes]) -> Any:  # noqa: ANN401 - zstandard need not be there

@@ -34,8 +34,8 @@ _MORE: Final = 5
 _HEADING: Final = "filedesc:"
 # Longest line before a record: twice the longest address that servers take.
 _MOST_LINE: Final = 16_384
-_WINDOW: Final = 1 << 20
-_HEAD: Final = 4096
+_WINDOW: Final = 1 << 20  # bytes in which the next record is looked for at a time
+_HEAD: Final = 4096  # bytes that tell whether a packed record begins
 
 
 def check_arc(entry: FileEntry, options: ReadOptions) -> None:

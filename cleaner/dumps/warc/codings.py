@@ -18,7 +18,7 @@ from cleaner.page.decode import sniff
 
 # Gzip's two bytes and its only method.
 _GZIP: Final = b"\x1f\x8b\x08"
-_ZLIB: Final = 0x78
+_ZLIB: Final = 0x78  # first byte of nearly every zlib stream: deflate with a window of 32 KB
 _PLAIN: Final = frozenset({"identity", "none"})
 _CODED: Final = {
     "gzip": "gzip",
@@ -37,7 +37,7 @@ _UNREADABLE: Final = {
     b"\x5e\x2a\x4d\x18\x20\x00\x00\x00": "Zstandard with a dictionary of the site's, which is not read",
     b"\x1f\x9d": "LZW, which is not read",
 }
-_SHOWN: Final = 40
+_SHOWN: Final = 40  # characters of a coding's name that a note shows
 CUT: Final = "body_cut: "
 """How the note of a body begins of which the end is missing."""
 

@@ -21,11 +21,11 @@ _BEGINS: Final = re.compile(rb"WARC/[01]\.\d{1,2}[ \t]*\r{0,2}\n(?=[!-9;-~]+[ \t
 _SAYS_WHAT: Final = re.compile(rb"\n(?:WARC-Type|Content-Length)[ \t]*:", re.IGNORECASE)
 _MARKS: Final = re.compile(b"|".join(map(re.escape, (GZIP_START, ZSTD, LZ4, MAGIC))))
 _LONGEST_MARK: Final = 8
-_WINDOW: Final = 1 << 20
+_WINDOW: Final = 1 << 20  # bytes in which the next record is looked for at a time
 # The first block of a Zstandard frame has at most 128 KB.
 _FIRST_BLOCK: Final = 1 << 18
 _STEP: Final = 1024
-_GZIP_HEAD: Final = 512
+_GZIP_HEAD: Final = 512  # bytes that tell whether a packed record begins
 
 
 def find_record(raw: bytes | bytearray, start: int, stop: int) -> int:

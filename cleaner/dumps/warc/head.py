@@ -27,7 +27,7 @@ _VERSIONS: Final = frozenset({"WARC/1.0", "WARC/1.1"})
 _STATUS: Final = re.compile(r"HTTP/1\.[01] ([1-9]\d\d)(?: .*)?")
 _ANY_STATUS: Final = re.compile(r"HTTP(?:/\d(?:\.\d+)?)?[ \t]+(\d{3})(?!\d)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[0-9]{1,18}")
-_SHOWN: Final = 40
+_SHOWN: Final = 40  # characters of a header's value that a note shows
 _PAGE_LINE: Final = re.compile(rb"\n(?=[ \t]*<(?:!doctype|html|head|body|\?xml)[\s>])", re.IGNORECASE)
 # Bytes of a page that show that it is one.
 _SNIFFED: Final = 1000

@@ -24,8 +24,8 @@ from cleaner.dumps.warc.reader import is_packed_twice, named, read_warc, through
 from cleaner.page.occurrences import occurrences
 
 _MARK: Final = GZIP + b"\x08"
-_HEAD: Final = 512
-_WINDOW: Final = 1 << 20
+_HEAD: Final = 512  # bytes that tell whether a packed record begins
+_WINDOW: Final = 1 << 20  # bytes in which the next member is looked for at a time
 # Largest member, in bytes, that is handed to another process; the reader opens larger ones, and need not hold all of
 # them.
 _MOST_PACKED: Final = 8 << 20

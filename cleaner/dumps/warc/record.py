@@ -19,7 +19,7 @@ from cleaner.errors import MissingExtra
 _OF_CRAWLERS: Final = frozenset(
     {"metadata", "urn", "dns", "whois", "filedesc", "warcinfo", "screenshot", "thumbnail", "youtube-dl"}
 )
-_SHOWN: Final = 40
+_SHOWN: Final = 40  # characters of a header's value that a note shows
 
 
 def most_bytes(options: ReadOptions) -> int:

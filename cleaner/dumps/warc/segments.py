@@ -17,11 +17,11 @@ GZIP_START: Final = GZIP + b"\x08"
 PACKED: Final = (GZIP_START, *FRAMES)
 """What members and frames begin with."""
 
-_MARK_BYTES: Final = 4
+_MARK_BYTES: Final = 4  # bytes that tell gzip, zstd and plain records apart
 
-_PLAIN_CHUNK: Final = 1 << 18
-_GZIP_CHUNK: Final = 1 << 16
-_MOST_UNPACKED: Final = 1 << 20
+_PLAIN_CHUNK: Final = 1 << 18  # bytes that are read at a time where nothing is packed
+_GZIP_CHUNK: Final = 1 << 16  # packed bytes that are read at a time
+_MOST_UNPACKED: Final = 1 << 20  # bytes that come out of the unpacker at a time
 # Bytes behind its cause at which the fault of a member may show at the latest.
 _LOOK_BACK: Final = 4 << 20
 # Packed bytes that are unpacked at a time, where a member has a fault, to get all that stands before it.

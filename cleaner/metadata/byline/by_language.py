@@ -86,7 +86,7 @@ _PLACE_WORDS = 2
 
 _EDITED = re.compile(rf"(?i)[（(【\[]?(?:{either('editors (patterns)')})\s?[:：]\s?")
 _EDITED_STARTS = frozenset(words("editors, first letters"))
-_LONGEST = 60
+_LONGEST = 60  # characters of a line that may say who edited the page
 
 
 def editors(lead: Lead) -> Iterator[_Proposal]:

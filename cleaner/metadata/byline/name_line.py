@@ -17,9 +17,9 @@ from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
 from cleaner.page.elements import HEADLINES
 
-MAX_LINE = 200
-MAX_SIGNED = 70
-LONGEST_NAME = 40
+MAX_LINE = 200  # characters of a line of names
+MAX_SIGNED = 70  # characters of a line that may be a signature
+LONGEST_NAME = 40  # characters; a part of a line that is longer is no name
 SINGLE = re.compile(r"[^\s()\[\]]*")  # no brackets, for what stands in them is no part of a name
 _MAX_LIFE = 1200  # characters of a line that tells who somebody is
 _NO_SIGNATURE = frozenset(("nav", "li", "button", "footer", "figcaption", "h1", "h2", "label", "th", "td"))

@@ -65,11 +65,11 @@ def owners(head: Head, graph: Graph, articles: Sequence[Thing], lead: Lead) -> I
             return
 
 
-_LONGEST = 1000
+_LONGEST = 1000  # characters of a title or block that are looked at
 _UNLIKELY = -1.0  # log-odds; most sites are called after something else
 _I = re.compile(rf"\b(?:{either('I (patterns)')})\b")
 _WE = re.compile(rf"\b(?:{either('we (patterns)')})\b")
-_FEWEST = 4
+_FEWEST = 4  # fewest times that somebody says "I"
 
 
 def _is_personal(blocks: Sequence[Block], *, whole: bool) -> bool:

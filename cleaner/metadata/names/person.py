@@ -27,7 +27,7 @@ from cleaner.metadata.names.other_hands import OTHER_HANDS
 from cleaner.metadata.names.printed import DIGIT, LETTER, is_urlish
 from cleaner.metadata.plain import squeeze
 
-_MAX_NAME = 80
+_MAX_NAME = 80  # characters of a person's name
 _TEMPLATE = re.compile(
     r"(?i)^\w+(?:\.\w{2,}){2,}$|[{}<>%$]|"
     rf"^\d+[\s-]?(?:{either('reading time (patterns)')})\b|"
