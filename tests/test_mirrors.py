@@ -4,7 +4,7 @@ import pytest
 
 from cleaner import clean
 from cleaner.judge.labelling import Labelling
-from cleaner.judge.repeats import drop_copies
+from cleaner.judge.repeats import Repeating, drop_copies
 from cleaner.judge.structures import Structure
 from cleaner.model import Block, Frame
 
@@ -21,14 +21,14 @@ def left(
     dropped: tuple[int, ...] = (),
     structures: tuple[Structure, ...] = (),
     quoted: tuple[int, ...] = (),
-    discussion: bool = True,
+    page: Repeating = "discussion",
 ) -> list[str]:
     """Which of the lines stay; `dropped` are those that the trees had let go."""
     frames = (Frame("blockquote", 1),)
     blocks = [Block(text, "p", frames=frames if at in quoted else ()) for at, text in enumerate(texts)]
     kept = [at not in dropped for at in range(len(blocks))]
     found = Labelling(kept, [0.9] * len(blocks), "heuristic", structures)
-    drop_copies(blocks, found, [len(text.split()) for text in texts], discussion=discussion)
+    drop_copies(blocks, found, [len(text.split()) for text in texts], page=page)
     return [texts[at] for at in found.inside()]
 
 
@@ -76,7 +76,7 @@ def test_steps_that_a_plan_repeats_three_times_with_other_days_between_stay():
         "Write down how high the fire was and who looked into the pot.",
     ]
     plan = [line for day in ("Monday", "Tuesday", "Sunday") for line in (day, *steps)]
-    assert left(plan, discussion=False) == plan
+    assert left(plan, page="story") == plan
 
 
 def test_of_a_table_that_is_other_in_the_copy_no_cell_goes():

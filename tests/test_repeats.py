@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.judge.labelling import Labelling
-from cleaner.judge.repeats import drop_copies, drop_excerpts, drop_gathered
+from cleaner.judge.repeats import Repeating, drop_copies, drop_excerpts, drop_gathered
 from cleaner.judge.structures import Structure
 from cleaner.model import Block, Frame
 from cleaner.page.dom import parse
@@ -16,11 +16,13 @@ STORY = [
 ]
 
 
-def left(texts: list[str], structures: tuple[Structure, ...] = (), frames: tuple[Frame, ...] = (), **page: bool):
+def left(
+    texts: list[str], structures: tuple[Structure, ...] = (), frames: tuple[Frame, ...] = (), page: Repeating = "story"
+):
     """Which of the blocks stay."""
     blocks = [Block(text, "p", frames=frames) for text in texts]
     found = Labelling([True] * len(blocks), [0.9] * len(blocks), "heuristic", structures)
-    drop_copies(blocks, found, [len(text.split()) for text in texts], **page)
+    drop_copies(blocks, found, [len(text.split()) for text in texts], page=page)
     drop_excerpts(blocks, found)
     return found.inside()
 
@@ -157,9 +159,9 @@ def test_what_stands_three_times_is_a_refrain(times: int, stays: int):
 
 
 @pytest.mark.parametrize("page", ["offer", "discussion"])
-def test_cards_and_posts_that_stand_three_times_are_copies(page: str):
+def test_cards_and_posts_that_stand_three_times_are_copies(page: Repeating):
     texts = [line for name in "abc" for line in (f"Mill {name}", *(f"{rule} {rule}" for rule in RULES))]
-    assert len([index for index in left(texts, **{page: True}) if texts[index].startswith(RULES[0])]) == 1
+    assert len([index for index in left(texts, page=page) if texts[index].startswith(RULES[0])]) == 1
 
 
 def test_a_story_that_is_printed_three_times_comes_out_once():
@@ -182,7 +184,7 @@ def posts(looks: list[str]) -> list[str]:
     segmentation = segment_page(parse(f"<main>{boxes}</main>"))
     blocks = list(segmentation.blocks)
     found = Labelling([True] * len(blocks), [0.9] * len(blocks), "heuristic", ())
-    drop_copies(blocks, found, [len(block.text.split()) for block in blocks], segmentation, discussion=True)
+    drop_copies(blocks, found, [len(block.text.split()) for block in blocks], segmentation, page="discussion")
     return [blocks[index].text for index in found.inside()]
 
 

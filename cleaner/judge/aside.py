@@ -34,6 +34,9 @@ _PARTS = (*_CLASSES, *_AUTHORS, *_SAID_OF, "caption", "comment")
 _LIKE_FURNITURE = re.compile("|".join(_PARTS), re.IGNORECASE)
 # The compiled search for the same parts: of the classes that are new, nearly all have none of them.
 _COMPILED = compiled.Parts(_PARTS) if compiled is not None else None
+# Beginning of classes by which scripts take hold of a box; they say what is done there, and not what it holds: any post
+# of a forum may be called a poll's.
+_HOOK = "js-"
 _PART = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 # Stock phrases that boxes begin with; other categories are as often the name of a section or a label of a picture.
 HEADS = frozenset(
@@ -53,7 +56,7 @@ _LIKELY = 0.7
 # On a discussion a post's box begins with its buttons ("Share", "Log in to reply"), and a paragraph with more words
 # than these is an answer; one with the fewer words is so if it is as likely as this.
 _ANSWER_WORDS = 12
-_SURE_ANSWER, _FEW_WORDS = 0.95, 3
+_SURE_ANSWER, _FEW_WORDS = 0.95, 2
 # Stock phrases of bars that stand right above a story as often as below it: buttons to share it, the size of its
 # letters. So many likely paragraphs in a row, in a box that begins with such a bar, are the story itself; on a
 # discussion a single one with this probability is.
@@ -291,6 +294,8 @@ def _belonging(names: str) -> int:
         return 0  # nearly always
     belonging = 0
     for name in names.split():
+        if name.startswith(_HOOK):
+            continue
         parts = [part.lower() for part in _PART.split(name) if part]
         if not _CLASSES.isdisjoint(parts):
             return _FURNITURE

@@ -20,6 +20,7 @@ from cleaner.judge.heading_series import keep_alike
 from cleaner.judge.hidden import find_rest, hidden
 from cleaner.judge.hidden_by_sheets import unseen as hidden_by_sheets
 from cleaner.judge.labelling import Labelling
+from cleaner.judge.like_lines import keep_like_lines
 from cleaner.judge.loose_reading import find_further
 from cleaner.judge.notes import with_notes
 from cleaner.judge.notices import drop_notices, drop_script_notices
@@ -29,7 +30,7 @@ from cleaner.judge.pull_quotes import drop_pull_quotes
 from cleaner.judge.question_pairs import find_pairs
 from cleaner.judge.remembered import NOTHING, Recalled, drop_remembered, reach_of
 from cleaner.judge.repeated_metadata import drop_byline, drop_date, drop_title
-from cleaner.judge.repeats import drop_copies, drop_doubled_headings, drop_excerpts, drop_gathered
+from cleaner.judge.repeats import Repeating, drop_copies, drop_doubled_headings, drop_excerpts, drop_gathered
 from cleaner.judge.same_box import (
     find_answers,
     find_even_series,
@@ -174,6 +175,8 @@ def _choose_blocks(segmentation: Segmentation, scores: Scores, *, own: bool) -> 
     if own:
         keep_columns(segmentation, scores, chosen, likely)
     series = keep_alike(segmentation, scores, chosen, likely, structures, phrases) if own else frozenset()
+    if own and scores.caution > 0:
+        keep_like_lines(segmentation.blocks, chosen, likely, words, phrases)
     sure = _find_sure(likely, words)
     for index in find_rest(segmentation, chosen, likely, words, sure) if own else ():
         chosen[index] = True
@@ -283,7 +286,7 @@ def _drop_known(segmentation: Segmentation, found: Labelling, scores: Scores, me
     drop_doubled_headings(blocks, found)
     if not scores.manual:
         words = scores.features.words
-        drop_copies(blocks, found, words, segmentation, offer=scores.offer, discussion=scores.discussion)
+        drop_copies(blocks, found, words, segmentation, page=_rather(scores))
         drop_gathered(blocks, found, words)
         drop_excerpts(blocks, found)
     if not scores.discussion:
@@ -293,6 +296,15 @@ def _drop_known(segmentation: Segmentation, found: Labelling, scores: Scores, me
         drop_pull_quotes(blocks, found, segmentation, beside, declared=declared, article=article)
     drop_notices(blocks, found, scores)
     drop_script_notices(blocks, found, scores.features.words, metadata.language)
+
+
+def _rather(scores: Scores) -> Repeating:
+    """What the page rather is, as far as that tells who says a thing twice."""
+    if scores.offer:
+        return "offer"
+    if scores.discussion:
+        return "discussion"
+    return "story" if scores.caution > 0 else "list"
 
 
 def _find_beside(scores: Scores, found: Labelling) -> list[int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT, TAG
@@ -30,6 +31,10 @@ _OF_MIRROR, _OF_ORIGINAL = 0.8, 0.5
 _OWN_LINES: Final = 3
 # Of the two runs the first one stays, unless the other one has so many times as much of what stays.
 _FULLER: Final = 1.25
+# A run of at most so many blocks, with at most this share of the words that stay in the innermost box around it, is a
+# part of its box. Boxes for other readers show a whole box once more; where neither run is more than a part, the author
+# says it twice: in two sections, below two pictures.
+_PART, _OF_BOX = 5, 0.61
 # At least four boxes of one look side by side are posts: what two of them say alike, two readers said. The second
 # number is how many boxes above a block are climbed to find its post.
 _POSTS, _CLIMBED = 4, 100
@@ -50,7 +55,12 @@ class _Mirror(NamedTuple):
 
 
 def drop_mirrors(
-    blocks: Sequence[Block], found: Labelling, words: Sequence[int], segmentation: Segmentation | None = None
+    blocks: Sequence[Block],
+    found: Labelling,
+    words: Sequence[int],
+    segmentation: Segmentation | None = None,
+    *,
+    told: bool = False,
 ) -> None:
     """Let what stands twice in two runs of the page go in the poorer one; the richer one has all that stays of both.
 
@@ -62,16 +72,23 @@ def drop_mirrors(
         words: of each block.
         segmentation: the page's boxes. What stands once more in the same box, right beside itself, is for the same
             readers; None for blocks that have none.
+        told: somebody tells something on the page, and says a few lines in two places.
     """
     before = _find_originals(blocks, found, words)
     if len(before) < _LINES:
         return
     long = [index for index in found.inside() if words[index] >= _LONG_WORDS and not may_repeat(blocks[index])]
+    held: list[int] = []
     for mirror in _find_mirrors(blocks, long, before):
         if _is_copy(blocks, long, mirror) and not (segmentation and stand_beside(segmentation, mirror.pairs)):
+            if told and segmentation:
+                held = held or words_held(found.kept, words)
+                if are_parts(segmentation, held, *zip(*mirror.pairs, strict=True)):
+                    continue
             first, original = mirror.pairs[0]
             end, until = mirror.pairs[-1]
-            _settle(blocks, found, range(original, until + 1), range(first, end + 1))
+            more = _go_on(blocks, until + 1, end + 1, first)
+            _settle(blocks, found, range(original, until + 1 + more), range(first, end + 1 + more))
 
 
 def _find_originals(blocks: Sequence[Block], found: Labelling, words: Sequence[int]) -> dict[int, int]:
@@ -116,6 +133,18 @@ def _follow(blocks: Sequence[Block], long: Sequence[int], before: Mapping[int, i
     return _Mirror(pairs, own), last
 
 
+def _go_on(blocks: Sequence[Block], below: int, below_mirror: int, first: int) -> int:
+    """How many blocks below the last long line of the original and of its mirror say the same: a list's short items."""
+    more = 0
+    while (
+        below + more < first
+        and below_mirror + more < len(blocks)
+        and blocks[below + more].text == blocks[below_mirror + more].text
+    ):
+        more += 1
+    return more
+
+
 def _is_copy(blocks: Sequence[Block], long: Sequence[int], mirror: _Mirror) -> bool:
     same = sum([len(blocks[index].text) for index, _ in mirror.pairs])
     if len(mirror.pairs) < _LINES or same < max(_CHARS, _OF_MIRROR * (same + mirror.own)):
@@ -131,6 +160,33 @@ def stand_beside(segmentation: Segmentation, pairs: Iterable[tuple[int, int]]) -
     return bool(box_of) and all(
         opened[box_of[index]][PARENT] == opened[box_of[before]][PARENT] for index, before in pairs
     )
+
+
+def are_parts(segmentation: Segmentation, held: Sequence[int], *runs: Sequence[int]) -> bool:
+    """Whether each of some runs of blocks is short, and a part of what stays in the innermost box around it.
+
+    Args:
+        segmentation: the page's blocks and boxes.
+        held: for each block how many words stay before it, and behind the last one those of the page.
+        runs: the index of each block of a run.
+    """
+    opened, ends, box_of = segmentation.boxes.opened, segmentation.boxes.end_block, segmentation.box_of
+    for run in runs if box_of else ():
+        first, last = run[0], run[-1]
+        box = box_of[first]
+        for _ in range(_CLIMBED):
+            if not box or ends[box] > last:
+                break
+            box = opened[box][PARENT]
+        around = held[ends[box]] - held[opened[box][FIRST_BLOCK]]
+        if len(run) > _PART or held[last + 1] - held[first] > _OF_BOX * around:
+            return False
+    return bool(box_of)
+
+
+def words_held(kept: Sequence[bool], words: Sequence[int]) -> list[int]:
+    """For each block how many words stay before it, and how many in all."""
+    return [*accumulate([count if stays else 0 for count, stays in zip(words, kept, strict=True)], initial=0)]
 
 
 def _settle(blocks: Sequence[Block], found: Labelling, original: range, mirror: range) -> None:

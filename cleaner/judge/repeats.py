@@ -11,11 +11,19 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.labelling import Labelling
-from cleaner.judge.mirrors import boxes_by_look, drop_mirrors, is_of_like_post, may_repeat, stand_beside
+from cleaner.judge.mirrors import (
+    are_parts,
+    boxes_by_look,
+    drop_mirrors,
+    is_of_like_post,
+    may_repeat,
+    stand_beside,
+    words_held,
+)
 from cleaner.judge.traits import ending_in
 from cleaner.model import Block
 from cleaner.page.blocks_and_boxes import Segmentation
@@ -46,6 +54,8 @@ _EXCERPT_CHARS: Final = 25
 _DOTS: Final = ("...", "…")
 _NO_PROSE: Final = HEADINGS | {"pre"}
 
+Repeating: TypeAlias = Literal["story", "list", "offer", "discussion"]
+"""What a page rather is, by who repeats there: its author, cards of other pages, buttons and claims, posts."""
 
 # A block or a whole structure, as copies are compared: in lower case, with its first block and the one after its last.
 _Unit: TypeAlias = tuple[str, int, int]
@@ -57,8 +67,7 @@ def drop_copies(
     words: Sequence[int],
     segmentation: Segmentation | None = None,
     *,
-    offer: bool = False,
-    discussion: bool = False,
+    page: Repeating = "story",
 ) -> None:
     """Let each run of blocks go that mirrors a run before it.
 
@@ -67,30 +76,41 @@ def drop_copies(
         found: what stays so far; each of its structures is compared as one.
         words: of each block.
         segmentation: the page's boxes, if it has any.
-        offer: the page rather offers services or goods.
-        discussion: it is rather a discussion.
+        page: what it rather is.
     """
     # Nearly always no two long lines begin alike; comparing the whole body costs more than all else here.
     if not _begin_alike(blocks, found.inside()):
         return
-    drop_mirrors(blocks, found, words, segmentation)
+    drop_mirrors(blocks, found, words, segmentation, told=page == "story")
     units = _units(blocks, found)
     mirrored = _mirrored(units)
-    times = _times(units, mirrored) if mirrored and not (offer or discussion) else None
-    siblings = boxes_by_look(segmentation) if mirrored and discussion and segmentation else {}
+    times = _times(units, mirrored) if mirrored and page in ("story", "list") else None
+    siblings = boxes_by_look(segmentation) if mirrored and page == "discussion" and segmentation else {}
+    held: list[int] = []
     for first, source, size in mirrored:
-        run = units[first : first + size]
-        if siblings and segmentation:
-            places = units[first - 1][1], run[0][1], units[source][1]
-            if is_of_like_post(segmentation, siblings, *places):
-                continue
-        between = first - source - size
-        if times and (_is_refrain(run, times) or (between > 0 and _is_step(run, units[source:], segmentation))):
+        run, original = units[first : first + size], units[source : source + size]
+        shown_apart = size == 1 and _is_shown_apart(blocks, run[0], original[0])
+        if source + size > first or not (shown_apart or _is_copy(blocks, run, original, words, offer=page == "offer")):
             continue
-        shown_apart = size == 1 and _is_shown_apart(blocks, run[0], units[source])
-        if (shown_apart or _is_copy(blocks, run, words, offer=offer)) and source + size <= first:
-            for index in chain.from_iterable(range(begins, ends) for _, begins, ends in run):
-                found.drop(index, "repeat", "copy of what stands before")
+        if times and (_is_refrain(run, times) or (source + size < first and _is_step(run, original, segmentation))):
+            continue
+        if siblings and segmentation and _is_post(segmentation, siblings, units[first - 1], run[0], original[0]):
+            continue
+        held = held or words_held(found.kept, words)
+        if page == "story" and segmentation and are_parts(segmentation, held, _blocks_of(run), _blocks_of(original)):
+            continue
+        for index in _blocks_of(run):
+            found.drop(index, "repeat", "copy of what stands before")
+
+
+def _is_post(
+    segmentation: Segmentation, siblings: Mapping[tuple[int, str, str], int], above: _Unit, unit: _Unit, source: _Unit
+) -> bool:
+    return is_of_like_post(segmentation, siblings, above[1], unit[1], source[1])
+
+
+def _blocks_of(run: Sequence[_Unit]) -> list[int]:
+    return [*chain.from_iterable(range(first, end) for _, first, end in run)]
 
 
 def _begin_alike(blocks: list[Block], inside: list[int]) -> bool:
@@ -145,11 +165,18 @@ def _mirrored(units: Sequence[_Unit]) -> list[tuple[int, int, int]]:
     return runs
 
 
-def _is_copy(blocks: Sequence[Block], run: Sequence[_Unit], words: Sequence[int], *, offer: bool) -> bool:
+def _is_copy(
+    blocks: Sequence[Block], run: Sequence[_Unit], original: Sequence[_Unit], words: Sequence[int], *, offer: bool
+) -> bool:
     if len(run) < 2 or sum([len(text) for text, _, _ in run]) < _COPY_CHARS:
         return False
-    # What is code or quoted makes no copy, and goes with the copy of a story that it is in.
-    lines = [(first, end) for text, first, end in run if _is_long(text) and not may_repeat(blocks[first])]
+    # What is code or quoted makes no copy, and goes with the copy of a story that it is in; nor does a post that
+    # another one quotes above it.
+    lines = [
+        (first, end)
+        for (text, first, end), (_, before, _) in zip(run, original, strict=True)
+        if _is_long(text) and not (may_repeat(blocks[first]) or may_repeat(blocks[before]))
+    ]
     if offer:
         return len(lines) >= _LINES_OF_OFFER
     said = [blocks[first].text for first, end in lines if end - first == 1 and words[first] >= _SENTENCE_WORDS]

@@ -72,7 +72,8 @@ _LESS: Final = 4.0
 _SUREST: Final = 1e-4
 # Most words of a quotation that stays above an answer, as a multiple of the answer's words. Without this bound F1 fell
 # by .002 on mixed pages.
-_MOST_QUOTED: Final = 2.5
+# A quotation with at most so many words stays above any answer: "Thanks!"
+_MOST_QUOTED, _SHORT_QUOTATION = 2.5, 40
 
 
 def judge_posts(segmentation: Segmentation, scores: Scores) -> list[float]:
@@ -138,7 +139,7 @@ def keep_quotations(
         if form == "quotation" and not kept[first]:
             below = range(end, segmentation.boxes.end_block[around(segmentation, first, end)])
             answer = sum([words[index] for index in below if kept[index]])
-            if below and kept[end] and sum(words[first:end]) <= _MOST_QUOTED * answer:
+            if below and kept[end] and sum(words[first:end]) <= max(_SHORT_QUOTATION, _MOST_QUOTED * answer):
                 kept[first:end] = [True] * (end - first)
 
 
