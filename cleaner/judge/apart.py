@@ -68,10 +68,10 @@ def _is_doubtful(choice: Choice, group: Sequence[int], story: int, *, is_far: bo
     if is_far and size < story:
         return True
     blocks = choice.segmentation.blocks
-    return sum([words[index] for index in group if _is_linked(blocks[index])]) >= _LINKED * size
+    return sum([words[index] for index in group if _is_mostly_linked(blocks[index])]) >= _LINKED * size
 
 
-def _is_linked(block: Block) -> bool:
+def _is_mostly_linked(block: Block) -> bool:
     """Whether most of a block is links."""
     held = sum([len(text) for text, _, _ in block.runs])
     return 2 * sum([len(text) for text, href, _ in block.runs if href]) > held

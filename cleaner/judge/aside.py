@@ -13,7 +13,7 @@ from cleaner.judge.compiled import load_columns
 from cleaner.judge.feature_columns import SENTENCE_END
 from cleaner.lexicon.metadata import words as listed
 from cleaner.model import Block
-from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT, TAG, Segmentation
+from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT, TAG, Segmentation, is_all_linked
 from cleaner.page.elements import HEADINGS
 from cleaner.page.survey import compiled
 
@@ -125,7 +125,7 @@ def _without_discussion(choice: Choice, named: Sequence[tuple[int, int]]) -> Seq
 
 def _points_elsewhere(blocks: Sequence[Block]) -> bool:
     """Whether enough blocks are links as a whole: a section that begins with "See also: ..." is no box of cards."""
-    return sum(map(_is_linked, blocks)) >= _LINKED_SHARE * len(blocks)
+    return sum(map(is_all_linked, blocks)) >= _LINKED_SHARE * len(blocks)
 
 
 def _holds_story(choice: Choice, first: int, end: int, prose: int) -> bool:
@@ -147,7 +147,7 @@ def _is_below_story(choice: Choice, first: int) -> bool:
 
 def _is_river(blocks: Sequence[Block]) -> bool:
     """Whether these are cards and nothing else: headlines that link, and below most of them an excerpt."""
-    linked = [_is_linked(block) for block in blocks]
+    linked = [is_all_linked(block) for block in blocks]
     cards = sum([over and not under for over, under in pairwise(linked)])
     if cards < _CARDS or not linked[0]:
         return False
@@ -157,11 +157,6 @@ def _is_river(blocks: Sequence[Block]) -> bool:
         if plain > _BELOW_HEADLINE:
             return False
     return True
-
-
-def _is_linked(block: Block) -> bool:
-    """Whether all its words are links."""
-    return all(href for text, href, _ in block.runs if text.strip())
 
 
 def _holds_long(choice: Choice, first: int, end: int) -> bool:

@@ -24,7 +24,7 @@ from cleaner.judge.traits import tagged
 from cleaner.lexicon import phrase_category
 from cleaner.lexicon.phrases import spelled_share
 from cleaner.model import Block, Metadata
-from cleaner.page.blocks_and_boxes import CLASSES, Segmentation
+from cleaner.page.blocks_and_boxes import CLASSES, Segmentation, is_all_linked
 from cleaner.page.elements import HEADINGS
 
 _PHRASE = OWN["phrase"]
@@ -183,7 +183,7 @@ def _links_behind(blocks: Sequence[Block], kept: Sequence[bool], first: int) -> 
     for index in range(first + 1, len(blocks)):
         if not kept[index]:
             continue
-        if not all(href for text, href, _ in blocks[index].runs if text.strip()):
+        if not is_all_linked(blocks[index]):
             return
         yield index
 

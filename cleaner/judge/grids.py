@@ -13,7 +13,7 @@ from typing import Final
 
 from cleaner.judge.structures import Structure
 from cleaner.model import Block
-from cleaner.page.blocks_and_boxes import CLASSES, DEPTH, FIRST_BLOCK, PARENT, TAG, Segmentation
+from cleaner.page.blocks_and_boxes import CLASSES, DEPTH, FIRST_BLOCK, PARENT, TAG, Segmentation, is_all_linked
 from cleaner.page.elements import HEADINGS
 
 # A grid has three rows at least. A box of more than 200 blocks holds the page rather than a grid.
@@ -155,4 +155,4 @@ def _parts(blocks: Sequence[Block]) -> int:
 
 def _is_card(blocks: Sequence[Block]) -> bool:
     """Whether a row is a headline that leads elsewhere with something below it."""
-    return len(blocks) > 1 and all(href for text, href, _ in blocks[0].runs if text.strip())
+    return len(blocks) > 1 and is_all_linked(blocks[0])

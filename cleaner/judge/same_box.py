@@ -17,7 +17,7 @@ from cleaner.judge.question_pairs import ASKING
 from cleaner.judge.structures import Structure
 from cleaner.judge.traits import ending_in
 from cleaner.model import Block
-from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT, Segmentation
+from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT, Segmentation, is_all_linked
 from cleaner.page.elements import HEADINGS
 
 # A box with at least so many sure paragraphs side by side holds the story, or a part of it.
@@ -174,7 +174,7 @@ def lift_kin(
             continue
         lift = _LIFT[form]
         between = form == "list" and sure[0] < first < sure[-1] and end - first <= _MOST_LINKS
-        if between and all(map(_is_link, segmentation.blocks[first:end])):
+        if between and all(map(is_all_linked, segmentation.blocks[first:end])):
             lift = _LIFT_OF_LINKS  # only between paragraphs: behind the last one such lists lead to other stories
         was = min(max(was, _SUREST), 1 - _SUREST)
         likely[first:end] = [1 / (1 + (1 - was) / was * math.exp(-lift))] * (end - first)
@@ -277,10 +277,6 @@ def find_neighbours(
         if held[place] >= sum([words[index] for index in indices])
         for index in indices
     ]
-
-
-def _is_link(block: Block) -> bool:
-    return all(href for text, href, _ in block.runs if text.strip())
 
 
 def find_even_series(

@@ -16,7 +16,7 @@ from cleaner.judge.feature_columns import BLOCK_FEATURES
 from cleaner.judge.features import Features
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.model import Block, Metadata
-from cleaner.page.blocks_and_boxes import FIRST_BLOCK, PARENT, TAG
+from cleaner.page.blocks_and_boxes import FIRST_BLOCK, PARENT, TAG, is_all_linked
 
 _LIKELY_ARTICLE = 0.6
 _IS_ARTICLE = BLOCK_FEATURES.index("is_article")
@@ -119,4 +119,4 @@ def _leads_elsewhere(block: Block) -> bool:
         return False  # most headings are no links
     if not any(href and href[0] != "#" for _, href, _ in runs):
         return False
-    return all(href for text, href, _ in block.runs if text.strip()) and block.text.count(" ") + 1 >= _HEAD_WORDS
+    return is_all_linked(block) and block.text.count(" ") + 1 >= _HEAD_WORDS

@@ -12,6 +12,7 @@ from cleaner.metadata.lines import dated, tagged
 from cleaner.metadata.markup import ancestors
 from cleaner.metadata.plain import squeeze
 from cleaner.model import Block
+from cleaner.page.blocks_and_boxes import is_all_linked
 from cleaner.page.dom import Node, Page
 from cleaner.page.elements import HEADLINES
 from cleaner.page.segment import look_into
@@ -28,11 +29,7 @@ _HEADLINE = 16  # characters
 
 def is_card(block: Block) -> bool:
     """Whether a block is another story's headline: nothing but a link."""
-    return (
-        len(block.text) >= _HEADLINE
-        and any(href for _, href, _ in block.runs)
-        and all(href for text, href, _ in block.runs if text.strip())
-    )
+    return len(block.text) >= _HEADLINE and any(href for _, href, _ in block.runs) and is_all_linked(block)
 
 
 class Lead:

@@ -84,3 +84,8 @@ class Segmentation:
     has_kept_lines: bool = False
     has_set_lines: bool = False
     hidden_names: frozenset[str] = frozenset()
+
+
+def is_all_linked(block: Block) -> bool:
+    """Whether every word of a block stands in a link; a block without words is all linked, too."""
+    return all(href for text, href, _ in block.runs if text.strip())
