@@ -132,9 +132,15 @@ def _is_house(name: str, place: int, parts: Sequence[tuple[str, bool]]) -> bool:
 def _is_role(name: str) -> bool:
     """Whether a part of a list tells what somebody does: it opens with a field of work and is hardly a name."""
     first, blank, _ = name.strip().partition(" ")
+    if JOB_WORDS.search(name) and (is_agency(first) or (first.isupper() and len(first) <= _LETTERS_OF_HOUSE)):
+        return True  # "AP Sports Writer"
     return bool(blank) and first.lower() in _FIELDS and name_likeness(_without_job(name.strip())) < 0.0
 
 
+_LETTERS_OF_HOUSE = 4
+
+
+_BEHIND_DOT = re.compile(r"(?<=[a-zß-ÿ]{3})\. [A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?$")
 _HOUSE_LIKELY = -3.0  # log-odds
 
 
@@ -257,6 +263,8 @@ def clean_name(part: str, *, announced: bool = False) -> str | None:
         name = name[: agency.start()]
     if (house := _HOUSE.match(name)) and house[2].lower() in _HOUSES and is_person(house[1].strip()):
         name = house[1]
+    if ". " in name and (place := _BEHIND_DOT.search(name)) and is_bare_name(name[: place.start()]):
+        name = name[: place.start()]  # "Ana Gil. Madrid"
     name = _without_place(_without_job(_without_place(before_small(behind_city(name)))))
     name = without_letters(without_article(without_initials(name)))
     name = name.strip(" ,;:|/•·–—-*").removesuffix("’s").removesuffix("'s")

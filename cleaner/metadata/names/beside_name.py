@@ -41,4 +41,4 @@ def without_letters(name: str) -> str:
 _LETTERS = re.compile(r"(?<=[a-zß-ÿ]) [BCDFGHJ-NP-TVWXZ]{3,5}$")
 
 
-_CAPITALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]{2}[A-ZÀ-Þ'’-]* ){2,4}(?=[A-ZÀ-Þ][a-zß-ÿ]{2,}(?: [A-ZÀ-Þ][a-zß-ÿ]+)?$)")
+_CAPITALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]{2}[A-ZÀ-Þ'’-]* ){2,4}(?=[A-ZÀ-Þ][a-zß-ÿ]{2,}(?: [A-ZÀ-Þ][a-zß-ÿ]+){0,3}$)")
