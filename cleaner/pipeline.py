@@ -66,7 +66,7 @@ class Cleaner:
     Raises:
         RuleError: a rule file cannot be used.
         MissingExtra: the engine, or what detects languages, is not installed.
-        ValueError: there is no such engine.
+        ValueError: `engine` names none that there is.
     """
 
     __slots__ = ("_book", "_detect_language", "_engine", "_images", "_memory", "_weights")
@@ -120,7 +120,7 @@ class Cleaner:
         Raises:
             TypeError: `html` is neither bytes nor str.
             RuleError: a rule file that the page needs cannot be used.
-            ValueError: there is no such kind.
+            ValueError: `kind` names none that there is.
         """
         return self.trace(html, url, charset=charset, crawled=crawled, kind=kind).article
 
@@ -136,7 +136,7 @@ class Cleaner:
         """The rule of the site that an address is on; None when there is none.
 
         Raises:
-            RuleError: its file cannot be used.
+            RuleError: the rule's file cannot be used.
         """
         return self._book.site_of(url)
 

@@ -83,7 +83,7 @@ def read_trees(path: Path) -> Trees:
     """Read the trees for blocks from a data file as `bench.fit` writes it.
 
     Raises:
-        RuntimeError: they were fitted on other features.
+        RuntimeError: the trees were fitted on other features.
     """
     from cleaner.judge.feature_columns import BLOCK_FEATURES
 

@@ -130,7 +130,7 @@ class ArrowCleaner:
 
         Raises:
             KeyError: the table lacks a column that was named.
-            TypeError: it is no table.
+            TypeError: what is given is no table.
         """
         table = _as_table(table)
         given = {part: self._column(table, name) for part, name in self._columns.items() if name is not None}
@@ -251,7 +251,7 @@ def _arrow(column: Column, name: str, *allowed: Literal["string", "binary", "dat
     """The column as Arrow has it.
 
     Raises:
-        TypeError: it is not of one of these types.
+        TypeError: the column is not of one of these types.
     """
     import pyarrow as pa
     from pyarrow import types

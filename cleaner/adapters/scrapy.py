@@ -49,7 +49,7 @@ def require_scrapy() -> None:
     """Raise unless Scrapy is there.
 
     Raises:
-        MissingExtra: it is not installed.
+        MissingExtra: Scrapy is not installed.
     """
     try:
         import scrapy  # noqa: F401

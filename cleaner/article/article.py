@@ -75,7 +75,7 @@ class Article:
         """The body in one of the renderings that `cleaner.render` lists, or as text in its loose reading, `loose`.
 
         Raises:
-            KeyError: there is none of this name.
+            KeyError: there is no rendering of this name.
         """
         from cleaner.render import LOOSE, RENDERINGS
 

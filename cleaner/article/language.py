@@ -18,7 +18,7 @@ def require_detector() -> None:
     """Check that the optional package is there.
 
     Raises:
-        MissingExtra: it is not.
+        MissingExtra: the package is not installed.
     """
     try:
         importlib.import_module("py3langid")

@@ -26,7 +26,7 @@ def find_inputs(job: Job) -> list[str]:
     """What is to be read, patterns replaced by what they fit.
 
     Raises:
-        DumpError: there is nothing, or something would be written over.
+        DumpError: there is nothing to read, or an input would be written over.
     """
     inputs = expand(job.inputs)
     if not inputs:
@@ -42,7 +42,7 @@ def open_inputs(inputs: list[str], job: Job, target: Target, warn: Callable[[str
     """The inputs; one that cannot be read is a failed record, as long as another one can.
 
     Raises:
-        DumpError: none can be read.
+        DumpError: no input can be read.
         MissingExtra: a package that one needs is not installed.
     """
     skip = (*job.destinations().values(), target.work, *map(Path, job.spared))

@@ -253,7 +253,7 @@ def _require_older(census: Census, output: Path) -> None:
     """Check that no input is younger than the finished output; where there are very many, the census lists none.
 
     Raises:
-        DumpError: one is.
+        DumpError: an input is younger.
     """
     finished = output.stat().st_mtime
     for name, *_ in census.listed:

@@ -50,7 +50,7 @@ def require_sketches() -> None:
     """See that sketches can be made.
 
     Raises:
-        MissingExtra: they cannot.
+        MissingExtra: the package that makes sketches is not installed.
     """
     try:
         import datasketch  # noqa: F401

@@ -74,7 +74,7 @@ def read_condition(text: str, keep: Collection[str] = ()) -> Condition:
             within. Whether there is such a one, `run` sees.
 
     Raises:
-        DumpError: it is none, or names no column.
+        DumpError: the text is no condition, or names no column.
     """
     match = _SHAPE.fullmatch(text)
     if match is None:
@@ -145,7 +145,7 @@ def _number(text: Any) -> float:  # noqa: ANN401 - texts and the numbers of tabl
     """A number that others can be compared with.
 
     Raises:
-        ValueError: it is none.
+        ValueError: the text is no such number.
     """
     value = float(text)
     if math.isnan(value):

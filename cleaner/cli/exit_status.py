@@ -49,7 +49,7 @@ def write_report(path: Path, page: str) -> None:
     """Write a report for a browser and say where it is.
 
     Raises:
-        DumpError: it cannot be written.
+        DumpError: the report cannot be written.
     """
     from cleaner.dumps.output.atomic import replacing
 

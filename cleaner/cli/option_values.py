@@ -66,7 +66,7 @@ def listed_inputs(path: Path | None) -> list[str]:
     """Inputs from a list, `-` for standard input; blank lines are none.
 
     Raises:
-        DumpError: it cannot be read, or is no list.
+        DumpError: the list cannot be read, or is no list.
     """
     found: list[str] = []
     if path is None:
@@ -88,7 +88,7 @@ def byte_size(text: str, option: str) -> int:
     """A size such as 500M or 2G in bytes.
 
     Raises:
-        DumpError: it is none.
+        DumpError: the text is no size.
     """
     units = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}
     number, unit = text.strip().upper().removesuffix("B"), ""

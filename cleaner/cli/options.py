@@ -92,7 +92,7 @@ class RuleOptions:
         """The rules, and where they come from.
 
         Raises:
-            CleanerError: they, or the settings that name them, cannot be used.
+            CleanerError: the rules, or the settings that name them, cannot be used.
         """
         from cleaner.tooling.settings import choose_rules
 
@@ -145,7 +145,7 @@ def read_memory(path: Path | None) -> FixedMemory | None:
     """The memory that is named, if one is.
 
     Raises:
-        DumpError: it cannot be read.
+        DumpError: the memory's file cannot be read.
     """
     if path is None:
         return None

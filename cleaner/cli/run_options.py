@@ -166,7 +166,7 @@ def _share(part: str) -> tuple[int, int]:
     """Which part of how many.
 
     Raises:
-        DumpError: it is none.
+        DumpError: the text names no part.
     """
     found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", part.strip())
     share = (int(found[1]), int(found[2])) if found else (0, 0)

@@ -93,7 +93,7 @@ def read_plain(value: Any, kind: Any, info: ParameterInfo) -> Any:  # noqa: ANN4
         info: of the option or argument.
 
     Raises:
-        ValueError: that is not plainly well.
+        ValueError: the value is not plainly of this type; pydantic then says what is wrong with it.
     """
     if info.parser is not None:
         return info.parser(value)

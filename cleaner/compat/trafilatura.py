@@ -79,7 +79,7 @@ def extract(
         options: other arguments of trafilatura's; see `docs/migration.md`.
 
     Raises:
-        TypeError: there is no such argument, here or there, or the page is neither bytes nor text nor None.
+        TypeError: neither this function nor Trafilatura's has such an argument, or the page is no bytes, text or None.
         ValueError: the argument or the format has no counterpart here.
     """
     if output_format not in FORMATS:

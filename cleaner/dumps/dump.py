@@ -66,7 +66,7 @@ class Dump:
         """Look whether anything can be read at all.
 
         Raises:
-            DumpError: there is no such file, or it is nothing that can be read.
+            DumpError: there is no such file, or the file is nothing that can be read.
             MissingExtra: the package for this kind of file is not installed.
         """
         if self.given == STDIN or is_remote(self.given):
@@ -86,7 +86,7 @@ def open_dump(path: Path | str, options: ReadOptions | None = None) -> Dump:
     """Open a folder, a page, a dump in a file, an address such as `s3://bucket/key`, or `-`.
 
     Raises:
-        DumpError: there is no such file, or it is nothing that can be read.
+        DumpError: there is no such file, or the file is nothing that can be read.
         MissingExtra: the package for this kind of file is not installed.
     """
     dump = Dump(os.fspath(path), options or ReadOptions())

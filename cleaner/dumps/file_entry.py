@@ -95,7 +95,7 @@ def local_entry(path: Path, name: str, *, is_listed: bool = False) -> FileEntry:
     """A file on this machine.
 
     Raises:
-        DumpError: it cannot be looked at.
+        DumpError: the system does not let the file be looked at.
     """
     try:
         stat = path.stat()
@@ -211,7 +211,7 @@ def remote_system(url: str) -> tuple[Any, str]:
     """The file system of an address, and the path in it.
 
     Raises:
-        DumpError: it needs another package, or is no address.
+        DumpError: the address needs another package, or is no address.
         MissingExtra: fsspec is not installed.
     """
     try:
@@ -233,7 +233,7 @@ def remote_entries(url: str) -> Iterator[FileEntry]:
     """The file at an address, or every file below it.
 
     Raises:
-        DumpError: there is nothing, or it cannot be reached.
+        DumpError: nothing is at the address, or the address cannot be reached.
         MissingExtra: fsspec is not installed.
     """
     system, root = remote_system(url)

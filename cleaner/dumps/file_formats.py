@@ -201,7 +201,7 @@ def check_entry(entry: FileEntry, options: ReadOptions) -> None:
     """Look whether the file can be read at all, without reading all of it.
 
     Raises:
-        DumpError: it cannot, with the reason.
+        DumpError: the file cannot be read; the message says why.
         MissingExtra: a package that it needs is not installed.
     """
     if entry.is_stream:

@@ -22,7 +22,7 @@ def require_other(path: Path, sources: Iterable[str]) -> None:
     """See that a file to write is none of those that are read.
 
     Raises:
-        DumpError: it is one.
+        DumpError: the file is one of those that are read.
     """
     taken = set(identities(path))
     if any(taken & set(identities_of_source(given)) for given in sources):

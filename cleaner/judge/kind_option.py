@@ -15,7 +15,7 @@ def require_kind(kind: str) -> str:
     """The kind as it was given, after a check that there is such a kind.
 
     Raises:
-        ValueError: it is neither one of `PAGE_TYPES` nor `auto`.
+        ValueError: the kind is neither one of `PAGE_TYPES` nor `auto`.
     """
     known = (AUTO, *PAGE_TYPES)
     if kind not in known:

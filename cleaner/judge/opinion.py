@@ -25,7 +25,7 @@ def require_trafilatura() -> None:
     """Check that the optional package is there.
 
     Raises:
-        MissingExtra: it is not, or one of the packages that it needs is not.
+        MissingExtra: Trafilatura, or a package that it needs, is not installed.
     """
     try:
         importlib.import_module("trafilatura")

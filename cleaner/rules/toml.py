@@ -45,7 +45,7 @@ def read_text_of(path: Path, most: int) -> str:
 
     Raises:
         OSError: it cannot be read, is larger, or is no regular file: to open a named pipe is to wait for its writer.
-        UnicodeDecodeError: it is not UTF-8.
+        UnicodeDecodeError: the text is not UTF-8.
     """
     found = path.stat()
     if stat.S_ISDIR(found.st_mode):

@@ -135,7 +135,7 @@ class SiteMemory:
         """Write all of it to a file, zipped where the name ends in `.gz`; the same memory gives the same bytes.
 
         Raises:
-            DumpError: it cannot be written.
+            DumpError: the file cannot be written.
         """
         from cleaner.site_memory.saved import write
 
@@ -147,7 +147,7 @@ class SiteMemory:
         """Read what `save` has written.
 
         Raises:
-            DumpError: it cannot be read, or is no such file.
+            DumpError: the file cannot be read, or is no such file.
         """
         from cleaner.site_memory.saved import read
 

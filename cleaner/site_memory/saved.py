@@ -30,7 +30,7 @@ def write(path: Path, pages: int, most: int, share: int, hosts: Mapping[str, Hos
     """Write the file.
 
     Raises:
-        DumpError: it cannot be written.
+        DumpError: the file cannot be written.
     """
     head = {"format": _FORMAT, "pages": pages, "most": most, "share": share}
     lines = [json.dumps(head)[:-1] + ', "hosts": {']
@@ -47,7 +47,7 @@ def read(path: Path) -> _Saved:
     """Read the file: pages of each host, pages in all, share of the hosts, the hosts.
 
     Raises:
-        DumpError: it cannot be read, or is no such file.
+        DumpError: the file cannot be read, or is no such file.
     """
     try:
         if path.exists() and not path.is_file():  # to open a named pipe is to wait for its writer
@@ -69,7 +69,7 @@ def _unpacked(raw: bytes) -> bytes:
     """What gzip has packed.
 
     Raises:
-        ValueError: it is damaged, or by far more than a memory packs into so little.
+        ValueError: the bytes are damaged, or unpack to far more than a memory does.
         zlib.error: it is damaged.
     """
     unpacker = zlib.decompressobj(31)

@@ -92,7 +92,7 @@ class Settings:
         """The same with other folders of rules.
 
         Raises:
-            SettingsError: one is not there.
+            SettingsError: a folder is not there.
         """
         for folder in folders:
             if not folder.is_dir():
@@ -170,7 +170,7 @@ def find_settings(start: Path | None = None) -> Settings:
     """The settings of the nearest folder above that has any; the search ends where a repository begins.
 
     Raises:
-        SettingsError: they say what they may not.
+        SettingsError: the settings say what they may not.
     """
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents):
@@ -186,7 +186,7 @@ def read_settings(file: Path) -> Settings:
     """The settings of one file.
 
     Raises:
-        SettingsError: it cannot be read, or says what it may not.
+        SettingsError: the file cannot be read, or says what it may not.
     """
     table = _table(file)
     if table is None:

@@ -63,7 +63,7 @@ def cut(entries: Iterable[FileEntry], options: ReadOptions, size: int, first: in
         first: number of the first split.
 
     Raises:
-        DumpError: one of them is standard input, of which no other process can read.
+        DumpError: an input is standard input, of which no other process can read.
     """
     gathered: list[FileEntry] = []
     held = 0

@@ -27,7 +27,7 @@ class Folder(Protocol):
         """Give a file of this machine, which may be moved, its name here.
 
         Raises:
-            DumpError: it cannot be written.
+            DumpError: the file cannot be written here.
         """
 
     def read(self, name: str) -> bytes | None:
@@ -56,7 +56,7 @@ def open_folder(path: Path) -> Folder:
     """The folder at a path or an address.
 
     Raises:
-        DumpError: it cannot be made or reached.
+        DumpError: the folder cannot be made or reached.
         MissingExtra: fsspec is not installed.
     """
     address = address_of(path)

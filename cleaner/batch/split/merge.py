@@ -70,7 +70,7 @@ def _read_plans(folder: Folder, output: Path) -> tuple[Finished, Finished]:
     """What the run is to be when it is finished, and what earlier ones into the same folder are.
 
     Raises:
-        DumpError: there is no such run.
+        DumpError: the folder holds no such run.
     """
     raw, earlier = folder.read(PLAN), folder.read(FINISHED)
     if raw is None:
@@ -83,7 +83,7 @@ def _require_all(task: Task, numbers: range) -> list[Any]:
     """The records of all splits.
 
     Raises:
-        DumpError: some are not cleaned yet.
+        DumpError: some splits are not cleaned yet.
     """
     records = finished(task, numbers)
     if missing := [number for number in numbers if number not in records]:

@@ -128,7 +128,7 @@ def _require_plan(folder: Folder, job: Job, plan: Finished) -> None:
     """See that all who clean splits of this run mean the same ones; the first of them says which.
 
     Raises:
-        DumpError: they do not, or the folder holds something else.
+        DumpError: this plan is not that of the first, or the folder holds something else.
     """
     raw = folder.read(PLAN)
     if raw is None:

@@ -84,7 +84,7 @@ def make_folders(destinations: Destinations, target: Target) -> list[Path]:
     """Make the folders that the files are to lie in; which were missing.
 
     Raises:
-        DumpError: one cannot be made.
+        DumpError: a folder cannot be made.
     """
     wanted = [target.work.parent, *(path.parent for role, path in destinations.items() if role != "output")]
     return [folder for folder in dict.fromkeys(wanted) if make_folder(folder)]
@@ -94,7 +94,7 @@ def require_all_writable(destinations: Destinations, target: Target) -> None:
     """See that all files can be written, as far as that shows before, and clear away what a killed run left of them.
 
     Raises:
-        DumpError: one cannot.
+        DumpError: a file cannot be written.
     """
     for role, path in destinations.items():
         if role == "output":

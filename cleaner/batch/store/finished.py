@@ -49,7 +49,7 @@ class Finished:
         """Read such a file.
 
         Raises:
-            DumpError: it is none.
+            DumpError: the bytes are no such file.
         """
         try:
             values = json.loads(gzip.decompress(raw))
@@ -75,7 +75,7 @@ class Finished:
         """See that further rows are made as those that are there.
 
         Raises:
-            DumpError: they are not; says what differs.
+            DumpError: the settings are others; the message says which.
         """
         for name, now in settings.items():
             before = self.settings.get(name)

@@ -56,7 +56,7 @@ class Journal:
         """Read it; None when there is none.
 
         Raises:
-            DumpError: it is not one of ours.
+            DumpError: the file cannot be read, or another version wrote it.
         """
         path = work / JOURNAL
         try:

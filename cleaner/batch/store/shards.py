@@ -62,7 +62,7 @@ class Store:
             likeness: what the row's article is compared by, where duplicates are looked for.
 
         Raises:
-            DumpError: it cannot be written.
+            DumpError: the shard cannot be written.
         """
         with self._saying_where():
             if self._rows is None:
@@ -79,7 +79,7 @@ class Store:
         """End the shard: it gets its name, then the journal knows of it.
 
         Raises:
-            DumpError: it cannot be written.
+            DumpError: the shard or the journal cannot be written.
         """
         number = len(self.journal.shards)
         with self._saying_where():
@@ -181,7 +181,7 @@ def open_store(
         grows: what is to be read are further inputs of a folder that is finished.
 
     Raises:
-        DumpError: it cannot be written, there is an unfinished run that would be lost, or it does not fit.
+        DumpError: a file cannot be written, or an unfinished run would be lost or does not fit these settings.
     """
     is_there = _is_finished(target) and not grows
     if resume and is_there and not _has_journal(target.work):

@@ -62,7 +62,7 @@ class Target(Protocol):
         """See that the output can be written, as far as that shows before.
 
         Raises:
-            DumpError: it cannot.
+            DumpError: the output cannot be written.
         """
 
 
@@ -199,7 +199,7 @@ def make_work(target: Target) -> None:
     """Make the work folder of a target.
 
     Raises:
-        DumpError: it cannot be made.
+        DumpError: the folder cannot be made.
     """
     try:
         target.work.mkdir(exist_ok=True)

@@ -109,7 +109,7 @@ def _require_sound(batch: pa.RecordBatch) -> None:
     Text that is not UTF-8 is no such fault, and told row by row.
 
     Raises:
-        ValueError: one does.
+        ValueError: a value lies outside of the batch.
     """
     import pyarrow as pa
 

@@ -53,7 +53,7 @@ def check_csv(entry: FileEntry, options: ReadOptions) -> None:
     """Look whether the header has the columns that are wanted.
 
     Raises:
-        DumpError: it has no column with pages, or lacks one that was named.
+        DumpError: the header has no column with pages, or lacks a column that was named.
     """
     with _rows(entry, options, Meter()) as (_, names):
         require_columns(tuple(names), options, entry.source)
@@ -136,7 +136,7 @@ def _rows(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[tupl
     """Rows below the header, and the header.
 
     Raises:
-        DumpError: it has no header.
+        DumpError: the file has no header.
     """
     csv.field_size_limit(max(options.max_bytes + 1, csv.field_size_limit()))
     with open_stream(entry, meter) as stream:

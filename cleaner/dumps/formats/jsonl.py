@@ -20,7 +20,7 @@ def check_jsonl(entry: FileEntry, options: ReadOptions) -> None:
     """Look whether the first lines have the columns that are wanted.
 
     Raises:
-        DumpError: none of them has a column with pages, or one that was named; or no line of the file can be used.
+        DumpError: no line has a column with pages, or a column that was named; or no line can be used.
     """
     check_objects(entry, options, "line", _looked_at, "JSONL", "no line can be used, the first: ")
 

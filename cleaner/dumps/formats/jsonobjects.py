@@ -69,7 +69,7 @@ def check_objects(
         told: goes before the first fault, where there is no object at all.
 
     Raises:
-        DumpError: none of them has a column with pages, or one that was named; or there is none.
+        DumpError: no object has a column with pages, or a column that was named; or there is no object.
     """
     seen = _Seen()
     try:
@@ -114,7 +114,7 @@ class _Seen:
         """Look whether the columns are those that are wanted.
 
         Raises:
-            DumpError: they are not.
+            DumpError: the columns are others.
         """
         names, within = tuple(self.names), self.within
         is_named = options.html_column or options.text_column

@@ -29,7 +29,7 @@ def check_sequence(entry: FileEntry, options: ReadOptions) -> None:
     """Look whether the first objects have the columns that are wanted.
 
     Raises:
-        DumpError: none of them has a column with pages, or one that was named; or no object can be read.
+        DumpError: no object has a column with pages, or a column that was named; or no object can be read.
     """
     check_objects(entry, options, "element", _values, "a JSON text sequence", "no element can be used, the first: ")
 

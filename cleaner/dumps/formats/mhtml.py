@@ -62,7 +62,7 @@ def check_mhtml(entry: FileEntry, options: ReadOptions) -> None:
     """Look whether there is a page in it.
 
     Raises:
-        DumpError: there is none.
+        DumpError: there is no page in the file.
     """
     try:
         with open_stream(entry) as stream:

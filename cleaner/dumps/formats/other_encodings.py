@@ -30,7 +30,7 @@ def text_of_json(raw: bytes, what: str) -> tuple[str, str]:
         what: it stands in, such as a line.
 
     Raises:
-        ValueError: it cannot be told; in words for the record's error.
+        ValueError: the encoding cannot be told; the message is for the record's error.
     """
     # Quotes in it stand behind a backslash, those of a page's attributes too.
     told = decode(raw.replace(b'\\"', b'"'))

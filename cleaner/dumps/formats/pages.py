@@ -49,7 +49,7 @@ def check_page(entry: FileEntry, options: ReadOptions) -> None:
     """Look whether the page can be read.
 
     Raises:
-        DumpError: it cannot.
+        DumpError: the page cannot be read.
     """
     try:
         with open_stream(entry) as stream:

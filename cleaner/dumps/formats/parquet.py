@@ -102,7 +102,7 @@ def columns_of(schema: pa.Schema, options: ReadOptions, source: str) -> Columns:
     """The columns of an Arrow table that matter.
 
     Raises:
-        DumpError: none holds pages, or one that was named is not there.
+        DumpError: no column holds pages, or a column that was named is missing.
     """
     types = _types(schema, options)
     columns = find_columns(tuple(types), options)
@@ -222,7 +222,7 @@ def _value(scalar: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
     """A value as Python has it; None for a time that Python has none for.
 
     Raises:
-        UnicodeDecodeError: it is text that is not UTF-8.
+        UnicodeDecodeError: the value is text that is not UTF-8.
     """
     try:
         return scalar.as_py()

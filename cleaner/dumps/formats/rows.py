@@ -120,7 +120,7 @@ def require_columns(names: tuple[str, ...], options: ReadOptions, source: str) -
     """The table's columns, after a look whether it has those that are wanted.
 
     Raises:
-        DumpError: it has no column with pages, or lacks one that was named.
+        DumpError: the table has no column with pages, or lacks a column that was named.
     """
     columns = find_columns(names, options)
     if not columns.pages:
@@ -164,7 +164,7 @@ def _body_of(row: Mapping[str, Any], page: str, columns: Columns, options: ReadO
     """The page in a column.
 
     Raises:
-        ValueError: it is too large, or none; in words for the record's error.
+        ValueError: the value is too large for a page, or no page; the message is for the record's error.
     """
     body: bytes | str = value_at(row, page)
     if isinstance(body, bytes):
@@ -182,7 +182,7 @@ def _unpacked(body: bytes, max_bytes: int) -> bytes:
     """The page without what packs it, told by its bytes; one byte too many where that is larger than a page may be.
 
     Raises:
-        ValueError: it is packed with Zstandard, and that library is not installed.
+        ValueError: the page is packed with Zstandard, and that library is not installed.
     """
     try:
         plain = undo_codings(body, [], max_bytes).raw
@@ -212,7 +212,7 @@ def _kind(row: Mapping[str, Any], columns: Columns) -> str | None:
     """What sort of page the row says that it is; None where it says nothing.
 
     Raises:
-        ValueError: there is no such kind.
+        ValueError: the row names a kind that does not exist.
     """
     for column in columns.kind:
         value = value_at(row, column)

@@ -96,7 +96,7 @@ def require_writable(path: Path) -> None:
     """See that `replacing` can write a file, as far as that shows before: its folder is there.
 
     Raises:
-        DumpError: it cannot.
+        DumpError: the file cannot be written.
     """
     if path.exists() and not path.is_file():
         raise DumpError(f"{readable(path)}: {'is a folder' if path.is_dir() else 'is no regular file'}; name a file")
@@ -142,7 +142,7 @@ def make_folder(folder: Path) -> bool:
     """Make a folder for an output, and those above it, where they are missing; whether it was.
 
     Raises:
-        DumpError: it cannot be made.
+        DumpError: a folder cannot be made.
     """
     if folder.is_dir():
         return False

@@ -24,7 +24,7 @@ def rewrite(path: Path, edits: Edits, new: Path) -> None:
         new: the other file.
 
     Raises:
-        DumpError: it cannot be written.
+        DumpError: the new file cannot be written.
     """
     if suffix_of(path) == ".parquet":
         _rewrite_parquet(path, edits, new)

@@ -93,7 +93,7 @@ def require_suffix(path: Path) -> str:
     """Which kind of output the name asks for, as a suffix.
 
     Raises:
-        DumpError: none of them.
+        DumpError: the name asks for no kind of output that there is.
     """
     if suffix := suffix_of(path):
         return suffix

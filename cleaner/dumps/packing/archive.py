@@ -42,7 +42,7 @@ def check_zip(entry: FileEntry, _options: ReadOptions) -> None:
     """Look whether the archive's directory can be read.
 
     Raises:
-        DumpError: it is no zip archive, or its directory is damaged; or it is an invalid WACZ.
+        DumpError: the file is no zip archive, or its directory is damaged; or the archive is an invalid WACZ.
     """
     with entry.seekable() as raw:
         _require_wacz(_open_zip(raw, entry), entry)
@@ -52,7 +52,7 @@ def check_tar(entry: FileEntry, _options: ReadOptions) -> None:
     """Look whether the archive begins with a member.
 
     Raises:
-        DumpError: it does not.
+        DumpError: the archive does not begin with a member.
     """
     try:
         with open_stream(entry) as stream, tarfile.open(fileobj=stream, mode="r|"):
@@ -65,7 +65,7 @@ def read_zip(entry: FileEntry, options: ReadOptions, meter: Meter, read_member: 
     """Records of every file in the archive, in its order.
 
     Raises:
-        DumpError: it is no zip archive, or its directory is damaged; or it is an invalid WACZ.
+        DumpError: the file is no zip archive, or its directory is damaged; or the archive is an invalid WACZ.
     """
     with entry.seekable() as raw:
         archive = _open_zip(raw, entry)
@@ -144,7 +144,7 @@ def _require_wacz(archive: zipfile.ZipFile, entry: FileEntry) -> Mapping[str, Ma
     """What the package file of a WACZ says of its members; None for other archives.
 
     Raises:
-        DumpError: it is invalid.
+        DumpError: the package file is invalid.
     """
     if not is_wacz(archive, entry.name):
         return None

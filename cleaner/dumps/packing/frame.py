@@ -28,7 +28,7 @@ def open_frame(head: bytes, dictionary: Any = None) -> Any:  # noqa: ANN401 - th
         dictionary: of `dictionary_at_start`, for Zstandard.
 
     Raises:
-        MissingExtra: its library is not installed.
+        MissingExtra: the library that unpacks such a frame is not installed.
     """
     if head.startswith(LZ4):
         return _lz4_frame()

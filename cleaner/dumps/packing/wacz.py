@@ -50,7 +50,7 @@ def resources_of(archive: zipfile.ZipFile) -> dict[str, Mapping[str, Any]]:
     """What the package file says of members, by their paths.
 
     Raises:
-        ValueError: it cannot be read, in words for an error.
+        ValueError: the package file cannot be read; the message is for an error.
     """
     try:
         with archive.open(PACKAGE) as file:

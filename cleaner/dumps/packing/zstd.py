@@ -72,7 +72,7 @@ def zstd_bytes(raw: bytes, most: int) -> bytes:
     """The first `most` bytes that frames one after the other hold; of a frame that is cut off, what is there.
 
     Raises:
-        OSError: they are damaged.
+        OSError: the frames are damaged.
         MissingExtra: zstandard is not installed.
     """
     try:
@@ -114,7 +114,7 @@ class Frame:
         """The next bytes, unpacked.
 
         Raises:
-            OSError: they are damaged.
+            OSError: the frames are damaged.
         """
         try:
             return bytes(self._unpacker.decompress(raw))

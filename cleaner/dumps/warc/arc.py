@@ -42,7 +42,7 @@ def check_arc(entry: FileEntry, options: ReadOptions) -> None:
     """Look whether the archive holds a record.
 
     Raises:
-        DumpError: it holds none.
+        DumpError: the archive holds no record.
     """
     check_warc(entry, options, _STEPS)
 

@@ -71,7 +71,7 @@ def undo_codings(raw: bytes, names: list[str], max_bytes: int) -> Body:
 
     Raises:
         ValueError: the body is damaged, or coded in a way that is not read.
-        MissingExtra: it is coded with Brotli or Zstandard, and that library is not installed.
+        MissingExtra: the body is coded with Brotli or Zstandard, and that library is not installed.
     """
     note: str | None = None
     for name in reversed(names):

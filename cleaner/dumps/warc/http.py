@@ -66,7 +66,7 @@ def decode_body(raw: bytes, transfer: str, coding: str, max_bytes: int) -> Body:
 
     Raises:
         ValueError: the body is damaged or packed in an unknown way.
-        MissingExtra: it is packed with Brotli or Zstandard, and that library is not installed.
+        MissingExtra: the body is packed with Brotli or Zstandard, and that library is not installed.
     """
     is_chunked = "chunked" in transfer.lower()
     if not is_chunked and (plain := _unsaid_chunks(raw)) is not None:

@@ -36,8 +36,8 @@ def check_warc(entry: FileEntry, options: ReadOptions, steps: Steps = WARC) -> N
     """Look whether the archive holds a record: damage before it is told with its place when it is read.
 
     Raises:
-        DumpError: it holds none.
-        MissingExtra: it is Zstandard, and that package is not installed.
+        DumpError: the archive holds no record.
+        MissingExtra: the archive is packed with Zstandard, and that package is not installed.
     """
     with _opened(entry) as (file, _):
         first = next(walk(file, entry, options, steps=steps), None)

@@ -95,7 +95,7 @@ def diff_outputs(old: Path, new: Path, *, key: Key = "id", columns: Iterable[str
         detailed: for so many of the largest changes the texts are kept.
 
     Raises:
-        DumpError: one of them cannot be read or is no output of a batch, or a column is not known.
+        DumpError: an output cannot be read or is none of a batch, or a column is not known.
     """
     columns = tuple(columns)
     if wrong := [name for name in columns if name not in _KNOWN]:

@@ -27,7 +27,7 @@ def read_output(path: Path, columns: Sequence[str]) -> Iterator[Row]:
     """Rows of an output, in its order, with those of the columns that it has.
 
     Raises:
-        DumpError: it is not there, cannot be read, or is no output of a batch.
+        DumpError: the file is not there, cannot be read, or is no output of a batch.
         MissingExtra: a package that this kind of file needs is not installed.
     """
     for file in _files(path):

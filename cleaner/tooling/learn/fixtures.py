@@ -96,7 +96,7 @@ def write_fixtures(fixtures: Sequence[NewFixture], folder: Path, host: str) -> l
     """Write the fixtures of a host that are not there yet, never over others.
 
     Raises:
-        DumpError: they cannot be written.
+        DumpError: a fixture cannot be written.
     """
     # One after the other: each name is chosen beside the files of those before.
     named = (fixture.beside_others(folder, host) for fixture in fixtures)

@@ -108,7 +108,7 @@ def import_ftr(checkout: Path, output: Path) -> Iterator[Imported]:
         output: folder for the rules; made when it is not there.
 
     Raises:
-        DumpError: there are no such files, or a rule cannot be written.
+        DumpError: the checkout has no such files, or a rule cannot be written.
     """
     files = sorted(path for path in checkout.glob("*.txt") if path.is_file())
     files += sorted(path for path in checkout.glob(".*.txt") if path.is_file() and path not in files)

@@ -52,7 +52,7 @@ def position(span: str, test: str, *, first: bool, last: bool = False) -> str:
     """The predicate of a place among siblings.
 
     Raises:
-        XPathError: it is the place among those that pass another test.
+        XPathError: the place is counted among elements that pass another test.
     """
     if not first:
         raise XPathError("a position among nodes that pass another test has no counterpart that lexbor counts right")

@@ -27,7 +27,7 @@ class Tokens:
     """The tokens of one expression, and the place that a reader of them has come to.
 
     Raises:
-        XPathError: it has something that is no token, or not the one that is expected.
+        XPathError: the expression has something that is no token, or another token than is expected.
     """
 
     def __init__(self, expression: str) -> None:
