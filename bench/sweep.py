@@ -43,7 +43,8 @@ MORE: Final = {"cleaner.pipeline": "pages"}
 NO_CHOICE: Final = frozenset((
     "feature_columns", "feature_names", "explain_features", "opinion", "page_shape", "permalinks", "aside._MOST_KNOWN",
     "classify.LEAF_UNIT", "classify._SECTION_LEVEL", "classify._SUREST", "classify._MOST_WORDS", "classify._VOTED",
-    "box_parts._MAX_NESTED", "mirrors._CLIMBED", "same_box._SUREST", "structures._SUREST", "threads._SUREST",
+    "box_parts._MAX_NESTED", "mirrors._CLIMBED", "mirrors._TWICE", "same_box._SUREST", "structures._SUREST",
+    "threads._SUREST",
     "thread_signs._LONGEST_HEAD", "thread_signs._TAG", "verdict._MOST_MARKUP", "verdict._NEVER", "hidden._LEVELS",
     "pull_quotes._MOST_QUOTES", "repeats._MOST_MARKS", "features._FAR", "line_facts", "segment",
 ))  # fmt: skip
