@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +12,6 @@ import pyarrow.parquet as pq
 import pytest
 from batch_doubles import NoStarter, supervise_here
 from test_dumps_warc import http, warc
-from typer.testing import CliRunner
 
 from cleaner.batch import Job, Limits, Report, run
 from cleaner.batch.reading import Cursor, Reading
@@ -22,7 +20,6 @@ from cleaner.batch.split.cut import cut
 from cleaner.batch.split.merge import merge
 from cleaner.batch.store.finished import FINISHED, Finished
 from cleaner.batch.task import Splitting
-from cleaner.cli import app
 from cleaner.dumps import ReadOptions, open_dump
 from cleaner.dumps.record import Misread
 from cleaner.errors import DumpError
@@ -315,27 +312,6 @@ def test_further_inputs_of_a_run_with_other_options_are_an_error(tmp_path):
     jsonl(folder / "b.jsonl", 10, 100)
     with pytest.raises(DumpError, match="selected columns was"):
         run(replace(given, resume=True, select=("text",)))
-
-
-def test_the_command_tells_the_status_of_what_it_did(tmp_path):
-    given = tmp_path / "in.jsonl"
-    given.write_text("".join(json.dumps({"html": PAGE.format(n)}) + "\n" for n in range(30)))
-    command = ["batch", str(given), "-q", "-j1", "-o", str(tmp_path / "out"), "--format", "jsonl"]
-
-    def status(*further: str) -> int:
-        return CliRunner().invoke(app, [*command, *further]).exit_code
-
-    assert status("--part", "2/2", "--split-size", "1K") == 0
-    merging = CliRunner().invoke(app, ["batch", "--merge", "-o", str(tmp_path / "out")])
-    assert (merging.exit_code, "number S belongs to part S mod N + 1" in merging.stderr) == (2, True)
-    assert status("--part", "1/2", "--split-size", "1K") == 0
-    assert CliRunner().invoke(app, ["batch", "--merge", "-o", str(tmp_path / "out")]).exit_code == 0
-    assert status("--split-size", "1K") == 2
-    assert status("--split-size", "1K", "--resume") == 0
-    os.utime(given, (1, 1))
-    assert status("--split-size", "1K", "--resume") == 1
-    assert status("--part", "3/2") == 2
-    assert status("--address", "ray://x") == 2
 
 
 def test_files_for_each_article_cannot_be_split(tmp_path):

@@ -28,7 +28,7 @@ def stem_of(word: str) -> str:
     """The letters that whatever an expression matches begins with, in lower case.
 
     Raises:
-        ValueError: there is one of Latin or none, or the expression is one of several.
+        ValueError: there are no letters, or too few of Latin or Cyrillic, or the expression holds alternatives.
     """
     literal = _LITERAL.match(word)
     stem = literal[0] if literal else ""

@@ -44,7 +44,7 @@ def read_text_of(path: Path, most: int) -> str:
     """The text of a file of at most so many bytes, without the byte order mark that some editors write.
 
     Raises:
-        OSError: it cannot be read, is larger, or is no regular file: to open a named pipe is to wait for its writer.
+        OSError: the file cannot be read, is larger, or is no regular one: opening a pipe waits for its writer.
         UnicodeDecodeError: the text is not UTF-8.
     """
     found = path.stat()
