@@ -77,18 +77,32 @@ def test_a_picture_that_stands_twice_is_listed_once(cleaner):
     assert addresses(cleaner, "<img src=/a.jpg>", "<img src=/a.jpg>") == ["https://pier.example/a.jpg"]
 
 
-def test_pictures_come_in_their_places_where_they_are_asked_for():
-    html = page("<img src=/a.jpg alt='A [pier]'>", "", "<figure><img src=/b.jpg></figure>")
+def test_pictures_change_neither_the_blocks_nor_the_text():
+    html = page("<img src=/a.jpg>", "", "<figure><img src=/b.jpg></figure>")
     shown, plain = Cleaner(images=True).clean(html, URL), Cleaner().clean(html, URL)
-    assert shown.blocks == plain.blocks
-    assert shown.text == plain.text
-    parts = shown.markdown.split("\n\n")
-    assert parts[1] == "![A \\[pier\\]](https://pier.example/a.jpg)"
-    assert parts[4] == "![](https://pier.example/b.jpg)"
-    assert markdown_links(shown.markdown) == ["https://pier.example/a.jpg", "https://pier.example/b.jpg"]
-    assert '<img src="https://pier.example/a.jpg" alt="A [pier]">' in shown.html
-    assert "<img" not in plain.html
-    assert "![" not in plain.markdown
+    assert (shown.blocks, shown.text) == (plain.blocks, plain.text)
+
+
+def test_markdown_shows_pictures_in_their_places():
+    html = page("<img src=/a.jpg alt='A [pier]'>", "", "<figure><img src=/b.jpg></figure>")
+    parts = Cleaner(images=True).clean(html, URL).markdown.split("\n\n")
+    first, second = "![A \\[pier\\]](https://pier.example/a.jpg)", "![](https://pier.example/b.jpg)"
+    assert (parts[1], parts[4]) == (first, second)
+
+
+def test_links_of_markdown_are_those_of_its_pictures_too():
+    shown = Cleaner(images=True).clean(page("<img src=/a.jpg alt='A [pier]'>", "<img src=/b.jpg>"), URL).markdown
+    assert markdown_links(shown) == ["https://pier.example/a.jpg", "https://pier.example/b.jpg"]
+
+
+def test_html_shows_pictures():
+    shown = Cleaner(images=True).clean(page("<img src=/a.jpg alt='A [pier]'>"), URL).html
+    assert '<img src="https://pier.example/a.jpg" alt="A [pier]">' in shown
+
+
+def test_no_picture_is_shown_unless_it_is_asked_for():
+    article = Cleaner().clean(page("<img src=/a.jpg alt='A [pier]'>"), URL)
+    assert ("<img" in article.html, "![" in article.markdown) == (False, False)
 
 
 @pytest.mark.parametrize(

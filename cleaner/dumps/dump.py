@@ -26,7 +26,7 @@ class Dump:
     Attributes:
         given: as the user named it.
         options: how it is read.
-        fault: why it cannot be; then its only record is that.
+        fault: why the input cannot be read; its only record then says so.
     """
 
     given: str

@@ -117,7 +117,7 @@ class Unpacked:
         """Pass over what fills up the room between records; False at the end of the file.
 
         Raises:
-            Broken: it cannot be read.
+            Broken: the next segment cannot be read.
         """
         while True:
             found = _FILLERS.match(self.data, self.at)

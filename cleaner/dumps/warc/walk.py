@@ -190,7 +190,7 @@ def _behind(stream: Unpacked, stop: int, framing: Framing) -> _Behind:
     """What there is at this index.
 
     Raises:
-        Broken: it cannot be read.
+        Broken: what is at the index cannot be read.
     """
     if len(stream.data) < stop:
         return _Behind.NOTHING

@@ -63,7 +63,7 @@ def write_draft(draft: Draft, output: Path, *, force: bool) -> Path:
     """Write a draft as the file that is named, or under its host's name into a folder.
 
     Raises:
-        DumpError: a rule file is there already, or it cannot be written.
+        DumpError: a rule file is there already, or the new one cannot be written.
     """
     return write_rule(draft.host, draft.toml(), output, force=force)
 
