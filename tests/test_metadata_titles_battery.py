@@ -1,7 +1,8 @@
-"""Some 80 titles: names of sites at either end, sections, kickers, widgets and cut data, in scripts of the world."""
+"""Some 120 titles: names of sites at either end, sections, kickers, widgets and cut data, in scripts of the world."""
 
 import pytest
 from further_titles import LATIN, pg
+from worldwide_titles import HARBOUR
 
 from cleaner import Cleaner
 
@@ -202,7 +203,7 @@ SCRIPTS = [
         "Cối xay bên đập quay trở lại",
     ),
 ]
-CASES = LATIN + SCRIPTS
+CASES = LATIN + SCRIPTS + HARBOUR
 
 
 def letters(text):
