@@ -8,7 +8,7 @@ from cleaner import expressions as re
 from cleaner.lexicon.months import MONTHS as LONG_MONTHS
 from cleaner.lexicon.months import SHORT_MONTHS
 from cleaner.lexicon.sections import Sections
-from cleaner.lexicon.stems import Stemmed
+from cleaner.lexicon.stems import Opening, Stemmed
 
 _SECTIONS = Sections("metadata.txt")
 words: Final = _SECTIONS.words
@@ -46,7 +46,9 @@ WEEKDAYS = re.compile(
     rf"^(?:{either('weekdays, opening')})\b[.,]?\s*"
 )
 MODIFIED_WORDS = Stemmed(f"(?i){either('modified (patterns)')}", words("modified (patterns)"))
-OTHER_MATTER = re.compile(rf"(?i)\W*(?:(?:{either('another matter (patterns)')})(?!\w)|\u00a9|\(c\))")
+OTHER_MATTER = Opening(
+    rf"(?i)\W*(?:(?:{either('another matter (patterns)')})(?!\w)|\u00a9|\(c\))", words("another matter (patterns)")
+)
 """How a line begins whose date is of something else: a paper's acceptance, a club's founding, an event."""
 OTHER_MATTER_INSIDE = re.compile(rf"(?i)\b(?:{either('another matter, anywhere (patterns)')})\b")
 """What a line holds whose date is an offer's, an exhibition's or a version's."""

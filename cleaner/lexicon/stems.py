@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from cleaner import expressions as re
 
-__all__ = ["Stemmed", "may_have", "stem_of"]
+__all__ = ["Opening", "Stemmed", "may_have", "stem_of"]
 
 _SHORTEST = 2
 _LITERAL = re.compile(r"(?:[^\\()\[\].?*+{}|^$]|\\[^\w\s])*")
@@ -100,3 +100,33 @@ class Stemmed:
     def sub(self, new: str, text: str) -> str:
         """The text with every match replaced."""
         return self._expression.sub(new, text) if self._may_be_in(text) else text
+
+
+class Opening:
+    """An expression of words that a line begins with, case and marks before them apart: with `match` of `re.Pattern`.
+
+    It is tried where the first two letters are those of a word, or no ASCII, or where a sign of copyright is.
+
+    Args:
+        expression: with `(?i)` where case does not count.
+        words: expressions, with one of which a match begins, if not with such a sign.
+
+    Raises:
+        ValueError: a word has no stem.
+    """
+
+    __slots__ = ("_expression", "_starts")
+
+    def __init__(self, expression: str, words: Iterable[str]) -> None:
+        self._expression = re.compile(expression)
+        self._starts = frozenset(stem_of(word)[:_SHORTEST] for word in words)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """A match at the start."""
+        opening = _FIRST_LETTERS.match(text)
+        first = opening[1] if opening else ""
+        likely = first.lower() in self._starts or not first.isascii() or "(" in text or "\u00a9" in text
+        return self._expression.match(text) if likely else None
+
+
+_FIRST_LETTERS = re.compile(r"\W*(\w{1,2})")

@@ -47,7 +47,7 @@ def in_json(graph: Graph, articles: Sequence[Thing]) -> Iterator[Byline]:
 
 def _given_first(found: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
     """Names and whether they are groups', each in its usual order where all are as libraries write them."""
-    if not all("," in text for text, _ in found) or not all(_LIBRARY.fullmatch(text) for text, _ in found):
+    if not found or "," not in found[0][0] or not all(_LIBRARY.fullmatch(text) for text, _ in found):
         return found
     if len(found) == 1 and not _is_last_first(found[0][0]):
         return found  # "Rowntree, Reporter"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -11,9 +11,16 @@ from cleaner.lexicon.metadata import BY_WORDS, PLAIN_WORDS, THING_WORDS, either,
 from cleaner.metadata.names.east_asia import BRACKETS, unbracketed
 from cleaner.model import Block
 
-_BY = re.compile(
-    rf"(?i)^({'|'.join(map(re.escape, sorted(BY_WORDS, key=len, reverse=True)))})(\s*[:：፡／/|–—●-]\s*|\s+)"
-)
+
+def _by_first_letters(found: Iterable[str]) -> str:
+    """An expression of words, the longest of each first letter first: few letters are compared with a line's first."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(found, key=len, reverse=True):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
+
+
+_BY = re.compile(rf"(?i)^({_by_first_letters(BY_WORDS)})(\s*[:：፡／/|–—●-]\s*|\s+)")
 _GLUED = re.compile(
     rf"^(?:{either('announce, glued (patterns)')})[:：／/●|｜＝=・]?\s*|"
     rf"^(?:{either('announce, glued, after a house (patterns)')})"
