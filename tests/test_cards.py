@@ -67,3 +67,16 @@ def test_a_name_with_what_is_said_of_it_goes_from_behind_the_story():
 
 def test_a_paragraph_that_begins_with_the_author_s_name_stays():
     assert "small trades" in with_author(f"<p>{BIO}</p>")
+
+
+MORE = "<h3>You may also like</h3><ul>{}</ul>"
+ITEMS = [f"<li><a href='/n{n}'>{a}</a><br>{b}</li>" for n, (a, b) in enumerate(zip(HEADLINES, EXCERPTS, strict=True))]
+
+
+def test_cards_below_a_line_that_names_them_go_without_a_box():
+    assert not any(excerpt in text(MORE.format("".join(ITEMS)), len(PARAGRAPHS)) for excerpt in EXCERPTS)
+
+
+def test_a_paragraph_behind_a_list_of_links_is_no_excerpt():
+    links = "".join(f"<li><a href='/n{n}'>{headline}</a></li>" for n, headline in enumerate(HEADLINES))
+    assert "The bell rang twice." in text(f"{MORE.format(links)}<p>The bell rang twice.</p>")

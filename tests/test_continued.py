@@ -37,3 +37,18 @@ def test_a_label_a_headline_or_another_box_does_not(line: str):
 def test_a_line_between_two_paragraphs_stays():
     assert continued(f"<div class=n><label>{SHORT}</label></div>", f"<p>{LONG}</p>")
     assert not continued(f"<div class=n><label>{SHORT}</label></div>", f"<p>{SHORT}</p>")
+
+
+@pytest.mark.parametrize("behind", [f"<p>{LONG}</p>", f"<h2>Steps</h2><p>{LONG}</p>"], ids=["paragraph", "heading"])
+def test_a_list_between_what_stays_stays(behind: str):
+    found = segment_page(parse(f"<article><p>{LONG}</p><ul><li>two lamps</li><li>rope</li></ul>{behind}</article>"))
+    words = [len(block.text.split()) for block in found.blocks]
+    doubted = [index for index, block in enumerate(found.blocks) if block.tag in {"li", "h2"}]
+    assert {1, 2} <= set(find_continued(found, [True] * len(words), doubted, words))
+
+
+def test_links_between_two_paragraphs_are_not_the_storys():
+    items = "<ul><li><a href=/a>Two lamps</a></li><li><a href=/b>Rope</a></li></ul>"
+    found = segment_page(parse(f"<article><p>{LONG}</p>{items}<p>{LONG}</p></article>"))
+    words = [len(block.text.split()) for block in found.blocks]
+    assert not find_continued(found, [True] * len(words), [1, 2], words)

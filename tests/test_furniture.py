@@ -301,3 +301,12 @@ def test_a_label_that_only_screen_readers_say_goes(names: str, stays: bool):
     label = f'<div class=quantity><label class="{names}" for=n>The lamp of the long pier quantity</label></div>'
     found = CLEANER.clean(page([*PARAGRAPHS[:2], label, *PARAGRAPHS[2:]])).text
     assert ("pier quantity" in found) is stays
+
+
+@pytest.mark.parametrize("line", ["Follow us on Google News", "Advertentie", "Sign up for our weekly letter"])
+def test_a_cell_that_holds_the_story_lays_out_the_page(line: str):
+    story = "".join(f"<p>{text}</p>" for text in (*PARAGRAPHS[:3], line, *PARAGRAPHS[3:]))
+    html = f"<table><tr><td>Bay Post</td></tr><tr><td width=600><h1>Lamps</h1>{story}</td><td>Ads</td></tr></table>"
+    text = CLEANER.clean(f"<html lang=en><title>Lamps</title><body>{html}</body></html>").text
+    assert line not in text
+    assert "ninety steps" in text

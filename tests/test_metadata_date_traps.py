@@ -128,3 +128,36 @@ def test_no_day_for_machines_leaves_the_shown_one(head):
 
 def test_the_sites_clock_is_no_date():
     assert day(above="<header><div class='date'>Tuesday, 6 January 2026</div></header>") == ""
+
+
+MENU = "".join(f"<a href='/{name}'>{name}</a> " for name in ("Home", "World", "Sport", "Letters"))
+
+
+@pytest.mark.parametrize(
+    "above",
+    [f"<div>Saturday, 4 March 2023</div><div>{MENU}</div>", f"<p class='date'>4 March 2023</p><nav>{MENU}</nav>"],
+    ids=["bare", "class"],
+)
+def test_a_day_above_the_menu_is_the_sites_clock(above):
+    assert not day(above=above)
+    assert not day(above=above, head=data('"author":"Ada Quill"'))
+
+
+def test_a_day_between_the_menu_and_the_headline_is_the_storys():
+    assert day(above=f"<nav>{MENU}</nav><div>4 March 2023</div>") == "2023-03-04"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div><h3>Events</h3><p>Fair: 7 June 2031</p></div>",
+        "<div><h3>Days</h3><ul><li>7 June 2031 Day of the bees</li></ul></div>",
+        "<p>These terms, takes effect on 7 March 2023</p>",
+    ],
+)
+def test_an_events_day_behind_the_story_is_not_its_own(below):
+    assert not day(below=below)
+
+
+def test_a_sentence_below_the_headline_tells_of_another_day():
+    assert not day("<p>The fair will open on June 7, 2031 and close a week later.</p>")

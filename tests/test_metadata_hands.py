@@ -17,6 +17,10 @@ STORY = "<p>The harbour wall will be raised before the storms of autumn, the cou
         ("Tessa Rowntree, editor, Pia Lund, reporter", ("Tessa Rowntree", "Pia Lund")),
         ("Tessa Rowntree, Bluefin Robotics", ("Tessa Rowntree",)),
         ("By Tessa Rowntree, Harbour Trust", ("Tessa Rowntree",)),
+        ("Tessa Rowntree für den Hafenboten", ("Tessa Rowntree",)),
+        ("Tessa Rowntree para o Jornal do Cais", ("Tessa Rowntree",)),
+        ("Tessa Rowntree via Harbour Wire", ("Tessa Rowntree",)),
+        ("Rudi Hartono, Editor Sari Dewi", ("Rudi Hartono",)),
         ("Bluefin Robotics", ("Bluefin Robotics",)),
     ],
 )

@@ -26,7 +26,8 @@ def data(name, kind):
 
 FURNITURE = ["Print Friendly", "Artikel Teilen", "Seite Merken", "Neueste Beiträge", "Temps De Lecture", "Última Hora",
              "Tempo Di Lettura", "Mais Lidas", "Czas Czytania", "Последние Новости", "Τελευταία Νέα", "Okuma Süresi",
-             "Berita Terkini", "Senaste Nytt", "وقت القراءة", "글자 크기"]  # fmt: skip
+             "Berita Terkini", "Senaste Nytt", "وقت القراءة", "글자 크기", "執筆依頼について", "作者专栏", "记者节特刊",
+             "기자 구독"]  # fmt: skip
 
 
 @pytest.mark.parametrize("line", FURNITURE)

@@ -126,6 +126,7 @@ def test_a_tick_stays_with_its_row():
     ("line", "of_line", "phrases", "of_list"),
     [
         ("They brought along:", 0.9, {}, 0.7),
+        ("They brought along:", 0.95, {}, 0.76),
         ("They brought along:", 0.3, {}, 0.5),
         ("They brought along", 0.9, {}, 0.5),
         ("Related articles:", 0.2, {0: True}, 0.2),

@@ -14,6 +14,7 @@ from typing import Final
 from cleaner.judge.feature_columns import PROSE_WORDS, SENTENCE_END
 from cleaner.judge.same_box import around
 from cleaner.page.blocks_and_boxes import Segmentation
+from cleaner.page.elements import HEADINGS
 
 # A shorter sentence behind the last paragraph may be one of the site's.
 _PARAGRAPH_WORDS: Final = 20
@@ -22,7 +23,7 @@ _PARAGRAPH_WORDS: Final = 20
 def find_continued(
     segmentation: Segmentation, kept: Sequence[bool], doubted: Sequence[int], words: Sequence[int]
 ) -> list[int]:
-    """Those of the doubted blocks that continue the paragraph before them, or stand alone between two paragraphs.
+    """Those of the doubted blocks that continue the paragraph before them, or stand between two, alone or as a list.
 
     Args:
         segmentation: the page's blocks and boxes.
@@ -35,12 +36,33 @@ def find_continued(
     def stands(index: int) -> bool:
         return 0 <= index < len(words) and kept[index] and index not in doubt
 
-    return [
+    found = [
         index
         for index in sorted(doubt)
         if stands(index - 1)
         and (goes_on(segmentation, index, words) or (stands(index + 1) and _is_between(segmentation, index, words)))
     ]
+    for first, end in _runs_of_items(segmentation, sorted(doubt)):
+        # A heading below may be in doubt as well, for what it names is not.
+        below = end + 1 if end < len(words) and segmentation.blocks[end].tag in HEADINGS else end
+        if stands(first - 1) and (stands(end) or stands(below)):
+            beside = (around(segmentation, place, place + 1) for place in (first - 1, end))
+            found += range(first, end) if len(set(beside)) == 1 else ()
+    return found
+
+
+def _runs_of_items(segmentation: Segmentation, doubted: Sequence[int]) -> list[tuple[int, int]]:
+    """First block and end of each run of doubted items of a list that have no link."""
+    found: list[tuple[int, int]] = []
+    for index in doubted:
+        block = segmentation.blocks[index]
+        if block.tag != "li" or any(href for _, href, _ in block.runs):
+            continue
+        if found and found[-1][1] == index:
+            found[-1] = found[-1][0], index + 1
+        else:
+            found.append((index, index + 1))
+    return found
 
 
 def goes_on(segmentation: Segmentation, index: int, words: Sequence[int]) -> bool:

@@ -14,6 +14,7 @@ from cleaner.judge.aside import ABOUT, HEADS, find_asides, headed, named_boxes
 from cleaner.judge.buttons import find_buttons, find_code_buttons
 from cleaner.judge.captions import CAPTION, find_captions
 from cleaner.judge.cards import find_boxes
+from cleaner.judge.cards_below import find_cards_below
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores
 from cleaner.judge.feature_columns import OWN, PHRASE_RANK, PROSE_WORDS, RANKED_PHRASE
@@ -35,6 +36,7 @@ _LABELS = frozenset(("label",))
 _UNSEEN = frozenset(("screen-reader-text", "sr-only", "visually-hidden"))
 # Frames in which a stock phrase is a value: cells and terms say "Yes", "Go" or "Login".
 _VALUES = frozenset(("td", "th", "dt", "dd", "caption", "pre"))
+_CELLS = frozenset(("td", "th"))
 # Captions stay where there are at least four, and they say at least half as much as all else that stays: the page tells
 # its story in pictures. On eight sets the gold of all such pages had them. With fewer pictures a page is a short story
 # with a long caption.
@@ -97,7 +99,7 @@ def find_furniture(choice: Choice, metadata: Metadata) -> dict[int, str]:
     short = declared and not choice.scores.manual and any(words[index] >= PROSE_WORDS for index in inside)
     if short or (len(sure) >= _FEW and (article or _is_prose(choice, inside))):
         told = chain(_of_story(choice, inside, parts, article=article).items(), find_buttons(choice, parts, _NO_STORY))
-        for index, reason in told:
+        for index, reason in chain(told, _cards_below(choice)):
             out.setdefault(index, reason)
         out |= find_boxes(choice, metadata, article=article)
     _spare_slides(choice, inside, out)
@@ -178,6 +180,15 @@ def _of_story(choice: Choice, inside: list[int], parts: Container[int], *, artic
     return out
 
 
+def _cards_below(choice: Choice) -> Iterator[tuple[int, str]]:
+    """Blocks of cards below a line such as "More stories" that is in no box with them."""
+    blocks, kept = choice.segmentation.blocks, choice.kept
+    for line in choice.phrases:
+        if True in kept[line + 1 : line + 3] and phrase_category(blocks[line].text) == "related":
+            for index in () if _is_own(choice, line) else find_cards_below(choice, line):
+                yield index, "card behind a stock phrase: related"
+
+
 def _links_behind(blocks: Sequence[Block], kept: Sequence[bool], first: int) -> Iterator[int]:
     """Blocks behind a phrase that are links as a whole: cards without a box of their own."""
     for index in range(first + 1, len(blocks)):
@@ -208,7 +219,7 @@ def find_phrases(scores: Scores) -> dict[int, bool]:
 def _is_own(choice: Choice, index: int) -> bool:
     """Whether what reads like a stock phrase is the story's own all the same: a value, or a sentence nobody doubts."""
     blocks = choice.segmentation.blocks
-    if _is_value(blocks, index):
+    if _is_value(choice, index):
         return True
     # Patterns of phrases have gaps, and a sentence of the story may begin as they do: "If you buy an island, you ..."
     if choice.probabilities[index] < _SURE_SENTENCE or choice.scores.features.words[index] < _SENTENCE:
@@ -221,14 +232,25 @@ def _is_own(choice: Choice, index: int) -> bool:
     return spelled_share(block.text) <= _SPELLED and phrase_category(block.text) != "copyright"
 
 
-def _is_value(blocks: Sequence[Block], index: int) -> bool:
+def _is_value(choice: Choice, index: int) -> bool:
     """Whether a stock phrase is a value: in a cell or a term, a bare number, an answer of one word."""
+    blocks = choice.segmentation.blocks
     block = blocks[index]
-    if not any(map(str.isalpha, block.text)) or any(tag in _VALUES for tag, _ in block.frames):
+    if not any(map(str.isalpha, block.text)) or _is_in_value(choice, index):
         return True
     is_word = " " not in block.text and block.tag in _LINES and not any(href for _, href, _ in block.runs)
     is_sentence = block.text.rstrip(_QUOTES)[-1:] in (".", "!")
     return is_word and (is_sentence or (index > 0 and blocks[index - 1].text.rstrip(_QUOTES).endswith("?")))
+
+
+def _is_in_value(choice: Choice, index: int) -> bool:
+    """Whether a block stands in a cell or a term; a cell that holds a paragraph right beside it lays out the page."""
+    blocks, words = choice.segmentation.blocks, choice.scores.features.words
+    frame = next((frame for frame in reversed(blocks[index].frames) if frame.tag in _VALUES), None)
+    if frame is None or frame.tag not in _CELLS:
+        return frame is not None
+    beside = (place for place in (index - 1, index + 1) if 0 <= place < len(blocks))
+    return not any(words[place] >= PROSE_WORDS and frame in blocks[place].frames for place in beside)
 
 
 def _said_of_fields(segmentation: Segmentation, inside: list[int]) -> list[int]:

@@ -59,6 +59,8 @@ _EVIDENCE = {
 }
 _SUREST = 1e-6
 _LIKELY_HEADING, _LIKELY_LIST = 0.7, 0.7
+# A line so likely that ends in a colon lends so much of its likelihood to what it announces without a link.
+_SURE_LINE, _SAID_SHARE = 0.92, 0.8
 
 
 class Structure(NamedTuple):
@@ -287,11 +289,17 @@ def heed_announcements(
             if phrases.get(line):
                 if not _goes_on(blocks, likely, before, one):
                     likely[first:end] = [min(likely[first], likely[line])] * (end - first)
-            elif (mean := (likely[line] + likely[first]) / 2) > likely[first] and _announces(
-                blocks, line, end, line in phrases, likely[line]
-            ):
-                likely[first:end] = [mean] * (end - first)
+            elif likely[line] > likely[first] and _announces(blocks, line, end, line in phrases, likely[line]):
+                share = _SAID_SHARE if _is_said(blocks, line, end, likely[line]) else 0
+                likely[first:end] = [max((likely[line] + likely[first]) / 2, share * likely[line])] * (end - first)
         before = one
+
+
+def _is_said(blocks: Sequence[Block], line: int, end: int, of_line: float) -> bool:
+    """Whether a sure line ends in a colon before what has no link: it would say nothing without it."""
+    if of_line < _SURE_LINE or not blocks[line].text.endswith((":", "：")):
+        return False
+    return not any(href for block in blocks[line:end] for _, href, _ in block.runs)
 
 
 def _goes_on(blocks: Sequence[Block], likely: Sequence[float], before: Structure, after: Structure) -> bool:

@@ -37,6 +37,7 @@ _CLOCKS = 'header, [class*="today" i], [class*="clock" i], [class*="current-date
 _CLOCK_CLASS = re.compile(r"(?i)today|clock|current-?date")
 _OTHER_DATE_CLASS = re.compile(r"(?i)join|birth|event|expir|modif|updat|member|start|end-?date")
 _MOST_CLOCKS = 12
+_MENU_LINKS, _MENU_BLOCKS, _MENUS = 4, 20, frozenset(("nav", "header"))  # among so many blocks below a clock
 _MOST_TIMES = 12
 _ISO_DAY = re.compile(r"20\d\d-\d\d-\d\d")
 _SAID_LINE = 0.68  # score of a date in a line that says "published"
@@ -55,6 +56,7 @@ _SEAM = re.compile(rf"[·•|∙⋅/»]|\b(?:{either('date seam (patterns)')})\b
 _SECTION = re.compile(r"\d\d?(?:\.\d\d?){2}\.? [^\W\d_]++(?!.*\d:\d\d)")  # "1.11.10 Subgroups"
 _SPAN = re.compile(r"\b20\d\d\s?[–-]\s?(?:\d\d?\.?\s\w+\.?\s|\d\d?[./]\d\d?[./]|\w+ \d\d?,\s)20\d\d")  # two days
 _HOUR = re.compile(r"\d:\d\d")
+_SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.!]$")  # a sentence tells of a day, and no abbreviation is so long
 _MEMBER_FACT = re.compile(r"\w+(?: \w+)?: ")  # "Joined: 4 July 2012" beside a post
 # Countries' domains, those apart that the world uses for their look or whose countries write the month first.
 _COUNTRY_HOST = re.compile(
@@ -69,7 +71,7 @@ def line_candidates(sources: Sources, lead: Lead, *, forum: bool = False) -> Ite
         # English of no known country: more of it is American than not.
         day_first = bool(sources.day_first)
     best = 0.0
-    for found in chain(_near(lead, sources.markup, day_first, forum=forum), _dated(sources.markup, day_first)):
+    for found in chain(_near(lead, sources.markup, day_first, forum=forum), _dated(sources.markup, lead, day_first)):
         yield found
         best = max(best, found.score)
         if best >= _LINE:
@@ -94,12 +96,45 @@ def _near(lead: Lead, markup: Markup, day_first: bool, *, forum: bool) -> Iterat
         if forum and _MEMBER_FACT.match(line) and not PUBLISHED_WORDS.match(line):
             continue
         found = _dated_line(line, before, day_first)
-        if found is None or (place < above and _is_clock(line, markup)):
+        if found is None or (place < above and (_is_clock(line, markup) or has_menu(blocks[place + 1 : above]))):
+            continue
+        if below >= _FEWEST_PARAGRAPHS and not forum and _is_of_event(line, block.tag, day_first):
             continue
         others = below >= _FEWEST_PARAGRAPHS and not forum
         others = others and (signs_comment(line, before) or _is_of_card(block, blocks[place - 1]))
-        if not others and (paragraphs < _FEWEST_PARAGRAPHS or not _is_others(line, markup)):
+        if not others and (paragraphs < _FEWEST_PARAGRAPHS or not is_others(line, markup)):
             yield found
+
+
+def has_menu(blocks: Sequence[Block]) -> bool:
+    """Whether a page's menu or its own header is among blocks: a date above it is the site's clock."""
+    linked = 0
+    for block in blocks:
+        if block.tag in _MENUS:
+            return True
+        said = [href for text, href, _ in block.runs if text.strip()]
+        linked += len(said) if all(said) else 0
+    return linked >= _MENU_LINKS
+
+
+def _is_of_event(line: str, tag: str, day_first: bool | None) -> bool:
+    """Whether a line behind the text names another matter, as "Next fair: 7 June 2031", or is an item of several."""
+    if PUBLISHED_WORDS.search(line) or MODIFIED_WORDS.search(line):
+        return False
+    labelled = _MEMBER_FACT.match(line) is not None and not _HOUR.search(line)  # what was added then tells the minute
+    return labelled or (tag == "li" and only_date(line, day_first) is None)
+
+
+def clock_lines(lead: Lead) -> set[str]:
+    """Lines above the headline that stand above the page's menu as well."""
+    if not lead.at:
+        return set()
+    above = lead.blocks[: lead.at]
+    return {
+        tidy(above[place].text)
+        for place in lead.dated
+        if place < lead.at and has_menu(above[place + 1 : place + 1 + _MENU_BLOCKS])
+    }
 
 
 def first_comment(lead: Lead) -> int:
@@ -131,14 +166,15 @@ def _is_of_card(block: Block, before: Block) -> bool:
 _HEADLINE = 16  # characters
 
 
-def _is_others(line: str, markup: Markup) -> bool:
+def is_others(line: str, markup: Markup) -> bool:
     """Whether a line is a `<time>` among comments or related stories, or ends in one, as behind a comment's writer."""
     times = markup.found.times[:_MOST_TIMES]
     return any((shown := text_in(node)) and line.endswith(shown) and markup.is_elsewhere(node) for node in times)
 
 
-def _dated(markup: Markup, day_first: bool) -> Iterator[Candidate]:
+def _dated(markup: Markup, lead: Lead, day_first: bool) -> Iterator[Candidate]:
     spelled: Candidate | None = None
+    clocks: set[str] | None = None
     for node in markup.dated()[:20]:
         if node.tag in {"body", "html", "script", "style", "svg", "input"}:
             continue
@@ -150,6 +186,9 @@ def _dated(markup: Markup, day_first: bool) -> Iterator[Candidate]:
         found = _dated_line(text, "", day_first) if short else None
         hidden = _dated_line(_spelled_out(node), "", day_first) if short and not (found or spelled) else None
         if not (found or hidden) or _in_masthead(node, markup) or markup.is_elsewhere(node):
+            continue
+        clocks = clock_lines(lead) if clocks is None else clocks
+        if text in clocks:
             continue
         if found:
             yield found._replace(source="class")
@@ -250,7 +289,8 @@ def _unnamed_date(line: str, before: str, found: str, day_first: bool | None) ->
     most = _SIGNED_WORDS if has_by(line) else _SEAMED_WORDS
     if PUBLISHED_WORDS.search(before) or words <= 7 or (words <= most and _SEAM.search(line)):
         return Candidate("date", found, "date line", _LINE)
-    return Candidate("date", found, "date line", _LONG_LINE) if words <= 14 and has_month(line) else None
+    named = words <= 14 and has_month(line) and not _SENTENCE_END.search(line)
+    return Candidate("date", found, "date line", _LONG_LINE) if named else None
 
 
 def observed_order(lead: Lead, sources: Sources) -> bool | None:

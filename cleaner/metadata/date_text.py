@@ -60,9 +60,9 @@ _VIETNAMESE = re.compile(
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?<!\b[A-Za-z])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d|\d\d)(?![\d]|[./-]\d)"
 )
-_TIME = re.compile(r"(?<![\d:.])(\d{1,2})[:h.](\d\d)(?::(\d\d))?(?!\d|\.\d)\s?([AaPp])?(?:\.?[Mm]\b)?")
+_TIME = re.compile(r"(?<![\d:.])(\d{1,2})[:h.](\d\d)(?::(\d\d))?(?!\d|\.\d)\s?([AaPp])?(?:\.?[Mm]\b\.?)?")
 _ZONE = re.compile(r"(?:\b(?:GMT|UTC)|(?<=\s)|(?<=\d))([+-]\d{1,2}:?\d\d|[+-]\d{1,2})\b|\b(GMT|UTC)\b|(?<=\d)(Z)\b")
-_ZONE_NAME = re.compile(rf"\s?\(?({'|'.join(_ZONES)})\b")
+_ZONE_NAME = re.compile(rf"(?:\s?(?i:{either('hour, before a zone (patterns)')}))?\s?\(?({'|'.join(_ZONES)})\b")
 _DAY_YEAR = re.compile(_MONTH_DAY.pattern.removeprefix(_WORD + r"\.?"), re.IGNORECASE)
 _WEB_YEAR = re.compile(r"(?:19|20)\d\d")
 # Patterns of a day, and which of their groups are year, month and day; those of ASCII alone need a year of the web's.

@@ -7,7 +7,14 @@ from datetime import date, timedelta
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import MODIFIED_WORDS, OTHER_MATTER
-from cleaner.metadata.date_lines import first_comment, line_candidates, only_date, signs_comment
+from cleaner.metadata.date_lines import (
+    clock_lines,
+    first_comment,
+    is_others,
+    line_candidates,
+    only_date,
+    signs_comment,
+)
 from cleaner.metadata.date_sources import (
     BAR,
     UNNAMED,
@@ -110,12 +117,16 @@ def last_resorts(sources: Sources, lead: Lead, *, forum: bool) -> Iterator[Candi
     """
     yield from _in_footer(sources)
     if is_article(sources.articles) or sources.head.first("og:type").lower() == "article":
-        blocks, comments = lead.blocks, first_comment(lead)
+        blocks, comments, clocks = lead.blocks, first_comment(lead), clock_lines(lead)
         shown = (
             block.text
             for place in lead.dated
             if not (block := blocks[place]).hidden
-            and not (place > comments and signs_comment(block.text, blocks[place - 1].text))
+            and (place >= lead.at or tidy(block.text) not in clocks)
+            and not (
+                place > comments
+                and (signs_comment(block.text, blocks[place - 1].text) or is_others(tidy(block.text), sources.markup))
+            )
         )
         days = {day for line in shown if (day := only_date(line, sources.day_first)) and not OTHER_MATTER.match(line)}
         if len(days) == 1:

@@ -342,6 +342,15 @@ cdef inline int _display_of(Node *node) except -1:
     return BLOCK if "-" in written else INLINE
 
 
+cdef inline bint _says(const char *at, const char *word, size_t size) noexcept nogil:
+    """Whether a word, in small letters, stands at a place in whatever letters."""
+    cdef size_t index
+    for index in range(size):
+        if (at[index] | 32) != word[index]:
+            return False
+    return True
+
+
 cdef int _hides(Chars *css, bint heading) except -1:
     """Whether a style attribute hides an element, which few of them may: those alone are asked in Python."""
     cdef size_t index
@@ -351,11 +360,11 @@ cdef int _hides(Chars *css, bint heading) except -1:
     for index in range(css.length - 3):
         at = <char *> css.data + index
         if (
-            (at[0] == b"n" and memcmp(at, b"none", 4) == 0)
-            or (at[0] == b"c" and memcmp(at, b"clip", 4) == 0)
+            _says(at, b"none", 4)
+            or _says(at, b"clip", 4)
             or (at[0] == b":" and (at[1] == b"-" or (at[1] == b" " and at[2] == b"-")))
-            or (at[0] == b"h" and index + 6 <= css.length and memcmp(at, b"hidden", 6) == 0)
-            or (at[0] == b"o" and index + 7 <= css.length and memcmp(at, b"opacity", 7) == 0)
+            or (index + 6 <= css.length and _says(at, b"hidden", 6))
+            or (index + 7 <= css.length and _says(at, b"opacity", 7))
         ):
             return look_of(_text(css.data, css.length), heading=heading)
     return SHOWN

@@ -7,7 +7,7 @@ from typing import Final
 from cleaner import expressions as re
 
 # So many pixels away nothing is on any screen; `left:-100%` is a slide that a script moves in.
-_OFF_SCREEN: Final = re.compile(r"(?:^|;)(?:left|right|top|bottom):-([0-9]++)[0-9.]*+(px|r?em|v[wh])")
+_OFF_SCREEN: Final = re.compile(r"(?:^|;)(?:left|right|top|bottom|text-indent):-([0-9]++)[0-9.]*+(px|r?em|v[wh])")
 _FAR: Final = 900
 _PIXELS: Final = {"px": 1, "em": 16, "rem": 16, "vw": 10, "vh": 10}
 _CUT_TO_NOTHING: Final = re.compile(r"(?:^|;)clip:rect\((?:[01](?:px)?,?){4}\)")
@@ -29,13 +29,14 @@ def look_of(css: str, *, heading: bool = False) -> int:
         heading: the element is a heading. A heading that is moved off the screen is there for those who have the page
             read out, and counts as shown.
     """
+    css = css.lower()
     if "none" in css or "hidden" in css:
-        squeezed = css.replace(" ", "").lower()
+        squeezed = css.replace(" ", "")
         if "display:none" in squeezed or "visibility:hidden" in squeezed:
             return HIDDEN
     if heading or not ("opacity" in css or "clip" in css or ":-" in css or ": -" in css):
         return SHOWN
-    squeezed = "".join(css.split()).lower()
+    squeezed = "".join(css.split())
     if _CUT_TO_NOTHING.search(squeezed) or _is_off_screen(squeezed):
         return HIDDEN
     if not _TRANSPARENT.search(squeezed) or any(word in squeezed for word in _FADING):
