@@ -29,6 +29,10 @@ _YEAR_LAST = re.compile(
     r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2}),?\s+(\d\d?):(\d\d)(?::(\d\d))?\s+"
     r"(?:([A-Z]{1,5}|(?:GMT|UTC)?[+-]\d\d:?\d\d)\s+)?((?:19|20)\d\d)\b"
 )
+# With two digits of the year, as in old headers of HTTP and of mail: "Monday, 15-Jan-24 10:30:00 GMT".
+_TWO_DIGITS = re.compile(
+    r"\b[A-Z][a-z]{2,8},\s(\d\d?)[\s-]([A-Z][a-z]{2})[\s-](\d\d)\s(\d\d?):(\d\d)(?::(\d\d))?\s(GMT|UTC|[+-]\d{4})\b"
+)
 _IDEOGRAPH = re.compile(
     rf"(\d{{4}})\s?(?:{either('year mark')}|{either('year mark, of letters')})"
     rf"\s?(\d{{1,2}})\s?(?:{either('month mark')})\s?(\d{{1,2}})\s?(?:{either('day mark')})?"
@@ -95,7 +99,8 @@ def read_date(text: str, *, day_first: bool | None = None) -> str | None:
     sizes = _sizes(text)
     if not sizes and text.isascii():
         return None  # as most lines
-    machine = _read_machine(text) if _YEAR_SIZE in sizes or max(sizes, default=0) >= _SHORTEST_STAMP else None
+    is_stamp = _YEAR_SIZE in sizes or max(sizes, default=0) >= _SHORTEST_STAMP or text.endswith("GMT")
+    machine = _read_machine(text) if is_stamp else None
     if machine:
         return machine
     found = _find_printed(text, printed, sizes, day_first)
@@ -127,9 +132,8 @@ def _read_machine(text: str) -> str | None:
     if match:
         year, month, day, *clock = match.groups()
         return _join(_day(year, month, day), clock)
-    match = _YEAR_LAST.search(text)
-    if match and (month := MONTHS.get(match[1].lower())):
-        return _join(_day(match[7], str(month), match[2]), [match[3], match[4], match[5], match[6]])
+    if header := _read_header(text):
+        return header
     zoned = _DOT_NET.match(text)
     match = zoned or _EPOCH.match(text)
     if match:
@@ -140,6 +144,17 @@ def _read_machine(text: str) -> str | None:
     if match and 0 < int(match[2]) <= _MOST_DAYS:
         day = date(int(match[1]), 1, 1) + timedelta(days=int(match[2]) - 1)
         return day.isoformat() if day.year == int(match[1]) else None
+    return None
+
+
+def _read_header(text: str) -> str | None:
+    """A moment as programs print it: with the year last, or in two digits."""
+    match = _YEAR_LAST.search(text)
+    if match and (month := MONTHS.get(match[1].lower())):
+        return _join(_day(match[7], str(month), match[2]), [match[3], match[4], match[5], match[6]])
+    match = _TWO_DIGITS.search(text)
+    if match and (month := MONTHS.get(match[2].lower())):
+        return _join(_day(f"20{match[3]}", str(month), match[1]), [match[4], match[5], match[6], match[7]])
     return None
 
 
