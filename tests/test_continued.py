@@ -52,3 +52,9 @@ def test_links_between_two_paragraphs_are_not_the_storys():
     found = segment_page(parse(f"<article><p>{LONG}</p>{items}<p>{LONG}</p></article>"))
     words = [len(block.text.split()) for block in found.blocks]
     assert not find_continued(found, [True] * len(words), [1, 2], words)
+
+
+def test_a_line_between_two_lines_of_its_kind_stays():
+    assert continued(f"<p>{SHORT}</p>", "<p>Nets of the bay</p>")
+    assert not continued(f"<p><a href=/x>{SHORT}</a></p>", "<p>Nets of the bay</p>")
+    assert not continued(f"<p>{SHORT}</p>", "<div><p>Nets of the bay</p><p>Ropes</p></div>")

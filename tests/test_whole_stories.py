@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from types import ModuleType
 
+import builders_sorts
 import further_sorts
 import pytest
 import sorts as lamp_sorts
@@ -65,6 +66,27 @@ def test_tables_and_lists_come_out_whole_or_not_at_all(name: str):
     for text in places(CONTENT[name]):
         found = [part in text for part in parts(CONTENT[name])]
         assert all(found) or not any(found[-6:])
+
+
+def test_content_of_builders_and_other_languages_stays_whole_in_nearly_all_places():
+    whole = [
+        all(part in text for part in parts(html)) for html in builders_sorts.CONTENT.values() for text in places(html)
+    ]  # fmt: skip
+    assert len(whole) == 32 * 9
+    assert sum(whole) >= 0.98 * len(whole)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You've read 3 of 5 free articles this month.",
+        "Support us on Patreon.",
+        "If you like what I do, buy me a coffee.",
+        "We won't send you spam. Unsubscribe at any time.",
+    ],
+)
+def test_lines_that_ask_for_money_or_addresses_go(line: str):
+    assert not any(line in text for text in places(f"<p>{line}</p>"))
 
 
 def test_furniture_goes_in_nearly_all_places():
