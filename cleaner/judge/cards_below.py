@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cleaner.judge.same_box import around
+from cleaner.page.blocks_and_boxes import is_all_linked
 
 if TYPE_CHECKING:
     from cleaner.judge.choice import Choice
@@ -30,7 +31,7 @@ def find_cards_below(choice: Choice, line: int) -> list[int]:
     end = min(boxes.end_block[box] if box else len(blocks), line + 1 + _FARTHEST)
     cards: list[tuple[int, int]] = []
     index = line + 1
-    while index < end and _is_headline(blocks[index]):
+    while index < end and is_all_linked(blocks[index]):
         first = index
         index += 1
         while index < end and index - first <= _TEXTS and words[index] < _MOST_WORDS and not _is_linked(blocks[index]):
@@ -44,9 +45,3 @@ def find_cards_below(choice: Choice, line: int) -> list[int]:
 
 def _is_linked(block: Block) -> bool:
     return any(href for text, href, _ in block.runs if text.strip())
-
-
-def _is_headline(block: Block) -> bool:
-    """Whether a block is a link as a whole."""
-    said = [href for text, href, _ in block.runs if text.strip()]
-    return bool(said) and all(said)

@@ -183,8 +183,11 @@ def _of_story(choice: Choice, inside: list[int], parts: Container[int], *, artic
 def _cards_below(choice: Choice) -> Iterator[tuple[int, str]]:
     """Blocks of cards below a line such as "More stories" that is in no box with them."""
     blocks, kept = choice.segmentation.blocks, choice.kept
-    for line in choice.phrases:
-        if True in kept[line + 1 : line + 3] and phrase_category(blocks[line].text) == "related":
+    for line, points_elsewhere in choice.phrases.items():
+        # Most phrases point nowhere, or stand far from what was chosen, or not above a link.
+        if not points_elsewhere or line + 2 >= len(blocks) or not (kept[line + 1] or kept[line + 2]):
+            continue
+        if is_all_linked(blocks[line + 1]) and phrase_category(blocks[line].text) == "related":
             for index in () if _is_own(choice, line) else find_cards_below(choice, line):
                 yield index, "card behind a stock phrase: related"
 
