@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cleaner import Cleaner
 from cleaner.judge.continued import find_continued
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment_page
@@ -58,3 +59,10 @@ def test_a_line_between_two_lines_of_its_kind_stays():
     assert continued(f"<p>{SHORT}</p>", "<p>Nets of the bay</p>")
     assert not continued(f"<p><a href=/x>{SHORT}</a></p>", "<p>Nets of the bay</p>")
     assert not continued(f"<p>{SHORT}</p>", "<div><p>Nets of the bay</p><p>Ropes</p></div>")
+
+
+def test_a_last_paragraph_that_is_a_link_is_not_apart_from_the_story():
+    story = "".join(f"<p>{LONG.replace('nine', number)}</p>" for number in ("two", "three", "four", "five", "six"))
+    data = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Lamps"}</script>'
+    html = f"<html lang=en><head><title>Lamps</title>{data}</head><body><article><h1>Lamps</h1>{story}"
+    assert LAST in Cleaner(rules=None).clean(f"{html}<p><a href=/x><b>{LAST}</b></a></p></article></body></html>").text

@@ -13,6 +13,7 @@ from collections.abc import Container, Sequence
 from typing import Final
 
 from cleaner.judge.choice import Choice
+from cleaner.judge.continued import goes_on
 from cleaner.judge.feature_columns import PAGE_TYPES
 from cleaner.model import Block
 
@@ -44,6 +45,9 @@ def stand_apart(choice: Choice, left_out: Container[int]) -> list[int]:
     story = sum([features.words[index] for index in sure])
     before = [index for index in inside[: bisect_left(inside, sure[0])] if index not in left_out]
     behind = [index for index in inside[bisect_right(inside, sure[-1]) :] if index not in left_out]
+    # A last paragraph that is a link as a whole is the story's.
+    if behind[:1] == [sure[-1] + 1] and goes_on(choice.segmentation, behind[0], features.words):
+        del behind[0]
     gaps = _GAP_BEFORE, _GAP_BEHIND
     out: list[int] = []
     for group, distance, gap in zip((before, behind), _distances(before, behind, sure), gaps, strict=True):
