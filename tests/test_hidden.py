@@ -146,6 +146,17 @@ def test_a_link_to_another_story_opens_nothing(cleaner):
     assert text.splitlines() == STORY
 
 
+@pytest.mark.parametrize(
+    ("tag", "label"),
+    [("h3", "Related articles"), ("div", "Related articles"), ("p", "More stories"), ("h3", "Read more")],
+)
+def test_a_line_above_other_stories_opens_nothing(cleaner, tag, label):
+    cards = "".join(f"<div><a href='/{place}'>The pier in {place}</a></div>" for place in ("May", "June", "July"))
+    rest = f"<p hidden>{UNSEEN}</p><div><{tag}>{label}</{tag}>{cards}</div>"
+    text = cleaner.clean(page([*(f"<p>{sentence}</p>" for sentence in STORY), rest])).text
+    assert UNSEEN not in text
+
+
 def test_a_button_far_from_the_story_opens_none_of_it(cleaner):
     rest = f"<p hidden>{UNSEEN}</p><h3>The pier in pictures</h3><button>Read more</button>"
     text = cleaner.clean(page([*(f"<p>{sentence}</p>" for sentence in STORY), rest])).text

@@ -15,6 +15,7 @@ from cleaner.lexicon import phrase_category
 from cleaner.lexicon.words import count_words
 from cleaner.model import Block
 from cleaner.page.blocks_and_boxes import PARENT, Segmentation
+from cleaner.page.elements import HEADINGS
 
 # Form fields whose values a reader chooses from.
 _FIELDS: Final = frozenset(("select", "option", "optgroup", "datalist"))
@@ -41,7 +42,7 @@ _LISTS: Final = frozenset(("list", "terms"))
 # How far above a block the outermost box of its part may stand.
 _OUTERMOST: Final = 30
 # Categories of stock phrases that a button has which opens the rest of a story, and the most characters of the button.
-_READ_ON: Final = frozenset(("read more", "related", "paywall"))
+_READ_ON: Final = frozenset(("read more", "paywall"))
 _BUTTON_CHARS: Final = 60
 # The paragraph before the rest ends as sentences do, or is cut off.
 GOES_ON: Final = SENTENCE_END | {"…"}
@@ -221,6 +222,7 @@ def is_button_to_read_on(block: Block) -> bool:
     """Whether a block says that one may read on, and is no link to another page."""
     return (
         len(block.text) <= _BUTTON_CHARS
+        and block.tag not in HEADINGS
         and all(not href or href.startswith(("#", "javascript:")) for _, href, _ in block.runs)
         and phrase_category(block.text) in _READ_ON
     )

@@ -47,7 +47,7 @@ WEEKDAYS = re.compile(
 )
 MODIFIED_WORDS = Stemmed(f"(?i){either('modified (patterns)')}", words("modified (patterns)"))
 OTHER_MATTER = Opening(
-    rf"(?i)\W*(?:(?:{either('another matter (patterns)')})(?!\w)|\u00a9|\(c\))", words("another matter (patterns)")
+    rf"(?i)\A\W*(?:(?:{either('another matter (patterns)')})(?!\w)|\u00a9|\(c\))", words("another matter (patterns)")
 )
 """How a line begins whose date is of something else: a paper's acceptance, a club's founding, an event."""
 OTHER_MATTER_INSIDE = re.compile(rf"(?i)\b(?:{either('another matter, anywhere (patterns)')})\b")

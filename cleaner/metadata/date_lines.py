@@ -56,7 +56,7 @@ _SEAM = re.compile(rf"[·•|∙⋅/»]|\b(?:{either('date seam (patterns)')})\b
 _SECTION = re.compile(r"\d\d?(?:\.\d\d?){2}\.? [^\W\d_]++(?!.*\d:\d\d)")  # "1.11.10 Subgroups"
 _SPAN = re.compile(r"\b20\d\d\s?[–-]\s?(?:\d\d?\.?\s\w+\.?\s|\d\d?[./]\d\d?[./]|\w+ \d\d?,\s)20\d\d")  # two days
 _HOUR = re.compile(r"\d:\d\d")
-_SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.!]$")  # a sentence tells of a day, and no abbreviation is so long
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!]$")  # a sentence tells of a day, and no abbreviation is so long
 _MEMBER_FACT = re.compile(r"\w+(?: \w+)?: ")  # "Joined: 4 July 2012" beside a post
 # Countries' domains, those apart that the world uses for their look or whose countries write the month first.
 _COUNTRY_HOST = re.compile(

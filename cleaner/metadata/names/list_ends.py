@@ -16,7 +16,7 @@ _SENT_TO = re.compile(
     r"[A-ZÀ-Þ][\w'’-]++(?: [A-ZÀ-Þ][\w'’-]++)?\s?[,:]\s+(?=[^\W\d_])"
 )
 _AND_MORE = re.compile(
-    rf"(?i)[\s,]++(?:(?:{'|'.join(map(re.escape, AND_WORDS))}|{'|'.join(SHORT_AND_WORDS)}|&|\+)\s+)?"
+    rf"(?i)(?<![\s,])[\s,]++(?:(?:{'|'.join(map(re.escape, AND_WORDS))}|{'|'.join(SHORT_AND_WORDS)}|&|\+)\s+)?"
     rf"(?:\d++\s(?:{either('and others, counted (patterns)')})|{either('and others (patterns)')})$"
 )
 _ARTICLE = re.compile(rf"(?i)(?:{either('articles before titles (patterns)')})\s")
