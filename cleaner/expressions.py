@@ -102,6 +102,24 @@ def stored_as(pattern: str | bytes, flags: int) -> bytes:
     return blake2b(repr((pattern, flags)).encode(), digest_size=10).digest()
 
 
+def pack(code: array[int]) -> bytes:
+    """Code in few bytes: the first bytes of all words, then the second ones, and so on, most of which are nought."""
+    raw = code.tobytes()
+    return zlib.compress(b"".join(raw[place :: code.itemsize] for place in range(code.itemsize)), 9)
+
+
+def unpack(packed: bytes) -> list[int]:
+    """The code that `pack` was given."""
+    code = array("I")
+    planes = zlib.decompress(packed)
+    raw = bytearray(len(planes))
+    size = len(planes) // code.itemsize
+    for place in range(code.itemsize):
+        raw[place :: code.itemsize] = planes[place * size : (place + 1) * size]
+    code.frombytes(raw)
+    return code.tolist()
+
+
 @cache
 def _stored() -> Mapping[bytes, Code]:
     """The expressions that were stored for this interpreter; none where there are none or they are another's."""
@@ -120,7 +138,6 @@ def _restore(pattern: str | bytes, flags: int) -> Pattern[Any] | None:
 
     whole, packed, groups, numbers, names = code
     try:
-        words = array("I", zlib.decompress(packed)).tolist()
-        return cast("Pattern[Any]", _sre.compile(pattern, whole, words, groups, numbers, names))
+        return cast("Pattern[Any]", _sre.compile(pattern, whole, unpack(packed), groups, numbers, names))
     except (AttributeError, TypeError, RuntimeError, ValueError, zlib.error):  # damaged, or the engine does not take it
         return None

@@ -10,7 +10,6 @@ import importlib
 import marshal
 import pkgutil
 import re
-import zlib
 from array import array
 from pathlib import Path
 from typing import Any, Final
@@ -54,7 +53,7 @@ def _code_of(pattern: str | bytes, flags: int) -> expressions.Code:
     names: list[str | None] = [None] * parsed.state.groups
     for name, number in parsed.state.groupdict.items():
         names[number] = name
-    packed = zlib.compress(array("I", compiler._code(parsed, flags)).tobytes(), 9)
+    packed = expressions.pack(array("I", compiler._code(parsed, flags)))
     return flags | parsed.state.flags, packed, parsed.state.groups - 1, dict(parsed.state.groupdict), tuple(names)
 
 
