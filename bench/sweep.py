@@ -6,7 +6,9 @@ pipeline cleans a sample of each set by the shipped weights. A row of the table 
 Those of `judge/` are measured on pages, those of `text/` on the same pages as plain-text dumps, a line for each block.
 
 The table is written anew behind each constant, so that a run which is cut short leaves what it has measured, and names
-what it has not.
+what it has not. With `--changed` the rows of the table stay as they are, and only constants are swept that are new or
+have another value by now. Whoever changes the judgement has to run that, since a test wants the table to hold each
+constant with the value that it has.
 
 A number of no weight decided nothing on the sample: it is for pages that are rarer, or it is read once, where the
 module is loaded. What is no choice at all, such as codes, units and limits that only hostile pages reach, is listed in
@@ -23,15 +25,15 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from bench.arguments import parser_of
 from bench.fit_pages import SETS, read_sets
 from bench.pages import SHARED, Sample, word_f1
+from bench.sweep_table import Constant, Row, read_rows, show
 from cleaner import Cleaner
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -48,58 +50,9 @@ NO_CHOICE: Final = frozenset((
     "thread_signs._LONGEST_HEAD", "thread_signs._TAG", "verdict._MOST_MARKUP", "verdict._NEVER", "hidden._LEVELS",
     "pull_quotes._MOST_QUOTES", "repeats._MOST_MARKS", "features._FAR", "line_facts", "segment",
 ))  # fmt: skip
-# Below this a set's F1 counts as the same.
-_SAME: Final = 0.00005
 
 
 Value: TypeAlias = "float | str | bool | tuple[Value, ...] | dict[str, Value]"
-
-
-class Constant(NamedTuple):
-    """A number that is swept.
-
-    Attributes:
-        module: dotted name of the module.
-        name: of the constant there.
-        path: keys that lead to the number within it; none where it is the constant itself.
-        value: as shipped.
-        measured_on: what it decides about, `pages` or `dumps`.
-    """
-
-    module: str
-    name: str
-    path: tuple[str | int, ...]
-    value: float
-    measured_on: str
-
-    def __str__(self) -> str:
-        """As one would write it."""
-        return f"{self.module.removeprefix('cleaner.')}.{self.name}" + "".join(f"[{key!r}]" for key in self.path)
-
-    def around(self) -> tuple[float, float]:
-        """A lower and a higher value."""
-        value = self.value
-        if isinstance(value, int):
-            step = max(1, round(0.3 * abs(value)))
-            return value - step, value + step
-        if value == 0:
-            return -0.5, 0.5
-        if 0 < value < 1:
-            return round(0.7 * value, 6), round(min(1.4 * value, (1 + value) / 2), 6)
-        return value - 0.3 * abs(value), value + 0.3 * abs(value)
-
-
-@dataclass(frozen=True)
-class Row:
-    """What a constant does: for each set the F1 at its lower and its higher value, less that as shipped."""
-
-    constant: Constant
-    gains: Mapping[str, tuple[float, float]]
-
-    @property
-    def weight(self) -> float:
-        """The most that a set gains or loses."""
-        return max((abs(gain) for pair in self.gains.values() for gain in pair), default=0.0)
 
 
 def constants() -> list[Constant]:
@@ -218,53 +171,6 @@ class Sweep:
         return Row(constant, {name: (ends[0][name] - base[name], ends[1][name] - base[name]) for name in base})
 
 
-def show(
-    rows: Sequence[Row],
-    shipped: Mapping[str, Mapping[str, float]],
-    pages: Mapping[str, int],
-    others: Sequence[Constant] = (),
-) -> str:
-    """The table, the constants that matter most first.
-
-    Args:
-        rows: what was measured.
-        shipped: F1 of each set as shipped, by what is measured on.
-        pages: of each set in the sample.
-        others: constants that were not measured.
-    """
-    names = list(shipped["pages"])
-    lines = [
-        "# What the constants decide",
-        "",
-        "Written by `python -m bench.sweep`, whose first lines tell how. A cell has what the F1 of a set gains or",
-        "loses, in thousandths, by the lower value and by the higher one; a point is nothing.",
-        "",
-        f"| constant | shipped | lower, higher | {' | '.join(names)} |",
-        f"| --- | ---: | ---: | {' | '.join('---:' for _ in names)} |",
-        f"| *pages of the sample* | | | {' | '.join(str(pages[name]) for name in names)} |",
-    ]
-    for measured_on, means in shipped.items():
-        lines.append(f"| *F1 as shipped, {measured_on}* | | | {' | '.join(f'{means[name]:.4f}' for name in names)} |")
-    ordered = sorted(rows, key=lambda row: (-round(row.weight, 4), str(row.constant)))
-    for row in ordered:
-        if row.weight > _SAME:
-            low, high = row.constant.around()
-            cells = " | ".join(_cell(row.gains[name]) for name in names)
-            lines.append(f"| `{row.constant}` | {row.constant.value:g} | {low:g}, {high:g} | {cells} |")
-    idle = [f"`{row.constant}` ({row.constant.value:g})" for row in ordered if row.weight <= _SAME]
-    lines += ["", f"Of no weight on this sample: {', '.join(idle)}."]
-    if others:
-        names = [f"`{constant}` ({constant.value:g})" for constant in sorted(others, key=str)]
-        lines += ["", f"Not measured in this run: {', '.join(names)}."]
-    return "\n".join(lines) + "\n"
-
-
-def _cell(gains: tuple[float, float]) -> str:
-    if all(abs(gain) <= _SAME for gain in gains):
-        return "·"
-    return ", ".join("·" if abs(gain) <= _SAME else f"{1000 * gain:+.1f}" for gain in gains)
-
-
 def sampled(samples: Sequence[Sample], most: int) -> list[Sample]:
     """Of each set with gold so many pages, spread over it."""
     found = []
@@ -290,6 +196,7 @@ def main() -> None:
     parser.add_argument("--any-data", action="store_true", help="take files whose hash is another")
     parser.add_argument("--pages", type=int, default=40, help="of each set at most")
     parser.add_argument("--only", default="", metavar="TEXT", help="constants whose name holds this")
+    parser.add_argument("--changed", action="store_true", help="only constants that the table lacks at their value")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     parser.add_argument("--output", type=Path, default=TABLE, help="the table, Markdown")
     args = parser.parse_args()
@@ -299,17 +206,23 @@ def main() -> None:
     _sweep = Sweep(samples)
     _shipped = {measured_on: _sweep.means(measured_on) for measured_on in ("pages", "dumps")}
     every = constants()
-    wanted = [constant for constant in every if args.only in str(constant)]
+    rows = read_rows(args.output.read_text("utf-8"), every) if args.changed else []
+    known = {row.constant for row in rows}
+    wanted = [constant for constant in every if args.only in str(constant) and constant not in known]
     pages = {name: sum(sample.source == name for sample in samples) for name in _shipped["pages"]}
-    rows: list[Row] = []
+
+    def write() -> None:
+        done = {row.constant for row in rows}
+        others = [constant for constant in every if constant not in done]
+        args.output.write_text(show(rows, _shipped, pages, others), "utf-8")
+
+    write()
     with multiprocessing.get_context("fork").Pool(args.jobs) as pool:
         for row in pool.imap(_row, wanted):
             rows.append(row)
-            done = {str(row.constant) for row in rows}
-            others = [constant for constant in every if str(constant) not in done]
-            args.output.write_text(show(rows, _shipped, pages, others), "utf-8")
+            write()
             print(f"{row.constant}  {row.constant.value:g}  {row.weight:.4f}", flush=True)
-    print(f"{len(rows)} constants, {len(samples)} pages, {time.process_time() - began:.0f} s in this process")
+    print(f"{len(wanted)} constants, {len(samples)} pages, {time.process_time() - began:.0f} s in this process")
 
 
 if __name__ == "__main__":

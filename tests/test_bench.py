@@ -8,7 +8,8 @@ from bench import compare
 from bench.extractors import OURS, Extractor
 from bench.pages import Sample, load
 from bench.scores import calibration_error, mean, reliability, run, score
-from bench.sweep import Row, constants, show
+from bench.sweep import TABLE, constants
+from bench.sweep_table import Row, read_rows, show
 
 PAGE = Sample(
     key="1", url="", html=b"<p>", gold="The ferry sails again.", kind="article", source="mine", title="Ferry: back!",
@@ -101,4 +102,24 @@ def test_a_sweep_that_was_cut_short_names_what_it_has_not_measured():
     shipped = {measured_on: {"set": 0.9} for measured_on in ("pages", "dumps")}
     told = show([Row(first, {"set": (0.01, 0.0)})], shipped, {"set": 3}, [second])
     assert told.count(f"`{first}`") == 1
-    assert told.splitlines()[-1] == f"Not measured in this run: `{second}` ({second.value:g})."
+    assert told.splitlines()[-1] == f"Not measured: `{second}` ({second.value:g})."
+
+
+def test_a_sweep_reads_what_an_earlier_one_has_measured():
+    first, second = constants()[:2]
+    rows = [Row(first, {"set": (0.01, 0.0)}), Row(second, {"set": (0.0, 0.0)})]
+    shipped = {measured_on: {"set": 0.9} for measured_on in ("pages", "dumps")}
+    assert read_rows(show(rows, shipped, {"set": 3}), constants()) == rows
+
+
+def test_a_sweep_forgets_a_constant_that_has_another_value_now():
+    first = constants()[0]
+    shipped = {measured_on: {"set": 0.9} for measured_on in ("pages", "dumps")}
+    table = show([Row(first._replace(value=first.value + 1), {"set": (0.01, 0.0)})], shipped, {"set": 3})
+    assert read_rows(table, constants()) == []
+
+
+def test_each_constant_has_been_swept_at_the_value_that_it_has():
+    swept = {row.constant for row in read_rows(TABLE.read_text("utf-8"), constants())}
+    missing = [str(constant) for constant in constants() if constant not in swept]
+    assert not missing, "run `python -m bench.sweep --changed`"
