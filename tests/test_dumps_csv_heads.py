@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.dumps import ReadOptions, open_dump
+from cleaner.errors import DumpError
 
 PAGE = "<html><p>A page of the harbour.</p></html>"
 
@@ -30,3 +31,21 @@ def test_a_cut_cell_is_told_with_its_line_of_the_file(tmp_path):
     (tmp_path / "d.csv").write_text(f'\nsep=,\nid,html\n7,{PAGE}\n8,"<p>never')
     *_, record = open_dump(tmp_path / "d.csv", ReadOptions())
     assert record.error.endswith("in the row that begins in line 5")
+
+
+def test_two_columns_of_the_page_s_name_are_told(tmp_path):
+    (tmp_path / "d.csv").write_text(f"html,url,html\n,https://a.example/,{PAGE}\n")
+    with pytest.raises(DumpError, match=r"d\.csv: 2 columns are named html: give each a name of its own"):
+        list(open_dump(tmp_path / "d.csv", ReadOptions()))
+
+
+def test_two_columns_of_a_name_that_is_kept_are_told(tmp_path):
+    (tmp_path / "d.csv").write_text(f"html,tag,tag\n{PAGE},a,b\n")
+    with pytest.raises(DumpError, match="2 columns are named tag"):
+        list(open_dump(tmp_path / "d.csv", ReadOptions(keep=("all",))))
+
+
+def test_two_columns_of_a_name_that_nobody_asks_for_are_no_matter(tmp_path):
+    (tmp_path / "d.csv").write_text(f"html,tag,tag\n{PAGE},a,b\n")
+    (record,) = open_dump(tmp_path / "d.csv", ReadOptions())
+    assert record.body == PAGE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
@@ -111,10 +112,15 @@ def columns_of(schema: pa.Schema, options: ReadOptions, source: str) -> Columns:
     if not usable:
         told = _wrong_type(columns, types, named) or missing_page(tuple(types), options)
         raise DumpError(f"{source}: {told}")
-    require_columns(tuple(types), options, source)
+    require_columns((*types, *_doubled(schema)), options, source)
     html, mixed, text = (tuple(name for name in role if name in usable) for role in columns[:3])
     unread = tuple(name for name in columns.html if name not in usable)
     return columns._replace(html=html, mixed=mixed, text=text, unread=unread)
+
+
+def _doubled(schema: pa.Schema) -> list[str]:
+    """Names of columns, once more for each further column of the name."""
+    return list((Counter(schema.names) - Counter(set(schema.names))).elements())
 
 
 def _inner_name(held: pa.DataType) -> str | None:

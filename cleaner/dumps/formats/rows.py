@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from cleaner import expressions as re
 from cleaner.dumps.file_entry import FileEntry
-from cleaner.dumps.formats.kept_columns import kept_values
+from cleaner.dumps.formats.kept_columns import kept_columns, kept_values
 from cleaner.dumps.formats.nested import value_at
 from cleaner.dumps.formats.pages import too_large
 from cleaner.dumps.formats.row_values import first_day, first_text, text_of, unread_page
@@ -120,16 +121,30 @@ def require_columns(names: tuple[str, ...], options: ReadOptions, source: str) -
     """The table's columns, after a look whether it has those that are wanted.
 
     Raises:
-        DumpError: the table has no column with pages, or lacks a column that was named.
+        DumpError: the table has no column with pages, lacks a column that was named, or has two columns of a
+            name that goes into the record.
     """
     columns = find_columns(names, options)
     if not columns.pages:
         raise DumpError(f"{source}: {missing_page(names, options)}")
+    first = [name for role in columns for name in role[:1]]
+    _require_single(names, (*first, *kept_columns(names, columns, options)), source)
     named = (("--url-column", options.url_column), ("--id-column", options.id_column))
     for option, name in (*named, ("--kind-column", options.kind_column)):
         if name and name not in names:
             raise DumpError(f"{source}: {option}: there is no column {name}; the columns are: {_shown(names)}")
     return columns
+
+
+def _require_single(names: Sequence[str], wanted: Iterable[str], source: str) -> None:
+    """Look whether a table has each column that is wanted only once, since a row can hold only one value of a name.
+
+    Raises:
+        DumpError: two columns have one name.
+    """
+    times = Counter(names)
+    if doubled := next((name for name in wanted if name and times[name] > 1), None):
+        raise DumpError(f"{source}: {times[doubled]} columns are named {doubled}: give each a name of its own")
 
 
 def record_of(
