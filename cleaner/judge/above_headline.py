@@ -12,6 +12,8 @@ from cleaner.model import Block, Metadata
 
 ABOVE: Final = "above the story's headline"
 """Why such a block is left out."""
+# The elements in which the headline of a story is looked for; and the one whose heading may be a little more or less
+# than the title, and says above the others that this headline is the one of a part.
 _HEADLINES: Final = frozenset(("h1", "h2", "h3"))
 _LARGEST: Final = frozenset(("h1",))
 # A title with fewer characters may be the name of the site or of a section, which is no headline of a story.

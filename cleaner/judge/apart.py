@@ -24,7 +24,10 @@ APART: Final = "doubtful, and apart from the story"
 _DOUBTFUL, _DOUBTFUL_LIST = 0.6, 0.5
 # A group stands apart if it is more than so many blocks away from the first sure paragraph, or from the last one.
 _GAP_BEFORE, _GAP_BEHIND = 4, 2
+# A group is links alone where this share of its words is in blocks that are mostly linked.
 _LINKED: Final = 0.9
+# The types of pages on which what is far from the story goes. On a thread, where posts stand apart, only links alone
+# go, and on pages of other types nothing does.
 _TYPES: Final = frozenset(("article", "listing"))
 
 

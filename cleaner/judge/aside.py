@@ -22,6 +22,8 @@ from cleaner.page.survey import compiled
 _CLASSES = frozenset("related advert newsletter tags poll".split())  # noqa: SIM905
 _COMMENTS = frozenset(("comment", "comments"))
 _FURNITURE, _COMMENT, _STORYS = 1, 2, 3
+# A class names a box about the author if one word of it is of these and another means an author (`author-box`,
+# `bio-card`), or if it is made of one of these pairs of words. The words for authors are data of the lexicon.
 _AUTHOR = frozenset(("box", "bio", "info", "card", "about", "profile", "description"))
 _AUTHORS = frozenset(listed("classes of authors"))
 _AUTHOR_OF = (["post", "author"], ["entry", "author"], ["article", "author"])

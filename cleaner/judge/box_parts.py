@@ -24,6 +24,8 @@ BLOCKS_A_PART = 1.5
 # Pages nest deeper only to be hostile; what lies deeper belongs to the structure around it.
 _MAX_NESTED = 64
 
+# Elements that are a part of a structure, with the form of that structure; and elements that are a structure, with its
+# form. A row, a cell or an item counts for the nearest structure around it that has its form.
 _PARTS = {"tr": "table", "td": "table", "th": "table", "li": "list", "dt": "terms", "dd": "terms"}
 _FORMS = {
     "table": "table",
@@ -45,6 +47,7 @@ _SEEN = frozenset((*_FORMS, *_PARTS))
 # (forms that are one block as often as not).
 _NAMES = ("table", "list", "terms", "answer", "code", "quotation")
 _FIRST_ANSWER, _FIRST_CODE = _NAMES.index("answer"), _NAMES.index("code")
+# The same two tables with numbers of forms, their places in `_NAMES`, which the compiled count takes.
 _FORM_NUMBERS = {tag: _NAMES.index(form) for tag, form in _FORMS.items()}
 _PART_NUMBERS = {tag: _NAMES.index(form) for tag, form in _PARTS.items()}
 

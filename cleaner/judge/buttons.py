@@ -24,8 +24,11 @@ _NUMBERS: Final = re.compile(r"[\W\d_]*(?:\d\s?[^\W\d_]{1,7}\.?[\W_]*)?")
 # many blocks and words. Cards, sections and search boxes end in buttons as well, but not in one of these in a form.
 _ASKING: Final = frozenset(("newsletter", "login"))
 _BLOCKS, _BOX_WORDS = 4, 40
+# Headings of a page or a section: a box that holds one is more than a form with a button.
 _LARGE: Final = frozenset(("h1", "h2"))
+# Elements that hold the page as a whole: the search for the box around a button goes out no further.
 _PAGE: Final = frozenset(("html", "body", "main", "article"))
+# The element of a button, as a set, for that is how blocks are asked for their tags.
 _BUTTON: Final = frozenset(("button",))
 # How many blocks a listing's buttons stand from it at most: they are two or three, and a language beside them.
 _BESIDE_CODE: Final = 3

@@ -19,9 +19,12 @@ from cleaner.page.blocks_and_boxes import FIRST_BLOCK, PARENT
 # the pages of eight sets all digests were in the gold, and of the smaller rows one in two.
 _HEADLINE_WORDS, _EXCERPT_WORDS = 4, 35
 _CARDS, _CARD_BLOCKS, _MOST_CARDS = 2, 5, 6
+# A story has more than so many times the words of all the cards in it; otherwise the cards are what the page tells.
 _SHARE: Final = 2
 _HOST: Final = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#]+)", re.IGNORECASE)
+# Sure paragraphs that a page has at least before cards are looked for: with fewer it may be a list of stories.
 _STORY: Final = 5
+# The elements that a card is made of. Cells and items of lists belong to structures, which are judged as one.
 _CARD_TAGS: Final = frozenset(("div", "article", "section", "a"))
 # A box about the author: at most so many words of a name, and below it a text of at least so many that begins with the
 # same name. Of four such boxes none was in the gold. A byline before the story's first paragraph is no such box.

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # A headline that links, and in so many blocks more its date, its excerpt: each in so many words at most.
 _TEXTS, _MOST_WORDS = 2, 35
+# Fewer cards that say more than a headline may be links of the story's own.
 _FEWEST_CARDS = 3
 # How far below the line they are looked for: no page is walked again for each of its lines.
 _FARTHEST: Final = 60

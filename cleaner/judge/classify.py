@@ -50,10 +50,12 @@ _LINKS = 0.8
 _MOST_WORDS = 2000
 LEAF_UNIT = 1e-4
 """Log-odds that a leaf's 1 stands for: 1,600 leaves that are rounded to it are out by .001 in all."""
+# What is said of the types of a page whose type nobody asked for: nothing.
 _UNKNOWN: Mapping[str, float] = MappingProxyType({})
 # Log-odds of surer blocks are cut, so that one of them does not outweigh its section.
 _SUREST = 1e-4
 _WORDS, _HEADING, _DOWN = FEATURES.index("words"), FEATURES.index("heading"), FEATURES.index("lca_down")
+# The row of the columns that has the share of a block's characters that are linked.
 _LINK_DENSITY = FEATURES.index("link_density")
 
 

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from cleaner.judge.structures import Structure
     from cleaner.page.blocks_and_boxes import Segmentation
 
+# The row of the columns that tells how often the page has a block's text: a heading that is also in the table of
+# contents stands there twice.
 _TIMES = BLOCK_FEATURES.index("same_text")
 # Most words of a heading, and fewest lines of a table of contents.
 _HEADING_WORDS, _LINES = 20, 3
+# A line that was left out and is less likely than this is no heading of a section, whatever names it.
 _LIKELY = 0.4
 
 

@@ -13,6 +13,7 @@ from cleaner.page.elements import SUBHEADS
 
 DOUBTFUL = "doubtful, and before or after the story"
 """Why such a block is left out."""
+# A block at the story's edges is doubtful if its probability is lower than this.
 _DOUBTFUL = 0.6
 # Sure paragraphs that make a story: lists of teasers declare themselves articles, too, and have few.
 _LONG_STORY = 8

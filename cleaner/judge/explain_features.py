@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from cleaner.page.blocks_and_boxes import Segmentation
 
+# How many reasons are told of one block at most; more would not be read.
 _MOST = 3
 # Below this much of log-odds a feature said nothing worth telling.
 _LEAST = 0.15
@@ -173,6 +174,8 @@ def _of_type(sight: _Sight) -> str:
     return f"on a page of type {likeliest}"
 
 
+# Each reason by its name: the features that it stands for, whose weights are taken together, since each alone says
+# little beside those that go with it; and what tells it in words.
 _GROUPS: dict[str, tuple[str, Callable[[_Sight], str]]] = {
     "names": ("own_odds worst_odds best_odds sum_odds near_odds near_sum", _of_names),
     "links": ("link_density", lambda sight: f"link density {sight.value['link_density']:.2f}"),

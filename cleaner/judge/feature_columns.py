@@ -23,6 +23,7 @@ OWN_FEATURES = (
     "title",  # 2 equals the title, 1 lies inside it or around it
     "summary",  # 2 equals the page's description, 1 begins like it: a standfirst
 )  # fmt: skip
+# The number of each column by its name.
 OWN = {name: index for index, name in enumerate(OWN_FEATURES)}
 
 BOX_FEATURES = (
@@ -97,11 +98,14 @@ PAGE_TYPES: tuple[PageType, ...] = get_args(PageType)
 BLOCK_FEATURES: tuple[str, ...] = (*FEATURES, *(f"is_{name}" for name in PAGE_TYPES))
 """What the trees for blocks ask about: the same, and how likely the page is of each type."""
 
+# Ordered from what is seldom a part of a body to what nearly always is, and other elements count as `div` does. Only
+# the order matters to the trees, as in `_PHRASES`.
 _TAGS = """
     option select button label form footer aside header nav a td th dt dd li ul div section caption figcaption figure
     summary line h1 h6 h5 h4 h3 h2 article blockquote p pre"""
 TAG_RANK = {tag: rank for rank, tag in enumerate(_TAGS.split())}
 OTHER_TAG = TAG_RANK["div"]
+# The level of each heading; a block that is none has level 0.
 HEADING_LEVEL = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 # Ordered from what may be part of a body to what never is; only the order matters to the trees.
@@ -113,8 +117,10 @@ PHRASE_RANK = {phrase: rank for rank, phrase in enumerate(_PHRASES.split(", "), 
 OTHER_PHRASE = PHRASE_RANK["follow us"]
 RANKED_PHRASE = {rank: phrase for phrase, rank in PHRASE_RANK.items() if rank != OTHER_PHRASE}
 """The phrase's category by its rank; that of `OTHER_PHRASE` is several ones'."""
+# The characters that end a sentence, or a quotation, a remark in brackets or a line that announces something.
 SENTENCE_END = frozenset("".join(words_of("ends of sentences"))) | frozenset("\"”'’»)』」:*")
 SHORT_WORDS = 12  # lines this short are judged by their very words
+# A line with more words than this says more than a stock phrase and is not looked up.
 PHRASE_WORDS = 40
 # A paragraph that nobody doubts: enough words and hardly any links.
 PROSE_WORDS, PROSE_LINKS = 15, 0.34
@@ -123,6 +129,7 @@ FLAGS = {
     "article": 1, "main": 2, "header": 4, "footer": 4, "aside": 4, "nav": 4, "ul": 8, "ol": 8, "dl": 8, "table": 16,
     "figure": 32, "form": 64,
 }  # fmt: skip
+# How many different bits `FLAGS` has: so many columns tell what a block lies in.
 FLAG_COUNT = max(FLAGS.values()).bit_length()
 FAR = 40.0  # beyond this many blocks, further is the same
 REACH = 5  # blocks before and after that are a block's surroundings

@@ -28,6 +28,7 @@ from cleaner.model import Block, Metadata
 from cleaner.page.blocks_and_boxes import CLASSES, Segmentation, is_all_linked
 from cleaner.page.elements import HEADINGS
 
+# The column that has the rank of a block's stock phrase.
 _PHRASE = OWN["phrase"]
 # Categories of stock phrases that point elsewhere. Phrases of the others are as often a part of the body.
 _POINTERS = frozenset(PHRASE_RANK[category] for category in ("read more", "related", "newsletter", "login"))
@@ -45,9 +46,13 @@ _SLIDES, _FEWEST_SLIDES = 0.5, 4
 # so, or its caution (`cleaner.judge.classify`), which grows with that likelihood, reaches `STORY_CAUTION`.
 _STORY, _FEW = 5, 3
 STORY_CAUTION = 0.6
+# The elements of a line of prose: a word alone in one of them may be an answer, in a heading or an item it is not.
 _LINES = frozenset(("p", "div", "blockquote", "section", "details"))
+# Quotation marks, behind which the end of a sentence is looked for.
 _QUOTES = "\"'”’»“"
+# The page is a story where this share of the chosen words, half of them, is in sure paragraphs.
 _PROSE_SHARE = 0.5
+# The element of a field of a form that holds a text, which is a copy to take along or a sample of what to write.
 _WRITTEN_IN = frozenset(("textarea",))
 # A stock phrase that is one of a series of headings names its section if it is as likely as this: of 38 such phrases 35
 # were in the gold, of the less likely ones 30 of 58.
@@ -56,6 +61,7 @@ _LIKELY_NAME = 0.7
 # and no link, and if the phrase spells out no more than a third of it: on pages of eight sets all four such sentences
 # were in the gold. Of most calls upon the reader phrases spell out more: "Sign up for our weekly newsletter".
 _SURE_SENTENCE, _SENTENCE, _SPELLED = 0.9, 6, 0.33
+# How a sentence ends that only tells. A call upon the reader ends in an exclamation mark as often.
 _STOPS = (".", "。", "।")
 # Kinds of stock phrases that are no part of a story, whatever they are of other pages.
 _NO_STORY = frozenset(

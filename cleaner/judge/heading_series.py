@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from cleaner.model import Block
     from cleaner.page.blocks_and_boxes import Segmentation
 
+# Rows of the columns: a block's words and its level as a heading, whether it is bold or italic as a whole, the share
+# of its characters that are linked, and how often the page has its text.
 _WORDS, _LEVEL = BLOCK_FEATURES.index("words"), BLOCK_FEATURES.index("heading")
 _STYLED, _LINKS = BLOCK_FEATURES.index("styled"), BLOCK_FEATURES.index("link_density")
 _TIMES = BLOCK_FEATURES.index("same_text")
 # A line in bold that stands for a heading has at most so many words. Its level is below those of all headings.
 _LINE_WORDS, _LINE_LEVEL = 15, 7
+# Such a line has a lower share of linked characters than this; one that is a link leads to another page.
 _LINE_LINKS = 0.2
 # Headings with a lower probability are left out: of 93 below this bound only 40 were in the gold.
 _LIKELY = 0.3

@@ -17,6 +17,7 @@ from cleaner.lexicon.words import either
 if TYPE_CHECKING:
     from cleaner.model import Block
 
+# The arrows that lead from a note back to its place in the text.
 _ARROWS: Final = frozenset("↩↪↵⏎↑↖⤴⤶⮌⮍⮐⬆⇑⇧▲△⤺↶^")
 # Variation selectors, which tell a browser to draw an arrow as text or as a picture.
 _VARIANTS: Final = "\ufe0e\ufe0f"

@@ -25,12 +25,15 @@ from cleaner.model import Metadata
 from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT, TAG, Segmentation
 from cleaner.page.elements import LARGE_HEADINGS
 
+# Less and more likely blocks count as those at these bounds do, whose log-odds are `_SUREST` below and above 0.
 _LEAST, _MOST = 0.001, 0.999
 _SUREST = math.log(_MOST / _LEAST)
 # Groups with fewer words are not judged as one: block by block is as good.
 _FEWEST_WORDS = 8
 # A group needs this mean of log-odds when it has as many words as the story, and so much more for each power of e.
 _NEEDED, _NEEDED_BY_SIZE = 0.5, 0.25
+# A small group is spared no more than one with this logarithm of its share of the story's words. On a page that
+# declares itself news a group needs so much more, and before the story so much less.
 _LEAST_SIZE = -1.5
 _MORE_IN_NEWS, _LESS_BEFORE = 0.5, 0.5
 # A group that is nearly as sure as the story is its equal.

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cleaner.model import PageType
     from cleaner.page.blocks_and_boxes import Segmentation
 
+# The elements whose share of all blocks is told to the trees for page types.
 _TAGS = ("p", "li", "td", "h2", "h3", "a", "div", "button", "label", "pre", "dt", "dd")
 # Words that an address of each type often has; the trees learn which of them tell.
 _ADDRESS = tuple(
@@ -49,6 +50,7 @@ _FAMILIES = {
 _TAG_PLACE = {tag: place for place, tag in enumerate(_TAGS)}
 _SHAPE = len(FEATURES) + len(_TAGS) + 5 + len(HEADLINE_FACTS) + len(RUN_FACTS)
 _WORDS, _LINKS = FEATURES.index("words"), FEATURES.index("link_density")
+# Where the trees find what tells a headline and runs of text: words, linked share, title and heading.
 _PLACES = [_WORDS, _LINKS, FEATURES.index("title"), FEATURES.index("heading")]
 # A page that says it is a thread becomes the likeliest type by so much in log-odds, unless that takes more than the
 # trees' doubts are worth. More, where the trees had seen it anyway, cost threads their posts: with all of 4.5 added,

@@ -23,7 +23,9 @@ ASKING: Final = tuple(mark + quote for mark in "?？؟" for quote in ("", *"\"'�
 """How the text of a question ends."""
 # So many questions in a row are a series, each with an answer of so many blocks at most.
 _SERIES, _ANSWER = 2, 3
+# Stands behind the last question, where the next one would stand if there was one.
 _NEVER: Final = sys.maxsize
+# The parts of structures, and listings: a question and its answer are in the same one, or both are in none.
 _PARTS: Final = frozenset(("li", "td", "th", "dt", "dd", "pre"))
 # What may stand between two pairs, in blocks: a button, a number.
 _BETWEEN: Final = 1

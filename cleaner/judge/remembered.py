@@ -12,7 +12,9 @@ from cleaner.judge.labelling import Labelling
 from cleaner.model import Block
 from cleaner.page.elements import HEADINGS
 
+# Who decided, as `explain` shows it.
 BY: Final = "memory"
+# How a label ends that announces what stands below it; the second is the colon of Chinese and Japanese.
 _COLONS: Final = (":", "\uff1a")
 # What the memory leaves must be a story, or it is not believed: it must have half of the words that stayed, or a
 # paragraph and this smaller share of them. On a copy of a story at another address, a promotion may be all that is new.

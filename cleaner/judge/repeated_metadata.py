@@ -10,6 +10,7 @@ from cleaner.metadata.date_text import MAY_BE_DATED, read_date
 from cleaner.metadata.names.printed import tidy_byline
 from cleaner.model import Block, Metadata
 
+# A line with so many characters is a paragraph, even if it begins with the byline.
 _BYLINE_CHARS = 150
 # A long paragraph in a script without blanks has as few characters as a long byline, and so is told by its words, of
 # which each sign counts as one. The names of five authors are some fifteen words.

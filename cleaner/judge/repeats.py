@@ -50,8 +50,11 @@ _LINES_OF_OFFER: Final = 1
 _GATHERED, _GATHERED_WORDS = 0.3, 100
 _OF_GATHERED: Final = 0.8
 _MISSED: Final = 20
+# An excerpt has at least so many characters before its dots: shorter ones are the beginning of many lines.
 _EXCERPT_CHARS: Final = 25
+# How an excerpt ends.
 _DOTS: Final = ("...", "…")
+# Elements that hold no paragraph: one of them is not the whole text, however long it is.
 _NO_PROSE: Final = HEADINGS | {"pre"}
 
 Repeating: TypeAlias = Literal["story", "list", "offer", "discussion"]

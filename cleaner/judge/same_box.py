@@ -32,6 +32,7 @@ _LIKELY_ENOUGH: Final = {"table": 0.2, "list": 0.35}
 # least the probability `_LIKELY_FILLING`: of nine on the pages of eight sets all were in the gold, while of lists and
 # of tables of links as long hardly any was.
 _FILLING, _LIKELY_FILLING = 0.5, 0.6
+# Probabilities are kept so far from 0 and from 1, whose log-odds are infinite.
 _SUREST: Final = 1e-6
 # A series of lines in a box of their own, such as those of a stanza, a plan or a chat: fewest and most lines, words of
 # each at most, and the probability that each must have; labels and names have less.

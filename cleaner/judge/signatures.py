@@ -11,6 +11,7 @@ from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT
 
 SIGNATURE: Final = "an author's signature"
 """Why such lines are let go."""
+# The words in the name of a class that say it is a signature: `post-signature`, `user_sig`.
 _NAMES: Final = frozenset(("signature", "signatures", "sig"))
 # Words that begin the class of a post that tells whether it has a signature, such as `has-signature`.
 _HAVING: Final = frozenset(("has", "no", "with", "without", "show", "hide"))

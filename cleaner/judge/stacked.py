@@ -18,7 +18,10 @@ from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.model import Block, Metadata
 from cleaner.page.blocks_and_boxes import FIRST_BLOCK, PARENT, TAG, is_all_linked
 
+# How likely the page must be an article where it does not declare itself one.
 _LIKELY_ARTICLE = 0.6
+# The rows of the columns that tell how likely the page is an article, and a heading's level; and the lowest level of a
+# heading that stands over a whole story.
 _IS_ARTICLE = BLOCK_FEATURES.index("is_article")
 _HEADING = BLOCK_FEATURES.index("heading")
 _LEVELS = 2

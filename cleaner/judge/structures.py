@@ -34,6 +34,7 @@ _QUOTE_BLOCKS = 12
 _IN_FIGURES, _CAPTIONS = frozenset(("table", "code", "quotation")), 2
 # Elements that hold a quotation and its source, and the most words of the line with the source.
 _AROUND_QUOTE, _SOURCE_WORDS = frozenset(("div", "section", "figure", "aside")), 12
+# The names of boxes around a quotation and its source, such as `pull-quote` and `testimonials`.
 _QUOTES = re.compile(r"quote|citation|testimonial", re.IGNORECASE)
 # Forms that no line above announces: their first line is a part of them.
 _UNANNOUNCED = frozenset(("stanza", "question", "pair", "embedded"))
@@ -57,7 +58,7 @@ _EVIDENCE = {
     "formula": (2.0, 3.0),
     "pair": (1.5, 0.3),
 }
-_SUREST = 1e-6
+_SUREST = 1e-6  # probabilities are kept so far from 0 and from 1, whose log-odds are infinite
 _LIKELY_HEADING, _LIKELY_LIST = 0.7, 0.7
 # A line so likely that ends in a colon lends so much of its likelihood to what it announces without a link.
 _SURE_LINE, _SAID_SHARE = 0.92, 0.8

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from cleaner.judge.features import Features
 
+# Rows of the columns that the rules for threads read.
 _WORDS, _ENDS, _LINKS, _HIDDEN, _SAME, _LINKS_AROUND, _FORUM = (
     BLOCK_FEATURES.index(name)
     for name in ("words", "ends", "link_density", "hidden", "same_text", "grand_links", "is_forum")

@@ -24,6 +24,7 @@ _RANKS = (
 )  # fmt: skip
 ARTICLE_RANK, NEWS_RANK = 7, 8
 """From here on the page says that it is an article; that it is news."""
+# The rank of each type that a page may declare of itself, from 1; a type that is not here has rank 0.
 _RANK = {declared: rank for rank, types in enumerate(_RANKS, 1) for declared in types.split()}
 
 
