@@ -173,10 +173,13 @@ def _provenance(chosen: Sequence[Candidate], byline: Byline | None) -> dict[str,
     return found
 
 
+# Addresses of threads: a host or folder such as `forum.` and `/threads/`, the scripts of forum software
+# (`viewtopic.php`), and short paths of well-known sites (`/r/mills/`, `/t/a-title/12`).
 _FORUM_URL = re.compile(
     r"(?i)(?://|\.|/)(?:forums?|community|discuss|boards?|bbs)\.|/(?:forums?|threads?|topics?|comments|questions|boards?)/|"
     r"viewtopic|showthread|showtopic|/thread-\d|index\.php\?topic=|/t/[^/]+/\d|/d/\d|/r/\w+/|/s/\w{6}/|/item\?id="
 )
+# What the software of forums calls itself in `<meta name="generator">`.
 _FORUM_SOFTWARE = re.compile(
     r"(?i)phpbb|vbulletin|discourse|xenforo|mybb|simple machines|flarum|invision|vanilla|fluxbb"
 )
@@ -228,12 +231,15 @@ def _genre(head: Head, articles: Sequence[Thing]) -> str:
     return "article" if is_article(articles) or head.first("og:type").lower() == "article" else "other"
 
 
+# Folders of an address in which stories are (data of the lexicon), and those that hold goods or lists.
 _STORY_FOLDERS = frozenset(words("folders of stories"))
 _GOODS_FOLDERS = frozenset(
     ("product", "products", "dp", "pdp", "pr", "shop", "collections", "category", "categories", "topic", "topics",
      "tag", "tags", "browse", "listing", "listings")
 )  # fmt: skip
+# The folders of a year and a month, as blogs and newspapers have them: `/2024/03/`.
 _MONTH_FOLDERS = re.compile(r"/(?:19|20)?\d\d/\d\d?/")
+# Words in the last part of an address, with a dash or an underscore between them: `mill-burns`.
 _SLUG = re.compile(r"[a-z]{3}[-_]")
 
 

@@ -15,6 +15,8 @@ from typing import Final
 
 from cleaner.model import Provenance
 
+# The file of the fitted curves; and the names in each curve of what its score is multiplied by, and of what every
+# source begins with.
 DATA: Final = Path(__file__).parents[1] / "data" / "metadata.json"
 SLOPE: Final = "score"
 START: Final = "any source"

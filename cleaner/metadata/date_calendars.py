@@ -14,27 +14,44 @@ from cleaner.lexicon.metadata import either, words
 from cleaner.lexicon.months import era_letters, eras, fold, jalali_months, month_names
 
 _BUDDHIST = 543  # years that the Thai count is ahead
+# The years 1990 to 2099 as Thailand counts them. Its years may be written with two digits; then they are of the century
+# from 2500 on.
 _BUDDHIST_YEARS = range(2533, 2643)
 _SHORT_YEAR, _BUDDHIST_CENTURY = 2, 2500
+# The years from 1990 as Iran counts them.
 _JALALI_YEARS = range(1369, 1479)
 _LEAPS = frozenset((1, 5, 9, 13, 17, 22, 26, 30))  # of 33 Iranian years
+# The years that a date of the web may have; others are of texts about history.
 _YEARS = range(1990, 2100)
 _NEAR = 4  # words between a month and its day or year: "2024 m. sausio 15 d.", "15 de gener de l'any 2024"
 _LONGEST_NAME = 3  # words of a month's name
+# A number, or a word without the marks around it.
 _TOKEN = re.compile(r"\d+|[^\s\d.,/()|•·:;!?،؛\"«»–—\u2019'-]+")
+# A word with an ending is a month's name if the name has so many letters and the ending at most so many.
 _SHORTEST_STEM, _LONGEST_ENDING = 6, 4
+# So many first letters of a word tell that it is no month's name, as of nearly all words.
 _FEW_LETTERS = 3
+# A letter that clings to a month's name before it, as the "in" of Hebrew does.
 _PREFIXES = words("prefix of a month")
+# A time of day, "10:30" or "10:30:15".
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+# The signs behind a year in Chinese, Japanese and Korean, as a part of expressions and as one.
 _YEAR_MARKS = f"(?:{either('year mark')}|{either('year mark, of letters')})"
 _MARK = re.compile(_YEAR_MARKS)
+# A number of just four digits.
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+# A year's mark, a month and a day with their marks: what follows the year's number.
 _MARKED = rf"\s?{_YEAR_MARKS}\s?(\d{{1,2}})\s?(?:{either('month mark')})\s?(\d{{1,2}})"
+# A day in numbers in the Thai count, the year last: "15/01/2567".
 _BUDDHIST_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(2[56]\d\d)(?!\d)")
+# A day in numbers in the Iranian count, the year first: "1402/10/25".
 _JALALI_NUMBERS = re.compile(r"(?<![\d./-])(1[34]\d\d)([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
+# A day of the Republic of China without the era's name, and how many years its count is behind ours.
 _REPUBLIC = re.compile(rf"(?<!\d)(1[0-4]\d){_MARKED}")
 _REPUBLIC_YEARS = 1911
+# A day of a Japanese era that its letter names, of Reiwa, Heisei or Showa: "R6.5.13".
 _LETTERED = re.compile(r"(?<![A-Za-z\d])([RHS])(\d{1,2})\.(\d{1,2})\.(\d{1,2})(?![\d.])")
+# A letter of Thai, beside which a year of two digits is believed.
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _SHORT_BUDDHIST_YEARS = range(50, 100)  # "67" is 2567
 # The first digit of every script's ten, the ASCII ones apart.

@@ -27,28 +27,28 @@ from cleaner.metadata.plain import tidy
 from cleaner.model import Block, Candidate
 from cleaner.page.dom import Node
 
-_ABOVE, _LEAD_BLOCKS = 4, 13
+_ABOVE, _LEAD_BLOCKS = 4, 13  # blocks above and below the headline whose lines may hold its date
 _THREAD_BLOCKS = 60  # blocks below the headline of a forum's page that are looked at
-_LONGEST_LABEL, _LONGEST_DATE = 30, 60
+_LONGEST_LABEL, _LONGEST_DATE = 30, 60  # characters of a label alone, and of a date in an attribute
 _PARAGRAPH, _FEWEST_PARAGRAPHS = 80, 2  # characters; after so many a date may be a comment's or a related story's
 _LOOKED_AT = 200  # characters of a line
 _SEAMED_WORDS, _SIGNED_WORDS = 14, 20  # "Written by NAME in SECTION on DATE at TIME. 51 Comments"
 _CLOCKS = 'header, [class*="today" i], [class*="clock" i], [class*="current-date" i], [class*="currentdate" i]'
-_CLOCK_CLASS = re.compile(r"(?i)today|clock|current-?date")
-_OTHER_DATE_CLASS = re.compile(r"(?i)join|birth|event|expir|modif|updat|member|start|end-?date")
-_MOST_CLOCKS = 12
+_CLOCK_CLASS = re.compile(r"(?i)today|clock|current-?date")  # of what shows today's date to every reader
+_OTHER_DATE_CLASS = re.compile(r"(?i)join|birth|event|expir|modif|updat|member|start|end-?date")  # of other days
+_MOST_CLOCKS = 12  # elements that may be a clock and are looked at
 _MENU_LINKS, _MENU_BLOCKS, _MENUS = 4, 20, frozenset(("nav", "header"))  # among so many blocks below a clock
-_MOST_TIMES = 12
-_ISO_DAY = re.compile(r"20\d\d-\d\d-\d\d")
+_MOST_TIMES = 12  # `<time>` elements that are looked at
+_ISO_DAY = re.compile(r"20\d\d-\d\d-\d\d")  # 2024-03-14
 _SAID_LINE = 0.68  # score of a date in a line that says "published"
 _LINE = 0.6  # score of a date in a line with little else
 _LONG_LINE = 0.54  # score of a date, its month in letters, in a line of up to 14 words
-_LABELLED = 0.57
-_LETTERS = re.compile(r"[^\W\d_]+")
-_LABEL = re.compile(rf"(?i)(?:{either('date label (patterns)')})\s?:?")
-_LABELLED_LINE = re.compile(_LABEL.pattern + r"\s?(?=\W?\d|[a-zà-ÿ]{3,10}\.? \d)", re.IGNORECASE)
-_SLASHED = re.compile(r"(?<![\d./-])(\d{1,2})[/-](\d{1,2})[/-](?:20\d\d|\d\d)(?![\d./-])")
-_URL_MONTH = re.compile(r"(?i)/(?:19|20)\d\d/(\d\d?|[a-z]{3,9})(?:/|$)")
+_LABELLED = 0.57  # score of a date behind a label, wherever on the page
+_LETTERS = re.compile(r"[^\W\d_]+")  # a word without digits
+_LABEL = re.compile(rf"(?i)(?:{either('date label (patterns)')})\s?:?")  # "Published on:", "Date"
+_LABELLED_LINE = re.compile(_LABEL.pattern + r"\s?(?=\W?\d|[a-zà-ÿ]{3,10}\.? \d)", re.IGNORECASE)  # "Date 14 March"
+_SLASHED = re.compile(r"(?<![\d./-])(\d{1,2})[/-](\d{1,2})[/-](?:20\d\d|\d\d)(?![\d./-])")  # 3/4/2024, 3-4-24
+_URL_MONTH = re.compile(r"(?i)/(?:19|20)\d\d/(\d\d?|[a-z]{3,9})(?:/|$)")  # /2024/03/, /2024/mar/
 _DIGIT = re.compile(rf"\d|{either('year mark')}")  # Chinese years may be written out
 # What a line with a date has: a digit, the mark of a year, or what `tidy` may make one of.
 _MAY_SHOW_DATE = re.compile(rf"{MAY_BE_DATED.pattern}|[&\x80-\x9f]")
@@ -206,7 +206,7 @@ def _spelled_out(node: Node) -> str:
     return next((tidy(value) for value in values if value and len(value) <= _LONGEST_DATE), "")
 
 
-_SPELLING = ("datetime", "title")
+_SPELLING = ("datetime", "title")  # attributes that may spell out a date which an element shows as "yesterday"
 
 
 def only_date(line: str, day_first: bool | None) -> str | None:

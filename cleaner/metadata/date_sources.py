@@ -31,6 +31,7 @@ _PUBLISHED_METAS = (
     "buzzfeed:published_at",
     "published-date", "w-published-date", "published_at", "publish_time", "article:publish_time", "releasedate",
 )  # fmt: skip
+# Elements that may as well hold the day of a change or of the crawl, and so are less sure.
 _VAGUE_METAS = ("date", "dc.date", "dcdate", "article:date", "pub_date", "timestamp", "created", "news_date", "ms.date")
 _MODIFIED_METAS = (
     "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "modified",
@@ -41,6 +42,7 @@ _URL_DATE = re.compile(
     r"/((?:19|20)\d\d)(?:/(\d\d?)/(\d\d?)(?=[/?#]|$)|(?:[/-](0[1-9]|1[0-2])[/-]|(0[1-9]|1[0-2]))(0[1-9]|[12]\d|3[01])(?!\d|-\d\d?-))|"
     r"[-_](20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/?#.]|$)"
 )
+# A year in an address, without which no other expression for addresses matches.
 _URL_YEAR = re.compile(r"[/_-](?:19|20)\d\d")
 _URL_NAMED = re.compile(r"/((?:19|20)\d\d)/([A-Za-z]{3,9})/(\d\d?)(?=[/?#]|$)")
 # "A2026012914320005196": a number that begins with a day and a minute, as Korean papers count their stories.

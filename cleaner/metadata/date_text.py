@@ -12,16 +12,21 @@ from cleaner.metadata import date_calendars
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099  # the web's own age; older years are in texts about history
 
+# A run of digits.
 _NUMBER = re.compile(r"\d+")
 _ZONES = dict(str.split(entry) for entry in words("zones"))
 """Name of a time zone → its offset."""
+# A day with the year first, and perhaps the time and the zone: "2024-03-14T10:30:00Z", "2024/3/4 10:30 CET".
 _ISO = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:(?:T|\s{1,3}|,\s?|\s-\s)(\d{1,2}):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?"
     rf"\s?(Z\b|UTC|GMT|[+-]\d\d:?\d\d|(?:{'|'.join(_ZONES)})\b)?)?"
 )
+# A text that is the same without marks: "20240314", "20240314T103000Z".
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d\d:?\d\d)?$")
 _ORDINAL = re.compile(r"^((?:19|20)\d\d)-(\d{3})$")  # the day's number in its year
+# The days of the longest year.
 _MOST_DAYS = 366
+# Seconds since 1970, perhaps with thousandths; and as .NET writes the same: "/Date(1710412200000+0100)/".
 _EPOCH = re.compile(r"^(\d{10})(?:\d{3}|\.\d{1,6})?$")
 _DOT_NET = re.compile(r"^\\?/?Date\((\d{9,10})\d{3}([+-]\d{4})?\)\\?/?$")
 # As C's asctime and the `toString` of Java's Date write it, the year last: "Mon Jan 15 10:30:00 UTC 2024".
@@ -76,6 +81,7 @@ _ASCII_SHAPES = (
 _SHAPES = ((_IDEOGRAPH, (1, 2, 3)), _ASCII_SHAPES[0], (_VIETNAMESE, (3, 2, 1)), *_ASCII_SHAPES[1:])
 MAY_BE_DATED = re.compile(rf"\d|{either('year mark')}|{either('year mark, of letters')}")
 """What every date has: a digit, or the mark of a year where digits are words."""
+# Characters of a text in which a date is looked for.
 _MAX_TEXT = 200
 _DAY_SIZES, _YEAR_SIZE = (1, 2), 4  # digits
 _SHORTEST_STAMP = 8  # digits of a compact date or a Unix time
@@ -220,7 +226,9 @@ def _find_bare_year(text: str) -> tuple[date, int, int] | None:
     return (found, match.start(1), match.end(3)) if match and found else None
 
 
+# A day with two digits of the year and nothing else but a weekday: "mon. 4 mars 23".
 _BARE_YEAR = re.compile(rf"^(?:[^\W\d_]+\.?,?\s)?(\d{{1,2}})\.?\s{_WORD}\.?,?\s(\d\d)$")
+# The marks before a year of two digits: "3 Apr '24".
 _APOSTROPHES = frozenset("'\u2019")
 
 

@@ -36,10 +36,13 @@ from cleaner.page.occurrences import occurrences
 
 _RIGHT_BELOW = 5  # blocks below the headline
 _MOST_POSTS = 60  # times of a thread that are read
+# The time of a date that was made of a day alone.
 _MIDNIGHT = "T00:00:00"
 _DAY = 10  # letters of a date without a time
+# The field of a candidate that is later than the crawl and so wrong; it is told, but never chosen.
 LATE = "date after the crawl"
 SURE = 0.85  # no need to look further
+# Classes and words around a time that is a comment's, another story's or a change's.
 _OTHERS = re.compile(
     r"(?i)comment|related|recommend|latest|more|card|teaser|reply|recent|popular|widget|carousel|updated|modified"
 )
@@ -152,6 +155,8 @@ def _datelines(lead: Lead, sources: Sources) -> Iterator[Candidate]:
 
 _PARAGRAPH = 80  # characters
 _MOST_OF_PLACE = 5  # words
+# What stands before the dash that opens a news story, with or without an agency in brackets: "PORT ELLERY, March 4
+# (Agency) – ".
 _BEFORE_DASH = re.compile(
     r"([^!?:–—/]{12,70}?)\s{0,3}+(?:\((?!\d)[^()]{2,40}\)|/[^/]{2,30}/)?\s{0,3}+(?:--|[–—]|-(?=\s))"
 )

@@ -15,11 +15,15 @@ from cleaner.model import Block, Candidate
 
 _MOST_TAGS = 30  # tags of a page that are told
 _MAX_TAG = 80  # characters; a longer one is no tag
+# A language as BCP 47 writes it: "en", "pt-BR".
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+# An address, whole, from the host's root or of a file beside the page.
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s<>\"']+|/[^\s<>\"']*|[\w.-]++/[^\s<>\"':]*+")
+# What parts the tags of one text.
 _TAG_SEAM = re.compile(r"(?:(?<!\s)\s++)?[,;|、，]\s*")
 _ANCHOR = 0.05  # each source further down the list is less sure
 _THIN = 2000  # characters of prose; a page with more is no teaser
+# What a page calls its tier where readers must pay, and where they need not.
 _LOCKED = frozenset(("locked", "metered", "premium", "paid", "subscriber", "subscribers", "subscription"))
 _FREE = frozenset(("free", "public", "open"))
 
@@ -33,6 +37,7 @@ def site_names(head: Head, graph: Graph, articles: Sequence[Thing]) -> list[Cand
     return [name for name in _ranked("site_name", found) if "://" not in name.value]
 
 
+# The types of JSON-LD whose name is the site's.
 _SITES = ("website", "organization", "newsmediaorganization")
 
 
@@ -148,4 +153,5 @@ def _is_walled(blocks: Sequence[Block]) -> bool:
 
 
 _MAX_APPEAL = 100  # characters
+# How many lines after the last paragraph may ask for a subscription.
 _APPEAL_BLOCKS = 8

@@ -21,6 +21,7 @@ LONGEST_DATE = 60  # characters of a line that is looked at for a date
 _KICKER = 60  # characters of a kicker in the same heading
 _SECTION = 0.3  # of the headline's characters
 _MOST_AREAS = 20  # elements that are asked whether they hold the headline
+# What a line says about whose rights are reserved: it names a house as often as an author.
 _RIGHTS = re.compile(rf"(?i)©|\(c\)|\b(?:{either('copyright (patterns)')})\b")
 
 

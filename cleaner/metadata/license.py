@@ -14,10 +14,12 @@ from cleaner.model import Block, Candidate
 from cleaner.page.dom import Node, Page
 from cleaner.page.survey import places
 
+# An address of a Creative Commons licence or of the public domain: `creativecommons.org/licenses/by-sa/4.0/`.
 _ADDRESS = re.compile(
     r"(?i)creativecommons\.org/(?:licen[sc]es/(?P<terms>by(?:-(?:nc|nd|sa))*|nc(?:-sa)?|sa)|publicdomain/(?P<free>zero|mark))"
     r"(?:/(?P<version>\d\.\d))?(?:/(?P<country>[a-z]{2,3})(?![\w-]))?"
 )
+# The name of such a licence in a text: "CC BY-SA 4.0", "CC0", "Creative Commons Attribution-ShareAlike 3.0".
 _TEXT = re.compile(
     r"\b(?:(?:CC|(?i:Creative Commons))[\s-]+(?i:licen[sc]e\s+)?(?P<terms>(?:BY|by)(?:[\s-](?i:NC|ND|SA)\b)*)|"
     r"(?P<zero>CC0|CC[\s-]Zero))(?!\w)(?![ ][a-z])(?:[\s-]*(?P<version>[1-4]\.[05]))?|"
@@ -26,6 +28,7 @@ _TEXT = re.compile(
     rf"{either('licence, not changed (patterns)')}|{either('licence, shared alike (patterns)')}))*))"
     r"(?:\s+(?P<of>[1-4]\.[05]))?"
 )
+# What spelled-out terms of a licence say, each with its letters in the code.
 _TERMS = tuple(
     (re.compile(f"(?i){either(section)}"), short)
     for section, short in (
@@ -159,6 +162,7 @@ def _named(match: re.Match[str]) -> str:
     return _joined("CC", terms, match["of"])
 
 
+# Versions of Creative Commons that had a text for each country; the code of one names the country.
 _PORTED = frozenset(("1.0", "2.0", "2.1", "2.5", "3.0"))
 
 

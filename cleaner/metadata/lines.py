@@ -9,7 +9,9 @@ from cleaner.model import Block
 
 __all__ = ["appealing", "dated", "introducing", "opening", "starting", "tagged"]
 
+# Any digit, of which a line with a date has one.
 _DIGIT = re.compile(r"\d")
+# Elements whose lines are counted as prose, or may ask for a subscription.
 _PROSE = frozenset(("p", "div", "h2", "h3", "h4", "section"))
 
 try:

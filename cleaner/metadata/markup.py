@@ -15,9 +15,12 @@ from cleaner.page.elements import BOUNDARIES, BREAKS
 from cleaner.page.selector_matching import select_nodes
 from cleaner.page.survey import Places
 
+# Parts of classes that tell of an author (data of the lexicon), and the query for elements with one.
 _AUTHOR_CLASSES = words("classes of bylines")
 _CLASS_QUERY = ", ".join(f'[class*="{part}" i]' for part in _AUTHOR_CLASSES)
+# Elements whose class tells of a date.
 _DATE_QUERY = '[class*="date" i], [class*="publish" i], [class*="posted" i], [class~="time"]'
+# Elements in which the software of forums writes a member's name.
 _USER_QUERY = ".username, .user-name, .postprofile dt a, .postleft dt, .PostUser-name, .poster"
 # The three queries for the compiled survey, each as parts of a class and whole classes. For the third it finds more
 # than the query asks for.
@@ -27,8 +30,11 @@ _CLASSES = (
     ((b"username", b"user-name", b"postprofile", b"postleft", b"poster"), ()),
 )
 
+# Elements that hold no text for a reader of the line, or a button's.
 _SKIPPED = frozenset(("script", "style", "svg", "noscript", "template", "button", "select", "iframe", "img"))
+# Elements whose text is set apart from what is before and behind it.
 _SET_APART = BREAKS | BOUNDARIES | {"span-break", "time"}
+# Classes of texts that are read aloud and not shown, or only shown at a touch.
 _HIDDEN = re.compile(
     r"(?i)(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|hidden-text|tooltip\S*)(?:$|\s)"
 )
@@ -44,6 +50,7 @@ _ELSEWHERE = re.compile(
 _ELSEWHERE_TAGS = frozenset(("nav", "footer", "aside", "figure", "figcaption", "blockquote", "form"))
 _MAX_DEPTH = 30  # elements above a node that are looked at
 
+# Classes of what stands in a heading beside the headline: a kicker, a label, a count of comments.
 _KICKER = re.compile(
     rf"(?i)(?:^|[\s_-])(?:{either('classes of kickers (patterns)')}|label\w*|badge|prefix|descriptor|date|counts?|"
     r"comments?|edit-?section|headerlink)(?:$|[\s_-])"

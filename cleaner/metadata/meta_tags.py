@@ -8,6 +8,7 @@ from itertools import islice
 from cleaner.page import survey
 from cleaner.page.dom import Node, Page
 
+# Elements of the head that metadata is read from, beside `<meta>`; and the attributes that hold the name of a `<meta>`.
 _OTHERS = 'title, link[rel~="canonical"], script[type="application/ld+json" i]'
 _KEYS = frozenset(("property", "name", "itemprop", "http-equiv"))
 _SPILLED = 400

@@ -17,6 +17,7 @@ except ImportError:
 MAX_FIELD = 300  # no metadata field is longer
 
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])[^<>]{0,2000}(?:>|$|(?=<))")  # also one that the next cuts off
+# Control characters that no text has: they are what wrongly decoded bytes leave.
 _C1 = re.compile("[\x80-\x9f]")
 # The characters of Windows-1252 in the places of Latin-1's control characters; browsers read Latin-1 as Windows-1252.
 _WINDOWS = {code: char for code in range(0x80, 0xA0) if (char := bytes((code,)).decode("cp1252", "ignore"))}

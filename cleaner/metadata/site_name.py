@@ -10,6 +10,7 @@ from cleaner import expressions as re
 from cleaner.lexicon.metadata import either, words
 from cleaner.metadata.plain import squeeze, tidy
 
+# The letters of scripts that are written without blanks: kana, ideographs, Hangul.
 UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af"
 # For tidied lines. What a separator begins with is tested first: nearly all places fail there, in a third of the time.
 SEPARATOR = re.compile(
@@ -34,6 +35,7 @@ def host_names(url: str | None) -> tuple[str, ...]:
     return (match[1], *(label for label in labels[:-1] if len(label) > 2 and label not in _HOST_PARTS))
 
 
+# Parts of a host that are no site's name.
 _HOST_PARTS = frozenset(("www", "com", "co", "org", "net", "gov", "edu", "blog", "news", "docs", "forum", "community"))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+# A word or a number.
 _TOKEN = re.compile(r"\w+")
+# The ending of a file in an address: `.html`, `.php5`.
 _EXTENSION = re.compile(r"\.(?:[a-z]{2,5}|php\d)$")
 
 

@@ -23,6 +23,7 @@ _ASIDE_H1 = 0.02  # it stands in the breadcrumbs or is the logo;
 _TEASER_H1 = 0.2  # it leads from a site's front page to a story;
 _LATER_H1 = 0.6  # it is not the first.
 
+# A word or a number.
 _WORD = re.compile(r"\w+")
 
 
@@ -178,6 +179,7 @@ def _beside_home(title: str) -> str:
     return next((part for part in parts if part.strip().lower() not in _HOME), "").strip()
 
 
+# What a front page's title may say instead of a headline: "Home".
 _HOME = frozenset(words("title of a front page"))
 
 
@@ -224,6 +226,7 @@ def without_count(titles: list[Candidate]) -> list[Candidate]:
     return titles
 
 
+# The brackets that may close such a count, and the count itself: "(158 items)", "[20+]".
 _CLOSING = frozenset(")]）")
 _COUNT = re.compile(rf"(?i)(?<=\w)\s*+[(\[（]\d[\d.,]*(?:\+|\+?\s(?:{either('counted in a list (patterns)')}))[)\]）]$")
 

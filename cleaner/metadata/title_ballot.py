@@ -22,6 +22,7 @@ _SEO_TITLE = 0.2  # of the others' votes, when they only repeat what an `h1` in 
 _SHOWN_PART = 1.5  # votes for a spelling that the page shows as a line or its address spells
 _ONLY_SITE = 0.2  # of the votes of a spelling that is the site's name
 
+# A word or a number.
 _WORD = re.compile(r"\w+")
 
 
@@ -114,8 +115,11 @@ class Ballot:
         ]
 
 
+# How a spelling ends that was cut off.
 _CUT_OFF = ("...", "…")
+# The sources of spellings that are written for machines, which may have a section behind the headline.
 _MACHINE = frozenset(("og", "meta", "title"))
+# A short section behind a dash, a bar or a colon without blanks: "Mill burns-News".
 _SECTION = re.compile(r"\s?[-–—|/·:]\s?([^-–—|/·:]{1,20})$")
 
 

@@ -13,12 +13,16 @@ from cleaner.metadata.slug import line_words
 from cleaner.model import Block
 from cleaner.page.elements import HEADLINES
 
+# The sources that have the headline alone more often than a page's `<title>`.
 AGREEING = frozenset(("json-ld", "og"))
 LONGEST = 1000  # characters that are looked at; what is longer than a field after tidying is no title
 SHORTEST = 8  # letters; shorter parts are section names more often than headlines
+# The bars that stand between a title's parts; no headline has one.
 _BARS = ("|", "｜", "¦", "❘", "ㅣ")
 _MUCH_LONGER = 2.5  # times the length of the first part
 _GOES_ON = 2  # letters
+# How many separators of a title are looked at, and how many that only scripts without blanks have: what stands between
+# any two of them may be the headline.
 _MOST_CUTS, _MOST_DENSE_CUTS = 6, 4
 # Where words are not parted by blanks, separators are not either: headline-section_site.
 _DENSE = re.compile(f"[{UNSPACED}]")

@@ -13,7 +13,9 @@ from cleaner.metadata.names.printed import tidy_byline
 from cleaner.text.analysis import Analysis
 from cleaner.text.line_facts import SENTENCE, LineFacts, is_hijri
 
+# The words that announce a byline in the line below them ("By", "Von").
 _BY_ALONE = frozenset(words("announce, below, dump"))
+# A line of so many words that ends as a sentence does belongs to the story, whatever date is in it.
 _SENTENCE_WORDS = 8
 _BELOW_STORY = 4
 """A standfirst is prose, so the story may begin a few lines above byline and date."""

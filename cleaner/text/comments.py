@@ -11,6 +11,7 @@ from cleaner.text.analysis import Analysis
 from cleaner.text.byline_and_date import About
 from cleaner.text.line_facts import LineFacts
 
+# The category of stock phrases that head comments or ask for one.
 _COMMENTS = "comments"
 # Fewest words and lines of a story above its comments. With less above, the line is a button over the story, or belongs
 # to a list of stories.

@@ -8,8 +8,12 @@ from collections.abc import Container, Sequence
 from cleaner.lexicon import STOP_WORDS
 from cleaner.text.line_facts import LineFacts
 
+# How strong a sign of what is no story a stock phrase is, by its category; the categories that are not here count as
+# `_STRONG`.
 _WEAK = {"navigation": 1.0, "read more": 1.0, "related": 2.0, "follow us": 2.0, "share": 2.0, "login": 1.0, "tags": 2.0}
 _STRONG = 3.0
+# How many words a short line, and a stock phrase, takes from the stretch of lines that it stands in, when the story is
+# looked for; and what stands for a distance in lines where there is none, which bounds all others.
 _SHORT_COST, _PHRASE_COST = 7.0, 15.0
 _FAR = 99.0
 

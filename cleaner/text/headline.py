@@ -11,11 +11,14 @@ from cleaner.metadata.site_name import host_names, strip_site_name
 from cleaner.metadata.slug import line_words, slug_match, slug_words
 from cleaner.text.line_facts import COMMA, SENTENCE, LineFacts
 
+# The beginning of an item in a numbered list: "3. ".
 _NUMBERED = re.compile(r"\d+\. ")
 _LONGEST = 34  # words of a headline
 _UNSURE_LENGTH = 17
 """Without any other evidence a longer line is as likely a standfirst."""
+# A dash, a bar or the like behind which a title may have the site's name: "Mill burns - The Courier".
 _SUFFIX = re.compile(r"(?<!\s)\s++[-–—|•·»:]{1,2}\s+|(?:(?<!\s)\s++)?[|｜]\s*")
+# What names a site rather than a part of a headline: words of newspapers and stations, and names of hosts.
 _MEDIA = re.compile(
     rf"(?i)\b(?:{either('media (patterns)')}|"
     rf"\w+\.(?:com|org|net|de|fr|it|es|ru|co|info|tv|uk|in|pk|io|eu|news))\b|{either('media, any place')}"

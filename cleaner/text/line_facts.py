@@ -11,6 +11,7 @@ from cleaner.lexicon.words import either, words
 from cleaner.metadata.names.announced import has_by
 from cleaner.model import Block
 
+# Every character that ends a sentence, in all scripts.
 _STOPS = "".join(words("ends of sentences"))
 # Ends of sentences within a line, in other scripts than the Latin one; some write no blank behind them.
 _OTHER_STOPS = ("。", "۔ ", "؟ ", "। ")

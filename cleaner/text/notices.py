@@ -9,6 +9,8 @@ from cleaner.lexicon.words import either
 from cleaner.text.line_facts import LineFacts
 
 _LONGEST = 70  # words; a longer line is no notice
+# The name of an account: "@harbour_post". What follows is a telephone number that is called so ("Tel. 555 0199"), an
+# hour ("9:30 am"), and a span of opening hours ("9 am - 5 pm").
 _HANDLE = re.compile(r"(?<!\w)@\w{2,}")
 _PHONE = re.compile(rf"(?i)\b(?:{either('telephone (patterns)')})\b|{either('telephone, any place')}")
 _HOUR = rf"\d{{1,2}}(?::\d\d)?\s?(?:{either('after an hour (patterns)')})?"

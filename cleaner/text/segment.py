@@ -9,6 +9,8 @@ from cleaner.model import Block
 MAX_LINES = 100_000
 """Most lines of a dump that are judged: as many take three seconds."""
 _LONG = 1500  # characters from which on a line is cut into pieces
+# Where a long line may be cut: behind the end of a sentence, before something that may begin one; and at wide gaps and
+# tabs, which stand between what were lines or cells.
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]{0,2}\s+(?=[^\W\d_a-z]|[\"'“‘«(\d])|\s{3,}|\t")
 
 

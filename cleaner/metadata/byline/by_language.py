@@ -18,7 +18,9 @@ from cleaner.metadata.names.person import is_bare_name, is_person
 from cleaner.metadata.plain import squeeze, tidy
 
 _Proposal = tuple[tuple[str, ...], str, str, float]
+# How many blocks above and below the headline are looked at.
 _ABOVE, _BELOW = 3, 8
+# By language the words that announce names in it alone, each with the blank behind it.
 _ANNOUNCING = {code: tuple(f"{word} " for word in held) for code, held in rows("announce, in its language").items()}
 
 
@@ -80,11 +82,15 @@ def _before_place(name: str, placing: tuple[str, ...]) -> str:
     return name
 
 
+# By language the words that stand between a name and a place, with the blanks around them; and how many words the name
+# of a place has at most.
 _PLACING = {code: tuple(f" {word} " for word in held) for code, held in rows("place, in its language").items()}
 _PLACE_WORDS = 2
 
 
+# What announces who edited a page, with or without a bracket before it ("[Editor: Ana Gil]").
 _EDITED = re.compile(rf"(?i)[（(【\[]?(?:{either('editors (patterns)')})\s?[:：]\s?")
+# The first letters of lines that `_EDITED` may match, by which these lines are found.
 _EDITED_STARTS = frozenset(words("editors, first letters"))
 _LONGEST = 60  # characters of a line that may say who edited the page
 

@@ -25,21 +25,27 @@ from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
 from cleaner.page.survey import linked
 
+# What announces an author anywhere on the page: "Story by ", "Written by: ", "Author: ".
 _WRITTEN_BY = re.compile(
     rf"(?i)^(?:(?:{either('announce, far, story (patterns)')} )?(?:{either('announce, far, done (patterns)')}) by:?\s+|"
     rf"(?:{either('announce, far, label (patterns)')})\s?:\s*|{either('announce, far, double label (patterns)')}:?\s+)"
 )
+# A line that is nothing but a label of an author ("About the author"), whose name stands in a line below.
 _LABEL = re.compile(
     "(?i)"
     + "".join(f"(?:{word} )?" for word in words("announce, label before"))
     + rf"(?:{either('announce, labels (patterns)')})\s?:?"
 )
+# Addresses of members' profiles: `/users/ana`, `/@ana`, `member.php?u=7`.
 _MEMBER_LINK = re.compile(
     r"(?i)/(?:u|users?|members?|profiles?)/[^/]|/(?:@|~)\w|member\.php\?|viewprofile|profile\.php\?|action=profile|"
     r"/(?:user|members?)-\d|memberlist\.php\?mode|user\?id="
 )
+# The end of a line that says it is an advertisement, behind a dot or a dash: "posted by ana • Promoted".
 _PROMOTED = re.compile(rf"(?i)[^\w\s]\s*(?:{either('advertised')})$")
+# How many blocks above the headline and below it may name a thread's first poster.
 _ABOVE, _THREAD_BLOCKS = 6, 60
+# The source of a name that stands on the page once as a link to an author's page.
 ONLY_LINK = "only author link"
 
 
@@ -95,6 +101,7 @@ def _only_names(block: Block) -> tuple[str, ...]:
 
 
 _LIKELY = 1.5  # log-odds
+# Elements that a line which is only a name stands in; a name in a cell, an item or a heading may be any name.
 _SIGNING = frozenset(("p", "div", "span", "em", "strong", "b", "i"))
 
 
@@ -182,6 +189,7 @@ def _signed(lines: Sequence[Block]) -> Iterator[str]:
                 yield name
 
 
+# The first two letters, the first one large, of the words that announce a name in the same line.
 _BY_STARTS = frozenset(word[:2].title() for word in words("announce, below, dump"))
 # None of these words has a sign of expressions among its first letters.
 _LABEL_STARTS = tuple(
@@ -198,7 +206,9 @@ _STARTS = frozenset(start[:2].lower() for start in (*_BY_STARTS, *_LABEL_STARTS)
 _MOST_BELOW, _LONGEST_LABEL = 5, 50
 
 
+# A line with more links and other parts than so many is a list of links.
 _MOST_RUNS = 12
+# Two to six words, the first with a capital or of a script without: what may be a name.
 _NAME_SHAPE = re.compile(r"\s*[^\W\d_a-z]\S* \S+(?: \S+){0,4}\s*$")
 
 
@@ -220,7 +230,9 @@ def _kept(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
             yield names
 
 
+# In how many of the page's last lines it may say who keeps it.
 _LAST_LINES = 8
+# The beginning of a line that says when and by whom a page was changed last: "Last updated March 3 by ".
 _KEPT_BY = re.compile(
     rf"(?i)(?:{either('kept by (patterns)')})\b[^|;]{{0,40}}?\s(?:{either('announce, signed (patterns)')})\s+"
 )
@@ -238,7 +250,9 @@ def _closing_bios(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
                 yield (name,)
 
 
+# How many of the last blocks may tell of the author, and how many characters such a block has at most.
 _LAST_BIOS, _MAX_BIO = 20, 300
+# The brackets that close the count of a list's things, and the count: "(158 items)", "[20+]".
 _CLOSING = re.compile(rf"((?:[^\W\d_a-z][\w'’-]+ ){{1,2}}[^\W\d_a-z][\w'’-]+) (?:{either('portrait verbs')})\b")
 
 
@@ -252,7 +266,10 @@ def _bios(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
                 yield (name,)
 
 
+# The first word of a name, with or without a title before it, and after some words a verb of portraits: "Ana Gil, who
+# lives at sea, is ".
 _IS = re.compile(
     rf"(?:(?:{either('portrait title (patterns)')})\.? )?(\w++).{{0,60}}? (?:{either('portrait verbs')})\b"
 )
+# What a portrait of a person goes on with: "she", "years", "university".
 _PERSONAL = re.compile(rf"(?i)\b(?:{either('portrait (patterns)')})\b")

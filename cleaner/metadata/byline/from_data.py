@@ -20,8 +20,11 @@ _META_NAMES = (
     "rnews:author", "cxenseparse:author", "news_author", "article:author", "mediator_author", "twitter:misc:written by",
     "articleauthor", "article_author",
 )  # fmt: skip
+# Elements in which libraries and journals write the surname first: "Gil, Ana".
 _LAST_FIRST = frozenset(("citation_author", "citation_authors", "dc.creator", "dcterms.creator", "dc.contributor"))
+# Words by which a card for social networks labels an author: "Written by".
 _CARD_LABELS = frozenset(words("announce, label of a card"))
+# Types that describe a page or what it shows rather than a story: their authors are less sure.
 _THIN = frozenset(("webpage", "product", "videoobject", "collectionpage", "itempage", "creativework"))
 _GROUP = 0.03  # JSON-LD says that it is an organisation
 _GROUP_POST = 0.09  # likewise, and it is a blog's post
@@ -54,6 +57,7 @@ def _given_first(found: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
     return [(_first_last(text), group) for text, group in found]
 
 
+# A name as libraries write it: "Gil, Ana M.".
 _LIBRARY = re.compile(r"[^\W\d_a-z][\w'’-]+, [^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z]\w*\.?)?")
 
 

@@ -18,15 +18,20 @@ from cleaner.metadata.names.printed import tidy_byline
 from cleaner.metadata.plain import tidy
 from cleaner.page.dom import Node
 
+# Classes that have "author" in them and name something beside the byline: `author-bio`, `author-avatar`.
 _CLASS_NOISE = re.compile(
     r"(?i)authori[sz]|bio|description|avatar|image|img|photo|social|title|role|job|follow|desc|about|box|icon|archive"
 )
 _GLUED_YEAR = re.compile(r"(?<=[^\W\d_a-zA-Z])(?=(?:19|20)\d\d\D)")  # 谢若含2017-03-01: style alone sets them apart
 
+# A class that says it holds the name alone: `author-name`, `author__full-name`.
 _AUTHOR_NAME = re.compile(r"(?i)author[-_\w]{0,60}name")
+# Elements that hold no byline whatever their class is: code, pictures, and the page as a whole, which themes give a
+# class such as `author-ana`.
 _NO_BYLINE_TAGS = frozenset(("script", "style", "body", "html", "svg"))
 _MOST_PLACED = 60  # characters of a line with names and where they are
 _MAX_RAW = 600  # characters of an element, its white space included, that may be a byline
+# A login: letters, digits, dots and dashes, without a blank.
 _LOGIN = re.compile(r"[\w.-]{2,30}")
 
 
@@ -148,6 +153,7 @@ def _one_by_one(node: Node, authors: tuple[str, ...]) -> tuple[str, ...]:
     return whole if len(whole) > 1 and " ".join(whole) == authors[0] else authors
 
 
+# How many texts of an element are read for whether each is a name.
 _MOST_TEXTS = 20
 
 

@@ -22,6 +22,8 @@ MAX_SIGNED = 70  # characters of a line that may be a signature
 LONGEST_NAME = 40  # characters; a part of a line that is longer is no name
 SINGLE = re.compile(r"[^\s()\[\]]*")  # no brackets, for what stands in them is no part of a name
 _MAX_LIFE = 1200  # characters of a line that tells who somebody is
+# Elements whose line is no byline although it may be a name: an entry of a menu, a button, a caption, a cell, a
+# heading.
 _NO_SIGNATURE = frozenset(("nav", "li", "button", "footer", "figcaption", "h1", "h2", "label", "th", "td"))
 _PIECES = re.compile(
     r"(?:(?<!\s)\s++)?[|•·●∙⋅»›]\s*|(?<!\s)\s++[-–—/]\s+|(?:(?<!\s)\s++)?,\s*+(?=\d)|"
@@ -32,10 +34,15 @@ _PIECES = re.compile(
 )
 _PARTING = re.compile(r"[|•·●∙⋅»›/–—\d-]")  # whatever parts a line has one of these in it or beside it
 _ANCHOR_SIGN = 3  # characters of a link that only marks a heading's place
+# What stands between a name and what is said of it: a comma, a slash, an "and".
 _BEHIND = re.compile(rf"(?:(?<!\s)\s++)?[,/]\s*+|\s(?:{'|'.join(map(re.escape, AND_WORDS))})\s")
+# An heir's abbreviation behind a name, which tells nothing of how likely a name it is: "Leo Paz Jr.".
 _JUNIOR = re.compile(rf" (?i:{either('abbreviations of heirs')})\.?$")
+# What stands in brackets, such as the agency behind a name: "Ana Gil (Reuters)".
 _BRACKETED = re.compile(r"[(\uff08]([^()\uff08\uff09]{1,60})[)\uff09]")
+# How a line ends that announces what stands below it.
 _COLONS = (":", "：")
+# What stands between names is an "and" if it is a known one, or has at most so many letters.
 _AND_LETTERS = 4
 _AND_KEYS = frozenset(map(squeeze, (*AND_WORDS, *SHORT_AND_WORDS)))
 _LEAST, _LEAST_TITLED, _LEAST_PLACED = -2.0, -6.0, -1.0  # log-odds of a name beside what tells that it is one

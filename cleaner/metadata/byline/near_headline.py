@@ -34,30 +34,43 @@ from cleaner.page.elements import HEADLINES
 from cleaner.page.survey import linked
 
 _ABOVE, _BELOW = 5, 10  # blocks around the headline in which a byline stands
+# The addresses of authors' pages, `/author/ana-gil`; and the parts by which links are searched for them.
 AUTHOR_LINK = re.compile(rf"(?i)/(?:{either('author addresses (patterns)')})/[^/]")
 AUTHOR_PARTS = words("author addresses, one word")
+# The same of profiles, `/profile/ana-gil`, which readers who comment have as well as authors.
 _PROFILE_PARTS = words("profile addresses, one word")
 _PROFILE_LINK = re.compile(rf"(?i)/(?:{either('profile addresses (patterns)')})/[^/]")
+# A line that is nothing but the word that announces the name in the next line: "By", "Posted by:".
 _ONLY_BY = re.compile(rf"(?i)^(?:{either('announce, below (patterns)')})\s?:?$")
+# A short line with the announcing word behind the name, as in Korean, and perhaps an address of mail.
 _SIGNED_AFTER = re.compile(
     rf"^(?=.{{3,40}}$).*\w\s*(?:{either('announce, after (patterns)')})(?:\s+\S+@\S+)?(?:\s?=)?\s*$"
 )
+# The announcing word within a line, behind a date or a bar: "March 3, 2024 by Ana Gil".
 _MIDWAY_BY = re.compile(rf"(?:^|[\s|•·,/\d–—-])(?i:{either('announce, midway (patterns)')})\s+(?=[^\W\d_])")
+# Characters of a line that may be a byline; a longer one is a paragraph.
 MAX_SIGNED_LINE = 120
+# A login with a capital, which is believed where it links to an author's page.
 _HANDLE = re.compile(r"[A-Z][\w.-]{1,24}")
+# A line that names a login or a single name behind "by": "Posted by ana77 on Monday".
 _BY_HANDLE = re.compile(
     rf"(?i)^(?:(?:{either('announce, handle (patterns)')}) )?by:?\s+([\w.-]{{3,25}})"
     rf"(?:,?\s+(?:{either('handle, then')})\b.{{0,90}})?$"
 )
+# What follows a name and says for whom somebody writes: "Ana Gil for the Harbour Post".
 _ON_BEHALF = re.compile(rf" (?:{either('behalf of whom (patterns)')}) .*$")
+# A number of one or two digits, as in a date or a count: such a line names no login.
 _DIGIT_WORD = re.compile(r"\b\d{1,2}\b")
+# What a line with a date has: numbers with marks between them, a year, or the mark of one.
 _DATED = re.compile(rf"\d{{1,4}}[./-]\d|\b(?:19|20)\d\d\b|{either('year mark')}")
 _MAY_BE_TIMED = re.compile(rf"\d|{either('year mark')}|{either('reading time, dense')}")  # what these two have
+# A line that begins with an announcing word or its stem.
 _BY_WORD = re.compile(
     rf"(?i)(?:(?:{either('announce, signed, before (patterns)')}|{either('announce, signed, done (patterns)')}) )?"
     rf"(?:{either('announce, signed (patterns)')})\b|"
     f"{either('announce, signed, stems')}"
 )
+# How long it takes to read the story: "5 min read".
 _READING_TIME = re.compile(rf"(?i)\b\d+[\s-]*(?:{either('reading time (patterns)')})\b|{either('reading time, dense')}")
 _SIGNED = 0.1  # how much surer a linked name after "By" is
 
@@ -154,6 +167,7 @@ def _login(line: str) -> tuple[str, ...]:
     return () if len(line) > MAX_SIGNED or not _HANDLE_WORD.fullmatch(name) or is_phrase(name) else split_authors(name)
 
 
+# A login that begins with a letter and has three to twenty-five characters.
 _HANDLE_WORD = re.compile(r"[^\W\d_][\w.-]{2,24}")
 
 
@@ -234,6 +248,7 @@ def _undated(line: str) -> tuple[str, ...]:
     return (piece,) if piece and piece != line else ()
 
 
+# Characters of a line in which nothing parts the name from the date; a longer one is a sentence.
 _MAX_UNPARTED = 48
 
 
@@ -291,4 +306,5 @@ def _are_paired(piece: str) -> bool:
 
 
 _FEWEST_PAIRED, _MOST_PAIRED, _MOST_OF_DESK = 4, 8, 4  # words
+# The first word of every "and", of which a part of a line with two names has one.
 _AND_STARTS = frozenset(("&", *(word.split()[0] for word in (*AND_WORDS, *SHORT_AND_WORDS))))

@@ -14,6 +14,7 @@ from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
 
 _LIKELY = 1.0  # log-odds
+# How many lines below the first one are read for more names.
 _MOST_BELOW = 6
 
 
@@ -65,8 +66,10 @@ def with_degrees(line: str) -> tuple[str, ...]:
     return names if all(is_plain_name(name) and name_likeness(name) > _LEAST for name in names) else ()
 
 
+# The "&" before the last of a list of names with degrees: "PhD & Leo Paz".
 _LAST_OF_LIST = re.compile(r"(?<=[A-Z)]) & (?=[A-Z][a-z])")
 _LEAST = -2.0  # log-odds
+# Letters of a degree or a licence: "PhD", "M.D.", "CPA (inactive)".
 _DEGREE = re.compile(r"(?:[A-Z][a-z]?\.?){2,6}(?: \([\w ]{2,30}\))?")
 
 
@@ -83,4 +86,5 @@ def is_phrase(name: str) -> bool:
     return small or not _NOBODY.isdisjoint(parts) or any(part in PLAIN_WORDS or part in MONTHS for part in parts)
 
 
+# Words that follow "By" where it names nobody: "By popular demand".
 _NOBODY = frozenset(words("after by, nobody"))

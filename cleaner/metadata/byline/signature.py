@@ -47,6 +47,7 @@ def in_addresses(lead: Lead) -> tuple[str, ...]:
     return tuple(lines) if lines and all(len(line) < LONGEST_NAME and is_plain_name(line) for line in lines) else ()
 
 
+# How many blocks below the headline may hold an `<address>` with an author.
 _ADDRESSES_BELOW = 6
 
 
@@ -63,6 +64,9 @@ def summed_up(lead: Lead, summary: str | None) -> tuple[str, ...]:
     return names if all(map(is_bare_name, names)) else ()
 
 
+# How many blocks above and below the headline are right at it.
 _RIGHT_ABOVE, _RIGHT_BELOW = 3, 4
+# The beginning of a line that signs: "By Ana Gil", "Story by: Ana Gil".
 _SIGNED_BY = re.compile(rf"(?:{either('signed by (patterns)')} )?{either('signed by, by (patterns)')}:?\s+(?=[A-Z])")
+# A title before a name: "Dr. ".
 _TITLE = re.compile(rf"^(?:{either('titles before a name (patterns)')})\.? ")

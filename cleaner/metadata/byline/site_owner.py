@@ -16,22 +16,28 @@ from cleaner.metadata.plain import squeeze, tidy
 from cleaner.metadata.site_name import host_names
 from cleaner.model import Block
 
+# What a site's name has beside its owner's: "Ana Gil's blog", "The website of Ana Gil".
 _OF_SITE = re.compile(
     rf"(?i)[\u2019']s\s+(?:(?:{either('site of somebody, kind (patterns)')})\s+)?"
     rf"(?:{either('site of somebody (patterns)')})\b.*$|"
     rf"^(?:{either('site of, before (patterns)')} )?(?:{either('site of, kind (patterns)')})?"
     rf"{either('site of (patterns)')}\s+"
 )
+# An entry of a menu that names the owner: "About Ana Gil", "Meet Ana Gil".
 _ABOUT = re.compile(
     rf"\b(?:{either('portrait of somebody')})\s+(?!(?:{either('portrait of somebody')})\s)"
     r"([A-ZÀ-Þ]\S+ [A-ZÀ-Þ][^\s,.]+)"
 )
+# What parts a title: a bar, a dash, a dot or a colon.
 _SEPARATOR = re.compile(r"(?<!\s)\s++[|\u2013\u2014\u00b7\u2022:\u00bb-]\s+")
+# The line of the copyright with the name behind its years: "© 2019-2024 Ana Gil".
 _COPYRIGHT = re.compile(
     rf"(?i)(?:\u00a9|\(c\)|{either('copyright (patterns)')})[\s\d,\u2013-]*+(?:{either('copyright, then (patterns)')})?"
     rf"(?:(?<=\s)|\s)(?:{either('copyright, before a name (patterns)')}\s)?\s*+([^\W\d_][^|\u00b7\u2022,;]{{3,40}})"
 )
+# What follows the name in such a line: "All rights reserved", a full stop.
 _END = re.compile(rf"(?i)(?:[.,]|(?<![\s.,]))\s++(?:{either('copyright, end (patterns)')}|\u00a9).*$|[.,]$")
+# How many of the first blocks may link home or hold a portrait; how many of the last, a copyright.
 _FIRST_BLOCKS, _LAST_BLOCKS = 8, 12
 _SHORTEST = 4  # letters of a name's word that a host may be made of
 
@@ -67,6 +73,7 @@ def owners(head: Head, graph: Graph, articles: Sequence[Thing], lead: Lead) -> I
 
 _LONGEST = 1000  # characters of a title or block that are looked at
 _UNLIKELY = -1.0  # log-odds; most sites are called after something else
+# Words by which somebody speaks of themselves, and those by which a company does ("I", "my"; "we", "our").
 _I = re.compile(rf"\b(?:{either('I (patterns)')})\b")
 _WE = re.compile(rf"\b(?:{either('we (patterns)')})\b")
 _FEWEST = 4  # fewest times that somebody says "I"

@@ -20,7 +20,9 @@ def _by_first_letters(found: Iterable[str]) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
+# An announcing word at the beginning of a line, and the blank, colon or dash behind it.
 _BY = re.compile(rf"(?i)^({_by_first_letters(BY_WORDS)})(\s*[:：፡／/|–—●-]\s*|\s+)")
+# An announcing word that the name follows without a blank, as in Chinese.
 _GLUED = re.compile(
     rf"^(?:{either('announce, glued (patterns)')})[:：／/●|｜＝=・]?\s*|"
     rf"^(?:{either('announce, glued, after a house (patterns)')})"
@@ -140,5 +142,6 @@ def _opens_with_name(rest: str) -> bool:
     return len(found) > 1 or not (letter[0].isupper() or letter[0].istitle())
 
 
+# Words that are of no name: behind a label they tell that no name follows.
 _NO_NAME = PLAIN_WORDS | THING_WORDS
 _TELLING = 3  # words that are looked at for whether a name follows; roles such as a photographer's come later

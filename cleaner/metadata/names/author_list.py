@@ -28,7 +28,8 @@ from cleaner.metadata.names.person import GROUP, NICKNAME, is_agency, is_bare_na
 from cleaner.metadata.names.printed import DIGIT, LOOKED_AT, tidy_byline
 from cleaner.metadata.plain import squeeze, tidy
 
-_MOST_NAMES = 200
+_MOST_NAMES = 200  # of one byline
+# Between names: marks; an "and"; a short one ("e", "y", in capitals where all is); and an "and" that begins a part.
 _SPLIT = re.compile(r"(?:(?<!\s)\s++)?[,;|•·●∙⋅⸱＆、，；»]\s*|(?<!\s)\s++[/+–—]\s+|(?<=\w\w)\s*+[/／]\s*+(?=\w\w)")
 _MARK = re.compile(r"[,;|•·●∙⋅⸱＆、，；»/+–—／]")  # each place where the expression above splits has one
 _LONG_AND = re.compile(rf"(?<!\s)\s++(?:{'|'.join(map(re.escape, AND_WORDS))})\s+|(?:(?<!\s)\s++)?&\s*", re.IGNORECASE)
@@ -38,20 +39,20 @@ _FIRST_AND = re.compile(
     rf"^\s*(?:(?i:{'|'.join(map(re.escape, AND_WORDS))}|&)|{'|'.join(SHORT_AND_WORDS)})\s+|"
     rf"^\s*(?:{either('and, glued')})(?=\w)"
 )
-_OF_HOUSE = re.compile(r"[A-Z]{3,5}\s")
-_OF_STATION = re.compile(r"[A-Z]{3,5}-[A-Z]")
-_ALL_CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.-]{1,6}[®™]?")
-_NOISE = re.compile(
+_OF_HOUSE = re.compile(r"[A-Z]{3,5}\s")  # "CNN Business"
+_OF_STATION = re.compile(r"[A-Z]{3,5}-[A-Z]")  # "ARD-Studio Kairo"
+_ALL_CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.-]{1,6}[®™]?")  # letters of a degree, and whatever else is as short
+_NOISE = re.compile(  # what stands around a name: brackets, addresses, handles, labels of links
     r"\([^()]{0,80}\)|\uff08[^\uff08\uff09]{0,80}\uff09|\[[^\[\]]{0,80}\]|(?<!\S)\S[^\s@]*+@\S+\.\w+|https?://\S+|\bwww\.\S+|(?<!\w)@\w+|"
     rf"(?i:\b(?:{either('around a name (patterns)')})\s*$)"
 )
-_NOISE_WORDS = re.compile(rf"(?i)\b(?:{either('around a name, one word')})\b")
-PLACE_TAIL = re.compile(
+_NOISE_WORDS = re.compile(rf"(?i)\b(?:{either('around a name, one word')})\b")  # each label in `_NOISE` has one
+PLACE_TAIL = re.compile(  # behind a name: " - Cairo", " in Port Ellery", " for the Harbour Post"
     rf"(?<!\s)\s++(?:[-–—]\s+.*|(?i:{either('on behalf')}|{either('place, nothing after (patterns)')})$|"
     rf"{either('on behalf')}\s.*|"
     rf"(?:{either('place, before a capital (patterns)')}|(?i:{either('for whom')}))\s+[A-ZÀ-Þ].*)$"
 )
-_OF_MAIL = re.compile(r"[^\s@]++@\S++ \(([^()]++)\)")
+_OF_MAIL = re.compile(r"[^\s@]++@\S++ \(([^()]++)\)")  # ana@example.org (Ana Gil)
 # "Ana Gil1, Leo Paz2,3": numbers of notes that say where they work.
 _NOTES = re.compile(r"(?<= )([^\W\d_a-z][^\W\d_]+)\d\d?(?:, ?\d\d?)*(?=[,;]|$| and )")
 _NOTE_MARKS = re.compile(r"(?<=\w)\s?[*†‡§¶¹²³⁰-⁹]+(?:,[*†‡§¶¹²³⁰-⁹]+)*")
@@ -137,10 +138,10 @@ def _is_role(name: str) -> bool:
     return bool(blank) and first.lower() in _FIELDS and name_likeness(_without_job(name.strip())) < 0.0
 
 
-_LETTERS_OF_HOUSE = 4
+_LETTERS_OF_HOUSE = 4  # of a house in a role: "AP Sports Writer"
 
 
-_BEHIND_DOT = re.compile(r"(?<=[a-zß-ÿ]{3})\. [A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?$")
+_BEHIND_DOT = re.compile(r"(?<=[a-zß-ÿ]{3})\. [A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?$")  # ". Madrid"
 _HOUSE_LIKELY = -3.0  # log-odds
 
 
@@ -162,8 +163,8 @@ def _is_known(name: str) -> bool:
     return is_person(name) or is_agency(name)
 
 
-_BEFORE_JUNIOR = re.compile(r"(?i),\s*+(?=[js]r\.?+(?:\s*+[,;&]|\s++and\b|\s*+$))")
-_BARS = frozenset("|•·●∙⋅⸱»–—")
+_BEFORE_JUNIOR = re.compile(r"(?i),\s*+(?=[js]r\.?+(?:\s*+[,;&]|\s++and\b|\s*+$))")  # ", Jr."
+_BARS = frozenset("|•·●∙⋅⸱»–—")  # behind one of them a section or a house may stand
 
 
 def _parts(line: str) -> list[tuple[str, bool]]:
@@ -193,7 +194,7 @@ def _without_noise(line: str) -> str:
     return _NOISE.sub(" ", line)
 
 
-_NO_NICKNAMES = AGENCIES | THING_WORDS | PLAIN_WORDS
+_NO_NICKNAMES = AGENCIES | THING_WORDS | PLAIN_WORDS  # words in quotation marks or brackets that nobody is called by
 
 
 def _split_and(part: str) -> list[str]:
@@ -237,7 +238,7 @@ def _are_likely(pair: Sequence[str]) -> bool:
 
 
 _LIKELY, _LEAST = 1.5, -1.0  # log-odds
-_AND_STARTS = frozenset(word.split()[0] for word in (*AND_WORDS, *SHORT_AND_WORDS))
+_AND_STARTS = frozenset(word.split()[0] for word in (*AND_WORDS, *SHORT_AND_WORDS))  # each "and" has one
 # "ליאת גל ויוסי כהן": the word clings to the second of two whole names.
 _GLUED_AND = re.compile(rf"(?<=\w)\s+((?:{either('and, glued')})\w{{2,}})(?=\s+\w)")
 _GLUE = re.compile(f"{either('and, glued')}")
@@ -326,7 +327,7 @@ def _without_company(name: str, role: str) -> str:
 
 
 _UNLIKELY, _MUCH_LIKELIER = 0.0, 2.0  # log-odds
-_PLACE = re.compile(
+_PLACE = re.compile(  # a part of a list that is a place: "Port Ellery"
     rf"(?:{either('places, first words')}) \S+$|(?:{either('places, whole')})$|\S+ (?:{either('places, last words')})$"
 )
 # "Ana Gil Associated Press"

@@ -23,6 +23,7 @@ def without_initials(name: str) -> str:
     return rest if len(first) > 1 and first.isupper() and first == "".join(word[0] for word in rest.split()) else name
 
 
+# Initials right before a name with no blank between them: "AGAna Gil".
 _GLUED_INITIALS = re.compile(r"([A-ZÀ-Þ]{2,3})(?=[A-ZÀ-Þ][a-zß-ÿ])")
 
 
@@ -38,7 +39,9 @@ def without_letters(name: str) -> str:
     return name[: letters.start()] if letters and is_bare_name(name[: letters.start()]) else name
 
 
+# Three to five capitals without a vowel behind a name: a house or a degree, not a surname.
 _LETTERS = re.compile(r"(?<=[a-zß-ÿ]) [BCDFGHJ-NP-TVWXZ]{3,5}$")
 
 
+# A name in capitals before a place in small letters: "ANA GIL Madrid".
 _CAPITALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]{2}[A-ZÀ-Þ'’-]* ){2,4}(?=[A-ZÀ-Þ][a-zß-ÿ]{2,}(?: [A-ZÀ-Þ][a-zß-ÿ]+){0,3}$)")

@@ -5,20 +5,28 @@ from __future__ import annotations
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import either, words
 
+# The first character of the kana, which come before all scripts that are written without blanks here.
 _FIRST_DENSE = "\u3040"
+# An ideograph or a syllable of Korean.
 _DENSE = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
+# As many characters as a name has, all ideographs; and all of Korean.
 _IDEOGRAPHS = re.compile("[\u3400-\u9fff]{2,4}")
 _HANGUL = re.compile("[\uac00-\ud7af]{2,4}")
+# The surnames of one character, with which Chinese and Korean names begin.
 _SURNAMES = frozenset(words("surnames of one letter"))
+# A role that stands between two names and parts them: "王晓明 通讯员 李芳".
 _PARTING = re.compile(rf"(?:(?<!\s)\s++)?(?:{either('names, parting (patterns)')})\s*+")
+# A role in pictures and the name that clings to it, in ideographs; and the same in Korean.
 _PICTURES = re.compile(rf"(?:(?<!\s)\s++)?(?:{either('other hands, clinging (patterns)')})[\u3400-\u9fff]{{0,4}}")
 _KOREAN_PICTURES = re.compile(
     rf"(?<!\s)\s++(?:{either('other hands, Korean')})\s*+[:=]?\s*+[\uac00-\ud7af]{{2,4}}(?=$|\s)"
 )
+# Who else took part, by a label that follows the author's name: "王晓明 摄影:李芳".
 _LABELLED = re.compile(
     rf"(?<!\s)\s++(?:{either('other hands, dense labels')})"
     r"(?:\s*+[|｜丨／/:：・]\s*+\S++|\s++[\u3400-\u9fff]{2,4}(?=$|\s))"
 )
+# The marks behind which the second part of a line stands.
 _BEHIND = frozenset("/／＝=")
 # "서울=한서윤 기자": the place or the house stands before who reports.
 _HOUSE = re.compile("^[\uac00-\ud7af· ]{1,16}=\\s?(?=[\uac00-\ud7af]{2})")

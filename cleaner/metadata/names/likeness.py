@@ -16,9 +16,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from zlib import crc32
 
+# How many numbers the pieces of words are shared out to; the weights have one value for each.
 BUCKETS: Final = 8192
+# The file of the fitted weights.
 DATA: Final = Path(__file__).parents[2] / "data" / "names.json"
+# Words of a line that are looked at: names have no more.
 _MOST_WORDS = 6
+# A capital within a word, as in "McCoy".
 _CAMEL = re.compile("[a-z][A-Z]")
 # Where scripts begin in Unicode: Latin, Greek, Cyrillic, others with blanks, kana, ideographs, Hangul.
 _SCRIPTS = ((0xAC00, "K"), (0x3400, "I"), (0x3040, "J"), (0x0530, "O"), (0x0400, "C"), (0x0250, "G"), (0, "L"))

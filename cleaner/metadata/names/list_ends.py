@@ -9,16 +9,21 @@ from cleaner.metadata.names.announced import has_by
 from cleaner.metadata.names.person import is_bare_name
 from cleaner.metadata.names.printed import DIGIT
 
+# The beginning of a byline that names who asked ("Interview by "); and behind that name, what stands before who was
+# asked ("with").
 _ASKING = re.compile(rf"(?i)(?:{either('announce, interview (patterns)')})\s")
 _ASKED = re.compile(rf"(?<!\s)\s++(?:{either('with whom')})\s++(?=[^\W\d_a-z])")
+# A place with what leads to it at a list's beginning: "In Port Ellery: ".
 _SENT_TO = re.compile(
     rf"(?:{either('place, before a capital (patterns)')}) "
     r"[A-ZÀ-Þ][\w'’-]++(?: [A-ZÀ-Þ][\w'’-]++)?\s?[,:]\s+(?=[^\W\d_])"
 )
+# How many others a list does not name: "and 3 others", "et al.".
 _AND_MORE = re.compile(
     rf"(?i)(?<![\s,])[\s,]++(?:(?:{'|'.join(map(re.escape, AND_WORDS))}|{'|'.join(SHORT_AND_WORDS)}|&|\+)\s+)?"
     rf"(?:\d++\s(?:{either('and others, counted (patterns)')})|{either('and others (patterns)')})$"
 )
+# An article before a title: "the ", as in "the Rev. Ana Gil".
 _ARTICLE = re.compile(rf"(?i)(?:{either('articles before titles (patterns)')})\s")
 
 

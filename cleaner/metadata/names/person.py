@@ -28,16 +28,22 @@ from cleaner.metadata.names.printed import DIGIT, LETTER, is_urlish
 from cleaner.metadata.plain import squeeze
 
 _MAX_NAME = 80  # characters of a person's name
+# What no name has: a host, signs of a template that was not filled in, a reading time, and calls such as "Posts by the
+# author".
 _TEMPLATE = re.compile(
     r"(?i)^\w+(?:\.\w{2,}){2,}$|[{}<>%$]|"
     rf"^\d+[\s-]?(?:{either('reading time (patterns)')})\b|"
     rf"^(?:{either('template (patterns)')})\b.*\b{either('template, what (patterns)')}\b|"
     rf"(?:^|\b(?:{either('template, before who (patterns)')})\s+){either('template, who (patterns)')}\b.{{0,20}}$"
 )
+# Words that the calls in `_TEMPLATE` have, without which it need not be asked.
 _TEMPLATE_WORD = re.compile("posts?\\b|author")
+# Characters of no name, in scripts without blanks.
 _DENSE_PLAIN = frozenset(words("in no name, dense"))
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
+# Characters of a name in scripts of East Asia, and in others without blanks.
 _MAX_EAST_ASIAN, _MAX_UNSPACED = 12, 30
+# A letter of Japanese, Chinese or Korean.
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 GROUP = Stemmed(rf"(?i)\b(?:{either('groups (patterns)')})\b", words("groups (patterns)"))
 """What a name of a desk or an organisation holds."""
@@ -78,10 +84,12 @@ def is_name(name: str) -> bool:
     return letters >= 2 and letters >= sum(char.isdigit() for char in name)
 
 
+# A given name, perhaps an initial and particles, and one to three surnames: "Ana M. de la Cruz".
 _PLAIN_NAME = re.compile(
     rf"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{{1,20}}(?: [A-Z]\.)?(?: (?:{either('particles, plain')})){{0,2}}"
     r"(?:[ -][A-ZÀ-ÖØ-Þ](?:['’]?[A-ZÀ-ÖØ-Þ])?[a-zß-öø-ÿ]{1,20}){1,3}"
 )
+# Words of no plain name: they announce, join, or name a thing or an agency. Particles are not among them.
 _TELLING_WORDS = (
     THING_WORDS | PLAIN_WORDS | NOT_NAMES | {word.split()[0] for word in (*BY_WORDS, *AND_WORDS, *AGENCIES)}
 ) - set(words("particles, plain"))
@@ -97,6 +105,7 @@ def is_plain_name(name: str) -> bool:
     )
 
 
+# Places that are shaped like a person's name: "New York".
 _PLACES = frozenset(map(str.lower, words("places, whole")))
 
 
@@ -160,10 +169,13 @@ def _closes_name(plain: list[str], words: list[str]) -> bool:
     return surname and name_likeness(" ".join(words)) > 0.0
 
 
+# Words that are of no name but are surnames all the same: "Price".
 _PLAIN_SURNAMES = frozenset(words("in no name, but surnames"))
 TITLES = re.compile(rf"(?i)^(?:(?:{either('titles, academic (patterns)')})\.?\s++)++(?=\S)")
 """Academic titles before a name."""
+# Verbs that follow "I" in a sentence, which otherwise looks like an initial and a surname.
 _VERBS = frozenset(words("verbs after I"))
+# Particles that cling to a surname with a capital: "d'Arcy".
 _ELIDED = frozenset(words("particles, elided"))
 
 
@@ -188,7 +200,9 @@ def is_furniture(name: str) -> bool:
     return all(word in _FURNITURE for word in name.lower().split()) and not is_desk(name)
 
 
+# Words of sections and widgets.
 _FURNITURE = THING_WORDS | PLAIN_WORDS
+# The agencies as they are compared, without blanks and marks.
 _AGENCY_KEYS = frozenset(squeeze(name) for name in AGENCIES)
 
 

@@ -12,8 +12,11 @@ from cleaner.metadata.names.other_hands import after_others
 from cleaner.metadata.plain import MAX_FIELD, tidy
 
 LOOKED_AT = 1000  # characters of a byline
+# The signs of an address or a path: `https:`, `www.`, `/news/mill`, `.html`.
 _URLISH = re.compile(r"(?i)https?:|www\.|^/|\w/\w+/|\.(?:html?|php)\b")
+# Any letter of any script.
 LETTER = re.compile(r"[^\W\d_]")
+# Any digit.
 DIGIT = re.compile(r"\d")
 _ADDRESS_TAIL = re.compile(r"(?<=\w)[\s,;|–—-]+<?https?://\S+$")  # "Jane Doe - https://..."
 _ACCENT = re.compile(r"[\u0300-\u036f]")  # an accent of its own after its letter
@@ -111,6 +114,7 @@ def _leads_to_day(word: str, *, last: bool) -> bool:
     return not bare or (bare.lower() in _BESIDE_DAY and (bare.islower() or last or bare.lower() in _LABELS_OF_DAY))
 
 
+# Words that lead to a day even with a capital, and all words that do; no name has one of them before a day.
 _LABELS_OF_DAY = frozenset(map(str.lower, words("capitals before a day")))
 _BESIDE_DAY = TIME_WORDS | frozenset(words("before a day")) | _LABELS_OF_DAY
 
