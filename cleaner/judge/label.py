@@ -11,41 +11,28 @@ from cleaner.judge.classify import Scores, choose_both
 from cleaner.judge.compiled import load_columns
 from cleaner.judge.continued import find_continued
 from cleaner.judge.edges import DOUBTFUL, doubtful_edges
-from cleaner.judge.embedded_posts import find_embedded_posts
 from cleaner.judge.feature_columns import BLOCK_FEATURES, PROSE_WORDS
 from cleaner.judge.features.page import ARTICLE_RANK, declared_kind
 from cleaner.judge.furniture import STORY_CAUTION, find_furniture, find_phrases
-from cleaner.judge.grids import find_grids
 from cleaner.judge.heading_series import keep_alike
 from cleaner.judge.hidden import find_rest, hidden
 from cleaner.judge.hidden_by_sheets import unseen as hidden_by_sheets
 from cleaner.judge.labelling import Labelling
 from cleaner.judge.like_lines import keep_like_lines
 from cleaner.judge.loose_reading import find_further
-from cleaner.judge.notes import with_notes
 from cleaner.judge.notices import drop_notices, drop_script_notices
 from cleaner.judge.other_boxes import doubtful_groups
 from cleaner.judge.prose_runs import keep_runs
 from cleaner.judge.pull_quotes import drop_pull_quotes
-from cleaner.judge.question_pairs import find_pairs
 from cleaner.judge.remembered import NOTHING, Recalled, drop_remembered, reach_of
 from cleaner.judge.repeated_metadata import drop_byline, drop_date, drop_title
 from cleaner.judge.repeats import Repeating, drop_copies, drop_doubled_headings, drop_excerpts, drop_gathered
-from cleaner.judge.same_box import (
-    find_answers,
-    find_even_series,
-    find_neighbours,
-    find_series,
-    find_story,
-    is_linked,
-    keep_heads,
-    lift_filling,
-    lift_kin,
-)
+from cleaner.judge.same_box import find_even_series, find_neighbours, is_linked, keep_heads
 from cleaner.judge.second_choice import choose_again
 from cleaner.judge.site_rules import LIKELY_LIST, apply_rule, drop_patterns, fits
 from cleaner.judge.stacked import other_stories
-from cleaner.judge.structures import Structure, find_marks, find_structures, heed_announcements, judge_whole, keep_whole
+from cleaner.judge.structures import Structure, find_marks, keep_whole
+from cleaner.judge.structures_judged import judge_structures
 from cleaner.judge.threads import judge_posts, keep_columns, keep_quotations
 from cleaner.model import Block, Metadata
 from cleaner.page.blocks_and_boxes import Segmentation
@@ -85,6 +72,7 @@ _SPARED_WHOLE = frozenset(
         "embedded",
         "notes",
         "formula",
+        "callout",
     )
 )
 _IN_OUTER = BLOCK_FEATURES.index("in_outer")
@@ -168,7 +156,8 @@ def _choose_blocks(segmentation: Segmentation, scores: Scores, *, own: bool) -> 
     likely = judge_posts(segmentation, scores) if own else scores.probabilities.tolist()
     structures: list[Structure] = []
     if own:
-        structures, likely = _judge_structures(segmentation, scores, likely, phrases)
+        found = _find_sure(likely, words)
+        structures, likely = judge_structures(segmentation, words, likely, found, phrases)
     chosen, confidence = _choose(segmentation, scores, likely, structures)
     keep_heads(segmentation, chosen, structures, likely, phrases)
     keep_quotations(segmentation, scores, structures, chosen)
@@ -201,36 +190,6 @@ def _is_page(found: Labelling, words: list[int]) -> bool:
     """Whether nearly all of a long page was chosen."""
     held = sum([words[index] for index in found.inside()])
     return held >= max(_LONG, _WHOLE_PAGE * sum(words))
-
-
-def _judge_structures(
-    segmentation: Segmentation, scores: Scores, each: list[float], phrases: Mapping[int, bool]
-) -> tuple[list[Structure], list[float]]:
-    """The structures of a page, and how likely each block is content once each structure is judged as a whole.
-
-    Args:
-        segmentation: the page's blocks and boxes.
-        scores: of the page.
-        each: probability that a block is content, judged by itself.
-        phrases: index of each block that is a stock phrase → whether the phrase points elsewhere ("Read more").
-    """
-    blocks, words = segmentation.blocks, scores.features.words
-    sure = _find_sure(each, words)
-    story = find_story(segmentation, sure)
-    told = segmentation, words, each, story, phrases
-    grids = find_grids(segmentation, words, each, story, sure, phrases)
-    more = (*find_pairs(segmentation, words, phrases), *find_embedded_posts(segmentation, words)) if sure else ()
-    structures = find_structures(segmentation, words, (*grids, *find_series(*told), *find_answers(*told), *more))
-    structures = with_notes(blocks, structures) if sure else structures
-    likely = judge_whole(each, words, structures, phrases)
-    if structures:
-        heed_announcements(blocks, likely, structures, phrases)
-        lift_filling(blocks, likely, structures, words)
-        if story:
-            lift_kin(segmentation, likely, structures, story, sure)
-        for index in find_marks(blocks, structures):
-            likely[index] = each[index]
-    return structures, likely
 
 
 def _find_sure(probabilities: list[float], words: list[int], bound: float = _SURE) -> list[int]:

@@ -37,7 +37,7 @@ _AROUND_QUOTE, _SOURCE_WORDS = frozenset(("div", "section", "figure", "aside")),
 # The names of boxes around a quotation and its source, such as `pull-quote` and `testimonials`.
 _QUOTES = re.compile(r"quote|citation|testimonial", re.IGNORECASE)
 # Forms that no line above announces: their first line is a part of them.
-_UNANNOUNCED = frozenset(("stanza", "question", "pair", "embedded"))
+_UNANNOUNCED = frozenset(("stanza", "question", "pair", "embedded", "callout"))
 # Forms that are one block as often as not.
 _ALONE = frozenset(("code", "quotation", "post"))
 # A stanza has so many lines at least, and so many words a line at most.
@@ -69,7 +69,7 @@ class Structure(NamedTuple):
 
     Attributes:
         form: what shows them in parts: `table`, `grid`, `list`, `terms`, `answer`, `code`, `quotation`, `post`,
-            `embedded`, `stanza`, `question`, `pair`, `notes` or `formula`.
+            `embedded`, `stanza`, `question`, `pair`, `notes`, `callout` or `formula`.
         first: index of the first block.
         end: index of the block behind the last one.
     """
