@@ -70,6 +70,7 @@ NoArticle: TypeAlias = Literal[
 ]
 """What a page may be instead of an article."""
 
+# The same as a tuple, in its order.
 NO_ARTICLE: tuple[NoArticle, ...] = get_args(NoArticle)
 
 
@@ -99,6 +100,7 @@ class Mark(NamedTuple):
 Marks: TypeAlias = Mapping[int, Mark]
 """Node id (`mem_id`, valid while the page lives) → mark."""
 
+# For pages that no rule speaks for.
 NO_MARKS: Marks = MappingProxyType({})
 
 
@@ -121,6 +123,7 @@ class StandIn(NamedTuple):
 StandIns: TypeAlias = Mapping[int, StandIn]
 """Node id → what stands for it."""
 
+# For pages on which everything is read node by node.
 NO_STAND_INS: StandIns = MappingProxyType({})
 
 

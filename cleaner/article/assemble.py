@@ -14,6 +14,7 @@ from cleaner.model import Block, Decoded, Metadata
 from cleaner.page.blocks_and_boxes import Picture
 from cleaner.render.characters import printable
 
+# What is said of a page of which nothing is known.
 _NO_METADATA = Metadata()
 
 
@@ -115,6 +116,7 @@ def _is_printable(metadata: Metadata) -> bool:
     return printable(joined) == joined
 
 
+# The names of the metadata's fields, whose texts are made printable.
 _FIELDS = tuple(field.name for field in fields(Metadata))
 
 

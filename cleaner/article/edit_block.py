@@ -21,6 +21,7 @@ from cleaner.page.survey import compiled
 
 Run = tuple[str, str, int]
 
+# The looks of what stands above or below the line: a plain text has no room for it there.
 _OFF_LINE: Final = SUPERSCRIPT | SUBSCRIPT
 # Soft hyphen, zero-width space, non-joiner, joiner, word joiner, byte order mark.
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")

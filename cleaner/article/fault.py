@@ -15,6 +15,7 @@ INTERNAL: Final = "internal error"
 OUT_OF_MEMORY: Final = "out of memory"
 """The reason of a page that did not fit into memory."""
 
+# The folder of the package, by which its own code is told from that of libraries.
 _PACKAGE = Path(__file__).parents[1]
 # Messages of errors quote what they choke on, which may be the page.
 _MOST_CHARS = 200

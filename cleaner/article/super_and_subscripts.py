@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+# For each character the one that shows it above the line; and below.
 _ABOVE: Final = dict(
     zip(
         "0123456789+-−–=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδθφχ",
@@ -12,6 +13,7 @@ _ABOVE: Final = dict(
         strict=True,
     )
 )
+# For each character the one that shows it below the line.
 _BELOW: Final = dict(
     zip("0123456789+-−–=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", strict=True)
 )

@@ -10,6 +10,7 @@ from cleaner.lexicon.months import SHORT_MONTHS
 from cleaner.lexicon.sections import Sections
 from cleaner.lexicon.stems import Opening, Stemmed
 
+# The file of these words.
 _SECTIONS = Sections("metadata.txt")
 words: Final = _SECTIONS.words
 """The words of a section."""
@@ -18,6 +19,7 @@ rows: Final = _SECTIONS.rows
 either: Final = _SECTIONS.either
 """The words of a section as the alternatives of a regular expression."""
 
+# Words that announce a byline ("By"), and those that join two names: "and" of several letters, and of one or two.
 BY_WORDS = words("announce a byline")
 AND_WORDS = words("and")
 SHORT_AND_WORDS = words("and, short")
@@ -26,25 +28,33 @@ SHORT_AND_WORDS = words("and, short")
 AGENCIES = frozenset(words("agencies"))
 """Agencies and desks, which are a byline only when nobody is named."""
 
+# Whole lines that are no name although they look like one.
 NOT_NAMES = frozenset(words("no names"))
+# Words that no name holds; words of headings, menus and companies, which few people are called; and particles of
+# surnames, all, and those that are no given name as well.
 PLAIN_WORDS = frozenset(words("in no name"))
 THING_WORDS = frozenset(words("things"))
 PARTICLES = frozenset(words("particles"))
 NO_GIVEN_NAMES = frozenset(words("particles, no given names"))
+# Words that stand beside a date and tell nothing else.
 TIME_WORDS = frozenset(words("beside a date"))
+# What somebody does: "editor", "correspondent".
 JOB_WORDS = Stemmed(
     rf"(?i)\b(?:{either('job (patterns)')})\b|{either('job, dense (patterns)')}", words("job (patterns)")
 )
+# Degrees behind a name: ", PhD".
 SUFFIXES = re.compile(rf"(?i)(?<![,\s])[,\s]++(?:{either('degrees (patterns)')})\.?(?=$|[,\s])")
 
 MONTHS = LONG_MONTHS | SHORT_MONTHS
 """Month name or abbreviation, lower case → number. No word means two months in two of these languages but
 `listopada`, October in Croatian and November in Polish; the Polish reading, of the larger press, stands."""
 
+# A weekday at a line's beginning, with the mark behind it.
 WEEKDAYS = re.compile(
     rf"(?i)^(?:{either('weekdays, English stems (patterns)')})(?:day)?\b[.,]?\s*|"
     rf"^(?:{either('weekdays, opening')})\b[.,]?\s*"
 )
+# What a line says whose date is that of a change: "updated".
 MODIFIED_WORDS = Stemmed(f"(?i){either('modified (patterns)')}", words("modified (patterns)"))
 OTHER_MATTER = Opening(
     rf"(?i)\A\W*(?:(?:{either('another matter (patterns)')})(?!\w)|\u00a9|\(c\))", words("another matter (patterns)")
@@ -52,4 +62,5 @@ OTHER_MATTER = Opening(
 """How a line begins whose date is of something else: a paper's acceptance, a club's founding, an event."""
 OTHER_MATTER_INSIDE = re.compile(rf"(?i)\b(?:{either('another matter, anywhere (patterns)')})\b")
 """What a line holds whose date is an offer's, an exhibition's or a version's."""
+# What a line says whose date is that of publication: "published".
 PUBLISHED_WORDS = Stemmed(f"(?i){either('published (patterns)')}", words("published (patterns)"))

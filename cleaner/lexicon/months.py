@@ -11,8 +11,10 @@ from functools import cache
 
 from cleaner.lexicon.sections import Sections
 
+# The names that CLDR has, and those that were added by hand.
 _CLDR = Sections("generated_months.txt")
 _OWN = Sections("months.txt")
+# A word of a month's name, without the marks around it.
 _TOKEN = re.compile(r"[^\s\d.,/()\u2019'-]+")
 
 MONTHS = {name: month for month in range(1, 13) for name in _OWN.words(f"month {month}")}
@@ -21,6 +23,7 @@ MONTHS = {name: month for month in range(1, 13) for name in _OWN.words(f"month {
 SHORT_MONTHS = {name: month for month in range(1, 13) for name in _OWN.words(f"short month {month}")}
 """Abbreviations that are words of other languages, too: months only where a day and a year stand beside them."""
 
+# Months of the Islamic calendar: a line with one is a date, and none that is told.
 HIJRI_MONTHS = frozenset(_OWN.words("hijri months"))
 
 

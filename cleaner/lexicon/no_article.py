@@ -10,8 +10,11 @@ from cleaner import expressions as re
 from cleaner.lexicon.phrases import DENSE, EDGES
 from cleaner.lexicon.sections import Sections
 
+# The file of what such pages say.
 _SECTIONS = Sections("no_article.txt")
+# Marks around a text that the table does not have.
 _EDGES: Final = f"{EDGES};„«（），"
+# Names of sections of the file: what pages of a reason say, in texts and in headings; and what all of them say.
 _SECTION: Final = "{} (patterns)"
 _HEADING: Final = "{}, heading (patterns)"
 _DEFINES: Final = "defines (patterns)"

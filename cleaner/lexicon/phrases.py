@@ -8,10 +8,13 @@ from itertools import product
 
 from cleaner.lexicon.spelled import FILE, SOURCE, Shape, Spelled, read_spelled
 
+# Alternatives within a phrase of the table: "read [more|on]".
 _CHOICE = re.compile(r"\[([^\[\]]*+)\]")
 _SPECIAL = re.compile(r"\.\.\.|[*#:]")
 _SLOT = re.compile(r"(\.\.\.|\*|#)")
+# A letter or a digit.
 _LETTER = re.compile(r"\w")
+# Marks that buttons and labels have around their words; and the same brackets as wide as an ideograph.
 _MARKS = " \t\u00a0\u200b\u200e\u200f.…:;,!?¿¡>»›→▶►▸▼▾▲|•·*-–—_+=[]{}()（）<←‹«\"'“”‘’「」『』【】✕✖×✔↓↑：。！？、☰↗⇒"
 _WIDE_MARKS = "\uff1e\uff1c"
 # Before a call upon the reader: "👉 Join our channel".

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+# The language at the beginning of a row: "en: ".
 _CODED = re.compile(r"[a-z]{2,3}: ")
 
 

@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from zlib import crc32
 
+# The table as people write it, and the file that it is spelled out in.
 SOURCE: Final = Path(__file__).with_name("phrases.txt")
 FILE: Final = Path(__file__).parents[1] / "data" / "phrases.tsv"
+# How the file writes yes and no, and how it writes gaps and slots, in one character each.
 _NO_YES = "ny"
 _IS_YES = "y".__eq__
 _GAPS: Final = {-2: "b", -1: "-", 0: "0", 1: "1"}

@@ -12,8 +12,11 @@ from cleaner import expressions as re
 
 __all__ = ["Opening", "Stemmed", "may_have", "stem_of"]
 
+# Letters of a stem at least: a shorter one is in nearly every text.
 _SHORTEST = 2
+# Letters at the beginning of an expression that stand for themselves.
 _LITERAL = re.compile(r"(?:[^\\()\[\].?*+{}|^$]|\\[^\w\s])*")
+# Signs behind a letter that may let it be missing.
 _QUANTIFIERS = frozenset("?*{")
 # What Python's expressions take for these letters where case does not count.
 _TWINS = str.maketrans({"\u0131": "i", "\u0130": "i", "\u017f": "s", "\u212a": "k"})
@@ -129,4 +132,5 @@ class Opening:
         return self._expression.match(text) if likely else None
 
 
+# The first two letters of a text, behind its marks.
 _FIRST_LETTERS = re.compile(r"\W*(\w{1,2})")

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from cleaner.lexicon.sections import Sections
 
+# The file of these words.
 _SECTIONS = Sections("words.txt")
 words = _SECTIONS.words
 """The words of a section."""
 either = _SECTIONS.either
 """The words of a section as the alternatives of a regular expression."""
 
+# Function words ("the", "und"), of which prose has many and menus have few.
 STOP_WORDS = frozenset(words("stop words"))
 
 DENSE_PARTICLES = frozenset("".join(words("dense particles")))
 """Characters that hold sentences together in scripts without spaces, and Korean particles."""
 
+# Names of social networks.
 SOCIAL_NAMES = frozenset(words("social names"))
 
 FOLLOW_STEMS = tuple(words("follow stems"))
@@ -26,6 +29,7 @@ VIEW_STEMS = tuple(words("view stems"))
 HOST_STEMS = tuple(words("host stems"))
 """How words begin that name who disclaims: site, author, editors."""
 
+# Names of the days of the week.
 WEEKDAYS = frozenset(words("weekdays"))
 
 

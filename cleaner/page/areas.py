@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NAMES = tag_ids(DISPLAY)
 """The parser's number of each element → its name."""
+# The parser's number of each element → what it means for the article; and the numbers of headings.
 DISPLAY_BY_NUMBER = {number: DISPLAY[name] for number, name in NAMES.items()}
 _HEADINGS = frozenset(tag_ids(HEADINGS).keys())
 

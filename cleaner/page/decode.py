@@ -23,11 +23,13 @@ _BOMS = (
 
 _PRESCAN = 1024  # as the HTML standard says
 _LATE_PRESCAN = 16_384  # labels behind a long script or comment; looked for only when the bytes are not UTF-8
+# A label of the encoding, in `<meta charset="…">` or in `<?xml encoding="…"?>`.
 _META = re.compile(
     rb"""<meta[\s/][^>]{0,400}?charset\s*+=\s*+["']?\s*+([\w.:-]{2,40})|"""
     rb"""<\?xml[^>]{0,200}?encoding\s*+=\s*+["']([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
+# A script or a style with what it holds, or a tag: what the detector is not shown. And a byte beyond ASCII.
 _TAGS = re.compile(rb"<(?:script|style)\b.*?(?:</(?:script|style)|\Z)|<[^<>]{0,2000}>", re.IGNORECASE | re.DOTALL)
 _HIGH = re.compile(rb"[\x80-\xff]")
 # So many replacement characters in a row are a hole in a torn file, not a wrongly decoded text.
@@ -42,6 +44,8 @@ _MAGIC = (
     (b"wOFF", "woff"), (b"wOF2", "woff2"), (b"SQLite format 3\x00", "sqlite"), (b"II*\x00", "tiff"),
     (b"MM\x00*", "tiff"), (b"{\\rtf", "rtf"), (b"%!PS", "postscript"), (b"\x00\x00\x01\x00", "ico"),
 )  # fmt: skip
+# The first bytes alone, of files that are no text and of texts that say their encoding; and the control characters that
+# no text has.
 _MAGICS = tuple(magic for magic, _ in _MAGIC)
 _MARKS = tuple(bom for bom, _, _ in _BOMS)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
@@ -121,6 +125,7 @@ def decode(raw: bytes, charset: str | None = None) -> Decoded:
     return Decoded(raw, *verdict)
 
 
+# What `read_utf8` tells, as bits.
 _VALID, _ASCII, _MARKED, _NUL = 1, 2, 4, 8
 
 
@@ -318,6 +323,7 @@ def _replace_undefined(error: UnicodeError) -> tuple[str, int]:
     return "".join(chr(byte) if byte < 0xA0 else "\ufffd" for byte in wrong), error.end
 
 
+# Quotation marks and other signs that texts in any of these languages have beside its letters.
 _QUOTES = "’‘“”„–—…«»°·€©®\xa0"
 _TURKISH, _ONLY_TURKISH, _NORDIC, _ONLY_NORDIC, _WESTERN = (
     "".join(words(f"letters, {name}")) for name in ("Turkish", "only Turkish", "Nordic", "only Nordic", "Western")
@@ -328,9 +334,11 @@ _LETTERS = (
     ("windows-1252", f"{_NORDIC}{_QUOTES}".encode("cp1252"), _ONLY_NORDIC.encode("cp1252")),
     ("windows-1252", f"{_WESTERN}{_QUOTES}".encode("cp1252"), b""),
 )
+# The name of the handler of bytes that an encoding leaves undefined.
 _C1 = "cleaner-c1"
 codecs.register_error(_C1, _replace_undefined)
 
+# The name of the encoding by that of the codec, of two encodings with one codec the first.
 _BY_CODEC = {codec: name for name, codecs_, _ in reversed(ENCODINGS) for codec in codecs_}
 _BY_CODEC |= {"big5": "big5"}
 # Small and Mac code pages are left out: on a page's few words they beat the common ones by chance.

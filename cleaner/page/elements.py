@@ -12,6 +12,7 @@ look for children of one), SKIP is not to be seen, RULE is `hr`. BLOCK is a boun
 rendering needs (lists, tables, headings). COARSE is an area that is taken in one piece wherever it stands, such as
 navigation, OUTER one that is so outside of `article` and `main`."""
 
+# What each element is, by the displays of `model`; elements that are not here are read as parts of a line.
 _ELEMENTS = {
     BLOCK: """
         address annotation-xml article audio body button canvas center details div fieldset form frameset hgroup html
@@ -41,6 +42,7 @@ BREAKS = frozenset(_ELEMENTS[BREAK].split())
 BOUNDARIES = frozenset(name for name, display in DISPLAY.items() if display >= RULE)
 """Elements before which and behind which a text ends."""
 
+# All headings.
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 SUBHEADS = HEADINGS - {"h1"}
@@ -52,11 +54,13 @@ LARGE_HEADINGS = frozenset(("h1", "h2", "h3"))
 HEADLINES = LARGE_HEADINGS | {"h4"}
 """Headings in which the headline of a story stands."""
 
+# Elements that end a text and yet stand beside others on one line.
 _WITHIN_LINES = """
     audio button canvas input label meter noscript optgroup option output progress select td th video"""
 OWN_LINES = BOUNDARIES - frozenset(_WITHIN_LINES.split())
 """Those of the boundaries that stand on lines of their own: neither cells of a row nor what is shown within a line."""
 
+# The looks of text, as bits, and the elements that give it each of them.
 _LOOKS = {
     STRONG: "b strong",
     EMPHASIS: "cite dfn em i var",

@@ -69,6 +69,7 @@ _FEW_WORDS: Final = MAX_NAMES // 2
 _LONG_TAG: Final = 65_536
 _MOST_READ: Final = 1_000_000
 
+# A value in quotes, whose blanks part no attributes.
 _QUOTED: Final = re.compile(rb"\"[^\"]*(?:\"|$)|'[^']*(?:'|$)")
 # Formatting tags that may have attributes. `a` is not among them: it ends the `a` before, so that no two are open.
 _FORMATTED: Final = re.compile(rb"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\t\n\f\r /]", re.IGNORECASE)

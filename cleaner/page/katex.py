@@ -13,7 +13,9 @@ from cleaner.page.tex_signs import FUNCTIONS
 if TYPE_CHECKING:
     from cleaner.page.dom import Node
 
+# How far a box is set above or below where it would stand.
 _TOP: Final = re.compile(r"(?:^|[\s;])top:\s*(-?\d+(?:\.\d+)?)em")
+# Classes that set a font, which are the names of TeX's commands for it as well.
 _FONTS: Final = ("mathbb", "mathcal", "mathbf", "mathfrak", "mathscr", "mathsf", "mathtt", "mathrm")
 # Classes of boxes without text: they only reserve room. Lines of fractions and signs of roots are among them, since
 # the box that they belong to tells the fraction or the root.
@@ -119,6 +121,7 @@ def _table(node: Node, depth: int) -> str:
     return rf"\begin{{matrix}} {lines} \end{{matrix}}"
 
 
+# What reads a box that is built of others, by its class.
 _BUILT: Final[Mapping[str, Callable[[Node, int], str]]] = {
     "msupsub": _scripts,
     "mfrac": _fraction,

@@ -68,6 +68,7 @@ def is_label(node: Node, named: str) -> bool:
     return all(word in _LANGUAGES or word == named for word in _WORDS.findall(said))
 
 
+# What buttons beside a listing say, the longest first, since one may begin as another does.
 _BUTTONS: Final = sorted(words("buttons of code"), key=len, reverse=True)
 
 

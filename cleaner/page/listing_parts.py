@@ -52,6 +52,7 @@ _CODES: Final = "code, .cm-content"
 _ANY_NUMBERS: Final = "[class*='num'], [style*='user-select']"
 _SAYS: Final = ".crayon-language"
 
+# The selector of elements that end a line.
 BREAK_QUERY: Final = ", ".join(sorted(BREAKS))
 # White space in these only lays out the markup of lines.
 _ROWS: Final = frozenset(("ol", "ul", "table", "tbody", "thead", "tr"))
@@ -240,6 +241,7 @@ def _is_no_code(node: Node) -> bool:
 
 
 _beside, _roots = _BESIDE.split(", "), _ROOTS.split(", ")
+# How many of the selectors are of what stands beside lines.
 _COUNT_BESIDE: Final = len(_beside)
 # The compiled search tells for each node the first selector that matches. Those of what stands beside lines come first,
 # so that an element which matches both kinds counts as beside.

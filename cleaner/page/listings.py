@@ -24,6 +24,7 @@ from cleaner.page.outer_nodes import outer_nodes
 if TYPE_CHECKING:
     from cleaner.page.dom import Node, Page
 
+# Elements that hold code or data: beside a listing such a one is no button, nor is what holds one.
 _CODE: Final = "pre, code, table"
 _HOLDS_CODE: Final = frozenset(("pre", "code", "table"))
 _MAX_LABELS: Final = 8  # most elements of a listing that are asked whether they are its label

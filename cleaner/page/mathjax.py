@@ -14,8 +14,11 @@ from cleaner import expressions as re
 if TYPE_CHECKING:
     from cleaner.page.dom import Node
 
+# The class of a character that is drawn, with its number: `mjx-c1D465`.
 _CHARACTER: Final = re.compile(r"(?:^|\s)mjx-c([0-9A-F]{1,6})(?:\s|$)")
+# How far down a shape is moved: "translate(120,-450)".
 _MOVED: Final = re.compile(r"translate\(\s*[-\d.]+[\s,]+(-?[\d.]+)")
+# Elements of MathML that hold a text; and those of a table, which hold each other.
 _TOKENS: Final = frozenset(("mi", "mn", "mo", "mtext", "ms"))
 _ROWS: Final = frozenset(("mtable", "mtr", "mtd"))
 # Where a box keeps the parts of what it draws, in MathML's order.

@@ -13,7 +13,9 @@ def element_names(text: str) -> frozenset[bytes]:
     return frozenset(text.encode().split())
 
 
+# Elements that a parser opens anew where the element around them was closed first.
 FORMATTING: Final = element_names("a b big code em font i nobr s small strike strong tt u")
+# Headings: the end tag of one closes any other that is open.
 HEADINGS: Final = element_names("h1 h2 h3 h4 h5 h6")
 # Start tags that end an open paragraph. A table does so only in pages of today's kind, and is left out.
 BLOCKS: Final = HEADINGS | element_names(

@@ -14,6 +14,7 @@ __all__ = ["MAX_NESTING", "Chain", "Compound", "Count", "Inner", "Step", "chains
 MAX_NESTING = 8
 """Brackets in one another in a selector."""
 
+# One piece of a selector: a comment, a comma, a combinator, a bracket, a name, a test of an attribute.
 _TOKEN = re.compile(
     r"""(?P<comment>/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z))
     |(?P<comma>\s*,\s*)
@@ -26,6 +27,7 @@ _TOKEN = re.compile(
     |(?P<other>\\.|[^\s\\])""",
     re.VERBOSE | re.DOTALL,
 )
+# What `:nth-child` counts: "odd", "2n+1", "3", "2 of .story".
 _COUNT = re.compile(
     r"""(?ix)\s*(?:(?P<word>odd|even)
     |(?P<step>[+-]?\d*)n(?:\s*(?P<sign>[+-])\s*(?P<from>\d+))?

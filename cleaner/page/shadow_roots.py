@@ -8,6 +8,7 @@ from cleaner import expressions as re
 from cleaner.page.occurrences import occurrences
 from cleaner.page.trim import Trimmed
 
+# The attribute of a template that is a shadow root; pages without it are not looked through.
 _SAID: Final = b"shadowrootmode"
 # Comments and what holds no tags are passed over.
 _PART: Final = re.compile(

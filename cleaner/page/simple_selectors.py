@@ -12,8 +12,10 @@ from cleaner.page.elements import DISPLAY
 
 __all__ = ["Part", "parts_of"]
 
+# A test of an attribute: `[name]`, `[name=value]`, `[name^="value"]`.
 _TEST = r"""\[([a-z][a-z0-9-]*)(?:([\^*$]?)=(?:"([^"\\\[\]]*)"|'([^'\\\[\]]*)'|([A-Za-z_][\w-]*)))?\]"""
 _SIMPLE = re.compile(rf"([a-z][a-z0-9]*)?((?:[.#][A-Za-z_][\w-]*)*)((?:{_TEST})*)", re.ASCII)
+# What says that one element is in another: ">" or a blank.
 _COMBINATOR = re.compile(r"\s*>\s*|\s+")
 # Values that lexbor compares whatever their case, as the HTML standard lists them, are left to it; ids and classes have
 # their own notation.

@@ -15,16 +15,21 @@ from cleaner.page.listings import code_of
 if TYPE_CHECKING:
     from cleaner.page.dom import Node, Page
 
+# Parts of a line whose style tells how its white space is shown, or that they stand apart.
 _PARTS: Final = ", ".join(
     f"{tag}[style*='{said}']"
     for tag in ("span", "font", "small", "b", "strong", "i", "em", "code", "kbd", "samp", "cite", "q")
     for said in ("white-space", "display")
 )
+# Paragraphs and cells whose style tells how their white space is shown.
 _PARAGRAPHS: Final = ", ".join(
     f"{tag}[style*='white-space']" for tag in ("p", "div", "blockquote", "li", "td", "dd", "section")
 )
+# Boxes that also lay out a page.
 _LAYOUT: Final = frozenset(("div", "section", "td"))
+# A style that keeps the ends of lines as they are written.
 _KEEPS: Final = re.compile(r"white-space:pre(?:-wrap|-line)?(?:;|!|$)")
+# A style that sets an element on lines of its own.
 _APART: Final = re.compile(r"display:block(?:;|!|$)")
 
 

@@ -17,8 +17,10 @@ __all__ = ["Places", "compiled", "linked", "places"]
 compiled = load_survey(PARSER, tag_ids(DISPLAY), probe)
 """The compiled survey; None where it could not be built, and then callers find the same with selectors."""
 
+# What metadata and rules ask every page for.
 _QUERY = 'h1, time, [itemprop], [rel~="author"], script[type="application/ld+json" i]'
 
+# Links to a licence, by what they say or where they lead.
 _LICENSES = 'link[rel~="license" i], a[rel~="license" i], a[href*="creativecommons.org/" i]'
 
 

@@ -17,6 +17,7 @@ class Token(NamedTuple):
     rest: bytes = b""
 
 
+# What begins with a "<" and is no text: a tag, a comment, a section of CDATA, a declaration.
 _OPEN = re.compile(rb"<(/?)([a-zA-Z][^\t\n\f\r />]*+)|<!--|<!\[CDATA\[|<[!?]|</(?=.)", re.DOTALL)
 # What follows a tag's name, up to its bracket. No part can be read in two ways: `++` and `*+` give nothing back.
 _REST = re.compile(
@@ -101,6 +102,7 @@ class Reader:
         return -1
 
 
+# The beginning of a tag.
 _TAG = re.compile(rb"</?[a-zA-Z]")
 
 

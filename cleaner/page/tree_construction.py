@@ -266,6 +266,7 @@ class TreeConstruction(OpenElements):
             self._clear_to_marker()
 
 
+# What a start tag does, by its name.
 _STARTS: Final[dict[bytes, Callable[[TreeConstruction, bytes, bytes], None]]] = {
     **dict.fromkeys(BLOCKS, TreeConstruction._start_block),
     **dict.fromkeys(VOID - {b"col", b"hr"}, TreeConstruction._start_void),
@@ -281,6 +282,7 @@ _STARTS: Final[dict[bytes, Callable[[TreeConstruction, bytes, bytes], None]]] = 
     b"form": TreeConstruction._start_form,
     b"table": TreeConstruction._start_table,
 }
+# What an end tag does, by its name.
 _ENDS: Final[dict[bytes, Callable[[TreeConstruction, bytes], None]]] = {
     **dict.fromkeys(ENDED_IN_SCOPE, TreeConstruction._end_block),
     **dict.fromkeys(FORMATTING, TreeConstruction._end_formatting),

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from cleaner.page.dom import Node
 
 
+# The parser's number of each element → the look that it gives; its name → that number; and numbers of elements that the
+# walk asks for.
 _BIT = {number: STYLE_BIT[name] for number, name in NAMES.items() if name in STYLE_BIT}
 _NUMBER = {name: number for number, name in NAMES.items()}
 _CELLS = frozenset((_NUMBER["td"], _NUMBER["th"]))
@@ -54,6 +56,7 @@ _TABLE, _ROW = _NUMBER["table"], _NUMBER["tr"]
 _GROUPS = frozenset((_NUMBER["thead"], _NUMBER["tbody"], _NUMBER["tfoot"]))
 _IMG, _MATH, _SCRIPT, _BODY = (_NUMBER[name] for name in ("img", "math", "script", "body"))
 
+# Elements that say that they hold the page's own matter; and those that hold listings.
 _MAIN = frozenset(("article", "main"))
 _LISTINGS = frozenset(LISTINGS)
 # Frames around, mark above, hidden, inside an article or main element.

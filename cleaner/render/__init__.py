@@ -60,6 +60,7 @@ class Rendering(NamedTuple):
         return found
 
 
+# All renderings, in the order in which callers list them.
 _ALL: Final = (
     Rendering(
         "text", "plain_text", "txt", "paragraphs of the body, one a line", "==> {} <==", shows_pictures=False, behind=0
@@ -72,6 +73,7 @@ RENDERINGS: Final = {rendering.name: rendering for rendering in _ALL}
 
 LOOSE: Final = "loose"
 """The text of an article's loose reading."""
+# The loose reading came after so many renderings, and columns keep the order in which they came.
 _BEFORE_LOOSE: Final = 3
 
 

@@ -21,7 +21,9 @@ _ITEM_NUMBER = re.compile(r"([0-9]{1,9})([.)])(?= |$)")
 _SYNTAX = re.compile(r"([\\`*_\[\]<>#|~])")
 _CLOSING_HASHES = re.compile(r"(?:^| )#+$")
 
+# Lists, whose items have markers: where two follow each other the markers differ, or they would be read as one.
 _MARKED = frozenset({"ul", "ol", "dl"})
+# What has a marker of its own.
 _ITEMS = frozenset({"li", "dd"})
 
 # Of two lists in a row the second takes the other marker; with the same one they would read as a single list.

@@ -14,9 +14,13 @@ from cleaner.render.inline import Piece
 # Delimiters of looks, outermost first. For superscripts and subscripts Markdown has only the tags of HTML.
 _DELIMITERS = ((STRUCK, "~~"), (STRONG, "**"), (EMPHASIS, "*"), (SUPERSCRIPT, "<sup>"), (SUBSCRIPT, "<sub>"))
 
+# Characters that may be markup within a line; texts without them, as most are, need no other look.
 _MAY_ACT = re.compile(r"[*_~\\`\[\]<&]")
+# Runs of such characters: of "**" both get a backslash or neither does.
 _ACTIVE = re.compile(r"\*+|_+|~+|[\\`\[\]<&]")
+# The beginning of a tag, or the seam of a link.
 _TAG_OR_LINK = re.compile(r"<(?=[A-Za-z/!?])|\](?=[(\[:])")
+# Runs of backticks: a code span is set between longer ones than it holds.
 _BACKTICKS = re.compile(r"`+")
 _ENTITY = re.compile(r"#?[0-9A-Za-z]{1,40};")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")

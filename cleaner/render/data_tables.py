@@ -10,8 +10,10 @@ from cleaner.judge.traits import framed
 from cleaner.model import Block
 from cleaner.render.tree import Branch, branches, leaves
 
+# What stands in a cell.
 _T = TypeVar("_T")
 
+# Blocks and characters of a cell at most: tables with larger cells lay out a page.
 MAX_CELL_BLOCKS = 8
 MAX_CELL_CHARS = 1_000
 
@@ -19,6 +21,7 @@ MAX_CELL_CHARS = 1_000
 # become 300 million cells.
 _MAX_PADDING = 3
 
+# The frame that is looked for, as a set.
 _TABLES = frozenset(("table",))
 
 

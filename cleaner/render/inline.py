@@ -14,11 +14,13 @@ from cleaner.render.characters import printable
 # Of two looks the outer one, as every rendering nests them; a link goes around all of them.
 NESTING = (STRUCK, STRONG, EMPHASIS, SUPERSCRIPT, SUBSCRIPT, CODE)
 
+# Schemes of addresses that are written; others, such as `javascript:`, run code or carry data.
 SCHEMES = frozenset({"http", "https", "mailto"})
 
 # Longest address that is written; longer ones carry data.
 MAX_URL_CHARS = 2_048
 
+# Signs that stand right behind a word.
 _CLOSING = frozenset(",.;:!?)]}%’”»…")
 
 # Everything else is percent-encoded, which also leaves nothing in a link that Markdown or HTML could act on.

@@ -8,6 +8,7 @@ from cleaner.model import PICTURE, Block, Image
 from cleaner.page.elements import HEADINGS
 from cleaner.render.data_tables import find_grids
 
+# Elements that hold lines of text alone in a rendering, and no picture.
 _ONLY_LINES = HEADINGS | {"table", "pre", "dl"}
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from cleaner.model import Block
 
+# Lists with markers.
 LISTS = frozenset({"ul", "ol"})
+# Cells of tables.
 CELLS = frozenset({"td", "th"})
 
 

@@ -23,6 +23,7 @@ from cleaner.rules.toml import read_text_of
 _PACKAGED = Path(__file__).parents[1] / "_rules"
 _CHECKOUT = Path(__file__).parents[2] / "rules"
 
+# Elements of the head that tell the platform: its generator, and the addresses of pictures, styles and scripts.
 _CLUES = "meta[name=generator i], meta[property='og:image'], link[rel=stylesheet], script[src]"
 _CLUE_CHARS = 120  # of one address; what tells a platform stands at its start
 

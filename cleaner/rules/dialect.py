@@ -10,6 +10,7 @@ from cleaner.page.selector_parser import MAX_NESTING, nesting_of
 # Longest selector: lexbor takes seconds on selectors that nest a million deep and has no limit of its own.
 MAX_SELECTOR_CHARS = 1024
 
+# A value in quotes, in which nothing is a trap.
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 _TRAPS = (
     (re.compile(r"\|\|"), "lexbor takes `||` and finds nothing"),
@@ -22,6 +23,7 @@ _TRAPS = (
         "lexbor counts wrongly with `of` and more than one simple selector",
     ),
 )
+# What a selector that cannot be parsed looks like, and what to write instead.
 _HINTS = (
     (re.compile(r"^\s*\(*/|\[\s*@"), "that is XPath; a selector is CSS, such as div.story"),
     (re.compile(r"^\s*$|^\s*,|,\s*(?:,|$)"), "a part of it is empty; name an element there, or take it out"),

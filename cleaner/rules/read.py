@@ -28,9 +28,11 @@ from cleaner.rules.schema import (
 from cleaner.rules.toml import TomlError, read_text_of, read_toml
 from cleaner.rules.toml_lines import TomlLines
 
+# Size of the largest file of rules that is read: a larger one was not written by hand.
 MAX_BYTES: Final = 256 * 1024
 MAX_FAULTS: Final = 200
 """Most faults that are told of a file; the search for the line of each takes time."""
+# A selector with the attribute that is taken in place of the text: `meta.author@content`.
 _ATTRIBUTE: Final = re.compile(r"(?P<css>.+)@(?P<attr>[A-Za-z_][\w:.-]*+)", re.DOTALL)
 
 

@@ -15,6 +15,7 @@ Zone = Literal["head", "tail", "any"]
 # the lists and captions around them, too narrow for a sentence in mid-story to be hit.
 HEAD_BLOCKS, TAIL_BLOCKS = 6, 10
 
+# The fields of metadata that a rule may tell, and the keys that each table of a file may have.
 FIELDS = ("title", "author", "date")
 TOP_KEYS = ("layout", "detect", "same_as", "order", "description", "source", "licence")
 LAYOUT_KEYS = ("name", "valid_until", "every", "content", "drop", "keep", "drop_text", *FIELDS)
@@ -31,6 +32,7 @@ ALL_KEYS = {
 }
 """Table → the keys it may have."""
 
+# The name of an attribute that a selector asks for: `[data-kind=story]`.
 _ASKED = re.compile(r"\[\s*(?:[\w*-]*\|)?([^\s\]=~|^$*\[]+)")
 # In the text of a file: `…@name` and `attr = "name"`, in either sort of quotes.
 _NAMED = re.compile(r"""@([A-Za-z_][\w:.-]*+)|\battr["']?\s*+=\s*+["']++([^"']++)""")

@@ -15,8 +15,10 @@ from cleaner.page.simple_selectors import parts_of
 
 __all__ = ["find", "find_nodes", "has_text", "text_length", "text_lengths", "texts"]
 
+# A selector that is one class.
 _CLASS = re.compile(r"\.[\w-]+")
 _ONE_NAME = re.compile(r"[.#]?[\w-]+")
+# A selector that is one item property.
 _PROP = re.compile(r"\[itemprop=([A-Za-z]+)\]")
 # Up to so many nodes, the texts of each are counted by themselves; of more nodes, which may lie in one another, in one
 # pass.

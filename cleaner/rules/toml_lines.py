@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+# The head of a layout: `[[layout]]`.
 _LAYOUT: Final = re.compile(r"\s*+\[\[\s*+layout\s*+\]\]")
 
 

@@ -17,6 +17,7 @@ from cleaner.site_memory.sheet import Sheet, number_of
 if TYPE_CHECKING:
     from cleaner.site_memory.look import Look
 
+# Pages that are held of one host, if nothing else is said.
 _PAGES: Final = 32
 # Pages that are held of all hosts together: 3 KB each, as a rule.
 _MOST_PAGES: Final = 100_000

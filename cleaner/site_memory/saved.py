@@ -14,7 +14,9 @@ from cleaner.errors import DumpError
 from cleaner.site_memory.host_pages import HostPages
 from cleaner.site_memory.sheet import HeldPage
 
+# The number of the file's format: files of another one are refused.
 _FORMAT: Final = 1
+# How numbers are packed: eight bytes each, without a sign.
 _NUMBERS: Final = "Q"
 # Numbers by their digits, of which the file is made, pack into a third.
 _MOST_RATIO: Final = 100

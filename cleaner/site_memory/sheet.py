@@ -25,7 +25,9 @@ _MOST_LEVELS: Final = 6
 _NAME_CHARS: Final = 60
 MOST_SHOWN: Final = 160
 """Characters of a text that are held for people."""
+# Blocks of a lower probability look unlikely.
 _LIKELY: Final = 0.5
+# A letter or a digit: without any a block is only a mark.
 _SAYS_SOMETHING: Final = re.compile(r"[^\W_]")
 # What numbers one page's elements, such as `post-1234`.
 _DIGITS: Final = re.compile(r"\d+")
