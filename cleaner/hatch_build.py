@@ -20,6 +20,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+# The folder of the package.
 HERE = Path(__file__).parent
 # Some Pythons (Debian's) compile extensions with -O2, with which GCC leaves the loops over blocks without vector
 # instructions: the trees then take four times as long; and Pythons that were built to be debugged with -g, which

@@ -300,6 +300,7 @@ FACTS = tuple(
     if each.metadata
 )
 """In the order of records. New ones come at the end."""
+# A value of whatever sort.
 _T = TypeVar("_T")
 
 

@@ -15,7 +15,9 @@ from cleaner.adapters.crawl_day import day_of
 from cleaner.batch.outcome import verdict_on
 from cleaner.pipeline import Cleaner
 
+# The module in which NeMo Curator lists the algorithms that it knows.
 _ALGORITHMS: Final = "nemo_curator.stages.text.download.html_extractors"
+# What a record gets of the article beside its text.
 _COLUMNS: Final = ("title", "authors", "date", "language", "license", "confidence", "page_type", "rule")
 
 

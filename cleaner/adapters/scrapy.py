@@ -38,8 +38,11 @@ SETTINGS: Final = {
 }  # fmt: skip
 """The settings with what they are when a project says nothing."""
 
+# What a function that runs in a thread is given.
 _T = TypeVar("_T")
+# The renderings that an item may ask for beside the text.
 _BODIES: Final = tuple(body.name for body in bodies() if body.name != "text")
+# The path under which Scrapy finds the middleware.
 _MIDDLEWARE: Final = "cleaner.adapters.scrapy.ArticleMiddleware"
 # Next to the spider, so that all other middlewares see items with their articles.
 _ORDER: Final = 950

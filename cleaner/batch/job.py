@@ -45,8 +45,10 @@ from cleaner.dumps.output.sink import require_suffix, suffix_of
 from cleaner.dumps.record import readable
 from cleaner.errors import DumpError, did_you_mean
 
+# What a folder may get: shards of rows, or a file for each page.
 FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", *PAGE_FORMATS)
 _PAGES_OF_SHARD: Final = 5_000  # pages of a shard unless the job says otherwise
+# What messages call each destination.
 _NAMES: Final = {"output": "output", "errors": "file of errors", "report": "report"}
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cleaner.pipeline import Cleaner
     from cleaner.site_memory.sheet import Sheet
 
+# The fields whose source is a column of its own.
 _SOURCED: Final = ("title", "byline", "date")
 
 Status = Literal["ok", "empty", "failed", "skipped"]

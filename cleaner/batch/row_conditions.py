@@ -16,13 +16,16 @@ from cleaner.dumps.output.row_columns import COLUMNS
 from cleaner.errors import DumpError, did_you_mean
 from cleaner.judge.feature_columns import PAGE_TYPES
 
+# A condition: a column, a sign and a value, such as `confidence>=0.7`.
 _SHAPE: Final = re.compile(r"\s*+([^<>=!\s][^<>=!]*+)(>=|<=|!=|=|>|<)\s*+(.*)")
+# The signs that ask for an order, and what each asks.
 _ORDER: Final[dict[str, Callable[[Any, Any], bool]]] = {
     ">=": operator.ge,
     "<=": operator.le,
     ">": operator.gt,
     "<": operator.lt,
 }
+# Types of columns whose values are compared as numbers; all others are compared as texts.
 _NUMBERS: Final = frozenset({"int64", "float64"})
 # Columns of which every value is known: another one is a slip that would leave out every row.
 _CLOSED: Final = {"status": ("ok", "empty", "failed"), "page_type": PAGE_TYPES}

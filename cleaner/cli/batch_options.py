@@ -17,9 +17,11 @@ from cleaner.render import RENDERINGS, bodies
 if TYPE_CHECKING:
     from cleaner.dumps import ReadOptions
 
+# The bodies that `--add` may ask for.
 _BODIES: Final = tuple(body.name for body in bodies() if body.name != "text")
 _ARTICLE_FILES: Final = tuple(rendering.suffix for rendering in RENDERINGS.values())
 """Formats of a folder with a file for each article."""
+# What `--format` may ask for.
 _FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", *_ARTICLE_FILES)
 
 

@@ -25,6 +25,7 @@ class Key(StrEnum):
     URL = "url"
 
 
+# How the help of `--old-rules` and of `--new-rules` begins.
 _BY_RULES = "Clean the dump INPUT by these rules: a folder, or the word bundled or none."
 Inputs = Annotated[
     list[str],

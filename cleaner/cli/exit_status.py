@@ -13,6 +13,7 @@ import typer
 from cleaner.errors import CleanerError
 from cleaner.render.characters import printable
 
+# What a process ends with, as shells expect it: 130 and 143 are 128 and the number of the signal that ended it.
 OK, SOME_FAILED, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 
 

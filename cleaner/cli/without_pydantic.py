@@ -18,6 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 if TYPE_CHECKING:
     from typer.models import ParameterInfo
 
+# A number of at most nine digits; longer ones are left to Typer.
 _WHOLE_NUMBER: Final = re.compile("-?[0-9]{1,9}", re.ASCII)
 # What Typer looks at in the path that an option names.
 _LOOKS: Final = ("exists", "allow_dash", "resolve_path", "path_type", "writable")

@@ -16,6 +16,7 @@ from cleaner.article.article import Article
 from cleaner.errors import did_you_mean
 from cleaner.pipeline import bundled_cleaner
 
+# The output formats of trafilatura's that have a counterpart.
 FORMATS: Final = ("txt", "markdown", "html", "json")
 
 # Arguments that change nothing: the cleaner has one way to read a page, and comments and repeats are never in the body.

@@ -16,6 +16,7 @@ from cleaner.dumps.record import Packed, ReadOptions, Record, Start, readable
 from cleaner.dumps.same_file import is_within
 from cleaner.errors import CleanerError, DumpError
 
+# Characters that make a pattern of a path.
 _PATTERN: Final = frozenset("*?[")
 
 

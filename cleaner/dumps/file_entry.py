@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary, finalize, ref
 from cleaner.dumps.record import readable
 from cleaner.errors import DumpError, MissingExtra
 
+# How the command line names standard input.
 STDIN: Final = "-"
 # What fsspec needs beside itself, by scheme.
 _PACKAGES: Final = {"s3": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "http": "aiohttp", "https": "aiohttp"}

@@ -114,6 +114,7 @@ def _json_in(entry: FileEntry) -> FileFormat:
     return JSON_ARRAY if looks_like_array(_head(entry)) else JSONL
 
 
+# Each format: the suffixes of its files, what reads one, what checks one, and what packs its records.
 PAGE: Final = FileFormat(frozenset({".html", ".htm", ".xhtml", ".shtml"}) | TEXT_SUFFIXES, _read_page, check_page)
 JSONL: Final = FileFormat(frozenset({".jsonl", ".ndjson", ".jsonlines"}), read_jsonl, check_jsonl, pack_jsonl)
 JSON_ARRAY: Final = FileFormat(frozenset(), read_array, check_array)
@@ -291,6 +292,7 @@ def _gzip_head(raw: bytes) -> bytes:
         raise OSError(f"not valid gzip: {error}") from error
 
 
+# The first bytes that tell a format, and what tells one by more than them.
 _MAGIC: Final = ((WARC, WEB_ARCHIVE), (b"PAR1", PARQUET), (ARROW, ARROW_IPC), (b"\xff\xff\xff\xff", ARROW_IPC))
 _LOOKS: Final[tuple[tuple[Callable[[bytes], bool], FileFormat], ...]] = (
     (begins_arc, ARC),

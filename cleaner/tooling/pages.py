@@ -16,6 +16,7 @@ from cleaner.judge.kind_option import AUTO
 from cleaner.pipeline import Cleaner
 from cleaner.tooling.show import name_above, show
 
+# How the command line names standard input.
 STDIN: Final = "-"
 
 

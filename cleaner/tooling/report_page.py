@@ -11,6 +11,7 @@ from typing import Final
 
 from cleaner.render.characters import printable
 
+# The folder with the sheets and scripts of reports.
 _ASSETS: Final = Path(__file__).parent / "assets"
 
 

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 1024 * 1024
 """Largest file of settings."""
+# The files that may hold settings: one of our own, and one that projects share.
 OWN_FILE: Final = ".cleaner.toml"
 _SHARED_FILE: Final = "pyproject.toml"
+# Keys that the settings may have, and those of their table of fixtures.
 _TOP_KEYS: Final = ("rules", "no_rules", "fixtures")
 _FIXTURE_KEYS: Final = ("pages", "exclude", "expected", "format", "front_matter")
+# The renderings in which a fixture's body may be written.
 _FORMS: Final = tuple(RENDERINGS)
+# What a template of a path may hold.
 _FIELDS: Final = ("{stem}", "{name}", "{folder}")
 
 

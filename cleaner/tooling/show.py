@@ -8,6 +8,7 @@ from typing import Final
 from cleaner.article.article import Article
 from cleaner.render import RENDERINGS
 
+# The format that is no rendering; and all formats.
 JSON: Final = "json"
 FORMATS: Final = (*RENDERINGS, JSON)
 

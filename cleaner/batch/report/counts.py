@@ -14,6 +14,7 @@ from cleaner.batch.outcome import Outcome, warnings_of
 from cleaner.batch.store.ids import Ids
 from cleaner.render.characters import printable
 
+# How pages are counted that no rule spoke for.
 _WITHOUT_RULE: Final = "no rule"
 _SHOWN: Final = 12  # most names on one line of the report, and most rules in its list
 # Hosts, languages and reasons come from the pages: there may be millions.
@@ -28,6 +29,7 @@ _RANKINGS: Final = ("slowest", "emptiest", "least_sure")
 FIELDS: Final = ("title", "authors", "date")
 """Metadata of which the report says how many articles have it."""
 
+# What may become of a page.
 STATUSES: Final = ("ok", "empty", "failed")
 
 Example = dict[str, Any]

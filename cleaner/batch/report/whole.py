@@ -10,6 +10,7 @@ from cleaner.batch.report.counts import STATUSES, Report
 Tallies = dict[str, dict[str, int]]
 """Counts by what is counted; in an order that does not depend on who counted first."""
 
+# The counts that are kept beside the shards; all others are of one run alone.
 _KEPT = ("statuses", "fields", "page_types", "languages", "rules")
 
 

@@ -22,6 +22,8 @@ from cleaner.batch.workers.processes import Starter
 from cleaner.batch.workers.supervisor import supervise_sharing
 from cleaner.dumps.output.sink import Sink, open_sink
 
+# What a split leaves in the folder of work: its record, its failures, its ids, and what the search for duplicates
+# compares.
 RECORD: Final = "split"
 ERRORS: Final = "errors.jsonl"
 IDS: Final = "ids"

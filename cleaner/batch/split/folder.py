@@ -15,6 +15,7 @@ from cleaner.dumps.output.atomic import make_folder, sync_folder
 from cleaner.dumps.record import readable
 from cleaner.errors import DumpError
 
+# The folder within the output in which unfinished work is held.
 WORK: Final = ".unfinished"
 # What a path makes of an address: `s3:/bucket/key`.
 _ADDRESS: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]++):/++(.*)", re.DOTALL)

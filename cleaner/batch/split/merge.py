@@ -23,6 +23,7 @@ from cleaner.dumps.output.rewrite import rewrite
 from cleaner.dumps.output.sink import open_sink, read_lines
 from cleaner.errors import DumpError
 
+# Where a run over splits says what it is to be when it is finished.
 PLAN: Final = f"{WORK}/plan"
 _TOLD: Final = 10  # most missing splits that the error numbers
 

@@ -23,6 +23,7 @@ _RETRIES: Final = 3
 # them at once would be held by the head node.
 _AHEAD: Final = 4
 
+# The variable by which Ray is told how far its workers stand back behind other processes.
 _NICENESS: Final = "RAY_worker_niceness"
 
 Heard = Callable[[Split, Mapping[str, Any]], None]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cleaner.batch.job import Job
 
 Warn = Callable[[str], None]
+# The formats in which splits can be written: shards of rows, not files of pages.
 SPLIT_FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet")
 
 

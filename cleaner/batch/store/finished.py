@@ -11,6 +11,7 @@ from typing import Any, Final
 from cleaner.dumps.file_entry import FileEntry
 from cleaner.errors import DumpError
 
+# The name of the file that says so.
 FINISHED: Final = ".finished"
 _FORMAT: Final = 1  # raised when the file's fields change: a file of another format is not trusted
 # Other inputs are what such a run is for; the rest decides what rows look like.

@@ -11,6 +11,7 @@ from typing import Final
 
 from cleaner.dumps.output.atomic import synced
 
+# The name of the file with the hashes of ids.
 FILE: Final = "ids"
 _BYTES: Final = 8  # of an id's hash
 _FIRST_SLOTS: Final = 1 << 12  # of an empty table, which doubles as it fills

@@ -14,6 +14,7 @@ from cleaner.dumps.output.atomic import replacing
 from cleaner.dumps.record import readable
 from cleaner.errors import DumpError
 
+# Names of the journal, and of the file that a run locks so that no second one writes there.
 JOURNAL: Final = "journal.json"
 LOCK: Final = "lock"
 _FORMAT: Final = 4  # raised when the file's fields change: a journal of another format is refused

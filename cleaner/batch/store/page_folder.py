@@ -20,6 +20,7 @@ from cleaner.render import RENDERINGS
 
 PAGE_FORMATS: Final = {rendering.suffix: rendering for rendering in RENDERINGS.values()}
 """Suffix of the files → the rendering of the body in them."""
+# The name of the index, which no page may have.
 INDEX: Final = "index.jsonl"
 
 

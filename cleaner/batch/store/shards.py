@@ -23,6 +23,7 @@ from cleaner.dumps.output.sink import Sink, join, open_sink, require_suffix
 from cleaner.dumps.record import readable
 from cleaner.errors import DumpError
 
+# The columns of the file of failures.
 ERROR_COLUMNS: Final = tuple(
     column for column in COLUMNS if column.name in {"id", "url", "source", "position", "status", "reason"}
 )

@@ -11,6 +11,7 @@ import cleaner
 from cleaner.batch.workers.worker import CleanerPlan
 from cleaner.rules import BUNDLED
 
+# The folder of the package.
 _PACKAGE: Final = Path(cleaner.__file__).parent
 # Every file that was fitted or gathered and not written as code.
 _FITTED: Final = ("data/*.json", "lexicon/*.txt")

@@ -16,6 +16,7 @@ from cleaner.errors import MissingExtra
 if TYPE_CHECKING:
     import pyarrow as pa
 
+# The first bytes of an Arrow file; a stream of Arrow has none.
 MAGIC: Final = b"ARROW1"
 # Rows made into Python values at a time.
 _ROWS: Final = 32

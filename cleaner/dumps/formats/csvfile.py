@@ -16,6 +16,7 @@ from cleaner.dumps.packing.stream import READ_ERRORS, is_utf16, open_stream
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 from cleaner.errors import DumpError
 
+# What may part the cells of a row.
 _DELIMITERS: Final = ",\t;|"
 _HEADER_CHARACTERS: Final = 65_536  # most characters of a header, and of the first lines that tell the dialect
 # A quote behind a backslash that ends no cell, or a line that ends with a backslash.

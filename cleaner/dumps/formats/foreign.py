@@ -6,6 +6,7 @@ from typing import Final
 
 from cleaner.page.decode import sniff
 
+# Kinds of files, as `sniff` names them, that hold other files; and the first bytes of a table in ORC.
 _ARCHIVES: Final = frozenset({"7z", "rar"})
 _ORC: Final = b"ORC"
 _ORC_HEAD: Final = 16  # bytes

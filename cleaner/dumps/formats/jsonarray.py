@@ -18,7 +18,9 @@ from cleaner.dumps.formats.rows import default_name
 from cleaner.dumps.packing.stream import READ_ERRORS, as_utf8, open_stream
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 
+# How an array of objects begins, or an object whose first line ends behind its bracket.
 _START: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[{\]]|\{[ \t\r]*\n)")
+# White space between values.
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 # Text up to a sign that opens, closes or parts values; and a string up to its end, or up to a backslash at the end of
 # what was read.

@@ -14,6 +14,7 @@ from cleaner.dumps.formats.rows import default_name
 from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
 from cleaner.dumps.record import ReadOptions, Record, unreadable
 
+# What stands before each text; what may stand around one; and bytes that are read at a time.
 _SEPARATOR: Final = b"\x1e"
 _BEFORE: Final = b"\xef\xbb\xbf \t\r\n"
 _CHUNK: Final = 1 << 18

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ALL: Final = "all"
 """Stands for every column but the one that holds the page."""
 
+# What a kept column's name begins with where the output has a column of that name.
 _PREFIX: Final = "input_"
 # Names of the output's own columns, those that a run leaves out among them, so that the name of a kept column does not
 # depend on other options.

@@ -20,6 +20,7 @@ from cleaner.dumps.formats.pages import too_large
 from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
 from cleaner.dumps.record import ReadOptions, Record, passed_over, unreadable
 
+# Types of parts that are pages.
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 # Headers, a folded Content-Type among them, up to the empty line; mail has other kinds of multipart.
 _HEADERS: Final = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")

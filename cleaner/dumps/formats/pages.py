@@ -11,8 +11,11 @@ from cleaner.dumps.packing.stream import READ_ERRORS, open_stream
 from cleaner.dumps.record import ReadOptions, Record, readable, unreadable
 from cleaner.errors import CleanerError, DumpError
 
+# Names of plain texts end so.
 TEXT_SUFFIXES: Final = frozenset({".txt", ".text"})
+# How the error of a page over the limit begins, by which it is told from others.
 TOO_LARGE: Final = "too large: "
+# What stands behind the suffix of a file that is packed.
 PACKED_SUFFIXES: Final = frozenset({".gz", ".zst", ".lz4", ".bz2", ".xz"})
 
 

@@ -30,6 +30,7 @@ _ROWS: Final = 32
 _BUFFER_BYTES: Final = 1 << 20
 ARROW_ERRORS: Final = (OSError, ValueError, NotImplementedError, KeyError)
 """What Arrow raises for what it cannot read: codecs and types that it does not know are not implemented."""
+# What the messages of Arrow say of files that are encrypted.
 _ENCRYPTED: Final = re.compile(r"[Dd]ecrypt|encrypted")
 
 

@@ -113,6 +113,7 @@ def _of_http(value: object) -> date | None:
     return date(*parts[:3]) if parts else None
 
 
+# The ways in which a day may be written, the surest first.
 _DAYS: Final[tuple[Callable[[object], date | None], ...]] = (_written, _in_digits, _counted, _of_http)
 
 
@@ -136,6 +137,7 @@ def kind_of(value: object) -> str:
     return type(value).__name__
 
 
+# Types of values, and what JSON calls them. A boolean is a number to Python, and so comes before numbers.
 _KINDS: Final[tuple[tuple[type | tuple[type, ...], str], ...]] = (
     (str, "text"),
     (bool, "a boolean"),

@@ -9,6 +9,7 @@ from typing import Final
 
 from cleaner import expressions as re
 
+# A tag that nearly every page has.
 _MARKUP: Final = re.compile(
     r"<(?:!doctype|!--|html|head|body|div|p|article|section|span|a|h[1-6]|table|ul|br|meta|script)[\s/>]", re.IGNORECASE
 )

@@ -13,7 +13,9 @@ from cleaner.dumps.formats.pages import PACKED_SUFFIXES, TEXT_SUFFIXES
 
 Naming = Literal["path", "url", "id", "hash"]
 
+# Characters that some shell or file system does not take in a name.
 _UNSAFE: Final = re.compile(r"[^\w.,+=@~()' -]|[\x00-\x1f]")
+# Suffixes of addresses that say nothing of what is written.
 _PAGE_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", *TEXT_SUFFIXES})
 # Longest name, in bytes of UTF-8, with room for a mark and a suffix: most file systems have 255 bytes for one, Windows
 # 255 characters. And how many folders a path has at most.

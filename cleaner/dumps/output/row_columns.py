@@ -20,6 +20,7 @@ class Column(NamedTuple):
     arrow: Any = None
 
 
+# The columns of metadata by name, for those that stand among others.
 _FACTS: Final = {fact.key: Column(fact.key, fact.type, fact.meaning) for fact in FACTS}
 # Closed: a later column is a metadata field, which comes of itself, or stands in `_LATER`.
 _LISTED: Final = (

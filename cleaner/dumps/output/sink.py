@@ -202,6 +202,7 @@ def _zstd(file: BinaryIO) -> Iterator[BinaryIO]:
         yield cast("BinaryIO", packed)
 
 
+# What packs lines, by the suffix of the output; and what opens each output.
 _PACKERS: Final[dict[str, Callable[[BinaryIO], AbstractContextManager[BinaryIO]]]] = {
     ".jsonl": nullcontext,
     ".jsonl.gz": _gzip,
@@ -228,6 +229,7 @@ def _parquet(file: BinaryIO, columns: tuple[Column, ...]) -> Iterator[Sink]:
         sink.flush()
 
 
+# What opens an output, by its suffix.
 _OPENERS: Final[dict[str, Callable[[BinaryIO, tuple[Column, ...]], AbstractContextManager[Sink]]]] = {
     **{suffix: partial(_lines, suffix=suffix) for suffix in _PACKERS},
     ".parquet": _parquet,

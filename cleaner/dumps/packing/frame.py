@@ -10,12 +10,14 @@ from cleaner.errors import MissingExtra
 LZ4: Final = b"\x04\x22\x4d\x18"
 """What a frame of LZ4 begins with."""
 
+# What a file of bzip2 begins with, its level being the last of four bytes; and one of xz.
 _BZIP2: Final = tuple(b"BZh%d" % level for level in range(1, 10))
 _XZ: Final = b"\xfd7zX"
 
 FRAMES: Final = (ZSTD, LZ4, *SKIPPABLE, *_BZIP2, _XZ)
 """What frames begin with: four bytes."""
 
+# The error where Python has no module for a packing.
 _NOT_BUILT: Final = "this Python was built without {}; unpack the file first"
 _MOST_MEMORY: Final = 1 << 28  # which xz asks for as whoever packed it says; its largest setting takes a quarter
 

@@ -14,11 +14,13 @@ from cleaner.dumps.file_entry import FileEntry, Meter
 from cleaner.dumps.packing.frame import FRAMES, open_frame
 from cleaner.dumps.packing.zstd import DICTIONARY, MOST_DICTIONARY, ZSTD_CHUNK, dictionary_at_start
 
+# What a member of gzip begins with.
 GZIP: Final = b"\x1f\x8b"
 
 READ_ERRORS: Final = (OSError, EOFError, zlib.error)
 """What reading a damaged or vanished file raises."""
 
+# Bytes that are read at a time, and bytes that tell how a file is packed.
 _BUFFER: Final = 1 << 17
 _MARK_BYTES: Final = 4
 _RECODED: Final = 1 << 14  # characters at a time

@@ -10,11 +10,14 @@ import zlib
 from collections.abc import Mapping
 from typing import Any, Final
 
+# The package file, the folder of the archives, and how the names of such files end.
 PACKAGE: Final = "datapackage.json"
 ARCHIVES: Final = "archive/"
 _SUFFIX: Final = ".wacz"
+# Bytes of the package file that are read at most, and bytes of a member that are hashed at a time.
 _MOST_PACKAGE: Final = 1 << 26
 _CHUNK: Final = 1 << 20
+# The checksums that a package file may name.
 _HASHES: Final = frozenset({"sha256", "md5", "sha1", "sha512"})
 
 

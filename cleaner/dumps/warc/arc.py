@@ -21,13 +21,18 @@ from cleaner.dumps.warc.reader import Steps, check_warc, read_warc
 from cleaner.dumps.warc.segments import GZIP_START, Broken, Unpacked
 from cleaner.dumps.warc.walk import Fault, Framing, next_record
 
+# How the line before a record begins, alone and behind another line; and where a record may begin in a packed file,
+# too.
 _ADDRESS: Final = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]{1,20}:[^\s]")
 _LINE: Final = re.compile(rb"(?<=\n)[A-Za-z][A-Za-z0-9+.-]{1,20}:[^\s]")
 _MARKS: Final = re.compile(_LINE.pattern + b"|" + re.escape(GZIP_START))
+# A time of the crawl, "20080430204825", with or without its seconds; an address of the network; a length; a status of
+# HTTP.
 _TIME: Final = re.compile(r"(?:19|20)\d{10}(?:\d\d)?")
 _IP: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+|-")
 _LENGTH: Final = re.compile(r"-?[0-9]{1,18}")
 _STATUS: Final = re.compile(r"-|[0-9]{1,3}")
+# What stands in place of a media type where the server told none.
 _NO_TYPE: Final = frozenset({"", "-", "no-type", "unk", "unknown"})
 # Words that version 2 has between type and length: status, checksum, location, offset and name of the file.
 _MORE: Final = 5
@@ -200,4 +205,5 @@ def _holds_record(member: bytes) -> bool:
         return False
 
 
+# How a reader of archives goes from one record to the next.
 _STEPS: Final = Steps(_next, _go_on)

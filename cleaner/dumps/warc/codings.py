@@ -188,6 +188,7 @@ def _unzstd(raw: bytes, max_bytes: int) -> _Plain:
         raise ValueError(f"the body is {error}") from error
 
 
+# What undoes each content coding.
 _UNPACK: Final[dict[str, Callable[[bytes, int], _Plain]]] = {
     "gzip": _inflate,
     "brotli": _unbrotli,

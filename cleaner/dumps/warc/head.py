@@ -12,6 +12,7 @@ from cleaner.dumps.formats.wrapped import looks_like_html
 from cleaner.dumps.warc.http import content_type
 from cleaner.dumps.warc.record_types import PAGES
 
+# What a record begins with.
 MAGIC: Final = b"WARC/"
 
 # Some servers end their lines with two carriage returns.
@@ -19,6 +20,7 @@ BLANK_LINE: Final = re.compile(rb"\n\r{0,2}\n")
 MOST_HEADER: Final = 1 << 20
 """Bytes of a header, WARC's or HTTP's, up to the empty line behind it; cookies and policies make 100 KB."""
 
+# What ends a header, and twice over a record.
 _END: Final = b"\r\n\r\n"
 # Both headers, WARC's and HTTP's, with room to spare.
 _MOST: Final = 16_384

@@ -8,11 +8,13 @@ from typing import Final, NamedTuple
 from cleaner import expressions as re
 from cleaner.dumps.warc.codings import CUT, Body, undo_codings
 
+# Media types of pages, and of texts.
 HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
 TEXT_TYPES: Final = frozenset({"text/plain"})
 
 _MAX_CODINGS: Final = 5  # of one body; more are hostile
 _CHUNK_HEADER: Final = 1000  # bytes of the line before a chunk that tells its size
+# The line before a chunk, with its size in hexadecimal digits and perhaps an extension; and what ends a chunk.
 _CHUNK: Final = re.compile(rb"([0-9A-Fa-f]{1,8}) *+(?:;[^\r\n]{0,200})?\r\n")
 _CRLF: Final = b"\r\n"
 # Codings that a transfer may have beside its chunks; they end with the connection, and few servers know them.

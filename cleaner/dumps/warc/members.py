@@ -16,14 +16,13 @@ from dataclasses import replace
 from typing import BinaryIO, Final, NamedTuple
 
 from cleaner.dumps.file_entry import FileEntry, Meter
-from cleaner.dumps.packing.stream import GZIP
 from cleaner.dumps.record import Misread, Origin, Packed, ReadOptions, Record, Start
 from cleaner.dumps.warc.head import MAGIC
 from cleaner.dumps.warc.member import open_member
 from cleaner.dumps.warc.reader import is_packed_twice, named, read_warc, through_damage
+from cleaner.dumps.warc.segments import GZIP_START
 from cleaner.page.occurrences import occurrences
 
-_MARK: Final = GZIP + b"\x08"
 _HEAD: Final = 512  # bytes that tell whether a packed record begins
 _WINDOW: Final = 1 << 20  # bytes in which the next member is looked for at a time
 # Largest member, in bytes, that is handed to another process; the reader opens larger ones, and need not hold all of
@@ -46,7 +45,7 @@ def pack_members(entry: FileEntry, options: ReadOptions, meter: Meter, start: St
     """
     origin = Origin(entry.source, entry.name, replace(options, skip=frozenset()), _open, entry.path)
     with entry.seekable() as file:
-        if file.read(len(_MARK)) == _MARK and _can_look_ahead(file) and not is_packed_twice(file):
+        if file.read(len(GZIP_START)) == GZIP_START and _can_look_ahead(file) and not is_packed_twice(file):
             first = _Progress(start.offset, start.position)
             place = (yield from _packed(file, first, origin, meter, 1)) if start.is_sure else first
             exact = start.exact
@@ -105,12 +104,12 @@ def _pieces(descriptor: int, at: int) -> Iterator[tuple[int, int]]:
         if os.pread(descriptor, 1, at):
             yield at, 0
         return
-    base = at + len(_MARK)
+    base = at + len(GZIP_START)
     while window := os.pread(descriptor, _WINDOW, base):
         is_end = len(window) < _WINDOW
         # A mark near the end of a window is looked at in the next one, with what follows it.
         stop = len(window) if is_end else _WINDOW - _HEAD
-        for found in occurrences(window, _MARK, 1):  # a sixth of the time that `bytes.find` takes for them
+        for found in occurrences(window, GZIP_START, 1):  # a sixth of the time that `bytes.find` takes for them
             if found < stop and _begins_record(window[found : found + _HEAD]):
                 yield at, base + found - at
                 at = base + found

@@ -22,6 +22,7 @@ class Steps(NamedTuple):
     go_on: Callable[[Unpacked], bool]
 
 
+# How a reader of WARC goes from one record to the next.
 WARC: Final = Steps(next_record, go_on)
 
 

@@ -4,4 +4,5 @@ from __future__ import annotations
 
 from typing import Final
 
+# A request, metadata and a revisit have no page in them.
 PAGES: Final = frozenset({"response", "resource", "conversion"})

@@ -13,6 +13,7 @@ from cleaner.dumps.packing.inflate import gzip_errors, gzip_member
 from cleaner.dumps.packing.stream import GZIP, READ_ERRORS
 from cleaner.dumps.packing.zstd import DICTIONARY, ZSTD_CHUNK, dictionary_at_start
 
+# What a member of gzip begins with: its method is always the same.
 GZIP_START: Final = GZIP + b"\x08"
 PACKED: Final = (GZIP_START, *FRAMES)
 """What members and frames begin with."""

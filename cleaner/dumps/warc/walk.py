@@ -22,6 +22,7 @@ from cleaner.dumps.warc.head import BLANK_LINE, MAGIC, MOST_HEADER, Head, head_o
 from cleaner.dumps.warc.record import most_bytes, read_record, record_without_page
 from cleaner.dumps.warc.segments import PACKED, Broken, Unpacked
 
+# What is said where reading has to end, and of the faults that are found between records.
 BEHIND_HERE: Final = "cannot be read behind this place: "
 _CUT_HEADER: Final = "the file ends in the middle of a header"
 _HOLDS_NEXT: Final = "the record's Content-Length is too large: it holds the beginning of the next record"
@@ -211,6 +212,7 @@ def _cut_off(there: int, length: int) -> str:
     return f"the record is cut off, or its Content-Length is too large: {there:,} of {length:,} bytes are there"
 
 
+# How records stand in a WARC file.
 WARC: Final = Framing(
     _header_end, head_of, lambda data, at: data.startswith(MAGIC, at), find_record, shown=len(MAGIC), mark=MAGIC
 )

@@ -19,6 +19,7 @@ from cleaner.tooling.fixtures.expected import one_line
 COMPARED: Final = ("status", "reason", "title", "byline", "authors", "date", "text")
 """The columns that readers of an article see; the others (confidence, sources, ...) may change unnoticed."""
 
+# All columns that an output may have.
 _KNOWN: Final = tuple(column.name for column in (*COLUMNS, *BODY_COLUMNS, FILE_COLUMN))
 
 

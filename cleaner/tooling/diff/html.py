@@ -13,9 +13,13 @@ from cleaner.tooling.diff.compare import ArticleChange, Diff
 from cleaner.tooling.diff.lines import summary
 from cleaner.tooling.report_page import report_page, text
 
+# How many of the first changes are shown open.
 _OPEN: Final = 3
+# The class of the sheet for each sign of a change.
 _CLASSES: Final = {"+": "come", "-": "gone", "~": "edited"}
+# What is said of an article that one output does not have.
 _ONLY: Final = {"gone": "only in the old", "come": "only in the new"}
+# Characters of one paragraph that are shown: a browser is slow with more.
 _MAX_CHARS: Final = 20_000
 
 

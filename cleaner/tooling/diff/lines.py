@@ -10,7 +10,9 @@ from cleaner.tooling.change_lines import change_lines
 from cleaner.tooling.changes import compare
 from cleaner.tooling.diff.compare import ArticleChange, Diff
 
+# Characters of a title on a line.
 _TITLE_CHARS = 70
+# What is said where the outputs have no article in common.
 _UNMATCHED = "no article is in both: if the dumps name them differently, match by --key url"
 
 
@@ -55,6 +57,7 @@ def _head(change: ArticleChange) -> str:
     return " ".join(printable(line).splitlines())
 
 
+# Which output has an article that the other has not.
 _SIDES = {"gone": "old", "come": "new"}
 
 

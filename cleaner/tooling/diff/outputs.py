@@ -13,11 +13,13 @@ from cleaner.dumps.packing.stream import READ_ERRORS, unpacked
 from cleaner.dumps.record import readable
 from cleaner.errors import DumpError, MissingExtra
 
+# The first bytes of a Parquet file, and how many of its rows are read at a time.
 _PARQUET: Final = b"PAR1"
 _ROWS: Final = 256
 # Columns of which every output has at least one, unless `--select` left both out; a dump of pages seldom has any.
 _TELLING: Final = ("status", "text")
 
+# What a user may have meant who names a dump where an output is wanted.
 _RULES_HINT: Final = "To clean one dump by two sets of rules, give --old-rules or --new-rules"
 
 Row = dict[str, Any]

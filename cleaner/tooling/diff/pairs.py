@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Any, Final, Literal
 
+# The columns that name a row, of which outputs may be matched by one.
 NAMING: Final = ("id", "url", "source", "position")
 
 Row = Mapping[str, Any]

@@ -13,8 +13,11 @@ from cleaner.tooling.report_page import report_page, text
 from cleaner.tooling.rules.file_lines import RuleLines
 from cleaner.trace import Trace
 
+# The fields whose candidates are told.
 _FIELDS: Final = ("title", "byline", "date")
+# The looks of text that the report shows, with their elements.
 _STYLES: Final = ((STRONG, "strong"), (EMPHASIS, "em"), (CODE, "code"))
+# Elements that the report lays out somewhat as their page does.
 _LOOKS: Final = HEADINGS | {"pre", "figcaption", "caption", "dt", "th"}
 # Probabilities around the usual border between keeping and dropping: close calls, which a small change of the page or
 # of the weights may turn over.
@@ -41,6 +44,7 @@ def explain_html(trace: Trace, name: str) -> str:
     return report_page(f"{title} – cleaner explain", head + "".join(_filters(trace)) + body)
 
 
+# The panel that tells why a block was decided as it was.
 _INSPECTOR: Final = (
     '<section class="panel" id="inspector" aria-label="Selected block">'
     '<button class="close" type="button" aria-label="Close">✕</button><h2>Why</h2><div id="why">'

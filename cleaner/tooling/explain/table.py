@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from rich.console import Group
     from rich.table import Table
 
+# The fields whose candidates are told.
 _FIELDS: Final = ("title", "byline", "date")
+# Characters of a line where the output is no terminal, which would tell its own.
 _WIDTH: Final = 140
 
 

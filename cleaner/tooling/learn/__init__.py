@@ -24,6 +24,7 @@ _NOISE = 0.001  # of F1: about a word in a story
 # Variants of a draft. Where two come equally close to what is content, the first one is preferred.
 _Variant = Callable[[Draft], Draft]
 _BARE: Final[_Variant] = lambda draft: replace(draft, content=(), keep=(), drop=(), patterns=())  # noqa: E731
+# The draft as it was learnt, and without one part or another of it.
 _VARIANTS: Final[tuple[_Variant, ...]] = (
     lambda draft: draft,
     lambda draft: replace(draft, keep=()),

@@ -18,13 +18,17 @@ _RECALL: Final = 4.0
 # Taken off the worth of a selector that matches many elements of a page: it may be the class of paragraphs, and the
 # subheads and lists of the next story have another one.
 _LIST: Final = 0.03
+# How many selectors a rule gets at most of each sort.
 _MOST_CONTENT, _MOST_KEEP, _MOST_DROPS = 3, 4, 18
+# A name with fewer words than this beyond those of the names before it is not worth a line; and the share of a
+# caption's words that may be taken for content, since captions repeat the story's words.
 _SMALL_WORDS: Final = 2
 _STRAY_CAPTION: Final = 0.2
 # Share of the words under a name that may be content, for it to be dropped.
 _STRAY: Final = 0.03
 # Share of the words under a name that must be content, for it to be kept although it is outside of the container.
 _SURE: Final = 0.95
+# Added to the worth of a name whose words speak of content, by the fitted log-odds of names.
 _CONTENT_ODDS: Final = 0.01
 LABEL_WORDS: Final = 5
 """A line of fewer words may be a subhead."""

@@ -14,6 +14,7 @@ from cleaner.tooling.learn.choose import SelectorChoice
 from cleaner.tooling.learn.fields import FieldChoice
 from cleaner.tooling.learn.patterns import PatternChoice
 
+# Characters of a line in a rule file, without the sign of a comment.
 _WIDTH: Final = 118
 
 

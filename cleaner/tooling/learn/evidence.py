@@ -14,8 +14,10 @@ from cleaner.site_memory.runs import Seen
 from cleaner.tooling.rules.stable_names import is_stable, module_stem
 
 _UNSEEN: Final = frozenset("script style template title svg math iframe object embed noframes noembed head".split())  # noqa: SIM905
+# Elements that say that they hold the page's own matter.
 CONTENT_TAGS: Final = frozenset(("article", "main"))
 SIDE_TAGS: Final = frozenset("figure figcaption aside footer form nav header button h1 address time".split())  # noqa: SIM905
+# Attributes whose values name a part of the page, beside classes and ids.
 _ATTRIBUTES: Final = (
     "itemprop",
     "data-testid",
@@ -25,6 +27,7 @@ _ATTRIBUTES: Final = (
     "data-hook",
     "data-gu-name",
 )
+# Elements in one another that are looked at; pages nest deeper only to be hostile.
 _DEEP: Final = 400
 
 

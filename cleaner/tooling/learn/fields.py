@@ -13,7 +13,9 @@ from cleaner.rules.schema import Field
 from cleaner.tooling.learn.evidence import Evidence
 
 _SHORT_WORDS: Final = 25  # a byline's element holds not much more than the names
+# How many ways are tried for a field, the likeliest first.
 _MOST_TRIED: Final = 60
+# Elements of the head that tell the title; and the author.
 _TITLE_METAS: Final = ("meta[property='og:title']", "meta[name='twitter:title']", "meta[name='title']")
 _AUTHOR_METAS: Final = ("meta[name='author']", "meta[property='article:author']", "meta[name='parsely-author']")
 _DATE_METAS: Final = (

@@ -18,6 +18,7 @@ from cleaner.tooling.learn.evidence import Evidence
 from cleaner.tooling.learn.rule import rule_of
 from cleaner.tooling.rules.lint_selectors import Remark, remarks, shown_lines
 
+# How many fixtures are made at most, and how often the draft is cut down to what they show.
 _MOST: Final = 6
 _ROUNDS: Final = 4
 

@@ -12,6 +12,7 @@ from cleaner.rules.book import RuleBook
 from cleaner.rules.schema import Rule
 from cleaner.tooling.learn.evidence import Evidence
 
+# A word or a number.
 _WORD = re.compile(r"\w+")
 
 

@@ -16,6 +16,7 @@ from cleaner.rules.schema import HEAD_BLOCKS, TAIL_BLOCKS, Rule, TextPattern, Zo
 from cleaner.tooling.learn.choose import LABEL_WORDS
 from cleaner.tooling.learn.evidence import Evidence
 
+# How many patterns a rule gets at most, and how many characters a whole line may have that becomes one.
 _MOST: Final = 8
 _LONGEST: Final = 120
 # "Read more: The headline" and its like: what announces, before a colon, bar or dash.

@@ -15,6 +15,7 @@ from cleaner.tooling.learn.fields import field_is_right
 from cleaner.tooling.learn.patterns import blocks_inside
 from cleaner.tooling.learn.rule import rule_of
 
+# How often a rule is learnt without some of the pages; with fewer pages, once for each.
 _FOLDS: Final = 5
 _HOLDS: Final = 0.85  # of a page's content, by F with four times the weight on recall, as in choosing
 _SURE: Final = 0.95  # share of what a `keep` brings in that must be content

@@ -22,6 +22,7 @@ from cleaner.site_memory.sheet import PARAGRAPH, page_sheet
 from cleaner.tooling.learn.evidence import Evidence, read_evidence
 from cleaner.trace import Trace
 
+# Pages of a host that are learnt from; more teach nothing new.
 MAX_PAGES: Final = 50
 # A line on this share of a host's pages is the host's and no story's. Asked of hosts with at least three pages, since
 # two may hold one story; of lines with at most so many characters.

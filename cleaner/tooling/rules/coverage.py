@@ -23,6 +23,7 @@ from cleaner.trace import Trace
 Rank = Literal["gain", "pages", "weakness"]
 
 _STALE_SHARE: Final = 0.5  # of a rule's pages; single pages without a story are on every site
+# How many hosts without a rule are listed.
 _MOST_HOSTS: Final = 20
 # A block between these probabilities could as well have been decided otherwise.
 _DOUBT: Final = (0.25, 0.75)

@@ -6,8 +6,10 @@ from typing import Any, Final
 
 from cleaner.rules.schema import ALL_KEYS, HEAD_BLOCKS, TAIL_BLOCKS
 
+# The schema of a list of selectors, and of a text.
 _SELECTORS: Final = {"type": "array", "items": {"type": "string", "minLength": 1}}
 _TEXT: Final = {"type": "string", "minLength": 1}
+# What each key of a field means, for whoever edits a rule.
 _FIELD_TEXTS: Final = {
     "css": "which nodes",
     "attr": "take this attribute instead of the text",
@@ -57,6 +59,7 @@ _KEYS: Final[dict[str, dict[str, tuple[str, dict[str, Any]]]]] = {
     },
     "field": {key: (text, _TEXT) for key, text in _FIELD_TEXTS.items()},
 }
+# Keys without which a table says nothing.
 _REQUIRED: Final = {"pattern": ["like"], "field": ["css"]}
 
 

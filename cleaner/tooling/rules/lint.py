@@ -25,6 +25,7 @@ from cleaner.tooling.rules.lint_selectors import on_pages, remarks
 from cleaner.tooling.settings import Settings
 from cleaner.tooling.shown_path import shown
 
+# The name of a platform's file.
 _PLATFORM = re.compile(r"[a-z0-9-]+")
 
 # A fixture's page, and the day of its crawl where its expected file tells it.

@@ -15,8 +15,10 @@ from cleaner.tooling.fixtures.witness import first_match, keyed_selectors, scope
 from cleaner.tooling.rules.stable_names import is_hashed
 
 _NAME = re.compile(r"[.#]([A-Za-z_][\w-]*)")
+# A value in quotes, which holds no names.
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 _TOO_MUCH = 0.9  # of a fixture's content
+# What is said of a selector or pattern that does nothing on the fixtures, by where else it matches.
 _NOTHING = "matches nothing on the fixtures; mend it, add a page that shows it, or drop it"
 _OUTSIDE = "matches only outside the layout's content, where all goes anyway; drop it, or widen `content`"
 _DUMPS_ONLY = "matches only outside the layout's content: it does something in plain-text dumps alone"

@@ -9,6 +9,7 @@ from cleaner.errors import DumpError, did_you_mean
 from cleaner.site_memory.memory import SiteMemory
 from cleaner.tooling.counted import counted
 
+# Characters of a text that are shown.
 _WIDTH: Final = 70
 
 

@@ -16,10 +16,14 @@ from cleaner.rules.read import load_rule
 from cleaner.tooling.rules.importers.xpath import Target, XPathError, translate
 from cleaner.tooling.rules.stable_names import is_hashed
 
+# A line of such a file: "body: //article", "replace_string(old): new".
 _LINE: Final = re.compile(r"(?P<key>[a-z_]+)\s*+(?:\((?P<argument>.*)\)\s*+)?:\s*+(?P<value>.*)", re.DOTALL)
+# A name that a selector may have as it is.
 _IDENT: Final = re.compile(r"-?[A-Za-z_][\w-]*")
 _NAMES: Final = re.compile(r"[.#]([A-Za-z_][\w-]*)")
+# Characters of a text that becomes a pattern: a longer one is no label, and a shorter one is in many texts.
 _LONGEST_LIKE, _SHORTEST_LIKE = 200, 6
+# What an imported rule names as its source and its licence.
 _SOURCE, _LICENCE = "fivefilters/ftr-site-config", "CC0-1.0"
 
 # What is asked of that program and has nothing to do with what a page's content is.

@@ -7,6 +7,7 @@ from typing import Final
 
 from cleaner.tooling.rules.importers.tokens import XPathError
 
+# A name that a selector may have as it is.
 _IDENT: Final = re.compile(r"-?[A-Za-z_][\w-]*")
 
 

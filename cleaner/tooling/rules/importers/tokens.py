@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+# One piece of a path: a string, a number, an axis, a name, a sign.
 _TOKEN: Final = re.compile(
     r"""(?:(?<!\s)\s++)?(?:(?P<string>"[^"]*"|'[^']*')|(?P<number>\d+)|(?P<axis>[a-z][a-z-]{0,30})::|(?P<name>[A-Za-z_][\w.:-]*(?<![:.]))
     |(?P<op>//|!=|<=|>=|\.\.|[/|@()\[\],=<>.*+-]))""",

@@ -11,6 +11,7 @@ from cleaner.tooling.rules.importers.tokens import XPathError
 
 __all__ = ["Target", "XPathError", "translate"]
 
+# What an axis becomes as a test of the node itself.
 _BESIDE: Final = {
     "parent": ":is({} > *)",
     "ancestor": ":is({} *)",
@@ -18,6 +19,7 @@ _BESIDE: Final = {
     "following-sibling": ":has(~ {})",
     "self": ":is({})",
 }
+# Brackets in one another that are translated.
 _DEEP: Final = 12
 
 
