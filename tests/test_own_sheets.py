@@ -6,7 +6,7 @@ import pytest
 from stories import PARAGRAPHS, page
 
 from cleaner import Cleaner
-from cleaner.page.own_sheets import hidden_names
+from cleaner.page.own_sheets import hidden_selectors
 
 CLEANER = Cleaner(rules=None)
 ASIDE = "This page was printed from the archive of the courier and is for the use of its reader alone."
@@ -28,11 +28,11 @@ ASIDE = "This page was printed from the archive of the courier and is for the us
     ],
 )
 def test_a_sheet_hides_names_that_no_rule_shows(css: str, names: set[str]):
-    assert hidden_names(f"<head><style>{css}</style></head>".encode()) == names
+    assert hidden_selectors(f"<head><style>{css}</style></head>".encode()) == names
 
 
 def test_a_sheet_for_some_screens_hides_nothing():
-    assert hidden_names(b'<style media="print">.a{display:none}</style>') == frozenset()
+    assert hidden_selectors(b'<style media="print">.a{display:none}</style>') == frozenset()
 
 
 def story(html: str, css: str) -> str:
@@ -67,6 +67,11 @@ def test_a_text_that_no_sheet_hides_stays():
 )
 def test_a_text_beside_a_button_that_opens_it_stays(html: str):
     assert "printed from the archive" in story(html, ".zz{display:none}")
+
+
+def test_boxes_of_a_class_and_one_of_an_id_that_is_called_alike_are_counted_apart():
+    boxes = f'<div class="zz"><p>{ASIDE}</p></div><div class="zz"><p>Page 3</p></div><div id="zz"><p>Page 4</p></div>'
+    assert "printed from the archive" not in story(boxes, ".zz, #zz{display:none}")
 
 
 def test_a_link_to_another_page_opens_no_text():

@@ -20,24 +20,24 @@ def unseen(page: Segmentation, kept: Sequence[bool], words: Sequence[int]) -> li
     """Index of each block that stays and that no reader sees.
 
     Args:
-        page: its blocks and boxes, and the names that its style sheets hide.
+        page: its blocks and boxes, and the classes and ids that its style sheets hide.
         kept: for each block whether it stays.
         words: of each block.
     """
-    if not page.hidden_names:
+    if not page.hidden_selectors:
         return []
     held: dict[str, list[int]] = defaultdict(list)
-    classes_hidden = {name[1:] for name in page.hidden_names if name[0] == "."}
+    hidden_classes = {selector[1:] for selector in page.hidden_selectors if selector[0] == "."}
     for box, (_, _, classes, identifier, _, _) in enumerate(page.boxes.opened):
-        if classes and not classes_hidden.isdisjoint(names := classes.split()):
-            for name in classes_hidden.intersection(names):
-                held[name].append(box)
-        if identifier and f"#{identifier}" in page.hidden_names:
-            held[identifier].append(box)
+        if classes and not hidden_classes.isdisjoint(own := classes.split()):
+            for name in hidden_classes.intersection(own):
+                held[f".{name}"].append(box)
+        if identifier and (selector := f"#{identifier}") in page.hidden_selectors:
+            held[selector].append(box)
     all_words = sum([count for count, stays in zip(words, kept, strict=True) if stays]) if held else 0
     found: set[int] = set()
-    for name, boxes in held.items():
-        if len(boxes) <= _FEW_BOXES and says_so(name.lower()) is not True:
+    for selector, boxes in held.items():
+        if len(boxes) <= _FEW_BOXES and says_so(selector[1:].lower()) is not True:
             inside = _inside(page, [box for box in boxes if not _is_rest(page, box, kept, words)], kept)
             if sum([words[index] for index in inside]) <= min(_FEW_WORDS, _SHARE * all_words):
                 found.update(inside)

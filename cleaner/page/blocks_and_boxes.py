@@ -70,7 +70,7 @@ class Segmentation:
         has_kept_lines: whether a style may say that lines stay as they stand.
         has_set_lines: whether a style may say that lines stay within a part of a line, such as a `span`, or that such
             a part stands on lines of its own.
-        hidden_names: classes and ids, with their sign, that a style sheet of the page hides.
+        hidden_selectors: classes and ids, with their sign, that a style sheet of the page hides.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -83,7 +83,7 @@ class Segmentation:
     has_listings: bool = False
     has_kept_lines: bool = False
     has_set_lines: bool = False
-    hidden_names: frozenset[str] = frozenset()
+    hidden_selectors: frozenset[str] = frozenset()
 
 
 def is_all_linked(block: Block) -> bool:

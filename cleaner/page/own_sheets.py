@@ -26,7 +26,7 @@ _SHOWS: Final = re.compile(r"display\s*:\s*(?!none)[a-z]")
 _MENTIONED: Final = re.compile(r"[.#]([A-Za-z_][\w-]*)", re.ASCII)
 
 
-def hidden_names(raw: bytes) -> frozenset[str]:
+def hidden_selectors(raw: bytes) -> frozenset[str]:
     """Classes and ids, with their sign, that a sheet of the page hides and none shows.
 
     Args:

@@ -9,7 +9,7 @@ from cleaner.page.areas import NAMES
 from cleaner.page.blocks_and_boxes import Boxes, Segmentation
 from cleaner.page.compiled import TRIAL, load_walk, refuse
 from cleaner.page.dom import PARSER, parse, probe
-from cleaner.page.own_sheets import hidden_names
+from cleaner.page.own_sheets import hidden_selectors
 from cleaner.page.picture_sources import with_sources
 from cleaner.page.stand_ins import stand_ins
 from cleaner.page.walk import walk
@@ -45,7 +45,7 @@ def segment(page: Page, marks: Marks = NO_MARKS, *, coarse: bool = True) -> Segm
     if given:
         found = _walk(root, marks, coarse, given)
     found.pictures = with_sources(page, found.pictures)
-    found.hidden_names = hidden_names(page.raw)
+    found.hidden_selectors = hidden_selectors(page.raw)
     return found
 
 
