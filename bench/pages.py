@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from cleaner.tooling.word_overlap import overlap
+
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 SECOND_LEVEL = frozenset(["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "nom"])
 
@@ -120,6 +122,4 @@ def word_f1(predicted: str, gold: str) -> tuple[float, float, float]:
     if not want or not got:
         hit = float(not want and not got)
         return hit, hit, hit
-    shared = sum((Counter(got) & Counter(want)).values())
-    precision, recall = shared / len(got), shared / len(want)
-    return precision, recall, 2 * precision * recall / (precision + recall) if shared else 0.0
+    return overlap(Counter(got), Counter(want))

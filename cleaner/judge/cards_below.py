@@ -35,7 +35,7 @@ def find_cards_below(choice: Choice, line: int) -> list[int]:
     while index < end and is_all_linked(blocks[index]):
         first = index
         index += 1
-        while index < end and index - first <= _TEXTS and words[index] < _MOST_WORDS and not _is_linked(blocks[index]):
+        while index < end and index - first <= _TEXTS and words[index] < _MOST_WORDS and not _has_link(blocks[index]):
             index += 1
         cards.append((first, index))
     told = sum(last - first > 1 for first, last in cards)
@@ -44,5 +44,5 @@ def find_cards_below(choice: Choice, line: int) -> list[int]:
     return [index for first, last in cards for index in range(first, last) if choice.kept[index]]
 
 
-def _is_linked(block: Block) -> bool:
+def _has_link(block: Block) -> bool:
     return any(href for text, href, _ in block.runs if text.strip())

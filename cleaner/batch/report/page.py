@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import shlex
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from html import escape
 from typing import Any, Final
 
 from cleaner.batch.report.counts import STATUSES, Example, Report, share
 from cleaner.batch.report.whole import whole_of
-from cleaner.render.characters import printable
+from cleaner.render.report_page import report_page, text
 
 _STYLE: Final = """
 :root { color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; }
@@ -44,17 +41,8 @@ for (const head of document.querySelectorAll("thead th")) {
   head.addEventListener("keydown", event => { if (event.key === "Enter") sort(); });
 }
 """
-_HASH: Final = b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()
-HEAD: Final = (
-    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
-    '<meta name="generator" content="cleaner batch">\n'
-)
-"""What every report begins with."""
-# A second guard beside escaping: with this policy, markup from a dump could neither load nor run anything.
-_POLICY: Final = (
-    f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-    f"script-src 'sha256-{_HASH}'\">\n"
-)
+MADE_BY: Final = "cleaner batch"
+"""What every report says of itself."""
 
 # Most rows of a table, and most hosts; the rest is counted together in one more row.
 _ROWS: Final = 30
@@ -71,10 +59,10 @@ def page_report(report: Report, settings: Mapping[str, Any]) -> str:
     memory = f", {report.memory_bytes / 1e6:,.0f} MB at most in one worker" if report.memory_bytes else ""
     repeated, earlier = report.repeated_told(), report.earlier_told()
     sections = [
-        f"<h1>{escape(title)}</h1>",
+        f"<h1>{text(title)}</h1>",
         f"<p>These figures are {earlier}.</p>" if earlier else "",
-        f"<p>{report.seconds:,.1f} s, {report.rate():,.1f} pages/s{memory}.<br>{escape(versions)}</p>",
-        f"<p>{_text(repeated)}.</p>" if repeated else "",
+        f"<p>{report.seconds:,.1f} s, {report.rate():,.1f} pages/s{memory}.<br>{text(versions)}</p>",
+        f"<p>{text(repeated)}.</p>" if repeated else "",
         _counts("Outcomes", _outcomes(report), of=report.pages),
         *(_counts(f"Why {status}", report.reasons[status], of=report.pages) for status in ("failed", "empty")),
         _counts("Articles that have", report.fields, of=articles),
@@ -93,8 +81,8 @@ def page_report(report: Report, settings: Mapping[str, Any]) -> str:
         _besides(report),
         _whole(report),
     ]
-    head = f"{HEAD}{_POLICY}<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n"
-    return f"{head}{''.join(filter(None, sections))}<script>{_SCRIPT}</script></html>\n"
+    body = "".join(filter(None, sections))
+    return report_page(title, body, made_by=MADE_BY, style=_STYLE, script=_SCRIPT, is_styled_inside=True)
 
 
 def _whole(report: Report) -> str:
@@ -104,7 +92,7 @@ def _whole(report: Report) -> str:
     articles = whole.statuses["ok"]
     title = f"The whole folder: {whole.pages:,} pages, {articles:,} articles"
     return (
-        f"<h1>{escape(title)}</h1>"
+        f"<h1>{text(title)}</h1>"
         + _counts("Outcomes of all runs", _outcomes(whole), of=whole.pages)
         + _counts("Articles of all runs that have", whole.fields, of=articles)
         + _counts("Kinds of pages of all runs", whole.page_types, of=articles)
@@ -153,7 +141,7 @@ def _counts(heading: str, counts: Counter[str], *, of: int = 0, ranked: bool = T
     items = counts.most_common() if ranked else list(counts.items())
     most = max(counts.values()) or 1
     rows = [
-        f'<tr><td>{_text(name)}<td class="number">{count:,}<td class="number">{share(count, of) if of else ""}'
+        f'<tr><td>{text(name)}<td class="number">{count:,}<td class="number">{share(count, of) if of else ""}'
         f'<td class="bar"><span style="width:{100 * count / most:.1f}%"></span></tr>\n'
         for name, count in items[:_ROWS]
     ]
@@ -162,21 +150,21 @@ def _counts(heading: str, counts: Counter[str], *, of: int = 0, ranked: bool = T
         rest = sum(count for _, count in items[_ROWS:])
         foot = f'<tfoot><tr><td>{len(items) - _ROWS:,} more<td class="number">{rest:,}</tr></tfoot>\n'
     head = '<thead><tr><th>what<th class="number">count<th class="number">share</tr></thead>\n'
-    return f"<h2>{escape(heading)}</h2>\n<table>\n{head}<tbody>{''.join(rows)}</tbody>{foot}</table>\n"
+    return f"<h2>{text(heading)}</h2>\n<table>\n{head}<tbody>{''.join(rows)}</tbody>{foot}</table>\n"
 
 
 def _examples(heading: str, examples: Iterable[Example], measure: Any) -> str:  # noqa: ANN401 - a function
     rows = "".join(
-        f'<tr><td class="number">{escape(measure(example))}<td>{_page(example)}</tr>\n' for example in examples
+        f'<tr><td class="number">{text(measure(example))}<td>{_page(example)}</tr>\n' for example in examples
     )
-    return f"<h2>{escape(heading)}</h2>\n<table>\n{rows}</table>\n" if rows else ""
+    return f"<h2>{text(heading)}</h2>\n<table>\n{rows}</table>\n" if rows else ""
 
 
 def _page(example: Example) -> str:
     """The page's address, why it has no article, and the command that shows its blocks."""
-    reason = f' <span class="reason">{_text(example["reason"])}</span>' if example["reason"] else ""
-    url = f"{_text(example['url'])}<br>" if example["url"] else ""
-    return f"{url}<code>{_text(shlex.join(['cleaner', 'explain', example['ref']]))}</code>{reason}"
+    reason = f' <span class="reason">{text(example["reason"])}</span>' if example["reason"] else ""
+    url = f"{text(example['url'])}<br>" if example["url"] else ""
+    return f"{url}<code>{text(shlex.join(['cleaner', 'explain', example['ref']]))}</code>{reason}"
 
 
 def _hosts(report: Report) -> str:
@@ -184,15 +172,15 @@ def _hosts(report: Report) -> str:
     numbered = list(enumerate(ranked))
     head = "".join(f'<th class="number">{status}' for status in STATUSES)
     rows = "".join(
-        f'<tr><td><a href="#host-{number}">{_text(host)}</a>'
+        f'<tr><td><a href="#host-{number}">{text(host)}</a>'
         + "".join(f'<td class="number">{counts[status]:,}' for status in STATUSES)
         + "</tr>\n"
         for number, (host, counts) in numbered
     )
     details = "".join(
-        f'<h3 id="host-{number}">{_text(host)}</h3>\n<table>\n'
+        f'<h3 id="host-{number}">{text(host)}</h3>\n<table>\n'
         + "".join(
-            f'<tr><td class="number">{escape(_confidence(example))}<td>{_page(example)}</tr>\n'
+            f'<tr><td class="number">{text(_confidence(example))}<td>{_page(example)}</tr>\n'
             for example in report.by_host.get(host, ())
         )
         + "</table>\n"
@@ -204,7 +192,3 @@ def _hosts(report: Report) -> str:
         f"<h2>Hosts</h2>\n<table>\n<thead><tr><th>host{head}</tr></thead>\n<tbody>{rows}</tbody></table>\n{note}"
         f"<h2>The least sure pages of each host</h2>\n{details}"
     )
-
-
-def _text(value: object) -> str:
-    return escape(printable(str(value)))

@@ -7,15 +7,17 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
-from cleaner.batch.report.page import HEAD
+from cleaner.batch.report.page import MADE_BY
 from cleaner.dumps.output.row_columns import BODY_COLUMNS, COLUMNS, DUPLICATE_COLUMNS, FILE_COLUMN
 from cleaner.dumps.output.sink import suffix_of
 from cleaner.dumps.packing.stream import READ_ERRORS, unpacked
 from cleaner.errors import MissingExtra
+from cleaner.render.report_page import maker
 
 # Dumps of pages have addresses, texts and the status of answers, too; nearly no output is without both of these.
 _TELLING: Final = frozenset({"status", "reason"})
 _MADE_BY: Final = frozenset({"source", "position", "code_version", "weights_version"})
+_REPORT_HEAD: Final = 512  # bytes at the beginning of a report in which it says who made it
 _LONGEST_ROW: Final = 1 << 26  # bytes of a row that is looked at
 
 
@@ -33,10 +35,10 @@ def is_earlier_report(path: Path) -> bool:
     """Whether the file is a page about a run; also if it is empty."""
     try:
         with path.open("rb") as file:
-            found = file.read(len(HEAD.encode()))
+            found = file.read(_REPORT_HEAD)
     except OSError:
         return False
-    return found in {b"", HEAD.encode()}
+    return not found or maker(MADE_BY).encode() in found
 
 
 def _columns(path: Path) -> list[str]:

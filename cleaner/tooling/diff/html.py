@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from cleaner.render.report_page import text
 from cleaner.tooling.changes import Change, compare
 from cleaner.tooling.counted import counted
 from cleaner.tooling.diff.compare import ArticleChange, Diff
 from cleaner.tooling.diff.lines import summary
-from cleaner.tooling.report_page import report_page, text
+from cleaner.tooling.report_assets import blocks_page
 
 # How many of the first changes are shown open.
 _OPEN: Final = 3
@@ -33,7 +34,7 @@ def diff_html(diff: Diff, old: str, new: str) -> str:
         '<button type="button" data-open="none">Close all</button></nav>'
     )
     body = f'<main class="articles">{buttons if diff.changes else ""}{shown}</main>'
-    return report_page("What changed – cleaner diff", head + "".join(_filters(diff)) + body)
+    return blocks_page("What changed – cleaner diff", head + "".join(_filters(diff)) + body, "cleaner diff")
 
 
 def _filters(diff: Diff) -> Iterator[str]:

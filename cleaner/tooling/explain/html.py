@@ -9,7 +9,8 @@ from typing import Final
 
 from cleaner.model import CODE, EMPHASIS, STRONG, Block, Candidate, Decision
 from cleaner.page.elements import HEADINGS
-from cleaner.tooling.report_page import report_page, text
+from cleaner.render.report_page import text
+from cleaner.tooling.report_assets import blocks_page
 from cleaner.tooling.rules.file_lines import RuleLines
 from cleaner.trace import Trace
 
@@ -41,7 +42,7 @@ def explain_html(trace: Trace, name: str) -> str:
     )
     blocks = '<ol class="blocks" id="blocks" tabindex="-1">' + "\n".join(_items(trace)) + "</ol>"
     body = f'<div class="columns"><main aria-label="Blocks of the page">{blocks}{_rest(trace)}</main>{side}</div>'
-    return report_page(f"{title} – cleaner explain", head + "".join(_filters(trace)) + body)
+    return blocks_page(f"{title} – cleaner explain", head + "".join(_filters(trace)) + body, "cleaner explain")
 
 
 # The panel that tells why a block was decided as it was.

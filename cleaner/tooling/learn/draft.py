@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from cleaner.tooling.counted import counted
 from cleaner.tooling.learn.choose import SelectorChoice
 from cleaner.tooling.learn.fields import FieldChoice
 from cleaner.tooling.learn.patterns import PatternChoice
+from cleaner.tooling.toml_text import quoted
 
 # Characters of a line in a rule file, without the sign of a comment.
 _WIDTH: Final = 118
@@ -47,7 +47,7 @@ class Draft:
 
     def toml(self, *, comments: bool = True) -> str:
         """The rule file."""
-        lines = [f"description = {_quoted(self.description or self.host)}"]
+        lines = [f"description = {quoted(self.description or self.host)}"]
         if comments:
             told = f"Learnt from {counted(self.pages, 'page')}. {self.effect}".rstrip()
             lines += [f"# {line}" for line in textwrap.wrap(told, _WIDTH)]
@@ -67,8 +67,8 @@ class Draft:
         if not choices:
             return []
         if not comments:
-            return _list(key, [_quoted(choice.css) for choice in choices])
-        rows = [(f"    {_quoted(choice.css)},", self._evidence(key, choice)) for choice in choices]
+            return _list(key, [quoted(choice.css) for choice in choices])
+        rows = [(f"    {quoted(choice.css)},", self._evidence(key, choice)) for choice in choices]
         width = min(max(len(row) for row, _ in rows), 60)
         return [f"{key} = [", *(f"{row:<{width}}  # {note}" for row, note in rows), "]"]
 
@@ -85,7 +85,7 @@ class Draft:
         for pattern, pages, proven in self.patterns:
             zone = f', zone = "{pattern.zone}"' if pattern.zone != "any" else ""
             note = f"  # on {pages} of {counted(self.pages, 'page')}{_proven(proven)}" if comments else ""
-            rows.append((f"{{ like = {_quoted(pattern.like)}{zone} }}", note))
+            rows.append((f"{{ like = {quoted(pattern.like)}{zone} }}", note))
         if not rows:
             return []
         return ["drop_text = [", *(f"    {row},{note}" for row, note in rows), "]"]
@@ -102,12 +102,5 @@ def _list(key: str, entries: Sequence[str]) -> list[str]:
 
 def _field(entry: Field) -> str:
     if entry.prefix:
-        return f"{{ css = {_quoted(entry.css)}, prefix = {_quoted(entry.prefix)} }}"
-    return _quoted(f"{entry.css}@{entry.attr}" if entry.attr else entry.css)
-
-
-def _quoted(text: str) -> str:
-    """A TOML string; JSON's escapes are TOML's."""
-    if '"' in text and "'" not in text and "\\" not in text and text.isprintable():
-        return f"'{text}'"
-    return json.dumps(text, ensure_ascii=False)
+        return f"{{ css = {quoted(entry.css)}, prefix = {quoted(entry.prefix)} }}"
+    return quoted(f"{entry.css}@{entry.attr}" if entry.attr else entry.css)

@@ -11,6 +11,7 @@ from cleaner.pipeline import Cleaner
 from cleaner.rules.book import RuleBook
 from cleaner.rules.schema import Rule
 from cleaner.tooling.learn.evidence import Evidence
+from cleaner.tooling.word_overlap import overlap
 
 # A word or a number.
 _WORD = re.compile(r"\w+")
@@ -48,8 +49,5 @@ def _compare(text: str, page: Evidence) -> Effect:
         if kept
         for word in _WORD.findall(block.text.lower())
     )
-    shared = (got & wanted).total()
-    if not shared:
-        return Effect(0.0, 0.0, 0.0)
-    precision, recall = shared / got.total(), shared / wanted.total()
-    return Effect(2 * precision * recall / (precision + recall), precision, recall)
+    found = overlap(got, wanted)
+    return Effect(found.f1, found.precision, found.recall)

@@ -89,7 +89,7 @@ def _keys(block: Block) -> list[str]:
     text = block.text
     keys = [text] if len(text) <= _LONGEST and not may_be_subhead(text) else []
     announcement = _ANNOUNCEMENT.match(text)
-    if announcement and len(text) > len(announcement[0]) + 2 and _is_linked(block, announcement.end()):
+    if announcement and len(text) > len(announcement[0]) + 2 and _is_link_behind(block, announcement.end()):
         keys.append(f"{announcement[0]} *")
     return keys
 
@@ -102,7 +102,7 @@ def may_be_subhead(text: str) -> bool:
     return count_words(text) < LABEL_WORDS and not re.search(r"[@©]|\w\.\w", text)
 
 
-def _is_linked(block: Block, start: int) -> bool:
+def _is_link_behind(block: Block, start: int) -> bool:
     """Whether all that stands behind an announcement is a link; else it may be a sentence of the story."""
     plain = "".join(text for text, link, _ in block.runs if not link)
     return len("".join(plain.split())) <= len("".join(block.text[:start].split()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -10,6 +9,7 @@ from cleaner.page.elements import HEADINGS
 from cleaner.site_memory.look import Look, Piece
 from cleaner.site_memory.sheet import MOST_SHOWN
 from cleaner.tooling.rules.stable_names import is_stable
+from cleaner.tooling.toml_text import quoted
 
 # Fewest stories that must have a text or place for a line in the draft.
 _STORIES: Final = 3
@@ -35,13 +35,13 @@ def draft_rule(host: str, look: Look) -> str | None:
     if not selectors and not texts:
         return None
     lines = [
-        f"description = {json.dumps(host)}",
+        f"description = {quoted(host)}",
         f"# Drafted from the memory of {look.stories} stories of the site: what stands on several of them, in the same",
         "# place, and the heuristic takes for content on some page.",
         "",
         "[[layout]]",
-        *_list("drop", ((_quoted(css), count) for css, count in _commonest(selectors)), look.stories),
-        *_list("drop_text", ((f"{{ like = {_quoted(like)} }}", n) for like, n in _commonest(texts)), look.stories),
+        *_list("drop", ((quoted(css), count) for css, count in _commonest(selectors)), look.stories),
+        *_list("drop_text", ((f"{{ like = {quoted(like)} }}", n) for like, n in _commonest(texts)), look.stories),
     ]
     return "\n".join(lines) + "\n"
 
@@ -80,7 +80,3 @@ def _pattern(text: str) -> str | None:
     if len(text) < _TEXT_CHARS or "*" in text:
         return None
     return text if len(text) < MOST_SHOWN else text + "*"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
