@@ -166,10 +166,13 @@ def test_a_body_that_does_not_exist_is_refused():
         clean_arrow([STORY], bodies=("markdwn",))
 
 
-def test_an_actor_adds_a_column_and_drops_the_pages():
-    table = pa.table({"id": [7], "html": [STORY], "url": [ADDRESS]})
-    made = ArrowCleaner()(table)
+def test_an_actor_puts_an_article_in_the_place_of_each_page():
+    made = ArrowCleaner()(pa.table({"id": [7], "html": [STORY], "url": [ADDRESS]}))
     assert made.column_names == ["id", "url", "article"]
+
+
+def test_an_actors_article_has_the_title_of_its_page():
+    made = ArrowCleaner()(pa.table({"id": [7], "html": [STORY], "url": [ADDRESS]}))
     assert made["article"][0]["title"].as_py() == "Bridge reopens"
 
 

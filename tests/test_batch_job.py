@@ -113,12 +113,18 @@ def test_an_archive_inside_an_archive_is_no_page_and_all_others_keep_their_place
     assert report.reasons["skipped"] == {"type application/gzip": 1}
 
 
+def test_a_first_output_replaces_nothing(tmp_path):
+    (tmp_path / "d.jsonl").write_text('{"html": "<p>A page.</p>"}\n')
+    told: list[str] = []
+    run(Job((tmp_path / "d.jsonl",), tmp_path / "o.jsonl", limits=Limits(jobs=1)), warn=told.append)
+    assert told == []
+
+
 def test_an_output_that_is_replaced_is_named(tmp_path):
     (tmp_path / "d.jsonl").write_text('{"html": "<p>A page.</p>"}\n')
     told: list[str] = []
     job = Job((tmp_path / "d.jsonl",), tmp_path / "o.jsonl", limits=Limits(jobs=1))
-    run(job, warn=told.append)
-    assert told == []
+    run(job)
     run(job, warn=told.append)
     assert [line.split(": ")[1] for line in told] == ["replaces an earlier output when the run is finished"]
 

@@ -43,19 +43,26 @@ def test_columns_that_are_named_stand_in_every_row_also_where_the_input_lacks_th
     assert [row["shelf"] for row in kept(tmp_path / "out.jsonl", [given], "shelf")] == ["a", None, "c"]
 
 
-def test_all_columns_are_kept_but_the_page_and_nested_ones_as_they_are(tmp_path):
+def test_of_all_columns_nested_ones_are_kept_as_they_are(tmp_path):
     row = {"html": PAGE, "shelf": {"row": 3, "marks": ["x", None]}, "price": 1.5}
     (found,) = kept(tmp_path / "out.jsonl", [table(tmp_path / "in.jsonl", [row])], "all")
     assert (found["shelf"], found["price"]) == (row["shelf"], 1.5)
+
+
+def test_of_all_columns_the_page_is_not_kept(tmp_path):
+    (found,) = kept(tmp_path / "out.jsonl", [table(tmp_path / "in.jsonl", [{"html": PAGE, "price": 1.5}])], "all")
     assert "html" not in found
 
 
-def test_the_page_is_not_kept_within_its_nested_column_unless_it_is_named(tmp_path):
+@pytest.mark.parametrize(
+    ("names", "answer"),
+    [(["all"], {"code": 200}), (["all", "answer"], {"code": 200, "body": PAGE})],
+    ids=["not named", "named"],
+)
+def test_the_page_is_kept_within_its_nested_column_only_where_it_is_named(tmp_path, names, answer):
     given = table(tmp_path / "in.jsonl", [{"answer": {"body": PAGE, "code": 200}}])
-    (found,) = kept(tmp_path / "out.jsonl", [given], "all", html_column="answer.body")
-    assert found["answer"] == {"code": 200}
-    (found,) = kept(tmp_path / "out.jsonl", [given], "all", "answer", html_column="answer.body")
-    assert found["answer"] == {"code": 200, "body": PAGE}
+    (found,) = kept(tmp_path / "out.jsonl", [given], *names, html_column="answer.body")
+    assert found["answer"] == answer
 
 
 def test_a_column_within_another_is_kept_by_its_path(tmp_path):
@@ -67,7 +74,12 @@ def test_a_column_within_another_is_kept_by_its_path(tmp_path):
         assert "answer" not in found
 
 
-def test_names_that_the_output_has_itself_are_prefixed_and_no_two_become_one(tmp_path):
+def test_a_name_that_the_output_has_itself_is_prefixed(tmp_path):
+    (found,) = kept(tmp_path / "out.jsonl", [table(tmp_path / "in.jsonl", [{"html": PAGE, "title": "mine"}])], "all")
+    assert (found["title"], found["input_title"]) == ("A title", "mine")
+
+
+def test_a_name_that_has_the_prefix_becomes_no_other_column(tmp_path):
     given = table(tmp_path / "in.jsonl", [{"html": PAGE, "title": "mine", "input_title": "other", "id": "a"}])
     (found,) = kept(tmp_path / "out.jsonl", [given], "all")
     assert (found["input_title"], found["input_input_title"], found["input_id"]) == ("mine", "other", "a")

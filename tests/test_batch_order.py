@@ -8,15 +8,28 @@ from cleaner.batch.outcome import failed
 from cleaner.batch.workers.order import _MAX_WAITING_BYTES, Order
 
 
-@given(st.permutations(range(12)))
-def test_every_outcome_comes_once_and_in_order_whatever_the_order_of_arrival(arrival: list[int]):
-    order = Order()
-    numbers = [order.admit() for _ in arrival]
-    handed_on = []
+def handed_on_of(order: Order, arrival: list[int]) -> list[int]:
+    """The positions that an order hands on as outcomes arrive in another one."""
+    found = []
     for number in arrival:
         order.put(number, failed(record(number), "x"))
-        handed_on += [outcome.position for outcome in order.ready()]
-    assert handed_on == numbers
+        found += [outcome.position for outcome in order.ready()]
+    return found
+
+
+@given(st.permutations(range(12)))
+def test_outcomes_come_in_order_whatever_the_order_of_arrival(arrival: list[int]):
+    order = Order()
+    numbers = [order.admit() for _ in arrival]
+    assert handed_on_of(order, arrival) == numbers
+
+
+@given(st.permutations(range(12)))
+def test_an_order_is_done_when_all_have_been_handed_on(arrival: list[int]):
+    order = Order()
+    for _ in arrival:
+        order.admit()
+    handed_on_of(order, arrival)
     assert order.is_done
 
 
@@ -28,9 +41,18 @@ def test_a_large_outcome_behind_a_missing_one_stops_further_reading():
     assert order.is_full
 
 
-def test_outcomes_that_were_handed_on_make_room():
+def full_order() -> Order:
+    """An order that one large outcome has filled."""
     order = Order()
     order.put(order.admit(), failed(record(0), "x"), _MAX_WAITING_BYTES)
-    assert order.is_full
+    return order
+
+
+def test_outcomes_that_wait_fill_an_order():
+    assert full_order().is_full
+
+
+def test_outcomes_that_were_handed_on_make_room():
+    order = full_order()
     list(order.ready())
     assert not order.is_full

@@ -62,14 +62,17 @@ class TestPages:
         run(Job((dump(tmp_path, *PAGES),), tmp_path / "out", format="md", naming=naming))
         assert names(tmp_path / "out") == found
 
-    def test_pages_of_one_address_get_names_of_their_own_and_none_leaves_the_folder(self, tmp_path):
+    def test_pages_of_one_address_get_names_of_their_own(self, tmp_path):
         run(Job((dump(tmp_path, *PAGES),), tmp_path / "out", format="md", naming="url"))
         found = names(tmp_path / "out")
         assert "a.example/news/one.md" in found
         assert [name for name in found if name.startswith("a.example/news/one-")]
         assert [name for name in found if name.startswith("a.example/news/index-")]
-        assert "b.example/etc/pass wd.md" in found
         assert len(found) == 5
+
+    def test_no_page_leaves_the_folder(self, tmp_path):
+        run(Job((dump(tmp_path, *PAGES),), tmp_path / "out", format="md", naming="url"))
+        assert "b.example/etc/pass wd.md" in names(tmp_path / "out")
 
     def test_the_index_tells_each_records_file(self, tmp_path):
         run(Job((dump(tmp_path, PAGES[0], "broken"),), tmp_path / "out", format="txt", naming="id"))
@@ -202,11 +205,15 @@ class TestInputs:
         assert report.failed == 1
 
     @pytest.mark.parametrize("folder", ["new", "a/b/c"])
-    def test_missing_folders_are_made_and_told(self, tmp_path, folder):
+    def test_missing_folders_are_made(self, tmp_path, folder):
+        run(Job((dump(tmp_path, PAGES[0]),), tmp_path / folder / "out.jsonl"))
+        assert (tmp_path / folder / "out.jsonl").is_file()
+
+    @pytest.mark.parametrize("folder", ["new", "a/b/c"])
+    def test_folders_that_were_made_are_told(self, tmp_path, folder):
         told: list[str] = []
         run(Job((dump(tmp_path, PAGES[0]),), tmp_path / folder / "out.jsonl"), warn=told.append)
         assert told == [f"made the folder {tmp_path / folder}"]
-        assert (tmp_path / folder / "out.jsonl").is_file()
 
     def test_a_folder_that_cannot_be_made_is_an_error_before_anything_is_cleaned(self, tmp_path):
         (tmp_path / "file").touch()
@@ -252,20 +259,29 @@ class _Reversed:
 class TestReport:
     SETTINGS: ClassVar = {"code_version": "1", "weights_version": "2", "rules_version": None, "inputs": []}
 
-    def test_the_page_holds_counts_hosts_and_the_command_that_explains_a_page(self):
+    @pytest.mark.parametrize(
+        "told",
+        ["a.example", "cleaner explain &#x27;my crawl.warc.gz#7&#x27;", "no article"],
+        ids=["hosts", "the command that explains a page", "reasons"],
+    )
+    def test_the_page_tells_of_pages(self, told):
         found = outcome()._replace(url="https://a.example/1", source="my crawl.warc.gz", position=7, name="c:7")
-        page = page_report(report_of(found, outcome(reason="no article")), self.SETTINGS)
-        assert "a.example" in page
-        assert "cleaner explain &#x27;my crawl.warc.gz#7&#x27;" in page
-        assert "no article" in page
+        assert told in page_report(report_of(found, outcome(reason="no article")), self.SETTINGS)
 
-    def test_nothing_of_a_dump_acts_in_the_page_and_nothing_is_loaded(self):
+    def hostile(self) -> str:
+        """The page of a run over a dump in which all that is shown is markup."""
         bad = "<script>alert(1)</script><img src=x onerror=alert(1)>\u202e\x1b[31m"
         lost = outcome(rule=bad, reason=bad)._replace(url=f"https://{bad}/", source=bad, record_id=bad)
-        page = page_report(report_of(lost, lost._replace(status="ok")), self.SETTINGS)
+        return page_report(report_of(lost, lost._replace(status="ok")), self.SETTINGS)
+
+    def test_nothing_of_a_dump_acts_in_the_page(self):
+        page = self.hostile()
         assert page.count("<script") == 1  # its own, which the policy names by its hash
         assert "<img" not in page
         assert not {"\u202e", "\x1b"} & set(page)
+
+    def test_the_page_loads_nothing(self):
+        page = self.hostile()
         assert "default-src 'none'" in page
         assert " src=" not in page.replace("&lt;img src=x", "")
 

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import sys
+from typing import Any
 
 import pytest
 from batch_doubles import record
@@ -58,12 +59,15 @@ def test_the_summary_of_no_pages_ends_without_rules():
     assert report_of().summary().splitlines()[-1] == "failed           0"
 
 
-def test_the_summary_tells_what_the_articles_are_and_have_and_what_was_skipped_stands_apart():
+def summary_of_three_and_a_picture() -> list[str]:
+    """The lines of a summary: an article that tells all, two that tell little, and a record that is no page."""
     full = {"page_type": "forum", "title": "x", "authors": ["a"], "date": "2024-01-01", "language": "de"}
     articles = [outcome()._replace(article=full), *([outcome()._replace(article={"title": "x", "language": "EN"})] * 2)]
-    lines = report_of(*articles, skipped(record(1)._replace(skipped="type image/png"))).summary().splitlines()
-    assert lines[:7] == [
-        lines[0],
+    return report_of(*articles, skipped(record(1)._replace(skipped="type image/png"))).summary().splitlines()
+
+
+def test_the_summary_tells_what_the_articles_are_and_have():
+    assert summary_of_three_and_a_picture()[1:7] == [
         "articles         3  100 %",
         "empty            0",
         "failed           0",
@@ -71,7 +75,11 @@ def test_the_summary_tells_what_the_articles_are_and_have_and_what_was_skipped_s
         "are       not told 67 %, forum 33 %",
         "languages en 67 %, de 33 %",
     ]
-    assert lines[-1] == "besides, 1 records are no pages and have no row:   type image/png 1"
+
+
+def test_what_was_skipped_stands_apart_in_the_summary():
+    told = "besides, 1 records are no pages and have no row:   type image/png 1"
+    assert summary_of_three_and_a_picture()[-1] == told
 
 
 def test_shares_have_a_decimal_where_they_are_small_or_nearly_all():
@@ -80,12 +88,23 @@ def test_shares_have_a_decimal_where_they_are_small_or_nearly_all():
     ]  # fmt: skip
 
 
-def test_tables_of_the_page_can_be_sorted_and_are_cut():
-    made = page_report(report_of(*(failed(record(n), f"fault {n}: x") for n in range(40))), {})
-    table = made.partition("Why failed")[2].partition("</table>")[0]
+def page_of_forty_faults() -> str:
+    return page_report(report_of(*(failed(record(n), f"fault {n}: x") for n in range(40))), {})
+
+
+def test_tables_of_the_page_are_cut():
+    table = page_of_forty_faults().partition("Why failed")[2].partition("</table>")[0]
     assert table.count("<tr><td>fault") == 30
     assert '<tfoot><tr><td>10 more<td class="number">10' in table
+
+
+def test_tables_of_the_page_have_heads_to_sort_by():
+    table = page_of_forty_faults().partition("Why failed")[2].partition("</table>")[0]
     assert '<th class="number">count' in table
+
+
+def test_the_script_that_sorts_is_the_one_that_the_policy_lets_run():
+    made = page_of_forty_faults()
     policy, script = re.search(r"script-src '(sha256-[^']+)'", made)[1], made.rpartition("<script>")[2]
     digest = hashlib.sha256(script.partition("</script>")[0].encode()).digest()
     assert policy == "sha256-" + base64.b64encode(digest).decode()
@@ -174,16 +193,28 @@ def test_a_terminal_gets_a_bar_that_is_gone_at_the_end(monkeypatch):
     assert "2 pages" in sys.stderr.getvalue()
 
 
-def test_machines_get_a_json_object_a_line_and_every_failure(capsys, monkeypatch):
+def events_of_a_failure(capsys, monkeypatch) -> list[dict[str, Any]]:
+    """What machines are told of a run with an article and a page that failed."""
     monkeypatch.setattr("cleaner.batch.report.progress._EVERY_S", 1e9)
     lost = failed(record(3), "timeout: no result after 30 s")
     with Sight("json").show(stage_of(report_of(outcome(), lost))) as tell:
         tell(outcome())
         tell(lost)
-    events = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
-    assert [event["event"] for event in events] == ["start", "failed", "end"]
-    assert (events[1]["id"], events[1]["reason"]) == ("r3", "timeout: no result after 30 s")
-    assert (events[2]["pages"], events[2]["ok"], events[2]["failed"]) == (2, 1, 1)
+    return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+
+
+def test_machines_get_a_json_object_a_line(capsys, monkeypatch):
+    assert [event["event"] for event in events_of_a_failure(capsys, monkeypatch)] == ["start", "failed", "end"]
+
+
+def test_machines_get_every_failure(capsys, monkeypatch):
+    told = events_of_a_failure(capsys, monkeypatch)[1]
+    assert (told["id"], told["reason"]) == ("r3", "timeout: no result after 30 s")
+
+
+def test_machines_get_the_counts_at_the_end(capsys, monkeypatch):
+    told = events_of_a_failure(capsys, monkeypatch)[2]
+    assert (told["pages"], told["ok"], told["failed"]) == (2, 1, 1)
 
 
 def test_a_report_that_was_written_down_goes_on_as_the_same():

@@ -141,11 +141,14 @@ def _outcomes(split):
         yield outcome
 
 
-def test_splits_are_of_about_equal_size_and_small_files_are_gathered(dump):
+def test_splits_are_of_about_equal_size(dump):
     splits = list(cut(open_dump(dump).entries(), ReadOptions(), 4_000))
     assert all(split.size <= 4_000 or len(split.files) == 1 for split in splits)
     assert [split.number for split in splits] == list(range(len(splits)))
-    assert any(len(split.files) > 3 for split in splits)
+
+
+def test_small_files_are_gathered_in_one_split(dump):
+    assert any(len(split.files) > 3 for split in cut(open_dump(dump).entries(), ReadOptions(), 4_000))
 
 
 def test_standard_input_cannot_be_split():
@@ -194,10 +197,14 @@ def test_a_shard_that_is_gone_or_was_cut_off_is_cleaned_again(dump, tmp_path):
     assert rows(tmp_path / "out") == rows(tmp_path / "whole")
 
 
-def test_parts_with_other_options_or_inputs_do_not_mix(dump, tmp_path):
+def test_parts_with_other_options_do_not_mix(dump, tmp_path):
     run(job(dump, tmp_path / "out", share=(1, 3)))
     with pytest.raises(DumpError, match="selected columns was"):
         run(job(dump, tmp_path / "out", share=(2, 3), select=("text",)))
+
+
+def test_parts_with_other_inputs_do_not_mix(dump, tmp_path):
+    run(job(dump, tmp_path / "out", share=(1, 3)))
     (dump / "page0.html").write_text("<p>Another page, and a longer one.</p>")
     with pytest.raises(DumpError, match=r"page0.html has changed, was added or removed"):
         run(job(dump, tmp_path / "out", share=(2, 3)))

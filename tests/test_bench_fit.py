@@ -24,11 +24,19 @@ def sample(host: str, *, source: str = "wcxb-dev", extra: str = "") -> Sample:
     return Sample(host, f"https://{host}/news/ferry", html.encode(), gold, "article", source)
 
 
-def test_the_pages_of_a_domain_fall_into_one_fold_and_another_salt_deals_anew():
-    folds = [fold_of(f"site{number}.example") for number in range(60)]
-    assert folds == [fold_of(f"site{number}.example") for number in range(60)]
-    assert set(folds) == set(range(fit_pages.FOLDS))
-    assert folds != [fold_of(f"site{number}.example", "other") for number in range(60)]
+HOSTS = [f"site{number}.example" for number in range(60)]
+
+
+def test_the_pages_of_a_domain_fall_into_one_fold():
+    assert [fold_of(host) for host in HOSTS] == [fold_of(host) for host in HOSTS]
+
+
+def test_each_fold_has_pages():
+    assert {fold_of(host) for host in HOSTS} == set(range(fit_pages.FOLDS))
+
+
+def test_another_salt_deals_anew():
+    assert [fold_of(host) for host in HOSTS] != [fold_of(host, "other") for host in HOSTS]
 
 
 def test_blocks_are_labelled_by_the_gold():
@@ -47,11 +55,15 @@ def test_a_page_without_an_address_is_a_group_of_its_own():
     assert len({page.group for page in pages}) == 2
 
 
-def test_tokens_are_learnt_from_ten_domains_on_and_not_from_those_left_out():
+def test_tokens_are_learnt_from_ten_domains_on():
     pages = list(prepare([sample(f"site{number}.example") for number in range(12)]))
-    counts = count_tokens(pages)
-    assert learn_odds(counts).classes["promo"] < 0 < learn_odds(counts).classes["story"]
-    assert learn_odds(counts, {page.group for page in pages[:3]}).classes == {}
+    odds = learn_odds(count_tokens(pages))
+    assert odds.classes["promo"] < 0 < odds.classes["story"]
+
+
+def test_tokens_are_not_learnt_from_domains_that_are_left_out():
+    pages = list(prepare([sample(f"site{number}.example") for number in range(12)]))
+    assert learn_odds(count_tokens(pages), {page.group for page in pages[:3]}).classes == {}
 
 
 def test_class_names_of_two_letters_are_not_learnt():

@@ -58,9 +58,17 @@ def test_lenience_takes_what_is_less_than_even_odds():
     assert choose(probabilities, words, -0.6)[0] == [True, True]
 
 
-def test_articles_are_chosen_with_caution_and_lists_with_lenience():
-    assert caution_of({"article": 1.0}) > 0 > caution_of({"listing": 1.0})
-    assert caution_of({"service": 1.0}) == caution_of({}) == 0
+def test_articles_are_chosen_with_caution():
+    assert caution_of({"article": 1.0}) > 0
+
+
+def test_lists_are_chosen_with_lenience():
+    assert caution_of({"listing": 1.0}) < 0
+
+
+@pytest.mark.parametrize("types", [{"service": 1.0}, {}], ids=["a service", "an unknown page"])
+def test_other_pages_are_chosen_with_neither(types):
+    assert caution_of(types) == 0
 
 
 def test_caution_is_the_mean_over_what_the_page_may_be():

@@ -149,9 +149,14 @@ class TestMatching:
         assert diff_outputs(old, new, key="url").same == 1
         assert "match by --key url" in run(old, new).stdout
 
-    def test_empty_and_missing_values_and_minor_columns_are_no_change(self, tmp_path):
-        old = write(tmp_path / "old.jsonl", row("1", title="", authors=[], confidence=0.5))
-        new = write(tmp_path / "new.jsonl", row("1", title=None, authors=None, confidence=0.6))
+    def test_an_empty_value_and_a_missing_one_are_the_same(self, tmp_path):
+        old = write(tmp_path / "old.jsonl", row("1", title="", authors=[]))
+        new = write(tmp_path / "new.jsonl", row("1", title=None, authors=None))
+        assert diff_outputs(old, new).changes == []
+
+    def test_a_minor_column_is_compared_only_where_it_is_asked_for(self, tmp_path):
+        old = write(tmp_path / "old.jsonl", row("1", confidence=0.5))
+        new = write(tmp_path / "new.jsonl", row("1", confidence=0.6))
         assert diff_outputs(old, new).changes == []
         assert diff_outputs(old, new, columns=["confidence"]).changes[0].columns == ("confidence",)
 
@@ -162,14 +167,20 @@ class TestMatching:
 
 
 class TestOrder:
-    def test_the_largest_change_is_first_and_only_the_first_keep_their_texts(self, tmp_path):
+    @pytest.fixture
+    def three_changes(self, tmp_path):
+        """Two outputs between which three of four articles were cut, each further one by more."""
         old = write(tmp_path / "old.jsonl", *(row(str(number)) for number in range(4)))
         cut = [row(str(number), text="\n".join(PARAGRAPHS[number:])) for number in range(4)]
-        new = write(tmp_path / "new.jsonl", *cut)
-        found = diff_outputs(old, new, detailed=2)
-        assert [change.name for change in found.changes] == ["3", "2", "1"]
-        assert [change.texts is not None for change in found.changes] == [True, True, False]
-        assert diff_outputs(old, new, detailed=0).changes[0].texts is None
+        return old, write(tmp_path / "new.jsonl", *cut)
+
+    def test_the_largest_change_is_first(self, three_changes):
+        assert [change.name for change in diff_outputs(*three_changes).changes] == ["3", "2", "1"]
+
+    @pytest.mark.parametrize("detailed", [2, 0])
+    def test_only_the_first_changes_keep_their_texts(self, three_changes, detailed):
+        changes = diff_outputs(*three_changes, detailed=detailed).changes
+        assert [change.texts is not None for change in changes] == [place < detailed for place in range(3)]
 
 
 class TestCommand:
@@ -256,11 +267,17 @@ class TestRepeatedIds:
         old, new = write(tmp_path / "old.jsonl", *a), write(tmp_path / "new.jsonl", *reversed(b))
         assert diff_outputs(old, new).same == 2
 
-    def test_rows_that_nothing_tells_apart_are_counted_and_said(self, tmp_path):
+    @pytest.fixture
+    def alike(self, tmp_path):
+        """Two outputs in which rows have the same names."""
         old = write(tmp_path / "old.jsonl", row("1", title="A"), row("1", title="B"))
-        new = write(tmp_path / "new.jsonl", row("1", title="B"))
-        assert diff_outputs(old, new).unpaired == 3
-        assert "3 rows could not be paired" in run(old, new, "-q").stdout
+        return old, write(tmp_path / "new.jsonl", row("1", title="B"))
+
+    def test_rows_that_nothing_tells_apart_are_counted(self, alike):
+        assert diff_outputs(*alike).unpaired == 3
+
+    def test_rows_that_nothing_tells_apart_are_told(self, alike):
+        assert "3 rows could not be paired" in run(*alike, "-q").stdout
 
     @given(
         st.lists(st.tuples(*(st.sampled_from("ab"),) * 3), max_size=8),
