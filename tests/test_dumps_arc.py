@@ -164,13 +164,20 @@ def test_a_page_may_hold_the_line_of_a_record(tmp_path, pack):
     assert told(read(tmp_path, pack([heading(), about, arc("two")]))) == ["-", "about", "two"]
 
 
-@every_packing
-def test_a_record_over_the_limit_is_an_error_and_the_next_is_read(tmp_path, monkeypatch, pack):
+def read_with_a_large_one(tmp_path, monkeypatch, pack) -> list[Record]:
+    """The records of an archive whose first page is over the limit."""
     monkeypatch.setattr(warc_walk, "most_bytes", lambda options: options.max_bytes)
-    large = arc("large", http(HTML * 9000))
-    records = read(tmp_path, pack([heading(), large, arc("two")]), max_bytes=3000)
-    assert told(records) == ["-", "!", "two"]
-    assert "too large" in (records[1].error or "")
+    return read(tmp_path, pack([heading(), arc("large", http(HTML * 9000)), arc("two")]), max_bytes=3000)
+
+
+@every_packing
+def test_a_record_over_the_limit_is_an_error(tmp_path, monkeypatch, pack):
+    assert "too large" in (read_with_a_large_one(tmp_path, monkeypatch, pack)[1].error or "")
+
+
+@every_packing
+def test_the_record_behind_one_over_the_limit_is_read(tmp_path, monkeypatch, pack):
+    assert told(read_with_a_large_one(tmp_path, monkeypatch, pack)) == ["-", "!", "two"]
 
 
 @every_packing

@@ -78,10 +78,13 @@ def test_a_missing_dictionary_is_an_error_that_says_so(tmp_path):
 
 @pytest.mark.parametrize("place", ["before", "behind"])
 def test_frames_that_hold_no_data_are_passed_over(tmp_path, place):
-    note = skippable(b"an index of what programs like", 0x50)
-    rows = zstandard.compress(ROWS)
+    note, rows = skippable(b"an index of what programs like", 0x50), zstandard.compress(ROWS)
     raw = note + rows if place == "before" else rows + note
     assert [record.id for record in read(tmp_path, raw, "a.jsonl.zst")] == NAMES
+
+
+def test_frames_that_hold_no_data_are_passed_over_between_records(tmp_path):
+    note = skippable(b"an index of what programs like", 0x50)
     records = b"".join(note + zstandard.compress(record) for record in RECORDS)
     assert ids(read(tmp_path, records + note)) == NAMES
 
@@ -107,9 +110,11 @@ def test_a_damaged_frame_of_lz4_costs_its_record_alone(tmp_path):
     assert found == [*NAMES[:4], "!", *NAMES[5:]]
 
 
-def test_a_file_of_lz4_that_is_cut_off_says_so(tmp_path):
-    found = read(tmp_path, lz4(*RECORDS)[:-9], "a.warc.lz4")
-    assert ids(found) == [*NAMES[:-1], "!"]
+def test_an_archive_of_lz4_that_is_cut_off_ends_in_an_error(tmp_path):
+    assert ids(read(tmp_path, lz4(*RECORDS)[:-9], "a.warc.lz4")) == [*NAMES[:-1], "!"]
+
+
+def test_rows_of_lz4_that_are_cut_off_say_so(tmp_path):
     rows = read(tmp_path, lz4(ROWS)[:-9], "a.jsonl.lz4")
     assert "the rest of the file cannot be read" in (rows[-1].error or "")
 

@@ -41,12 +41,17 @@ def read(tmp_path: Path, raw: bytes, name: str = "a.mhtml", **options) -> list[R
 
 
 @pytest.mark.parametrize("coding", ["quoted-printable", "base64", "8bit", "binary"])
-def test_the_page_is_unpacked_with_its_address_and_the_rest_passed_over(tmp_path, coding):
-    page, picture = read(tmp_path, mhtml(part(PAGE.encode(), coding), b"".join(PICTURE)))
+def test_the_page_is_unpacked_with_its_address(tmp_path, coding):
+    page, _ = read(tmp_path, mhtml(part(PAGE.encode(), coding), b"".join(PICTURE)))
     assert page._replace(body=b"") == Record(
         "a.mhtml", SOURCE, b"", "html", str(tmp_path / "a.mhtml"), 1, crawled=date(2024, 1, 15), name="a.mhtml"
     )
     assert bytes(page.body).strip() == PAGE.encode()
+
+
+@pytest.mark.parametrize("coding", ["quoted-printable", "base64", "8bit", "binary"])
+def test_what_is_beside_the_page_is_passed_over(tmp_path, coding):
+    _, picture = read(tmp_path, mhtml(part(PAGE.encode(), coding), b"".join(PICTURE)))
     assert picture.skipped == "type image/png"
 
 

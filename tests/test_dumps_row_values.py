@@ -138,13 +138,23 @@ def test_what_is_no_day_is_none(value):
     assert day_of(value) is None
 
 
-def test_each_warning_of_a_row_stands_by_itself_in_the_output_and_in_the_summary(tmp_path):
+def run_of_two_warnings(tmp_path):
+    """The warnings of a row with two columns of another type, and the report of its run."""
     (tmp_path / "d.jsonl").write_text(json.dumps({"html": PAGE, "url": 7, "charset": 8}) + "\n")
     report = run(Job((tmp_path / "d.jsonl",), tmp_path / "out.jsonl", limits=Limits(jobs=1)))
-    row = json.loads((tmp_path / "out.jsonl").read_text())
-    told = ["column_unread: url holds a number, not text", "column_unread: charset holds a number, not text"]
-    assert row["warnings"] == told
-    assert all(f"warning: {each} on 1 pages" in report.summary() for each in told)
+    return json.loads((tmp_path / "out.jsonl").read_text())["warnings"], report
+
+
+TWO_WARNINGS = ["column_unread: url holds a number, not text", "column_unread: charset holds a number, not text"]
+
+
+def test_each_warning_of_a_row_stands_by_itself_in_the_output(tmp_path):
+    assert run_of_two_warnings(tmp_path)[0] == TWO_WARNINGS
+
+
+def test_each_warning_of_a_row_stands_by_itself_in_the_summary(tmp_path):
+    summary = run_of_two_warnings(tmp_path)[1].summary()
+    assert all(f"warning: {each} on 1 pages" in summary for each in TWO_WARNINGS)
 
 
 def test_bytes_that_were_never_written_cost_no_line_behind_them(tmp_path):

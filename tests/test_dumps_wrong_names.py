@@ -138,15 +138,25 @@ def test_objects_over_several_lines_are_read_one_behind_the_other(tmp_path, name
     assert [(record.id, record.error) for record in read(tmp_path)] == [("0", None), ("1", None), ("2", None)]
 
 
-def test_json_of_a_page_each_in_a_folder_is_read_and_other_json_passed_over(tmp_path):
-    (tmp_path / "a.json").write_text(json.dumps({"url": "https://a.example/", "html": PAGE}))
-    (tmp_path / "b.json").write_text(json.dumps({"url": "https://b.example/", "html": PAGE}, indent=2))
-    (tmp_path / "c.json").write_text(json.dumps([{"url": "https://c.example/", "html": PAGE}]))
+def write_pages_of_json(folder: Path) -> None:
+    """Three files with a page each, in as many ways."""
+    (folder / "a.json").write_text(json.dumps({"url": "https://a.example/", "html": PAGE}))
+    (folder / "b.json").write_text(json.dumps({"url": "https://b.example/", "html": PAGE}, indent=2))
+    (folder / "c.json").write_text(json.dumps([{"url": "https://c.example/", "html": PAGE}]))
+
+
+def test_json_of_a_page_each_in_a_folder_is_read(tmp_path):
+    write_pages_of_json(tmp_path)
+    assert [record.url for record in Dump(str(tmp_path), ReadOptions())] == [f"https://{n}.example/" for n in "abc"]
+
+
+def test_other_json_in_a_folder_is_passed_over(tmp_path):
+    write_pages_of_json(tmp_path)
     (tmp_path / "package.json").write_text(json.dumps({"name": "a", "version": 1}, indent=2))
     (tmp_path / "broken.json").write_text("{")
     records = list(Dump(str(tmp_path), ReadOptions()))
-    assert [record.url for record in records if not record.skipped] == [f"https://{n}.example/" for n in "abc"]
     assert [record.skipped for record in records if record.skipped] == ["file .json"] * 2
+    assert len(records) == 5
 
 
 def test_an_encrypted_member_says_so(tmp_path):

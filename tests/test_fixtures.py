@@ -289,10 +289,14 @@ class TestSettings:
         (tmp_path / "pyproject.toml").write_text('[tool.cleaner.fixtures]\nexpected = "{stem}.txt"\n')
         assert find_settings(tmp_path).expected == "{stem}.txt"
 
-    def test_the_nearest_file_above_counts_and_a_repository_ends_the_search(self, tmp_path):
+    def test_the_nearest_file_above_counts(self, tmp_path):
+        (tmp_path / ".cleaner.toml").write_text("no_rules = true\n")
+        (tmp_path / "a" / "b").mkdir(parents=True)
+        assert find_settings(tmp_path / "a").no_rules
+
+    def test_a_repository_ends_the_search(self, tmp_path):
         (tmp_path / ".cleaner.toml").write_text("no_rules = true\n")
         (tmp_path / "a" / "b" / ".git").mkdir(parents=True)
-        assert find_settings(tmp_path / "a").no_rules
         assert find_settings(tmp_path / "a" / "b") == Settings(tmp_path / "a" / "b")
 
     @pytest.mark.parametrize(

@@ -177,15 +177,25 @@ def test_closed_details_are_part_of_the_page(cleaner):
     assert LATER in text
 
 
-@pytest.mark.parametrize("way", ["hidden", "aria-hidden=true", "style='display:none'", "class=x hidden=''"])
-def test_a_panel_opens_by_its_tab(cleaner, way):
-    tabs = "<div role=tablist><span role=tab>Spring</span><span role=tab>Winter</span></div>"
-    panels = f"<div role=tabpanel><p>The masts are new.</p></div><div role=tabpanel {way}><p>{LATER}</p></div>"
+TABS = "<div role=tablist><span role=tab>Spring</span><span role=tab>Winter</span></div>"
+WAYS_TO_HIDE = ["hidden", "aria-hidden=true", "style='display:none'", "class=x hidden=''"]
+
+
+def said_with_panels(cleaner, role: str, way: str) -> str:
+    """The text of a story with two boxes of a role behind tabs, of which the second is hidden in a way."""
+    panels = f"<div role={role}><p>The masts are new.</p></div><div role={role} {way}><p>{LATER}</p></div>"
     story = "".join(f"<p>{line}</p>" for line in STORY)
-    said = cleaner.clean(f"<body><main><h1>The pier</h1>{story}<div>{tabs}{panels}</div></main></body>").text
-    assert LATER in said
-    shut = panels.replace("tabpanel", "note")
-    assert LATER not in cleaner.clean(f"<body><main><h1>The pier</h1>{story}<div>{tabs}{shut}</div></main></body>").text
+    return cleaner.clean(f"<body><main><h1>The pier</h1>{story}<div>{TABS}{panels}</div></main></body>").text
+
+
+@pytest.mark.parametrize("way", WAYS_TO_HIDE)
+def test_a_panel_opens_by_its_tab(cleaner, way):
+    assert LATER in said_with_panels(cleaner, "tabpanel", way)
+
+
+@pytest.mark.parametrize("way", WAYS_TO_HIDE)
+def test_a_box_that_is_no_panel_opens_by_no_tab(cleaner, way):
+    assert LATER not in said_with_panels(cleaner, "note", way)
 
 
 def test_a_menu_that_opens_is_no_part_of_the_page(cleaner):

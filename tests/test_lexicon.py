@@ -78,8 +78,11 @@ def test_prose_and_subheads_are_not_boilerplate(line):
     assert phrase_category(line) is None
 
 
-def test_case_white_space_and_marks_around_do_not_matter():
+def test_case_and_what_stands_around_a_phrase_do_not_matter():
     assert phrase_category("  » SHARE THIS POST « ") == "share"
+
+
+def test_the_sort_of_an_apostrophe_does_not_matter():
     assert phrase_category("Don’t miss our best stories") == phrase_category("Don't miss our best stories")
 
 

@@ -200,23 +200,31 @@ def test_a_person_comes_before_the_sites_own_name():
     assert read(article(json, body='<p class="byline">By Alma Torvald</p>')).authors == ("Alma Torvald",)
 
 
-@pytest.mark.parametrize(
-    "elsewhere",
-    [
-        '<div class="comments"><span class="author">Some Reader</span><time datetime="2020-01-01">x</time></div>',
-        '<aside><a rel="author" href="/a">Some Reader</a></aside>',
-        '<div class="related"><p class="byline">By Some Reader</p></div>',
-        "<figure><figcaption class='author'>Some Reader</figcaption></figure>",
-        "<footer><p>By subscribing I accept the terms</p><p>© 2020</p></footer>",
-        '<p class="author">admin</p>',
-    ],
-)
-def test_other_peoples_names_and_dates_are_no_byline(elsewhere):
+ELSEWHERE = [
+    '<div class="comments"><span class="author">Some Reader</span><time datetime="2020-01-01">x</time></div>',
+    '<aside><a rel="author" href="/a">Some Reader</a></aside>',
+    '<div class="related"><p class="byline">By Some Reader</p></div>',
+    "<figure><figcaption class='author'>Some Reader</figcaption></figure>",
+    "<footer><p>By subscribing I accept the terms</p><p>© 2020</p></footer>",
+    '<p class="author">admin</p>',
+]
+
+
+def read_beside(elsewhere: str):
+    """What is read of a story with neither name nor date, and something beside it."""
     text = "<p>The council decided on Monday that the wall will be raised before the storms of autumn.</p>" * 12
-    found = read(article(body=text + elsewhere), url="https://www.harbourtimes.example/harbour-wall")
-    assert found.authors == ()
-    assert found.byline is None
-    assert found.date is None
+    return read(article(body=text + elsewhere), url="https://www.harbourtimes.example/harbour-wall")
+
+
+@pytest.mark.parametrize("elsewhere", ELSEWHERE)
+def test_other_peoples_names_are_no_byline(elsewhere):
+    found = read_beside(elsewhere)
+    assert (found.authors, found.byline) == ((), None)
+
+
+@pytest.mark.parametrize("elsewhere", ELSEWHERE)
+def test_other_peoples_dates_are_not_the_storys(elsewhere):
+    assert read_beside(elsewhere).date is None
 
 
 def test_the_sites_clock_is_not_the_date():

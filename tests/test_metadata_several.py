@@ -87,9 +87,12 @@ def test_a_single_word_at_the_end_of_a_longer_list_is_somebody():
     assert split_authors("Nora Fields, Leo Brandt, Ilka") == ("Nora Fields", "Leo Brandt", "Ilka")
 
 
-def test_a_translator_alone_is_no_author():
+def test_a_company_that_is_called_a_translation_is_an_author():
     assert authors(head=script({"@type": "Article", "headline": "Gates arrive", "author": {"name": "Perevod Oy"}},
                                {"@type": "Person", "name": "x"})) == ("Perevod Oy",)  # fmt: skip
+
+
+def test_a_translator_alone_is_no_author():
     thing = {"@type": "Article", "headline": "Gates arrive", "author": {"name": "Traducción de Leo Brandt"}}
     assert authors(head=script(thing)) == ()
 

@@ -47,9 +47,12 @@ def test_a_heading_with_a_part_of_the_title_will_do_where_nothing_says_all_of_it
     assert headline(title=[1.0, *TITLE[1:]], heading=[0.0] * 7)["headline"] == 0
 
 
-def test_a_run_of_paragraphs_ends_at_links():
+def test_a_run_of_paragraphs_is_counted():
     found = runs()
     assert (found["run_blocks"], found["run_words"]) == (3, 90)
+
+
+def test_a_run_of_paragraphs_ends_at_links():
     broken = runs(words=[6.0, 40.0, 30.0, 5.0, 20.0, 9.0, 10.0], links=[0.0, 0.0, 0.1, 1.0, 0.0, 1.0, 1.0])
     assert (broken["run_blocks"], broken["run_words"]) == (2, 70)
 

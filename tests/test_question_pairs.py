@@ -57,8 +57,11 @@ def test_one_question_is_no_series():
     assert not pairs("<p>It was late.</p><h3>Why?</h3><p>It was dark.</p>")
 
 
-def test_what_leads_away_and_stock_phrases_are_no_answers():
+def test_what_leads_away_is_no_answer():
     assert not pairs("<h3>Why?</h3><p><a href='/a'>Read it here</a></p>" * 2)
+
+
+def test_a_stock_phrase_is_no_answer():
     assert not pairs("<h3>Why?</h3><p>Sign up</p>" * 2, (1, 3))
 
 

@@ -77,7 +77,7 @@ def test_text_joins_a_paragraph_that_a_mark_split(first: str, second: str, joine
     assert render.html(blocks, None) == f"<p>{joined}</p>"
 
 
-def test_text_dump_lines_have_no_runs_and_render_all_the_same() -> None:
+def test_lines_of_text_dumps_render_without_runs() -> None:
     blocks = [Block("First line.", "line"), Block("2 < 3 & so on", "line")]
     assert render.text(blocks) == "First line.\n2 < 3 & so on"
     assert render.markdown(blocks, None) == "First line.\n\n2 < 3 & so on"

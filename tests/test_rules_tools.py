@@ -97,14 +97,18 @@ def dump(tmp_path):
     return path
 
 
-def test_coverage_tells_what_struck_and_which_hosts_have_no_rule(project, dump):
+def test_coverage_tells_what_struck(project, dump):
     done = run("coverage", dump, "--rules", project / "rules")
     assert done.exit_code == 0, done.output
     told = r"sites/shoreline\.example: 3 pages, took part in 3, changed \d+\.\d% of the words, stale on 0\n"
     assert re.search(told, done.stdout)
     assert "matched nowhere: .never" in done.stdout
-    assert "hosts without a rule 1, where a rule would pay most first:" in done.stdout
-    assert re.search(r"^ +1 +0\.\d\d +\d+%  b\.example$", done.stdout, re.MULTILINE)
+
+
+def test_coverage_tells_which_hosts_have_no_rule(project, dump):
+    told = run("coverage", dump, "--rules", project / "rules").stdout
+    assert "hosts without a rule 1, where a rule would pay most first:" in told
+    assert re.search(r"^ +1 +0\.\d\d +\d+%  b\.example$", told, re.MULTILINE)
 
 
 def test_coverage_takes_saved_pages_for_those_of_the_site_that_they_name(project):
@@ -139,15 +143,20 @@ def test_coverage_counts_pages_as_batch_does(tmp_path):
     assert f"\nskipped {skipped}, which are no pages: " in counted
 
 
-def test_coverage_tells_how_many_pages_are_text_and_that_no_selector_can_match_there(project):
-    texts = [{"url": url(n), "text": "The ferry has come in, and the mail is on the quay.\n\n" * 4} for n in range(2)]
-    (project / "texts.jsonl").write_text("\n".join(map(json.dumps, texts)))
+TEXTS = [{"url": url(n), "text": "The ferry has come in, and the mail is on the quay.\n\n" * 4} for n in range(2)]
+
+
+def test_coverage_tells_that_no_selector_can_match_in_texts(project):
+    (project / "texts.jsonl").write_text("\n".join(map(json.dumps, TEXTS)))
     told = run("coverage", project / "texts.jsonl", "--rules", project / "rules").stdout
     assert "pages that are text without markup 2: no selector can match, only a pattern of texts" in told
     assert "instead of the output of a batch give the pages that it was made from" in told
     assert "sites/shoreline.example: 2 pages, 2 of them text, took part in 0, " in told
     assert "matched nowhere" not in told
-    (project / "mixed.jsonl").write_text("\n".join(map(json.dumps, [*texts, {"url": url(3), "html": page(3)}])))
+
+
+def test_coverage_tells_how_many_pages_are_text(project):
+    (project / "mixed.jsonl").write_text("\n".join(map(json.dumps, [*TEXTS, {"url": url(3), "html": page(3)}])))
     told = run("coverage", project / "mixed.jsonl", "--rules", project / "rules").stdout
     assert "sites/shoreline.example: 3 pages, 2 of them text, took part in 1, " in told
     assert "matched nowhere: .never" in told

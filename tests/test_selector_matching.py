@@ -148,13 +148,22 @@ def test_a_selector_is_read_into_its_steps() -> None:
     assert chain[1].compound.counts[0][:4] == (2, 1, False, False)
 
 
-def test_a_selector_of_many_brackets_in_one_another_is_an_error(tmp_path) -> None:
-    deep = ":not(" * MAX_NESTING + "p" + ")" * MAX_NESTING
-    assert nesting_of(deep) == MAX_NESTING
+DEEP = ":not(" * MAX_NESTING + "p" + ")" * MAX_NESTING
+
+
+def test_brackets_in_one_another_are_counted() -> None:
+    assert nesting_of(DEEP) == MAX_NESTING
+
+
+def test_a_selector_of_as_many_brackets_in_one_another_as_there_may_be_is_read(tmp_path) -> None:
     file = tmp_path / "r.example.toml"
-    file.write_text(f'[[layout]]\ndrop = ["{deep}"]\n')
-    assert load_rule(file).layouts[0].drop == (deep,)
-    file.write_text(f'[[layout]]\ndrop = ["a:not({deep})"]\n')
+    file.write_text(f'[[layout]]\ndrop = ["{DEEP}"]\n')
+    assert load_rule(file).layouts[0].drop == (DEEP,)
+
+
+def test_a_selector_of_more_brackets_in_one_another_is_an_error(tmp_path) -> None:
+    file = tmp_path / "r.example.toml"
+    file.write_text(f'[[layout]]\ndrop = ["a:not({DEEP})"]\n')
     with pytest.raises(RuleError, match="brackets in one another"):
         load_rule(file)
 
