@@ -9,14 +9,14 @@ from cleaner.lazy import lazily
 
 if TYPE_CHECKING:
     from cleaner.article.article import Article
-    from cleaner.model import Block, Metadata, Provenance
+    from cleaner.model import Block, Metadata, PageType, Provenance, ReasonType
     from cleaner.pipeline import Cleaner, clean, clean_text
     from cleaner.rules.book import RuleBook
     from cleaner.site_memory.memory import FixedMemory, SiteMemory
 
 __all__ = [
-    "Article", "Block", "Cleaner", "CleanerError", "DumpError", "FixedMemory", "Metadata", "MissingExtra", "Provenance",
-    "RuleBook", "RuleError", "SiteMemory", "clean", "clean_text",
+    "Article", "Block", "Cleaner", "CleanerError", "DumpError", "FixedMemory", "Metadata", "MissingExtra", "PageType",
+    "Provenance", "ReasonType", "RuleBook", "RuleError", "SiteMemory", "clean", "clean_text",
 ]  # fmt: skip
 __version__ = "0.1.0"
 
@@ -26,6 +26,6 @@ __getattr__, __dir__ = lazily(
     Article="cleaner.article.article",
     RuleBook="cleaner.rules.book",
     **dict.fromkeys(("FixedMemory", "SiteMemory"), "cleaner.site_memory.memory"),
-    **dict.fromkeys(("Block", "Metadata", "Provenance"), "cleaner.model"),
+    **dict.fromkeys(("Block", "Metadata", "PageType", "Provenance", "ReasonType"), "cleaner.model"),
     **dict.fromkeys(("Cleaner", "clean", "clean_text"), "cleaner.pipeline"),
 )

@@ -73,6 +73,19 @@ NoArticle: TypeAlias = Literal[
 # The same as a tuple, in its order.
 NO_ARTICLE: tuple[NoArticle, ...] = get_args(NoArticle)
 
+ReasonType: TypeAlias = Literal[
+    NoArticle,
+    "empty",
+    "not html",
+    "not text",
+    "no article",
+    "hostile markup",
+    "hostile text",
+    "internal error",
+    "out of memory",
+]
+"""What stands before the colon of an article's `reason`: why there is no body."""
+
 
 class Mark(NamedTuple):
     """What a site's or a platform's rule says of a node; valid for its subtree until a deeper mark says otherwise.

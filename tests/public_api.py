@@ -11,7 +11,7 @@ import inspect
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import typer.main
 from pyarrow import Schema
@@ -56,6 +56,8 @@ def _value(name: str, value: Any) -> Iterator[str]:
             member = inspect.getattr_static(value, each, None)
             called = inspect.isfunction(member) or isinstance(member, classmethod | staticmethod)
             yield f"{name}.{each}{_signature(getattr(value, each)) if called else ''}"
+    elif get_origin(value) is Literal:
+        yield from (f"{name}: {each}" for each in get_args(value))
     elif isinstance(value, Schema):
         yield from (f"{name}: {field.name}: {field.type}" for field in value)
     elif callable(value):

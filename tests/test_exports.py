@@ -25,7 +25,7 @@ HEAVY = {
 def test_the_public_names_are_these():
     assert set(cleaner.__all__) == {
         "Article", "Block", "Cleaner", "CleanerError", "DumpError", "FixedMemory", "Metadata", "MissingExtra",
-        "Provenance", "RuleBook", "RuleError", "SiteMemory", "clean", "clean_text",
+        "PageType", "Provenance", "ReasonType", "RuleBook", "RuleError", "SiteMemory", "clean", "clean_text",
     }  # fmt: skip
 
 

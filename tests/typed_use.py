@@ -18,7 +18,9 @@ from cleaner import (
     FixedMemory,
     Metadata,
     MissingExtra,
+    PageType,
     Provenance,
+    ReasonType,
     RuleBook,
     RuleError,
     SiteMemory,
@@ -74,7 +76,10 @@ def library() -> Article:
     optional: list[str | None] = [article.title, article.byline, article.date, article.reason, article.rule]
     record: dict[str, Any] = article.to_dict()
     # Another word than one of the seven types would be an error of mypy's.
-    is_story: bool = article.page_type == "article"
+    page_type: PageType | None = article.page_type
+    is_story: bool = page_type == "article"
+    reason_type: ReasonType | None = article.reason_type
+    is_wall: bool = reason_type == "paywall"
     loose: Article = article.loose
     memory: SiteMemory = SiteMemory(pages=8)
     known: FixedMemory = memory.fixed()
@@ -83,7 +88,7 @@ def library() -> Article:
     version: str = known.version
     assert hosts == {} and version and remembered.text
     assert Cleaner(memory=known).clean(PAGE).text
-    assert is_story and loose.text and record and authors and optional and confidence and source and blocks
+    assert is_story and not is_wall and loose.text and record and authors and optional and confidence and source and blocks
     return article
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from cleaner.model import Block, Image, Metadata, PageType, StoryPicture
+from cleaner.model import Block, Image, Metadata, PageType, ReasonType, StoryPicture
 
 if TYPE_CHECKING:
     from cleaner.article.loose_reading import Beside
@@ -55,6 +55,11 @@ class Article:
         count = f"{len(self.blocks)} block{'' if len(self.blocks) == 1 else 's'}"
         said = f"confidence {self.confidence:.2f}" if self.reason is None else f"reason {self.reason!r}"
         return f"<Article {(self.title or '')[:40]!r} {count}, {said}>"
+
+    @property
+    def reason_type(self) -> ReasonType | None:
+        """What stands before the colon of `reason`, one of a closed list; None when there is a body."""
+        return cast("ReasonType", self.reason.partition(":")[0]) if self.reason is not None else None
 
     @property
     def text(self) -> str:
