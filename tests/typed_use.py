@@ -88,7 +88,8 @@ def library() -> Article:
     version: str = known.version
     assert hosts == {} and version and remembered.text
     assert Cleaner(memory=known).clean(PAGE).text
-    assert is_story and not is_wall and loose.text and record and authors and optional and confidence and source and blocks
+    assert is_story and not is_wall
+    assert loose.text and record and authors and optional and confidence and source and blocks
     return article
 
 
