@@ -74,16 +74,9 @@ NoArticle: TypeAlias = Literal[
 NO_ARTICLE: tuple[NoArticle, ...] = get_args(NoArticle)
 
 ReasonType: TypeAlias = Literal[
-    NoArticle,
-    "empty",
-    "not html",
-    "not text",
-    "no article",
-    "hostile markup",
-    "hostile text",
-    "internal error",
+    NoArticle, "empty", "not html", "not text", "no article", "hostile markup", "hostile text", "internal error",
     "out of memory",
-]
+]  # fmt: skip
 """What stands before the colon of an article's `reason`: why there is no body."""
 
 
