@@ -83,16 +83,31 @@ def test_no_shipped_tree_asks_for_the_habit():
     assert (trees.leaves * trees.unit).round(4).tolist() == [[1.0, 0, 0, 0], [0.1, 0.2, 0, 0]]
 
 
-def test_rows_end_with_the_chances_of_the_page_types_and_the_habit():
+@pytest.fixture(scope="module")
+def fitted_rows():
+    """Rows, shares and weights of one page of publishers that is likely an article."""
     (page,) = prepare([sample("a.example", source="publishers")])
     page.rows = read_features(page.segmentation, page.meta, page.url, learn_odds(count_tokens([page])))
     page.types = {"article": 0.75, "forum": 0.25}
-    rows, shares, weights = matrix([page])
+    return matrix([page])
+
+
+def test_rows_have_the_chances_of_the_page_types(fitted_rows):
+    assert fitted_rows[0][:, BLOCK_FEATURES.index("is_article")].tolist() == [0.75] * 3
+
+
+def test_rows_end_with_the_habit(fitted_rows):
+    rows, _, _ = fitted_rows
     assert rows.shape == (3, HABIT + 1)
-    assert rows[:, BLOCK_FEATURES.index("is_article")].tolist() == [0.75] * 3
     assert rows[:, -1].tolist() == [SETS["publishers"].habit] * 3
-    assert shares.tolist() == [1.0, 1.0, 0.0]
-    assert (weights > 0).all()
+
+
+def test_each_row_has_the_share_of_its_words_in_the_gold(fitted_rows):
+    assert fitted_rows[1].tolist() == [1.0, 1.0, 0.0]
+
+
+def test_each_row_weighs_something(fitted_rows):
+    assert (fitted_rows[2] > 0).all()
 
 
 def test_a_file_that_is_another_is_refused_by_name(tmp_path):

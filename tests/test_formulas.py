@@ -214,7 +214,11 @@ def test_forums_put_formulas_between_tags(tag):
     assert text(read(f"<p>So [{tag}]x_1[/{tag}] is.</p>")) == "So $x_1$ is."
 
 
-def test_two_hashes_around_mathematics_are_a_formula_and_around_a_number_none():
+def test_two_hashes_around_mathematics_are_a_formula():
+    assert text(read("<p>So ##x_1## is it.</p>")) == "So $x_1$ is it."
+
+
+def test_two_hashes_before_a_number_are_no_formula():
     assert text(read("<p>So ##x_1## is ticket ##7 or ##8.</p>")) == "So $x_1$ is ticket ##7 or ##8."
 
 

@@ -71,12 +71,21 @@ def test_letters_and_unlinked_signs_are_never_lost(runs, tag):
         assert without_permalinks(now) == now
 
 
-def test_text_and_markdown_of_an_article_are_without_them():
+@pytest.fixture(scope="module")
+def manual():
+    """A page of a manual with a sign for a link behind each heading."""
     body = "".join(
         f'<h2 id="s{n}">Section {n}<a class="headerlink" href="#s{n}">¶</a></h2>{SENTENCE * 2}' for n in range(4)
     )
     page = f"<html><body><main><article><h1>Manual of the weir</h1>{body}</article></main></body></html>"
-    article = Cleaner(rules=None).clean(page, "https://weir.example/manual")
-    assert "Section 2\n" in article.text
-    assert "## Section 2\n" in article.markdown
-    assert "¶" not in article.text + article.markdown + article.html
+    return Cleaner(rules=None).clean(page, "https://weir.example/manual")
+
+
+@pytest.mark.parametrize(("body", "heading"), [("text", "Section 2\n"), ("markdown", "## Section 2\n")])
+def test_headings_of_an_article_end_before_their_permalinks(manual, body, heading):
+    assert heading in getattr(manual, body)
+
+
+@pytest.mark.parametrize("body", ["text", "markdown", "html"])
+def test_an_article_is_without_permalinks(manual, body):
+    assert "¶" not in getattr(manual, body)
