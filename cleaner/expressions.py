@@ -57,13 +57,13 @@ class Late:
     """Stands for an expression until one of its attributes is asked for; then it compiles it and takes these over."""
 
     def __init__(self, pattern: str | bytes, flags: int) -> None:
-        # Its text is told without compiling: longer expressions are made of it.
+        # The text is told without compiling: longer expressions are made of it.
         self.pattern = pattern
         self._flags = flags
 
     @property
     def source(self) -> tuple[str | bytes, int]:
-        """Its text and the flags beside it."""
+        """The text of the expression and the flags beside it."""
         return self.pattern, self._flags
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever an expression has

@@ -70,7 +70,7 @@ NoArticle: TypeAlias = Literal[
 ]
 """What a page may be instead of an article."""
 
-# The same as a tuple, in its order.
+# All that a page may be instead of an article, in the order above.
 NO_ARTICLE: tuple[NoArticle, ...] = get_args(NoArticle)
 
 ReasonType: TypeAlias = Literal[

@@ -60,7 +60,7 @@ class _Extracting:
 
     type = "🛢 - EXTRAC"
     name = "🧹 cleaner"
-    # Those of datatrove's step, which is the other base.
+    # Methods of datatrove's step, which is the other base of a class that inherits from this one.
     stat_update: Callable[..., None]
     update_doc_stats: Callable[[Any], None]
 

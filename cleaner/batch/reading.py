@@ -26,7 +26,7 @@ class Source(Protocol):
     """Something to read: an input, or some of its files."""
 
     def entries(self, overlooked: Counter[str] | None = None, /) -> Iterator[FileEntry]:
-        """Its files, in an order that does not change."""
+        """The files of this source, in an order that does not change."""
 
     def pack(self, entry: FileEntry, meter: Meter, start: Start) -> Iterator[Record | Packed]:
         """Records of one of them from a place on, for other processes to open."""

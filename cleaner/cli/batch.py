@@ -156,7 +156,7 @@ def _tell(report: Report) -> None:
 
 
 def _log(event: str, message: str) -> None:
-    """A message for machines."""
+    """Tell machines of an event, as one line of JSON."""
     from cleaner.batch import log_event
 
     log_event(event, message=message)

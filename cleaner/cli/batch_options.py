@@ -68,7 +68,7 @@ class Files:
     ] = None
 
     def required_output(self) -> Path:
-        """Where the articles go.
+        """The output, which a run cannot do without.
 
         Raises:
             DumpError: nobody said.
@@ -172,7 +172,7 @@ class Reading:
     ] = False
 
     def with_columns(self, columns: TableColumns, keep: tuple[str, ...]) -> ReadOptions:
-        """The same for what reads the inputs.
+        """These options as the readers of inputs take them.
 
         Raises:
             DumpError: the size is none.

@@ -130,11 +130,11 @@ class _Held:
         self._copy: BinaryIO | None = None
 
     def open(self) -> BinaryIO:
-        """From the start on."""
+        """The stream from its start on."""
         return self.copied() if self._copy else self._replayed()
 
     def copied(self) -> BinaryIO:
-        """The same as a file that can seek."""
+        """The stream as a file that can seek: all of it is copied to the disk."""
         if self._copy is None:
             copy = cast("BinaryIO", TemporaryFile(buffering=0))  # noqa: SIM115 - closed with this object
             shutil.copyfileobj(self._replayed(), copy, _COPY_BYTES)

@@ -122,7 +122,7 @@ class Packed(NamedTuple):
 
     @property
     def size(self) -> int:
-        """In bytes."""
+        """How many bytes of the file the record takes."""
         return self.raw if isinstance(self.raw, int) else len(self.raw)
 
     def bytes(self) -> bytes:
@@ -144,7 +144,7 @@ class Packed(NamedTuple):
         return found
 
     def record(self) -> Record:
-        """Open it.
+        """Make the record of its bytes.
 
         Raises:
             Misread: the bytes are not one record and nothing else.

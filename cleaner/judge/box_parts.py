@@ -47,7 +47,7 @@ _SEEN = frozenset((*_FORMS, *_PARTS))
 # (forms that are one block as often as not).
 _NAMES = ("table", "list", "terms", "answer", "code", "quotation")
 _FIRST_ANSWER, _FIRST_CODE = _NAMES.index("answer"), _NAMES.index("code")
-# The same two tables with numbers of forms, their places in `_NAMES`, which the compiled count takes.
+# `_FORMS` and `_PARTS` with the number of each form, its place in `_NAMES`, as the compiled count takes them.
 _FORM_NUMBERS = {tag: _NAMES.index(form) for tag, form in _FORMS.items()}
 _PART_NUMBERS = {tag: _NAMES.index(form) for tag, form in _PARTS.items()}
 

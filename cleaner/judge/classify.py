@@ -104,7 +104,7 @@ class Trees:
         return found
 
     def sum_leaves(self, columns: NDArray[float32]) -> NDArray[float64]:
-        """The same with numpy; `cleaner/judge/_forest.pxi` has its compiled twin."""
+        """Log-odds of each block with numpy; `cleaner/judge/_forest.pxi` has the compiled twin."""
         import numpy as np
 
         depth, count = self.feature.shape

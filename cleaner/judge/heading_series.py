@@ -30,7 +30,7 @@ _STYLED, _LINKS = BLOCK_FEATURES.index("styled"), BLOCK_FEATURES.index("link_den
 _TIMES = BLOCK_FEATURES.index("same_text")
 # A line in bold that stands for a heading has at most so many words. Its level is below those of all headings.
 _LINE_WORDS, _LINE_LEVEL = 15, 7
-# Such a line has a lower share of linked characters than this; one that is a link leads to another page.
+# A line that stands for a heading has a lower share of linked characters than this: a link leads to another page.
 _LINE_LINKS = 0.2
 # Headings with a lower probability are left out: of 93 below this bound only 40 were in the gold.
 _LIKELY = 0.3

@@ -81,7 +81,7 @@ class Labelling:
         self._inside = None
 
     def drop(self, index: int, by: Decider, reason: str) -> None:
-        """Let a block go."""
+        """Let a block go, and note by whom and why."""
         self.kept[index] = False
         self._inside = None
         self.why[index] = (by, reason)

@@ -90,7 +90,7 @@ class TypeTrees:
         return found
 
     def sum_leaves(self, row: NDArray[float32]) -> NDArray[float64]:
-        """The same with numpy; `cleaner/judge/_page.pxi` has its compiled twin."""
+        """The scores of the types with numpy; `cleaner/judge/_page.pxi` has the compiled twin."""
         import numpy as np
 
         depth, count = self.feature.shape

@@ -50,7 +50,7 @@ def other_stories(choice: Choice, metadata: Metadata) -> list[int]:
     own = [index for index in heads if len(text := blocks[index].text) == length and text.casefold() == title]
     if len(own) != 1 or len(heads) < 2:
         return []
-    # These boxes are children of boxes that hold the page's own heading, so that no two of them overlap.
+    # The boxes around other stories are children of boxes that hold the page's own heading, so that no two overlap.
     others: dict[tuple[int, int], int] = {}
     for head in heads:
         if _stands_for_itself(choice, head, own[0]):

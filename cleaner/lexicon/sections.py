@@ -41,7 +41,7 @@ class Sections:
         return {row[: row.index(":")]: _between_semicolons(row) for row in self._section(name) if _CODED.match(row)}
 
     def names(self) -> tuple[str, ...]:
-        """All sections, in the order of the file."""
+        """The names of all sections, in the order of the file."""
         return tuple(self._read())
 
     def _section(self, name: str) -> list[str]:

@@ -53,7 +53,7 @@ class Shape(NamedTuple):
 
 
 class Spelled(NamedTuple):
-    """The whole table.
+    """The whole table of phrases, as the look-up takes it.
 
     Attributes:
         plain: phrases without slots, with their categories.

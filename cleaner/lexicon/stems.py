@@ -45,7 +45,7 @@ def stem_of(word: str) -> str:
 
 
 class _Stems:
-    """The look in Python.
+    """The search for stems in Python, where the compiled one could not be built.
 
     Args:
         stems: small letters, two characters at least, none of them foreign.
@@ -93,7 +93,7 @@ class Stemmed:
         self._may_be_in = may_have(map(stem_of, words))
 
     def search(self, text: str) -> re.Match[str] | None:
-        """The first match anywhere."""
+        """The first match in a text, wherever it begins."""
         return self._expression.search(text) if self._may_be_in(text) else None
 
     def match(self, text: str) -> re.Match[str] | None:

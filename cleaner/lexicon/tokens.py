@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-# camelCase and digits are boundaries as much as hyphens: `articleBody2` is article, body.
+# A name has boundaries at capitals and at digits as it has at hyphens: `articleBody2` is article, body.
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}(?![a-z])")
 LONGEST = 160  # characters of a class attribute that are read; generated ones run to kilobytes
 CACHE_SIZE = 50_000

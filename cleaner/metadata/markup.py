@@ -70,7 +70,7 @@ _HOME = re.compile(r"(?:\w++://[^/]++)?/?|\.\./?|\.?/?index\.\w+")
 
 
 class Heading(NamedTuple):
-    """An `h1`.
+    """An `h1` with its text, whole and without what stands in it beside the headline.
 
     Attributes:
         text: its text.

@@ -30,7 +30,7 @@ _SOURCES: Final = "script[type^='math/']"
 # Elements whose text is a formula's source; MathML of pages that give its names a prefix.
 _CUSTOM: Final = "tex-math, d-math, math-renderer"
 _PREFIXED: Final = r"m\:math, mml\:math"
-# Those that hold TeX for a script to draw, where their attributes or names say so.
+# Elements that hold TeX for a script to draw, where their attributes or names say so.
 _UNDRAWN: Final = "[data-tex], .ztext-math, .js-render-math, span.math, div.math"
 _DISPLAYED: Final = re.compile(r"display", re.IGNORECASE)
 _SOURCE_ATTRIBUTES: Final = ("data-latex", "data-tex", "data-katex", "data-formula")

@@ -133,7 +133,7 @@ def _line_codes(nodes: Iterable[Node]) -> list[Node]:
 
 
 def look_inside(root: Node) -> Inside:
-    """What a listing holds."""
+    """Find what a listing holds."""
     if _reader is not None and not isinstance(root, Node):
         return Inside(*_reader.inside(root))
     codes = root.css(_CODES)

@@ -64,7 +64,7 @@ def _parent(node: Node) -> Node | None:
 
 
 def _before(node: Node) -> Node | None:
-    """The element before."""
+    """The element before this one, with whatever text between them."""
     before = node.prev
     while before is not None and not before.is_element_node:
         before = before.prev

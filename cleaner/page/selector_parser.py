@@ -33,7 +33,7 @@ _COUNT = re.compile(
     |(?P<step>[+-]?\d*)n(?:\s*(?P<sign>[+-])\s*(?P<from>\d+))?
     |(?P<alone>[+-]?\d+))\s*(?:of\s(?P<of>.+))?"""
 )
-# Those that count brothers and sisters, as what they count: from the end, of one name only.
+# Pseudo-classes that count brothers and sisters, and how: whether from the end, and whether of one name only.
 _COUNTED = {
     ":nth-child(": (False, False), ":nth-last-child(": (True, False),
     ":nth-of-type(": (False, True), ":nth-last-of-type(": (True, True),
@@ -181,7 +181,7 @@ def chains_of(css: str) -> tuple[Chain, ...]:
 
 
 def nesting_of(css: str) -> int:
-    """Brackets in one another."""
+    """How many brackets of a selector are open at once, at most."""
     deepest = depth = 0
     for match in _TOKEN.finditer(css):
         depth += (match.lastgroup == "open") - (match.lastgroup == "close")

@@ -59,7 +59,7 @@ _SIGNS: Final = (
 # Joiners, variation selectors, tags, skin tones: what an emoji may be made of beside its signs.
 _EMOJI_PARTS: Final = re.compile("[\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 
-# The same names as the compiled search takes them.
+# The names above, and that of code, as the compiled search takes them.
 _COMPILED_SIGNS = compiled.Parts(_SIGNS) if compiled is not None else None
 _COMPILED_CODE = compiled.Parts(("code",)) if compiled is not None else None
 _COMPILED_CONTAINERS = compiled.Parts(_CONTAINERS, exact=True) if compiled is not None else None

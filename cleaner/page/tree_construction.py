@@ -47,7 +47,7 @@ class TreeConstruction(OpenElements):
     __slots__ = ()
 
     def text(self, is_space: bool) -> None:
-        """Text comes."""
+        """Text comes; where it may stand, formatting that was closed too early is opened anew."""
         if self._namespaces[-1] in (HTML, BOUNDARY) and not (is_space and self._names[-1] in IN_TABLE):
             self._reconstruct()
 

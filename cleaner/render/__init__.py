@@ -44,7 +44,7 @@ class Rendering(NamedTuple):
     behind: int | None = None
 
     def render(self, blocks: Sequence[Block], base_url: str | None) -> str:
-        """The body."""
+        """The body in this rendering, with links made absolute by the base URL."""
         return str(self._function(self.name)(blocks, base_url))
 
     def heading(self, title: str, line: str) -> str:

@@ -54,7 +54,7 @@ def heading(title: str, line: str) -> str:
 
 
 def document(body: str, title: str, line: str, *, with_metadata: bool) -> str:
-    """A file of CommonMark."""
+    """A file of CommonMark, with title and line above the body where they are asked for."""
     return plain_document(body, title and f"# {title}", line, with_metadata=with_metadata)
 
 

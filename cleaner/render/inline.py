@@ -181,7 +181,7 @@ class _Pieces:
         self._texts.append(text)
 
     def all(self) -> list[Piece]:
-        """The pieces."""
+        """The pieces of the line in their order, each with its texts joined."""
         texts, starts = self._texts, self._starts
         if len(texts) != len(starts):
             ends = [*starts[1:], len(texts)]

@@ -72,7 +72,7 @@ def heading(title: str, line: str) -> str:
 
 
 def document(body: str, title: str, line: str, *, with_metadata: bool) -> str:
-    """A file of paragraphs."""
+    """A file of paragraphs, with title and line above the body where they are asked for."""
     parts = filter(None, (title, line, body)) if with_metadata else (body,)
     return "\n\n".join(parts) + "\n"
 

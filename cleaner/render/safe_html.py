@@ -38,7 +38,7 @@ def heading(title: str, line: str) -> str:
 
 
 def document(body: str, title: str, line: str, *, with_metadata: bool) -> str:
-    """A whole page."""
+    """A whole page, with title and line above the body where they are asked for."""
     above = f"<h1>{escape(title)}</h1>\n<p>{escape(line)}</p>\n" if with_metadata else ""
     return f'<!doctype html>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n{above}{body}\n'
 

@@ -21,7 +21,7 @@ _LEVELS, _BRIDGED = 3, 2
 
 
 class Table(NamedTuple):
-    """A table.
+    """A table as the texts of its captions and cells.
 
     Attributes:
         captions: the texts of each.

@@ -93,7 +93,7 @@ class SiteMemory:
         return found
 
     def learn(self, url: str | None, sheet: Sheet) -> None:
-        """Learn from a page."""
+        """Hold what a page has, for the pages of its host that come later."""
         name = site_of(url)
         with self._lock:
             if name is None or number_of(name) >= self._share:

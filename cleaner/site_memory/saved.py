@@ -68,7 +68,7 @@ def read(path: Path) -> _Saved:
 
 
 def _unpacked(raw: bytes) -> bytes:
-    """What gzip has packed.
+    """The bytes that gzip has packed.
 
     Raises:
         ValueError: the bytes are damaged, or unpack to far more than a memory does.

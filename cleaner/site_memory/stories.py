@@ -18,8 +18,8 @@ _TITLE_CHARS: Final = 12
 _DIGITS: Final = re.compile(r"\d+")
 # A page is a copy of another one if at most one in so many of its paragraphs (a notice, a counter) is its own.
 _OWN: Final = 15
-# It is also a copy if it has this share of its paragraphs in common with the other one, not counting paragraphs that at
-# least so many pages and this share of all have: promotions take turns on a site.
+# A page is also a copy if it has this share of its paragraphs in common with the other one, not counting paragraphs
+# that at least so many pages and this share of all have: promotions take turns on a site.
 _COMMON_PAGES: Final = 4
 _COMMON_SHARE: Final = 0.5
 _COPIED_SHARE: Final = 0.7

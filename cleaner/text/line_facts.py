@@ -104,7 +104,7 @@ class LineFacts(NamedTuple):
 
 
 def read_fact(block: Block) -> LineFacts:
-    """Look at one line."""
+    """What one line looks like, without its neighbours."""
     raw = block.runs[0][0] if block.runs else block.text
     text = block.text
     bullet = text[0] in _BULLETS and text[1:2] in {" ", "\u00a0", ""}

@@ -93,7 +93,7 @@ class Settings:
         return f"pages are {' '.join(self.pages)} ({who})"
 
     def with_rules(self, *folders: Path) -> Settings:
-        """The same with other folders of rules.
+        """These settings with other folders of rules.
 
         Raises:
             SettingsError: a folder is not there.

@@ -103,7 +103,7 @@ class Report:
         return self.statuses["failed"]
 
     def count(self, outcome: Outcome) -> None:
-        """Add one outcome."""
+        """Count what became of one record."""
         self.statuses[outcome.status] += 1
         if outcome.status != "ok":
             # Details stand after a colon or in brackets; a summary counts kinds.
@@ -242,7 +242,7 @@ class Report:
             yield f"passed over{self.overlooked.total():>7,}{_listed(self.overlooked)}"
 
     def rate(self) -> float:
-        """Pages per second."""
+        """How many pages were cleaned in a second, on average."""
         return self.pages / max(self.seconds, 0.001)
 
     def to_json(self) -> dict[str, Any]:

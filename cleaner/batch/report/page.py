@@ -50,7 +50,7 @@ _HOSTS: Final = 100
 
 
 def page_report(report: Report, settings: Mapping[str, Any]) -> str:
-    """The page as HTML."""
+    """The counts of a run as one HTML file."""
     articles = report.statuses["ok"]
     title = f"{report.pages:,} pages, {articles:,} articles"
     versions = ", ".join(

@@ -30,7 +30,7 @@ class Read(Protocol):
 
 @dataclass(slots=True)
 class Stage:
-    """Where a run stands.
+    """Where a run stands: what was counted so far, and how much of the inputs was read.
 
     Attributes:
         report: counts so far.
@@ -148,7 +148,7 @@ def _json_lines(stage: Stage) -> Iterator[Tell]:
 
 
 def counts(report: Report) -> dict[str, Any]:
-    """The counts for machines."""
+    """The counts of a run by name, as machines get them."""
     statuses = {name: report.statuses[name] for name in ("ok", "empty", "failed", "skipped")}
     seconds = {"seconds": round(report.seconds, 3), "pages_per_second": round(report.rate(), 2)}
     rest = {

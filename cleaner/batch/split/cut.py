@@ -37,7 +37,7 @@ class Split:
     options: ReadOptions
 
     def entries(self, _overlooked: object = None) -> Iterator[FileEntry]:
-        """The files."""
+        """The files of the split, in their order."""
         yield from self.files
 
     def pack(self, entry: FileEntry, meter: Meter, start: Start) -> Iterator[Record | Packed]:

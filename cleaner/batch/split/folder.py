@@ -135,7 +135,7 @@ class _Remote:
 
     def sizes(self, below: str) -> dict[str, int]:
         with self._saying_where(below):
-            # Others write here, too: what was listed before need not be all.
+            # Other workers write into the folder, too: what was listed before need not be all.
             self._system.invalidate_cache()
             try:
                 found = self._system.ls(self._at(below) if below else self._root, detail=True)

@@ -11,10 +11,10 @@ from typing import Any, Final
 from cleaner.dumps.file_entry import FileEntry
 from cleaner.errors import DumpError
 
-# The name of the file that says so.
+# The name of the file that says what a folder was made of.
 FINISHED: Final = ".finished"
 _FORMAT: Final = 1  # raised when the file's fields change: a file of another format is not trusted
-# Other inputs are what such a run is for; the rest decides what rows look like.
+# A run adds to a finished folder because it has other inputs; all other settings decide what rows look like.
 _MAY_DIFFER: Final = frozenset({"inputs"})
 
 

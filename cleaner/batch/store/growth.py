@@ -23,7 +23,7 @@ class Chosen:
     files: tuple[FileEntry, ...]
 
     def entries(self, _overlooked: object = None) -> Iterator[FileEntry]:
-        """The files."""
+        """The new files, in the order of the inputs."""
         yield from self.files
 
     def pack(self, entry: FileEntry, meter: Meter, start: Start) -> Iterator[Record | Packed]:
@@ -45,7 +45,7 @@ class Growth:
 
     @property
     def has_new(self) -> bool:
-        """Whether there is anything."""
+        """Whether any of the dumps has a file that is to be added."""
         return any(next(iter(dump.entries()), None) is not None for dump in self.dumps)
 
 

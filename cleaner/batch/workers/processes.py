@@ -33,7 +33,7 @@ UNGUARDED: Final = 78
 
 
 class Running(Protocol):
-    """A worker process.
+    """A worker process that has been started.
 
     Attributes:
         at: which record of its list it is at.

@@ -100,7 +100,7 @@ class CleanerPlan:
         return lambda record: _compared(clean_record(cleaner, record, self.bodies, self.kind))
 
     def cleaner(self) -> Cleaner:
-        """The cleaner alone."""
+        """The cleaner of this plan by itself, which makes articles of pages and no outcomes of records."""
         from cleaner.pipeline import Cleaner
 
         return Cleaner(

@@ -90,7 +90,7 @@ def read_csv(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator[R
 
 
 class _Header(NamedTuple):
-    """How a file begins.
+    """How a file begins, which tells how the rest is read.
 
     Attributes:
         delimiter: what parts its cells.

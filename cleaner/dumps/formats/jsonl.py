@@ -39,7 +39,7 @@ def read_jsonl(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator
 def pack_jsonl(
     entry: FileEntry, options: ReadOptions, meter: Meter, _start: Start | None = None
 ) -> Iterator[Record | Packed]:
-    """The same, with the lines as they stand."""
+    """Records of a JSONL file as lines that another process opens, where that is safe."""
     origin = Origin(entry.source, entry.name, replace(options, skip=frozenset()), _open_line)
     position = 0
     # A file was looked at before. Standard input could not be: until a line has a page, it may be no JSONL at all, and

@@ -106,7 +106,7 @@ class _Seen:
     fault: object = None
 
     def add(self, row: dict[str, Any], options: ReadOptions) -> None:
-        """Look at an object."""
+        """Note the columns of one more object."""
         self.names |= dict.fromkeys(names_in(row, options))
         self.within = self.within or _rows_within(row)
 
@@ -159,7 +159,7 @@ def _loads(raw: bytes | str, what: str) -> Any:  # noqa: ANN401 - whatever JSON 
     except UnicodeDecodeError:
         raise
     except json.JSONDecodeError as error:
-        # Its line is counted within this one: a line feed at the end makes it 2.
+        # The error counts lines within this one, and a line feed at the end makes it 2: only the column is told.
         if error.msg == _MORE:
             raise ValueError(f"the {what} holds more than one value (from column {error.pos + 1})") from error
         raise ValueError(f"the {what} is not valid JSON: {error.msg} (column {error.pos + 1})") from error

@@ -86,7 +86,7 @@ def as_utf8(stream: BinaryIO) -> Iterator[BinaryIO]:
 
 
 class _Recoded(io.RawIOBase):
-    """A text as UTF-8."""
+    """A text in any encoding, read as the bytes of UTF-8."""
 
     def __init__(self, text: io.TextIOWrapper) -> None:
         self._text = text
@@ -148,7 +148,7 @@ class _FrameReader(io.RawIOBase):
         self._packed = self._file.read(ZSTD_CHUNK)
         self._frame = open_frame(self._packed)
         if self._packed.startswith(DICTIONARY):
-            # It is read as a frame, too, which unpacks to nothing.
+            # The dictionary is read as a frame, too, which unpacks to nothing.
             size = len(DICTIONARY) + 4 + int.from_bytes(self._packed[4:8], "little")
             self._packed += self._file.read(max(0, min(size, MOST_DICTIONARY) - len(self._packed)))
             self._dictionary = dictionary_at_start(io.BytesIO(self._packed).read)

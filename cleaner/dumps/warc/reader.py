@@ -81,7 +81,7 @@ def through_damage(
 def walk(
     file: BinaryIO, entry: FileEntry, options: ReadOptions, start: int = 0, steps: Steps = WARC
 ) -> Iterator[Record | Damage]:
-    """The same with damage as it is."""
+    """Records from an offset on, and each damage between them."""
     stream = Unpacked(file, start)
     fault: Fault | None = None
     while (found := steps.next_record(stream, entry, options)) is not None:

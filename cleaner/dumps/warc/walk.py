@@ -177,7 +177,7 @@ def _large(stream: Unpacked, head: Head, entry: FileEntry, options: ReadOptions,
         fault = f"{BEHIND_HERE}{error}"
     if fault is None:
         return read_record(head, None, entry, options)
-    # Others may lie in it.
+    # Other records may lie in the record whose length is wrong.
     if begin.is_plain:
         stream.restart(begin.offset + inside, is_plain=True)
     else:

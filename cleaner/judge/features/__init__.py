@@ -72,7 +72,7 @@ def read_features(segmentation: Segmentation, metadata: Metadata, url: str | Non
 def read_columns(
     segmentation: Segmentation, fine: list[int], metadata: Metadata, url: str | None, odds: TokenOdds
 ) -> Features:
-    """The same with numpy; `cleaner/judge/_columns.pyx` is its compiled twin."""
+    """The features of the page with numpy; `cleaner/judge/_columns.pyx` is the compiled twin."""
     import numpy as np
 
     blocks, coarse = segmentation.blocks, segmentation.coarse

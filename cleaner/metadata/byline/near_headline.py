@@ -37,7 +37,7 @@ _ABOVE, _BELOW = 5, 10  # blocks around the headline in which a byline stands
 # The addresses of authors' pages, `/author/ana-gil`; and the parts by which links are searched for them.
 AUTHOR_LINK = re.compile(rf"(?i)/(?:{either('author addresses (patterns)')})/[^/]")
 AUTHOR_PARTS = words("author addresses, one word")
-# The same of profiles, `/profile/ana-gil`, which readers who comment have as well as authors.
+# Parts and addresses of profiles, `/profile/ana-gil`, which readers who comment have as well as authors.
 _PROFILE_PARTS = words("profile addresses, one word")
 _PROFILE_LINK = re.compile(rf"(?i)/(?:{either('profile addresses (patterns)')})/[^/]")
 # A line that is nothing but the word that announces the name in the next line: "By", "Posted by:".

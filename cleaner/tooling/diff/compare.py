@@ -75,7 +75,7 @@ class Diff:
 
     @property
     def total(self) -> int:
-        """Articles in either output."""
+        """How many articles there are in one output or the other."""
         return self.same + len(self.changes)
 
     @property

@@ -69,7 +69,11 @@ def write_draft(draft: Draft, output: Path, *, force: bool) -> Path:
 
 
 def write_rule(host: str, text: str, output: Path, *, force: bool) -> Path:
-    """The same for the text of any rule file."""
+    """Write the text of a rule file into the file that is named, or into a folder under the name of its host.
+
+    Raises:
+        DumpError: there is such a file already, or it cannot be written.
+    """
     path = output if output.suffix == ".toml" else output / f"{host}.toml"
     if path.exists() and not force:
         raise DumpError(f"{path}: there is such a file already; --force writes over it")

@@ -46,7 +46,7 @@ class Draft:
         return not (self.content or self.keep or self.drop or self.patterns or self.title or self.author or self.date)
 
     def toml(self, *, comments: bool = True) -> str:
-        """The rule file."""
+        """The draft as the text of a rule file."""
         lines = [f"description = {quoted(self.description or self.host)}"]
         if comments:
             told = f"Learnt from {counted(self.pages, 'page')}. {self.effect}".rstrip()

@@ -85,7 +85,7 @@ class Evidence:
 
     @property
     def words(self) -> int:
-        """Words of content."""
+        """How many words of content the page has."""
         return self.elements[0].kept
 
     def under(self, name: str) -> list[int]:

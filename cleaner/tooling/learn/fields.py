@@ -37,7 +37,7 @@ class FieldChoice(NamedTuple):
 
 
 def choose_title(pages: Sequence[Evidence]) -> FieldChoice | None:
-    """Where the headline stands."""
+    """The way to the headline that is right on the most pages."""
     names = dict.fromkeys(name for page in pages for name in _above(page, page.title))
     tried = [Field(f"h1{name}") for name in names if name[0] in ".["] + [Field(f"{name} h1") for name in names]
     tried += [Field("h1"), *(Field(css, "content") for css in _TITLE_METAS)]
@@ -45,7 +45,7 @@ def choose_title(pages: Sequence[Evidence]) -> FieldChoice | None:
 
 
 def choose_author(pages: Sequence[Evidence]) -> FieldChoice | None:
-    """Where the byline stands."""
+    """The way to the byline that is right on the most pages."""
     names = dict.fromkeys(name for page in pages for author in page.authors for name in _above(page, author))
     tried = [Field(css) for css in ("[itemprop=author] [itemprop=name]", "[itemprop=author]", "a[rel=author]")]
     tried += [Field(name) for name in names] + [Field(f"{name} a") for name in names]

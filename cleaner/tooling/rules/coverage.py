@@ -85,7 +85,7 @@ class Host:
         return self.doubtful / self.words if self.words else 0.0
 
     def add(self, trace: Trace) -> None:
-        """Count a page."""
+        """Count a page, its words and those that are in doubt."""
         self.pages += 1
         self.confidence += trace.article.confidence
         for block, probability in zip(trace.blocks, trace.labelling.probabilities, strict=True):

@@ -84,13 +84,13 @@ class Imported:
     settings: int = 0
 
     def add(self, key: str, entry: str) -> None:
-        """Note an entry once."""
+        """Note an entry of the rule, each once."""
         entries = self.lists.setdefault(key, [])
         if entry not in entries:
             entries.append(entry)
 
     def toml(self) -> str:
-        """The rule file."""
+        """What was translated as the text of a rule file."""
         rows = [
             f"description = {_text(self.host or self.file)}",
             f"source = {_text(f'{_SOURCE}, {self.file}')}",
