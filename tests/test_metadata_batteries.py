@@ -1,4 +1,4 @@
-"""Some 570 bylines and 210 dates in the shapes of the real web, each on a whole small page beside other stories."""
+"""Some 910 bylines and 210 dates in the shapes of the real web, each on a whole small page beside other stories."""
 
 import json
 from functools import cache
@@ -8,6 +8,7 @@ import pytest
 from credited_bylines import CREDITED
 from further_bylines import FURTHER
 from printed_dates import PRINTED
+from signed_bylines import SIGNED
 from worldwide_bylines import WORLDWIDE
 from worldwide_dates import OTHER_DAYS, WORLDWIDE_DATES
 
@@ -56,7 +57,10 @@ def read(way, lang, line, host="weirgazette.example"):
 @cache
 def authors(way):
     """Of each byline in one place: the line, its names, and those that are read."""
-    return [(line, names, tuple(read(way, lang, line).authors)) for lang, line, names in FURTHER + CREDITED + WORLDWIDE]
+    return [
+        (line, names, tuple(read(way, lang, line).authors))
+        for lang, line, names in FURTHER + CREDITED + WORLDWIDE + SIGNED
+    ]
 
 
 @pytest.mark.parametrize("way", MOST_FAULTS)

@@ -161,3 +161,29 @@ def test_an_events_day_behind_the_story_is_not_its_own(below):
 
 def test_a_sentence_below_the_headline_tells_of_another_day():
     assert not day("<p>The fair will open on June 7, 2031 and close a week later.</p>")
+
+
+def test_a_date_with_its_weekday_above_the_headline_goes_behind_one_below_it():
+    assert day("<p>4 March 2023</p>", above="<div class='date'>Friday, 12 May 2023</div>") == "2023-03-04"
+
+
+def test_a_date_with_its_weekday_above_the_headline_is_better_than_none():
+    assert day(above="<div class='date'>Friday, 12 May 2023</div>") == "2023-05-12"
+
+
+def test_a_clock_by_its_class_is_no_date_where_the_page_is_an_article():
+    clock, article = "<div class='today'>Friday, 12 May 2023</div>", "<meta property='og:type' content='article'>"
+    assert day(above=clock, head=article) == ""
+
+
+def test_a_time_beside_a_link_in_a_list_above_the_headline_is_another_storys():
+    above = "<ul><li><a href='/a'>Bridge closed until May</a><time datetime='2023-05-12'>12 May</time></li></ul>"
+    assert day("<time datetime='2023-03-04'>4 March</time>", above=above) == "2023-03-04"
+
+
+def test_a_day_in_a_times_attribute_is_read_in_the_pages_order():
+    assert day("<time datetime='23/03/2023 07:05'>x</time>") == "2023-03-23"
+
+
+def test_cameras_colons_part_a_day_as_well():
+    assert day(head="<meta property='article:published_time' content='2023:03:04 16:12:00'>") == "2023-03-04"

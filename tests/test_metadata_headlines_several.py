@@ -99,3 +99,17 @@ def test_an_h1_in_the_breadcrumbs_that_the_data_repeat_is_the_headline_where_the
     path = f'<ol class="breadcrumb"><li><a href="/news/">News</a></li><li><h1>{said}</h1></li></ol>'
     assert title_of(path, said, card, headline=said) == said
     assert title_of(f"{path}<h2>{card}</h2>", said, card, headline=said) == card
+
+
+def test_an_h1_that_is_a_section_goes_behind_the_headline_that_data_and_a_lower_heading_have():
+    said = "Seven ways to moor a dinghy"
+    assert title_of(f"<h1>Featured Blog</h1><h2>{said}</h2>", "Featured Blog", headline=said) == said
+    assert title_of(f"<h1>Blog</h1><article><h2>{said}</h2></article>", "Blog | Harbour Tools", said) == said
+
+
+def test_an_h1_of_a_word_or_two_stays_where_no_lower_heading_shows_another_headline():
+    assert title_of("<h1>Moorings</h1>", "Moorings | Harbour Tools", "All about the ropes of boats") == "Moorings"
+
+
+def test_a_title_in_capitals_is_spelled_as_the_page_shows_it():
+    assert title_of("<h1>Olive harvest begins early</h1>", "OLIVE HARVEST BEGINS EARLY") == "Olive harvest begins early"

@@ -15,7 +15,7 @@ from cleaner.metadata.byline.candidate import Byline, rule_byline
 from cleaner.metadata.byline.choice import choose_byline, prefer_signature, with_addressed
 from cleaner.metadata.byline.sources import byline_candidates
 from cleaner.metadata.confidence import provenance
-from cleaner.metadata.date_lines import prefers_day_first
+from cleaner.metadata.date_order import prefers_day_first
 from cleaner.metadata.date_sources import Sources, modified_date
 from cleaner.metadata.dates import LATE, read_dates
 from cleaner.metadata.facts import is_paywalled, read_facts, read_tags, site_names

@@ -16,9 +16,9 @@ from cleaner.lexicon.metadata import (
     WEEKDAYS,
     either,
 )
-from cleaner.metadata.date_sources import BAR, ONLY_UPDATED, Sources, from_payload, latest_day
+from cleaner.metadata.date_order import observed_order
+from cleaner.metadata.date_sources import BAR, ONLY_UPDATED, Sources, from_payload
 from cleaner.metadata.date_text import MAY_BE_DATED, has_month, read_date
-from cleaner.metadata.jsonld import text_of
 from cleaner.metadata.lead import Lead, is_card
 from cleaner.metadata.markup import Markup, ancestors, text_in
 from cleaner.metadata.names.announced import has_by
@@ -39,7 +39,6 @@ _OTHER_DATE_CLASS = re.compile(r"(?i)join|birth|event|expir|modif|updat|member|s
 _MOST_CLOCKS = 12  # elements that may be a clock and are looked at
 _MENU_LINKS, _MENU_BLOCKS, _MENUS = 4, 20, frozenset(("nav", "header"))  # among so many blocks below a clock
 _MOST_TIMES = 12  # `<time>` elements that are looked at
-_ISO_DAY = re.compile(r"20\d\d-\d\d-\d\d")  # 2024-03-14
 _SAID_LINE = 0.68  # score of a date in a line that says "published"
 _LINE = 0.6  # score of a date in a line with little else
 _LONG_LINE = 0.54  # score of a date, its month in letters, in a line of up to 14 words
@@ -47,8 +46,6 @@ _LABELLED = 0.57  # score of a date behind a label, wherever on the page
 _LETTERS = re.compile(r"[^\W\d_]+")  # a word without digits
 _LABEL = re.compile(rf"(?i)(?:{either('date label (patterns)')})\s?:?")  # "Published on:", "Date"
 _LABELLED_LINE = re.compile(_LABEL.pattern + r"\s?(?=\W?\d|[a-zà-ÿ]{3,10}\.? \d)", re.IGNORECASE)  # "Date 14 March"
-_SLASHED = re.compile(r"(?<![\d./-])(\d{1,2})[/-](\d{1,2})[/-](?:20\d\d|\d\d)(?![\d./-])")  # 3/4/2024, 3-4-24
-_URL_MONTH = re.compile(r"(?i)/(?:19|20)\d\d/(\d\d?|[a-z]{3,9})(?:/|$)")  # /2024/03/, /2024/mar/
 _DIGIT = re.compile(rf"\d|{either('year mark')}")  # Chinese years may be written out
 # What a line with a date has: a digit, the mark of a year, or what `tidy` may make one of.
 _MAY_SHOW_DATE = re.compile(rf"{MAY_BE_DATED.pattern}|[&\x80-\x9f]")
@@ -58,10 +55,6 @@ _SPAN = re.compile(r"\b20\d\d\s?[–-]\s?(?:\d\d?\.?\s\w+\.?\s|\d\d?[./]\d\d?[./
 _HOUR = re.compile(r"\d:\d\d")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!]$")  # a sentence tells of a day, and no abbreviation is so long
 _MEMBER_FACT = re.compile(r"\w+(?: \w+)?: ")  # "Joined: 4 July 2012" beside a post
-# Countries' domains, those apart that the world uses for their look or whose countries write the month first.
-_COUNTRY_HOST = re.compile(
-    r"(?i)\w+://[^/]*\.(?!us|ca|ph|io|co|tv|me|ai|fm|ly|to|gg|cc|im|so|sh|st|ws|vc|la|pw|pr)[a-z]{2}(?:[:/]|$)"
-)
 
 
 def line_candidates(sources: Sources, lead: Lead, *, forum: bool = False) -> Iterator[Candidate]:
@@ -86,6 +79,7 @@ def _near(lead: Lead, markup: Markup, day_first: bool, *, forum: bool) -> Iterat
     blocks = lead.around(_ABOVE, _THREAD_BLOCKS if forum else _LEAD_BLOCKS)
     above = min(_ABOVE, lead.at) if lead.has_heading else 0
     paragraphs = below = 0
+    clock: Candidate | None = None
     for place, block in enumerate(blocks):
         text = block.text[:_LOOKED_AT]
         paragraphs += len(block.text) >= _PARAGRAPH
@@ -96,14 +90,19 @@ def _near(lead: Lead, markup: Markup, day_first: bool, *, forum: bool) -> Iterat
         if forum and _MEMBER_FACT.match(line) and not PUBLISHED_WORDS.match(line):
             continue
         found = _dated_line(line, before, day_first)
-        if found is None or (place < above and (_is_clock(line, markup) or has_menu(blocks[place + 1 : above]))):
+        if found is None or (place < above and (is_clock(line, markup) or has_menu(blocks[place + 1 : above]))):
             continue
         if below >= _FEWEST_PARAGRAPHS and not forum and _is_of_event(line, block.tag, day_first):
             continue
         others = below >= _FEWEST_PARAGRAPHS and not forum
         others = others and (signs_comment(line, before) or _is_of_card(block, blocks[place - 1]))
         if not others and (paragraphs < _FEWEST_PARAGRAPHS or not is_others(line, markup)):
-            yield found
+            if place < above and found.score == _LINE and WEEKDAYS.search(line):
+                clock = found  # as likely the site's clock: a date at the headline goes before it
+            else:
+                yield found
+    if clock:
+        yield clock
 
 
 def has_menu(blocks: Sequence[Block]) -> bool:
@@ -238,7 +237,7 @@ def _said(lead: Lead, day_first: bool | None) -> str | None:
     return next((days.pop() for days in (said, labelled) if len(days) == 1), None)
 
 
-def _is_clock(line: str, markup: Markup) -> bool:
+def is_clock(line: str, markup: Markup) -> bool:
     """Whether a line above the headline is the site's clock, by its class or for standing in the page's own header."""
     return any(
         line in text_in(node)
@@ -291,60 +290,3 @@ def _unnamed_date(line: str, before: str, found: str, day_first: bool | None) ->
         return Candidate("date", found, "date line", _LINE)
     named = words <= 14 and has_month(line) and not _SENTENCE_END.search(line)
     return Candidate("date", found, "date line", _LONG_LINE) if named else None
-
-
-def observed_order(lead: Lead, sources: Sources) -> bool | None:
-    """Whether the day comes first, as the page's numeric dates show, or one and a date in another spelling; else None.
-
-    The other spelling is the month in the address or a machine-readable day; and no date is later than the crawl.
-    """
-    blocks = lead.blocks
-    lines = [line for place in lead.dated if "/" in (line := blocks[place].text) or "-" in line]
-    slashed = [(line, match) for line in lines if (match := _SLASHED.search(line))]
-    if not slashed:
-        return None
-    dates = [(int(match[1]), int(match[2])) for _, match in slashed]
-    found = {first > second for first, second in dates if (first > 12) != (second > 12) and max(first, second) <= 31}
-    if len(found) == 1:
-        return found.pop()
-    match = _URL_MONTH.search(sources.url or "")
-    month = int(match[1]) if match and match[1].isdigit() else MONTHS.get(match[1].lower()) if match else None
-    found = {second == month for first, second in dates if first != second and month in {first, second}}
-    if len(found) == 1:
-        return found.pop()
-    return _agreed_order([line for line, _ in slashed], sources)
-
-
-def _agreed_order(lines: Sequence[str], sources: Sources) -> bool | None:
-    """The only order in which a numeric date is a day that the page names elsewhere, or not later than the crawl."""
-    found: set[bool] = set()
-    known = _machine_days(sources)
-    latest = latest_day(sources.crawled)
-    for line in lines:
-        days = {order: (read_date(line, day_first=order) or "")[:10] for order in (True, False)}
-        if days[True] == days[False]:
-            continue
-        named = [order for order, day in days.items() if day in known]
-        possible = [order for order, day in days.items() if day <= latest]
-        found |= {orders[0] for orders in (named, possible) if len(orders) == 1}
-    return found.pop() if len(found) == 1 else None
-
-
-def _machine_days(sources: Sources) -> set[str]:
-    """Days in unmistakable spelling: those of `<time>`, of JSON-LD and of the meta elements."""
-    times = [node.attributes.get("datetime") or "" for node in sources.markup.found.times[:_MOST_TIMES]]
-    said = [text_of(thing.get(key)) for thing in sources.articles[:2] for key in ("datePublished", "dateModified")]
-    metas = [texts[0] for name, texts in sources.head.metas.items() if "time" in name or "date" in name]
-    return {text[:10] for text in (*times, *said, *metas) if _ISO_DAY.match(text)}
-
-
-def prefers_day_first(language: str, url: str | None) -> bool | None:
-    """Order of day and month in a page's numeric dates; None for English of no known country.
-
-    Only Americans put the month first, and many systems call themselves American wherever they stand: a country's
-    domain says more than `en-US`.
-    """
-    code = language.lower().replace("_", "-")
-    if code not in {"", "en", "en-us", "en-ph", "en-ca"} or _COUNTRY_HOST.match(url or ""):
-        return True
-    return False if code in {"en-us", "en-ph", "en-ca"} else None

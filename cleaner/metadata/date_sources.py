@@ -158,8 +158,11 @@ def _from_times(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
     found: list[tuple[Node, str, str]] = []
     for node in markup.found.times[:12]:
         text = text_in(node)
-        value = read_date(node.attributes.get("datetime") or "") or _shown_day(text, day_first)
-        if value and not markup.is_elsewhere(node) and not of_another_matter(node, text):
+        value = read_date(node.attributes.get("datetime") or "", day_first=day_first) or _shown_day(text, day_first)
+        above = markup.found.order[node.mem_id] < after
+        if not value or markup.is_elsewhere(node) or of_another_matter(node, text):
+            continue
+        if not (above and _is_of_item(node)):
             found.append((node, text, value))
     oldest = min((value for _, _, value in found), default="")
     for node, text, value in found:
@@ -172,6 +175,20 @@ def _from_times(markup: Markup, day_first: bool | None) -> Iterator[Candidate]:
         # A thread's first post is its oldest; a list of stories begins with the newest.
         first = value == oldest and node is found[0][0]
         yield Candidate("date", value, "time", (0.75 if named else 0.65) if near else 0.55 if first else 0.45)
+
+
+def _is_of_item(node: Node) -> bool:
+    """Whether a `<time>` stands beside a link in an item of a list: another story's, as in lists of the latest news."""
+    around = list(islice(ancestors(node), _ITEM_DEPTH))
+    item = next((above for above in around if above.tag == "li"), None)
+    if item is None or any(above.tag == "a" for above in around):
+        return False
+    inside = islice(item.traverse(), _MOST_INSIDE)
+    return any(inner.tag == "a" and len(inner.text().strip()) >= _HEADLINE for inner in inside)
+
+
+_ITEM_DEPTH, _MOST_INSIDE = 3, 20  # elements around a `<time>`, and inside its item, that are looked at
+_HEADLINE = 16  # characters
 
 
 def _shown_day(text: str, day_first: bool | None) -> str | None:

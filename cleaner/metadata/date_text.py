@@ -18,7 +18,7 @@ _ZONES = dict(str.split(entry) for entry in words("zones"))
 """Name of a time zone → its offset."""
 # A day with the year first, and perhaps the time and the zone: "2024-03-14T10:30:00Z", "2024/3/4 10:30 CET".
 _ISO = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:(?:T|\s{1,3}|,\s?|\s-\s)(\d{1,2}):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?"
+    r"(?<!\d)((?:19|20)\d\d)([-/.:])(\d{1,2})\2(\d{1,2})(?!\d)(?:(?:T|\s{1,3}|,\s?|\s-\s)(\d{1,2}):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?"
     rf"\s?(Z\b|UTC|GMT|[+-]\d\d:?\d\d|(?:{'|'.join(_ZONES)})\b)?)?"
 )
 # A text that is the same without marks: "20240314", "20240314T103000Z".

@@ -7,9 +7,12 @@ from datetime import date, timedelta
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import MODIFIED_WORDS, OTHER_MATTER
+from cleaner.metadata.age_text import day_of_age, find_age
+from cleaner.metadata.byline.name_line import pieces
 from cleaner.metadata.date_lines import (
     clock_lines,
     first_comment,
+    is_clock,
     is_others,
     line_candidates,
     only_date,
@@ -29,6 +32,7 @@ from cleaner.metadata.date_text import has_month, read_date
 from cleaner.metadata.jsonld import is_article
 from cleaner.metadata.lead import LONGEST_DATE, Lead
 from cleaner.metadata.markup import Markup, ancestors, text_in
+from cleaner.metadata.names.announced import has_by
 from cleaner.metadata.plain import tidy
 from cleaner.model import Candidate
 from cleaner.page.dom import Node
@@ -118,6 +122,8 @@ def last_resorts(sources: Sources, lead: Lead, *, forum: bool) -> Iterator[Candi
     They stand in the article's own footer, in the only line with a date on a page that is an article, before a dash in
     the first paragraph ("PORT ELLERY, March 4 –"), in a thread's first post, or in a story's number in its address.
     """
+    if sources.crawled and (told := _told_by_age(lead, sources.crawled)):
+        yield Candidate("date", told.isoformat(), "date line", _AGED)
     yield from _in_footer(sources)
     if is_article(sources.articles) or sources.head.first("og:type").lower() == "article":
         blocks, comments, clocks = lead.blocks, first_comment(lead), clock_lines(lead)
@@ -125,7 +131,7 @@ def last_resorts(sources: Sources, lead: Lead, *, forum: bool) -> Iterator[Candi
             block.text
             for place in lead.dated
             if not (block := blocks[place]).hidden
-            and (place >= lead.at or tidy(block.text) not in clocks)
+            and (place >= lead.at or not ((line := tidy(block.text)) in clocks or is_clock(line, sources.markup)))
             and not (
                 place > comments
                 and (signs_comment(block.text, blocks[place - 1].text) or is_others(tidy(block.text), sources.markup))
@@ -138,6 +144,23 @@ def last_resorts(sources: Sources, lead: Lead, *, forum: bool) -> Iterator[Candi
     yield from _of_first_post(sources.markup, forum=forum)
     if counted := url_minute(sources.url):
         yield Candidate("date", counted.isoformat(), "url", BAR)
+
+
+def _told_by_age(lead: Lead, read_on: date) -> date | None:
+    """The day that a line at the headline counts back from the crawl: "2 hours ago", "vor 3 Tagen", "yesterday"."""
+    for block in lead.around(_AGE_ABOVE, _RIGHT_BELOW):
+        line = tidy(block.text) if len(block.text) <= LONGEST_DATE else ""
+        if not line or MODIFIED_WORDS.search(line) or OTHER_MATTER.match(line):
+            continue
+        signed = has_by(line) and (age := find_age(line)) and line[age.start : age.end]
+        for piece in (signed,) if signed else pieces(line):
+            if day := day_of_age(piece, read_on):
+                return day
+    return None
+
+
+_AGE_ABOVE = 2  # blocks above the headline
+_AGED = 0.52  # score of a day that is counted back from the crawl
 
 
 def _datelines(lead: Lead, sources: Sources) -> Iterator[Candidate]:

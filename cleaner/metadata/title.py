@@ -80,7 +80,7 @@ def choose_title(
 ) -> list[Candidate]:
     """Weigh (source, text) pairs and `h1`s; the best-supported spelling comes first.
 
-    `shown_part` is what `cleaner.metadata.title_part` gives for the page; `lines` are all blocks that it shows.
+    `shown_part` is what `cleaner.metadata.title_part` gives; `lines` are all blocks of the page.
     """
     keys, front = setting.keys, setting.is_front
     if front and (name := _site_beside_headline(found, headings, keys)):
@@ -90,11 +90,8 @@ def choose_title(
     all_shown = {squeeze(text) for heading in headings for text in (heading.text, heading.bare)}
     shown = {squeeze(heading.bare) for heading in headings if not heading.aside}
     bare = {heading.text: heading.bare for heading in headings}
-    tagged = [heading.text for heading in headings if "<" in heading.text]
     for source, raw in found:
-        text = tidy(raw[:LONGEST])
-        if tagged and any(told in (line := tidy(raw[:LONGEST], is_shown=True)) for told in tagged):
-            text = line
+        text = _as_shown(raw[:LONGEST], headings)
         if source == "rule":
             text = bare.get(text, text)
         else:
@@ -108,9 +105,19 @@ def choose_title(
     favourite = shown_part or _alone(found, headings, setting)
     ballot.lend(squeeze(favourite))
     named = "" if front else _named_by_address(found, headings, setting)
-    for text in filter(None, (favourite, named, _beside_odds(found, headings, setting))):
+    below = "" if front else _below_section(found, headings, lines)
+    for text in filter(None, (favourite, named, below or _beside_odds(found, headings, setting))):
         ballot.favour(text)
+    if below:
+        ballot.belittle(squeeze(next(heading.bare for heading in headings if not heading.aside)))
     return ballot.count()
+
+
+def _as_shown(raw: str, headings: Sequence[Heading]) -> str:
+    """A title in one line, with the tags in it where an `h1` shows the same as its text."""
+    tagged = [heading.text for heading in headings if "<" in heading.text]
+    line = tidy(raw, is_shown=True) if tagged else ""
+    return line if any(told in line for told in tagged) else tidy(raw)
 
 
 def _site_beside_headline(found: Sequence[tuple[str, str]], headings: Sequence[Heading], keys: frozenset[str]) -> str:
@@ -139,6 +146,20 @@ def _beside_odds(found: Sequence[tuple[str, str]], headings: Sequence[Heading], 
     shown = without_names(main[0].bare[:LONGEST], keys)
     said = any(squeeze(told[source]) == squeeze(shown) for source in AGREEING)
     return "" if said or 2 * len(one & two) >= min(len(one), len(two)) else shown
+
+
+def _below_section(found: Sequence[tuple[str, str]], headings: Sequence[Heading], lines: Sequence[Block]) -> str:
+    """The headline of JSON-LD or OpenGraph that a lower heading shows, where the `h1` is a word or two of a section."""
+    main = next((heading for heading in headings if not heading.aside), None)
+    if main is None or len(words := _words(main.bare)) > _MOST_OF_SECTION:
+        return ""
+    told = {squeeze(line): line for source, raw in found if source in AGREEING and (line := tidy(raw[:LONGEST]))}
+    told = {key: line for key, line in told.items() if len(_words(line)) >= _TELLING and words.isdisjoint(_words(line))}
+    shown = (squeeze(block.text) for block in lines if block.tag in HEADLINES and block.tag != "h1") if told else ()
+    return next((told[key] for key in shown if key in told), "")
+
+
+_MOST_OF_SECTION = 2  # words
 
 
 def _without_site(line: str, setting: Setting, shown: set[str]) -> str:

@@ -130,5 +130,10 @@ def _is_section(text: str, part: str) -> bool:
 
 
 def better_spaced(told: str, shown: str) -> str:
-    """Of two spellings the one that is told, unless the shown one has more words: "301/8" for "30 1/8"."""
+    """Of two spellings the one that is told, unless the shown one has more words or, unlike it, small letters.
+
+    "301/8" is "30 1/8" there.
+    """
+    if told.isupper() and not shown.isupper():
+        return shown
     return shown if len(_WORD.findall(shown)) > len(_WORD.findall(told)) else told

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, takewhile
 
+from cleaner.lexicon import phrase_category
+from cleaner.lexicon.ages import age_phrases
 from cleaner.lexicon.metadata import JOB_WORDS, THING_WORDS
+from cleaner.lexicon.months import fold
 from cleaner.metadata.byline.candidate import Byline, proposed
+from cleaner.metadata.byline.name_line import JUNIOR
 from cleaner.metadata.markup import OTHERS_WORK, Markup, ancestors, scope, scope_type, text_in, value_of
-from cleaner.metadata.names.announced import has_by
+from cleaner.metadata.names.announced import has_by, strip_by
 from cleaner.metadata.names.author_list import split_authors
 from cleaner.metadata.names.likeness import name_likeness
 from cleaner.metadata.names.person import TITLES, is_desk, is_person, is_plain_name
@@ -97,7 +101,7 @@ def in_classes(markup: Markup) -> Iterator[Byline]:
         if authors and last is not None and (whole := _with_beside(found[-1], last, authors, node, text)):
             found[-1], last = whole, (last if whole is found[-1] else node)
             continue
-        if authors and (_AUTHOR_NAME.search(names) or _are_names(authors)):
+        if authors and (_AUTHOR_NAME.search(names) or _are_names(authors) or _is_single(authors, text, names)):
             last = node
             found.append(Byline(authors, tidy_byline(text) or "", "class", 0.72 if has_by(text) else 0.65))
         if len(found) > 3:
@@ -135,6 +139,18 @@ def _are_beside(one: Node, other: Node) -> bool:
 _MOST_BESIDE = 4  # names; more are a list of all who write there
 
 
+def _is_single(authors: tuple[str, ...], text: str, classes: str) -> bool:
+    """Whether an element whose class says nothing but author holds one capitalised word: a given name, a login."""
+    single = len(authors) == 1 and strip_by(text).strip("@ ") == authors[0] and " " not in authors[0]
+    if not single or not authors[0][:1].isupper() or not _AUTHOR_CLASS.search(classes):
+        return False
+    return phrase_category(authors[0]) is None and fold(authors[0]) not in age_phrases()  # "Yesterday"
+
+
+# A class that says author and nothing about their picture, role or life.
+_AUTHOR_CLASS = re.compile(r"(?i)(?:^|[\s_-])(?:author|byline)$")
+
+
 def _are_names(names: tuple[str, ...]) -> bool:
     return all(is_person(name) or is_desk(name) for name in names)
 
@@ -166,7 +182,7 @@ def _is_furniture(names: tuple[str, ...], text: str) -> bool:
 
 def _is_label(name: str) -> bool:
     """Whether two or three words are a label rather than a name: "Reading Time"."""
-    bare = TITLES.sub("", name)
+    bare = JUNIOR.sub("", TITLES.sub("", name))
     if bare in THING_WORDS:
         return True
     if not 1 <= bare.count(" ") <= _LONGEST_LABEL or "." in bare:

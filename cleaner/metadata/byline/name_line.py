@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from cleaner import expressions as re
 from cleaner.lexicon import phrase_category
 from cleaner.lexicon.metadata import AND_WORDS, JOB_WORDS, SHORT_AND_WORDS, either
-from cleaner.metadata.byline.set_apart import with_degrees
+from cleaner.metadata.byline.set_apart import DEGREE, with_degrees
 from cleaner.metadata.lead import Lead
 from cleaner.metadata.names.author_list import PLACE_TAIL, split_authors
 from cleaner.metadata.names.likeness import name_likeness
 from cleaner.metadata.names.other_hands import without_others
-from cleaner.metadata.names.person import TITLES, is_agency, is_bare_name
+from cleaner.metadata.names.person import GROUP, TITLES, is_agency, is_bare_name
 from cleaner.metadata.plain import squeeze, tidy
 from cleaner.model import Block
 from cleaner.page.elements import HEADLINES
@@ -36,8 +36,8 @@ _PARTING = re.compile(r"[|•·●∙⋅»›/–—\d-]")  # whatever parts a l
 _ANCHOR_SIGN = 3  # characters of a link that only marks a heading's place
 # What stands between a name and what is said of it: a comma, a slash, an "and".
 _BEHIND = re.compile(rf"(?:(?<!\s)\s++)?[,/]\s*+|\s(?:{'|'.join(map(re.escape, AND_WORDS))})\s")
-# An heir's abbreviation behind a name, which tells nothing of how likely a name it is: "Leo Paz Jr.".
-_JUNIOR = re.compile(rf" (?i:{either('abbreviations of heirs')})\.?$")
+JUNIOR = re.compile(rf" (?i:{either('abbreviations of heirs')})\.?$| I{{2,3}}$| IV$")
+"""What tells an heir behind a name: "Jr.", "III"."""
 # What stands in brackets, such as the agency behind a name: "Ana Gil (Reuters)".
 _BRACKETED = re.compile(r"[(\uff08]([^()\uff08\uff09]{1,60})[)\uff09]")
 # How a line ends that announces what stands below it.
@@ -60,7 +60,7 @@ def pieces(line: str) -> list[str]:
 
 def is_likely(name: str, bound: float = 0.0) -> bool:
     """Whether a line that nothing announces, but that is spelled like a name, may well be one."""
-    return name_likeness(_JUNIOR.sub("", TITLES.sub("", name))) > bound and phrase_category(name) is None
+    return name_likeness(JUNIOR.sub("", TITLES.sub("", name))) > bound and phrase_category(name) is None
 
 
 def alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
@@ -85,9 +85,20 @@ def alone(lead: Lead) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
             continue
         again = any(other.text.startswith(names[0]) and len(other.text) < _MAX_LIFE for other in blocks[place:])
         bound = _LEAST_TITLED if all(map(TITLES.match, names)) else _bound(told, again=again)
-        if all(map(is_likely, names)) or min(map(name_likeness, names)) > bound:
+        if all(map(is_likely, names)) or _are_likely_together(names) or min(map(name_likeness, names)) > bound:
             yield names, piece, "name line", 0.64 if told or again else 0.52
             return
+
+
+def _are_likely_together(names: Sequence[str]) -> bool:
+    """Whether several names that fill a line are hardly anything else, one of them seldom in the lists of names."""
+    if len(names) < 2 or any(map(phrase_category, names)):
+        return False
+    likely = list(map(name_likeness, names))
+    return min(likely) > _LEAST_OF_SEVERAL and sum(likely) > _EACH_FURTHER * (len(likely) - 1)
+
+
+_LEAST_OF_SEVERAL, _EACH_FURTHER = -3.0, -1.0  # log-odds of the least likely of them, and what each may lack
 
 
 def _bound(told: Sequence[str], *, again: bool) -> float:
@@ -112,10 +123,22 @@ def _named(line: str) -> tuple[tuple[str, ...], str, list[str]]:
         return (), piece, []
     inside = _BRACKETED.findall(piece)
     told = [part for part in (*rest, *_BEHIND.split(piece)[1:], *inside) if len(part) < LONGEST_NAME]
-    told = [part for part in told if JOB_WORDS.search(part) or is_agency(part.rpartition(" ")[2])]
+    told = [part for part in (*told, _clinging(names, piece)) if _tells_of_person(part)]
     placed = any(PLACE_TAIL.fullmatch(f" {part}") for part in inside) or own != line
     placed = placed or (bare != whole and min(map(name_likeness, names)) > _LEAST_PLACED)
     return names, piece, [part.rpartition(" ")[2] for part in (*told, *([line] if placed else []))]
+
+
+def _clinging(names: tuple[str, ...], piece: str) -> str:
+    """What stands behind a single name without a mark: the role of "Ana Gil Health Reporter", an agency."""
+    return piece[len(names[0]) :].strip(" ,") if len(names) == 1 and piece.startswith(f"{names[0]} ") else ""
+
+
+def _tells_of_person(part: str) -> bool:
+    """Whether what stands beside a name tells that it is one: a role, an agency, a degree, where somebody works."""
+    if not part or JOB_WORDS.search(part):
+        return bool(part)
+    return is_agency(part) or is_agency(part.rpartition(" ")[2]) or bool(DEGREE.fullmatch(part) or GROUP.search(part))
 
 
 def is_told_whole(names: tuple[str, ...], piece: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import AND_WORDS, SHORT_AND_WORDS, THING_WORDS, either, words
+from cleaner.metadata.age_text import find_age
 from cleaner.metadata.byline.name_line import (
     LONGEST_NAME,
     MAX_LINE,
@@ -48,6 +49,8 @@ _SIGNED_AFTER = re.compile(
 )
 # The announcing word within a line, behind a date or a bar: "March 3, 2024 by Ana Gil".
 _MIDWAY_BY = re.compile(rf"(?:^|[\s|•·,/\d–—-])(?i:{either('announce, midway (patterns)')})\s+(?=[^\W\d_])")
+# The same in scripts without blanks, before a colon: "2024-03-03 作者：王小明".
+_MIDWAY_GLUED = re.compile(rf"\s(?=(?:{either('announce, glued (patterns)')})[:：])")
 # Characters of a line that may be a byline; a longer one is a paragraph.
 MAX_SIGNED_LINE = 120
 # A login with a capital, which is believed where it links to an author's page.
@@ -211,8 +214,15 @@ def _announced(line: str, before: str) -> str:
         return line
     if _SIGNED_AFTER.search(piece := pieces(line)[0]):
         return piece
+    return _announced_midway(line)
+
+
+def _announced_midway(line: str) -> str:
+    """What follows a "By" inside a line that holds a date or a time as well."""
+    if not line.isascii() and _DATED.search(line) and (glued := _MIDWAY_GLUED.search(line)):
+        return line[glued.end() :]
     match = _MIDWAY_BY.search(line) if len(line) < 120 and _MAY_BE_TIMED.search(line) else None
-    if match and match.start() and (_DATED.search(line) or _READING_TIME.search(line)):
+    if match and match.start() and (_DATED.search(line) or _READING_TIME.search(line) or find_age(line)):
         return pieces(line[match.end() :])[0]
     return ""
 
@@ -253,7 +263,7 @@ _MAX_UNPARTED = 48
 
 
 def _is_dated(line: str) -> bool:
-    return len(line) < 90 and read_date(line) is not None
+    return len(line) < 90 and (read_date(line) is not None or find_age(line) is not None)
 
 
 def _shaped(lines: Sequence[tuple[Block, str]]) -> Iterator[tuple[tuple[str, ...], str, str, float]]:
@@ -288,12 +298,17 @@ def _shaped(lines: Sequence[tuple[Block, str]]) -> Iterator[tuple[tuple[str, ...
 
 
 def _in_pieces(line: str) -> tuple[str, ...]:
-    """Two names that a dash parts and that are the whole line: "Ana Gil - Leo Paz"."""
-    names = tuple(line.split(" - ")) if " - " in line else ()
-    return names if len(names) == 2 and all(is_bare_name(name) and is_likely(name, _LEAST) for name in names) else ()
+    """Names that marks part and that, a date apart, are the whole line: "Ana Gil - Leo Paz", "Ana Gil / Leo Paz"."""
+    if "|" in line:
+        return ()  # behind a bar the paper stands as often as not
+    names = tuple(part for part in pieces(line) if not any(map(str.isdigit, part)))
+    if not 2 <= len(names) <= _MOST_PARTED:
+        return ()
+    return names if all(is_bare_name(name) and is_likely(name, _LEAST) for name in names) else ()
 
 
 _LEAST = -1.0  # log-odds
+_MOST_PARTED = 4  # names
 
 
 def _are_paired(piece: str) -> bool:

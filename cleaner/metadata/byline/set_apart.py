@@ -61,7 +61,7 @@ def with_degrees(line: str) -> tuple[str, ...]:
     told = [part.split(",") for part in _LAST_OF_LIST.sub(";", line).split(";")]
     names = tuple(name.strip() for name, *_ in told)
     degrees = [degree.strip() for _, *rest in told for degree in rest]
-    if len(names) < 2 or not degrees or not all(map(_DEGREE.fullmatch, degrees)):
+    if len(names) < 2 or not degrees or not all(map(DEGREE.fullmatch, degrees)):
         return ()
     return names if all(is_plain_name(name) and name_likeness(name) > _LEAST for name in names) else ()
 
@@ -69,8 +69,8 @@ def with_degrees(line: str) -> tuple[str, ...]:
 # The "&" before the last of a list of names with degrees: "PhD & Leo Paz".
 _LAST_OF_LIST = re.compile(r"(?<=[A-Z)]) & (?=[A-Z][a-z])")
 _LEAST = -2.0  # log-odds
-# Letters of a degree or a licence: "PhD", "M.D.", "CPA (inactive)".
-_DEGREE = re.compile(r"(?:[A-Z][a-z]?\.?){2,6}(?: \([\w ]{2,30}\))?")
+DEGREE = re.compile(r"(?:[A-Z][a-z]?\.?){2,6}(?: \([\w ]{2,30}\))?")
+"""The letters of a degree: "PhD", "M.D.", "RN (retired)"."""
 
 
 def _is_name_alone(line: str) -> bool:

@@ -7,7 +7,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cleaner import expressions as re
-from cleaner.lexicon.metadata import BY_WORDS, PLAIN_WORDS, THING_WORDS, either, words
+from cleaner.lexicon.metadata import (
+    AND_WORDS,
+    BY_WORDS,
+    PLAIN_WORDS,
+    SHORT_AND_WORDS,
+    THING_WORDS,
+    either,
+    words,
+)
 from cleaner.metadata.names.east_asia import BRACKETS, unbracketed
 from cleaner.model import Block
 
@@ -29,7 +37,23 @@ _GLUED = re.compile(
 )
 # An expression of its own, since most pages have a line that begins so, and the one above takes 6 ms to compile.
 _GLUED_CAPITAL = re.compile(rf"^(?:{either('announce, glued capital (patterns)')})(?=[A-ZÀ-Þ][a-zà-ÿ])")
-_STARTS = frozenset(word[:3] for word in BY_WORDS)
+# "Reportage av Ana Gil", "Story and photos by Ana Gil": what somebody wrote, and a word for "by" behind it.
+_TEXT = f"(?:{either('announce, text (patterns)')})"
+_PICTURES = f"(?:{either('announce, pictures beside a text')})"
+_AND = rf"\s(?:{'|'.join(map(re.escape, AND_WORDS))}|{'|'.join(SHORT_AND_WORDS)}|&)\s"
+_TEXT_BY = re.compile(
+    rf"(?i:(?:(?:{either('announce, text, article (patterns)')})\s)?"
+    rf"(?:{_PICTURES}{_AND}{_TEXT}|{_TEXT}(?:{_AND}(?:{_TEXT}|{_PICTURES}))?)"
+    rf"\s(?:{either('announce, text, by')}))\s+(?=[^\W\d_a-z])"
+)
+_TEXTS = tuple(
+    word
+    for section in (
+        "announce, text (patterns)", "announce, pictures beside a text", "announce, text, article (patterns)"
+    )
+    for word in words(section)
+)  # fmt: skip
+_STARTS = frozenset(word[:3] for word in (*BY_WORDS, *(text.partition("?")[0] for text in _TEXTS)))
 _GLUED_STARTS = frozenset(
     word[0] for word in words("announce, glued first letters") + words("announce, glued capital (patterns)")
 )
@@ -95,7 +119,11 @@ def is_quoted(block: Block, line: str, window: Sequence[Block]) -> bool:
 
 def _without_announcement(line: str, *, again: bool = False) -> tuple[str, bool]:
     """The line without one announcing word, and whether a name must follow it."""
-    match = _BY.match(line) if _may_announce(line) else None
+    match = None
+    if _may_announce(line):
+        if " " in line and (text := _TEXT_BY.match(line)):
+            return line[text.end() :], True
+        match = _BY.match(line)
     if match and not (match[2] == "-" and line[match.end() :][:1].islower()):  # "text-center" is one word
         word, rest = match[1].lower(), line[match.end() :]
         if match[2].strip():

@@ -30,8 +30,8 @@ from cleaner.metadata.plain import squeeze, tidy
 
 _MOST_NAMES = 200  # of one byline
 # Between names: marks; an "and"; a short one ("e", "y", in capitals where all is); and an "and" that begins a part.
-_SPLIT = re.compile(r"(?:(?<!\s)\s++)?[,;|•·●∙⋅⸱＆、，；»]\s*|(?<!\s)\s++[/+–—]\s+|(?<=\w\w)\s*+[/／]\s*+(?=\w\w)")
-_MARK = re.compile(r"[,;|•·●∙⋅⸱＆、，；»/+–—／]")  # each place where the expression above splits has one
+_SPLIT = re.compile(r"(?:(?<!\s)\s++)?[,;|•·●∙⋅⸱＆、，；،؛»]\s*|(?<!\s)\s++[/+–—]\s+|(?<=\w\w)\s*+[/／]\s*+(?=\w\w)")
+_MARK = re.compile(r"[,;|•·●∙⋅⸱＆、，；،؛»/+–—／]")  # each place where the expression above splits has one
 _LONG_AND = re.compile(rf"(?<!\s)\s++(?:{'|'.join(map(re.escape, AND_WORDS))})\s+|(?:(?<!\s)\s++)?&\s*", re.IGNORECASE)
 _SHORT_AND = re.compile(rf"(?<!\s)\s++(?:{'|'.join(SHORT_AND_WORDS)})\s+")
 _SHORT_AND_CAPS = re.compile(_SHORT_AND.pattern, re.IGNORECASE)
@@ -52,7 +52,7 @@ PLACE_TAIL = re.compile(  # behind a name: " - Cairo", " in Port Ellery", " for 
     rf"{either('on behalf')}\s.*|"
     rf"(?:{either('place, before a capital (patterns)')}|(?i:{either('for whom')}))\s+[A-ZÀ-Þ].*)$"
 )
-_OF_MAIL = re.compile(r"[^\s@]++@\S++ \(([^()]++)\)")  # ana@example.org (Ana Gil)
+_OF_MAIL = re.compile(r"[^\s@]++@\S++ \(([^()]++)\)|@([\w.]{2,30})")  # ana@example.org (Ana Gil); @anagil
 # "Ana Gil1, Leo Paz2,3": numbers of notes that say where they work.
 _NOTES = re.compile(r"(?<= )([^\W\d_a-z][^\W\d_]+)\d\d?(?:, ?\d\d?)*(?=[,;]|$| and )")
 _NOTE_MARKS = re.compile(r"(?<=\w)\s?[*†‡§¶¹²³⁰-⁹]+(?:,[*†‡§¶¹²³⁰-⁹]+)*")
@@ -73,7 +73,7 @@ def split_authors(text: str, *, bare: bool = False) -> tuple[str, ...]:
     if line is None:
         return ()
     if "@" in line and (mail := _OF_MAIL.fullmatch(line)):
-        line = mail[1]
+        line = mail[1] or mail[2]
     if DIGIT.search(line) and len(_NOTES.findall(line)) > 1:
         line = _NOTES.sub(r"\1", line)
     line = without_others(

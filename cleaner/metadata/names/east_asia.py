@@ -14,6 +14,8 @@ _IDEOGRAPHS = re.compile("[\u3400-\u9fff]{2,4}")
 _HANGUL = re.compile("[\uac00-\ud7af]{2,4}")
 # The surnames of one character, with which Chinese and Korean names begin.
 _SURNAMES = frozenset(words("surnames of one letter"))
+# And of two.
+_DOUBLE_SURNAMES = frozenset(words("surnames of two letters"))
 # A role that stands between two names and parts them: "王晓明 通讯员 李芳".
 _PARTING = re.compile(rf"(?:(?<!\s)\s++)?(?:{either('names, parting (patterns)')})\s*+")
 # A role in pictures and the name that clings to it, in ideographs; and the same in Korean.
@@ -93,6 +95,6 @@ def one_by_one(name: str) -> tuple[str, ...]:
     parts = tuple(name.split())
     if not (all(map(_IDEOGRAPHS.fullmatch, parts)) or all(map(_HANGUL.fullmatch, parts))):
         return (name,)
-    if not all(part[0] in _SURNAMES for part in parts):
+    if not all(part[0] in _SURNAMES or part[:2] in _DOUBLE_SURNAMES for part in parts):
         return (name,)
     return parts if len(parts) > 2 or max(map(len, parts)) >= _WHOLE else (name,)

@@ -19,6 +19,9 @@ _OTHERS_FIRST = re.compile(
     rf"(?:{either('other hands (patterns)')})\s(?:{either('announce, signed (patterns)')}|{either('of (patterns)')})\b)"
     r"[^|;·•—–]{3,60}?(?:[|;·•—]|\s[–-]\s|\s(?=\w{2,4}：))\s*(?=[^\W\d_])"
 )
+_OF_PICTURE = re.compile(rf"(?i)(?<!\w)(?:{either('picture agencies (patterns)')})\b")
+# Marks between what a line says of several people.
+_PARTS = re.compile(r"([|,;·•])")
 _PARTING = frozenset("|;·•—–：.-")
 _BESIDE_AUTHORS = re.compile(
     rf"(?i)(?<=\w)[\s,;|/.·•–—、，(-]+(?:(?:{'|'.join(map(re.escape, AND_WORDS))})\s+)?"
@@ -67,6 +70,8 @@ def without_others(line: str) -> str:
     """A byline without whoever took the pictures, edited, checked or translated."""
     if not _MAY_NAME_OTHERS.search(line):
         return line
+    if _OF_PICTURE.search(line):  # "Leo Paz/Getty Images": whose picture it is
+        line = "".join(part for part in _PARTS.split(line) if not _OF_PICTURE.search(part))
     behind = _behind_sentence(line)
     line = strip_by(behind) if behind != line else line
     line = _TRANSLATED_LAST.sub("", line)

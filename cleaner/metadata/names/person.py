@@ -40,6 +40,7 @@ _TEMPLATE = re.compile(
 _TEMPLATE_WORD = re.compile("posts?\\b|author")
 # Characters of no name, in scripts without blanks.
 _DENSE_PLAIN = frozenset(words("in no name, dense"))
+_LABEL = re.compile("[\u3400-\u9fff][\u30a1-\u30fa\u30fc]{2,}[\u3400-\u9fff]")  # "文字サイズ変更": font size
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
 # Characters of a name in scripts of East Asia, and in others without blanks.
 _MAX_EAST_ASIAN, _MAX_UNSPACED = 12, 30
@@ -112,9 +113,19 @@ _PLACES = frozenset(map(str.lower, words("places, whole")))
 def is_bare_name(line: str) -> bool:
     """Whether a line of its own, without "By", is nothing but a person's name."""
     words, lower = line.split(), line.lower()
-    if not 2 <= len(words) <= 4 or not is_person(line) or not THING_WORDS.isdisjoint(lower.split()) or lower in _PLACES:
+    if (
+        not 2 <= len(words) <= _MOST_WORDS
+        or not is_person(line)
+        or not THING_WORDS.isdisjoint(lower.split())
+        or lower in _PLACES
+    ):
+        return False
+    if len(words) > _MOST_OWN and sum(word not in PARTICLES for word in words) > _MOST_OWN:
         return False
     return line.isupper() or not any(len(word) > 1 and word.isupper() and word.isalpha() for word in words[:1])
+
+
+_MOST_WORDS, _MOST_OWN = 6, 4  # words of a name, with and without its particles
 
 
 NICKNAME = re.compile(r"(?<=[a-zß-ÿ]) [(\"\u201c]([A-ZÀ-Þ][a-zß-ÿ]+)[)\"\u201d](?= [A-ZÀ-Þ][a-zß-ÿ])")
@@ -131,7 +142,7 @@ def is_person(name: str) -> bool:
     is_dense = may_be_dense(name) and _EAST_ASIAN.search(name)
     longest = 0 if name.isascii() else _MAX_EAST_ASIAN if is_dense else _MAX_UNSPACED
     if longest and (longest == _MAX_EAST_ASIAN or _UNSPACED.match(name)):
-        odd = DIGIT.search(name) or _has_odd_marks(name) or not _DENSE_PLAIN.isdisjoint(name)
+        odd = DIGIT.search(name) or _has_odd_marks(name) or not _DENSE_PLAIN.isdisjoint(name) or _LABEL.search(name)
         return len(name) <= longest and not odd
     if "-" in name and _SYLLABLES.fullmatch(name) and name_likeness(name) > _UNLIKELY:
         return True

@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from cleaner import expressions as re
 from cleaner.lexicon.metadata import MONTHS, NOT_NAMES, TIME_WORDS, either, words
+from cleaner.metadata.age_text import find_age
 from cleaner.metadata.names.announced import strip_by
 from cleaner.metadata.names.other_hands import after_others
 from cleaner.metadata.plain import MAX_FIELD, tidy
@@ -42,6 +43,7 @@ _DAY_IN_LINE = re.compile(
     rf"([^\W\d_]{{3,14}})\.?\s+\d{{1,2}}(?:{either('day ordinal, after a month')})?,?\s+\d{{4}}(?!\d)|"
     r"(?:19|20)\d\d\.? ([^\W\d_]{3,14})\.? \d{1,2}(?!\d)|"  # "2024. május 13."
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|"
+    rf"(?:19|20)\d\d\s?(?:{either('year mark')})\s?\d{{1,2}}\s?(?:{either('month mark')})\s?\d{{1,2}}\s?\w(?=\s|$)|"
     r"\d{1,2} \d{1,2} (?:19|20)\d\d(?!\d)|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d)|\d{1,2}:\d\d(?!\d))"
 )
 _GLUED_MONTH = re.compile(r"(?<=[a-zß-ÿ])(?=([A-Z][a-z]{2,8})\.?\s+\d{1,2},?\s+\d{4})")
@@ -63,6 +65,8 @@ def tidy_byline(text: str) -> str | None:
         line = strip_by(_without_day(line), again=line != whole)
     if DIGIT.search(line) or (len(line) > 24 and _has_tail_word(line.lower())):
         line = _TAIL.sub("", line)
+    if DIGIT.search(line) and (age := find_age(line)):  # "Ana Gil vor 2 Stunden"
+        line = line[: age.start] if LETTER.search(line[: age.start]) else line[age.end :]
     line = line.strip(" ,;:|/•·–—-")
     if not line or len(line) > MAX_FIELD or is_urlish(line) or not LETTER.search(line):
         return None
