@@ -17,7 +17,7 @@ from cleaner.batch.outcome import verdict_on
 from cleaner.dumps.warc.http import content_type
 from cleaner.errors import MissingExtra, did_you_mean
 from cleaner.pipeline import BUNDLED, Cleaner, bundled_cleaner
-from cleaner.render import bodies
+from cleaner.render import further_bodies
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -41,7 +41,7 @@ SETTINGS: Final = {
 # What a function that runs in a thread is given.
 _T = TypeVar("_T")
 # The renderings that an item may ask for beside the text.
-_BODIES: Final = tuple(body.name for body in bodies() if body.name != "text")
+_BODIES: Final = further_bodies()
 # The path under which Scrapy finds the middleware.
 _MIDDLEWARE: Final = "cleaner.adapters.scrapy.ArticleMiddleware"
 # Next to the spider, so that all other middlewares see items with their articles.

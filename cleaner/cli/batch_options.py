@@ -12,13 +12,13 @@ import typer
 from cleaner.cli import options
 from cleaner.cli.option_values import byte_size, choice_list, listed_inputs, one_name, one_of
 from cleaner.errors import DumpError
-from cleaner.render import RENDERINGS, bodies
+from cleaner.render import RENDERINGS, further_bodies
 
 if TYPE_CHECKING:
     from cleaner.dumps import ReadOptions
 
 # The bodies that `--add` may ask for.
-_BODIES: Final = tuple(body.name for body in bodies() if body.name != "text")
+_BODIES: Final = further_bodies()
 _ARTICLE_FILES: Final = tuple(rendering.suffix for rendering in RENDERINGS.values())
 """Formats of a folder with a file for each article."""
 # What `--format` may ask for.

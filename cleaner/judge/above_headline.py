@@ -9,12 +9,12 @@ from cleaner.judge.choice import Choice
 from cleaner.judge.feature_columns import BLOCK_FEATURES
 from cleaner.judge.traits import tagged
 from cleaner.model import Block, Metadata
+from cleaner.page.elements import LARGE_HEADINGS
 
 ABOVE: Final = "above the story's headline"
 """Why such a block is left out."""
-# The elements in which the headline of a story is looked for; and the one whose heading may be a little more or less
-# than the title, and says above the others that this headline is the one of a part.
-_HEADLINES: Final = frozenset(("h1", "h2", "h3"))
+# The largest heading: what it says may be a little more or less than the title. Where one stands further above, the
+# headline that was found is that of a part.
 _LARGEST: Final = frozenset(("h1",))
 # A title with fewer characters may be the name of the site or of a section, which is no headline of a story.
 _TITLE_CHARS: Final = 8
@@ -45,7 +45,7 @@ def above_headline(choice: Choice, metadata: Metadata) -> list[int]:
         return []
     # The headline is looked for from what was chosen first to the first sure paragraphs.
     first, last = inside[0] + 1, sure[len(sure) // _FAR]
-    headlines = tagged(blocks, list(range(first, last)), _HEADLINES) if first < last else ()
+    headlines = tagged(blocks, list(range(first, last)), LARGE_HEADINGS) if first < last else ()
     headline = next((index for index in headlines if _says(blocks[index], title)), None)
     if headline is None or _is_collection(choice) or not _is_told_below(choice, headline):
         return []

@@ -30,10 +30,11 @@ AGENCIES = frozenset(words("agencies"))
 
 # Whole lines that are no name although they look like one.
 NOT_NAMES = frozenset(words("no names"))
-# Words that no name holds; words of headings, menus and companies, which few people are called; and particles of
-# surnames, all, and those that are no given name as well.
+# Words that no name holds, words of headings, menus and companies, which few people are called, and all of both; and
+# particles of surnames, all, and those that are no given name as well.
 PLAIN_WORDS = frozenset(words("in no name"))
 THING_WORDS = frozenset(words("things"))
+NO_NAME_WORDS = PLAIN_WORDS | THING_WORDS
 PARTICLES = frozenset(words("particles"))
 NO_GIVEN_NAMES = frozenset(words("particles, no given names"))
 # Words that stand beside a date and tell nothing else.

@@ -51,6 +51,9 @@ SUBHEADS = HEADINGS - {"h1"}
 LARGE_HEADINGS = frozenset(("h1", "h2", "h3"))
 """Headings of a page's parts."""
 
+MAIN_ELEMENTS = frozenset(("article", "main"))
+"""Elements that say that they hold the page's own matter."""
+
 HEADLINES = LARGE_HEADINGS | {"h4"}
 """Headings in which the headline of a story stands."""
 

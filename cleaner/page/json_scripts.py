@@ -15,7 +15,7 @@ _OPENER = re.compile(r"<!--|(?://|/\*)?\s*+<!\[CDATA\[\s*+(?:\*/)?")
 _TRAILING_COMMA = re.compile(r",[ \t\r\n]{0,200}([}\]])")
 _DOUBLE_COMMA = re.compile(r",[ \t\r\n]{0,200},")
 _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
-_DECODER = json.JSONDecoder(strict=False)  # not strict: raw newlines inside strings are the commonest fault
+DECODER = json.JSONDecoder(strict=False)  # not strict: raw newlines inside strings are the commonest fault
 
 
 def parse_script(text: str) -> list[Any]:
@@ -24,7 +24,7 @@ def parse_script(text: str) -> list[Any]:
     if not text or len(text) > _MAX_SCRIPT:
         return []
     try:
-        return [_DECODER.decode(text)]
+        return [DECODER.decode(text)]
     except (ValueError, RecursionError):
         pass
     text = _unwrap(_unwrap(text)).strip().rstrip(";")
@@ -66,7 +66,7 @@ def _decode_all(text: str) -> list[Any]:
     at = 0
     while at < len(text) and len(values) < 50:
         try:
-            value, at = _DECODER.raw_decode(text, at)
+            value, at = DECODER.raw_decode(text, at)
         except (ValueError, RecursionError):
             break
         values.append(value)

@@ -17,7 +17,7 @@ from cleaner.page.blocks_and_boxes import Segmentation
 from cleaner.page.character_references import unescape
 from cleaner.page.further_trees import parse_markup, parse_whole
 from cleaner.page.hostile_markup import overfull
-from cleaner.page.json_scripts import parse_script
+from cleaner.page.json_scripts import DECODER, parse_script
 from cleaner.page.segment import segment_page
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ _ASSIGNED = re.compile(
     r"(?:__[A-Z_]{4,30}__|window\.[A-Za-z_$][\w$]{2,40}|window\[[^\]]{3,40}\])(?:\s*=\s*|\.push\()(?=[{\[])"
 )
 _ATTRIBUTES = ("data-preloaded", "data-page", "data-props", "data-state", "data-content", "data-react-props")
-_DECODER = json.JSONDecoder(strict=False)
 
 
 class Payload(NamedTuple):
@@ -134,7 +133,7 @@ def _assigned(text: str) -> Iterator[object]:
         if len(text) - found.end() > _MAX_CHARS:
             continue
         try:
-            yield _DECODER.raw_decode(text, found.end())[0]
+            yield DECODER.raw_decode(text, found.end())[0]
         except json.JSONDecodeError as error:
             # Reading up to the fault, and counting all lines before it, which Python does for each such error.
             wasted += error.pos + 20 * (error.pos - found.end())
@@ -147,7 +146,7 @@ def _assigned(text: str) -> Iterator[object]:
 def _decoded(text: str) -> Iterator[object]:
     if len(text) <= _MAX_CHARS:
         try:
-            yield _DECODER.raw_decode(text)[0]
+            yield DECODER.raw_decode(text)[0]
         except (ValueError, RecursionError):
             return
 

@@ -31,6 +31,7 @@ from cleaner.page.elements import (
     INLINE,
     LINK,
     LISTINGS,
+    MAIN_ELEMENTS,
     OUTER,
     OUTER_ROLES,
     PICTURES,
@@ -56,8 +57,7 @@ _TABLE, _ROW = _NUMBER["table"], _NUMBER["tr"]
 _GROUPS = frozenset((_NUMBER["thead"], _NUMBER["tbody"], _NUMBER["tfoot"]))
 _IMG, _MATH, _SCRIPT, _BODY = (_NUMBER[name] for name in ("img", "math", "script", "body"))
 
-# Elements that say that they hold the page's own matter; and those that hold listings.
-_MAIN = frozenset(("article", "main"))
+# Elements that hold listings.
 _LISTINGS = frozenset(LISTINGS)
 # Frames around, mark above, hidden, inside an article or main element.
 _Scope = tuple[tuple[Frame, ...], Mark | None, bool, bool]
@@ -319,8 +319,8 @@ def walk(  # noqa: C901, PLR0912, PLR0915
             if tag == "h1":
                 out.headings.append(len(blocks))
             scope = (frames, found or mark, hidden, main)
-        elif found or hidden or role == "main" or tag in _MAIN:
-            scope = (frames, found or mark, hidden, main or role == "main" or tag in _MAIN)
+        elif found or hidden or role == "main" or tag in MAIN_ELEMENTS:
+            scope = (frames, found or mark, hidden, main or role == "main" or tag in MAIN_ELEMENTS)
         depth += 1
         opened_boxes.append((box, tag, names, identifier, depth, len(blocks)))
         box = len(end_block)

@@ -94,6 +94,11 @@ def bodies() -> tuple[Body, ...]:
     return tuple(found)
 
 
+def further_bodies() -> tuple[str, ...]:
+    """The names of all bodies but the text, which every article has."""
+    return tuple(body.name for body in bodies() if body.name != "text")
+
+
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
     # A renderer is loaded when it is first asked for: all of them take a fifth of the time to import cleaner.
     if name in RENDERINGS:

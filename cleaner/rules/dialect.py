@@ -10,8 +10,10 @@ from cleaner.page.selector_parser import MAX_NESTING, nesting_of
 # Longest selector: lexbor takes seconds on selectors that nest a million deep and has no limit of its own.
 MAX_SELECTOR_CHARS = 1024
 
-# A value in quotes, in which nothing is a trap.
-_QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
+# The name of a class or an id that a selector asks for.
+NAME_ASKED = re.compile(r"[.#]([A-Za-z_][\w-]*)")
+# A value in quotes, in which nothing is a name or a trap.
+QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 _TRAPS = (
     (re.compile(r"\|\|"), "lexbor takes `||` and finds nothing"),
     (re.compile("\ufeff"), "a byte order mark is part of the selector, which then finds nothing"),
@@ -41,7 +43,7 @@ def fault_of(css: str) -> str | None:
         return f"a selector has at most {MAX_SELECTOR_CHARS} characters"
     if css.count("(") > MAX_NESTING and nesting_of(css) > MAX_NESTING:
         return f"a selector has at most {MAX_NESTING} brackets in one another"
-    bare = _QUOTED.sub('""', css)
+    bare = QUOTED.sub('""', css)
     for trap, why in _TRAPS:
         if trap.search(bare):
             return f"{why}: {css!r}"

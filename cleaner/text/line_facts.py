@@ -17,7 +17,7 @@ _STOPS = "".join(words("ends of sentences"))
 _OTHER_STOPS = ("。", "۔ ", "؟ ", "। ")
 _CLOSERS = "\"'”’»)]」』*“"
 _BULLETS = "•◦▪‣·*–-■●○►▶"
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # Scripts that set blanks between sentences, if at all, and none between words; how many of their letters count as a
 # word, and how many make a line a sentence.
 _UNSTOPPED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -112,7 +112,7 @@ def read_fact(block: Block) -> LineFacts:
     size = len(bare) or 1
     tokens = bare[:600].split()
     words = len(tokens) if size <= 600 else len(bare.split())
-    if size > words * 12 and _DENSE.search(bare):
+    if size > words * 12 and DENSE.search(bare):
         words = max(words, size // 2)
     ending = _ending(bare)
     if not bare.isascii() and _UNSTOPPED.search(bare, 0, 60):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cleaner.text.line_facts import COLON, COMMA, QUOTED, SENTENCE, LineFacts, opens
+from cleaner.text.line_facts import COLON, COMMA, DENSE, QUOTED, SENTENCE, LineFacts, opens
 
 _MOST_LINES = 60  # most lines of a list
 # Fewest lines of a list: where all have one form, and where they have none.
@@ -33,7 +33,6 @@ _YEAR = re.compile(r"\d{4}|\d[./]\d{1,2}[./]")
 # A button or a field of a form, as text dumps have them, and what every item has.
 _FIELD = re.compile(r"\[.*\]")
 _LETTER = re.compile(r"\w")
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def find_lists(facts: Sequence[LineFacts], counts: Sequence[int]) -> list[range]:
@@ -83,7 +82,7 @@ def _is_paragraph(fact: LineFacts) -> bool:
 
 def _words(fact: LineFacts) -> int:
     """How many words a line has, where a script without blanks has some blanks, too."""
-    return max(fact.words, len(_DENSE.findall(fact.text)) // 2)
+    return max(fact.words, len(DENSE.findall(fact.text)) // 2)
 
 
 def _may_be_item(fact: LineFacts) -> bool:

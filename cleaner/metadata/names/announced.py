@@ -10,9 +10,8 @@ from cleaner import expressions as re
 from cleaner.lexicon.metadata import (
     AND_WORDS,
     BY_WORDS,
-    PLAIN_WORDS,
+    NO_NAME_WORDS,
     SHORT_AND_WORDS,
-    THING_WORDS,
     either,
     words,
 )
@@ -165,11 +164,9 @@ def _opens_with_name(rest: str) -> bool:
         return True
     found = _PIECE_END.split(rest)[0].split()[:_TELLING]
     letter = _LETTER.search(found[0]) if found else None
-    if letter is None or letter[0].islower() or any(word.lower().strip(".,:") in _NO_NAME for word in found):
+    if letter is None or letter[0].islower() or any(word.lower().strip(".,:") in NO_NAME_WORDS for word in found):
         return False
     return len(found) > 1 or not (letter[0].isupper() or letter[0].istitle())
 
 
-# Words that are of no name: behind a label they tell that no name follows.
-_NO_NAME = PLAIN_WORDS | THING_WORDS
 _TELLING = 3  # words that are looked at for whether a name follows; roles such as a photographer's come later

@@ -10,11 +10,10 @@ from cleaner.lexicon.metadata import (
     AGENCIES,
     AND_WORDS,
     JOB_WORDS,
+    NO_NAME_WORDS,
     PARTICLES,
-    PLAIN_WORDS,
     SHORT_AND_WORDS,
     SUFFIXES,
-    THING_WORDS,
     either,
     words,
 )
@@ -194,7 +193,7 @@ def _without_noise(line: str) -> str:
     return _NOISE.sub(" ", line)
 
 
-_NO_NICKNAMES = AGENCIES | THING_WORDS | PLAIN_WORDS  # words in quotation marks or brackets that nobody is called by
+_NO_NICKNAMES = AGENCIES | NO_NAME_WORDS  # words in quotation marks or brackets that nobody is called by
 
 
 def _split_and(part: str) -> list[str]:
@@ -262,7 +261,7 @@ def clean_name(part: str, *, announced: bool = False) -> str | None:
     name = strip_by(" ".join(part.split()).strip(" ,;:|/•·–—-*\"'“”»«【】"), again=announced)
     if (agency := _AGENCY_TAIL.search(name)) and is_person(name[: agency.start()]):
         name = name[: agency.start()]
-    if (house := _HOUSE.match(name)) and house[2].lower() in _HOUSES and is_person(house[1].strip()):
+    if (house := _HOUSE.match(name)) and house[2].lower() in NO_NAME_WORDS and is_person(house[1].strip()):
         name = house[1]
     if ". " in name and (place := _BEHIND_DOT.search(name)) and is_bare_name(name[: place.start()]):
         name = name[: place.start()]  # "Ana Gil. Madrid"
@@ -333,7 +332,6 @@ _PLACE = re.compile(  # a part of a list that is a place: "Port Ellery"
 # "Ana Gil Associated Press"
 _AGENCY_TAIL = re.compile(rf"(?i)\s(?:{'|'.join(re.escape(name) for name in sorted(AGENCIES) if ' ' in name)})$")
 # "Ana Gil BBC News": a house after a whole name.
-_HOUSES = PLAIN_WORDS | THING_WORDS
 _HOUSE = re.compile(r"^((?:(?=\S*[a-zß-ÿ])\S++ ){2,4})(?=[A-Z]{2,5} (\w+)$)")
 _FIELDS = frozenset(words("fields of jobs"))
 

@@ -12,6 +12,7 @@ from cleaner.lexicon.metadata import (
     BY_WORDS,
     JOB_WORDS,
     NO_GIVEN_NAMES,
+    NO_NAME_WORDS,
     NOT_NAMES,
     PARTICLES,
     PLAIN_WORDS,
@@ -91,9 +92,9 @@ _PLAIN_NAME = re.compile(
     r"(?:[ -][A-ZÀ-ÖØ-Þ](?:['’]?[A-ZÀ-ÖØ-Þ])?[a-zß-öø-ÿ]{1,20}){1,3}"
 )
 # Words of no plain name: they announce, join, or name a thing or an agency. Particles are not among them.
-_TELLING_WORDS = (
-    THING_WORDS | PLAIN_WORDS | NOT_NAMES | {word.split()[0] for word in (*BY_WORDS, *AND_WORDS, *AGENCIES)}
-) - set(words("particles, plain"))
+_TELLING_WORDS = (NO_NAME_WORDS | NOT_NAMES | {word.split()[0] for word in (*BY_WORDS, *AND_WORDS, *AGENCIES)}) - set(
+    words("particles, plain")
+)
 
 
 @lru_cache(maxsize=1024)
@@ -208,11 +209,9 @@ def _capitalised(word: str) -> bool:
 
 def is_furniture(name: str) -> bool:
     """Whether all its words are a section's or a widget's, and none a newsroom's: "Business Tips"."""
-    return all(word in _FURNITURE for word in name.lower().split()) and not is_desk(name)
+    return all(word in NO_NAME_WORDS for word in name.lower().split()) and not is_desk(name)
 
 
-# Words of sections and widgets.
-_FURNITURE = THING_WORDS | PLAIN_WORDS
 # The agencies as they are compared, without blanks and marks.
 _AGENCY_KEYS = frozenset(squeeze(name) for name in AGENCIES)
 

@@ -10,12 +10,11 @@ from typing import Final
 from cleaner.model import CODE, EMPHASIS, STRONG, Block, Candidate, Decision
 from cleaner.page.elements import HEADINGS
 from cleaner.render.report_page import text
+from cleaner.tooling.explain.table import FIELDS
 from cleaner.tooling.report_assets import blocks_page
 from cleaner.tooling.rules.file_lines import RuleLines
 from cleaner.trace import Trace
 
-# The fields whose candidates are told.
-_FIELDS: Final = ("title", "byline", "date")
 # The looks of text that the report shows, with their elements.
 _STYLES: Final = ((STRONG, "strong"), (EMPHASIS, "em"), (CODE, "code"))
 # Elements that the report lays out somewhat as their page does.
@@ -100,7 +99,7 @@ def _page_panel(trace: Trace) -> Iterator[str]:
 
 def _fields_panel(trace: Trace) -> Iterator[str]:
     yield '<details class="panel" open><summary><h2>Metadata candidates</h2></summary>'
-    for name in _FIELDS:
+    for name in FIELDS:
         rows = "".join(_candidates(trace, name))
         head = '<thead><tr><th scope="col">value</th><th scope="col">from</th><th scope="col">score</th></tr></thead>'
         yield f'<table class="candidates"><caption>{name}</caption>{head}<tbody>{rows}</tbody></table>'

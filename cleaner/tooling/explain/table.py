@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 # The fields whose candidates are told.
-_FIELDS: Final = ("title", "byline", "date")
+FIELDS: Final = ("title", "byline", "date")
 # Characters of a line where the output is no terminal, which would tell its own.
 _WIDTH: Final = 140
 
@@ -73,7 +73,7 @@ def _facts(trace: Trace) -> Iterator[str]:
     yield f"url         {printable(article.url or 'not given')}"
     yield f"rule        {printable(rule)}"
     yield f"encoding    {article.encoding}, by {article.encoding_source}"
-    for name in _FIELDS:
+    for name in FIELDS:
         yield from _field(trace, name)
     yield f"confidence  {article.confidence:.2f}; {kept} of {len(trace.blocks)} blocks kept"
     if article.reason:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from cleaner.tooling.learn.evidence import CONTENT_TAGS, SIDE_TAGS, Evidence
+from cleaner.page.elements import MAIN_ELEMENTS
+from cleaner.tooling.learn.evidence import SIDE_TAGS, Evidence
 from cleaner.weights import bundled_weights
 
 # A page of which the selectors so far hold less than this share belongs to another template and gets a further
@@ -108,7 +109,7 @@ def _likely(name: str) -> float:
     """A small bonus for names that speak of content, and for those that were made to be found."""
     sum_of, least, _ = bundled_weights().tokens.of_names(_bare(name))
     made = 0.02 if name.startswith(("[itemprop", "[data-")) else 0.01 if name.startswith("#") else 0.0
-    tag = -0.02 if name in ("article", "main") else 0.0
+    tag = -0.02 if name in MAIN_ELEMENTS else 0.0
     return made + tag + (_CONTENT_ODDS if sum_of > 0.5 and least > -1 else 0.0)
 
 
@@ -132,7 +133,7 @@ def choose_drops(pages: Sequence[Evidence], content: Sequence[str], *, least: in
     fit = {
         name
         for name, found in leaves.items()
-        if name not in CONTENT_TAGS
+        if name not in MAIN_ELEMENTS
         and kept[name] <= stray_share(name) * sum(found.values())
         and not any(_strikes_headings(page, name, content) for page in pages)
     }
@@ -222,7 +223,7 @@ def choose_keeps(pages: Sequence[Evidence], content: Sequence[str]) -> list[Sele
         if words <= _SMALL_WORDS * 2 or len(chosen) == _MOST_KEEP:
             break
         choice = _choice(name, pages)
-        if choice.kept < _SURE * (choice.kept + choice.dropped) or name in ("article", "main"):
+        if choice.kept < _SURE * (choice.kept + choice.dropped) or name in MAIN_ELEMENTS:
             continue
         if not any(_same_words(pages, name, other.css) for other in chosen):
             chosen.append(choice)

@@ -9,13 +9,11 @@ from typing import Final
 
 from cleaner.model import Block
 from cleaner.page.dom import TEXT, Node, Page, parse
-from cleaner.page.elements import HEADINGS
+from cleaner.page.elements import HEADINGS, MAIN_ELEMENTS
 from cleaner.site_memory.runs import Seen
 from cleaner.tooling.rules.stable_names import is_stable, module_stem
 
 _UNSEEN: Final = frozenset("script style template title svg math iframe object embed noframes noembed head".split())  # noqa: SIM905
-# Elements that say that they hold the page's own matter.
-CONTENT_TAGS: Final = frozenset(("article", "main"))
 SIDE_TAGS: Final = frozenset("figure figcaption aside footer form nav header button h1 address time".split())  # noqa: SIM905
 # Attributes whose values name a part of the page, beside classes and ids.
 _ATTRIBUTES: Final = (
@@ -174,7 +172,7 @@ def _names(node: Node, tag: str) -> Iterator[str]:
     attributes = node.attributes
     if tag in ("html", "body"):
         return  # names of the page's own containers hold all of it
-    if tag in CONTENT_TAGS or tag in SIDE_TAGS:
+    if tag in MAIN_ELEMENTS or tag in SIDE_TAGS:
         yield tag
     if attributes:
         identifier = attributes.get("id") or ""

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from cleaner.page.dom import Page
 from cleaner.page.segment import segment
+from cleaner.rules.dialect import NAME_ASKED, QUOTED
 from cleaner.rules.mark import field_values, mark
 from cleaner.rules.schema import FIELDS, Layout, Rule
 from cleaner.tooling.fixtures.witness import first_match, keyed_selectors, scope
 from cleaner.tooling.rules.stable_names import is_hashed
 
-_NAME = re.compile(r"[.#]([A-Za-z_][\w-]*)")
-# A value in quotes, which holds no names.
-_QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 _TOO_MUCH = 0.9  # of a fixture's content
 # What is said of a selector or pattern that does nothing on the fixtures, by where else it matches.
 _NOTHING = "matches nothing on the fixtures; mend it, add a page that shows it, or drop it"
@@ -64,7 +61,7 @@ _Said = tuple[str, str, str]
 
 def _hashed(layout: Layout) -> Iterator[_Said]:
     for key, css in dict.fromkeys(keyed_selectors(layout)):
-        for name in _NAME.findall(_QUOTED.sub('""', css)):
+        for name in NAME_ASKED.findall(QUOTED.sub('""', css)):
             if is_hashed(name):
                 why = f"{name!r} is made by a build tool and changes with the next build; find a name that people chose"
                 yield key, css, why

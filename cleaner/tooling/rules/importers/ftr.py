@@ -10,17 +10,15 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from cleaner.errors import DumpError, RuleError
-from cleaner.rules.dialect import fault_of
+from cleaner.rules.dialect import NAME_ASKED, fault_of
 from cleaner.rules.host import DOMAIN_NAME
 from cleaner.rules.read import load_rule
+from cleaner.tooling.rules.importers.selectors import IDENTIFIER
 from cleaner.tooling.rules.importers.xpath import Target, XPathError, translate
 from cleaner.tooling.rules.stable_names import is_hashed
 
 # A line of such a file: "body: //article", "replace_string(old): new".
 _LINE: Final = re.compile(r"(?P<key>[a-z_]+)\s*+(?:\((?P<argument>.*)\)\s*+)?:\s*+(?P<value>.*)", re.DOTALL)
-# A name that a selector may have as it is.
-_IDENT: Final = re.compile(r"-?[A-Za-z_][\w-]*")
-_NAMES: Final = re.compile(r"[.#]([A-Za-z_][\w-]*)")
 # Characters of a text that becomes a pattern: a longer one is no label, and a shorter one is in many texts.
 _LONGEST_LIKE, _SHORTEST_LIKE = 200, 6
 # What an imported rule names as its source and its licence.
@@ -208,7 +206,7 @@ def _strip_names(found: Imported, value: str) -> None:
     for name in value.replace('"', "").replace("'", "").split():
         if is_hashed(name):
             raise ValueError(f"{name!r} is made by a build tool and changes with the next build")
-        if _IDENT.fullmatch(name):
+        if IDENTIFIER.fullmatch(name):
             selectors: Sequence[str] = (f".{name}", f"#{name}")
         else:
             selectors = (f"[class~={json.dumps(name)}]", f"[id={json.dumps(name)}]")
@@ -240,7 +238,7 @@ def _field(target: Target) -> str:
 def _checked(css: str) -> str:
     if fault := fault_of(css):
         raise ValueError(fault)
-    for name in _NAMES.findall(re.sub(r'"[^"]*"', '""', css)):
+    for name in NAME_ASKED.findall(re.sub(r'"[^"]*"', '""', css)):
         if is_hashed(name):
             raise ValueError(f"{name!r} is made by a build tool and changes with the next build")
     return css

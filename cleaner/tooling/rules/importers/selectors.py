@@ -8,7 +8,7 @@ from typing import Final
 from cleaner.tooling.rules.importers.tokens import XPathError
 
 # A name that a selector may have as it is.
-_IDENT: Final = re.compile(r"-?[A-Za-z_][\w-]*")
+IDENTIFIER: Final = re.compile(r"-?[A-Za-z_][\w-]*")
 
 
 def join(css: str, glue: str, axis: str, test: str, predicates: str) -> str:
@@ -63,7 +63,7 @@ def position(span: str, test: str, *, first: bool, last: bool = False) -> str:
 
 def has_word(attribute: str, word: str) -> str:
     """The predicate of a word of an attribute."""
-    if attribute == "class" and _IDENT.fullmatch(word):
+    if attribute == "class" and IDENTIFIER.fullmatch(word):
         return f".{word}"
     return f"[{attribute}~={quoted(word)}]"
 
