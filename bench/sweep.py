@@ -47,7 +47,7 @@ NO_CHOICE: Final = frozenset((
     "classify.LEAF_UNIT", "classify._SECTION_LEVEL", "classify._SUREST", "classify._MOST_WORDS", "classify._VOTED",
     "box_parts._MAX_NESTED", "mirrors._CLIMBED", "mirrors._TWICE", "same_box._SUREST", "structures._SUREST",
     "threads._SUREST",
-    "thread_signs._LONGEST_HEAD", "thread_signs._TAG", "verdict._MOST_MARKUP", "verdict._NEVER", "hidden._LEVELS",
+    "thread_signs._LONGEST_HEAD", "thread_signs._TAG", "notice_markup._MOST_MARKUP", "verdict._NEVER", "hidden._LEVELS",
     "pull_quotes._MOST_QUOTES", "repeats._MOST_MARKS", "features._FAR", "line_facts", "segment",
 ))  # fmt: skip
 

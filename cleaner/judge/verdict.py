@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import Final, NamedTuple
 
-from cleaner import expressions as re
 from cleaner.judge.features.page import ARTICLE_RANK, NEWS_RANK, declared_kind
+from cleaner.judge.notice_markup import support
+from cleaner.judge.notice_signs import reason_by_signs
 from cleaner.judge.page_titles import is_index, titles_of
 from cleaner.judge.story_lines import find_cards, find_story_lines, is_link
 from cleaner.judge.verdict_hints import hinted_reasons
@@ -16,8 +17,7 @@ from cleaner.lexicon.no_article import fold, hinted, is_heading, may_speak, said
 from cleaner.model import NO_ARTICLE, Block, Metadata, NoArticle
 from cleaner.page.elements import LARGE_HEADINGS
 
-# A body with more words than this is always taken for an article: real stories are written about error pages and
-# consent, too.
+# A body with more words is always taken for an article: real stories are written about error pages and consent, too.
 _LONGEST: Final = 600
 # A body of up to this many words may be a notice and nothing else; of a longer one that is only believed where a title
 # or heading says the same.
@@ -55,15 +55,6 @@ _NEVER: Final = 100
 _STORY_FROM, _STORY_SURELY = 4, 3
 # Words that are a sentence at least.
 _SENTENCE: Final = 6
-# Names in the markup of pages that services against robots show instead of the site's own.
-_SHIELDS: Final = re.compile(
-    rb"captcha-delivery\.com|px-captcha|_pxAppId|_Incapsula_Resource|cf-chl-|cf_chl_opt|/_sec/cp_challenge|awsWafCookie|"
-    rb"h-captcha|g-recaptcha|hcaptcha\.com/1/api|cf-turnstile|geetest|ddos-guard|kpsdk|smartcaptcha"
-)
-_PASSWORD: Final = (b'type="password"', b"type=password", b"type='password'")
-# Bytes of markup that are searched for these names: such pages are short, and a search through all of a shop's page
-# would cost more than everything else here.
-_MOST_MARKUP: Final = 60_000
 
 
 class Verdict(NamedTuple):
@@ -179,16 +170,35 @@ def _judge(
     asked = _ask_what(blocks, words, kept, size, metadata)
     if asked is None:
         return None
-    best: tuple[NoArticle, _Evidence] | None = None
-    most = 0
+    best = _find_best(asked, blocks, words, raw, declared=declared, before_cards=before_cards)
+    found = _verdict(*best, asked, words) if best else None
+    if declared or metadata.date or (best and (found is None or not found.is_teaser)):
+        return found
+    # Where the words find a teaser before a wall, the signs may tell that the rest is the wall's form.
+    by_signs = _judge_by_signs(asked, blocks, words)
+    return by_signs if by_signs and (best is None or best[0] == by_signs.reason) else found
+
+
+def _find_best(
+    asked: _Asked,
+    blocks: Sequence[Block],
+    words: Sequence[int],
+    raw: bytes,
+    *,
+    declared: bool,
+    before_cards: bool,
+) -> tuple[NoArticle, _Evidence] | None:
+    """The reason that weighs most, and what was found for it; None where the page may be an article."""
+    size = sum([words[index] for index in asked.inside])
+    best, most = None, 0
     hints = hinted_reasons("\n".join((*asked.titles, *asked.headings, *asked.lines.values())))
     for reason in NO_ARTICLE:
         if reason not in hints:
             continue
         # A wall before cards is one by its name alone.
-        needs_heading = size > _SHORT or (before_cards and reason in _WALLS)
-        found = _find(reason, asked, words, needs_heading=needs_heading)
-        weight = found.weight() and found.weight() + _support(reason, raw)
+        by_name = size > _SHORT or (before_cards and reason in _WALLS)
+        found = _find(reason, asked, words, needs_heading=by_name)
+        weight = found.weight() and found.weight() + support(reason, raw)
         need = _needed(reason, found, size, asked.prose)
         if declared and size > _TEASER and reason not in _WALLS:
             need += 2
@@ -200,7 +210,17 @@ def _judge(
         if weight < need or (before_cards and not _says_it_all(reason, found, size)):
             continue
         best, most = (reason, found), weight
-    return _verdict(*best, asked, words) if best else None
+    return best
+
+
+def _judge_by_signs(asked: _Asked, blocks: Sequence[Block], words: Sequence[int]) -> Verdict | None:
+    """What the page is by signs of a notice, where no sentence of its body tells something."""
+    inside = sorted(asked.inside)
+    lines = [(blocks[index].text[:_MOST_CHARS], words[index]) for index in inside[:_MOST_BLOCKS]]
+    reason = reason_by_signs(asked.headings, lines, asked.own)
+    if reason and not find_story_lines(reason, blocks, words, inside, asked.own):
+        return Verdict(reason, False, ())
+    return None
 
 
 def _says_it_all(reason: NoArticle, found: _Evidence, size: int) -> bool:
@@ -328,12 +348,3 @@ def _says(reason: NoArticle, languages: Sequence[str], text: str) -> bool:
     if not text or text.count(" ") >= _HEADING_WORDS or not hinted(reason, text):
         return False
     return is_heading(reason, languages, text) or said(reason, languages, text) >= _HEADING_SHARE * len(text)
-
-
-def _support(reason: NoArticle, raw: bytes) -> int:
-    """Weight of what the markup says. Ordinary pages have forms and shields, too: it counts only beside words."""
-    if reason == "robot check":
-        return 2 * (_SHIELDS.search(raw, 0, _MOST_MARKUP) is not None)
-    if reason == "login":
-        return int(any(field in raw for field in _PASSWORD))
-    return 0

@@ -20,6 +20,8 @@ _HEADING: Final = "{}, heading (patterns)"
 _DEFINES: Final = "defines (patterns)"
 _TO_READER: Final = "speaks to the reader (patterns)"
 _OF_SITE: Final = "speaks of the site (patterns)"
+_ASKS: Final = "asks the reader (patterns)"
+_SIGN: Final = "sign of {} (patterns)"
 # An expression for all languages at once takes .4 s to compile and searches more slowly, so a page is searched in the
 # languages that it may be in: English, the one that it declares, those of its scripts, and others in Latin script where
 # it declares none.
@@ -96,6 +98,18 @@ def is_heading(reason: str, languages: Iterable[str], text: str) -> bool:
 def speaks_of_site(languages: Iterable[str], text: str) -> bool:
     """Whether a text addresses the reader or speaks of the site: nearly all sentences of such pages do."""
     return _is_said(_OF_SITE, languages, f"{text}\n{fold(text)}")
+
+
+def speaks_to_reader(languages: Sequence[str], text: str) -> bool:
+    """Whether a text addresses the reader, asks something of the reader, or is said by those who made the site."""
+    asked = f"{text}\n{fold(text)}"
+    return _is_said(_TO_READER, languages, asked) or _is_said(_ASKS, languages, asked)
+
+
+def shows(sign: str, language: str, text: str) -> bool:
+    """Whether a folded text has a word of a sort that notices are made of, in this language."""
+    expression = _expression(_SIGN.format(sign), language)
+    return expression is not None and expression.search(text) is not None
 
 
 def defines(languages: Sequence[str], text: str) -> bool:
