@@ -24,8 +24,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 HERE = Path(__file__).parent
 # Some Pythons (Debian's) compile extensions with -O2, with which GCC leaves the loops over blocks without vector
 # instructions: the trees then take four times as long; and Pythons that were built to be debugged with -g, which
-# makes the modules five times as large. MSVC's own release flags do.
-OPTIMISED = [] if os.name == "nt" else ["-O3", "-g0"]
+# makes the modules five times as large. MSVC's own release flags do. Tables for unwinding the stack, a sixteenth of the
+# modules, are for debuggers and for exceptions of C++, of which there are none.
+OPTIMISED = [] if os.name == "nt" else ["-O3", "-g0", "-fno-asynchronous-unwind-tables"]
 # The names of functions within the modules, an eighth of their size, are only for debuggers; they are left in where
 # `LDFLAGS` is set.
 STRIPPED = ["-Wl,-s"] if sys.platform == "linux" and not os.environ.get("LDFLAGS") else []

@@ -51,6 +51,7 @@ def _is_number(word: str) -> bool:
     return (word.isdecimal() and len(word) <= _LONGEST_NUMBER) or word in _ONE
 
 
+# Words that stand for the number one before a unit: the "an" of "an hour ago".
 _ONE = frozenset(words("one, before a unit"))
 
 

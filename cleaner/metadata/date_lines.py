@@ -33,6 +33,7 @@ _LONGEST_LABEL, _LONGEST_DATE = 30, 60  # characters of a label alone, and of a 
 _PARAGRAPH, _FEWEST_PARAGRAPHS = 80, 2  # characters; after so many a date may be a comment's or a related story's
 _LOOKED_AT = 200  # characters of a line
 _SEAMED_WORDS, _SIGNED_WORDS = 14, 20  # "Written by NAME in SECTION on DATE at TIME. 51 Comments"
+# Elements that may show today's date to whoever reads the page.
 _CLOCKS = 'header, [class*="today" i], [class*="clock" i], [class*="current-date" i], [class*="currentdate" i]'
 _CLOCK_CLASS = re.compile(r"(?i)today|clock|current-?date")  # of what shows today's date to every reader
 _OTHER_DATE_CLASS = re.compile(r"(?i)join|birth|event|expir|modif|updat|member|start|end-?date")  # of other days

@@ -63,6 +63,7 @@ def _is_vietnamese(line: str) -> bool:
 
 
 _GLUED_INITIAL = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z])")  # "J.K. Gil"
+# Family names of Vietnam, with which names begin there.
 _FAMILIES = frozenset(words("family names of Vietnam"))
 # Letters that hardly any other language has.
 _VIETNAMESE = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
