@@ -152,7 +152,12 @@ def test_an_output_with_kept_columns_may_be_replaced_in_the_folder_that_is_read(
         assert len(kept(tmp_path / "out.jsonl", [tmp_path], "all")) == 1
 
 
-def test_words_and_the_detected_language_decide_over_rows(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("condition", "left"),
+    [("words>=40", ["german", "long"]), ("language=en", ["long", "short"])],
+    ids=["words", "the detected language"],
+)
+def test_what_was_found_of_a_page_decides_over_its_row(tmp_path, monkeypatch, condition, left):
     pytest.importorskip("py3langid")
     monkeypatch.undo()
     english = "The ferry leaves the old harbour every morning and comes back with the last of the evening light. " * 4
@@ -160,8 +165,8 @@ def test_words_and_the_detected_language_decide_over_rows(tmp_path, monkeypatch)
     bodies = {"long": english, "short": english[:98], "german": german}
     given = table(tmp_path / "in.jsonl", [{"html": f"<p>{body}</p>", "id": name} for name, body in bodies.items()])
     command = ["batch", str(given), "-o", str(tmp_path / "out.jsonl"), "-j1", "-q", "--detect-language"]
-    done = CliRunner().invoke(app, [*command, "--only", "words>=40", "--only", "language=en", "--keep", "id"])
+    done = CliRunner().invoke(app, [*command, "--only", condition, "--keep", "id"])
     assert done.exit_code == 0, done.output
-    (row,) = (json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines())
-    assert (row["id"], row["language"], row["input_id"]) == ("long", "en", "long")
-    assert row["words"] == len(row["text"].split())
+    found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert sorted(row["id"] for row in found) == left
+    assert all((row["input_id"], row["words"]) == (row["id"], len(row["text"].split())) for row in found)

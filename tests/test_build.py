@@ -103,10 +103,20 @@ def test_a_wheel_has_the_expressions_of_its_interpreter_alone(hook, monkeypatch)
     assert not fnmatch("cleaner/data/expressions.cpython-399.bin", found["artifacts"][-1])
 
 
-def test_expressions_that_cannot_be_stored_cost_speed_and_no_more(hook, monkeypatch, capsys, tmp_path):
-    broken = tmp_path / "cleaner"
-    broken.mkdir()
-    (broken / "__init__.py").write_text("raise ImportError('its dependencies are missing')")
-    monkeypatch.setattr(hook, "HERE", broken)
+@pytest.fixture
+def broken_package(hook, monkeypatch, tmp_path):
+    """A package that cannot be imported, as where its dependencies are missing."""
+    (tmp_path / "cleaner").mkdir()
+    (tmp_path / "cleaner" / "__init__.py").write_text("raise ImportError('its dependencies are missing')")
+    monkeypatch.setattr(hook, "HERE", tmp_path / "cleaner")
+
+
+@pytest.mark.usefixtures("broken_package")
+def test_expressions_that_cannot_be_stored_fail_no_build(hook):
     assert not hook.store_expressions()
+
+
+@pytest.mark.usefixtures("broken_package")
+def test_why_expressions_cannot_be_stored_is_told(hook, capsys):
+    hook.store_expressions()
     assert "its dependencies are missing" in capsys.readouterr().err

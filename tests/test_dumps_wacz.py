@@ -46,7 +46,7 @@ def test_a_valid_one_gives_the_pages_of_its_archives(tmp_path, name):
     assert open_dump(path)
 
 
-@pytest.mark.parametrize(
+INVALID = pytest.mark.parametrize(
     ("members", "error"),
     [
         (MEMBERS, "there is no datapackage.json in it"),
@@ -59,11 +59,17 @@ def test_a_valid_one_gives_the_pages_of_its_archives(tmp_path, name):
     ],
     ids=["no package", "no archive", "no JSON", "no object", "other path", "other size", "no path"],
 )
-def test_an_invalid_one_is_an_error_that_says_what_is_wrong(tmp_path, members, error):
-    path = write(tmp_path / "a.wacz", members)
+
+
+@INVALID
+def test_an_invalid_one_cannot_be_opened(tmp_path, members, error):
     with pytest.raises(DumpError, match=error):
-        open_dump(path)
-    (record,) = read(path)
+        open_dump(write(tmp_path / "a.wacz", members))
+
+
+@INVALID
+def test_an_invalid_one_is_a_record_that_says_what_is_wrong(tmp_path, members, error):
+    (record,) = read(write(tmp_path / "a.wacz", members))
     assert error in (record.error or "")
 
 

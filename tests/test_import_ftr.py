@@ -29,14 +29,25 @@ def imported(tmp_path):
     return imported
 
 
-def test_a_file_becomes_a_rule(imported):
+@pytest.fixture
+def layout_of_file(imported):
+    """The layout that a file of many directives becomes."""
     (found,), out = imported({"example.com.txt": FILE})
     assert found.problems == []
-    layout = load_rule(out / "example.com.toml").layouts[0]
-    assert layout.content == ('div[class="story"]',)
-    assert layout.drop == ("aside", ".promo", "#promo")
-    assert [pattern.like for pattern in layout.drop_text] == ["*Subscribe now*"]
-    assert layout.author[0].after == "By "
+    return load_rule(out / "example.com.toml").layouts[0]
+
+
+def test_the_body_of_a_file_becomes_the_content_of_a_rule(layout_of_file):
+    assert layout_of_file.content == ('div[class="story"]',)
+
+
+def test_what_a_file_strips_is_dropped_by_the_rule(layout_of_file):
+    assert layout_of_file.drop == ("aside", ".promo", "#promo")
+    assert [pattern.like for pattern in layout_of_file.drop_text] == ["*Subscribe now*"]
+
+
+def test_a_fields_words_in_a_file_are_cut_off_by_the_rule(layout_of_file):
+    assert layout_of_file.author[0].after == "By "
 
 
 @pytest.mark.parametrize(

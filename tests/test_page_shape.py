@@ -24,12 +24,22 @@ def runs(**changed):
     return dict(zip(RUN_FACTS, run_facts(**told), strict=True))
 
 
-def test_behind_a_headline_prose_and_paragraphs_are_counted():
+def test_a_headline_is_told_by_its_words_and_level():
     found = headline()
     assert (found["headline"], found["headline_words"], found["headline_level"]) == (2, 6, 1)
-    assert found["headline_prose"] == pytest.approx(40 + 27 + 20 + 5)
+
+
+def test_behind_a_headline_prose_is_counted():
+    assert headline()["headline_prose"] == pytest.approx(40 + 27 + 20 + 5)
+
+
+def test_behind_a_headline_paragraphs_are_counted():
+    found = headline()
     assert (found["headline_paragraphs"], found["headline_longest"]) == (3, 40)
-    assert found["headline_links"] == pytest.approx((3 + 19) / 114)
+
+
+def test_behind_a_headline_links_are_counted():
+    assert headline()["headline_links"] == pytest.approx((3 + 19) / 114)
 
 
 def test_of_two_headlines_the_one_with_prose_behind_it_counts():

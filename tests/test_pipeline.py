@@ -19,11 +19,17 @@ PAGE = f"""<!doctype html><html lang=en><head><title>Ferry stops | The Sound</ti
 <footer>Copyright The Sound. All rights reserved.</footer></body></html>"""
 
 
-def test_body_without_navigation_and_footer():
-    article = clean(PAGE, "https://sound.example/ferry-stops")
-    assert article.text.splitlines() == [f"{sentence} {sentence}" for sentence in SENTENCES]
-    assert article.title == "Ferry stops"
-    assert article.confidence > 0.8
+def test_a_body_is_without_navigation_and_footer():
+    text = clean(PAGE, "https://sound.example/ferry-stops").text
+    assert text.splitlines() == [f"{sentence} {sentence}" for sentence in SENTENCES]
+
+
+def test_a_page_has_a_title():
+    assert clean(PAGE, "https://sound.example/ferry-stops").title == "Ferry stops"
+
+
+def test_a_plain_story_is_cleaned_with_confidence():
+    assert clean(PAGE, "https://sound.example/ferry-stops").confidence > 0.8
 
 
 def test_bytes_and_text_give_the_same():

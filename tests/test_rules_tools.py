@@ -230,17 +230,25 @@ def test_a_draft_is_tried_before_the_rules_that_are_there(project):
     assert book.trying().site("shoreline.example").name == draft.name
 
 
-@pytest.mark.parametrize("make", ["big", "link", "typo"])
-def test_a_rule_file_that_cannot_be_used_is_an_error_that_names_it(project, make):
-    path = project / "rules" / "x.example.toml"
+def write_unusable(path: Path, make: str) -> None:
+    """A rule file that is too large, a link, or not as rule files are."""
     if make == "big":
         path.write_text("# " + "x" * 1_000_000)
     elif make == "link":
         path.symlink_to("/etc/hostname")
     else:
         path.write_text("[[layout]]\ncontnet = ['.x']\n")
+
+
+@pytest.mark.parametrize("make", ["big", "link", "typo"])
+def test_a_rule_file_that_cannot_be_used_is_an_error_that_names_it(project, make):
+    write_unusable(project / "rules" / "x.example.toml", make)
     with pytest.raises(RuleError, match=r"x\.example\.toml"):
         RuleBook.of(project / "rules")
+
+
+@pytest.mark.parametrize("make", ["big", "link", "typo"])
+def test_lint_names_a_rule_file_that_cannot_be_used(project, make):
+    write_unusable(project / "rules" / "x.example.toml", make)
     done = run("lint", project / "rules", "--fixtures", project / "fixtures")
-    assert done.exit_code == 1
-    assert "x.example.toml" in done.stdout
+    assert (done.exit_code, "x.example.toml" in done.stdout) == (1, True)

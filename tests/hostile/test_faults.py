@@ -11,7 +11,7 @@ import cleaner.page.decode
 import cleaner.page.payload
 import cleaner.text.read
 import cleaner.text.segment
-from cleaner import Cleaner, pipeline
+from cleaner import Article, Cleaner, pipeline
 from cleaner.batch.outcome import clean_record
 from cleaner.dumps.record import Record
 from cleaner.errors import RuleError
@@ -63,17 +63,28 @@ def plant(monkeypatch: pytest.MonkeyPatch, module: object, name: str, fault: Exc
     monkeypatch.setattr(module, name, fail)
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: type(fault).__name__)
-@pytest.mark.parametrize("stage", STAGES)
-def test_a_stage_that_fails_on_a_page_leaves_an_article_with_a_reason_and_a_report(
-    monkeypatch: pytest.MonkeyPatch, stage: str, fault: Exception
-) -> None:
+def article_of_a_fault(monkeypatch: pytest.MonkeyPatch, stage: str, fault: Exception) -> Article:
     ready = Cleaner(detect_language=stage == "with_language")
     plant(monkeypatch, STAGES[stage], stage, fault)
-    article = ready.clean(THIN.encode(), "https://sound.example/ferry")
+    return ready.clean(THIN.encode(), "https://sound.example/ferry")
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: type(fault).__name__)
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_that_fails_on_a_page_leaves_an_article_with_a_reason(
+    monkeypatch: pytest.MonkeyPatch, stage: str, fault: Exception
+) -> None:
+    article = article_of_a_fault(monkeypatch, stage, fault)
     assert (article.text, article.markdown, article.html, article.blocks, article.confidence) == ("", "", "", (), 0.0)
     assert article.reason in {"out of memory", f"internal error: {type(fault).__name__}"}
-    (report,) = article.warnings
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: type(fault).__name__)
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_that_fails_on_a_page_is_reported(
+    monkeypatch: pytest.MonkeyPatch, stage: str, fault: Exception
+) -> None:
+    (report,) = article_of_a_fault(monkeypatch, stage, fault).warnings
     assert type(fault).__name__ in report
     assert "\x1b" not in report
 

@@ -105,9 +105,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "in"
 
 
-def test_a_link_that_leads_out_of_the_folder_is_passed_over_and_counted(folder: Path) -> None:
+def test_a_link_that_leads_out_of_the_folder_is_passed_over(folder: Path) -> None:
+    assert [entry.name for entry in open_dump(folder).entries()] == ["a.html", "inside.html"]
+
+
+def test_a_link_that_leads_out_of_the_folder_is_counted(folder: Path) -> None:
     overlooked: Counter[str] = Counter()
-    assert [entry.name for entry in open_dump(folder).entries(overlooked)] == ["a.html", "inside.html"]
+    list(open_dump(folder).entries(overlooked))
     assert overlooked == {"link out of the folder": 1}
 
 
