@@ -105,7 +105,14 @@ def compile_all() -> None:
             )
             for path in sources
         ]
-        modules = cythonize(extensions, build_dir="build/native", language_level=3, quiet=True)
+        modules = cythonize(
+            extensions,
+            build_dir="build/native",
+            language_level=3,
+            quiet=True,
+            # Nothing that is compiled goes to another process, and code for that is a twentieth of the modules.
+            compiler_directives={"auto_pickle": False},
+        )
         command = build_ext(Distribution({"name": "cleaner", "ext_modules": modules}))
         command.inplace = True
         command.build_temp = "build/native"
