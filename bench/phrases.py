@@ -1,4 +1,4 @@
-"""The table of phrases, spelled out: `python -m bench.phrases` writes cleaner/data/phrases.tsv after each change.
+"""The table of phrases, spelled out: `python -m bench.phrases` writes cleaner/data/phrases.tsv.z after each change.
 
 Reads cleaner/lexicon/phrases.txt, whose lines leave words open and name alternatives, and writes every line of text
 that one of them stands for, with the hash of the table. A process of the cleaner then looks a line up, and need not
@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bench.arguments import parser_of
 from cleaner.lexicon.phrases import spell_out
-from cleaner.lexicon.spelled import FILE, SOURCE, write_spelled
+from cleaner.lexicon.spelled import FILE, SOURCE, pack_spelled, write_spelled
 
 
 def spelled() -> str:
-    """What the file must be."""
+    """What the file must hold."""
     source = SOURCE.read_bytes()
     return write_spelled(spell_out(source), source)
 
@@ -21,7 +21,7 @@ def spelled() -> str:
 def main() -> None:
     """The command."""
     parser_of("bench.phrases", __doc__).parse_args()
-    FILE.write_text(spelled(), "utf-8", newline="\n")
+    FILE.write_bytes(pack_spelled(spelled()))
 
 
 if __name__ == "__main__":

@@ -7,15 +7,15 @@ since, the file says nothing, and the table itself is read.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
-from zlib import crc32
 
 # The table as people write it, and the file that it is spelled out in.
 SOURCE: Final = Path(__file__).with_name("phrases.txt")
-FILE: Final = Path(__file__).parents[1] / "data" / "phrases.tsv"
+FILE: Final = Path(__file__).parents[1] / "data" / "phrases.tsv.z"
 # How the file writes yes and no, and how it writes gaps and slots, in one character each.
 _NO_YES = "ny"
 _IS_YES = "y".__eq__
@@ -68,7 +68,7 @@ class Spelled(NamedTuple):
 
 
 def write_spelled(table: Spelled, source: bytes) -> str:
-    """The file for a table that was made of this source."""
+    """The text of the file for a table that was made of this source."""
     plain: dict[str, list[str]] = {}
     for text, category in table.plain.items():
         plain.setdefault(category, []).append(text)
@@ -91,16 +91,21 @@ def write_spelled(table: Spelled, source: bytes) -> str:
         [_GAPS[shape.gap] for shape in shapes],
         [_SLOTS[shape.slot] for shape in shapes],
     ]
-    lines: list[Iterable[str]] = [[str(crc32(source))], sorted(table.pair_starts), *zip(*entries, strict=True)]
+    lines: list[Iterable[str]] = [[str(zlib.crc32(source))], sorted(table.pair_starts), *zip(*entries, strict=True)]
     lines += [*columns, *(["".join(column)] for column in narrow)]
     lines += [[category, *sorted(texts)] for category, texts in sorted(plain.items())]
     return "".join("\t".join(line) + "\n" for line in lines)
 
 
-def read_spelled(written: bytes, source: bytes) -> Spelled | None:
+def pack_spelled(text: str) -> bytes:
+    """The file of such a text: packed it takes a quarter, and three milliseconds more of each process."""
+    return zlib.compress(text.encode(), 9)
+
+
+def read_spelled(packed: bytes, source: bytes) -> Spelled | None:
     """The table of a file; None when it was made of another source."""
-    lines = written.decode("utf-8").split("\n")
-    if lines[0] != str(crc32(source)):
+    lines = zlib.decompress(packed).decode("utf-8").split("\n")
+    if lines[0] != str(zlib.crc32(source)):
         return None
     pair_starts, categories, phrases, keys, *columns = (line.split("\t") for line in lines[1:9])
     at_end, *narrow = lines[9:14]
