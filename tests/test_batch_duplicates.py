@@ -85,13 +85,24 @@ def test_rows_that_repeat_another_one_are_dropped_from_every_kind_of_output(tmp_
     assert [record.position for record in open_dump(tmp_path / f"out.{suffix}")] == [1, 2, 3]
 
 
-def test_marks_are_the_same_whatever_the_order_of_the_inputs_and_the_size_of_shards(tmp_path):
+@pytest.fixture
+def two_dumps(tmp_path):
+    """Two dumps with stories that are nearly those of the other one, or have the address of another."""
     near = [story(seed).replace(story(seed).split()[5], "other") for seed in range(4)]
     one = dump(tmp_path / "a.jsonl", [(None, text) for text in near])
-    two = dump(tmp_path / "b.jsonl", [(f"https://a.example/{seed % 5}", story(seed)) for seed in range(8)])
+    return one, dump(tmp_path / "b.jsonl", [(f"https://a.example/{seed % 5}", story(seed)) for seed in range(8)])
+
+
+def test_marks_are_the_same_whatever_the_order_of_the_inputs(two_dumps, tmp_path):
+    one, two = two_dumps
     first = repeats(tmp_path / "out1.jsonl", [one, two])
     assert sum(map(bool, first.values())) == 7
     assert repeats(tmp_path / "out2.parquet", [two, one], shard_pages=3) == first
+
+
+def test_marks_are_the_same_whatever_the_size_of_shards(two_dumps, tmp_path):
+    one, two = two_dumps
+    first = repeats(tmp_path / "out1.jsonl", [one, two])
     assert repeats(tmp_path / "out3", [two, one], shard_pages=5, format="jsonl") == first
 
 

@@ -28,9 +28,13 @@ def page(url: str, **more: object) -> Sample:
     return Sample("1", url, PAGE.encode(), GOLD, "article", "mine", **more)
 
 
-def test_a_page_is_cleaned_with_its_rule_and_without(ruled):
+def test_a_page_is_told_with_the_rule_that_speaks_for_it(ruled):
     (found,) = measure([page("https://harbour.example/ferry")], ruled, Cleaner(rules=None))
     assert (found.source, found.rule) == ("mine", "sites/harbour.example")
+
+
+def test_what_a_rule_gains_is_told(ruled):
+    (found,) = measure([page("https://harbour.example/ferry")], ruled, Cleaner(rules=None))
     assert found.on > found.off
 
 

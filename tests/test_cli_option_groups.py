@@ -50,8 +50,10 @@ def test_a_wrong_value_is_told_with_its_option():
     assert "Invalid value for '--sacks'" in run("round", "--sacks", "0")
 
 
+def test_the_help_says_what_the_command_does():
+    assert "Bake a loaf." in run("--help")
+
+
 def test_the_help_has_the_options_where_the_group_stands():
-    told = run("--help")
-    assert "Bake a loaf." in told
-    found = [word for word in told.split() if word.startswith("--") and word != "--help"]
+    found = [word for word in run("--help").split() if word.startswith("--") and word != "--help"]
     assert list(dict.fromkeys(found)) == ["--oven", "--sort", "--sacks", "--coarse", "--salt"]

@@ -97,11 +97,20 @@ def test_an_element_that_is_too_deep_costs_itself_alone(tmp_path):
     assert "the element cannot be read" in (bad.error or "")
 
 
+def write_a_long_element(folder: Path):
+    """A dump whose first element is far over the limit."""
+    (folder / "d.json").write_text(json.dumps([{"html": "x" * 30_000_000}, {"html": "y"}]))
+    return open_dump(folder / "d.json", ReadOptions(max_bytes=1000))
+
+
+def test_an_element_that_is_too_long_is_an_error(tmp_path):
+    assert told(list(write_a_long_element(tmp_path))) == [("d.json:1", False), ("d.json:2", True)]
+
+
 def test_of_an_element_that_is_too_long_no_more_than_a_page_is_held(tmp_path):
-    (tmp_path / "d.json").write_text(json.dumps([{"html": "x" * 30_000_000}, {"html": "y"}]))
-    dump = open_dump(tmp_path / "d.json", ReadOptions(max_bytes=1000))
+    dump = write_a_long_element(tmp_path)
     tracemalloc.start()
-    assert told(list(dump)) == [("d.json:1", False), ("d.json:2", True)]
+    assert sum(1 for _ in dump) == 2
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 12_000_000

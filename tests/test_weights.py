@@ -133,18 +133,30 @@ def test_a_folder_without_one_of_the_files_is_an_error(tmp_path: Path, name: str
         Weights.read(folder)
 
 
-def test_trees_are_packed_and_unpacked_as_they_are(tmp_path: Path):
+@pytest.fixture
+def packed_and_read(tmp_path: Path):
+    """The bundled trees, and the first two of them after they were packed and read again."""
     folder = copytree(DATA, tmp_path / "data")
     fitted, path = bundled_weights().blocks, folder / "trees.json"
     held = json.loads(path.read_text("utf-8"))
     trees = packed(fitted.feature.T[:2], [THRESHOLDS] * 2, fitted.leaves[:2])
     path.write_text(json.dumps({**held, "trees": trees}), "utf-8")
-    read = read_trees(path)
-    assert (
-        read.threshold.tolist()
-        == np.float32([[1e-35] * 2, [0.1] * 2, [2.5] * 2, [-3.0] * 2, [0.25] * 2, [7.0] * 2]).tolist()
-    )
+    return fitted, read_trees(path)
+
+
+def test_thresholds_are_packed_as_they_are(packed_and_read):
+    _, read = packed_and_read
+    expected = np.float32([[1e-35] * 2, [0.1] * 2, [2.5] * 2, [-3.0] * 2, [0.25] * 2, [7.0] * 2])
+    assert read.threshold.tolist() == expected.tolist()
+
+
+def test_what_trees_ask_is_packed_as_it_is(packed_and_read):
+    fitted, read = packed_and_read
     assert (read.feature == fitted.feature[:, :2]).all()
+
+
+def test_leaves_are_packed_as_they_are(packed_and_read):
+    fitted, read = packed_and_read
     assert (read.leaves == fitted.leaves[:2]).all()
 
 
