@@ -43,7 +43,7 @@ def detect_language(text: str) -> str | None:
 
 
 def with_language(article: Article) -> Article:
-    """The same article with its text's language where the page declares none."""
+    """The article with its text's language where the page declares none."""
     known = article.metadata
     found = None if known.language else detect_language(article.text)
     if found is None:

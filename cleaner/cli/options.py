@@ -114,7 +114,7 @@ class Judging(RuleOptions):
 
 @dataclass(eq=False, repr=False)
 class PageJudging(Judging):
-    """The same for pages that are named, with how they are read."""
+    """What decides which blocks of named pages stay, and how these pages are read."""
 
     memory: MemoryFile = None
     is_text: Annotated[

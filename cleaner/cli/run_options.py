@@ -110,7 +110,7 @@ class WorkerLimits:
     ] = "2G"
 
     def limits(self, engine: Engine) -> Limits:
-        """The same for the run; Ray has one worker in each of its tasks.
+        """These options as limits of the run's workers; Ray has one worker in each of its tasks.
 
         Raises:
             DumpError: the size is none.

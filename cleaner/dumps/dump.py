@@ -39,7 +39,9 @@ class Dump:
             yield from self.read(entry)
 
     def entries(self, overlooked: Counter[str] | None = None) -> Iterator[FileEntry]:
-        """Its files, in an order that does not change. What cannot be looked at is an entry that cannot be opened.
+        """The files of the dump, in an order that does not change.
+
+        What cannot be looked at is an entry that cannot be opened.
 
         Args:
             overlooked: counts what a walk through a folder passes over, by reason.
@@ -60,7 +62,7 @@ class Dump:
         return read_entry(entry, self.options, meter or Meter())
 
     def pack(self, entry: FileEntry, meter: Meter, start: Start) -> Iterator[Record | Packed]:
-        """The same for other processes to open, from a place on if the file is of a kind that has such."""
+        """Records of one of its files for other processes to open, from a place on if the file has such places."""
         return pack_entry(entry, self.options, meter, start)
 
     def check(self) -> None:

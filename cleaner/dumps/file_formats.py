@@ -167,7 +167,7 @@ def read_entry(entry: FileEntry, options: ReadOptions, meter: Meter) -> Iterator
 
 
 def pack_entry(entry: FileEntry, options: ReadOptions, meter: Meter, start: Start) -> Iterator[Record | Packed]:
-    """The same from a place on, for other processes to open."""
+    """Records of one file from a place on, for other processes to open."""
     yield from _read(
         entry,
         lambda file_format: (

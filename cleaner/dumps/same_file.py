@@ -38,7 +38,7 @@ def identities(path: Path) -> list[object]:
 
 
 def identities_of_source(given: str) -> list[object]:
-    """The same of something to read: a path, an address or `-` for standard input."""
+    """The identities of something to read: a path, an address or `-` for standard input."""
     if given == STDIN:
         with suppress(OSError, ValueError, AttributeError):  # it need not be a file, and not even be there
             found = os.fstat(sys.stdin.fileno())

@@ -23,7 +23,7 @@ either: Final = _SECTIONS.either
 BY_WORDS = words("announce a byline")
 AND_WORDS = words("and")
 SHORT_AND_WORDS = words("and, short")
-"""These also stand inside names and titles."""
+"""Short words for "and", which also stand inside names and titles."""
 
 AGENCIES = frozenset(words("agencies"))
 """Agencies and desks, which are a byline only when nobody is named."""

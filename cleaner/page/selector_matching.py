@@ -156,7 +156,7 @@ def _onward(node: Node | None) -> Iterable[Node]:
 
 
 def _after(before: _Found, combinator: str, here: _Found) -> _Found:
-    """Those here that stand to one of those before as the combinator says."""
+    """The nodes here that stand to one of the nodes before as the combinator says."""
     onward, far = _WAYS[combinator]
     known: dict[int, bool] = {}
     found = {}
@@ -168,7 +168,7 @@ def _after(before: _Found, combinator: str, here: _Found) -> _Found:
 
 
 def _led_from(right: Iterable[Node], combinator: str, among: _Found | None) -> _Found:
-    """Those from which a combinator leads to one of these; among some, if there are any."""
+    """The nodes from which a combinator leads to one of these nodes; among some, if there are any."""
     onward, far = _WAYS[combinator]
     found: _Found = {}
     for node in right:

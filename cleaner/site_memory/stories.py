@@ -43,7 +43,7 @@ def tell_stories(pages: Sequence[HeldPage]) -> list[int]:
 
 
 def _plain(page: HeldPage) -> str:
-    """Its title, whichever number it has: pages of a thread count up."""
+    """The title of a page, whichever number it has: pages of a thread count up."""
     return _DIGITS.sub("0", page.title)
 
 

@@ -104,7 +104,7 @@ class Settings:
         return replace(self, rules=tuple(str(folder.resolve()) for folder in folders), no_rules=False)
 
     def with_fixtures(self, folder: Path) -> Settings:
-        """The same with the pages of one folder, each with its expected file as the settings say it is named."""
+        """These settings with the pages of one folder, each with its expected file as the settings say it is named."""
         return replace(self, root=folder.resolve(), pages=("**/*.html", "**/*.htm"), exclude=())
 
     def rule_choice(self) -> RuleChoice:

@@ -15,7 +15,7 @@ _KEPT = ("statuses", "fields", "page_types", "languages", "rules")
 
 
 def tallies(report: Report) -> Tallies:
-    """Those of the whole folder, this run's pages among them; none where an earlier run has not kept its own."""
+    """The counts of the whole folder, this run's pages among them; none where an earlier run has not kept its own."""
     if report.earlier[1] and not report.earlier_tallies:
         return {}
     return {name: dict(sorted(getattr(whole_of(report) or report, name).items())) for name in _KEPT}

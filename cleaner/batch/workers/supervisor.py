@@ -113,7 +113,7 @@ def supervise(records: Iterable[Record | Packed], plan: Plan, limits: Limits | N
 def supervise_sharing(
     records: Iterable[Record | Packed], plan: Plan, limits: Limits, start: Starter | None
 ) -> Generator[Outcome]:
-    """The same where several calls share what starts the workers, which stays open; None for one of this call's own."""
+    """Clean records as `supervise` does, with what starts workers shared by several calls; None for one of its own."""
     return _outcomes(_Crew(records, plan, limits, start))
 
 

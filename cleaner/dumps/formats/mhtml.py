@@ -133,7 +133,7 @@ class _Message:
         self.headers = self._headers(is_first=True)
 
     def pieces(self) -> Iterator[_Piece]:
-        """Its parts one after the other, those of parts within parts, too."""
+        """The parts of the message one after the other, those of parts within parts, too."""
         boundaries: list[bytes] = []
         headers = self.headers
         while True:

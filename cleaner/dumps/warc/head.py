@@ -151,7 +151,7 @@ def _final_answer(raw: bytes | bytearray, start: int, stop: int) -> int:
 
 
 def read_head(record: bytes) -> Head | None:
-    """The same of a whole record, in a fifth of the time, where nothing about its headers is in doubt.
+    """What the headers of a whole record say, in a fifth of the time, where nothing about them is in doubt.
 
     Args:
         record: with its headers and the empty lines that end it.

@@ -98,7 +98,7 @@ def without_chunks(raw: bytes) -> bytes:
 
 
 def _chunks(raw: bytes) -> tuple[bytes, bool]:
-    """The same, and whether the last of the chunks is whole."""
+    """The body without its chunks, and whether the last of them is whole."""
     parts: list[bytes] = []
     at = 0
     while at < len(raw):

@@ -153,7 +153,7 @@ def _usual(stream: Unpacked, head: Head, entry: FileEntry, options: ReadOptions,
 
 
 def _large(stream: Unpacked, head: Head, entry: FileEntry, options: ReadOptions, framing: Framing) -> Record | str:
-    """The same of a record behind whose header the stream stands, and which is too large to be held."""
+    """The record behind whose header the stream stands and which is too large to be held, or what is wrong with it."""
     length = head.length or 0
     start = stream.at
     short = stream.ends_within(length)

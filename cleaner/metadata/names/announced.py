@@ -137,7 +137,7 @@ def _without_announcement(line: str, *, again: bool = False) -> tuple[str, bool]
 
 
 def _without_odd_word(line: str) -> tuple[str, bool]:
-    """The same for words that announce in small letters alone, around another name, or that their name clings to."""
+    """The line without a word that announces in small letters, around another name, or that its name clings to."""
     if _ASKED_STARTS.get(line[:3].lower()) and (asked := _ASKED.match(line)):
         return line[asked.end() :], True
     if line.startswith(_SMALL) and (match := _WHOLE_NAME.search(line)):
