@@ -7,6 +7,7 @@ from stories import PARAGRAPHS, page
 
 from cleaner import Cleaner
 from cleaner.judge.embedded_posts import find_embedded_posts
+from cleaner.page.blocks_and_boxes import CLASSES
 from cleaner.page.dom import parse
 from cleaner.page.segment import segment_page
 
@@ -26,7 +27,9 @@ POSTS = {
 def posts(html: str, words: int = 5) -> list[tuple[int, int]]:
     """First block and end of each post, each block having so many words."""
     segmentation = segment_page(parse(html))
-    return [(first, end) for _, first, end in find_embedded_posts(segmentation, [words] * len(segmentation.blocks))]
+    names = [box[CLASSES] for box in segmentation.boxes.opened]
+    found = find_embedded_posts(segmentation, [words] * len(segmentation.blocks), names)
+    return [(first, end) for _, first, end in found]
 
 
 def wordpress(embed: str) -> str:

@@ -38,6 +38,15 @@ WAYS = [
     "<p style='position:absolute;clip:rect(0, 0, 0, 0);width:1px'>{}</p>",
     "<p>Meanwhile in the harbour.<span style='position:absolute;right:-4000px'>{}</span></p>",
     "<p>Meanwhile in the harbour.<span style='opacity:0'>{}</span></p>",
+    "<p style='font-size: 0'>{}</p>",
+    "<div style='max-height:0; overflow:hidden'><p>{}</p></div>",
+    "<p style='height:0px;overflow:hidden'>{}</p>",
+    "<p style='clip-path:inset(50%)'>{}</p>",
+    "<noscript><p>{}</p></noscript>",
+    "<dialog><p>{}</p></dialog>",
+    "<p class='screen-reader-text'>{}</p>",
+    "<div class='d-none'><p>{}</p></div>",
+    "<div class='hidden p-4'><p>{}</p></div>",
     "<form><textarea>{}</textarea></form>",
     "<select><option>{}</option></select>",
     "<template><p>{}</p></template>",
@@ -262,3 +271,40 @@ def test_a_list_is_hidden_as_a_whole_or_not_at_all(name):
     segmentation = segment_page(parse(html))
     out, _ = hidden(segmentation, [True] * 5, [Structure("terms", 1, 5)])
     assert list(out) == ([] if name == "accordion" else [1, 2, 3, 4])
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "<div style='font-size:0'><p style='font-size:1rem'>{}</p></div>",
+        "<div class='hidden md:block'><p>{}</p></div>",
+        "<div class='d-none d-md-block'><p>{}</p></div>",
+        "<div style='max-height:400px;overflow:hidden'><p>{}</p></div>",
+        "<details><summary>What the council says</summary><p>{}</p></details>",
+    ],
+)
+def test_what_is_shown_at_some_time_stays(cleaner, way):
+    story = [f"<p>{sentence}</p>" for sentence in STORY]
+    said = "The council wrote that it would mend the second pier as well, but not before the frost."
+    assert said in cleaner.clean(page([*story[:3], way.format(said), *story[3:]])).text
+
+
+def test_the_text_of_a_picture_that_stands_alone_is_no_hidden_text(cleaner):
+    story = [f"<p>{sentence}</p>" for sentence in STORY]
+    rows = "".join(
+        f"<tr><td>{name}</td><td><i class='tick'></i><span class='sr-only'>{said}</span></td></tr>"
+        for name, said in (("North pier", "Yes"), ("South pier", "No"), ("Old pier", "Yes"))
+    )
+    text = cleaner.clean(
+        page([*story[:3], f"<table><tr><th>Pier</th><th>Mended</th></tr>{rows}</table>", *story[3:]])
+    ).text
+    assert "South pier\tNo" in text
+
+
+def test_what_a_number_counts_is_no_hidden_text(cleaner):
+    story = [f"<p>{sentence}</p>" for sentence in STORY]
+    items = ("<span class='sr-only'>Price before</span> <s>40</s>", "<span class='sr-only'>Price now</span> 30")
+    price = f"<ul><li>{items[0]}</li><li>{items[1]}</li></ul>"
+    text = cleaner.clean(page([*story[:3], price, *story[3:]])).text
+    assert "Price before" in text
+    assert "Price now" in text

@@ -25,6 +25,15 @@ ASIDE = "This page was printed from the archive of the courier and is for the us
         ("@media (min-width: 600px){.a{display:flex}}.a{display:none}", set()),
         ("/* .b{display:none} */ @import 'x.css'; .a{display:none}", {".a"}),
         (".a{display:none", set()),
+        (".a{visibility: hidden}", {".a"}),
+        (".a{position:absolute;left:-9999px}", {".a"}),
+        (".a{max-height:0; overflow:hidden}", {".a"}),
+        (".a{max-height:0;overflow:hidden}.open .a{max-height:40em}", set()),
+        (".a{opacity:0;position:absolute}", {".a"}),
+        (".a{opacity:0;transition:opacity 1s}", set()),
+        (".a{clip:rect(0,0,0,0)}", {".a"}),
+        (".a{font-size:0}", {"~a"}),
+        (".a{font-size:0.9em}", set()),
     ],
 )
 def test_a_sheet_hides_names_that_no_rule_shows(css: str, names: set[str]):

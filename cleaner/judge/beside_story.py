@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cleaner import expressions as re
@@ -19,7 +20,6 @@ from cleaner.judge.same_box import around
 from cleaner.judge.structures import Structure
 from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT, TAG
 from cleaner.page.elements import HEADINGS
-from cleaner.page.survey import compiled
 
 if TYPE_CHECKING:
     from cleaner.model import Block
@@ -58,28 +58,29 @@ _NAMED: Final = re.compile(
     r"|disclosure|collapsible|expander|border-l-[0-9])(?:$|[\s_-]|(?=(?-i:[A-Z])))",
     re.IGNORECASE,
 )
-# Every such name holds one of these parts, so that they are searched first.
-_PARTS: Final = (
+PARTS: Final = (
     *("callout", "call-out", "admonition", "alert", "note", "tip", "warning", "important", "caution", "hint"),
     *("accordion", "toggle", "faq", "disclosure", "collapsible", "expander", "border-l-"),
 )
-_COMPILED = compiled.Parts(_PARTS) if compiled is not None else None
+"""Every such name holds one of these parts, so that they are searched first."""
 _BOXES: Final = frozenset(("div", "section", "aside", "p", "blockquote"))
 _BLOCKS, _WORDS = 8, 120
 
 
-def find_callouts(segmentation: Segmentation, words: Sequence[int], story: Collection[int]) -> Iterator[Structure]:
+def find_callouts(
+    segmentation: Segmentation, words: Sequence[int], story: Collection[int], names: Sequence[str]
+) -> Iterator[Structure]:
     """Each small box beside the story's paragraphs whose class says that it holds a note or a question.
 
     Args:
         segmentation: the page's blocks and boxes.
         words: of each block.
         story: boxes that hold the story's paragraphs.
+        names: classes of boxes, among them all that hold one of `PARTS`.
     """
     opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
     # Few pages have one.
-    names = compiled.named(opened, _COMPILED) if compiled is not None else [box[CLASSES] for box in opened]
-    if not story or not any(map(_NAMED.search, names)):
+    if not story or not any(map(_is_named, names)):
         return
     for box, end in zip(opened, ends, strict=True):
         first = box[FIRST_BLOCK]
@@ -88,9 +89,15 @@ def find_callouts(segmentation: Segmentation, words: Sequence[int], story: Colle
             and box[TAG] in _BOXES
             and 0 < end - first <= _BLOCKS
             and 0 < sum(words[first:end]) <= _WORDS
-            and _NAMED.search(box[CLASSES]) is not None
+            and _is_named(box[CLASSES])
         ):
             yield Structure("callout", first, end)
+
+
+@lru_cache(maxsize=4096)
+def _is_named(classes: str) -> bool:
+    """Whether a class says that its box holds a note or a question; the pages of a site ask again and again."""
+    return _NAMED.search(classes) is not None
 
 
 def find_bulleted(segmentation: Segmentation, sure: Sequence[int]) -> Iterator[Structure]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cleaner import expressions as re
 from cleaner.judge.structures import Structure
 from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, TAG
 from cleaner.page.elements import HEADINGS
-from cleaner.page.survey import compiled
 
 if TYPE_CHECKING:
     from cleaner.page.blocks_and_boxes import Segmentation
@@ -23,30 +23,35 @@ _EMBEDDED: Final = re.compile(
     r"|(?:^|\s)tgme_widget_message(?:\s|$)",
     re.IGNORECASE,
 )
-# Every such name holds one of these parts, so that they are searched first. "post" alone would be found on most pages.
-_PARTS: Final = ("embed", "tgme_", "social-post", "mastodon")
-_COMPILED = compiled.Parts(_PARTS) if compiled is not None else None
+PARTS: Final = ("embed", "tgme_", "social-post", "mastodon")
+"""Every such name holds one of these parts, so that they are searched first; "post" alone is found on most pages."""
 _BOXES: Final = frozenset(("div", "section", "figure", "article", "aside", "a"))
 # A post is short: who says it, a few lines, when.
 _BLOCKS, _WORDS = 10, 150
 
 
-def find_embedded_posts(segmentation: Segmentation, words: Sequence[int]) -> Iterator[Structure]:
+def find_embedded_posts(segmentation: Segmentation, words: Sequence[int], names: Sequence[str]) -> Iterator[Structure]:
     """Each box of an embedded post as a structure; a box within another is found as well.
 
     Args:
         segmentation: the page's blocks and boxes.
         words: of each block.
+        names: classes of boxes, among them all that hold one of `PARTS`.
     """
     opened, ends = segmentation.boxes.opened, segmentation.boxes.end_block
     # Hardly any page has one.
-    names = compiled.named(opened, _COMPILED) if compiled is not None else [box[CLASSES] for box in opened]
-    if not any(map(_EMBEDDED.search, names)):
+    if not any(map(_is_embedded, names)):
         return
     for box, end in zip(opened, ends, strict=True):
         first = box[FIRST_BLOCK]
-        if box[TAG] not in _BOXES or not 0 < end - first <= _BLOCKS or _EMBEDDED.search(box[CLASSES]) is None:
+        if box[TAG] not in _BOXES or not 0 < end - first <= _BLOCKS or not _is_embedded(box[CLASSES]):
             continue
         is_short = 0 < sum(words[first:end]) <= _WORDS
         if is_short and not any(block.tag in HEADINGS for block in segmentation.blocks[first:end]):
             yield Structure("embedded", first, end)
+
+
+@lru_cache(maxsize=4096)
+def _is_embedded(classes: str) -> bool:
+    """Whether a class says that its box is an embedded post; the pages of a site ask again and again."""
+    return _EMBEDDED.search(classes) is not None

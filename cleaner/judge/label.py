@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cleaner.judge.above_headline import ABOVE, above_headline
 from cleaner.judge.apart import APART, stand_apart
+from cleaner.judge.box_names import telling_names
 from cleaner.judge.choice import Choice
 from cleaner.judge.classify import Scores, choose_both
 from cleaner.judge.compiled import load_columns
@@ -102,12 +103,13 @@ def label(
     """
     blocks, words = segmentation.blocks, scores.features.words
     own = scores.by == "heuristic"
-    choice, confidence = _choose_blocks(segmentation, scores, own=own)
+    names = telling_names(segmentation)
+    choice, confidence = _choose_blocks(segmentation, scores, names, own=own)
     found = _narrow(choice, confidence, marking, _leave_out(choice, metadata) if own else {})
     if own and not found.rule and _says_too_little(blocks, found, words):
         for index in found.inside():
             found.drop(index, "heuristic", "the page promises too little")
-    _drop_hidden(segmentation, found, words)
+    _drop_hidden(segmentation, found, words, names)
     _drop_known(segmentation, found, scores, metadata)
     if own and not found.rule:
         choose_again(found, words, scores.caution)
@@ -143,12 +145,15 @@ def _narrow(choice: Choice, confidence: float, marking: Marking, left_out: Mappi
     return found
 
 
-def _choose_blocks(segmentation: Segmentation, scores: Scores, *, own: bool) -> tuple[Choice, float]:
+def _choose_blocks(
+    segmentation: Segmentation, scores: Scores, names: Sequence[str], *, own: bool
+) -> tuple[Choice, float]:
     """What is chosen by probabilities and structures, and the F1 that may be expected of it.
 
     Args:
         segmentation: the page's blocks and boxes.
         scores: how likely each block is content.
+        names: classes of boxes that may tell what a box is.
         own: whether the trees said so; a vote of another extractor is taken as it is.
     """
     words = scores.features.words
@@ -157,7 +162,7 @@ def _choose_blocks(segmentation: Segmentation, scores: Scores, *, own: bool) -> 
     structures: list[Structure] = []
     if own:
         found = _find_sure(likely, words)
-        structures, likely = judge_structures(segmentation, words, likely, found, phrases)
+        structures, likely = judge_structures(segmentation, scores, likely, found, phrases, names)
     chosen, confidence = _choose(segmentation, scores, likely, structures)
     keep_heads(segmentation, chosen, structures, likely, phrases)
     keep_quotations(segmentation, scores, structures, chosen)
@@ -218,12 +223,12 @@ def _leave_out(choice: Choice, metadata: Metadata) -> dict[int, str]:
     return out
 
 
-def _drop_hidden(segmentation: Segmentation, found: Labelling, words: list[int]) -> None:
+def _drop_hidden(segmentation: Segmentation, found: Labelling, words: list[int], names: Sequence[str]) -> None:
     """Drop what the page hides. Done before repeats are looked for, since a hidden copy may stand before the story."""
     unseen, found.unhidden = hidden(segmentation, found.kept, found.structures)
     for index, reason in unseen.items():
         found.drop(index, "heuristic", reason)
-    for index in hidden_by_sheets(segmentation, found.kept, words):
+    for index in hidden_by_sheets(segmentation, found.kept, words, names):
         found.drop(index, "heuristic", "hidden by a style sheet")
 
 

@@ -50,7 +50,8 @@ def find_pairs(segmentation: Segmentation, words: Sequence[int], phrases: Collec
         if series and index - series[-1].end > _BETWEEN:
             yield from series if len(series) >= _SERIES else ()
             series = []
-        if index in phrases or _leads_away(blocks[index]):
+        # The largest heading is the story's, not a question of it.
+        if index in phrases or blocks[index].tag == "h1" or _leads_away(blocks[index]):
             continue
         end = index + 1
         limit = _end_of_answer(segmentation, index, following)

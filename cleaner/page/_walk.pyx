@@ -75,7 +75,7 @@ cdef bint _heading[KNOWN]
 cdef list _name = [None] * KNOWN
 cdef uintptr_t _href = 0, _class = 0, _id = 0, _style = 0, _h1 = 0, _article = 0, _main = 0, _pre = 0
 cdef uintptr_t _xmp = 0, _listing = 0, _thead = 0, _tbody = 0, _tfoot = 0
-cdef uintptr_t _aside = 0, _paragraph = 0
+cdef uintptr_t _aside = 0, _paragraph = 0, _noscript = 0, _dialog = 0
 cdef uintptr_t _img = 0, _math = 0, _script = 0, _body = 0, _type = 0
 cdef uintptr_t _table = 0, _row = 0, _cell = 0, _head_cell = 0, _colspan = 0, _rowspan = 0
 cdef list _attribute_name = [None] * KNOWN
@@ -88,7 +88,7 @@ cdef frozenset _coarse_roles = COARSE_ROLES, _outer_roles = OUTER_ROLES
 def learn(dict numbers, uintptr_t probe, attributes):
     """Learn the parser's numbers: of elements by name, of attributes from a link that has those of these names."""
     global _href, _class, _id, _style, _type, _h1, _article, _main, _pre, _img, _math, _script, _body, _xmp, _listing, _thead
-    global _table, _row, _cell, _head_cell, _colspan, _rowspan, _tbody, _tfoot, _aside, _paragraph
+    global _table, _row, _cell, _head_cell, _colspan, _rowspan, _tbody, _tfoot, _aside, _paragraph, _noscript, _dialog
     cdef Attribute *at = (<Element *> probe).first_attribute
     for attribute in attributes:
         if at.node.local_name < KNOWN:
@@ -155,6 +155,10 @@ def learn(dict numbers, uintptr_t probe, attributes):
             _aside = number
         elif name == "p":
             _paragraph = number
+        elif name == "noscript":
+            _noscript = number
+        elif name == "dialog":
+            _dialog = number
 
 
 # What the state holds that an element changed.
@@ -364,7 +368,8 @@ cdef int _hides(Chars *css, bint heading) except -1:
             or _says(at, b"clip", 4)
             or (at[0] == b":" and (at[1] == b"-" or (at[1] == b" " and at[2] == b"-")))
             or (index + 6 <= css.length and _says(at, b"hidden", 6))
-            or (index + 7 <= css.length and _says(at, b"opacity", 7))
+            or (index + 7 <= css.length and (_says(at, b"opacity", 7) or _says(at, b"size: 0", 7)))
+            or (index + 6 <= css.length and _says(at, b"size:0", 6))
         ):
             return look_of(_text(css.data, css.length), heading=heading)
     return SHOWN
@@ -1026,6 +1031,7 @@ cdef class Walk:
         cdef bint was_hidden = state.hidden
         cdef bint hidden = was_hidden or element.node.local_name == _body
         cdef int look
+        cdef bint is_open = False
         cdef bint heading = element.node.local_name < KNOWN and _heading[element.node.local_name]
         while attribute != NULL:
             name = attribute.node.local_name
@@ -1044,8 +1050,12 @@ cdef class Walk:
                 elif not hidden and _is_named(name, b"aria-hidden", 11):
                     if _value(attribute) == "true":
                         state.hidden = True
+                elif element.node.local_name == _dialog and _is_named(name, b"open", 4):
+                    is_open = True
             attribute = attribute.next
-        if state.hidden != was_hidden and role == _tab_panel:
+        if (element.node.local_name == _dialog and not is_open) or element.node.local_name == _noscript:
+            state.hidden = True
+        elif state.hidden != was_hidden and role == _tab_panel:
             state.hidden = was_hidden
         return role
 

@@ -40,6 +40,11 @@ def hides(node: Node, attributes: dict[str, str | None]) -> bool:
     return look == HIDDEN or (look == TRANSPARENT and _begins_with_text(node))
 
 
+def is_unopened(node: Node, attributes: dict[str, str | None]) -> bool:
+    """Whether an element is shown to nobody: a `dialog` that is not open, or what browsers without scripts show."""
+    return node.tag == "noscript" or (node.tag == "dialog" and "open" not in attributes)
+
+
 def hides_inline(attributes: dict[str, str | None]) -> bool:
     """Whether its attributes hide a part of a line; `aria-hidden` says there only that it need not be read out."""
     css = attributes.get("style")

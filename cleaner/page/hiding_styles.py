@@ -1,7 +1,8 @@
-"""Whether a style attribute hides its element: not shown, moved off the screen, cut to nothing or transparent."""
+"""Whether a style attribute, or a well-known class, hides its element: not shown, off the screen, cut to nothing."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from cleaner import expressions as re
@@ -10,7 +11,14 @@ from cleaner import expressions as re
 _OFF_SCREEN: Final = re.compile(r"(?:^|;)(?:left|right|top|bottom|text-indent):-([0-9]++)[0-9.]*+(px|r?em|v[wh])")
 _FAR: Final = 900
 _PIXELS: Final = {"px": 1, "em": 16, "rem": 16, "vw": 10, "vh": 10}
-_CUT_TO_NOTHING: Final = re.compile(r"(?:^|;)clip:rect\((?:[01](?:px)?,?){4}\)")
+_CUT_TO_NOTHING: Final = re.compile(
+    r"(?:^|;)(?:clip:rect\((?:[01](?:px)?,?){4}\)|clip-path:(?:inset\((?:50|100)%|circle\(0))"
+)
+# A box of no height or width that shows nothing of what flows out of it.
+_NO_SIZE: Final = re.compile(r"(?:^|;)(?:max-)?(?:height|width):0(?:px|r?em|%)?(?:!important)?(?:;|$)")
+_CLOSED: Final = re.compile(r"(?:^|;)overflow(?:-[xy])?:(?:hidden|clip)")
+# Letters of no size. A box may have none so that its columns stand close together, and its children their own.
+_NO_LETTERS: Final = re.compile(r"(?:^|;)font-size:0(?:px|r?em|%)?(?:!important)?(?:;|$)")
 _TRANSPARENT: Final = re.compile(r"(?:^|;)opacity:(?:0++(?:\.0*+)?|\.0++)%?(?:!important)?(?:;|$)")
 # What is moved or turned besides fades in as its reader comes to it. Of 114,000 letters in transparent boxes of mixed
 # pages that the heuristic chose, 104,000 were in the gold text: in such boxes, or in those that hold others.
@@ -34,15 +42,35 @@ def look_of(css: str, *, heading: bool = False) -> int:
         squeezed = css.replace(" ", "")
         if "display:none" in squeezed or "visibility:hidden" in squeezed:
             return HIDDEN
-    if heading or not ("opacity" in css or "clip" in css or ":-" in css or ": -" in css):
+        if not heading and _CLOSED.search(squeezed) and _NO_SIZE.search(squeezed):
+            return HIDDEN
+    if heading or not ("opacity" in css or "clip" in css or ":-" in css or ": -" in css or "size" in css):
         return SHOWN
     squeezed = "".join(css.split())
     if _CUT_TO_NOTHING.search(squeezed) or _is_off_screen(squeezed):
         return HIDDEN
-    if not _TRANSPARENT.search(squeezed) or any(word in squeezed for word in _FADING):
-        return SHOWN
+    if not _is_transparent(squeezed):
+        return TRANSPARENT if _NO_LETTERS.search(squeezed) else SHOWN
     return HIDDEN if "position:absolute" in squeezed or "position:fixed" in squeezed else TRANSPARENT
+
+
+def _is_transparent(squeezed: str) -> bool:
+    return _TRANSPARENT.search(squeezed) is not None and not any(word in squeezed for word in _FADING)
 
 
 def _is_off_screen(squeezed: str) -> bool:
     return any(int(found[1][:6]) * _PIXELS[found[2]] >= _FAR for found in _OFF_SCREEN.finditer(squeezed))
+
+
+# Names that frameworks and blogs give to text which is read out to those who cannot see, and shown to nobody.
+_UNSEEN: Final = re.compile(
+    r"(?:^|[\s_-])(?<!not-)(?:(?:is-)?sr-(?:only|text)|visually-?hidden|hidden-?visually|show-for-sr|element-invisible"
+    r"|assistive-text|a11y-hidden|screen-?reader(?:s|-?text|s?-?only)?)(?![a-z])",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def says_unseen(classes: str) -> bool:
+    """Whether classes say that a text is there for screen readers alone."""
+    return _UNSEEN.search(classes) is not None

@@ -16,6 +16,7 @@ from cleaner.page.areas import (
     hides,
     hides_inline,
     in_head,
+    is_unopened,
     keeps_lines,
     sets_lines,
     texts,
@@ -56,6 +57,7 @@ _CELL = _NUMBER["td"]
 _TABLE, _ROW = _NUMBER["table"], _NUMBER["tr"]
 _GROUPS = frozenset((_NUMBER["thead"], _NUMBER["tbody"], _NUMBER["tfoot"]))
 _IMG, _MATH, _SCRIPT, _BODY = (_NUMBER[name] for name in ("img", "math", "script", "body"))
+_UNOPENED = frozenset(_NUMBER[name] for name in ("noscript", "dialog"))
 
 # Elements that hold listings.
 _LISTINGS = frozenset(LISTINGS)
@@ -270,6 +272,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915
                 # A page that hides its body shows it by script, or nobody would see anything; a panel opens by its tab.
                 hidden = hidden or (number != _BODY and role != TAB_PANEL and hides(node, attributes))
             out.has_kept_lines = out.has_kept_lines or keeps_lines(attributes.get("style"))
+        hidden = hidden or (number in _UNOPENED and is_unopened(node, attributes))
         if (
             coarse
             and (display >= COARSE or role)
