@@ -28,6 +28,8 @@ _DATE_NUMBER = re.compile(
     rf"\d{{4}}{either_of_metadata('year mark')}|\d{{4}}\. ?\d{{1,2}}\. ?\d{{1,2}}"
 )
 _DIGIT = re.compile(r"\d")
+# Marks of notes behind the end of a sentence: "[4]", "[a][12]".
+_MARKS = re.compile(r"(?<=\S)(?:\[\w{1,3}\])+$")
 _ASKS = ("?", "？", "؟")
 # Sentences that say "as follows", where no colon does.
 _ANNOUNCES = words("announcing ends of sentences")
@@ -154,6 +156,8 @@ def _is_code(text: str) -> bool:
 
 
 def _ending(text: str) -> int:
+    if text[-1:] == "]":
+        text = _MARKS.sub("", text)
     core = text.rstrip(_CLOSERS)
     last = core[-1:]
     if core.endswith(("...", "…")):

@@ -33,6 +33,8 @@ _YEAR = re.compile(r"\d{4}|\d[./]\d{1,2}[./]")
 # A button or a field of a form, as text dumps have them, and what every item has.
 _FIELD = re.compile(r"\[.*\]")
 _LETTER = re.compile(r"\w")
+# What stands between the cells of a row without bars around it.
+_BETWEEN_CELLS = re.compile(r"(?<=\S) ?\| ?(?=\S)|(?<=\S)[ \u00a0]{2,}(?=\S)")
 
 
 def find_lists(facts: Sequence[LineFacts], counts: Sequence[int]) -> list[range]:
@@ -50,21 +52,21 @@ def find_lists(facts: Sequence[LineFacts], counts: Sequence[int]) -> list[range]
         if not _is_paragraph(fact):
             continue
         gap = range(above + 1, at)
-        if above >= 0 and _FEWEST <= len(gap) <= _MOST_LINES and _is_list(facts, gap, counts):
+        if above >= 0 and _FEWEST <= len(gap) <= _MOST_LINES and is_list(facts, gap, counts):
             found.append(gap)
         above = at
     return found
 
 
-def _is_list(facts: Sequence[LineFacts], gap: Sequence[int], counts: Sequence[int]) -> bool:
+def is_list(facts: Sequence[LineFacts], gap: Sequence[int], counts: Sequence[int]) -> bool:
+    """Whether lines are a list, a table, terms or steps, by the form of them all."""
     gap = [at for at in gap if facts[at].category not in _BUTTONS]
     lines = [facts[at] for at in gap]
-    if (
-        len(lines) < _FEWEST
-        or all(line.prose for line in lines)
-        or not all(map(_may_be_item, lines))
-        or _repeats(lines, gap, counts)
-    ):
+    if len(lines) < _FEWEST or all(line.prose for line in lines) or _repeats(lines, gap, counts):
+        return False
+    if _are_rows(lines):
+        return True
+    if not all(map(_may_be_item, lines)):
         return False
     if sum(map(_is_headline, lines)) > _HEADLINES * len(lines):
         return False
@@ -101,6 +103,14 @@ def _may_be_item(fact: LineFacts) -> bool:
 def _is_row(fact: LineFacts) -> bool:
     """Whether a line has cells: between tabs, or between bars that stand around it, too."""
     return "\t" in fact.text or (fact.text[:1] == "|" and fact.text[-1:] == "|")
+
+
+def _are_rows(lines: Sequence[LineFacts]) -> bool:
+    """Whether lines are a table's rows, with as many cells each between bars or wide blanks; menus have one or two."""
+    if len(lines) <= _FEWEST or any(line.category or line.contacts for line in lines):
+        return False
+    cells = {len(_BETWEEN_CELLS.findall(line.text)) for line in lines}
+    return len(cells) == 1 and 0 not in cells
 
 
 def _repeats(lines: Sequence[LineFacts], gap: Sequence[int], counts: Sequence[int]) -> bool:

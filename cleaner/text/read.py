@@ -6,19 +6,18 @@ from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.judge.classify import choose
-from cleaner.lexicon.phrases import spelled_share
+from cleaner.judge.thread_signs import names_thread
 from cleaner.model import Block, Decider, Decision, Label, Metadata, Provenance
 from cleaner.text.analysis import Analysis, analyse_lines
 from cleaner.text.byline_and_date import About, read_about
 from cleaner.text.comments import find_comments
+from cleaner.text.completion import complete
 from cleaner.text.headline import strip_site
-from cleaner.text.line_facts import COLON, QUOTED, SENTENCE, LineFacts
+from cleaner.text.line_facts import COLON, QUOTED, LineFacts
 from cleaner.text.no_article import judge_lines
 from cleaner.text.notices import notice_category
-from cleaner.text.short_lines import find_below
-from cleaner.text.standalone import fill, is_frameless
-from cleaner.text.story_end import find_story_end
-from cleaner.text.ticker import find_tickers
+from cleaner.text.standalone import fill, has_sentences, is_frameless
+from cleaner.text.ticker import are_content, find_tickers
 
 if TYPE_CHECKING:
     from cleaner.judge.classify import Trees
@@ -40,15 +39,6 @@ _BUTTON_WORDS = 3
 _ABOVE = 0.7
 # Paragraphs of prose below a notice that make it a part of the story; otherwise the notice ends the story.
 _TAIL_PROSE = 2
-# A sentence with so many words that is a stock phrase as a whole is the story's own, if the phrase spells out no more
-# than this share of it and the rest fills its gaps.
-_OWN_WORDS, _OWN_SPELLED = 6, 0.33
-# A paragraph above the first one that was kept belongs to the story if it stands at most so many lines above, has at
-# least this probability and so many words.
-_LEAD_LINES, _LEAD, _LEAD_WORDS = 16, 0.15, 18
-_QUOTES, _STOPS = "\"'”’»", (".", "。", "।")
-# Categories of stock phrases that may be long sentences of any words and are no story's all the same.
-_LEGAL = frozenset(("copyright", "disclaimer", "paywall"))
 # Confidence of metadata that a line tells.
 _SURE = 0.8
 # Most words of a subhead.
@@ -81,7 +71,7 @@ def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineRe
     """
     analysis = analyse_lines(blocks, url)
     about = read_about(analysis)
-    dropped = _drop_known(analysis, about)
+    dropped = _drop_known(analysis, about, url)
     scores = _score({at: row for at, row in analysis.rows.items() if at not in dropped}, trees)
     article = _is_article(analysis, _ARTICLE_WORDS)
     if article:
@@ -91,9 +81,9 @@ def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineRe
         _trust_story(analysis, scores)
     kept, confidence = _choose(analysis.facts, scores)
     if article:
-        kept = _complete(analysis, _trim(analysis, kept), scores, about)
+        kept = complete(analysis, _trim(analysis, kept), scores, about)
         dropped = {at: why for at, why in dropped.items() if at not in kept}
-    if kept and is_frameless(analysis, dropped):
+    if (kept or has_sentences(analysis.facts)) and is_frameless(analysis, dropped):
         kept |= fill(analysis, kept, dropped, article=_is_article(analysis, _ENDED_WORDS))
         dropped = {at: why for at, why in dropped.items() if at not in kept}
     cut = find_comments(analysis, kept, about, url)
@@ -113,15 +103,6 @@ def read_lines(blocks: Sequence[Block], url: str | None, trees: Trees) -> LineRe
     return LineReading(decisions, _metadata(analysis, about, url), round(confidence, 4), None, warnings)
 
 
-def _complete(analysis: Analysis, kept: set[int], scores: dict[int, float], about: About) -> set[int]:
-    """The chosen lines of a story, and the lines that belong to them whatever the trees say."""
-    kept = kept | find_story_end(analysis, kept, scores, about)
-    kept |= _find_opened(analysis, kept)
-    kept |= _find_below(analysis, kept)
-    kept |= _find_own(analysis, kept)
-    return kept | _find_lead(analysis, kept, scores)
-
-
 def _decide(
     at: int, analysis: Analysis, dropped: dict[int, tuple[Decider, str]], scores: dict[int, float], kept: set[int]
 ) -> Decision:
@@ -134,7 +115,7 @@ def _decide(
     return Decision(Label.BOILERPLATE, "heuristic", reason, score)
 
 
-def _drop_known(analysis: Analysis, about: About) -> dict[int, tuple[Decider, str]]:
+def _drop_known(analysis: Analysis, about: About, url: str | None) -> dict[int, tuple[Decider, str]]:
     """Lines that are decided by what they are: line → who and why."""
     dropped: dict[int, tuple[Decider, str]] = {}
     for at, fact in enumerate(analysis.facts):
@@ -145,10 +126,24 @@ def _drop_known(analysis: Analysis, about: About) -> dict[int, tuple[Decider, st
     dropped.update({at: ("metadata", what) for at, what in about.lines.items()})
     if analysis.title_at >= 0:
         dropped[analysis.title_at] = ("title", "headline")
-    for ticker in find_tickers(analysis.facts, analysis.title_at, set[int]().union(*analysis.lists)):
+    for ticker in _find_tickers(analysis, about, url):
         for at in ticker:
             dropped.setdefault(at, ("heuristic", "ticker of other headlines"))
     return dropped
+
+
+def _find_tickers(analysis: Analysis, about: About, url: str | None) -> list[range]:
+    """Headlines of other stories. A list of stories has none: they are its own; nor has a thread, of short posts.
+
+    A headline that is dated or signed is no list's.
+    """
+    facts = analysis.facts
+    tickers = find_tickers(facts, analysis.title_at, set[int]().union(*analysis.lists))
+    if tickers and not _is_article(analysis, _ARTICLE_WORDS):
+        is_thread = url is not None and names_thread(url.lower())
+        if is_thread or (not about.lines and are_content(tickers, facts, analysis.story)):
+            return []
+    return tickers
 
 
 def _is_article(analysis: Analysis, fewest: int) -> bool:
@@ -258,64 +253,6 @@ def _trim(analysis: Analysis, kept: set[int]) -> set[int]:
     return {
         at for at in kept if at <= last and (at >= min(prose) or at >= first or facts[at].ending in {COLON, QUOTED})
     }
-
-
-def _find_opened(analysis: Analysis, kept: set[int]) -> set[int]:
-    """The short lines between two kept paragraphs that belong to them, whatever each looks like by itself."""
-    found: set[int] = set()
-    for at in sorted(analysis.opened):
-        if at - 1 in kept or at - 1 in found:
-            found.add(at)
-    found = {at for at in found if _next_prose(analysis.facts, at) in kept}
-    first, last = analysis.story
-    held = [
-        lines
-        for lines in analysis.lists
-        if first < lines[0] and lines[-1] < last and {lines[0] - 1, lines[-1] + 1} <= kept
-    ]
-    return found.union(at for lines in held for at in lines if analysis.facts[at].category is None)
-
-
-def _find_below(analysis: Analysis, kept: set[int]) -> set[int]:
-    """The short lines below the story's last kept paragraph that belong to it."""
-    facts, (first, last) = analysis.facts, analysis.story
-    end = max((at for at in kept if facts[at].prose), default=-1)
-    return find_below(facts, end) if first <= end and end <= last else set()
-
-
-def _find_lead(analysis: Analysis, kept: set[int], scores: dict[int, float]) -> set[int]:
-    """Paragraphs above the first one that was kept, which a table, a list or cards of other stories part from it.
-
-    The trees doubt what stands alone above short lines. On dumps of eight sets seven stories gain by it and six lose.
-    """
-    facts = analysis.facts
-    head = min((at for at in kept if facts[at].prose), default=-1)
-    found: set[int] = set()
-    for at in range(head - 1, max(analysis.title_at, head - _LEAD_LINES, -1), -1):
-        fact = facts[at]
-        if not fact.prose or scores.get(at, 0.0) < _LEAD or fact.words < _LEAD_WORDS or fact.contacts or fact.bars:
-            continue
-        if fact.sentences or fact.ending == SENTENCE:
-            found.add(at)
-    return found
-
-
-def _find_own(analysis: Analysis, kept: set[int]) -> set[int]:
-    """The sentences between two kept paragraphs that only begin like a stock phrase: most of each fills its gaps."""
-    facts = analysis.facts
-    between = [at for at in range(1, len(facts) - 1) if facts[at].category and {at - 1, at + 1} <= kept]
-    return {at for at in between if facts[at - 1].prose and facts[at + 1].prose and _is_own(facts[at])}
-
-
-def _is_own(fact: LineFacts) -> bool:
-    """Whether a line that is a stock phrase as a whole is a sentence that nobody would put below a story or into it."""
-    if fact.category in _LEGAL or fact.words < _OWN_WORDS or not fact.text.rstrip(_QUOTES).endswith(_STOPS):
-        return False
-    return spelled_share(fact.text) <= _OWN_SPELLED
-
-
-def _next_prose(facts: Sequence[LineFacts], at: int) -> int:
-    return next(after for after in range(at + 1, len(facts)) if facts[after].prose)
 
 
 def _metadata(analysis: Analysis, about: About, url: str | None) -> Metadata:

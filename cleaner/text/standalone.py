@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from cleaner.model import Decider
 from cleaner.text.analysis import Analysis
-from cleaner.text.line_facts import COLON
+from cleaner.text.line_facts import COLON, QUOTED, SENTENCE, LineFacts
+from cleaner.text.lists import is_list
 
 # A text without a site around it has no stock phrase, and never so many short lines in a row as a menu: a label has at
 # most six words, and at most four of them follow one another. The forest was fitted on whole pages and takes the short
@@ -29,6 +30,12 @@ def is_frameless(analysis: Analysis, dropped: Mapping[int, tuple[Decider, str]])
     return True
 
 
+def has_sentences(facts: Sequence[LineFacts]) -> bool:
+    """Whether half of a text's words stand in sentences, however few and short they are."""
+    spoken = sum(fact.words for fact in facts if fact.ending in {SENTENCE, QUOTED, COLON})
+    return spoken > 0 and 2 * spoken >= sum(fact.words for fact in facts)
+
+
 def fill(
     analysis: Analysis, kept: Collection[int], dropped: Mapping[int, tuple[Decider, str]], *, article: bool
 ) -> set[int]:
@@ -38,9 +45,13 @@ def fill(
         analysis: of the lines.
         kept: lines that stay already.
         dropped: line → who decided that it goes, and why.
-        article: whether one stretch of prose is the story; then only lines between those that stay are given, and all
-            others otherwise.
+        article: whether one stretch of prose is the story; then only lines between those that stay are given, and the
+            list or table that ends it; all others otherwise.
     """
-    inside = range(min(kept), max(kept) + 1) if article else range(len(analysis.facts))
+    inside = range(len(analysis.facts))
+    if article and kept:
+        below = inside[max(kept) + 1 :]
+        ends_in_list = is_list(analysis.facts, below, analysis.counts)
+        inside = inside[min(kept) :] if ends_in_list else range(min(kept), below.start)
     title_at = analysis.title_at if analysis.title_at >= 0 and analysis.facts[analysis.title_at].ending < COLON else -1
     return {at for at in inside if at != title_at and dropped.get(at, _HEURISTIC)[0] in {"heuristic", "title"}}

@@ -9,6 +9,9 @@ from cleaner.text.line_facts import SENTENCE, LineFacts
 _STAMPS = 3  # fewest dates and names in a ticker
 _HEADS = 2  # fewest headlines in a ticker that have a date or name right below
 _LONGEST_HEAD = 22  # words of a headline
+# A dump whose tickers hold so many times the words of its densest prose is a list of stories, offers or posts: there
+# the headlines are the content. On news pages around a short story tickers hold up to five times its words.
+_TIMES = 6
 
 
 def find_tickers(facts: Sequence[LineFacts], title_at: int, own: Container[int] = ()) -> list[range]:
@@ -34,6 +37,13 @@ def find_tickers(facts: Sequence[LineFacts], title_at: int, own: Container[int] 
             found.append(range(start, end))
         at = max(end, at + 1)
     return found
+
+
+def are_content(tickers: Sequence[range], facts: Sequence[LineFacts], story: tuple[int, int]) -> bool:
+    """Whether the tickers are what the dump is about: there is next to no prose beside them."""
+    first, last = story
+    prose = sum(fact.words for fact in facts[first : last + 1] if fact.prose)
+    return sum(facts[at].words for ticker in tickers for at in ticker) > _TIMES * prose
 
 
 def _in_run(fact: LineFacts) -> bool:
