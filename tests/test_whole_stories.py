@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 import builders_sorts
+import component_sorts
 import further_sorts
 import pytest
 import sorts as lamp_sorts
@@ -74,6 +75,25 @@ def test_content_of_builders_and_other_languages_stays_whole_in_nearly_all_place
     ]  # fmt: skip
     assert len(whole) == 32 * 9
     assert sum(whole) >= 0.98 * len(whole)
+
+
+def test_content_of_components_stays_whole_in_nearly_all_places():
+    whole = [
+        all(part in text for part in parts(html)) for html in component_sorts.CONTENT.values() for text in places(html)
+    ]  # fmt: skip
+    assert len(whole) == 24 * 9
+    assert sum(whole) >= 0.95 * len(whole)
+
+
+def test_furniture_of_components_goes_in_nearly_all_places():
+    story = " ".join(STORY)
+    gone = [
+        not any(part in text and part not in story for part in parts(html))
+        for html in component_sorts.FURNITURE.values()
+        for text in places(html)
+    ]
+    assert len(gone) == 12 * 9
+    assert sum(gone) >= 0.98 * len(gone)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from cleaner import expressions as re
 from cleaner.judge.continued import goes_on
 from cleaner.judge.same_box import around
 from cleaner.judge.structures import Structure
+from cleaner.judge.traits import names_own_list
 from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT, TAG
 from cleaner.page.elements import HEADINGS
 
@@ -162,7 +163,9 @@ def lift_beside(
             continue
         if likely[first] < _STAYS:
             stock = stock or sorted(phrases)
-            if phrases.get(first - 1) or not _is_free(segmentation, likely, one, sure, stock):
+            if phrases.get(first - 1) and not names_own_list(segmentation.blocks, first - 1, end):
+                continue
+            if not _is_free(segmentation, likely, one, sure, stock):
                 continue
             if end_before != first and not _stands_beside(segmentation, likely, one, story, sure):
                 continue

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.judge.box_parts import BLOCKS_A_PART, CELL_WORDS, GRID_ROWS, OpenBox, open_boxes
 from cleaner.judge.compiled import load_columns
-from cleaner.judge.traits import broken
+from cleaner.judge.traits import broken, names_own_list
 from cleaner.model import STRONG
 from cleaner.page.blocks_and_boxes import CLASSES, FIRST_BLOCK, PARENT, TAG
 from cleaner.page.elements import HEADINGS
@@ -269,6 +269,8 @@ def heed_announcements(
     likely: list[float],
     structures: Sequence[Structure],
     phrases: Mapping[int, bool],
+    *,
+    offer: bool = False,
 ) -> None:
     """Judge structures by the line above them, in place: "Related articles:" takes its list along, "We need:" saves it.
 
@@ -281,13 +283,14 @@ def heed_announcements(
         likely: of each block; those of one structure are equal.
         structures: of the page.
         phrases: blocks that are a stock phrase, by index, and whether it points elsewhere.
+        offer: whether the page offers something, and its lists name what else it offers.
     """
     before = Structure("", 0, 0)
     for one in structures:
         form, first, end = one
         line = first - 1
         if line >= before.end and end - first > 1 and form not in _UNANNOUNCED:
-            if phrases.get(line):
+            if phrases.get(line) and (offer or not names_own_list(blocks, line, end)):
                 if not _goes_on(blocks, likely, before, one):
                     likely[first:end] = [min(likely[first], likely[line])] * (end - first)
             elif likely[line] > likely[first] and _announces(blocks, line, end, line in phrases, likely[line]):

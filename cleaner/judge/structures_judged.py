@@ -46,7 +46,7 @@ def judge_structures(
     structures = with_notes(blocks, structures) if sure else structures
     likely = judge_whole(each, words, structures, phrases)
     if structures:
-        heed_announcements(blocks, likely, structures, phrases)
+        heed_announcements(blocks, likely, structures, phrases, offer=scores.offer)
         lift_filling(blocks, likely, structures, words)
         if story:
             lift_kin(segmentation, likely, structures, story, sure)

@@ -6,8 +6,13 @@ it in a tenth of the time.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cleaner.judge.compiled import load_columns
+from cleaner.lexicon import phrase_category
 from cleaner.model import Block
+
+_OF_LISTS = frozenset(("li", "td", "th"))
 
 
 def tagged(blocks: list[Block], inside: list[int], tags: frozenset[str], *, hidden: bool = False) -> list[int]:
@@ -62,3 +67,16 @@ def sized(blocks: list[Block], inside: list[int], size: int) -> list[int]:
         found: list[int] = compiled.find_sized(blocks, inside, size)
         return found
     return [index for index in inside if len(blocks[index].text) == size]
+
+
+def names_own_list(blocks: Sequence[Block], line: int, end: int) -> bool:
+    """Whether a stock phrase names a list or table of the story's own: what it points to elsewhere would have links.
+
+    With a colon it announces what is of other stories, even where a script sets the links.
+    """
+    return (
+        blocks[line + 1].tag in _OF_LISTS
+        and not blocks[line].text.endswith((":", "："))
+        and phrase_category(blocks[line].text) == "related"
+        and not any(href for block in blocks[line + 1 : end] for _, href, _ in block.runs)
+    )
