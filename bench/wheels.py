@@ -21,7 +21,7 @@ from bench.arguments import parser_of
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "build" / "wheels"
-VERSIONS = ("3.11", "3.12", "3.13")
+VERSIONS = ("3.11", "3.12", "3.13", "3.14")
 MAX_INSTALLED_BYTES = 6_000_000
 """What an installation may take on disk, without what Python makes of it."""
 # Of the tests those that a compiled module could fail otherwise than in the checkout.
