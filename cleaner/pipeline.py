@@ -27,6 +27,7 @@ from cleaner.judge.page_type import page_type, page_types, told_kind
 from cleaner.judge.remembered import NOTHING, drop_remembered
 from cleaner.judge.site_rules import drop_patterns
 from cleaner.judge.thread_signs import says_thread
+from cleaner.judge.unsaid_threads import heed_story
 from cleaner.lexicon.words import count_words
 from cleaner.model import Decoded, Metadata
 from cleaner.page.blocks_and_boxes import Segmentation
@@ -211,16 +212,16 @@ class Cleaner:
         blocks, url, weights = segmentation.blocks, page.url, self.weights
         address = url or metadata.canonical_url  # where a dump has no addresses, most pages name their own
         features = read_features(segmentation, metadata, address, weights.tokens)
-        thread = kind == AUTO and says_thread(page, metadata, address)
+        thread = kind != AUTO or says_thread(page, metadata, address)
         types = told_kind(kind) or page_types(features, segmentation, address, weights.page_types, thread=thread)
         own = self._engine == "cleaner"
         scores = classify(features, weights.blocks, types) if own else vote(features, opinion(page.html, blocks))
+        types, scores = heed_story(types, scores, segmentation, features, weights.blocks, thread=thread)
         remembered = NOTHING
         if self._memory is not None:
-            from cleaner.site_memory.sheet import page_sheet
+            from cleaner.site_memory.memory import see_page
 
-            sheet = page_sheet(segmentation, scores.probabilities.tolist(), features.words, metadata.title)
-            remembered = self._memory.see(address, sheet)
+            remembered = see_page(self._memory, address, segmentation, scores, metadata.title)
         labelling = label(segmentation, scores, marking, metadata, remembered)
         article = assemble(
             url,
@@ -239,12 +240,6 @@ class Cleaner:
         )
         return Trace(blocks, labelling, article, marking, segmentation, scores, weights=weights)
 
-    def _forgetful(self) -> Cleaner:
-        """This cleaner without its memory, for a second look at a page that the memory has seen."""
-        other = copy(self)
-        other._memory = None
-        return other
-
     def _look_outside(self, page: Page, decoded: Decoded, trace: Trace, kind: str) -> Trace:
         """What is found of a body that the page carries outside its tree; `trace` unless that is longer by far."""
         from cleaner.page.payload import find_payload
@@ -252,7 +247,9 @@ class Cleaner:
         if (payload := find_payload(page)) is None:
             return trace
         inner, read, source = payload
-        found = self._forgetful()._judge(inner, decoded, read, Marking.none(), trace.article.metadata, kind)
+        forgetful = copy(self)  # the memory has seen the page by now
+        forgetful._memory = None
+        found = forgetful._judge(inner, decoded, read, Marking.none(), trace.article.metadata, kind)
         if _words(found.article) < 2 * _words(trace.article) + _THIN_WORDS:
             return trace
         warnings = (*trace.article.warnings, f"body from {source}: the page shows little text of its own")

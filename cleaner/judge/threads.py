@@ -119,6 +119,18 @@ def judge_posts(segmentation: Segmentation, scores: Scores) -> list[float]:
     return list(found.tolist())
 
 
+def has_replies(segmentation: Segmentation, scores: Scores) -> bool:
+    """Whether some group of blocks at alike places answers a first post."""
+    import numpy as np
+
+    features, columns = scores.features, scores.features.columns
+    own = np.clip(scores.probabilities[features.fine], _SUREST, 1 - _SUREST)
+    words = columns[_WORDS].astype(np.float64)
+    groups = groups_of(segmentation, features.fine)
+    posts = [group for group in groups if _are_posts(columns[:, group], words[group])]
+    return bool(_find_replies(segmentation, features, own, posts))
+
+
 def keep_quotations(
     segmentation: Segmentation, scores: Scores, structures: Sequence[Structure], kept: list[bool]
 ) -> None:

@@ -12,9 +12,11 @@ from cleaner.judge.remembered import Recalled
 from cleaner.rules.host import site_of
 from cleaner.site_memory.furniture import Furniture
 from cleaner.site_memory.host_pages import HostPages
-from cleaner.site_memory.sheet import Sheet, number_of
+from cleaner.site_memory.sheet import Sheet, number_of, page_sheet
 
 if TYPE_CHECKING:
+    from cleaner.judge.classify import Scores
+    from cleaner.page.blocks_and_boxes import Segmentation
     from cleaner.site_memory.look import Look
 
 # Pages that are held of one host, if nothing else is said.
@@ -166,3 +168,18 @@ def _version(hosts: Mapping[str, Furniture]) -> str:
         said = (name, furniture.stories, sorted(furniture.pages), sorted(furniture.texts.items()))
         digest.update(repr((*said, sorted(furniture.places.items()), sorted(furniture.inside))).encode())
     return digest.hexdigest()
+
+
+def see_page(
+    memory: Memory, url: str | None, segmentation: Segmentation, scores: Scores, title: str | None
+) -> Mapping[int, Recalled]:
+    """What a memory knows of the blocks of a page, by index.
+
+    Args:
+        memory: of the page's site.
+        url: where the page came from.
+        segmentation: of the page.
+        scores: of its blocks.
+        title: the page's headline.
+    """
+    return memory.see(url, page_sheet(segmentation, scores.probabilities.tolist(), scores.features.words, title))
