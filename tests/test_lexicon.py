@@ -162,7 +162,7 @@ WORD = re.compile(r"[a-z]{4,}")
 # English as well, or the beginnings of English words, though no row of English and no docstring has them.
 ALSO_ENGLISH = frozenset(
     ("ative", "avatar", "breve", "catalog", "cite", "collections", "dark", "disclosure", "docs", "expir", "favor",
-     "gifts", "guides", "medium", "pricing", "public", "sans", "solutions", "tutorial", "wiki")
+     "gifts", "guides", "medium", "pricing", "public", "sans", "solutions", "tutorial", "wiki", "cong")
 )  # fmt: skip
 
 

@@ -49,3 +49,8 @@ def test_arabic_commas_part_names():
 
 def test_chinese_surnames_of_two_letters_begin_a_name_behind_a_blank():
     assert split_authors("欧阳雪梅 刘建国") == ("欧阳雪梅", "刘建国")
+
+
+def test_whoever_did_the_pictures_in_brackets_leaves_the_author():
+    assert split_authors("Gaëtan Lemoine (photos Ysé Dubreuil)") == ("Gaëtan Lemoine",)
+    assert split_authors("Gaëtan Lemoine (texte), Ysé Dubreuil (photos)") == ("Gaëtan Lemoine",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from cleaner import expressions as re
@@ -35,7 +36,12 @@ def find_age(text: str) -> Age | None:
     text = text.translate(DIGITS)
     tokens = list(_TOKEN.finditer(text))
     said = [fold(token[0]) for token in tokens]
-    numbers = [place for place, word in enumerate(said) if _is_number(word)]
+    beside = _words_beside()
+    numbers = [
+        place
+        for place, word in enumerate(said)
+        if _is_number(word) and not beside.isdisjoint(said[max(0, place - 1) : place + 2])
+    ]
     for place in numbers[:_MOST_NUMBERS]:
         for before in range(min(_BEFORE, place), -1, -1):
             for after in range(min(_AFTER, len(said) - place - 1), -1, -1):
@@ -45,6 +51,13 @@ def find_age(text: str) -> Age | None:
                     number = int(said[place]) if said[place].isdecimal() else 1
                     return Age(tokens[place - before].start(), tokens[place + after].end(), number, unit)
     return None
+
+
+@cache
+def _words_beside() -> frozenset[str]:
+    """The words that stand right before or behind the number of a phrase."""
+    sides = (phrase.split(NUMBER) for phrase in age_phrases() if NUMBER in phrase)
+    return frozenset(word for before, after in sides for word in (*before.split()[-1:], *after.split()[:1]))
 
 
 def _is_number(word: str) -> bool:

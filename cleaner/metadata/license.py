@@ -50,12 +50,12 @@ _GNU = {"fdl": "GFDL", "gpl": "GPL", "lgpl": "LGPL", "agpl": "AGPL"}
 _SPELLED = {"mit": "MIT", "apache-2.0": "Apache-2.0"}
 _METAS = ("dcterms.license", "dc.license", "dc.rights.license", "license", "dc.rights", "dcterms.rights", "copyright",
           "rights", "cc:license", "citation_license")  # fmt: skip
+_META_NAMES = frozenset(_METAS)
 _LICENSED = re.compile(rf"(?i){either('licensed (patterns)')}")
 _MOST_LINKS = 40  # elements that name a licence and are read
 _PICTURES = frozenset(("figure", "figcaption", "picture"))
 _PARTS = frozenset(("nav", "aside", "blockquote"))
 _LAST_BLOCKS = 40  # blocks of the page's end in which a footer's licence is looked for
-_SIGNS = ("CC", "ommons", "Open Government")  # a text that names a licence has one of them
 _LONGEST = 600  # characters of a line of the footer
 _ALT = re.compile(r"(?i)creative\s?commons|\bcc\b|licen[sc]e")
 
@@ -81,17 +81,22 @@ def _statements(
 ) -> Iterator[tuple[str, float, str]]:
     for thing in (*articles[:2], *graph.of_type("webpage", "website", "dataset")):
         yield "json-ld", 0.95, text_of(thing.get("license"))
-    for text in head.each(*_METAS):
+    for text in head.each(*_METAS) if not _META_NAMES.isdisjoint(head.metas) else ():
         yield "meta", 0.9, text
     yield from _linked(page)
     last = blocks[-_LAST_BLOCKS:]
     whole = "\n".join([block.text for block in last])
-    for block in last if any(sign in whole for sign in _SIGNS) else ():
+    for block in last if _has_sign(whole) else ():
         text = block.text
-        if len(text) > _LONGEST or not any(sign in text for sign in _SIGNS) or not _LICENSED.search(text):
+        if len(text) > _LONGEST or not _has_sign(text) or not _LICENSED.search(text):
             continue
         if block.tag not in _PICTURES and not any(frame.tag in _PICTURES for frame in block.frames):
             yield "footer", 0.6, text
+
+
+def _has_sign(text: str) -> bool:
+    """Whether a text has what one that names a licence has; asked of each page's end, so without a loop."""
+    return "CC" in text or "ommons" in text or "Open Government" in text
 
 
 def _linked(page: Page) -> Iterator[tuple[str, float, str]]:

@@ -54,9 +54,12 @@ def site_key(name: str) -> str:
     """A site's name without "The", "News", ".com" and the like, letters and digits only."""
     bare = name.strip().lower()
     for _ in range(2):
+        longer = bare
         if bare.startswith(_SITE_STARTS) or bare.endswith(_SITE_ENDS):
             bare = _SITE_WORDS.sub("", bare)
         bare = bare.strip(" .")
+        if bare == longer:
+            break
     return squeeze(bare) or squeeze(name)
 
 

@@ -210,9 +210,10 @@ def _announced(line: str, before: str) -> str:
         return (line if people(line) else rest) if people(rest) else pieces(rest)[0]
     if _ONLY_BY.match(before) or (line[:1] in BRACKETS and _names_with_house(line)):
         return line
-    if _SIGNED_AFTER.search(line) and not _MAY_BE_TIMED.search(line):
+    signed = len(line) <= LONGEST_NAME and _SIGNED_AFTER.search(line) is not None
+    if signed and not _MAY_BE_TIMED.search(line):
         return line
-    if _SIGNED_AFTER.search(piece := pieces(line)[0]):
+    if signed if (piece := pieces(line)[0]) == line else _SIGNED_AFTER.search(piece):
         return piece
     return _announced_midway(line)
 

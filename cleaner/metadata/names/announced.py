@@ -52,7 +52,10 @@ _TEXTS = tuple(
     )
     for word in words(section)
 )  # fmt: skip
-_STARTS = frozenset(word[:3] for word in (*BY_WORDS, *(text.partition("?")[0] for text in _TEXTS)))
+_TEXT_STARTS = frozenset(
+    start.ljust(3)[:3] for text in _TEXTS for start in (text.partition("?")[0], text.partition("?")[0][:-1])
+)
+_STARTS = _TEXT_STARTS | {word[:3] for word in BY_WORDS}
 _GLUED_STARTS = frozenset(
     word[0] for word in words("announce, glued first letters") + words("announce, glued capital (patterns)")
 )
@@ -120,7 +123,7 @@ def _without_announcement(line: str, *, again: bool = False) -> tuple[str, bool]
     """The line without one announcing word, and whether a name must follow it."""
     match = None
     if _may_announce(line):
-        if " " in line and (text := _TEXT_BY.match(line)):
+        if line[:3].lower() in _TEXT_STARTS and (text := _TEXT_BY.match(line)):
             return line[text.end() :], True
         match = _BY.match(line)
     if match and not (match[2] == "-" and line[match.end() :][:1].islower()):  # "text-center" is one word

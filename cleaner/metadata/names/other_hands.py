@@ -12,6 +12,11 @@ _MAY_NAME_OTHERS = Stemmed(rf"(?i){either('other hands, stems')}", words("other 
 _PICTURES_OF = re.compile(
     rf"(?i)[,;/|]?(?<![^,;/|()])[^,;/|()]++\((?>{either('other hands, in brackets (patterns)')})[^():：]*+\)"
 )
+# "Ana Gil (photos Leo Paz)": what somebody else did.
+_PICTURES_BY = re.compile(
+    rf"\((?i:(?>{either('other hands, in brackets (patterns)')}))\s"
+    r"[A-ZÀ-Þ][^()\s]{1,20}(?:\s[A-ZÀ-Þ][^()\s]{1,20}){1,3}\)"
+)
 # "Medically reviewed by Leo Paz | Written by Ana Gil"
 _OTHERS_FIRST = re.compile(
     rf"(?i)^\s*+(?:(?:(?:{either('other hands, how often (patterns)')})[ -])?"
@@ -76,5 +81,5 @@ def without_others(line: str) -> str:
     line = strip_by(behind) if behind != line else line
     line = _TRANSLATED_LAST.sub("", line)
     line = _OTHERS_WORK.sub("", _OTHERS_FIRST.sub("", line))
-    line = _BESIDE_AUTHORS.sub("", _PICTURES_OF.sub("", line))
+    line = _BESIDE_AUTHORS.sub("", _PICTURES_OF.sub("", _PICTURES_BY.sub("", line)))
     return _BEFORE_OTHERS.sub("; ", line)
