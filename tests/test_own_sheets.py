@@ -99,6 +99,15 @@ def test_answers_that_open_at_a_click_stay():
     assert [answer for answer in answers if answer not in found] == []
 
 
+@pytest.mark.parametrize(("row", "cell"), [(' class="zz"', ""), ("", ' class="zz"')], ids=["a row", "a cell"])
+def test_a_table_keeps_the_parts_that_a_sheet_hides(row: str, cell: str):
+    ports = ("Ashwick", "Brinsay", "Coldharbour", "Dunmere", "Eastness")
+    rows = "".join(f"<tr><td>{port}</td><td>{number} berths</td></tr>" for number, port in enumerate(ports, 12))
+    last = f"<tr{row}><td{cell}>Farrow</td><td>40 berths</td></tr>"
+    table = f"<table><tr><th>Port</th><th>Berths</th></tr>{rows}{last}</table>"
+    assert "Farrow" in story(table, ".zz{display:none}")
+
+
 def test_most_of_a_story_stays_whatever_hides_it():
     found = story(f'<div class="zz">{"".join(PARAGRAPHS)}</div>', ".zz{display:none}")
     assert "ninety steps" in found

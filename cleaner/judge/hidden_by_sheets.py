@@ -16,7 +16,7 @@ from typing import Final
 from cleaner import expressions as re
 from cleaner.judge.feature_columns import PROSE_WORDS
 from cleaner.judge.hidden import GOES_ON, is_button_to_read_on, says_so
-from cleaner.page.blocks_and_boxes import FIRST_BLOCK, Segmentation
+from cleaner.page.blocks_and_boxes import FIRST_BLOCK, TAG, Segmentation
 from cleaner.page.elements import HEADINGS
 from cleaner.page.hiding_styles import says_unseen
 from cleaner.page.own_sheets import LETTERS
@@ -36,6 +36,8 @@ _SHOWN_AGAIN: Final = re.compile(
 )
 # Sign before the names of frameworks: of their boxes only those count that hold what stays, for menus have them, too.
 _FRAMEWORK: Final = " "
+# A row that a table shows at a click belongs to the table, and a cell left out would put the others into wrong columns.
+_PARTS_OF_TABLES: Final = frozenset(("thead", "tbody", "tfoot", "tr", "th", "td"))
 PARTS: Final = ("hid", "d-none", "sr-", "reader", "invisible", "display-none", "assistive")
 """Every such name holds one of these parts, so that they are searched first."""
 
@@ -57,7 +59,9 @@ def unseen(page: Segmentation, kept: Sequence[bool], words: Sequence[int], names
     inside = list(compress(range(len(kept)), kept))
     most = min(_FEW_WORDS, _SHARE * sum(compress(words, kept)))
     found: set[int] = set()
+    opened = page.boxes.opened
     for selector, boxes in held.items():
+        boxes = [box for box in boxes if opened[box][TAG] not in _PARTS_OF_TABLES]
         if selector[0] == _FRAMEWORK:
             boxes = [box for box in boxes if _within(page, box, inside)]
         if not 0 < len(boxes) <= _FEW_BOXES or says_so(selector[1:].lower()) is True:
