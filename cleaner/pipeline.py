@@ -240,6 +240,11 @@ class Cleaner:
         )
         return Trace(blocks, labelling, article, marking, segmentation, scores, weights=weights)
 
+    def _forgetful(self) -> Cleaner:
+        """This cleaner without its memory, for a second look at a page that the memory has seen."""
+        (other := copy(self))._memory = None
+        return other
+
     def _look_outside(self, page: Page, decoded: Decoded, trace: Trace, kind: str) -> Trace:
         """What is found of a body that the page carries outside its tree; `trace` unless that is longer by far."""
         from cleaner.page.payload import find_payload
@@ -247,9 +252,7 @@ class Cleaner:
         if (payload := find_payload(page)) is None:
             return trace
         inner, read, source = payload
-        forgetful = copy(self)  # the memory has seen the page by now
-        forgetful._memory = None
-        found = forgetful._judge(inner, decoded, read, Marking.none(), trace.article.metadata, kind)
+        found = self._forgetful()._judge(inner, decoded, read, Marking.none(), trace.article.metadata, kind)
         if _words(found.article) < 2 * _words(trace.article) + _THIN_WORDS:
             return trace
         warnings = (*trace.article.warnings, f"body from {source}: the page shows little text of its own")

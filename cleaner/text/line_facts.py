@@ -28,8 +28,8 @@ _DATE_NUMBER = re.compile(
     rf"\d{{4}}{either_of_metadata('year mark')}|\d{{4}}\. ?\d{{1,2}}\. ?\d{{1,2}}"
 )
 _DIGIT = re.compile(r"\d")
-# Marks of notes behind the end of a sentence: "[4]", "[a][12]".
-_MARKS = re.compile(r"(?<=\S)(?:\[\w{1,3}\])+$")
+# Marks of notes behind the end of a sentence: "[4]", "[a][12]"; so few that no line makes the search go back and forth.
+_MARKS = re.compile(r"(?<=\S)(?:\[\w{1,3}\]){1,6}$")
 _ASKS = ("?", "？", "؟")
 # Sentences that say "as follows", where no colon does.
 _ANNOUNCES = words("announcing ends of sentences")

@@ -39,6 +39,7 @@ STAGES = {
     "says_thread": pipeline,
     "page_types": pipeline,
     "classify": pipeline,
+    "heed_story": pipeline,
     "label": pipeline,
     "assemble": pipeline,
     "read_payload": cleaner.page.payload,
