@@ -3,14 +3,17 @@
 Labels stand so beside values, in elements that the page's style makes boxes of. Where a small letter meets a capital at
 the border of two parts, the gold of eight sets had a blank or an end of line in between 1,134 times and none 13 times;
 at a digit before a capital 114 times and 3 times, at a small letter before a digit 44 times and once. Of two small
-letters that tells nothing: half of them are one word, of which a part is marked.
+letters that tells nothing: half of them are one word, of which a part is marked. So may be a small letter and a capital
+in a name (`marked_parts`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from cleaner.article.marked_parts import Page, is_one_name
 from cleaner.model import CODE, FORMULA, PICTURE, SUBSCRIPT, SUPERSCRIPT, Block
 
 # Looks of parts that belong to the word which they touch.
@@ -22,24 +25,30 @@ _AMOUNT: Final = re.compile(r"\s*[\d.,/½¼¾⅓⅔–-]+\s\w{1,6}")
 _NO_PROSE: Final = frozenset(("pre", "code", "textarea"))
 
 
-def part_words(blocks: list[Block]) -> None:
-    """Put a blank between parts of lines, in place, that would melt two words into one."""
+def part_words(blocks: list[Block], page: Sequence[Block] = ()) -> None:
+    """Put a blank between parts of lines, in place, that would melt two words into one.
+
+    Args:
+        blocks: of the article.
+        page: blocks of the page, which may hold in one piece a name that is marked in part.
+    """
+    around = Page(page)
     for index, block in enumerate(blocks):
         runs = block.runs
         if len(runs) > 1 and block.tag not in _NO_PROSE:
-            parted = _part(runs)
+            parted = _part(runs, around)
             if parted is not runs:
                 text = " ".join("".join([text for text, _, _ in parted]).split())
                 blocks[index] = block._replace(text=text, runs=parted)
 
 
-def _part(runs: tuple[tuple[str, str, int], ...]) -> tuple[tuple[str, str, int], ...]:
+def _part(runs: tuple[tuple[str, str, int], ...], page: Page) -> tuple[tuple[str, str, int], ...]:
     """The runs with a blank wherever two words meet; the same object where none do."""
     found: list[int] = []
     left, _, left_style = runs[0]
     for place in range(1, len(runs)):
         right, _, style = runs[place]
-        if _melt(left, right) and not (style | left_style) & _TOUCHING:
+        if _melt(left, right) and not (style | left_style) & _TOUCHING and not is_one_name(runs, place, page):
             found.append(place)
         left, left_style = right, style
     if not found:

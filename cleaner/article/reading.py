@@ -28,7 +28,7 @@ class Reading(NamedTuple):
 def read_blocks(blocks: Sequence[Block], keeps: Sequence[bool]) -> Reading:
     """The blocks of the article."""
     found = _read(blocks, keeps)
-    part_words(found.blocks)
+    part_words(found.blocks, blocks)
     return found
 
 
