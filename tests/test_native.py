@@ -68,6 +68,7 @@ HOSTILE = [
     "<p>d<i style='opacity:0'>e</i></p><div style='top: -999em'>f<p style='clip:rect(0 0 0 0)'>g</p></div>"),
     "<div style='opacity:0'>a<p>b</div><div style='opacity:0'> <p>c</div><div style='opacity:0;position:fixed'><p>d",
     "<table><thead><tr><td rowspan=0>a<td>b<tbody><tr><td rowspan='0'>c<td>d<tr><td>e<tfoot><tr><td>f<td>g</table>",
+    "<p>a<b class=sr-only>b</b>c <a href=/d>d <i class='e visually-hidden'>f<b>g</b></i></a><i class=sr-only>h</i>5",
     "<i style='display:block'>a</i><br><code style='white-space:pre'>b\n  c</code><b style='white-space:pre'>\n</b>",
 ]  # fmt: skip
 

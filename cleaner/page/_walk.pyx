@@ -76,7 +76,7 @@ cdef list _name = [None] * KNOWN
 cdef uintptr_t _href = 0, _class = 0, _id = 0, _style = 0, _h1 = 0, _article = 0, _main = 0, _pre = 0
 cdef uintptr_t _xmp = 0, _listing = 0, _thead = 0, _tbody = 0, _tfoot = 0
 cdef uintptr_t _aside = 0, _paragraph = 0, _noscript = 0, _dialog = 0
-cdef uintptr_t _img = 0, _math = 0, _script = 0, _body = 0, _type = 0
+cdef uintptr_t _img = 0, _math = 0, _script = 0, _body = 0, _type = 0, _title = 0
 cdef uintptr_t _table = 0, _row = 0, _cell = 0, _head_cell = 0, _colspan = 0, _rowspan = 0
 cdef list _attribute_name = [None] * KNOWN
 cdef object _new = tuple.__new__
@@ -88,7 +88,7 @@ cdef frozenset _coarse_roles = COARSE_ROLES, _outer_roles = OUTER_ROLES
 def learn(dict numbers, uintptr_t probe, attributes):
     """Learn the parser's numbers: of elements by name, of attributes from a link that has those of these names."""
     global _href, _class, _id, _style, _type, _h1, _article, _main, _pre, _img, _math, _script, _body, _xmp, _listing, _thead
-    global _table, _row, _cell, _head_cell, _colspan, _rowspan, _tbody, _tfoot, _aside, _paragraph, _noscript, _dialog
+    global _title, _table, _row, _cell, _head_cell, _colspan, _rowspan, _tbody, _tfoot, _aside, _paragraph, _noscript, _dialog
     cdef Attribute *at = (<Element *> probe).first_attribute
     for attribute in attributes:
         if at.node.local_name < KNOWN:
@@ -101,6 +101,8 @@ def learn(dict numbers, uintptr_t probe, attributes):
             _id = at.node.local_name
         elif attribute == "style":
             _style = at.node.local_name
+        elif attribute == "title":
+            _title = at.node.local_name
         elif attribute == "type":
             _type = at.node.local_name
         elif attribute == "colspan":
@@ -448,6 +450,9 @@ cdef bint _hides_inline(Element *element) except -1:
     return False
 
 
+include "_unseen.pxi"
+
+
 cdef bint _is_drawn(Element *element) noexcept nogil:
     """Whether a part of a line shows a formula in boxes, or has a script show one."""
     cdef Attribute *attribute = element.first_attribute
@@ -494,6 +499,8 @@ cdef dict _spans(Element *element):
 
 
 cdef dict _NO_SPANS = {}
+cdef Chars _BLANK
+_BLANK.data, _BLANK.length = <uint8_t *> b" ", 1
 
 
 cdef dict _texts(Element *element):
@@ -744,7 +751,7 @@ cdef class Walk:
                 self.add(line, chars, style)
         return 0
 
-    cdef bint take_out(self, Node *node, size_t mark, bint hidden) except -1:
+    cdef bint take_out(self, Node *node, size_t mark, bint hidden, bint unseen) except -1:
         """Make an element of a line a block of its own, before the line; False if it is too long for that."""
         cdef str text = self.gather(node, True)
         if text is None or len(text) > <Py_ssize_t> _MAX_ASIDE_CHARS:
@@ -755,7 +762,11 @@ cdef class Walk:
                 self.found_marks[mark or self.now.mark], self.now.hidden or hidden, "inline", "",
             ))
             self.box_of.append(self.now.box)
-            self.coarse_flags.append(mark != 0)
+            self.coarse_flags.append(mark != 0 or unseen)
+        if unseen and self.run_count:
+            said = self.first_run if self.run_count == 1 else self.runs[PyList_GET_SIZE(self.runs) - 1]
+            if _parts_words(said[0], node):
+                self.add(" ", _BLANK, self.now.style)
         return True
 
     cdef bint flush(self) except -1:
@@ -884,7 +895,7 @@ cdef class Walk:
         cdef Open *opened
         cdef int display, change, breaks = 0, failed = 0
         cdef size_t depth = 0, serial = 0, found
-        cdef bint is_main, hidden
+        cdef bint is_main, hidden, unseen
         cdef State inner
         cdef str area, role
         self.now = State(root, 0, 0, 0, 0, 0, False, False)
@@ -932,10 +943,13 @@ cdef class Walk:
                     node = node.next
                     continue
                 found = self.marked(node) if self.marks is not None else 0
-                hidden = _hides_inline(<Element *> node)
+                unseen = _is_unseen(node)
+                hidden = unseen or _hides_inline(<Element *> node)
                 if not self.has_set_lines and _sets_lines(node):
                     self.has_set_lines = True
-                if (hidden or (found and self.found_marks[found].action == "drop")) and self.take_out(node, found, hidden):
+                if (hidden or (found and self.found_marks[found].action == "drop")) and self.take_out(
+                    node, found, hidden, unseen
+                ):
                     node = node.next
                     continue
                 change = MARKED if found or hidden else LOOK if display != INLINE else NOTHING

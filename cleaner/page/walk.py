@@ -43,6 +43,7 @@ from cleaner.page.elements import (
     TAB_PANEL,
 )
 from cleaner.page.table_columns import TableColumns
+from cleaner.page.unseen import is_unseen, parts_words
 
 if TYPE_CHECKING:
     from cleaner.page.dom import Node
@@ -192,7 +193,8 @@ def walk(  # noqa: C901, PLR0912, PLR0915
                 node = node.next
                 continue
             found = marks.get(node.mem_id) if marks else None
-            hidden = hides_inline(attributes)
+            unseen = is_unseen(node, attributes)
+            hidden = unseen or hides_inline(attributes)
             out.has_set_lines = out.has_set_lines or sets_lines(child, attributes.get("style"))
             state = None
             if display != INLINE:
@@ -212,8 +214,10 @@ def walk(  # noqa: C901, PLR0912, PLR0915
                             )
                         )
                         box_of.append(box)
-                        coarse_flags.append(bool(found))
+                        coarse_flags.append(bool(found) or unseen)
                     href, style = state
+                    if unseen and runs and parts_words(runs[-1][0], node):
+                        runs.append((" ", href, style))
                     node = node.next
                     continue
                 state = (scope, *state, "inline")
