@@ -104,3 +104,16 @@ def test_steps_that_one_box_tells_twice_under_other_hours_stay():
     days = "".join(f"<p>At {hour}:0{at}</p><p>{step}</p>" for hour in (6, 18) for at, step in enumerate(steps))
     page = f"<html><title>A day with quinces</title><body><main><h1>A day with quinces</h1>{days}</main></body></html>"
     assert [line for line in clean(page).text.splitlines() if line in steps] == [*steps, *steps]
+
+
+@pytest.mark.parametrize(("hidden", "stays"), [(True, True), (False, False)])
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_listing_that_readers_without_scripts_are_shown_is_of_the_thread(place: int, hidden: bool, stays: bool):
+    listing = "quince --tub 40 --wheels"
+    thread = [*POSTS[:place], listing, *POSTS[place:]]
+    shown = [Block(line, "pre" if line == listing else "p") for line in [*thread, "Without scripts:"]]
+    plain = [Block(line, "pre" if line == listing else "p", hidden=hidden) for line in thread]
+    blocks = [*shown, *plain]
+    found = Labelling([block.text != listing for block in blocks], [0.9] * len(blocks), "heuristic")
+    drop_copies(blocks, found, [len(block.text.split()) for block in blocks], page="discussion")
+    assert found.kept[place] is stays

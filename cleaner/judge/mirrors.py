@@ -203,7 +203,8 @@ def _settle(blocks: Sequence[Block], found: Labelling, original: range, mirror: 
     of_mirror, of_original = (sum([len(lowered[index]) for index in side if kept[index]]) for side in (goes, stays))
     if of_mirror > _FULLER * of_original:
         stays, goes = goes, stays
-    said = {lowered[index] for index in goes if kept[index]}
+    # What the page hides, for readers without scripts, has no buttons or labels: its listings are those of the text.
+    said = {lowered[index] for index in goes if kept[index] or (blocks[index].hidden and blocks[index].tag == "pre")}
     for index in stays:
         if lowered[index] in said and not (found.rule or index in found.why or index in partly):
             kept[index] = True
