@@ -26,10 +26,10 @@ _SOUGHT_CHARS, _SOUGHT = 30, 50
 _TRIED: Final = 100
 # A beginning in small letters has at most so many, as in "iPhone" and "macOS".
 _SMALL_CHARS: Final = 3
-_END: Final = re.compile(r"[^\W\d_]+$")
+_END: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
 _START: Final = re.compile(r"[^\W\d_]+")
 # How a sentence goes on behind a word, unless a capital follows, and how it comes to one.
-_GOES_ON: Final = re.compile(r"[,.;!?)’']|\s+\(?(\w)")
+_GOES_ON: Final = re.compile(r"[,.;!?)’']|(?<!\s)\s+\(?(\w)")
 _COMES_TO: Final = re.compile(r"\w\W*[\s(]$")
 
 
