@@ -43,6 +43,16 @@ def places(html: str) -> Iterator[str]:
             yield text
 
 
+def which_go(sorts: dict[str, str]) -> list[bool]:
+    """Of each sort in each place: whether none of its parts that is not the story's own comes out."""
+    story = " ".join(STORY)
+    return [
+        not any(part in text and part not in story for part in parts(html))
+        for html in sorts.values()
+        for text in places(html)
+    ]
+
+
 def test_content_stays_whole_in_nearly_all_places():
     whole = [
         all(part in text for part in parts(html)) for html in CONTENT.values() for text in places(html)
@@ -86,12 +96,7 @@ def test_content_of_components_stays_whole_in_nearly_all_places():
 
 
 def test_furniture_of_components_goes_in_nearly_all_places():
-    story = " ".join(STORY)
-    gone = [
-        not any(part in text and part not in story for part in parts(html))
-        for html in component_sorts.FURNITURE.values()
-        for text in places(html)
-    ]
+    gone = which_go(component_sorts.FURNITURE)
     assert len(gone) == 12 * 9
     assert sum(gone) >= 0.98 * len(gone)
 
@@ -110,34 +115,19 @@ def test_lines_that_ask_for_money_or_addresses_go(line: str):
 
 
 def test_furniture_goes_in_nearly_all_places():
-    story = " ".join(STORY)
-    gone = [
-        not any(part in text and part not in story for part in parts(html))
-        for html in FURNITURE.values()
-        for text in places(html)
-    ]
+    gone = which_go(FURNITURE)
     assert len(gone) == 23 * 9
     assert sum(gone) >= 0.95 * len(gone)
 
 
 def test_other_forms_of_furniture_go_in_nearly_all_places():
-    story = " ".join(STORY)
-    gone = [
-        not any(part in text and part not in story for part in parts(html))
-        for html in varied_sorts.FURNITURE.values()
-        for text in places(html)
-    ]
+    gone = which_go(varied_sorts.FURNITURE)
     assert len(gone) == 24 * 9
     assert sum(gone) >= 0.98 * len(gone)
 
 
 def test_furniture_of_builders_goes_in_nearly_all_places():
-    story = " ".join(STORY)
-    gone = [
-        not any(part in text and part not in story for part in parts(html))
-        for html in further_sorts.FURNITURE.values()
-        for text in places(html)
-    ]
+    gone = which_go(further_sorts.FURNITURE)
     assert len(gone) == 23 * 9
     assert sum(gone) >= 0.95 * len(gone)
 

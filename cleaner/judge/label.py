@@ -87,7 +87,7 @@ def label(
     metadata: Metadata,
     remembered: Mapping[int, Recalled] = NOTHING,
 ) -> Labelling:
-    """Decide of each block whether it stays, by rules and by the heuristic.
+    """Decide for each block whether it stays, by the heuristic and by the site's rule.
 
     Each step works on what the steps before it have left. First the trees choose, and a structure (a list, a table)
     stays or goes as a whole. What a strict reader would not want is left out of that choice. The site's rule narrows or
